@@ -19,6 +19,7 @@ TESTS = (
     "tests/counterfactual",
     "tests/revisions",
     "tests/formatting",
+    "tests/renaming",
     "tests/schemas",
     "tests/cli/test_diff.py",
     "tests/cli/test_fmt.py",

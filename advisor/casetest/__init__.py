@@ -2,6 +2,7 @@
 
 from advisor.casetest.drafts import draft_findings, drafts_of_tests
 from advisor.casetest.findings import RuleCoverage, case_findings, coverage_findings, rule_coverage
+from advisor.casetest.reasons import reasons
 from advisor.casetest.running import (
     CaseRun,
     Mismatch,
@@ -20,6 +21,7 @@ __all__ = [
     "draft_findings",
     "drafts_of_tests",
     "mismatch_lines",
+    "reasons",
     "rule_coverage",
     "run_case",
 ]

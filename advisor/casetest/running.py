@@ -15,19 +15,24 @@ from advisor.ir.situations import Case, Expected, places_outwards
 from advisor.ir.types import iso_date
 from advisor.rendering.words import Wording, error_words, spoken, written
 
-_Names = Callable[[Advice], frozenset[str]]
+Names = Callable[[Advice], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
     """One difference. `expected` is None where something came that nobody expected, `actual` where
-    nothing came; `why` says what is wrong in a few words.
+    nothing came; `why` says what is wrong in a few words. `about` is what was expected, where that is known.
+    `is_mistaken`: the test itself is wrong, whatever came.
     """
 
     why: str
     expected: str | None = None
     actual: str | None = None
     span: Span | None = field(default=None, compare=False)
+    about: Expected | str | None = field(
+        default=None, compare=False
+    )  # advice, or the name of a rule
+    is_mistaken: bool = field(default=False, compare=False)
 
 
 def check_case(case: Case, decision: Decision, program: Program) -> tuple[Mismatch, ...]:
@@ -35,29 +40,31 @@ def check_case(case: Case, decision: Decision, program: Program) -> tuple[Mismat
     wanted = case.expectation
     if decision.error is not None:
         words = error_words(decision.error)
-        return (Mismatch(f"no advice: {words}", span=case.span),) if wanted.says_something else ()
-    labels = _labels(case, decision, program)
-    names = _names_of(decision, labels)
+        wrong = Mismatch(f"no advice: {words}", span=case.span, is_mistaken=True)
+        return (wrong,) if wanted.says_something else ()
+    labels = labels_of(case, decision, program)
+    names = names_of(decision, labels)
     found: list[Mismatch] = []
     if wanted.whole is not None:
-        found += _whole(wanted.whole, decision.advice, names)
+        mistaken = [mistake for one in wanted.whole for mistake in _unknown_target(one, labels)]
+        found += mistaken or _whole(wanted.whole, decision.advice, names)
     for expected in wanted.some:
-        found += _some(expected, decision.advice, names)
+        found += _unknown_target(expected, labels) or _some(expected, decision.advice, names)
     for expected in wanted.none:
         found += _unknown_target(expected, labels)
         found += [
-            Mismatch("must not be advised", None, advice_words(piece), expected.span)
+            Mismatch("must not be advised", None, advice_words(piece), expected.span, expected)
             for piece in decision.advice
-            if _is_same(expected, piece, names) and not _differences(expected, piece)
+            if is_same(expected, piece, names) and not differences(expected, piece)
         ]
-    decided = _deciding_rules(decision, program)
+    decided = deciding_rules(decision, program)
     found += [
-        Mismatch("did not decide", f"rule {name}", None, case.span)
+        Mismatch("did not decide", f"rule {name}", None, case.span, name)
         for name in wanted.because
         if name not in decided
     ]
     found += [
-        Mismatch("decided, and must not", None, f"rule {name}", case.span)
+        Mismatch("decided, and must not", None, f"rule {name}", case.span, name)
         for name in wanted.not_because
         if name in decided
     ]
@@ -80,7 +87,7 @@ def _facts(case: Case, decision: Decision, program: Program) -> Iterator[Mismatc
             here
             for here in wording.placed
             if here.instance.entity == expected.entity
-            and (expected.target is None or expected.target in _called(here.place, labels))
+            and (expected.target is None or expected.target in called(here.place, labels))
         ]
         if not meant:
             why = f"there is no {spoken(expected.entity)} here"
@@ -88,7 +95,7 @@ def _facts(case: Case, decision: Decision, program: Program) -> Iterator[Mismatc
                 why = f"there is no {spoken(expected.entity)} of `{expected.target}`"
             elif expected.target is not None:
                 why = _nothing_called(expected.target, labels, f"no {spoken(expected.entity)}")
-            yield Mismatch(why, words, None, expected.span)
+            yield Mismatch(why, words, None, expected.span, is_mistaken=True)
         for here in meant:
             found = came.get((here.place, fact.name))
             value = None if found is None else found.value
@@ -109,7 +116,7 @@ def _by_what(found: Conclusion | None) -> str:
     return f"concluded by {' and '.join(f'`{rule}`' for rule in found.rules)}"
 
 
-def _called(place: str, labels: Mapping[str, str]) -> frozenset[str]:
+def called(place: str, labels: Mapping[str, str]) -> frozenset[str]:
     """What `for` may call an instance: labels and places, its own or of one around, but the situation."""
     places = places_outwards(place)[:-1]
     return frozenset((*places, *(labels[p] for p in places if p in labels)))
@@ -163,34 +170,34 @@ def expected_words(expected: Expected) -> str:
     return ", ".join(parts)
 
 
-def _labels(case: Case, decision: Decision, program: Program) -> Mapping[str, str]:
+def labels_of(case: Case, decision: Decision, program: Program) -> Mapping[str, str]:
     root = case.situation.root
     return Wording(program.pack, root, decision.derivations, decision.today).labels()
 
 
-def _names_of(decision: Decision, labels: Mapping[str, str]) -> _Names:
+def names_of(decision: Decision, labels: Mapping[str, str]) -> Names:
     """What `for` may call the instance of each piece: labels and places, its own or of one around."""
 
-    found = {(p.action, p.place): _called(p.place, labels) | {p.target} for p in decision.advice}
+    found = {(p.action, p.place): called(p.place, labels) | {p.target} for p in decision.advice}
     return lambda piece: found[piece.action, piece.place]
 
 
 def _unknown_target(expected: Expected, labels: Mapping[str, str]) -> list[Mismatch]:
-    """What must not be advised for somebody that the case does not know is never advised: a slip."""
+    """Advice for somebody that the case does not know: a mistake."""
     if expected.target is None or expected.target in (*labels.values(), *labels):
         return []
     why = _nothing_called(expected.target, labels)
-    return [Mismatch(why, expected_words(expected), None, expected.span)]
+    return [Mismatch(why, expected_words(expected), None, expected.span, is_mistaken=True)]
 
 
-def _is_same(expected: Expected, piece: Advice, names: _Names) -> bool:
+def is_same(expected: Expected, piece: Advice, names: Names) -> bool:
     """Whether it is the same action for the same instance, whatever the dates."""
     if expected.action != piece.action:
         return False
     return expected.target is None or expected.target in names(piece)
 
 
-def _differences(expected: Expected, piece: Advice) -> list[str]:
+def differences(expected: Expected, piece: Advice) -> list[str]:
     """What was stated and is otherwise, in words."""
     found = []
     for word, is_stated, wanted, came in (
@@ -208,33 +215,37 @@ def _date(day: int | None) -> str:
     return "none" if day is None else iso_date(day)
 
 
-def _some(expected: Expected, pieces: Sequence[Advice], names: _Names) -> list[Mismatch]:
-    near = [piece for piece in pieces if _is_same(expected, piece, names)]
-    if any(not _differences(expected, piece) for piece in near):
+def _some(expected: Expected, pieces: Sequence[Advice], names: Names) -> list[Mismatch]:
+    near = [piece for piece in pieces if is_same(expected, piece, names)]
+    if any(not differences(expected, piece) for piece in near):
         return []
     if not near:
-        return [Mismatch("not advised", expected_words(expected), None, expected.span)]
+        return [_not_advised(expected)]
     return [_different(expected, near[0])]
 
 
+def _not_advised(expected: Expected) -> Mismatch:
+    return Mismatch("not advised", expected_words(expected), None, expected.span, expected)
+
+
 def _different(expected: Expected, piece: Advice) -> Mismatch:
-    why = "; ".join(_differences(expected, piece))
+    why = "; ".join(differences(expected, piece))
     return Mismatch(why, expected_words(expected), advice_words(piece), expected.span)
 
 
-def _whole(wanted: Sequence[Expected], pieces: Sequence[Advice], names: _Names) -> list[Mismatch]:
+def _whole(wanted: Sequence[Expected], pieces: Sequence[Advice], names: Names) -> list[Mismatch]:
     """All the advice in order: what pairs up in order is compared, the rest is reported."""
-    pairs = _pairs_in_order(wanted, pieces, names)
+    pairs = pairs_in_order(wanted, pieces, names)
     found: list[Mismatch] = []
     left = [n for n in range(len(pieces)) if n not in pairs.values()]
     for number, expected in enumerate(wanted):
         if number in pairs:
-            if _differences(expected, pieces[pairs[number]]):
+            if differences(expected, pieces[pairs[number]]):
                 found.append(_different(expected, pieces[pairs[number]]))
             continue
-        elsewhere = next((n for n in left if _is_same(expected, pieces[n], names)), None)
+        elsewhere = next((n for n in left if is_same(expected, pieces[n], names)), None)
         if elsewhere is None:
-            found.append(Mismatch("not advised", expected_words(expected), None, expected.span))
+            found.append(_not_advised(expected))
             continue
         left.remove(elsewhere)
         why = f"expected as no. {number + 1}, came as no. {elsewhere + 1}"
@@ -244,8 +255,8 @@ def _whole(wanted: Sequence[Expected], pieces: Sequence[Advice], names: _Names) 
     return found
 
 
-def _pairs_in_order(
-    wanted: Sequence[Expected], pieces: Sequence[Advice], names: _Names
+def pairs_in_order(
+    wanted: Sequence[Expected], pieces: Sequence[Advice], names: Names
 ) -> dict[int, int]:
     """The longest run of pairs that keeps both orders; of equally long ones, that with fewest differences."""
     rows, columns = len(wanted), len(pieces)
@@ -253,9 +264,9 @@ def _pairs_in_order(
     for i in range(rows - 1, -1, -1):
         for j in range(columns - 1, -1, -1):
             best[i][j] = max(best[i + 1][j], best[i][j + 1])
-            if _is_same(wanted[i], pieces[j], names):
+            if is_same(wanted[i], pieces[j], names):
                 pairs, score = best[i + 1][j + 1]
-                off = len(_differences(wanted[i], pieces[j]))
+                off = len(differences(wanted[i], pieces[j]))
                 best[i][j] = max(best[i][j], (pairs + 1, score - off))
     found: dict[int, int] = {}
     i = j = 0
@@ -270,7 +281,7 @@ def _pairs_in_order(
     return found
 
 
-def _deciding_rules(decision: Decision, program: Program) -> frozenset[str]:
+def deciding_rules(decision: Decision, program: Program) -> frozenset[str]:
     """The rules whose advice or note is shown, and those that fired and settled something else."""
     shown = {name for piece in decision.advice for name in (*piece.rules, *piece.note_rules)}
     fired = (program.pack.rules[firing.rule] for firing in decision.derivations.firings)

@@ -12,12 +12,13 @@ import click
 from advisor import api
 from advisor.cli import options, terminal
 from advisor.cli.check import folder_for, split_path
+from advisor.cli.file_changes import FileChange
 from advisor.cli.rules_in_use import rules_here
 from advisor.cli.sources import read_source, report
 from advisor.diagnostics import has_errors
 from advisor.ir.packs import Program
 from advisor.ir.types import counted
-from advisor.loading.syntax.files import PACK_FILE, read_text_file
+from advisor.loading.syntax.files import PACK_FILE
 from advisor.rendering.diffs import diff_lines
 from advisor.rendering.layout import plain_text
 
@@ -146,8 +147,4 @@ def _situations_laid_out(path: str, program: Program, color: str) -> tuple[list[
 
 
 def _write(one: LaidOut) -> None:
-    """Write a file, unless somebody else has meanwhile."""
-    now, _ = read_text_file(Path(one.path))
-    if now != one.before:
-        raise terminal.Failure(f"{one.path} was changed meanwhile, and stays as it is")
-    terminal.write_atomically(Path(one.path), one.after)
+    FileChange(one.path, one.before, one.after).write()

@@ -15,9 +15,7 @@ from advisor.cli.terminal import line_width, show, style_for, tell
 
 
 def _list_command(kind: str, help: str) -> click.Command:
-    @click.command(
-        kind, short_help=f"List the {kind} of the rules, or those with some words.", help=help
-    )
+    @click.command(kind, short_help=f"List the {kind}, or those with some words.", help=help)
     @click.argument("words", nargs=-1)
     @options.pack_option
     @options.format_option("text", "json")

@@ -180,7 +180,7 @@ def run() -> NoReturn:
     try:
         main()
     except SystemExit as end:
-        if "polars" in sys.modules and "pyspark" not in sys.modules and isinstance(end.code, int):
+        if "numpy" in sys.modules and "pyspark" not in sys.modules and isinstance(end.code, int):
             sys.stderr.flush()
             os._exit(end.code)
         gc.freeze()  # else Python goes through all that was made once more, to find next to nothing

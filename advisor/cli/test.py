@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,8 +39,21 @@ _SHOWN = 20  # conditions that are not covered
 
 @click.command(short_help="Run the tests of rules, on both engines.")
 @click.argument("packs", nargs=-1, metavar="[PACK]...", type=click.Path(path_type=Path))
-@click.option("-r", "--run", "pattern", metavar="REGEX", help="Only tests whose name matches.")
+@click.option(
+    "-k", "words", metavar="WORDS", multiple=True, help="Only tests whose name has all these words."
+)
 @click.option("-x", "--fail-fast", is_flag=True, help="Stop at the first test that fails.")
+@click.option(
+    "--update",
+    is_flag=True,
+    help="Let tests that fail expect what comes; shows the changes first.",
+)
+@click.option(
+    "--write-missing",
+    is_flag=True,
+    help="Propose tests that would notice mistakes in the rules; shows them first.",
+)
+@click.option("-y", "--yes", is_flag=True, help="Write what is shown, without a question.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.option("--coverage", is_flag=True, help="Show which conditions of rules the tests try.")
 @click.option(
@@ -64,8 +76,11 @@ _SHOWN = 20  # conditions that are not covered
 def test(
     ctx: click.Context,
     packs: tuple[Path, ...],
-    pattern: str | None,
+    words: tuple[str, ...],
     fail_fast: bool,
+    update: bool,
+    write_missing: bool,
+    yes: bool,
     strict: bool,
     coverage: bool,
     lcov: Path | None,
@@ -82,10 +97,15 @@ def test(
 
     \b
       advisor test
-      advisor test rules/post-interview -r 'offer|deadline'
+      advisor test rules/post-interview -k "written offer"
+      advisor test --update
       advisor test -f junit -o tests.xml
       advisor test --coverage --threshold 60
       advisor test --watch rules/ours
+
+    With --update, what failed tests expect becomes what came: the lines that change are shown, and
+    written after a question or with --yes. With --write-missing, mistakes in the rules that no test
+    notices are looked for, and entries under `but` proposed that would.
 
     With --coverage, each condition that decides in no test, or only one way, is shown with the tests
     that come near.
@@ -93,9 +113,15 @@ def test(
     Exit status: 0 all passed, 1 a test failed or less is covered than --threshold, 2 the rules cannot be
     used.
     """
-    wanted = _compiled(pattern)
+    wanted = tuple(word.casefold() for word in words)
+    is_writing = update or write_missing
+    if is_writing and (format != "text" or output is not None):
+        raise click.UsageError(
+            "--update and --write-missing show what they write: leave out -f and -o."
+        )
     if watch:
-        refuse_watching(format != "text" or output is not None, "--format or --output")
+        is_shown = format == "text" and output is None and not is_writing
+        refuse_watching(not is_shown, "--format, --output, --update or --write-missing")
         again(packs or (rules_folder(None),), ctx)
     is_text = format == "text" and output is None
     style = style_for(color, sys.stdout) if output is None else PLAIN
@@ -109,6 +135,8 @@ def test(
         if number:
             write("\n")
         one, passed = _test_pack(folder, wanted, fail_fast, strict, style, write)
+        if is_writing:
+            passed = _written(folder, one, update, write_missing, yes, style) and passed
         if is_measuring:
             measured = _measure(folder, one, style, write if coverage else _nowhere)
             one = replace(one, coverage=measured.found)
@@ -132,6 +160,20 @@ def test(
     if lcov is not None:
         write_atomically(lcov, "".join(traces))
     ctx.exit(0 if is_fine else 1)
+
+
+def _written(
+    folder: Path, tested: PackRun, update: bool, write_missing: bool, yes: bool, style: Style
+) -> bool:
+    """Write expectations and missing tests; whether nothing is left to be done."""
+    from advisor.cli import test_writing  # and the search for missing tests
+
+    is_fine = True
+    if update:
+        is_fine = test_writing.update(folder, tested.runs, yes, style)
+    if write_missing:
+        is_fine = test_writing.write_missing(folder, yes, style) and is_fine
+    return is_fine
 
 
 @dataclass(frozen=True)
@@ -165,18 +207,14 @@ def _nowhere(text: str) -> None:
     """Where screens go when something else is asked for."""
 
 
-def _compiled(pattern: str | None) -> re.Pattern[str] | None:
-    if pattern is None:
-        return None
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise click.BadParameter(f"{pattern!r} is no regular expression: {error}") from error
+def _is_meant(name: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a name has all words of one of these."""
+    return not wanted or any(all(word in name for word in words.split()) for words in wanted)
 
 
 def _test_pack(
     folder: Path,
-    wanted: re.Pattern[str] | None,
+    wanted: tuple[str, ...],
     fail_fast: bool,
     strict: bool,
     style: Style,
@@ -188,23 +226,24 @@ def _test_pack(
     advisors = [Advisor(program, engine) for engine in ENGINES]
     for advisor in advisors:
         show_diagnostics(advisor.notices)
-    chosen = [c for c in pack.tests if wanted is None or wanted.search(c.name)]
+    chosen = [c for c in pack.tests if _is_meant(c.name.casefold(), wanted)]
     write(style.bold(f"{pack.title} ({pack.name} {pack.version})") + "\n")
     if not chosen:
-        which = "has no tests" if wanted is None else f"has no test that matches {wanted.pattern!r}"
+        named = " and ".join(f"`{words}`" for words in wanted)
+        which = f"has no test with {named} in its name" if wanted else "has no tests"
         tell(f"{pack.name} {which}: nothing was run, so nothing is proved.")
-        return PackRun(pack, (), (), is_whole=False), wanted is not None or not strict
+        return PackRun(pack, (), (), is_whole=False), bool(wanted) or not strict
+    texts = api.check_pack(folder).texts
     runs: list[casetest.CaseRun] = []
     for case in chosen:
         run = casetest.run_case(advisors, case)
         runs.append(run)
         if not run.is_passed:
-            write(_failure(run, style))
+            write(_failure(run, style, texts))
             if fail_fast:
                 break
     failed = sum(not run.is_passed for run in runs)
-    is_whole = wanted is None and len(runs) == len(pack.tests)
-    texts = api.check_pack(folder).texts
+    is_whole = not wanted and len(runs) == len(pack.tests)
     findings = _as_the_pack_has_them(
         [*_findings(advisors[0], runs, is_whole), *casetest.drafts_of_tests(runs, texts)],
         texts,
@@ -243,14 +282,17 @@ def _findings(
     return found
 
 
-def _failure(run: casetest.CaseRun, style: Style) -> str:
+def _failure(run: casetest.CaseRun, style: Style, texts: Mapping[str, str]) -> str:
     span = run.case.span
     place = f"{plain_text(span.path)}:{span.line}{f', in {run.home}' if run.home else ''}"
     lines = ["", style.red("FAILED ") + style.bold(plain_text(run.case.name)) + f"  ({place})"]
     lines += [f"  {engine} decides otherwise than {ENGINES[0]}" for engine in run.disagreeing]
-    for line in casetest.mismatch_lines(run.mismatches):
-        mark = {"-": style.green, "+": style.red}.get(line[0], style.yellow)
-        lines += [mark(part) for part in wrap(line, line_width(), "  ", "      ")]
+    for mismatch in run.mismatches:
+        for line in casetest.mismatch_lines([mismatch]):
+            mark = {"-": style.green, "+": style.red}.get(line[0], style.yellow)
+            lines += [mark(part) for part in wrap(line, line_width(), "  ", "      ")]
+        for why in casetest.reasons(run, mismatch, texts):
+            lines += [style.dim(part) for part in wrap(why, line_width(), "      ", "        ")]
     if run.mismatches and run.case.expectation.whole is not None and run.decision.error is None:
         lines.append("  All the advice that came:")
         titles = (

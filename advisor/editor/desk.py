@@ -22,6 +22,7 @@ from advisor.editor.fixes import Fix, fixes
 from advisor.editor.names import NameIndex, with_situation
 from advisor.ir.packs import SITUATION, Pack, Program
 from advisor.ir.uses import Use
+from advisor.loading.declarations.checks import settled
 from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.situations import days_to_come
@@ -214,9 +215,10 @@ def situation_problems(path: Path, text: str, program: Program) -> Iterator[Diag
     if not seems_a_situation(path, text, program.pack):
         return
     loaded = load_cases_text(text, str(path), program, situation_format(path))
-    yield from loaded.diagnostics
+    found = [*loaded.diagnostics]
     for case in loaded.cases:
-        yield from days_to_come(program.pack, case.situation)
+        found += days_to_come(program.pack, case.situation)
+    yield from settled(found, {str(path): text}, {}, not loaded.failed).diagnostics
 
 
 def seems_a_situation(path: Path, text: str, pack: Pack) -> bool:

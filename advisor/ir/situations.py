@@ -124,13 +124,19 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A test of a pack, or an example: a situation, values for parameters, and what must come out."""
+    """A test of a pack, or an example: a situation, values for parameters, and what must come out.
+
+    One that stands under `but` of another one has that as `base`, and in `changes` the facts that are otherwise,
+    each with its place; ("", "today") is the day that counts.
+    """
 
     name: str
     situation: Situation
     expectation: Expectation
     span: Span = field(compare=False, repr=False)
     parameters: Mapping[str, Value] = field(default_factory=dict)
+    base: Case | None = field(default=None, repr=False)
+    changes: tuple[tuple[str, str, Value | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,8 @@ import numpy as np
 
 from advisor.backends.agenda import advise_from
 from advisor.backends.columnar.kernels.values import Array, ColumnarValue
-from advisor.backends.columnar.variants import (
-    Days,
-    Difference,
-    Fact,
-    Reading,
-    SituationColumns,
-)
+from advisor.backends.columnar.variant_planner import Fact, Reading
+from advisor.backends.columnar.variants import Days, Difference, SituationColumns
 from advisor.casetest import check_case
 from advisor.ir.advice import Decision
 from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing

@@ -3,8 +3,11 @@
 A condition is a function of its smallest parts: of the values of facts, and of how two of them compare.
 The condition before and after the change are gone through together, part by part, as far as anything
 depends on it (Davis, Logemann and Loveland's procedure, with Kleene's three values); what rules conclude is
-replaced by their conditions. Where both always come to the same, that is a proof, but for values out of
-range: the parts are taken to be free of each other, so more is tried than can ever be.
+taken as it is, and then replaced by their conditions. Where both always come to the same, that is a proof, but for
+values out of range: the parts are taken to be free of each other, so more is tried than can ever be.
+
+A rule that only notes something on advice, or silences it, does so only where some rule advises it: its condition
+need only be the same there. `thanks_are_due` says nothing in a note on what is advised where `thanks_are_due`.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from advisor.ir.types import Kind, Value
 from advisor.mutation.mutants import Mutant, MutationKind
 
 _MOST_STEPS = 500  # values that are given to parts before the search is given up
-_DEEPEST = 3  # conclusions of conclusions that are looked into
+_DEPTHS = (0, 1, 3)  # conclusions of conclusions that are looked into, one after the other
 _ABSENT = "(not given)"  # no choice bears a name with spaces
 
 
@@ -48,29 +51,49 @@ class Equivalence:
     """What is known of the conditions of a program, for any number of mutants of it."""
 
     def __init__(self, program: Program) -> None:
-        self._program, self._reader = program, _Reader(program)
+        self._program = program
+        self._readers = [_Reader(program, deepest) for deepest in _DEPTHS]
 
-    def why(self, mutant: Mutant) -> str | None:
-        """Why a mutant can never do anything else, in words; None where that is not known."""
-        pair = self._before_and_after(mutant)
-        if pair is None:
-            return None
-        steps = _Search(self._reader.domains).steps(*pair)
-        if steps is None:
-            return None
-        return f"proved: both say the same in all {steps:,} cases that differ in their parts"
+    def why(self, mutant: Mutant, is_touched: bool = False) -> str | None:
+        """Why a mutant can never do anything else, in words; None where that is not known.
 
-    def _before_and_after(self, mutant: Mutant) -> tuple[_Formula, _Formula] | None:
-        program, reader = self._program, self._reader
-        if mutant.rule is not None and mutant.where in ("when", "unless"):
-            own = reader.condition(program.pack.rules[mutant.rule.name])
-            return own, reader.condition(mutant.rule)
-        if mutant.kind is MutationKind.OVERRIDES and mutant.rule is not None:
+        `is_touched`: rules are known to fire otherwise somewhere, so that at most nobody sees it.
+        """
+        if is_touched and (mutant.rule is None or _seen_on(mutant.rule) is None):
+            return None
+        for reader in self._readers:
+            pair = self._before_and_after(mutant, reader)
+            if pair is None:
+                return None
+            steps = _Search(reader.domains).steps(*pair)
+            if steps is not None:
+                return (
+                    f"proved: both say the same in all {steps:,} cases that differ in their parts"
+                )
+        return None
+
+    def _before_and_after(
+        self, mutant: Mutant, reader: _Reader
+    ) -> tuple[_Formula, _Formula] | None:
+        program, rule = self._program, mutant.rule
+        if rule is not None and mutant.where in ("when", "unless"):
+            own, other = reader.condition(program.pack.rules[rule.name]), reader.condition(rule)
+            seen = _seen_on(rule)
+            if seen is None:
+                return own, other
+            there = self._advised(seen, rule, reader)
+            return _Group(True, (own, there)), _Group(True, (other, there))
+        if rule is not None and mutant.kind in (MutationKind.SILENCES, MutationKind.INSTEAD_OF):
+            if mutant.old == "all":
+                return None
+            there = self._advised((str(mutant.old),), rule, reader)
+            return _Group(True, (reader.condition(rule), there)), _FALSE
+        if mutant.kind is MutationKind.OVERRIDES and rule is not None:
             # Without the override, the other rule fires where both conditions hold: never, if they exclude
             # each other.
-            other = reader.condition(program.pack.rules[str(mutant.old)])
-            silent = _Group(True, (reader.condition(mutant.rule),), is_not=True)
-            return _Group(True, (other, silent)), other
+            silenced = reader.condition(program.pack.rules[str(mutant.old)])
+            silent = _Group(True, (reader.condition(rule),), is_not=True)
+            return _Group(True, (silenced, silent)), silenced
         if mutant.fact is not None and mutant.fact.type.kind is Kind.YES_NO:
             default = program.pack.fact(mutant.fact.entity, mutant.fact.name).computed_default
             changed = mutant.fact.computed_default
@@ -80,12 +103,37 @@ class Equivalence:
             return reader.truth(default), reader.truth(changed)
         return None
 
+    def _advised(self, actions: Sequence[str], rule: Rule, reader: _Reader) -> _Formula:
+        """Where a rule other than this one may advise one of the actions, for an instance that has to do with its own.
+
+        Facts of one entity are those of one instance then; and of those further inside, any may be meant.
+        """
+        return _Group(
+            False,
+            tuple(
+                reader.condition(other)
+                for other in self._program.pack.rules.values()
+                if other.advises is not None
+                and other.advises.action in actions
+                and other.name != rule.name
+            ),
+        )
+
+
+def _seen_on(rule: Rule) -> tuple[str, ...] | None:
+    """The actions without which nobody sees that a rule fires; None, if there is more to see."""
+    does_more = rule.concludes or rule.advises or rule.overrides or rule.silences_all
+    if does_more or (rule.note is not None and rule.note.on is None):
+        return None
+    noted = () if rule.note is None or rule.note.on is None else rule.note.on
+    return (*noted, *(rule.silences or ()))
+
 
 class _Reader:
     """Makes formulas of conditions; `domains` has the values of each variable, which is a number."""
 
-    def __init__(self, program: Program) -> None:
-        self._program = program
+    def __init__(self, program: Program, deepest: int) -> None:
+        self._program, self._deepest = program, deepest
         self.domains: list[tuple[object, ...]] = []
         self._numbers: dict[object, int] = {}  # of what the variables stand for
         self._concluded: dict[tuple[str, str], _Formula] = {}
@@ -136,7 +184,7 @@ class _Reader:
 
     def _fact(self, ref: ir.FactRef, depth: int) -> _Formula:
         fact = self._program.pack.fact(ref.entity, ref.fact)
-        if ref.frame == 0 and fact.is_concluded and depth < _DEEPEST:
+        if ref.frame == 0 and fact.is_concluded and depth < self._deepest:
             known = self._conclusion((ref.entity, ref.fact), depth)
             if known is not None:
                 return known

@@ -26,9 +26,9 @@ from advisor.mutation.witnesses import Witness, WitnessSearch
 class Verdict(Enum):
     """What became of a mutant. The value is how reports call it."""
 
-    KILLED = "killed by a test"
-    REFUSED = "killed, for the rules would not load"
-    EQUIVALENT = "equivalent"
+    KILLED = "killed by expectation"
+    REFUSED = "killed by load error"
+    EQUIVALENT = "equivalent (proved)"
     SURVIVED = "survived"
     NOT_REACHED = "not reached"
     TIMED_OUT = "timed out"
@@ -174,7 +174,7 @@ def try_mutant(tests: TestColumns, mutant: Mutant, equivalence: Equivalence) -> 
     for number in compared.telling:
         if not compared.is_met(number):
             return Trial(mutant, Verdict.KILLED, tests.cases[number])
-    why = equivalence.why(mutant)
+    why = equivalence.why(mutant, is_touched=bool(compared.touched))
     if why is not None:
         return Trial(mutant, Verdict.EQUIVALENT, None, why)
     if compared.touched:

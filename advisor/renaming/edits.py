@@ -89,9 +89,7 @@ def rename_named(
             return RefusedName(message, "write it there without escapes, and try again")
         edits.setdefault(use.span.path, []).append(edit)
     changed = {path: _applied(texts[path], found) for path, found in edits.items()}
-    for path, to in moved.items():
-        if to in texts:
-            return RefusedName(f"there is a file {to} already", "choose another name")
+    for path in moved:  # to a name that no letter has, which was made sure of
         changed.setdefault(path, texts[path])
     after = read(workspace.with_texts(changed, moved))
     group_after = {one: one._replace(name=new) for one in group}

@@ -103,6 +103,7 @@ class _Graph:
                 "path": rule.span.path,
                 "line": rule.span.line,
                 "not_overridden_by": list(rule.overridden_by),
+                "parameters": {one.parameter: one.words for one in rule.numbers},
             }
             self.nodes[id] = node
             self.display[id] = rule.because or rule.rule
@@ -122,6 +123,8 @@ class _Graph:
                 "path": fact.span.path if fact.span else None,
                 "line": fact.span.line if fact.span else None,
             }
+            if fact.numbers:
+                node["parameters"] = {one.parameter: one.words for one in fact.numbers}
             self.nodes[id] = node
             self.display[id] = with_value(fact.says, fact.words)
             node["rules"] = [self.rule(rule) for rule in fact.rules]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -10,13 +10,14 @@ from functools import cached_property
 from advisor.diagnostics import Span
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.derivations import Conclusion, Firing, Premise
+from advisor.ir.expressions import Expression, FactRef, InForce, ParameterRef, walk
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Program, Rule
 from advisor.ir.situations import Instance, Placed, future_facts, is_within
 from advisor.ir.types import Type, Value
 from advisor.rendering.advice_page import timing_words, when_words
 from advisor.rendering.advice_text import source_words
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
-from advisor.rendering.words import Wording, place_stated
+from advisor.rendering.words import Wording, place_stated, words_of
 
 
 class Origin(Enum):
@@ -30,6 +31,15 @@ class Origin(Enum):
     TODAY = "the date of the advice"
     CONCLUDED = "concluded"
     COMPUTED = "worked out"  # of a concluded fact
+
+
+@dataclass(frozen=True, slots=True)
+class ProofNumber:
+    """A parameter of the rules that a rule or a value goes by; `words` None: that hangs on a day."""
+
+    parameter: str
+    words: str | None
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class ProofFact:
     span: Span | None  # of the statement, or of the declaration that has the default
     rules: tuple[ProofRule, ...] = ()
     premises: tuple[ProofFact, ...] = ()
+    numbers: tuple[ProofNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,7 @@ class ProofRule:
     because: str | None
     premises: tuple[ProofFact, ...]
     overridden_by: tuple[str, ...]  # rules that would have kept it from firing, but did not fire
+    numbers: tuple[ProofNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +188,28 @@ class _Explanation:
                 self._wording.sentence(rule.because, self._at[firing.place]),
                 tuple(self._fact(premise) for premise in firing.premises),
                 self._program.overridden_by[rule.name],
+                self._numbers(rule.expressions),
             )
         return self._rules[key]
+
+    def _numbers(self, expressions: Iterable[Expression]) -> tuple[ProofNumber, ...]:
+        """The parameters in expressions, in their order, each once."""
+        found: dict[str, ProofNumber] = {}
+        for part in (part for expression in expressions for part in walk(expression)):
+            match part:
+                case ParameterRef(name=name):
+                    value = self._program.parameters.get(name)
+                case InForce(parameter=name, day=day, steps=steps):
+                    begun = [one for first, one in steps if first <= self._decision.today]
+                    is_today = isinstance(day, FactRef) and day.fact == TODAY
+                    value = begun[-1] if is_today and begun else None
+                    value = self._program.parameters.get(name, value)
+                case _:
+                    continue
+            declared = self._program.pack.parameters[name]
+            words = None if value is None else words_of(value, declared.type, {})
+            found.setdefault(name, ProofNumber(name, words, declared.span))
+        return tuple(found.values())
 
     def _fact(self, premise: Premise) -> ProofFact:
         key = premise.place, premise.fact
@@ -191,6 +223,7 @@ class _Explanation:
         conclusion = self._conclusions.get((premise.place, premise.fact))
         rules: tuple[ProofRule, ...] = ()
         premises: tuple[ProofFact, ...] = ()
+        numbers: tuple[ProofNumber, ...] = ()
         span = here.instance.spans.get(premise.fact)
         if premise.entity == SITUATION and premise.fact == TODAY:
             origin = Origin.TODAY
@@ -201,6 +234,8 @@ class _Explanation:
                 self._rule(self._firings[name, premise.place]) for name in conclusion.rules
             )
             premises = tuple(self._fact(inner) for inner in conclusion.premises)
+            if declared.computed_default is not None and not conclusion.rules:
+                numbers = self._numbers((declared.computed_default,))
         elif declared.is_concluded:
             origin = Origin.MISSING
         elif (premise.place, premise.fact) in self._left_out:
@@ -223,6 +258,7 @@ class _Explanation:
             span,
             rules,
             premises,
+            numbers,
         )
 
 
@@ -290,6 +326,9 @@ def render_fact_proof(
     if proof.fact.origin is Origin.COMPUTED and proof.fact.span is not None:
         where = f"worked out as its default says ({tree.place(proof.fact.span)})"
         lines += [style.dim(line) for line in wrap(where, width)]
+        lines += [
+            line for number in proof.fact.numbers for line in wrap(tree.number(number), width)
+        ]
     inside = inside_of(proof.fact)
     if inside:
         heading = "Concluded by" if proof.fact.rules else "From"
@@ -371,12 +410,20 @@ class _Tree:
                 if branch.overridden_by:
                     names = ", ".join(branch.overridden_by)
                     yield f"exceptions that do not apply: {names}"
+                yield from map(self.number, branch.numbers)
             case ProofFact():
                 value = "" if branch.origin in _WITHOUT_VALUE else f" {branch.words}"
                 colon = "" if branch.says.endswith("?") else ":"
                 yield f"{branch.says}{colon}{value}{'' if is_known else self._origin(branch)}" + (
                     " (see above)" if is_known else ""
                 )
+                if not is_known:
+                    yield from map(self.number, branch.numbers)
+
+    def number(self, number: ProofNumber) -> str:
+        """`by chase_interval: 1 week (parameters.yaml:3)`."""
+        said = "" if number.words is None else f" {number.words}"
+        return f"by {number.parameter}:{said} ({self.place(number.span)})"
 
     def _origin(self, fact: ProofFact) -> str:
         """Behind a value, where it comes from: ` (you said so, me.yaml:7)`, `, because`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.ir.advice import STATUSES
-from advisor.ir.packs import SITUATION, Pack
+from advisor.ir.packs import SITUATION, TODAY, Pack
 from advisor.ir.types import DATE
 from advisor.rendering.words import sentence_of
 from advisor.schemas.values import (
@@ -49,12 +49,17 @@ def schema_of_tests(pack: Pack) -> Schema:
     properties = situation["properties"]
     assert isinstance(properties, dict)
     head = {"situation": TEXT, "today": _DAY}
+    changed = mapping({"with": _changed_facts(pack), **_expectations(pack)}, ("with",))
     test = mapping(
         {
             "test": {**TEXT, "description": "What is expected, as a sentence."},
             "situation": {**situation, "properties": {**head, **properties}},
             "parameters": _parameters(pack),
             **_expectations(pack),
+            "but": {
+                **list_of(changed),
+                "description": "The same situation with some facts changed, and what is expected then.",
+            },
         },
         ("test", "situation"),
     )
@@ -84,6 +89,24 @@ def _instance(pack: Pack, entity: str) -> Schema:
         )
     required = [fact.name for fact in declared.facts.values() if fact.is_required]
     return mapping(properties, required)
+
+
+def _changed_facts(pack: Pack) -> Schema:
+    """Facts as `stage`, and as `stage of Acme` or `applications[1].stage` where several have one."""
+    named: dict[str, list[Schema]] = {}
+    for entity in pack.entities.values():
+        for fact in entity.facts.values():
+            if not fact.is_concluded:
+                named.setdefault(fact.name, []).append(fact_schema(fact))
+    schemas: dict[str, Schema] = {
+        n: them[0] if len(them) == 1 else {"anyOf": them} for n, them in named.items()
+    }
+    return {
+        **mapping({TODAY: _DAY, **schemas}),
+        "patternProperties": {
+            rf"\]\.{name}$|^{name} of ": schema for name, schema in schemas.items()
+        },
+    }
 
 
 def _parameters(pack: Pack) -> Schema:

@@ -115,7 +115,7 @@ def test_the_rule_of_the_readme_can_be_added_and_its_test_passes(tmp_path: Path)
     (pack / "mine.yaml").write_text(rule, encoding="utf-8")
     (pack / "mine_test.yaml").write_text(test, encoding="utf-8")
     assert run("check", "--strict", str(pack))[0] == 0
-    assert run("test", str(pack), "-r", "somebody inside")[0] == 0
+    assert run("test", str(pack), "-k", "somebody inside")[0] == 0
 
 
 def test_a_misspelt_fact_in_that_rule_is_explained_as_the_readme_shows(

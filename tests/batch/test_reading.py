@@ -219,6 +219,15 @@ def test_ids_words_and_cells_that_are_no_text_are_told_of_their_rows(tmp_path: P
     assert {row["situation"] for row in rows} == {"c"}
 
 
+def test_a_name_with_an_open_quote_swallows_lines_and_is_told_in_one(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text('situation,"oday\n' + "".join(f"s{n},2026-11-22\n" for n in range(40)))
+    status, said, _ = told(tmp_path, path)
+    assert (status, len(said.splitlines())) == (2, 2)
+    assert "  the situation has no fact or list `oday s0,2026-11-22 s1,2026-11-22" in said
+    assert len(said) < 400
+
+
 def test_a_situation_whose_rows_differ_says_in_which_column_and_rows(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_text(

@@ -238,10 +238,6 @@ def test_a_run_of_no_tests_is_said_plainly() -> None:
     assert run("test", "p", "--strict").exit_code == 1
 
 
-def test_a_pattern_that_is_none_is_a_wrong_usage() -> None:
-    assert run("test", PACK, "-r", "(").exit_code == 2
-
-
 def test_the_rules_in_use_are_named_as_short_as_in_the_folder_where_they_stand(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -285,6 +281,6 @@ def test_the_text_about_tests_can_be_written_to_a_file_without_colour() -> None:
 
 
 def test_of_a_part_of_the_tests_no_rules_are_said_to_be_untried() -> None:
-    told = json.loads(run("test", PACK, "-r", "^no such test$", "-f", "json").stdout)
+    told = json.loads(run("test", PACK, "-k", "no such test", "-f", "json").stdout)
     assert told["packs"][0]["tests"] == told["packs"][0]["rules"] == []
     assert told["summary"] == {"tests": 0, "passed": 0, "failed": 0}

@@ -56,6 +56,7 @@ def test_a_conclusion_is_proved_by_the_rules_that_fired() -> None:
         "\n"
         "Concluded by\n"
         "└─ rule late (rules/rules.yaml:8)\n"
+        "   by late_fee: 12.5 (rules/rules.yaml:2)\n"
         "   └─ is old of Ann: yes, since (rules/facts.yaml:13)\n"
         "      └─ How old is Ann's claim? 20 days (you said so, me.yaml:3)\n"
         "\n"

@@ -38,7 +38,7 @@ def test_survivors_are_shown_with_their_line_their_change_and_what_would_tell(pa
         "  - wait for Ann\n"
     ) in result.stdout
     assert "9 changes to the rules, on 2 tests, in " in result.stdout
-    assert "      4  killed by a test\n" in result.stdout
+    assert "      4  killed by expectation\n" in result.stdout
     assert result.stdout.endswith(
         "44.4% of the changes that mean something else are killed by a test\n"
     )

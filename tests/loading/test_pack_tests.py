@@ -81,6 +81,78 @@ BAD = {
         "`soon` is not a duration",
         "write a number and its unit, such as `5 days`",
     ),
+    "a change that is none": Bad(
+        f"{GOOD}    expect: []\n    but: [{{expect: []}}]\n",
+        "ADV102",
+        "expect",
+        "an entry of `but` lacks `with`",
+        "add `with: …`",
+    ),
+    "a change of which nothing is expected": Bad(
+        f"{GOOD}    expect: []\n    but: [{{with: {{mood: calm}}}}]\n",
+        "ADV130",
+        "{with: {mood: calm}}",
+        "this test expects nothing",
+        "add `expect`, `expect_some`, `expect_none`, `expect_facts`, `because` or `not_because`",
+    ),
+    "a change of a fact that nobody knows": Bad(
+        f"{GOOD}    expect: []\n    but: [{{with: {{moood: calm}}, expect: []}}]\n",
+        "ADV401",
+        "moood",
+        "there is no fact `moood`",
+        "did you mean `mood`?",
+    ),
+    "a change of a fact that the situation has no place for": Bad(
+        f"{GOOD}    expect: []\n    but: [{{with: {{thanked: yes}}, expect: []}}]\n",
+        "ADV401",
+        "thanked",
+        "there is no fact `thanked`",
+        "it is a fact of the interview, and the situation has none",
+    ),
+    "a change of a fact that several have": Bad(
+        "    situation: {today: 2026-11-22, applications: [{company: A}, {company: B}]}\n"
+        "    expect: []\n    but: [{with: {stage: applied}, expect: []}]\n",
+        "ADV401",
+        "stage",
+        "`stage` could be that of several here",
+        "write `stage of A` or `stage of B`",
+    ),
+    "a change at a place that is not there": Bad(
+        f"{GOOD}    expect: []\n    but: [{{with: {{'applications[1].stage': applied}}, expect: []}}]\n",
+        "ADV401",
+        "'applications[1].stage'",
+        "`applications[1].stage` is not in this situation",
+        "write `stage`",
+    ),
+    "a change of somebody who is not there": Bad(
+        "    situation: {today: 2026-11-22, applications: [{company: A}, {company: B}]}\n"
+        "    expect: []\n    but: [{with: {stage of C: applied}, expect: []}]\n",
+        "ADV401",
+        "stage of C",
+        "`stage of C` is not in this situation",
+        "write `stage of A` or `stage of B`",
+    ),
+    "a change to what cannot be": Bad(
+        f"{GOOD}    expect: []\n    but: [{{with: {{stage: aplied}}, expect: []}}]\n",
+        "ADV403",
+        "aplied",
+        "`aplied` is not one of the choices",
+        "did you mean `applied`?",
+    ),
+    "a change of what is concluded": Bad(
+        f"{GOOD}    expect: []\n    but: [{{with: {{is_open: yes}}, expect: []}}]\n",
+        "ADV406",
+        "is_open",
+        "`is_open` is concluded by rules and cannot be stated",
+        "leave it out",
+    ),
+    "the same change twice": Bad(
+        f"{GOOD}    expect: []\n    but: [{{with: {{mood: calm}}, expect: []}}, {{with: {{mood: calm}}, expect: []}}]\n",
+        "ADV107",
+        "with",
+        "the test `it works, but mood: calm` is declared twice",
+        "rename one of them, or put both together",
+    ),
 }
 
 
@@ -115,3 +187,62 @@ def test_actions_and_rules_with_mistakes_still_count_as_declared() -> None:
     actions = FILES["actions.yaml"].replace("    title: Chase {company}\n", "")
     loaded = load(a_test=text, actions=actions)
     assert [d.code for d in loaded.diagnostics] == ["ADV102"]
+
+
+def test_a_change_is_a_test_of_the_same_situation_with_other_facts() -> None:
+    text = f"""\
+tests:
+  - test: one
+{GOOD}    expect: [chase]
+    parameters: {{chase_interval: 2 weeks}}
+    but:
+      - with: {{today: 2026-11-23, stage: offered}}
+        expect: []
+      - with:
+          applications[0].chases_sent: 2
+          stage: none
+        expect_none: [chase]
+        because: [thank-soon]
+"""
+    pack = load(a_test=text).pack
+    assert pack is not None
+    one, two, three = pack.tests
+    assert [two.name, three.name] == [
+        "one, but today: 2026-11-23 and stage: offered",
+        "one, but applications[0].chases_sent: 2 and stage: none",
+    ]
+    [before], [offered], [chased] = (c.situation.root.lists["applications"] for c in pack.tests)
+    assert [case.parameters for case in pack.tests] == [one.parameters] * 3
+    assert two.situation.today == (one.situation.today or 0) + 1
+    assert offered.facts == {**before.facts, "stage": "offered"}
+    assert chased.facts == {**before.facts, "chases_sent": 2_000_000, "stage": None}
+    assert (two.expectation.whole, two.expectation.because) == ((), ())
+    assert (three.expectation.whole, three.expectation.because) == (None, ("thank-soon",))
+
+
+def test_a_fact_of_several_is_named_by_whose_it_is() -> None:
+    text = """\
+tests:
+  - test: one
+    situation:
+      today: 2026-11-22
+      applications:
+        - {company: A}
+        - {company: B, interviews: [{held_on: 2026-11-20}]}
+        - {company: C, interviews: [{held_on: 2026-11-20}, {held_on: 2026-11-21}]}
+    expect: []
+    but:
+      - with: {stage of B: offered, thanked of B: yes, applications[2].interviews[1].thanked: no}
+        expect: []
+"""
+    pack = load(
+        a_test=text.replace(
+            "applications[2].interviews[1].thanked", "'applications[2].interviews[1].thanked'"
+        )
+    ).pack
+    assert pack is not None
+    assert pack.tests[1].changes == (
+        ("applications[1]", "stage", "offered"),
+        ("applications[1].interviews[0]", "thanked", True),
+        ("applications[2].interviews[1]", "thanked", False),
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from advisor.diagnostics import Span
 from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.syntax.files import PackTexts
 from advisor.renaming import proving
@@ -420,6 +422,106 @@ def test_other_advice_under_the_new_name_is_not_the_same() -> None:
     assert not proving.is_same_but_for(of, "settle", ("pay",), ("settle", "settle"))
     assert not proving.is_same_but_for(of, "settle", frozenset({"pay"}), frozenset({"wait"}))
     assert proving.is_same_but_for(of, "settle", frozenset({"pay"}), frozenset({"settle"}))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ({"pay": 1, "wait": 2}, {"settle": 1, "wait": 2}, True),
+        ({"pay": 1, "wait": 2}, {"wait": 2, "settle": 1}, False),  # another order
+        ({"pay": 1}, {"settle": 1, "wait": 2}, False),
+        ({"pay": "pay"}, {"settle": "pay it"}, False),
+        ([1, "pay"], (1, "settle"), False),
+        ([1, "pay now"], [1, "settle now"], True),
+        (Symbol(NameKind.FACT, "pay"), Symbol(NameKind.RULE, "settle"), False),
+        (1, 2, False),
+        (Span("a", 1, 1, 1, 2), Span("b", 3, 1, 3, 2), True),
+        ("repay", "resettle", False),  # no word of its own
+        ("pay_1", "settle_1", True),
+    ],
+)
+def test_two_values_are_the_same_but_for_the_name(
+    one: object, other: object, is_same: bool
+) -> None:
+    assert proving.is_same_but_for(Symbol(NameKind.ACTION, "pay"), "settle", one, other) == is_same
+
+
+def with_draft(*lines: str) -> Workspace:
+    draft = "Subject: {{ who }}\n\n" + "".join(f"{line}\n" for line in lines)
+    files = {path: text for path, text in FILES.items() if path != "p/left-alone.yaml"}
+    return Workspace((PackTexts("p", {**files, "p/drafts/we-see-you.md": draft}),))
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "after"),
+    [
+        (("fact", "visit.mood", "temper"), "{{ (visits | first).mood }}", "{{ (visits | first).temper }}"),
+        (("fact", "visit.mood", "temper"), "{{ mood }}", None),  # that of the situation
+        (("fact", "situation.mood", "temper"), "{{ name_of.mood }} {{ value_of.mood }}", "{{ name_of.temper }} {{ value_of.temper }}"),
+        (("fact", "situation.mood", "temper"), "{% for v in visits %}{{ v.name_of.mood }}{% endfor %}", None),
+        (("fact", "visit.mood", "temper"), "{% for v in visits %}{{ v.name_of.mood }}{% endfor %}", "{% for v in visits %}{{ v.name_of.temper }}{% endfor %}"),
+        (("fact", "visit.mood", "temper"), "{{ visits | map(attribute='mood') | join }}", "{{ visits | map(attribute='temper') | join }}"),
+        (("choice", "situation.mood.calm", "quiet"), "{% if name_of.mood == 'calm' %}calm{% endif %}", "{% if name_of.mood == 'quiet' %}calm{% endif %}"),
+        (("choice", "situation.mood.calm", "quiet"), "{% if 'calm' == name_of.mood %}calm{% endif %}", "{% if 'quiet' == name_of.mood %}calm{% endif %}"),
+        (("choice", "symptoms.fever", "heat"), "{% if 'fever' in symptoms %}x{% endif %}", None),
+        (("fact", "seen", "was_seen"), "{% set seen = 1 %}{{ seen }}", None),
+        (("fact", "seen", "was_seen"), "seen {# seen #} {{ seen }}", "seen {# seen #} {{ was_seen }}"),
+        (("list", "visits", "calls"), "{{ visits | length }}", "{{ calls | length }}"),
+        (("fact", "seen_on", "met_on"), "{{ seen_on\n | on }}", "{{ met_on\n | on }}"),
+    ],
+)  # fmt: skip
+def test_names_in_letters(words: tuple[str, str, str], before: str, after: str | None) -> None:
+    kind, old, new = words
+    space = with_draft(before)
+    assert not read(space).broken
+    found = rename(space, NameKind(kind), old, new)
+    assert isinstance(found, Renamed), found
+    text = found.texts.get("p/drafts/we-see-you.md", space.texts["p/drafts/we-see-you.md"])
+    assert text.split("\n\n", 1)[1].rstrip("\n") == (before if after is None else after)
+
+
+def test_what_a_loop_in_a_letter_runs_over_says_whose_fact_is_meant() -> None:
+    more = """\
+entities:
+  phone_call:
+    within: patient
+    list: phone_calls
+    label: the call
+    facts:
+      held_on: {type: date, ask: When was the call?}
+"""
+    draft = "{% for c in phone_calls %}{{ c.held_on }}{% endfor %}{% for v in visits %}{{ v.held_on }}{% endfor %}"
+    texts = {**with_draft(draft).texts, "p/more.yaml": more}
+    space = Workspace((PackTexts("p", texts),))
+    found = rename(space, NameKind.FACT, "phone_call.held_on", "rang_on")
+    assert isinstance(found, Renamed), found
+    assert found.texts["p/drafts/we-see-you.md"].endswith(
+        "{{ c.rang_on }}{% endfor %}{% for v in visits %}{{ v.held_on }}{% endfor %}\n"
+    )
+
+
+def test_a_letter_that_cannot_be_read_names_nothing() -> None:
+    found = read(with_draft("{{ who"))
+    assert found.broken
+    assert not [
+        use for use in found.uses if use.span.path.endswith(".md") and not use.is_definition
+    ]
+
+
+def test_what_stands_in_a_workbook_is_left_to_its_program() -> None:
+    rows = [
+        [["A1", "# for: patient"]],
+        [["A2", "state"], ["B2", "|"], ["C2", "share"]],
+        [["A3", "ill"], ["B3", ""], ["C3", "base"]],
+        [["A4", "well"], ["B4", ""], ["C4", "1"]],
+    ]
+    files = {path: text for path, text in FILES.items() if not path.endswith(".csv")}
+    files["p/tables/share.xlsx"] = json.dumps([["share", rows]])
+    found = rename(Workspace((PackTexts("p", files),)), NameKind.PARAMETER, "base", "base_fee")
+    assert isinstance(found, RefusedName), found
+    assert found.message == (
+        "`base` stands in p/tables/share.xlsx, sheet share, cell C3, and workbooks are not changed from here"
+    )
 
 
 def test_the_pack_alone_is_enough() -> None:

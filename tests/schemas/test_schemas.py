@@ -19,9 +19,9 @@ from advisor.loading.declarations import (
     entities,
     events,
     guidance,
+    pack_tests,
     packs,
     rules,
-    situations,
     tables,
 )
 from advisor.schemas.packs import entity_keys, fact_keys, parameter_keys, schema_of_packs
@@ -211,7 +211,8 @@ def test_no_key_of_the_language_is_forgotten() -> None:
     _, otherwise = group["properties"]["first_of"]["items"]["anyOf"]
     assert set(otherwise["properties"]) == set(rules._OTHERWISE_KEYS)
     test = MAKE["test"](pack(PACKS[0]))["properties"]["tests"]["items"]["properties"]  # type: ignore[index]
-    assert set(test) == set(situations._TEST_KEYS)
+    assert set(test) == set(pack_tests.TEST_KEYS)
+    assert set(test["but"]["items"]["properties"]) == set(pack_tests.CHANGED_KEYS)
 
 
 def test_questions_choices_and_titles_stand_in_the_schema() -> None:

@@ -7,16 +7,17 @@ worked out again. Most changes reach few columns; many reach none but their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.arrow import Dictionary, pa
-from advisor.backends.columnar.kernels.segments import Segments
-from advisor.backends.columnar.kernels.values import DTYPES, Array, ColumnarValue, rows_of, where
-from advisor.backends.columnar.plan.block import Block, Node, Selections, Table, tables_of
-from advisor.backends.columnar.plan.elementwise import LiteralNode
+from advisor.backends.columnar.copies import OtherValue, changed_block
+from advisor.backends.columnar.kernels.arrow import Dictionary
+from advisor.backends.columnar.kernels.values import Array, ColumnarValue, rows_of
+from advisor.backends.columnar.plan.block import Block, Node, Selections, tables_of
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.backends.columnar.plan.schedule import (
     AdviceCheck,
@@ -25,26 +26,15 @@ from advisor.backends.columnar.plan.schedule import (
     plan_fact,
     plan_firing,
 )
-from advisor.backends.columnar.plan.spaces import Frames, Key, Keys
-from advisor.backends.columnar.situations import plain_value, table_of
+from advisor.backends.columnar.situations import table_of
+from advisor.backends.columnar.variant_planner import Fact, Reading, VariantPlanner, readers_of
 from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
-from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, Pack, Program, Rule
+from advisor.ir.packs import SITUATION, Program, Rule
 from advisor.ir.situations import AsOf, Situation
 from advisor.ir.types import Kind, Type, Value
 
-Fact: TypeAlias = tuple[str, str]  # entity and name
-Reading: TypeAlias = Fact | str  # a fact, or a parameter by its name
 Days: TypeAlias = tuple[ColumnarValue | None, ColumnarValue | None]  # start and due
-
-
-@dataclass(frozen=True, slots=True)
-class OtherValue:
-    """Another value of a fact, for one of a situation's instances of its entity, by number."""
-
-    situation: int
-    instance: int
-    value: Value | None
 
 
 @dataclass(frozen=True)
@@ -62,112 +52,6 @@ class Difference:
     failed: Array
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterNode(Node):
-    """A parameter to which situations give values of their own."""
-
-    slot: int
-    kind: Kind
-    numbers: tuple[int, ...]  # one a situation
-
-    def evaluate(self, block: Block) -> ColumnarValue:
-        values = np.array(self.numbers, DTYPES[self.kind])
-        return ColumnarValue(values, coded=self.kind in (Kind.TEXT, Kind.CHOICE))
-
-
-@dataclass(frozen=True, slots=True)
-class _OwnNode(Node):
-    """The values that situations have of their own, where the mask says so, and the others elsewhere."""
-
-    slot: int
-    mask: Node
-    values: Node
-    otherwise: Node
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.mask, self.values, self.otherwise)
-
-    def evaluate(self, block: Block) -> ColumnarValue:
-        mask = block.column(self.mask).values
-        own, other = block.column(self.values), block.column(self.otherwise)
-        given = None if other.given is None else mask | other.given
-        err = None if other.err is None else other.err & ~mask
-        chosen = where(mask, own.values, other.values)
-        return ColumnarValue(chosen, given, err, coded=other.coded)
-
-
-class _VariantPlanner(Planner):
-    """Plans a program, and then variants of it: expressions that are the same objects, and read nothing
-    that differs, are not gone through again.
-    """
-
-    def __init__(
-        self,
-        pack: Pack,
-        parameters: Mapping[str, Value],
-        own: Sequence[Mapping[str, Value]],
-    ) -> None:
-        super().__init__(pack, parameters)
-        self._own = own
-        self._set = {name for values in own for name in values}
-        self._planned: dict[tuple[int, str, bool], tuple[ir.Expression, Node]] = {}
-        self._reads: dict[int, frozenset[Reading]] = {}
-        self.differing: set[Reading] | None = None  # in a variant
-
-    def variant(self, parameters: Mapping[str, Value]) -> _VariantPlanner:
-        """A planner for a variant with these parameters."""
-        other = _VariantPlanner(self.pack, parameters, self._own)
-        self.hand_on(other)
-        other._planned, other._reads = self._planned, self._reads
-        other.differing = {n for n, v in parameters.items() if v != self.parameters.get(n)}
-        return other
-
-    def _compiled(
-        self, expression: ir.Expression, frames: Frames, target: Keys, as_truth: bool = False
-    ) -> Node:
-        if frames.lists or len(target) > 1:
-            return super()._compiled(expression, frames, target, as_truth)
-        key = id(expression), target[0].entity, as_truth
-        known = self._planned.get(key)
-        if self.differing is None:
-            node = super()._compiled(expression, frames, target, as_truth)
-            self._planned[key] = expression, node  # kept alive, so that its id stays its own
-            return node
-        if known is not None and (
-            not self.differing or self.differing.isdisjoint(self._read_by(expression))
-        ):
-            return known[1]
-        return super()._compiled(expression, frames, target, as_truth)
-
-    def _made(self, expression: ir.Expression, frames: Frames, home: Keys) -> Node:
-        match expression:
-            case ir.ParameterRef(name=name, type=type_) if name in self._set:
-                return self._by_situation(name, self.parameters[name], type_)
-            case ir.InForce(parameter=name, steps=steps, type=type_) if name in self._set:
-                otherwise = super()._made(expression, frames, home)
-                values = self._by_situation(name, steps[0][1], type_)
-                is_own = tuple(name in own for own in self._own)
-                mask = self.node(ParameterNode, Kind.YES_NO, is_own)
-                root = (Key(0, SITUATION),)
-                chosen = (self._broadcast(n, root, frames, home) for n in (mask, values))
-                return self.node(_OwnNode, *chosen, otherwise)
-            case _:
-                return super()._made(expression, frames, home)
-
-    def _by_situation(self, name: str, value: Value, type_: Type) -> Node:
-        """What each situation says itself, and this value where it says nothing."""
-        numbers = [self.scalar(own.get(name, value), type_) for own in self._own]
-        codes = tuple(n.number for n in numbers if isinstance(n, LiteralNode))
-        return self.node(ParameterNode, type_.kind, codes)
-
-    def _read_by(self, expression: ir.Expression) -> frozenset[Reading]:
-        found = self._reads.get(id(expression))
-        if found is None:
-            found = self._reads[id(expression)] = frozenset(_readings(expression))
-        return found
-
-
 class SituationColumns:
     """Situations with all that a program makes of them, held for comparison with its variants.
 
@@ -183,7 +67,7 @@ class SituationColumns:
     ) -> None:
         self.program, self.size = program, len(situations)
         pack = program.pack
-        self._planner = _VariantPlanner(pack, program.parameters, parameters)
+        self._planner = VariantPlanner(pack, program.parameters, parameters)
         self._fired: dict[str, Node] = {}
         checks: dict[object, Check] = {}
         for stratum in program.strata:
@@ -202,18 +86,27 @@ class SituationColumns:
                 if not fact.is_concluded:
                     self._planner.fact(entity.name, fact.name)
         self._block = self._filled(situations, as_of)
-        selections = Selections(self._block)
-        self._failures = {
-            key: self._find(check, self._block, selections) for key, check in checks.items()
-        }
+        self._checks = checks
         self._dated: dict[str, AdviceCheck] = {
             name: check
             for name in pack.rules
             if isinstance(check := checks.get(("dates", name)), AdviceCheck)
         }
-        self.failed = self._any_of(self._failures.values())
-        self._readers = _readers_of(program)
+        self._readers = readers_of(program)
         self._starts = {entity: self._starts_of(entity) for entity in pack.entities}
+
+    @cached_property
+    def _failures(self) -> Mapping[object, Array | None]:
+        """By what is checked, the situations in which it is an error."""
+        selections = Selections(self._block)
+        return {
+            key: self._find(check, self._block, selections) for key, check in self._checks.items()
+        }
+
+    @cached_property
+    def failed(self) -> Array:
+        """The situations that are an error."""
+        return self._any_of(self._failures.values())
 
     def _filled(self, situations: Sequence[Situation], as_of: AsOf) -> Block:
         pack = self.program.pack
@@ -282,9 +175,18 @@ class SituationColumns:
         block = self._block.fork(len(planner.nodes))
         return np.asarray(rows_of(block.column(node).values, block.tables[entity].size))
 
-    def copies(self, key: Fact, changes: Sequence[OtherValue]) -> ChangedSituations:
-        """ChangedSituations of situations, a row for each change, in which one stated fact is another."""
-        return ChangedSituations(self, key, changes)
+    def copies(self, key: Fact, changes: Sequence[OtherValue]) -> SituationColumns:
+        """Copies of situations, one for each change, in which one stated fact (or `today`) is another.
+
+        None of the situations may have parameters of its own.
+        """
+        other = copy(self)
+        for name in ("failed", "_failures"):
+            other.__dict__.pop(name, None)
+        other.size = len(changes)
+        other._block = changed_block(self.program.pack, self._block, self._starts, key, changes)
+        other._starts = {entity: other._starts_of(entity) for entity in self._starts}
+        return other
 
     def compare(
         self, variant: Program, rules: Iterable[str], facts: Iterable[Fact] = ()
@@ -333,104 +235,6 @@ class SituationColumns:
             if mask is not None:
                 found |= mask
         return found
-
-
-class ChangedSituations:
-    """ChangedSituations of situations with another value of one stated fact (of `today`: judged by another day).
-
-    What rules read is taken from the situations, and only as far as something asks for it.
-    """
-
-    def __init__(self, base: SituationColumns, key: Fact, changes: Sequence[OtherValue]) -> None:
-        self._base, own = base, base._block
-        situations = np.array([change.situation for change in changes], np.int64)
-        days = rows_of(own.today.values, base.size)[situations]
-        if key == (SITUATION, TODAY):
-            days = np.array([change.value for change in changes], np.int32)
-        tables: dict[str, Table] = {}
-        begins: dict[str, Array] = {}  # by entity, where the rows of each copy begin
-        for entity, table in own.tables.items():
-            starts = base._starts[entity]
-            lengths = np.diff(starts)[situations]
-            begins[entity] = np.concatenate(([0], np.cumsum(lengths)))
-            copy = np.repeat(np.arange(len(situations)), lengths)
-            ahead = starts[:-1][situations] - begins[entity][:-1]
-            rows = np.arange(len(copy)) + ahead[copy]
-            segments = None
-            if table.segments is not None:
-                within = own.within(entity)
-                moved = begins[within][:-1] - base._starts[within][:-1][situations]
-                parents = table.segments.parents[rows] + moved[copy]
-                count = int(begins[within][-1])
-                offsets = np.searchsorted(parents, np.arange(count + 1))
-                segments = Segments(offsets, parents)
-            at = begins[entity][:-1] + [c.instance for c in changes] if key[0] == entity else None
-            values = None if at is None or key[1] == TODAY else (key[1], at, changes)
-            pack = base.program.pack
-            arrays = _Taken(table.arrays, rows, pack.entities[entity], values)
-            tables[entity] = Table(len(rows), arrays, segments)
-        within_of = {e: own.within(e) for e in tables if e != SITUATION}
-        slots = len(base._planner.nodes)
-        self._block = Block(tables, within_of, slots, ColumnarValue(days), own.dictionary)
-        self._begins = begins
-
-    def differing(self, variant: Program, rule: str) -> Array:
-        """The copies for which a rule of the variant fires otherwise, its conditions being others."""
-        base = self._base
-        planner = base._planner.variant(variant.parameters)
-        node, _ = plan_firing(variant, planner, base._fired, rule)
-        block = self._block.fork(len(planner.nodes))
-        entity = variant.pack.rules[rule].entity
-        size = block.tables[entity].size
-        mine = rows_of(block.column(node).values, size)
-        own = rows_of(block.column(base._fired[rule]).values, size)
-        # What the program itself has is kept; the variant's nodes have numbers that others will have.
-        block.drop(range(len(base._planner.nodes), block.slots))
-        self._block = block
-        return self._of_rows(entity, np.flatnonzero(mine != own))
-
-    def firing(self, rule: str) -> Array:
-        """The copies for which a rule fires."""
-        entity = self._base.program.pack.rules[rule].entity
-        values = self._block.column(self._base._fired[rule]).values
-        return self._of_rows(
-            entity, np.flatnonzero(rows_of(values, self._block.tables[entity].size))
-        )
-
-    def _of_rows(self, entity: str, rows: Array) -> Array:
-        return np.unique(np.searchsorted(self._begins[entity], rows, side="right") - 1)
-
-
-class _Taken(Mapping[str, Any]):
-    """The arrays of a table for other rows, one of them with changed values."""
-
-    def __init__(
-        self,
-        arrays: Mapping[str, Any],
-        rows: Array,
-        entity: EntityDeclaration,
-        changed: tuple[str, Array, Sequence[OtherValue]] | None,
-    ) -> None:
-        self._arrays, self._rows, self._changed, self._entity = arrays, rows, changed, entity
-
-    def __getitem__(self, name: str) -> Any:
-        array, rows = self._arrays[name], self._rows
-        if self._changed is not None and self._changed[0] == name:
-            _, at, changes = self._changed
-            values = list(dict.fromkeys(change.value for change in changes))
-            places = {value: len(array) + n for n, value in enumerate(values)}
-            rows = rows.copy()
-            rows[at] = [places[change.value] for change in changes]
-            kind = self._entity.facts[name].type.kind
-            plain = [None if value is None else plain_value(value, kind) for value in values]
-            array = pa.concat_arrays([array, pa.array(plain, array.type)])
-        return array.take(pa.array(rows))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._arrays)
-
-    def __len__(self) -> int:
-        return len(self._arrays)
 
 
 class _Comparison:
@@ -590,35 +394,3 @@ def _at(values: Any, row: int, otherwise: Any) -> Any:
     if values is None:
         return otherwise
     return values[row] if isinstance(values, np.ndarray) and values.ndim else values
-
-
-def _readings(expression: ir.Expression) -> Iterator[Reading]:
-    """The facts and parameters that an expression reads."""
-    for part in ir.walk(expression):
-        match part:
-            case ir.FactRef(entity=entity, fact=fact):
-                yield entity, fact
-            case ir.ParameterRef(name=name) | ir.InForce(parameter=name):
-                yield name
-            case _:
-                pass
-
-
-def _readers_of(program: Program) -> dict[Reading, set[Reading]]:
-    """By fact and by parameter, the rules (by name) that read it, and the facts that are made of it."""
-    found: dict[Reading, set[Reading]] = {}
-
-    def add(expression: ir.Expression, reader: Reading) -> None:
-        for reading in _readings(expression):
-            found.setdefault(reading, set()).add(reader)
-
-    for rule in program.pack.rules.values():
-        for expression in rule.expressions:
-            add(expression, rule.name)
-        for conclusion in rule.concludes:
-            add(conclusion.value, (rule.entity, conclusion.fact))
-    for entity in program.pack.entities.values():
-        for fact in entity.facts.values():
-            if fact.computed_default is not None:
-                add(fact.computed_default, (entity.name, fact.name))
-    return found

@@ -11,6 +11,7 @@ from advisor.backends.oracle.refusing import (
     told_behind,
     why_not_advised,
     why_not_concluded,
+    why_not_fired,
 )
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "verdicts",
     "why_not_advised",
     "why_not_concluded",
+    "why_not_fired",
 ]
 
 BACKEND = OracleBackend()

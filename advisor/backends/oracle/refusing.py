@@ -64,6 +64,23 @@ def why_not_concluded(
     return tuple(refusal for refusal, _ in sorted(found, key=_distance))
 
 
+def why_not_fired(
+    program: Program, root: Instance, decision: Decision, rule: str, texts: Mapping[str, str]
+) -> tuple[Refusal, ...]:
+    """A refusal for each instance for which a rule does not fire, the nearest first.
+
+    Shape: as for `why_not_advised`.
+    """
+    refusing = _Refusing(program, root, decision, texts)
+    own = program.pack.rules[rule]
+    found = [
+        refusing.not_fired(own, here)
+        for here in refusing.wording.placed
+        if here.instance.entity == own.entity and not refusing.is_fired(own, here)
+    ]
+    return tuple(refusal for refusal, _ in sorted(found, key=_distance))
+
+
 def lacking(
     program: Program, root: Instance, decision: Decision, fact: str, place: str
 ) -> tuple[str, ...]:
@@ -148,18 +165,22 @@ class _Refusing:
 
     def no_conclusion(self, rule: Rule, here: Placed, fact: str) -> tuple[Refusal, int]:
         """Why this rule does not fire there, or what its value lacks; and how much would have to turn."""
-        fired = self._support.fired
-        overriding: Sequence[tuple[str, int]] = ()
-        flips: Flips = ()
-        if (rule.name, here.index) not in fired:
-            others = self._support.overriding(rule, here.index)
-            overriding = [other for other in others if other in fired]
-            flips = self._flipping.advice(rule, here.index)
-        refusal = self._refusal(rule, here, flips, overriding)
-        if (rule.name, here.index) in fired:
-            values = [c.value for c in rule.concludes if c.fact == fact]
-            refusal = replace(refusal, lacks=self.lacking(values[0], here))
-        return refusal, self._flipping.cost(flips)
+        if not self.is_fired(rule, here):
+            return self.not_fired(rule, here)
+        refusal = self._refusal(rule, here, (), ())
+        values = [c.value for c in rule.concludes if c.fact == fact]
+        return replace(refusal, lacks=self.lacking(values[0], here)), self._flipping.cost(())
+
+    def is_fired(self, rule: Rule, here: Placed) -> bool:
+        """Whether it fires there."""
+        return (rule.name, here.index) in self._support.fired
+
+    def not_fired(self, rule: Rule, here: Placed) -> tuple[Refusal, int]:
+        """Why this rule does not fire there, and how much would have to turn."""
+        others = self._support.overriding(rule, here.index)
+        overriding = [other for other in others if other in self._support.fired]
+        flips = self._flipping.advice(rule, here.index)
+        return self._refusal(rule, here, flips, overriding), self._flipping.cost(flips)
 
     def lacking(self, value: ir.Expression, here: Placed) -> tuple[str, ...]:
         """The facts that a value reads and that are not given, as one says them."""

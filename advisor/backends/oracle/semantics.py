@@ -27,14 +27,14 @@ Calculation = Callable[[int, int], int | None]
 
 
 class OutOfRange(Exception):  # never leaves the oracle: it becomes a DecisionError
-    """A value that the language cannot hold, or that a calendar does not know; the message says what."""
+    """A value that the language cannot hold, or that a calendar does not know."""
 
 
 def bounded(value: int, kind: Kind) -> int:
     """The value itself, where its kind can hold it."""
     lowest, highest = BOUNDS[kind]
     if not lowest <= value <= highest:
-        raise OutOfRange(f"a {kind.value} out of range came up")
+        raise OutOfRange
     return value
 
 
@@ -78,7 +78,7 @@ def add_days_of(calendar: Calendar, day: int, count: int) -> int:
 def is_day_of_work(calendar: Calendar, day: int) -> bool:
     """Whether people work on a day, by a calendar that knows of its year."""
     if not calendar.first <= day <= calendar.last:
-        raise OutOfRange(f"the calendar {calendar.name} does not know that day")
+        raise OutOfRange
     if (day - 1) % 7 in calendar.weekend:
         return day in calendar.open
     return day not in calendar.closed
@@ -102,7 +102,7 @@ def scale_days(days: int, factor: int) -> int:
 def scale_whole(count: int, factor: int) -> int:
     """Working days or months times a whole number."""
     if factor % MILLION:
-        raise OutOfRange("working days, months and years can only be multiplied by a whole number")
+        raise OutOfRange
     return count * (factor // MILLION)
 
 
@@ -123,7 +123,7 @@ def add_months(day: int, months: int) -> int:
     at = date.fromordinal(day)
     year, month = divmod(at.year * YEAR + at.month - 1 + months, YEAR)  # month 0 is January
     if not date.min.year <= year <= date.max.year:
-        raise OutOfRange("a date out of range came up")
+        raise OutOfRange
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(at.day, last)).toordinal()
 

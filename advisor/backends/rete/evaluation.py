@@ -29,19 +29,6 @@ _LAST_MONTH = 9_999 * YEAR + 11  # December of the last year; January of year 0 
 class OutOfRangeError(Exception):
     """A value that its type cannot hold; the situation then gets no advice."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
-
-
-WHAT_IS_OUT = {
-    Kind.NUMBER: "a number of a million millions or more",
-    Kind.DATE: "a date before 1 Jan 0001 or after 31 Dec 9999",
-    Kind.DURATION: "more than 3652058 days",
-    Kind.WORKING_DAYS: "more than 3652058 working days",
-    Kind.PERIOD: "more than 119987 months",
-}
-
 
 def within_bounds(value: int, kind: Kind) -> int:
     """The value itself.
@@ -51,7 +38,7 @@ def within_bounds(value: int, kind: Kind) -> int:
     lowest, highest = BOUNDS[kind]
     if lowest <= value <= highest:
         return value
-    raise OutOfRangeError(WHAT_IS_OUT[kind])
+    raise OutOfRangeError
 
 
 def half_to_even(numerator: int, denominator: int) -> int:
@@ -112,7 +99,7 @@ class DaysOfWork:
                 return within_bounds(self._numbered(number), Kind.DATE)
             if 0 <= number < len(self._days):
                 return self._days[number]
-        raise OutOfRangeError(f"a day outside the years of the calendar {calendar.name}")
+        raise OutOfRangeError
 
     def _before(self, day: int) -> int:
         """How many of them lie before a day: the number of the first that does not."""
@@ -133,7 +120,7 @@ def whole_number(millionths: int) -> int:
     """
     whole, fraction = divmod(millionths, MILLION)
     if fraction:
-        raise OutOfRangeError("a part of a working day or of a month")
+        raise OutOfRangeError
     return whole
 
 
@@ -169,7 +156,7 @@ def add_months(day: int, months: int) -> int:
     month, of_month = month_of(day)
     month += months
     if not YEAR <= month <= _LAST_MONTH:
-        raise OutOfRangeError(WHAT_IS_OUT[Kind.DATE])
+        raise OutOfRangeError
     return first_of_month(month) + min(of_month, length_of_month(month) - 1)
 
 

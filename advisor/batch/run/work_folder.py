@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import shutil
+import threading
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -31,6 +32,7 @@ from advisor.ir.types import iso_date
 FORMAT = 6  # of the folder; another number is not understood
 _MANIFEST, _LOCK = "manifest.json", "lock"
 ADVICE, PROBLEMS, _RECORDS = "advice", "problems", "records"
+_AT_ONCE = 8_000_000  # bytes of advice that the disk is told to write
 _FILES = (ADVICE, PROBLEMS, _RECORDS)  # in the order in which a part is written
 
 
@@ -55,6 +57,8 @@ class WorkFolder:
         self.path = target.parent / f".{target.name}.parts"
         self._lock: int | None = None  # on Windows, two runs with one output are not noticed
         self._files: list[BinaryIO] = []  # open, of the three
+        self._syncing: threading.Thread | None = None
+        self._waiting = 0  # bytes of advice that are not on their way to the disk
 
     def open(self, wanted: Mapping[str, object], resume: bool) -> bool:
         """Take the folder for a run; whether a run that was broken off is continued.
@@ -136,6 +140,16 @@ class WorkFolder:
         for file, data in zip(self._files, (advice, problems, _record(part)), strict=True):
             file.write(data)
             file.flush()
+        self._begin_to_sync(part.advice_size)
+
+    def _begin_to_sync(self, more: int) -> None:
+        """Let the disk write while the next parts are decided: at the end all has to be there."""
+        self._waiting += more
+        if self._waiting < _AT_ONCE or (self._syncing is not None and self._syncing.is_alive()):
+            return
+        self._waiting = 0
+        self._syncing = threading.Thread(target=_sync, args=(self._files[0].fileno(),), daemon=True)
+        self._syncing.start()
 
     def end(self) -> None:
         """No more parts come.
@@ -147,6 +161,9 @@ class WorkFolder:
         self._close_files()
 
     def _close_files(self) -> None:
+        if self._syncing is not None:
+            self._syncing.join()
+            self._syncing = None
         while self._files:
             with contextlib.suppress(OSError):
                 self._files.pop().close()
@@ -203,6 +220,11 @@ class WorkFolder:
             yield self
         finally:
             self.close()
+
+
+def _sync(descriptor: int) -> None:
+    with contextlib.suppress(OSError):  # it is told when the output is put in its place
+        os.fsync(descriptor)
 
 
 def _refuse_changes(found: Mapping[str, object], wanted: Mapping[str, object]) -> None:

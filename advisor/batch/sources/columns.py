@@ -29,7 +29,7 @@ from advisor.batch.sources.schema_casts import (
     item_type,
     whole_array,
 )
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import did_you_mean, listed, one_line
 from advisor.ir.packs import SITUATION, Pack
 
 _TRACKERS = (
@@ -330,7 +330,7 @@ def _rows_of(unknown: list[str], names: list[str], pack: Pack) -> str | None:
 
 
 def _hint(unknown: list[str]) -> str:
-    if not unknown:
+    if not unknown or any(one_line(name) != name for name in unknown):  # nobody could type it
         return ""
     what = "it" if len(unknown) == 1 else "them"
     return (

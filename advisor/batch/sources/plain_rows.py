@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from advisor.batch.problems import Fault, WrongValue, column_at, fact_fault, quoted
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import did_you_mean, listed, one_line
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance
@@ -344,10 +344,13 @@ def unknown_column(
         near = f"it belongs to the {str(around).replace('_', ' ')}"
     hint = near or f"there are {listed(names)}"
     spoken = declared.name.replace("_", " ")
-    column = column_at(name, where)
+    column, name = column_at(name, where), one_line(name)
     lead = f"the {spoken} has no fact or list"
     return Fault(
-        "ADV401", f"{lead} {quoted(name, where)}; {hint}", column, f"{lead} `{column}`; {hint}"
+        "ADV401",
+        f"{lead} {quoted(name, where)}; {hint}",
+        column,
+        f"{lead} `{column_at(name, where)}`; {hint}",
     )
 
 

@@ -28,6 +28,11 @@ _COMPARISON = re.compile(
     r"(?:is +)?(<=|>=|<(?!>)|>|on +or +before\b|on +or +after\b|before\b|after\b|better +than\b|worse +than\b)\s*"
 )
 _IS = re.compile(r"is +")
+_AMOUNT = r"[0-9]+(?:\.[0-9]+)?(?: [a-z]+)?"
+# `1-50`, `1 to 50`, `51+`
+_SPAN = re.compile(
+    rf"(?P<low>{_AMOUNT})(?: ?[-–—] ?| to )(?P<to>{_AMOUNT})\Z|(?P<from>{_AMOUNT}) ?\+\Z"
+)
 _SIGNS = {
     **{op.value: op for op in Comparison},
     "before": Comparison.BEFORE,
@@ -132,6 +137,12 @@ class CellReader:
         if len(ends := _split(part, "..")) > 2:
             first, last = (shown(_stripped(one).text) for one in (ends[0], ends[-1]))
             self._report(part, "a range has two ends", f"write `{first} .. {last}`")
+            return None
+        if found := _SPAN.match(text):  # as an expression, `1-50` is -49
+            written = (
+                f">= {found['from']}" if found["to"] is None else f"{found['low']} .. {found['to']}"
+            )
+            self._report(part, f"`{shown(text)}` is no range here", f"write `{written}`")
             return None
         for sign, instead in _FOREIGN.items():
             if text.startswith(sign):

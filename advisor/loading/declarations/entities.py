@@ -49,6 +49,7 @@ _TYPES = {
 _OTHER_WORDS = {
     **dict.fromkeys(("bool", "boolean", "yes_no", "yesno", "flag", "yes/no"), "yes-no"),
     **dict.fromkeys(("int", "integer", "float", "decimal", "amount", "count"), "number"),
+    **dict.fromkeys(("whole number", "whole", "money", "currency", "price", "percent"), "number"),
     **dict.fromkeys(("string", "str", "words", "name"), "text"),
     **dict.fromkeys(("days", "weeks", "timespan", "interval"), "duration"),
     **dict.fromkeys(("months", "years", "age", "month", "year"), "period"),

@@ -154,6 +154,8 @@ class NodeReader:
         if node.text in RESERVED or node.text in _VALUES:
             word = node.text
             instead = f"is_{word}" if what == "a fact" else f"{word}_{what.split()[-1]}"
+            if what == "a fact" and word in ("on", "day", "days", "before", "after"):
+                instead = "on_which_day"
             message = f"`{word}` is a word of the language and cannot be the name of {what}"
             self.report("ADV106", node.span, message, f"choose another name, such as `{instead}`")
 
@@ -336,6 +338,13 @@ class Fields(NodeReader):
     def map(self, key: str, help: str | None = None) -> MapNode | None:
         """A mapping."""
         node = self.node(key)
+        if (
+            isinstance(node, ScalarNode)
+            and help
+            and "`fact: value`" in help
+            and _SNAKE.match(node.text)
+        ):
+            help = f"write `{{{node.text}: …}}`, with its value"  # `done: thanked`
         return None if node is None else self.as_map(node, f"`{key}`", help)
 
     def entries(self, key: str, help: str | None = None) -> Iterator[tuple[ScalarNode, Node]]:

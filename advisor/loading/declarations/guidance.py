@@ -132,7 +132,9 @@ def _read_parameter(
         reader.report("ADV106", name.span, message, "choose another name")
     what = f"the parameter `{shown(name.text)}`"
     unread = Parameter(name.text, ERROR, "", name.span)
-    fields = reader.fields(node, what, help="write `value: …` under it")
+    said = shown(node.text) if isinstance(node, ScalarNode) and not node.is_none else None
+    help = "write `value: …` under it" if said is None else f"write `{{value: {said}}}`"
+    fields = reader.fields(node, what, help)
     if fields is None:
         return unread
     is_dated = fields.key("values") is not None

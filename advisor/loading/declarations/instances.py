@@ -55,7 +55,7 @@ def read_instance(
         fact = declared.facts.get(name)
         if fact is not None:
             reader.use_fact(declared, key)
-            value = _read_fact(key, node, fact, reader)
+            value = read_fact(key, node, fact, reader)
             if not isinstance(value, Misfit):
                 facts[name] = value
                 spans[name] = node.span
@@ -77,12 +77,12 @@ def read_instance(
     for fact in declared.facts.values():
         is_misspelt = any(closest(name, (fact.name,)) for name in unknown)  # and reported as such
         if fact.is_required and fact.name not in written and not is_misspelt:
-            message = f"{_named(entity)} lacks `{fact.name}`"
+            message = f"{named(entity)} lacks `{fact.name}`"
             reader.report("ADV402", head_of(body), message, f"add `{fact.name}: …`")
     return Instance(entity, facts, lists, spans=spans, span=body.span)
 
 
-def _read_fact(
+def read_fact(
     key: ScalarNode, node: Node, fact: FactDeclaration, reader: NodeReader
 ) -> Value | Misfit | None:
     """The value of a stated fact: None where there is none; a Misfit, which is reported, else."""
@@ -154,7 +154,7 @@ def _read_items(
     instances: list[Instance] = []
     for entry in node.items:
         body = reader.as_map(
-            entry, _named(item.name), help="write its facts as `fact: value` lines", code="ADV407"
+            entry, named(item.name), help="write its facts as `fact: value` lines", code="ADV407"
         )
         if body is not None:
             instances.append(read_instance(body, item.name, pack, reader))
@@ -182,11 +182,11 @@ def _report_unknown_key(
     owner = next((e for e in pack.entities.values() if key.text in e.facts), None)
     lists_of = next((e for e in pack.entities.values() if key.text == e.list), None)
     if owner is not None:
-        help = f"it is a fact of {_named(owner.name)}"
+        help = f"it is a fact of {named(owner.name)}"
         if owner.list is not None:
             help += f" and belongs to an entry of `{owner.list}`"
     elif lists_of is not None and lists_of.within is not None:
-        help = f"this list belongs to {_named(lists_of.within)}"
+        help = f"this list belongs to {named(lists_of.within)}"
     elif near is not None:
         help = f"did you mean `{near}`?"
     elif is_foreign:
@@ -198,7 +198,7 @@ def _report_unknown_key(
     else:
         names = (*stated, *lists)
         help = f"it has {listed(names)}" if names else "it has neither facts nor lists"
-    message = f"{_named(declared.name)} has no fact or list `{shown(key.text)}`"
+    message = f"{named(declared.name)} has no fact or list `{shown(key.text)}`"
     reader.report("ADV401", key.span, message, help)
 
 
@@ -220,7 +220,7 @@ def read_date(node: Node, what: str, code: str, reader: NodeReader) -> int | Non
     return value if isinstance(value, int) else None
 
 
-def _named(entity: str) -> str:
+def named(entity: str) -> str:
     return f"the {_spoken(entity)}"
 
 

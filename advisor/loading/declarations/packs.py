@@ -24,6 +24,7 @@ from advisor.loading.declarations.index import Declarations
 from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
 from advisor.loading.declarations.layers import Layer, Stack, of_the_layer, stacked
 from advisor.loading.declarations.memo import Memo
+from advisor.loading.declarations.pack_tests import read_tests
 from advisor.loading.declarations.reopening import with_reopened
 from advisor.loading.declarations.rules import (
     advised_actions,
@@ -31,7 +32,7 @@ from advisor.loading.declarations.rules import (
     read_rules,
     with_forgotten_for,
 )
-from advisor.loading.declarations.situations import Vocabulary, read_tests
+from advisor.loading.declarations.situations import Vocabulary
 from advisor.loading.declarations.tables import RawTable, outline_tables, read_tables
 from advisor.loading.declarations.told_parameters import with_told_parameters
 from advisor.loading.syntax.files import PACK_FILE, PackTexts

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
-from functools import partial
 from typing import Any
 
 from advisor.diagnostics import Diagnostic, Severity, SituationFileError, Span, has_errors
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import STATUSES
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
+from advisor.ir.packs import SITUATION, FactDeclaration, Pack
 from advisor.ir.situations import (
     Case,
     Expectation,
@@ -26,7 +25,6 @@ from advisor.ir.types import ERROR, Kind, Value
 from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
-from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.python_values import situation_document
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.syntax.nodes import (
@@ -41,8 +39,7 @@ from advisor.loading.syntax.nodes import (
 from advisor.loading.syntax.yaml_reader import read_yaml
 
 EXPECT_FACTS = "expect_facts"  # a fact or list may bear this name, too
-_EXPECTATIONS = ("expect", "expect_some", "expect_none", "because", "not_because", EXPECT_FACTS)
-_TEST_KEYS = ("test", "situation", "parameters", *_EXPECTATIONS)
+EXPECTATIONS = ("expect", "expect_some", "expect_none", "because", "not_because", EXPECT_FACTS)
 _ENTRY_KEYS = ("action", "for", "start", "due", "status")
 _FACT_KEYS = ("fact", "for", "value")
 
@@ -67,7 +64,7 @@ class Vocabulary:
         return list(self.actions), list(self.rules), advised
 
 
-class _CaseFields(Fields):
+class CaseFields(Fields):
     """A situation or a test, beside whose facts stands what is expected of it."""
 
     __slots__ = ("known",)
@@ -362,7 +359,7 @@ def _read_case(
     body = reader.as_map(node, "a situation", help, "ADV407")
     if body is None:
         return None
-    fields = _CaseFields(body, "a situation", reader, known)
+    fields = CaseFields(body, "a situation", reader, known)
     title = fields.text("situation")
     today = instances.read_today(body, reader)
     keys = (*instances.SITUATION_KEYS, EXPECT_FACTS, instances.PACK)
@@ -376,82 +373,6 @@ def _read_case(
         span=body.entries[0][0].span if body.entries else body.span,
         parameters=fields.parameters(),
     )
-
-
-def read_tests(
-    sections: Iterable[ListNode], known: Vocabulary, reader: NodeReader, memo: Memo
-) -> tuple[Case, ...]:
-    """All tests without mistakes, in listing order."""
-    names: dict[str, Span] = {}
-    cases: list[Case] = []
-    values = memo.mark("stated", (known.pack.entities, known.pack.parameters))
-    wording = memo.mark("advised", known.names)
-    actions = frozenset(known.actions)
-    for number, node in enumerate(item for section in sections for item in section.items):
-        problems = NodeReader(uses=reader.uses)
-        rests_on = node, values, actions, _named_rules(node) & known.rules
-        read = partial(_read_test, node, known)
-        case = memo.part(("test", number), rests_on, problems, read, wording)
-        name = node.get("test") if isinstance(node, MapNode) else None
-        if isinstance(name, ScalarNode) and not is_nothing(name):
-            if name.text in names:
-                problems.declared_twice("the test", name, names[name.text])
-            names.setdefault(name.text, name.span)
-        if case is not None and not has_errors(problems.found):
-            cases.append(case)
-        reader.found.extend(problems.found)
-    return tuple(cases)
-
-
-def _named_rules(node: Node) -> frozenset[str]:
-    """What stands where a test names rules."""
-    body = node.entries if isinstance(node, MapNode) else ()
-    values = [value for key, value in body if key.text in ("because", "not_because")]
-    nodes = [
-        n for value in values for n in (value.items if isinstance(value, ListNode) else [value])
-    ]
-    return frozenset(one.text for one in nodes if isinstance(one, ScalarNode))
-
-
-def _read_test(node: Node, known: Vocabulary, reader: NodeReader) -> Case | None:
-    body = reader.as_map(node, "a test", "begin with `- test: what it shows`")
-    if body is None:
-        return None
-    test = _CaseFields(body, "a test", reader, known)
-    test.check_keys(_TEST_KEYS, ("test", "situation"))
-    name = test.scalar("test")
-    if name is not None:
-        reader.define(NameKind.TEST, name)
-    if not any(body.get(key) is not None for key in _EXPECTATIONS):
-        at = name.span if name is not None else body.span
-        help = (
-            "add `expect`, `expect_some`, `expect_none`, `expect_facts`, `because` or `not_because`"
-        )
-        test.report("ADV130", at, "this test expects nothing", help)
-    expectation, parameters = test.expectation(), test.parameters()
-    situation = _situation_of(test)
-    if situation is None or name is None:
-        return None
-    return Case(name.text, situation, expectation, name.span, parameters)
-
-
-def _situation_of(test: _CaseFields) -> Situation | None:
-    facts = test.map("situation", "write `today: …` and its facts under it")
-    if facts is None:
-        return None
-    today = instances.read_today(facts, test)
-    if given(facts, TODAY) is None:
-        key = test.key("situation")
-        message = "this test has no date, so it would change from day to day"
-        help = "add `today: …` under `situation`, such as `today: 2026-11-22`"
-        test.report("ADV129", key.span if key is not None else facts.span, message, help)
-    root = instances.read_instance(facts, SITUATION, test.known.pack, test, (TODAY, "situation"))
-    title = facts.get("situation")
-    if title is not None:
-        message = "the situation of a test has no title of its own"
-        help = "leave it out; the name of the test stands under `test`"
-        test.report("ADV101", title.span, message, help)
-    return Situation(None, today, root, facts.span.path, 0, facts.span)
 
 
 def days_to_come(pack: Pack, situation: Situation) -> Iterator[Diagnostic]:

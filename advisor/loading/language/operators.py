@@ -410,11 +410,12 @@ def _is_value_like(part: tree.Raw, test: tree.RawTest, context: Context) -> bool
     if not isinstance(part, tree.RawName):
         return False
     type_ = type_of_name(part, context)
+    left = type_of_name(test.first, context) if isinstance(test.first, tree.RawName) else None
     if type_ is not None:
-        return type_ not in (YES_NO, ERROR)
+        is_other = left not in (None, ERROR, type_)  # `chases_sent > 1 and answer_by`
+        return type_ not in (YES_NO, ERROR) and not is_other
     if _or_more(part, context) is not None:
         return True
-    left = type_of_name(test.first, context) if isinstance(test.first, tree.RawName) else None
     return left is not None and context.text(part).lower() in left.choices
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.amounts import is_currency, meant_numbers
 from advisor.diagnostics.values import dataclass
 from advisor.loading.syntax.nodes import Node, ScalarNode, SourceText, over_lines, shown
-from advisor.loading.syntax.yaml_recovery import QUOTE_IT
+from advisor.loading.syntax.yaml_recovery import MAPPINGS, QUOTE_IT
 
+_KEY = re.compile(r"(\w+): *\Z")
 _LOOK_AHEAD = 20  # parts that one text may have been split into
 
 
@@ -51,14 +53,14 @@ def repair_mapping(
     """The entries as they were meant; a text where the braces belong to a sentence, as in `{company}`."""
     if entries and all(entry.is_bare(source) for entry in entries):
         text = " ".join(source.text[start:end].split())
-        found.append(
-            Diagnostic(
-                "ADV006",
-                f"YAML takes the braces of `{shown(text)}` for its own",
-                span,
-                help=QUOTE_IT,
-            )
-        )
+        message, help = f"YAML takes the braces of `{shown(text)}` for its own", QUOTE_IT
+        key = _KEY.search(source.text, max(0, start - 80), start)
+        if key is not None and key[1] in MAPPINGS:  # `done: {licence_seen}`, which is no text
+            message = f"a value is missing behind each name of `{shown(text)}`"
+            help = f"write `{shown(text[:-1])}: …}}`"
+            found.append(Diagnostic("ADV006", message, span, help=help))
+            return []
+        found.append(Diagnostic("ADV006", message, span, help=help))
         return ScalarNode(
             text, span, True, over_lines(text, source.text[start:end], span.line, span.column)
         )

@@ -20,7 +20,7 @@ _LINE = r"(?P<lead>\s*(?:- +)*(?:[\w.-]+ *: +|(?<=- )))(?P<value>\S.*?)(?=\s+#|\
 # A range with a square bracket at an end: `(7 .. 28]`, or `]7 .. 28[` as DMN writes it.
 _RANGE = r"(?:[\[\]][^\[\](){},]*\.\.[^\[\](){},]*[\])\[]|\([^\[\](){},]*\.\.[^\[\](){},]*[\]\[])"
 # Keys with a mapping behind them, and the key that its first word may lack: `advise: chase, due: today`.
-_MAPPINGS = {
+MAPPINGS = {
     **dict.fromkeys(("conclude", "done", "sets", "note", "then", "from", "choices"), ""),
     "advise": "action: ",
 }
@@ -159,7 +159,7 @@ def _in_brackets(at: YamlMark, broken: Broken, source: SourceText) -> Mistake:
         span = source.span(begin.line, begin.column, at.line, end)
         sign = last[2] if last is not None and last[2] in ("'", '"') else rest[:1]
         return _mistake("ADV006", span, _why(sign, _words(source, span)), QUOTE_IT)
-    return _by_indicator(at, source)
+    return _by_indicator(at, source, is_in_brackets=True)
 
 
 def _in_block(problem: str, at: YamlMark, broken: Broken, source: SourceText) -> Mistake:
@@ -175,7 +175,7 @@ def _in_block(problem: str, at: YamlMark, broken: Broken, source: SourceText) ->
     if found is not None and at.column >= found.start("value"):
         value, begin = found["value"], found.start("value")
         if _is_broken_collection(value):
-            return _by_indicator(at, source)
+            return _by_indicator(at, source, is_in_brackets=True)
         if value[0] == "[" and (ends := re.search(_RANGE, line)) is not None:
             return _range(ends, at.line, at.position - at.column, source)
         start = at.position - at.column + begin
@@ -209,7 +209,7 @@ def _range(ends: re.Match[str], line: int, begin: int, source: SourceText) -> Mi
 
 def _on_one_line(lead: str, value: str) -> str | None:
     """`{action: chase, due: today}` for `chase, due: today` behind `advise:`; None where that is no mapping."""
-    first = _MAPPINGS.get(lead.strip().removesuffix(":").split()[-1] if lead.strip(" -") else "")
+    first = MAPPINGS.get(lead.strip().removesuffix(":").split()[-1] if lead.strip(" -") else "")
     if first is None:
         return None
     named = re.match(r"([\w-]+)(?:,| (?=\w+:)) *", value)
@@ -311,7 +311,7 @@ def _why(character: str, value: str) -> str:
     return f"YAML takes the colon in `{text}` for that behind a key"
 
 
-def _by_indicator(at: YamlMark, source: SourceText) -> Mistake:
+def _by_indicator(at: YamlMark, source: SourceText, is_in_brackets: bool = False) -> Mistake:
     line = source.line(at.line)
     character = line[at.column : at.column + 1]
     span = source.word_at(at.line, at.column)
@@ -324,7 +324,9 @@ def _by_indicator(at: YamlMark, source: SourceText) -> Mistake:
         help = "write `-` for anything in a table, or put the `*` in quotes"
         return _mistake("ADV006", star, _INDICATORS["*"], help)
     if character in _INDICATORS:
-        return _mistake("ADV006", span, _INDICATORS[character], QUOTE_IT)
+        text = re.split(r"[,\]}]", line[at.column :])[0].strip()
+        help = f'put it in quotes: `"{shown(text)}"`' if is_in_brackets and text else QUOTE_IT
+        return _mistake("ADV006", span, _INDICATORS[character], help)
     return Mistake(_unreadable(span))
 
 
