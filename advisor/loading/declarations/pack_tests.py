@@ -21,6 +21,7 @@ from advisor.ir.types import Value
 from advisor.ir.uses import NameKind
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import NodeReader, given, is_nothing
+from advisor.loading.declarations.index import seen_by, spellings, words_in
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.scalars import Misfit
 from advisor.loading.declarations.situations import EXPECTATIONS, CaseFields, Vocabulary
@@ -40,14 +41,17 @@ def read_tests(
     """All tests without mistakes, in listing order; behind each those of its changes."""
     names: dict[str, Span] = {}
     cases: list[Case] = []
-    values = memo.mark("stated", (known.pack.entities, known.pack.parameters))
+    entities, parameters = known.pack.entities, known.pack.parameters
+    values = memo.mark("stated", (entities, spellings(entities), parameters))
     wording = memo.mark("advised", known.names)
     actions = frozenset(known.actions)
     for number, node in enumerate(item for section in sections for item in section.items):
         problems = NodeReader(uses=reader.uses)
-        rests_on = node, values, actions, frozenset(_named_rules(node)) & known.rules
+        see = partial(_seen_by, node, known)
+        seen = memo.value(("seen by test", number), (node, values), see)
+        rests_on = node, seen, actions, frozenset(_named_rules(node)) & known.rules, known.rows
         read = partial(_read_test, node, known)
-        found = memo.part(("test", number), rests_on, problems, read, wording)
+        found = memo.part(("test", number), rests_on, problems, read, (wording, values))
         for name in _names(node, found):
             if name.text in names:
                 problems.declared_twice("the test", name, names[name.text])
@@ -56,6 +60,10 @@ def read_tests(
             cases += found
         reader.found.extend(problems.found)
     return tuple(cases)
+
+
+def _seen_by(node: Node, known: Vocabulary) -> tuple[object, ...]:
+    return seen_by(words_in(node), known.pack.entities, known.pack.parameters)
 
 
 def _names(node: Node, cases: Sequence[Case]) -> Iterator[ScalarNode]:
