@@ -19,6 +19,15 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Program, Slot, Template
 from advisor.ir.types import YES_NO, Kind, Type, Value, number_words
+from advisor.rendering.operator_words import (
+    AMOUNTS,
+    CALLS,
+    COUNTS,
+    DATES,
+    PLAIN_DATES,
+    SIGNS,
+    SINCE_TODAY,
+)
 from advisor.rendering.words import SAID_AFTER, spoken, words_of
 
 Words: TypeAlias = tuple["RuleWord", ...]
@@ -42,51 +51,6 @@ class Clause:
 
 
 _ALL, _ANY = "all of this is so:", "any of this is so:"
-_DATES = {
-    ir.Comparison.BEFORE: "a day before",
-    ir.Comparison.NOT_AFTER: "a day on or before",
-    ir.Comparison.AFTER: "a day after",
-    ir.Comparison.NOT_BEFORE: "a day on or after",
-}
-_SINCE_TODAY = {
-    ir.Comparison.BEFORE: "a day that has passed",
-    ir.Comparison.NOT_AFTER: "a day that has come",
-    ir.Comparison.AFTER: "a day that is still to come",
-    ir.Comparison.NOT_BEFORE: "today or a day still to come",
-}
-_PLAIN_DATES = {
-    ir.Comparison.BEFORE: "is before",
-    ir.Comparison.NOT_AFTER: "is on or before",
-    ir.Comparison.AFTER: "is after",
-    ir.Comparison.NOT_BEFORE: "is on or after",
-}
-_AMOUNTS = {
-    ir.Comparison.BEFORE: "less than",
-    ir.Comparison.NOT_AFTER: "at most",
-    ir.Comparison.AFTER: "more than",
-    ir.Comparison.NOT_BEFORE: "at least",
-    ir.Comparison.BETTER: "better than",
-    ir.Comparison.WORSE: "worse than",
-}
-_COUNTS = {**_AMOUNTS, ir.Comparison.BEFORE: "fewer than"}
-_SIGNS = {
-    ir.Operator.PLUS: " + ",
-    ir.Operator.MINUS: " − ",
-    ir.Operator.TIMES: " × ",
-    ir.Operator.OVER: " ÷ ",
-}
-_CALLS = {
-    ir.Builtin.ROUND: "{} rounded",
-    ir.Builtin.ROUND_UP: "{} rounded up",
-    ir.Builtin.ROUND_DOWN: "{} rounded down",
-    ir.Builtin.ABS: "the size of {}",
-    ir.Builtin.DAYS: "the number of days in {}",
-    ir.Builtin.WEEKDAY: "the weekday of {}",
-    ir.Builtin.START_OF_MONTH: "the first day of the month of {}",
-    ir.Builtin.END_OF_MONTH: "the last day of the month of {}",
-    ir.Builtin.YEARS: "the whole years from {} to {}",
-    ir.Builtin.MONTHS: "the whole months from {} to {}",
-}
 
 
 class RuleWords:
@@ -136,7 +100,7 @@ class RuleWords:
             case ir.Arithmetic(op=op, left=left, right=right):
                 return (
                     *self._operand(left, op),
-                    RuleWord(_SIGNS[op]),
+                    RuleWord(SIGNS[op]),
                     *self._operand(right, op, is_right=True),
                 )
             case ir.Call(function=function, operands=operands):
@@ -327,20 +291,20 @@ class RuleWords:
         negation = "" if is_so else "not "
         if told and fact and fact.says is not None and left.type.kind is not Kind.DATE:
             joined = " " if left.type.kind in SAID_AFTER else ": "
-            amount = RuleWord(f"{joined}{negation}{_AMOUNTS[op]} ")
+            amount = RuleWord(f"{joined}{negation}{AMOUNTS[op]} ")
             return Clause((*self._of(told), amount, *self.value(right, words=fact)))
         if isinstance(left, ir.Count | ir.HowMany):
-            said = self._counted(left, _COUNTS[op], right)
+            said = self._counted(left, COUNTS[op], right)
         elif told and fact and fact.says is not None:
             is_now = isinstance(right, ir.FactRef) and right.fact == TODAY
             day = (
-                _plain(_SINCE_TODAY[op])
+                _plain(SINCE_TODAY[op])
                 if is_now
-                else (RuleWord(f"{_DATES[op]} "), *self.value(right))
+                else (RuleWord(f"{DATES[op]} "), *self.value(right))
             )
             said = Clause((*self._of(told), RuleWord(" "), *day))
         else:
-            words = _PLAIN_DATES[op] if left.type.kind is Kind.DATE else f"is {_AMOUNTS[op]}"
+            words = PLAIN_DATES[op] if left.type.kind is Kind.DATE else f"is {AMOUNTS[op]}"
             said = Clause((*self.value(left), RuleWord(f" {words} "), *self.value(right)))
         return said if is_so else Clause((RuleWord("it is not so that "), *said.words), said.inside)
 
@@ -432,7 +396,7 @@ class RuleWords:
         )
 
     def _call(self, function: ir.Builtin, operands: Sequence[ir.Expression]) -> Words:
-        pieces = _CALLS[function].split("{}")
+        pieces = CALLS[function].split("{}")
         found: list[RuleWord] = [RuleWord(pieces[0])] if pieces[0] else []
         for piece, operand in zip(pieces[1:], operands, strict=False):
             found += self.value(operand)
