@@ -90,7 +90,7 @@ async def measure(folder: Path, keys: int, random: Random) -> list[float]:
     for path, text in whole.items():
         document = lsp.TextDocumentItem(path.as_uri(), "yaml", 0, text)
         client.text_document_did_open(lsp.DidOpenTextDocumentParams(document))
-        await client.marks(path.as_uri(), 0)
+    await client.marks(path.as_uri(), 0)
     waits: list[float] = []
     version = 0
     for key in range(keys):

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from advisor.files import WholeFile, is_special, mode_of, write_whole
+from advisor.files import (
+    ForeignFilesError,
+    WholeFile,
+    is_special,
+    mode_of,
+    write_folder,
+    write_whole,
+)
 
 
 def names_in(folder: Path) -> list[str]:
@@ -107,3 +114,43 @@ def test_special_files_are_written_into(tmp_path: Path) -> None:
 def test_a_folder_and_a_file_and_nothing_are_not_special(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert [is_special(tmp_path / name) for name in ("", "file", "none")] == [False] * 3
+
+
+PAGES = {"index.html": b"one", "rules/a.html": b"two"}
+
+
+def test_a_folder_is_made_and_replaced_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    write_folder(folder, PAGES, ".list")
+    write_folder(folder, {"index.html": b"three"}, ".list")
+    assert names_in(tmp_path) == ["site"]
+    assert sorted(path.name for path in folder.rglob("*")) == [".list", "index.html"]
+    assert (folder / "index.html").read_bytes() == b"three"
+
+
+@pytest.mark.parametrize("change", ["added", "edited", "linked", "a file", "of somebody else"])
+def test_a_folder_that_holds_anything_else_stays_as_it_is(tmp_path: Path, change: str) -> None:
+    folder = tmp_path / "site"
+    if change == "a file":
+        folder.write_bytes(b"mine")
+    elif change == "of somebody else":
+        folder.mkdir()
+        (folder / "mine.txt").write_bytes(b"mine")
+    else:
+        write_folder(folder, PAGES, ".list")
+        aim = folder / ("rules/mine.html" if change == "added" else "rules/a.html")
+        if change == "linked":
+            aim.unlink()
+            aim.symlink_to(folder / "index.html")
+        else:
+            aim.write_bytes(b"mine")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with pytest.raises(ForeignFilesError):
+        write_folder(folder, PAGES, ".list")
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    write_folder(tmp_path / "site", PAGES, ".list")
+    assert (tmp_path / "site" / "rules" / "a.html").read_bytes() == b"two"

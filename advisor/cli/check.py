@@ -70,6 +70,7 @@ class _Checked:
 @click.option(
     "--expand", is_flag=True, help="Print the rules, with tables and groups written out as rules."
 )
+@options.watch_option
 @click.option(
     "--prove",
     is_flag=True,
@@ -87,7 +88,6 @@ class _Checked:
     type=click.Path(path_type=Path, dir_okay=False),
     help="With --prove: add a test for each fault to this file, such as found_test.yaml.",
 )
-@options.watch_option
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -99,10 +99,10 @@ def check(
     color: str,
     explain: str | None,
     expand: bool,
+    watch: bool,
     prove: bool,
     seconds: float | None,
     write_tests: Path | None,
-    watch: bool,
 ) -> None:
     """Report every problem in the rules and situations at PATHs; without PATH, in the rules in use.
 
@@ -121,8 +121,8 @@ def check(
       advisor check --explain ADV301
       advisor check --countries king
       advisor check --expand rules/post-interview
-      advisor check --prove rules/post-interview
       advisor check --watch rules/ours me.yaml
+      advisor check --prove rules/post-interview
 
     Exit status: 0 no errors, 1 errors (warnings too with --strict), 2 wrong usage.
     """
@@ -297,4 +297,5 @@ def _check_pack(folder: Path, proving: Proving | None) -> _Checked:
     if proving is not None and found.program is not None:
         proved, asked = proving.prove(found.program, found.diagnostics)
         notes += (asked,)
-    return _Checked((*found.diagnostics, *proved), found.texts, found.ignored, packs=1, notes=notes)
+    diagnostics = (*found.diagnostics, *proved)
+    return _Checked(diagnostics, found.texts, found.ignored, packs=1, notes=notes)

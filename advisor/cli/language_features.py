@@ -12,6 +12,7 @@ from advisor.cli import language_protocol as protocol
 from advisor.cli.language_protocol import path_of, ranged
 from advisor.cli.language_server import AdvisorServer
 from advisor.diagnostics import Span
+from advisor.diagnostics.model import in_a_line
 from advisor.editor.formats import laid_out
 from advisor.editor.hovering import about
 from advisor.editor.lenses import lenses, run_tests, told
@@ -183,7 +184,8 @@ def _offer_edits(server: AdvisorServer) -> None:
         )
         if isinstance(result, RefusedName):
             help = f"; {result.help}" if result.help else ""
-            raise refused(f"{result.message}{help}")
+            first = next((f" ({in_a_line(one)})" for one in result.diagnostics), "")
+            raise refused(f"{result.message}{help}{first}")
         if result.moved and not server.can_move_files:
             raise refused(
                 "this gives a file another name, which this editor cannot: use `advisor rename`"

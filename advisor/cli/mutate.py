@@ -44,6 +44,12 @@ _SHOWN = 20
     help="Stop after this time; the rest has timed out.",
 )
 @click.option(
+    "--prove",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Ask a solver, so long for each, whether what survives can ever be seen.",
+)
+@click.option(
     "--all", "everything", is_flag=True, help=f"Show all that survive, not only {_SHOWN}."
 )
 @options.format_option("text", "json")
@@ -58,6 +64,7 @@ def mutate(
     seed: int,
     threshold: float | None,
     limit: float | None,
+    prove: float | None,
     everything: bool,
     format: str,
     output: Path | None,
@@ -98,6 +105,18 @@ def mutate(
             limit=limit,
             advance=lambda done, of: advance(done, of, f"{done:,} changes"),
         )
+        if prove is not None and run.is_sound:
+            try:
+                from advisor.mutation.proving import with_proofs  # imports z3
+            except ModuleNotFoundError as error:
+                wanted = "pip install 'interview-advisor[prove]'"
+                raise Failure(f"this needs {error.name}: {wanted}") from error
+            run = with_proofs(
+                program,
+                run,
+                prove,
+                lambda done, of: advance(done, of, f"{done} survivors asked about"),
+            )
         if run.is_sound and (format == "text" or rule is not None):
             most = None if rule is not None else _SHOWN
             run = with_witnesses(

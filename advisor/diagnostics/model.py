@@ -74,10 +74,10 @@ class _WithDiagnostics(AdvisorError):
         super().__init__(self.diagnostics)  # args == signature, so it pickles across workers
 
     def __str__(self) -> str:
-        return "\n".join(_in_a_line(d) for d in self.diagnostics)
+        return "\n".join(in_a_line(d) for d in self.diagnostics)
 
 
-def _in_a_line(diagnostic: Diagnostic) -> str:
+def in_a_line(diagnostic: Diagnostic) -> str:
     """`me.yaml:3:5: …; did you mean …?`; a place in a mapping has no line."""
     span = diagnostic.span
     where = f"{span.path}:{span.line}:{span.column}" if span.line else span.path

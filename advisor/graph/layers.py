@@ -25,7 +25,7 @@ _Point: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NodePlace:
     """The rectangle of a node, in pixels."""
 
     left: int
@@ -42,7 +42,7 @@ class Place:
 class Layout:
     """Where everything stands. Shape: `routes` gives for each arrow the points that its line goes through."""
 
-    places: Mapping[str, Place]
+    places: Mapping[str, NodePlace]
     routes: Mapping[Arrow, tuple[tuple[int, int], ...]]
     width: int
     height: int
@@ -171,7 +171,7 @@ def _placed(
         lefts.append(at_x)
         at_x += max((sizes[p[0]][0] for p in column if len(p) == 2), default=0) + _GUTTER
     places = {
-        p[0]: Place(lefts[p[1]], round(middle[p] - top - sizes[p[0]][1] / 2), *sizes[p[0]])
+        p[0]: NodePlace(lefts[p[1]], round(middle[p] - top - sizes[p[0]][1] / 2), *sizes[p[0]])
         for column in columns
         for p in column
         if len(p) == 2

@@ -174,7 +174,7 @@ class _Builder:
                 shown = name if self._names[name] == 1 else f"{entity.name}.{name}"
                 yield GraphNode(self.fact(entity.name, fact.name), kind, shown, fact_words(fact))
         for parameter in pack.parameters.values():
-            value = words_of(self._program.parameters[parameter.name], parameter.type, {})
+            value = words_of(self._program.value_of(parameter), parameter.type, {})
             words = f"{parameter.title or spoken(parameter.name)}: {value}"
             yield GraphNode(
                 f"parameter:{parameter.name}", NodeKind.PARAMETER, parameter.name, words

@@ -7,7 +7,7 @@ from html import escape
 
 from advisor.diagnostics.values import dataclass
 from advisor.graph.highlights import Highlights
-from advisor.graph.layers import Layout, Place, arrange
+from advisor.graph.layers import Layout, NodePlace, arrange
 from advisor.graph.model import Arrow, ArrowKind, GraphNode, NodeKind, RuleGraph
 from advisor.rendering.drawing import BOLD, LINE, SMALL, box, box_height, drawing
 from advisor.rendering.layout import cells, clipped, plain_text, wrap
@@ -108,7 +108,7 @@ def _drawn(node: GraphNode, count: int, highlights: Highlights | None) -> _Drawn
 def _node(
     node: GraphNode,
     drawn: _Drawn,
-    place: Place,
+    place: NodePlace,
     highlights: Highlights | None,
     link: Callable[[GraphNode], str] | None,
     is_centre: bool,

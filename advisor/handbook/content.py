@@ -17,7 +17,7 @@ from advisor.ir.situations import Case
 from advisor.loading.declarations.tables import RawTable
 from advisor.loading.declarations.written_tables import written_tables
 from advisor.rendering.advice_text import source_words
-from advisor.rendering.rule_words import Clause, RuleWords, Word, Words
+from advisor.rendering.rule_words import Clause, RuleWord, RuleWords, Words
 from advisor.rendering.words import spoken
 from advisor.revisions.declared import Declared, DeclaredDifference, Key, declared_in, differences
 
@@ -25,7 +25,7 @@ _MOST_DRAWN = 26  # nodes of a drawing that is still taken in at once
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HandbookEntry:
     """One thing of the pack: what leads to it, and what is said of it in a line. `home` is the pack below it that it is from."""
 
     id: str
@@ -37,7 +37,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RuleInWords:
     """One rule in words. Where an author advises several things at once, a rule has several of them."""
 
     about: str  # for whom it is tried: "For each application"
@@ -53,7 +53,7 @@ class Topic:
     id: str
     title: str
     words: str
-    entries: tuple[Entry, ...]
+    entries: tuple[HandbookEntry, ...]
 
 
 class Handbook:
@@ -92,19 +92,19 @@ class Handbook:
     # Entries.
 
     @cached_property
-    def entries(self) -> Mapping[str, Entry]:
+    def entries(self) -> Mapping[str, HandbookEntry]:
         """Everything that has a place of its own, by id, in the order of the pack."""
         return {entry.id: entry for entry in self._entries()}
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[HandbookEntry]:
         pack = self.pack
         for id, rules in self.rules.items():
             words = self._reason(rules)
             kind, _, name = id.partition(":")
-            yield Entry(id, kind, name, title_of(name), words, self.below(rules[0].span))
+            yield HandbookEntry(id, kind, name, title_of(name), words, self.below(rules[0].span))
         for action in pack.actions.values():
             title = plain(RuleWords(self.program, SITUATION).sentence(action.title))
-            yield Entry(
+            yield HandbookEntry(
                 f"action:{action.name}", "action", action.name, title, (), self.below(action.span)
             )
         for node in self.graph.nodes.values():
@@ -112,7 +112,7 @@ class Handbook:
                 continue
             entity, name = node.id.removeprefix("fact:").split(".", 1)
             span = self._fact_span(entity, name)
-            yield Entry(
+            yield HandbookEntry(
                 node.id,
                 "fact",
                 node.name,
@@ -123,27 +123,27 @@ class Handbook:
         for parameter in pack.parameters.values():
             node = self.graph.nodes[f"parameter:{parameter.name}"]
             title = parameter.title or title_of(spoken(parameter.name))
-            value = (Word(node.words.rpartition(": ")[2]),)
-            yield Entry(
+            value = (RuleWord(node.words.rpartition(": ")[2]),)
+            yield HandbookEntry(
                 node.id, "parameter", parameter.name, title, value, self.below(parameter.span)
             )
         for event in pack.events.values():
             title = plain(RuleWords(self.program, event.entity).sentence(event.title))
-            yield Entry(
+            yield HandbookEntry(
                 f"event:{event.name}", "event", event.name, title, (), self.below(event.span)
             )
         for calendar in pack.calendars.values():
             home = None if calendar.span is None else self.below(calendar.span)
-            yield Entry(
+            yield HandbookEntry(
                 f"calendar:{calendar.name}",
                 "calendar",
                 calendar.name,
                 title_of(spoken(calendar.name)),
-                (Word(calendar.years),) if calendar.has_years else (),
+                (RuleWord(calendar.years),) if calendar.has_years else (),
                 home,
             )
         for source in pack.sources.values():
-            yield Entry(
+            yield HandbookEntry(
                 f"source:{source.name}",
                 "source",
                 source.name,
@@ -166,9 +166,11 @@ class Handbook:
                 return RuleWords(self.program, rule.entity).sentence(said)
         silenced = rules[0].silences
         if silenced is not None and len(silenced) > 1:
-            return (Word(f"Keeps {len(silenced)} pieces of advice away."),)
-        first, *rest = _unlinked(self.part(rules[0]).effects[0])
-        return (Word(title_of(first.text), is_slot=first.is_slot), *rest)
+            return (RuleWord(f"Keeps {len(silenced)} pieces of advice away."),)
+        if not (effects := self.part(rules[0]).effects):
+            return (RuleWord("Keeps other rules from applying."),)
+        first, *rest = _unlinked(effects[0])
+        return (RuleWord(title_of(first.text), is_slot=first.is_slot), *rest)
 
     def _says(self, entity: str, name: str) -> Words:
         declared = self.pack.entities[entity]
@@ -194,7 +196,7 @@ class Handbook:
     @cached_property
     def topics(self) -> Sequence[Topic]:
         """The files that have rules, in the order of the pack, each with its rules and tables."""
-        by_file: dict[str, list[Entry]] = {}
+        by_file: dict[str, list[HandbookEntry]] = {}
         for id, rules in self.rules.items():
             by_file.setdefault(rules[0].span.path, []).append(self.entries[id])
         stems = [PurePath(path).stem for path in by_file]
@@ -213,13 +215,13 @@ class Handbook:
 
     # Words.
 
-    def part(self, rule: Rule) -> Part:
+    def part(self, rule: Rule) -> RuleInWords:
         """A rule in words."""
         words = RuleWords(self.program, rule.entity)
         entity = self.pack.entities[rule.entity]
         about = "" if rule.entity == SITUATION else f"For each {entity.noun}"
         exceptions = () if rule.unless is None else words.exceptions(rule.unless)
-        return Part(
+        return RuleInWords(
             about, words.conditions(rule.when), exceptions, tuple(self._effects(rule, words))
         )
 
@@ -227,39 +229,45 @@ class Handbook:
         pack = self.pack
         for conclusion in rule.concludes:
             yield (
-                Word("it follows: "),
+                RuleWord("it follows: "),
                 *words.told(pack.fact(rule.entity, conclusion.fact), conclusion.value),
             )
         if rule.advises is not None:
-            found: list[Word] = [Word("the advice is: "), *self._action(rule.advises.action, words)]
+            found: list[RuleWord] = [
+                RuleWord("the advice is: "),
+                *self._action(rule.advises.action, words),
+            ]
             if rule.advises.start is not None:
-                found += [Word(", not before "), *words.value(rule.advises.start)]
+                found += [RuleWord(", not before "), *words.value(rule.advises.start)]
             if rule.advises.due is not None:
-                found += [Word(", by "), *words.value(rule.advises.due)]
+                found += [RuleWord(", by "), *words.value(rule.advises.due)]
             if rule.advises.instead_of:
-                found += [Word(", instead of: "), *self._actions(rule.advises.instead_of, words)]
+                found += [
+                    RuleWord(", instead of: "),
+                    *self._actions(rule.advises.instead_of, words),
+                ]
             yield tuple(found)
         if rule.note is not None:
             on = (
-                (Word("all advice"),)
+                (RuleWord("all advice"),)
                 if rule.note.on is None
                 else self._actions(rule.note.on, words)
             )
             said = words.sentence(rule.note.say)
-            yield (Word("this is added: “"), *said, Word("” – to "), *on)
+            yield (RuleWord("this is added: “"), *said, RuleWord("” – to "), *on)
         if rule.silences_all:
-            yield (Word("no other advice is given"),)
+            yield (RuleWord("no other advice is given"),)
         elif rule.silences:
-            yield (Word("this is not advised: "), *self._actions(rule.silences, words))
+            yield (RuleWord("this is not advised: "), *self._actions(rule.silences, words))
 
     def _action(self, name: str, words: RuleWords) -> Words:
         title = words.sentence(self.pack.actions[name].title)
-        return tuple(Word(word.text, f"action:{name}", word.is_slot) for word in title)
+        return tuple(RuleWord(word.text, f"action:{name}", word.is_slot) for word in title)
 
     def _actions(self, names: Sequence[str], words: RuleWords) -> Words:
-        found: list[Word] = []
+        found: list[RuleWord] = []
         for number, name in enumerate(names):
-            found += [Word("; ")] if number else []
+            found += [RuleWord("; ")] if number else []
             found += self._action(name, words)
         return tuple(found)
 
@@ -271,14 +279,14 @@ class Handbook:
         if kind == "event":
             event = self.pack.events[name]
             return RuleWords(self.program, event.entity).sentence(event.title)
-        return (Word(self.entries[id].title),)
+        return (RuleWord(self.entries[id].title),)
 
     def change(self, change: Change) -> Words:
         """What a carried-out action or an event changes: `you have thanked them`; `no longer said: …`."""
         words = RuleWords(self.program, change.entity)
         fact = self.pack.fact(change.entity, change.fact)
         if change.value is None:
-            return (Word("no longer said: "), *words.says(fact))
+            return (RuleWord("no longer said: "), *words.says(fact))
         return words.told(fact, change.value)
 
     def source(self, name: str) -> tuple[str, str]:
@@ -296,7 +304,7 @@ class Handbook:
 
     # What hangs together.
 
-    def beside(self, id: str, kind: ArrowKind, *, is_target: bool) -> tuple[Entry, ...]:
+    def beside(self, id: str, kind: ArrowKind, *, is_target: bool) -> tuple[HandbookEntry, ...]:
         """What stands at the other end of the arrows of one kind that end (`is_target`) or begin here."""
         arrows = self.graph.into[id] if is_target else self.graph.out_of[id]
         ends = (
@@ -304,7 +312,7 @@ class Handbook:
         )
         return tuple(self.entries[end] for end in ends)
 
-    def reads(self, id: str, kind: str) -> tuple[Entry, ...]:
+    def reads(self, id: str, kind: str) -> tuple[HandbookEntry, ...]:
         """What a rule reads: its facts or its parameters."""
         return tuple(e for e in self.beside(id, ArrowKind.READS, is_target=True) if e.kind == kind)
 
@@ -349,7 +357,7 @@ class _Everything(Collection[str]):
 
 def _unlinked(words: Words) -> Words:
     """The same words, leading nowhere."""
-    return tuple(Word(word.text, "", word.is_slot) for word in words)
+    return tuple(RuleWord(word.text, "", word.is_slot) for word in words)
 
 
 def title_of(name: str) -> str:

@@ -1,8 +1,8 @@
-"""The pages of a pack as files: static HTML that needs no network, and no script but to search.
+"""The pages of a pack as files: static HTML that needs no network, and no script but to search and to print what is folded.
 
     index.html  a-z.html  facts.html  parameters.html  events.html  calendars.html  sources.html
     rules/ tables/ actions/ facts/ topics/ tests/   a page for each
-    site.css  search.js  search-index.js
+    site.css  page.js  search.js  search-index.js
 
 The same pack gives the same bytes, wherever it lies and whenever they are made.
 """
@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.diagnostics import VERSION
 from advisor.graph.model import ArrowKind
-from advisor.handbook.content import Entry, Handbook, plain, title_of
+from advisor.handbook.content import Handbook, HandbookEntry, plain, title_of
 from advisor.ir.calendars import Calendar
 from advisor.ir.packs import ActionKind, FactDeclaration, HitPolicy, Parameter, Program, Several
 from advisor.ir.situations import Case
 from advisor.ir.types import Kind, counted
-from advisor.rendering.advice_html import html_environment, page_style, parts_of_letter
-from advisor.rendering.rule_words import RuleWords, Word, Words
+from advisor.rendering.advice_html import html_environment, page_script, page_style, parts_of_letter
+from advisor.rendering.rule_words import RuleWord, RuleWords, Words
 from advisor.rendering.words import date_words, weekday_words, words_of
 from advisor.rendering.working_days import calendar_words
 from advisor.revisions.declared import DeclaredDifference
@@ -81,6 +81,7 @@ class _Site:
         style = page_style() + (_FOLDER / "site.css").read_text("utf-8")
         assets = {
             "site.css": style,
+            "page.js": page_script(),
             "search.js": (_FOLDER / "search.js").read_text("utf-8"),
             "search-index.js": f"const advisorIndex = {index};\n",
         }
@@ -161,7 +162,7 @@ class _Site:
 
     # What is told on one page.
 
-    def _rule(self, entry: Entry) -> Mapping[str, Any]:
+    def _rule(self, entry: HandbookEntry) -> Mapping[str, Any]:
         book, rules = self._book, self._book.rules[entry.id]
         first = rules[0]
         words = RuleWords(book.program, first.entity)
@@ -173,7 +174,7 @@ class _Site:
             "parts": [book.part(rule) for rule in rules],
         }
 
-    def _table(self, entry: Entry) -> Mapping[str, Any]:
+    def _table(self, entry: HandbookEntry) -> Mapping[str, Any]:
         book = self._book
         table = book.pack.tables[entry.name]
         first = book.rules[entry.id][0]
@@ -188,7 +189,7 @@ class _Site:
             "span": table.span,
         }
 
-    def _action(self, entry: Entry) -> Mapping[str, Any]:
+    def _action(self, entry: HandbookEntry) -> Mapping[str, Any]:
         book = self._book
         action = book.pack.actions[entry.name]
         letter = book.evidence.letters.get(entry.name)
@@ -204,7 +205,7 @@ class _Site:
             "others": lambda names: [book.entries[f"action:{name}"] for name in names],
         }
 
-    def _fact(self, entry: Entry) -> Mapping[str, Any]:
+    def _fact(self, entry: HandbookEntry) -> Mapping[str, Any]:
         book, pack = self._book, self._book.pack
         entity_name, name = entry.id.removeprefix("fact:").split(".", 1)
         entity = pack.entities[entity_name]
@@ -229,7 +230,7 @@ class _Site:
             **told,
         }
 
-    def _actions(self) -> Iterator[tuple[str, list[Entry]]]:
+    def _actions(self) -> Iterator[tuple[str, list[HandbookEntry]]]:
         for kind, words in _ACTION_KINDS.items():
             found = [
                 self._book.entries[f"action:{action.name}"]
@@ -239,7 +240,7 @@ class _Site:
             if found:
                 yield words, found
 
-    def _entities(self) -> Iterator[tuple[Any, list[Entry], list[Entry]]]:
+    def _entities(self) -> Iterator[tuple[Any, list[HandbookEntry], list[HandbookEntry]]]:
         for entity in self._book.pack.entities.values():
             mine = [
                 e for e in self._book.entries.values() if e.id.startswith(f"fact:{entity.name}.")
@@ -252,9 +253,11 @@ class _Site:
             ]
             yield entity, [e for e in mine if e not in concluded], concluded
 
-    def _parameters(self) -> Iterator[tuple[Entry, Parameter, str, str, list[tuple[str, str]]]]:
+    def _parameters(
+        self,
+    ) -> Iterator[tuple[HandbookEntry, Parameter, str, str, list[tuple[str, str]]]]:
         for one in self._book.pack.parameters.values():
-            value = words_of(self._book.program.parameters[one.name], one.type, {})
+            value = words_of(self._book.program.value_of(one), one.type, {})
             steps = [(date_words(day), words_of(step, one.type, {})) for day, step in one.steps]
             bounds = _bounds(one)
             yield self._book.entries[f"parameter:{one.name}"], one, value, bounds, steps
@@ -288,7 +291,7 @@ class _Site:
         chosen = plain(RuleWords(self._book.program, "situation").value(by.chosen))
         return f"Working days are counted by the calendar: {chosen}."
 
-    def _sources(self) -> Iterator[tuple[Any, list[tuple[str, list[Entry]]]]]:
+    def _sources(self) -> Iterator[tuple[Any, list[tuple[str, list[HandbookEntry]]]]]:
         for source in self._book.pack.sources.values():
             found = []
             for section, title in (("", ""), *source.sections.items()):
@@ -302,20 +305,20 @@ class _Site:
                     found.append((title, cited))
             yield source, found
 
-    def _tests(self, name: str) -> Iterator[tuple[Case, str, list[Entry], bool]]:
+    def _tests(self, name: str) -> Iterator[tuple[Case, str, list[HandbookEntry], bool]]:
         evidence = self._book.evidence
         failed = {run.case.name for run in evidence.runs if not run.is_passed}
         for case in self._book.tests_by_file()[name]:
             fires = [self._book.entries[id] for id in evidence.fires_in.get(case.name, ())]
             yield case, self._book.as_written("test", case.name), fires, case.name in failed
 
-    def _letters(self) -> list[tuple[str, list[Entry]]]:
+    def _letters(self) -> list[tuple[str, list[HandbookEntry]]]:
         """The entries by the first letter of their titles, in the order of the alphabet."""
 
-        def title(entry: Entry) -> str:
+        def title(entry: HandbookEntry) -> str:
             return plain(self._book.title(entry.id)).casefold()
 
-        def letter(entry: Entry) -> str:
+        def letter(entry: HandbookEntry) -> str:
             first = title(entry)[:1].upper()
             return first if first.isalpha() else "0–9"
 
@@ -338,7 +341,7 @@ class _Site:
         return id if id in self._paths else ""
 
 
-_PAGE_OF: Mapping[str, Callable[[_Site, Entry], Mapping[str, Any]]] = {
+_PAGE_OF: Mapping[str, Callable[[_Site, HandbookEntry], Mapping[str, Any]]] = {
     "rule": _Site._rule,
     "table": _Site._table,
     "action": _Site._action,
@@ -351,7 +354,7 @@ def anchor_of_test(case: Case) -> str:
     return f"line-{case.span.line}"
 
 
-def _runs(words: Words) -> list[tuple[str, list[Word]]]:
+def _runs(words: Words) -> list[tuple[str, list[RuleWord]]]:
     """Words side by side that lead to the same place, together."""
     return [(target, list(some)) for target, some in groupby(words, key=lambda word: word.target)]
 

@@ -575,6 +575,10 @@ class Program:
         """The program with other values for some parameters."""
         return replace(self, parameters={**self.parameters, **values}) if values else self
 
+    def value_of(self, parameter: Parameter) -> Value:
+        """The value of a parameter; of a dated one that was not set, the last that it has."""
+        return self.parameters.get(parameter.name, parameter.value)
+
     def calendar_of(self, stated: Mapping[str, Value | None]) -> Calendar | None:
         """The calendar that counts in a situation with these facts of its own; None: Monday to Friday."""
         by = self.pack.counted_by

@@ -42,7 +42,7 @@ def render_html(outlines: Sequence[PageOutline], timelines: Sequence[str] = ()) 
     Shape: `timelines` has for each situation the markup of a picture made by this program (SVG), "" for none; it is
     put in as it is. All other text is escaped.
     """
-    script = _text("page.js")
+    script = page_script()
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return _template().render(
         outlines=outlines,
@@ -106,6 +106,11 @@ def html_environment(folder: Path) -> Environment:
 def page_style() -> str:
     """How pages look, as CSS: also the pages of other rooms."""
     return _text("page.css")
+
+
+def page_script() -> str:
+    """What pages do where scripts run: unfold what is printed or led to."""
+    return _text("page.js")
 
 
 def _text(name: str) -> str:

@@ -136,7 +136,7 @@ def _parameter(parameter: Parameter, program: Program) -> ListedEntry:
         for expression in expressions
         if any(_is_of(part, parameter.name) for part in walk(expression))
     )
-    short = words_of(program.parameters[parameter.name], parameter.type, {})
+    short = words_of(program.value_of(parameter), parameter.type, {})
     ends = (parameter.minimum, parameter.maximum)
     if any(end is not None for end in ends):
         least, most = (None if e is None else words_of(e, parameter.type, {}) for e in ends)

@@ -19,13 +19,22 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Program, Slot, Template
 from advisor.ir.types import YES_NO, Kind, Type, Value, number_words
+from advisor.rendering.operator_words import (
+    AMOUNTS,
+    CALLS,
+    COUNTS,
+    DATES,
+    PLAIN_DATES,
+    SIGNS,
+    SINCE_TODAY,
+)
 from advisor.rendering.words import SAID_AFTER, spoken, words_of
 
-Words: TypeAlias = tuple["Word", ...]
+Words: TypeAlias = tuple["RuleWord", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class RuleWord:
     """A piece of a sentence; `target` is what it stands for (`fact:application.stage`), `is_slot` a gap that a case fills."""
 
     text: str
@@ -42,51 +51,6 @@ class Clause:
 
 
 _ALL, _ANY = "all of this is so:", "any of this is so:"
-_DATES = {
-    ir.Comparison.BEFORE: "a day before",
-    ir.Comparison.NOT_AFTER: "a day on or before",
-    ir.Comparison.AFTER: "a day after",
-    ir.Comparison.NOT_BEFORE: "a day on or after",
-}
-_SINCE_TODAY = {
-    ir.Comparison.BEFORE: "a day that has passed",
-    ir.Comparison.NOT_AFTER: "a day that has come",
-    ir.Comparison.AFTER: "a day that is still to come",
-    ir.Comparison.NOT_BEFORE: "today or a day still to come",
-}
-_PLAIN_DATES = {
-    ir.Comparison.BEFORE: "is before",
-    ir.Comparison.NOT_AFTER: "is on or before",
-    ir.Comparison.AFTER: "is after",
-    ir.Comparison.NOT_BEFORE: "is on or after",
-}
-_AMOUNTS = {
-    ir.Comparison.BEFORE: "less than",
-    ir.Comparison.NOT_AFTER: "at most",
-    ir.Comparison.AFTER: "more than",
-    ir.Comparison.NOT_BEFORE: "at least",
-    ir.Comparison.BETTER: "better than",
-    ir.Comparison.WORSE: "worse than",
-}
-_COUNTS = {**_AMOUNTS, ir.Comparison.BEFORE: "fewer than"}
-_SIGNS = {
-    ir.Operator.PLUS: " + ",
-    ir.Operator.MINUS: " − ",
-    ir.Operator.TIMES: " × ",
-    ir.Operator.OVER: " ÷ ",
-}
-_CALLS = {
-    ir.Builtin.ROUND: "{} rounded",
-    ir.Builtin.ROUND_UP: "{} rounded up",
-    ir.Builtin.ROUND_DOWN: "{} rounded down",
-    ir.Builtin.ABS: "the size of {}",
-    ir.Builtin.DAYS: "the number of days in {}",
-    ir.Builtin.WEEKDAY: "the weekday of {}",
-    ir.Builtin.START_OF_MONTH: "the first day of the month of {}",
-    ir.Builtin.END_OF_MONTH: "the last day of the month of {}",
-    ir.Builtin.YEARS: "the whole years from {} to {}",
-    ir.Builtin.MONTHS: "the whole months from {} to {}",
-}
 
 
 class RuleWords:
@@ -116,7 +80,7 @@ class RuleWords:
                 return _plain("today")
             case ir.FactRef():
                 return (
-                    Word(
+                    RuleWord(
                         self._called(expression),
                         fact_target(self._pack, expression.entity, expression.fact),
                     ),
@@ -127,60 +91,64 @@ class RuleWords:
                 is_now = isinstance(day, ir.FactRef) and day.fact == TODAY
                 return (
                     self._parameter(name),
-                    *(() if is_now else (Word(" on "), *self.value(day))),
+                    *(() if is_now else (RuleWord(" on "), *self.value(day))),
                 )
             case ir.Arithmetic(
                 op=ir.Operator.PLUS, left=left, right=ir.Literal(value=0, type=kind)
             ) if kind.kind is Kind.WORKING_DAYS:
-                return (*self.value(left), Word(" or the next working day"))
+                return (*self.value(left), RuleWord(" or the next working day"))
             case ir.Arithmetic(op=op, left=left, right=right):
                 return (
                     *self._operand(left, op),
-                    Word(_SIGNS[op]),
+                    RuleWord(SIGNS[op]),
                     *self._operand(right, op, is_right=True),
                 )
             case ir.Call(function=function, operands=operands):
                 return self._call(function, operands)
             case ir.Extreme(end=end, values=values, type=kind):
-                return (Word(f"the {_end(end, kind)} of "), *self._listed(values))
+                return (RuleWord(f"the {_end(end, kind)} of "), *self._listed(values))
             case ir.First(values=values):
-                return (Word("the first that is known of "), *self._listed(values))
+                return (RuleWord("the first that is known of "), *self._listed(values))
             case ir.Count(over=over, filter=kept):
-                return (Word("the number of "), *self._items(over), *self._for_which(over, kept))
+                return (
+                    RuleWord("the number of "),
+                    *self._items(over),
+                    *self._for_which(over, kept),
+                )
             case ir.HowMany(operands=operands):
-                return (Word("how many are so of "), *self._several(operands))
+                return (RuleWord("how many are so of "), *self._several(operands))
             case ir.Sum(over=over, value=value, filter=kept):
                 return (
-                    Word("the sum of "),
+                    RuleWord("the sum of "),
                     *self._within(over, value),
-                    Word(" over "),
+                    RuleWord(" over "),
                     *self._items(over),
                     *self._for_which(over, kept),
                 )
             case ir.ExtremeOf(end=end, over=over, value=value, filter=kept, type=kind):
                 return (
-                    Word(f"the {_end(end, kind)} "),
+                    RuleWord(f"the {_end(end, kind)} "),
                     *self._within(over, value),
-                    Word(" of "),
+                    RuleWord(" of "),
                     *self._items(over),
                     *self._for_which(over, kept),
                 )
             case ir.PickBy(end=end, over=over, key=key, value=value, filter=kept):
                 return (
                     *self._within(over, value),
-                    Word(
+                    RuleWord(
                         f" of the one among {self._item_words(over)} with the {_end(end, key.type)} "
                     ),
                     *self._within(over, key),
                     *self._for_which(over, kept),
                 )
             case _:
-                return (Word("whether "), *_inline(self._clause(expression)))
+                return (RuleWord("whether "), *_inline(self._clause(expression)))
 
     def sentence(self, template: Template, frame: int = 0) -> Words:
         """A sentence as it is declared, its facts as gaps."""
         return tuple(
-            Word(part) if isinstance(part, str) else self._slot(part, frame)
+            RuleWord(part) if isinstance(part, str) else self._slot(part, frame)
             for part in template.parts
         )
 
@@ -191,9 +159,9 @@ class RuleWords:
             case ir.Literal(value=True, type=type_) if type_ == YES_NO:
                 return says
             case ir.Literal(value=False, type=type_) if type_ == YES_NO:
-                return (Word("it is not so that "), *says)
+                return (RuleWord("it is not so that "), *says)
         joined = " " if fact.says is not None and fact.type.kind in SAID_AFTER else ": "
-        return (*says, Word(joined), *self.value(value, words=fact))
+        return (*says, RuleWord(joined), *self.value(value, words=fact))
 
     def says(self, fact: FactDeclaration) -> Words:
         """A fact as it is told before its value."""
@@ -225,7 +193,7 @@ class RuleWords:
                 return Clause(self._given(ref, is_so))
             case ir.Given(operand=operand):
                 return Clause(
-                    (*self.value(operand), Word(" is known" if is_so else " is not known"))
+                    (*self.value(operand), RuleWord(" is known" if is_so else " is not known"))
                 )
             case ir.FactRef() as ref:
                 return Clause(self._yes_or_no(ref, is_so))
@@ -237,16 +205,18 @@ class RuleWords:
                 return self._clause(left, is_so == value)
             case ir.Is(left=left, right=right):
                 word = " is " if is_so else " is not "
-                return Clause((*self.value(left), Word(word), *self.value(right)))
+                return Clause((*self.value(left), RuleWord(word), *self.value(right)))
             case ir.OneOf(operand=operand, options=options):
                 word = " is one of " if is_so else " is none of "
-                return Clause((*self.value(operand), Word(word), *self._listed(options)))
+                return Clause((*self.value(operand), RuleWord(word), *self._listed(options)))
             case ir.Compare():
                 return self._compare(condition, is_so)
             case ir.Literal(value=value):
                 return Clause(_plain("always" if bool(value) == is_so else "never"))
             case _:
-                return Clause((*self.value(condition), Word(" is so" if is_so else " is not so")))
+                return Clause(
+                    (*self.value(condition), RuleWord(" is so" if is_so else " is not so"))
+                )
 
     def _over(
         self,
@@ -257,7 +227,7 @@ class RuleWords:
         *,
         is_each: bool = False,
     ) -> Clause:
-        words = (Word(head), *self._items(over))
+        words = (RuleWord(head), *self._items(over))
         with _Inside(self, over):
             parts = self._all_of(inner)
             filters = () if kept is None else self._all_of(kept)
@@ -268,27 +238,31 @@ class RuleWords:
             )
         else:
             inside = (*filters, *parts)
-        return Clause((*words, Word(":")), inside)
+        return Clause((*words, RuleWord(":")), inside)
 
     def _given(self, ref: ir.FactRef, is_so: bool) -> Words:
         fact, says = self._pack.fact(ref.entity, ref.fact), self._of(ref)
         if _is_question(fact):
-            return (Word("“"), *says, Word("” is answered" if is_so else "” is not answered"))
-        end = (Word(" …"),) if fact.says is not None and fact.type.kind in SAID_AFTER else ()
-        return (Word("it is known: " if is_so else "it is not known: "), *says, *end)
+            return (
+                RuleWord("“"),
+                *says,
+                RuleWord("” is answered" if is_so else "” is not answered"),
+            )
+        end = (RuleWord(" …"),) if fact.says is not None and fact.type.kind in SAID_AFTER else ()
+        return (RuleWord("it is known: " if is_so else "it is not known: "), *says, *end)
 
     def _yes_or_no(self, ref: ir.FactRef, is_so: bool) -> Words:
         fact, says = self._pack.fact(ref.entity, ref.fact), self._of(ref)
         if _is_question(fact):
             return (
-                Word("“"),
+                RuleWord("“"),
                 *says,
-                Word("” is answered with yes" if is_so else "” is not answered with yes"),
+                RuleWord("” is answered with yes" if is_so else "” is not answered with yes"),
             )
         if is_so:
             return says
         is_open = not fact.is_concluded and fact.default is None
-        return (Word("nobody has said that " if is_open else "it is not so that "), *says)
+        return (RuleWord("nobody has said that " if is_open else "it is not so that "), *says)
 
     def _one_of(self, ref: ir.FactRef, options: Sequence[ir.Expression], is_so: bool) -> Words:
         fact = self._pack.fact(ref.entity, ref.fact)
@@ -300,15 +274,15 @@ class RuleWords:
         if len(named) < len(options):
             return (
                 *self.value(ref),
-                Word(" is one of " if is_so else " is none of "),
+                RuleWord(" is one of " if is_so else " is none of "),
                 *self._listed(options),
             )
         values = " or ".join((", ".join(named[:-1]), named[-1])) if len(named) > 1 else named[0]
         says = self._of(ref)
         if _is_question(fact):
             answered = "” is answered with " if is_so else "” is not answered with "
-            return (Word("“"), *says, Word(f"{answered}{values}"))
-        return (*says, Word(f": {'' if is_so else 'not '}{values}"))
+            return (RuleWord("“"), *says, RuleWord(f"{answered}{values}"))
+        return (*says, RuleWord(f": {'' if is_so else 'not '}{values}"))
 
     def _compare(self, compare: ir.Compare, is_so: bool) -> Clause:
         op, left, right = compare.op, compare.left, compare.right
@@ -317,40 +291,53 @@ class RuleWords:
         negation = "" if is_so else "not "
         if told and fact and fact.says is not None and left.type.kind is not Kind.DATE:
             joined = " " if left.type.kind in SAID_AFTER else ": "
-            amount = Word(f"{joined}{negation}{_AMOUNTS[op]} ")
+            amount = RuleWord(f"{joined}{negation}{AMOUNTS[op]} ")
             return Clause((*self._of(told), amount, *self.value(right, words=fact)))
         if isinstance(left, ir.Count | ir.HowMany):
-            said = self._counted(left, _COUNTS[op], right)
+            said = self._counted(left, COUNTS[op], right)
         elif told and fact and fact.says is not None:
             is_now = isinstance(right, ir.FactRef) and right.fact == TODAY
             day = (
-                _plain(_SINCE_TODAY[op]) if is_now else (Word(f"{_DATES[op]} "), *self.value(right))
+                _plain(SINCE_TODAY[op])
+                if is_now
+                else (RuleWord(f"{DATES[op]} "), *self.value(right))
             )
-            said = Clause((*self._of(told), Word(" "), *day))
+            said = Clause((*self._of(told), RuleWord(" "), *day))
         else:
-            words = _PLAIN_DATES[op] if left.type.kind is Kind.DATE else f"is {_AMOUNTS[op]}"
-            said = Clause((*self.value(left), Word(f" {words} "), *self.value(right)))
-        return said if is_so else Clause((Word("it is not so that "), *said.words), said.inside)
+            words = PLAIN_DATES[op] if left.type.kind is Kind.DATE else f"is {AMOUNTS[op]}"
+            said = Clause((*self.value(left), RuleWord(f" {words} "), *self.value(right)))
+        return said if is_so else Clause((RuleWord("it is not so that "), *said.words), said.inside)
 
     def _counted(self, counted: ir.Count | ir.HowMany, amount: str, right: ir.Expression) -> Clause:
         number = self.value(right)
         if isinstance(counted, ir.HowMany):
             return Clause(
-                (Word(f"{amount} "), *number, Word(" are so of "), *self._several(counted.operands))
+                (
+                    RuleWord(f"{amount} "),
+                    *number,
+                    RuleWord(" are so of "),
+                    *self._several(counted.operands),
+                )
             )
         if counted.filter is None:
             other = "other " if counted.over.is_other else ""
             noun = self._pack.entities[counted.over.item].noun
-            if amount == "at least" and number == (Word("1"),):
+            if amount == "at least" and number == (RuleWord("1"),):
                 return Clause(_plain(f"there is at least one {other}{noun}"))
-            if amount == "fewer than" and number == (Word("1"),):
+            if amount == "fewer than" and number == (RuleWord("1"),):
                 return Clause(_plain(f"there is no {other}{noun}"))
             nouns = f" {other}{spoken(counted.over.list)}"
-            return Clause((Word(f"there are {amount} "), *number, Word(nouns)))
+            return Clause((RuleWord(f"there are {amount} "), *number, RuleWord(nouns)))
         with _Inside(self, counted.over):
             inside = self._all_of(counted.filter)
         return Clause(
-            (Word(f"for {amount} "), *number, Word(" of "), *self._items(counted.over), Word(":")),
+            (
+                RuleWord(f"for {amount} "),
+                *number,
+                RuleWord(" of "),
+                *self._items(counted.over),
+                RuleWord(":"),
+            ),
             inside,
         )
 
@@ -369,18 +356,19 @@ class RuleWords:
         for template in (fact.says, fact.result, fact.ask):
             if template is not None:
                 return tuple(
-                    Word(word.text, target, word.is_slot) for word in self.sentence(template, frame)
+                    RuleWord(word.text, target, word.is_slot)
+                    for word in self.sentence(template, frame)
                 )
-        return (Word(spoken(fact.name), target),)
+        return (RuleWord(spoken(fact.name), target),)
 
-    def _slot(self, slot: Slot, frame: int) -> Word:
+    def _slot(self, slot: Slot, frame: int) -> RuleWord:
         is_own = len(self._frames) > 1 and frame == 0 and slot.entity != SITUATION
-        return Word(f"{'this ' if is_own else ''}{spoken(slot.fact)}", is_slot=True)
+        return RuleWord(f"{'this ' if is_own else ''}{spoken(slot.fact)}", is_slot=True)
 
-    def _parameter(self, name: str) -> Word:
+    def _parameter(self, name: str) -> RuleWord:
         declared = self._pack.parameters[name]
-        value = words_of(self._program.parameters[name], declared.type, {})
-        return Word(f"{spoken(name)} ({value})", f"parameter:{name}")
+        value = words_of(self._program.value_of(declared), declared.type, {})
+        return RuleWord(f"{spoken(name)} ({value})", f"parameter:{name}")
 
     def _literal(self, value: Value | None, type: Type, fact: FactDeclaration | None) -> str:
         if type.kind is Kind.CHOICE and (fact is None or fact.type != type):
@@ -403,27 +391,29 @@ class RuleWords:
             return words
         is_sum = operand.op in (ir.Operator.PLUS, ir.Operator.MINUS)
         is_product = op in (ir.Operator.TIMES, ir.Operator.OVER)
-        return (Word("("), *words, Word(")")) if is_right or (is_sum and is_product) else words
+        return (
+            (RuleWord("("), *words, RuleWord(")")) if is_right or (is_sum and is_product) else words
+        )
 
     def _call(self, function: ir.Builtin, operands: Sequence[ir.Expression]) -> Words:
-        pieces = _CALLS[function].split("{}")
-        found: list[Word] = [Word(pieces[0])] if pieces[0] else []
+        pieces = CALLS[function].split("{}")
+        found: list[RuleWord] = [RuleWord(pieces[0])] if pieces[0] else []
         for piece, operand in zip(pieces[1:], operands, strict=False):
             found += self.value(operand)
-            found += [Word(piece)] if piece else []
+            found += [RuleWord(piece)] if piece else []
         if (
             function in (ir.Builtin.ROUND, ir.Builtin.ROUND_UP, ir.Builtin.ROUND_DOWN)
             and len(operands) > 1
         ):
-            found += [Word(" to "), *self.value(operands[1]), Word(" digits")]
+            found += [RuleWord(" to "), *self.value(operands[1]), RuleWord(" digits")]
         return tuple(found)
 
     def _listed(self, values: Sequence[ir.Expression]) -> Words:
-        parts: list[Word] = [Word("(")]
+        parts: list[RuleWord] = [RuleWord("(")]
         for number, value in enumerate(values):
-            parts += [Word("; ")] if number else []
+            parts += [RuleWord("; ")] if number else []
             parts += self.value(value)
-        return (*parts, Word(")"))
+        return (*parts, RuleWord(")"))
 
     def _item_words(self, over: ir.ListRef) -> str:
         return f"the {'other ' if over.is_other else ''}{spoken(over.list)}"
@@ -435,7 +425,7 @@ class RuleWords:
         first = operands[0]
         assert isinstance(first, ir.FactRef)  # INVARIANT: the loader counts facts of choices only
         target = fact_target(self._pack, first.entity, first.fact)
-        return (Word(spoken(target.rpartition(".")[2]), target),)
+        return (RuleWord(spoken(target.rpartition(".")[2]), target),)
 
     def _within(self, over: ir.ListRef, value: ir.Expression) -> Words:
         with _Inside(self, over):
@@ -445,7 +435,7 @@ class RuleWords:
         if kept is None:
             return ()
         with _Inside(self, over):
-            return (Word(" for which "), *_inline(self._clause(kept)))
+            return (RuleWord(" for which "), *_inline(self._clause(kept)))
 
 
 class _Inside:
@@ -474,20 +464,20 @@ def _is_question(fact: FactDeclaration) -> bool:
     return fact.says is None and fact.result is None and fact.ask is not None
 
 
-def _inline(clause: Clause) -> Iterator[Word]:
+def _inline(clause: Clause) -> Iterator[RuleWord]:
     """A clause with all inside it on one line: `any of this is so: (a; b)`."""
     yield from clause.words
     if clause.inside:
-        yield Word(" (")
+        yield RuleWord(" (")
         for number, part in enumerate(clause.inside):
             if number:
-                yield Word("; ")
+                yield RuleWord("; ")
             yield from _inline(part)
-        yield Word(")")
+        yield RuleWord(")")
 
 
 def _plain(text: str) -> Words:
-    return (Word(text),)
+    return (RuleWord(text),)
 
 
 def _end(end: ir.End, type: Type) -> str:

@@ -14,6 +14,9 @@ from tests.revisions.two_packs import texts
 PARAMETER = "  wait: {value: 5 days, min: 1 day, max: 4 weeks, title: Wait before you ask}\n"
 
 
+RETURNS = Path(__file__).parents[2] / "examples" / "packs" / "returns-desk"
+
+
 def run(*words: str) -> Result:
     return CliRunner().invoke(cli, [*words, "--pack", "pack"], prog_name="advisor")
 
@@ -147,3 +150,11 @@ def test_every_rule_of_the_shipped_packs_can_be_listed() -> None:
         done = CliRunner().invoke(cli, [kind], prog_name="advisor")
         assert done.exit_code == 0
         assert len(done.stdout.splitlines()) > 50
+
+
+def test_a_dated_number_is_listed_with_the_last_value_that_it_has() -> None:
+    found = CliRunner().invoke(
+        cli, ["parameters", "own_exchange", "--pack", str(RETURNS)], prog_name="advisor"
+    )
+    assert found.exit_code == 0
+    assert found.output.startswith("own_exchange: ")

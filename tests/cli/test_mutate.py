@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -49,6 +50,27 @@ def test_a_threshold_decides_how_it_ends(pack: Path) -> None:
     result = _run("mutate", "small", "--threshold", "95")
     assert result.exit_code == 1
     assert "which is less than 95%." in result.stderr
+
+
+def test_a_solver_proves_that_what_is_silenced_twice_need_not_be(pack: Path) -> None:
+    rules = RULES.replace("    overrides: [wait-while-it-is-young]\n", "    silences: [wait]\n")
+    (pack / "rules.yaml").write_text(rules, encoding="utf-8")
+    words = ("mutate", "small", "--rule", "call-instead", "-f", "json")
+    without, proved = (
+        json.loads(_run(*more).stdout) for more in (words, (*words, "--prove", "20"))
+    )
+    before, after = (_ignored(one) for one in (without, proved))
+    silent = "`silences` left out, in rule `call-instead`"
+    assert silent not in before
+    assert after[silent] == "proved: no situation with up to 2 of each list shows anything else"
+    assert before.items() <= after.items()
+
+
+def _ignored(report: dict[str, Any]) -> dict[str, str]:
+    """What is equivalent, and why."""
+    [file] = report["files"].values()
+    ignored = [mutant for mutant in file["mutants"] if mutant["status"] == "Ignored"]
+    return {mutant["description"]: mutant["statusReason"] for mutant in ignored}
 
 
 def test_a_sample_tries_some(pack: Path) -> None:

@@ -15,8 +15,16 @@ from advisor.loading.declarations.situations import days_to_come
 from advisor.loading.syntax.nodes import in_order
 from tests.example_pack import PACK
 
+FACTS = PACK["facts.yaml"].replace("applied: Applied", "applied: {words: Applied, also: [sent]}")
+SEVERAL = """\
+      signs: {type: several, ask: What did you notice?, choices: {late: Late, kind: Kind}}
+"""
 FILES = {
     **PACK,
+    "facts.yaml": FACTS.replace("      is_waiting:", f"{SEVERAL}      is_waiting:"),
+    "own_test.yaml": PACK["own_test.yaml"].replace("stage: applied", "stage: sent, signs: [late]"),
+    "drafts/question.md": "Dear {{ company }}\n\n{% if signs_late %}{{ name_of.stage }}{% endif %}\n",
+    "more.yaml": "rules:\n  - rule: late\n    for: application\n    when: signs has late\n    overrides: [waiting]\n",
     "tables/fee.csv": "fee,hit first,,\nwhen preference,conclude fee,because,source\ngood,1,,\n",
     "layer.yaml": "rules: []\n",
 }
@@ -32,7 +40,20 @@ WORDS = (
         "thank-them",
         "patience",
     ),
-    *("offered", "guide", "asked_on", "interviews", "thanked", "question", "2026-11-20", "1 week"),
+    *(
+        "also: [sent]",
+        "signs",
+        "late",
+        "has",
+        "offered",
+        "guide",
+        "asked_on",
+        "interviews",
+        "thanked",
+        "question",
+        "2026-11-20",
+        "1 week",
+    ),
     *(
         ": ",
         "- ",

@@ -178,6 +178,9 @@ def test_a_rename_reaches_rules_tests_and_situations_as_edits(run: Run, rules: P
         }
         with pytest.raises(JsonRpcException, match="answer_by"):
             await client.text_document_rename_async(lsp.RenameParams(new_name="answer_by", **at))
+        (home / "me.yaml").write_text(f"pack: rules\n{ME}    stge: x\n", encoding="utf-8")
+        with pytest.raises(JsonRpcException, match=r"me\.yaml:7:5: .*`stge`"):
+            await client.text_document_rename_async(lsp.RenameParams(new_name="state", **at))
 
     run(ask)
 

@@ -250,7 +250,7 @@ REFUSED = {
     ),
     "a parameter without `value:`": (
         {"numbers": "parameters:\n  chase_interval: 9 days\n"},
-        Bad("", "ADV103", "9 days", "the parameter `chase_interval` is `9 days` here, where `key: value` lines belong", "write `value: …` under it"),
+        Bad("", "ADV103", "9 days", "the parameter `chase_interval` is `9 days` here, where `key: value` lines belong", "write `{value: 9 days}`"),
     ),
     "an action of the pack below": (
         {"actions": "actions:\n  chase: {title: Chase, kind: wait}\n"},

@@ -246,3 +246,15 @@ tests:
         ("applications[1].interviews[0]", "thanked", True),
         ("applications[2].interviews[1]", "thanked", False),
     )
+
+
+def test_the_name_of_a_change_can_be_told_from_its_text() -> None:
+    from advisor.loading.declarations.pack_tests import changes_in
+    from advisor.loading.syntax.yaml_reader import read_yaml
+
+    text = "test: one\nbut:\n  - with: {stage of A: offered, takes: none}\n  - with: x\n  - y\n"
+    [node] = read_yaml(text, "x").documents
+    assert node is not None
+    assert [name.text for name, _ in changes_in(node)] == [
+        "one, but stage of A: offered and takes: none"
+    ]

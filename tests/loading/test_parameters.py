@@ -15,7 +15,7 @@ BAD = {
         "ADV103",
         "5 days",
         "the parameter `a` is `5 days` here, where `key: value` lines belong",
-        "write `value: …` under it",
+        "write `{value: 5 days}`",
     ),
     "no value": Bad(
         "a: {min: 3}", "ADV102", "min", "the parameter `a` lacks `value`", "add `value: …`"

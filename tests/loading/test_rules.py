@@ -104,7 +104,7 @@ BAD = {
         "ADV103",
         "due_on",
         "`conclude` is `due_on` here, where `key: value` lines belong",
-        "write `fact: value` lines under it",
+        "write `{due_on: …}`, with its value",
     ),
     "a note on an unknown action": Bad(
         "note: {on: [chase, x], say: Hello.}",

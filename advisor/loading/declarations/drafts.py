@@ -25,6 +25,7 @@ _TAG = re.compile(
     r"(?P<open>\{\{|\{%)-?\s*(?P<word>\w+)?(?:(?!\{\{|\{%|\}\}|%\}).)*(?P<close>\}\}|%\})?",
     re.DOTALL,
 )
+_WORD = re.compile(r"\w+")
 _BLOCKS = ("if", "for", "macro", "call", "filter")
 _SINGLE = re.compile(r"(?<![{%#])\{\s*([a-z]\w*)\s*(?:\|[^{}|]*)?\}(?!\})")
 _BUILT_IN = frozenset({"range", "dict", "cycler", "joiner", "namespace", "lipsum", "loop"})
@@ -57,19 +58,21 @@ def check_drafts(
             reader.found.append(control_character(source, odd.start(), "delete it"))
         elif "{" in text:
             users = [action for action in actions.values() if action.draft == name]
+            see = partial(declared.seen_by, sorted(set(_WORD.findall(text))))
+            seen = memo.value(("seen by draft", name), (text, values), see)
             entities = _entities_of(users, declared)
             if reader.uses is not None:
                 for entity in sorted(entities):
                     reader.uses += memo.value(
                         ("uses of", name, entity),
-                        (text, path, values),
+                        (text, path, seen),
                         partial(_draft_uses, source, entity, declared),
                     )
             parts = draft_parts(text)
             for part in (parts.letter, parts.points):
-                rests_on = (part, text, path, bool(users), entities, values)
+                rests_on = (part, text, path, bool(users), entities, seen)
                 check = partial(_check, part, source, bool(users), entities, declared)
-                memo.part(("draft", name, part is parts.letter), rests_on, reader, check)
+                memo.part(("draft", name, part is parts.letter), rests_on, reader, check, values)
 
 
 def _draft_uses(source: SourceText, entity: str, declared: Declarations) -> tuple[Use, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from advisor.loading.language.expressions import read_expression
 from advisor.loading.language.names import Scope
 from advisor.loading.language.templates import read_template
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,14 @@ class Declarations:
 
     @property
     def values(self) -> tuple[object, ...]:
-        """What a right expression, sentence or reference is read against; places are no part of it."""
-        return self.entities, self.parameters, self.sources, self.counted_by, self.rows
+        """What an expression, sentence or reference is read against; places are no part of it."""
+        spelt = spellings(self.entities)
+        return self.entities, spelt, self.parameters, self.sources, self.counted_by, self.rows
+
+    def seen_by(self, words: Collection[str]) -> tuple[object, ...]:
+        """What of it a right one can depend on in which these words stand."""
+        seen = seen_by(words, self.entities, self.parameters)
+        return *seen, self.sources, self.counted_by, self.rows
 
     @property
     def names(self) -> tuple[object, ...]:
@@ -98,6 +107,44 @@ class Declarations:
             for one in self.around(entity)
             if fact in self.entities[one].facts
         )
+
+
+def seen_by(
+    words: Collection[str],
+    entities: Mapping[str, packs.EntityDeclaration],
+    parameters: Mapping[str, packs.Parameter],
+) -> tuple[object, ...]:
+    """Of all that is declared, what a text with these words can name: facts, choices by their facts, lists."""
+    found: list[object] = []
+    for entity in entities.values():
+        required = [fact.name for fact in entity.facts.values() if fact.is_required]
+        found.append((entity.name, entity.within, entity.list, required))
+        several = [one for one in entity.several.values() if one.name in words]
+        parts = (part for one in several for part in one.parts.values())
+        facts = [entity.facts[name] for name in (*words, *parts) if name in entity.facts]
+        found.append((several, facts, [fact.type.also for fact in facts]))
+    return found, [parameters[name] for name in words if name in parameters]
+
+
+def spellings(entities: Mapping[str, packs.EntityDeclaration]) -> list[object]:
+    """Other spellings of choices, which are no part of what makes facts equal."""
+    facts = (fact for entity in entities.values() for fact in entity.facts.values())
+    return [fact.type.also for fact in facts if fact.type.also]
+
+
+def words_in(node: Node) -> tuple[str, ...]:
+    """All words that stand in a node, in keys and values, each once."""
+    found: dict[str, None] = {}
+    waiting: list[Node] = [node]
+    while waiting:
+        match waiting.pop():
+            case ScalarNode(text=text):
+                found.update(dict.fromkeys(_WORD.findall(text)))
+            case ListNode(items=items):
+                waiting += items
+            case MapNode(entries=entries):
+                waiting += (part for entry in entries for part in entry)
+    return tuple(sorted(found))
 
 
 def around(entities: Mapping[str, packs.EntityDeclaration], entity: str) -> tuple[str, ...]:

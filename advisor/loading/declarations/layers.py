@@ -12,6 +12,7 @@ from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
+from advisor.loading.declarations.pack_tests import changes_in
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 Sections = dict[str, list[Node]]  # by name, what stands under it in all files, in listing order
@@ -121,11 +122,15 @@ class _Laying:
             known |= (declared := self._declared.get(section, {}))
             kinds |= dict.fromkeys(declared, _KINDS[section])
             own |= _entries(section, self._layer.sections.get(section, ()))
+            if section == "tests":
+                tests = [body for _, body in declared.values()]
+                known |= {key.text: (key, row) for body in tests for key, row in changes_in(body)}
         found = {}
         for name in names:
             if name.text in known:
                 found[name.text] = name
-                self._reader.use(Symbol(kinds[name.text], name.text), name)
+                if name.text in kinds:
+                    self._reader.use(Symbol(kinds[name.text], name.text), name)
             elif name.text in own:
                 message = f"the {what} `{shown(name.text)}` is one of this layer itself"
                 self._reader.report(code, name.span, message, "change it there, or take it out")

@@ -82,7 +82,7 @@ class Memo:
         """What `read` gives, and reports, for a part that rests on these things alone.
 
         It is read again when any of them is another one; where something is wrong with it, also when the
-        `hints` are, which only messages speak of. Declarations are the same wherever they stand; so a
+        `hints` are, of which only messages speak. Declarations are the same wherever they stand; so a
         part of which a problem points to another place, which may have moved, is always read again.
         """
         kept: _Kept[T] | None = self._parts.get(name)

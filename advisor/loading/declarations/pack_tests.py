@@ -21,6 +21,7 @@ from advisor.ir.types import Value
 from advisor.ir.uses import NameKind
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import NodeReader, given, is_nothing
+from advisor.loading.declarations.index import seen_by, spellings, words_in
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.scalars import Misfit
 from advisor.loading.declarations.situations import EXPECTATIONS, CaseFields, Vocabulary
@@ -40,14 +41,17 @@ def read_tests(
     """All tests without mistakes, in listing order; behind each those of its changes."""
     names: dict[str, Span] = {}
     cases: list[Case] = []
-    values = memo.mark("stated", (known.pack.entities, known.pack.parameters))
+    entities, parameters = known.pack.entities, known.pack.parameters
+    values = memo.mark("stated", (entities, spellings(entities), parameters))
     wording = memo.mark("advised", known.names)
     actions = frozenset(known.actions)
     for number, node in enumerate(item for section in sections for item in section.items):
         problems = NodeReader(uses=reader.uses)
-        rests_on = node, values, actions, frozenset(_named_rules(node)) & known.rules
+        see = partial(_seen_by, node, known)
+        seen = memo.value(("seen by test", number), (node, values), see)
+        rests_on = node, seen, actions, frozenset(_named_rules(node)) & known.rules, known.rows
         read = partial(_read_test, node, known)
-        found = memo.part(("test", number), rests_on, problems, read, wording)
+        found = memo.part(("test", number), rests_on, problems, read, (wording, values))
         for name in _names(node, found):
             if name.text in names:
                 problems.declared_twice("the test", name, names[name.text])
@@ -56,6 +60,10 @@ def read_tests(
             cases += found
         reader.found.extend(problems.found)
     return tuple(cases)
+
+
+def _seen_by(node: Node, known: Vocabulary) -> tuple[object, ...]:
+    return seen_by(words_in(node), known.pack.entities, known.pack.parameters)
 
 
 def _names(node: Node, cases: Sequence[Case]) -> Iterator[ScalarNode]:
@@ -140,7 +148,7 @@ def _changed_cases(test: CaseFields, case: Case) -> Iterator[Case]:
         key = row.key("with")
         if key is None or not said:
             continue
-        name = f"{case.name}, but {' and '.join(said)}"
+        name = changed_name(case.name, said)
         yield Case(name, situation, expectation, key.span, case.parameters, case, tuple(changes))
 
 
@@ -168,8 +176,28 @@ def _changed(
             root = _with_fact(situation.root, place, fact.name, value, node.span)
             situation = replace(situation, root=root)
             changes.append((place, fact.name, value))
-        said.append(f"{key.text}: {node.text if isinstance(node, ScalarNode) else ''}".strip())
+        said.append(_said(key, node))
     return situation, changes, said
+
+
+def _said(key: ScalarNode, node: Node) -> str:
+    return f"{key.text}: {node.text if isinstance(node, ScalarNode) else ''}".strip()
+
+
+def changed_name(name: str, said: Iterable[str]) -> str:
+    """What a change of a test is called: `it works, but stage: offered`."""
+    return f"{name}, but {' and '.join(said)}"
+
+
+def changes_in(test: Node) -> Iterator[tuple[ScalarNode, Node]]:
+    """The names of the changes of a test, as far as its text tells them, each with its entry under `but`."""
+    rows = test.get("but") if isinstance(test, MapNode) else None
+    name = test.get("test") if isinstance(test, MapNode) else None
+    for row in rows.items if isinstance(rows, ListNode) else ():
+        changed = row.get("with") if isinstance(row, MapNode) else None
+        if isinstance(changed, MapNode) and isinstance(name, ScalarNode):
+            said = [_said(key, node) for key, node in changed.entries]
+            yield ScalarNode(changed_name(name.text, said), name.span), row
 
 
 def _with_fact(root: Instance, place: str, fact: str, value: Value | None, span: Span) -> Instance:

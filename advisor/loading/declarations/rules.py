@@ -33,7 +33,7 @@ from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.actions import check_said_for, kind_of
 from advisor.loading.declarations.fields import Fields, NodeReader, given, head_of
 from advisor.loading.declarations.guidance import read_references
-from advisor.loading.declarations.index import Declarations, EntityFields, Head
+from advisor.loading.declarations.index import Declarations, EntityFields, Head, words_in
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
@@ -221,9 +221,16 @@ def read_rules(declared: Declarations, reader: NodeReader, memo: Memo) -> dict[s
         others = [(n, declared.rules[n]) for n in _overridden(head) if n in declared.rules]
         beaten = [(name, other.entity, other.parts) for name, other in others]
         read = partial(read_rule, head, declared)
-        parts = memo.part(("rule", name), (head, values, kinds, beaten), reader, read, names)
+        see = partial(_seen_by, head, declared)
+        seen = memo.value(("seen by rule", name), (head, values), see)
+        rests_on, hints = (head, seen, kinds, beaten), (names, values)
+        parts = memo.part(("rule", name), rests_on, reader, read, hints)
         found |= {rule.name: rule for rule in parts}
     return found
+
+
+def _seen_by(head: Head, declared: Declarations) -> tuple[object, ...]:
+    return declared.seen_by(words_in(head.body))
 
 
 def _overridden(head: Head) -> list[str]:

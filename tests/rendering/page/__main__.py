@@ -32,6 +32,20 @@ PAGES = {  # name of the page -> its situations
     "two-offers": ("two-offers-which-one.yaml",),
     "several": ("first-chase.yaml", "a-counter-offer.yaml"),
 }
+PACK = EXAMPLES.parent / "rules" / "post-interview"
+SITE = (  # pages of `advisor doc`, of each kind
+    "index.html",
+    "a-z.html",
+    "facts.html",
+    "parameters.html",
+    "events.html",
+    "sources.html",
+    "topics/tone.html",
+    "rules/an-offer-is-worth-telling.html",
+    "actions/thank-interviewers.html",
+    "facts/application.answer_by.html",
+    "tests/tone_test.html",
+)
 HOSTILE = """\
 situation: "<script>document.title='owned'</script> & \\"quotes\\" </title><h1>x"
 today: 2026-11-24
@@ -52,6 +66,10 @@ def render(folder: Path, is_all: bool) -> list[Path]:
     pages = {name: [str(EXAMPLES / file) for file in files] for name, files in PAGES.items()}
     if is_all:
         pages |= {path.stem: [str(path)] for path in sorted(EXAMPLES.glob("*.yaml"))}
+    site = folder / "site"
+    ran = CliRunner().invoke(cli, ["doc", str(PACK), "-o", str(site)], catch_exceptions=False)
+    if ran.exit_code != 0:
+        sys.exit(f"doc: {ran.output}")
     pages["hostile"] = [str(hostile)]
     written = []
     for name, files in pages.items():
@@ -61,7 +79,7 @@ def render(folder: Path, is_all: bool) -> list[Path]:
         if ran.exit_code != 0:
             sys.exit(f"{name}: {ran.output}")
         written.append(path)
-    return written
+    return [*written, *(site / name for name in SITE)]
 
 
 def main() -> int:
