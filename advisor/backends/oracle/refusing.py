@@ -292,7 +292,10 @@ class _Refusing:
             case _:
                 stands = "; ".join(with_value(reading.says, reading.shown) for reading in readings)
                 written = condition_words(flip.condition, self._texts)
-                return f"`{written}` {'does not hold' if flip.wanted else 'holds'} ({stands})"
+                holds = f"`{written}` {'does not hold' if flip.wanted else 'holds'}"
+                return (
+                    f"{holds} ({stands})" if stands else holds
+                )  # of items of lists, none stands here
         declared = self._program.pack.fact(ref.entity, ref.fact)
         if not wanted:
             return f"{says} may not be “{shown}”"

@@ -53,6 +53,7 @@ def test_every_rule_that_does_not_lead_to_its_advice_has_a_reason() -> None:
                     assert refusal.place in places
                     said = (refusal.shortfalls, refusal.overridden_by, refusal.silenced_by)
                     assert any((*said, refusal.given_up_for, refusal.has_nothing_instead))
+                    assert not any("()" in shortfall.wish for shortfall in refusal.shortfalls)
                     found += 1
             for piece in decision.advice:
                 told_behind(program, posed.root, decision, piece)
