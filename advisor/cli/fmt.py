@@ -80,6 +80,8 @@ def fmt(
             _write(one)
             terminal.show(f"{plain_text(one.path)} is laid out anew\n")
     total = _total(len(found), len(changed), is_check or is_diff)
+    if is_broken and not found:
+        ctx.exit(2)  # what is broken has been told
     if is_diff or not found:
         terminal.tell(total)
     else:

@@ -112,6 +112,7 @@ def test_rules_with_a_mistake_are_left_alone_and_their_mistake_is_shown() -> Non
     assert done.exit_code == 2
     assert "did you mean `offered`?" in done.stderr
     assert "cannot be laid out before they are mended" in done.stderr
+    assert "nothing to lay out" not in done.stderr
     assert texts() == before
 
 
