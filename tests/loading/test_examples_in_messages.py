@@ -26,7 +26,9 @@ ALLOWED = {
     "batch/sources/columns.py": {"job trackers"},
     "rendering/diagnostic_formats.py": {"interview-advisor"},
     "cli/keyboard.py": {"application"},
+    "cli/options.py": {"such as application"},
     "cli/": {
+        "interview-advisor",
         "Acme",
         "Globex",
         "the company",
