@@ -184,6 +184,7 @@ class _Asking:
         self.wanted: list[Formula] = [part for part in (formula,) if part is not True]
         self.named: dict[object, Formula] = {}
         self.rounds = 0
+        self.why_narrowed = ""  # where errors that are meant are left out, so that nothing is proved by finding none
 
     def run(self, close: Mapping[Kind, int] | None) -> Answer:
         """The answer, or what was tried."""
@@ -202,7 +203,8 @@ class _Asking:
                 solver.add(*prover.near(variables, close))
             verdict = solver.check()
             if verdict == z3.unsat:
-                return Answer(Outcome.NEVER)
+                narrowed = self.why_narrowed
+                return Answer(Outcome.OPEN, why=narrowed) if narrowed else Answer(Outcome.NEVER)
             if verdict != z3.sat:
                 return Answer(Outcome.OPEN, why=self._tried())
             self.rounds += 1
@@ -226,6 +228,10 @@ class _Asking:
         if learns:
             return None
         why = "the solver's example did not hold when the engine ran it"
+        if error is not None and self._rule_out(error):
+            # Where both of two readings end in an error, the same is shown: look where the first does not.
+            self.why_narrowed = why
+            return None
         return Answer(Outcome.OPEN, root, today, why)
 
     def _rule_out(self, error: DecisionError) -> bool:
