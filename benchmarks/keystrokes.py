@@ -56,7 +56,7 @@ class Typist(LanguageClient):
         self.came: dict[tuple[str, int | None], float] = {}
         self.news = asyncio.Event()
 
-        @self.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
+        @self.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]  # pygls declares no types here
         def published(params: lsp.PublishDiagnosticsParams) -> None:
             self.came[params.uri, params.version] = time.perf_counter()
             self.news.set()
@@ -108,7 +108,7 @@ async def measure(folder: Path, keys: int, random: Random) -> list[float]:
         waits.append(await client.marks(path.as_uri(), version) - start)
     await client.shutdown_async(None)
     client.exit(None)
-    await client.stop()  # type: ignore[no-untyped-call]
+    await client.stop()  # type: ignore[no-untyped-call]  # nor here
     return waits
 
 

@@ -91,7 +91,7 @@ class AdvisorServer(LanguageServer):
             try:
                 found = await self.work(self.desk.check, texts)
             except Exception as error:  # a fault of ours: the next key gets another try
-                self.report_server_error(error, type(error))  # type: ignore[arg-type]
+                self.report_server_error(error, type(error))  # type: ignore[arg-type]  # declared too narrow
                 continue
             if not self._is_stale:
                 self._publish(found, versions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import PurePath
 
@@ -88,7 +88,9 @@ class _Ranking:
     def silent(self, id: str, cases: Iterable[Case]) -> tuple[Case, ...]:
         return self._sorted(id, cases, lambda case: case.expectation.not_because)
 
-    def _sorted(self, id, cases, named) -> tuple[Case, ...]:  # type: ignore[no-untyped-def]
+    def _sorted(
+        self, id: str, cases: Iterable[Case], named: Callable[[Case], Iterable[str]]
+    ) -> tuple[Case, ...]:
         beside = self._files[id]
         tests = beside.with_name(f"{beside.stem}_test.yaml")
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from advisor.backends.oracle import evaluate
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.ir.advice import Advice, Status
 from advisor.ir.derivations import DecisionError, Derivations
+from advisor.ir.expressions import Expression
 from advisor.ir.packs import DecisionTable, HitPolicy
 from advisor.ir.situations import Instance
+from advisor.ir.types import Value
 from advisor.proof.agenda import are_related
 from advisor.proof.faults import Finding, Inquiry, NotDecided, PackFault
 from advisor.proof.solving import Outcome
 from advisor.proof.terms import conj, disj, iff, neg
+from advisor.proof.world import places_of
 
 _MOST = 5  # of one kind about one thing
 
@@ -213,13 +217,10 @@ def _no_row(asking: Inquiry, table: DecisionTable) -> Iterator[Finding]:
         found.append(conj(prover.world.exists[index], *given, neg(disj(*rows))))
 
     def shows(root: Instance, today: int, derivations: Derivations) -> bool:
-        from advisor.backends.oracle import evaluate
-        from advisor.proof.world import places_of
+        def value(place: str, expression: Expression) -> Value | None:
+            return evaluate(prover.program, root, today, place, expression, derivations)
 
-        def value(place: str, expression: object) -> object:
-            return evaluate(prover.program, root, today, place, expression, derivations)  # type: ignore[arg-type]
-
-        def holds(place: str, cells: Sequence[object]) -> bool:
+        def holds(place: str, cells: Sequence[Expression | None]) -> bool:
             return all(cell is None or bool(value(place, cell)) for cell in cells)
 
         return derivations.error is None and any(

@@ -189,7 +189,10 @@ class Formulas:
         left, right = self._of(node.left, frames), self._of(node.right, frames)
         by = node.counted_by
         if by is None:
-            return self._noted(calculating.arithmetic(node, left, right, self._learning))  # type: ignore[no-any-return]
+            value: Unsettled = self._noted(
+                calculating.arithmetic(node, left, right, self._learning)
+            )
+            return value
         chosen = self._of(by.chosen, frames)
         is_count_first = node.left.type.kind is Kind.WORKING_DAYS
         day, count = (right, left) if is_count_first else (left, right)

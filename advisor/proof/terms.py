@@ -155,22 +155,26 @@ def first_of(values: Iterable[Unsettled]) -> Unsettled:
     return result
 
 
-def _or_else(one: Any, other: Any) -> Unsettled:
+def _or_else(one: Unsettled, other: Unsettled) -> Unsettled:
     missing = neg(one.given)
     if missing is False:
-        return one  # type: ignore[no-any-return]
+        return one
     if one.given is False:
-        return other  # type: ignore[no-any-return]
-    if isinstance(one, Truth):
-        return Truth(disj(one.given, other.given), disj(one.holds, conj(missing, other.holds)))
-    if isinstance(one, OneHot):
-        names = dict.fromkeys((*one.cases, *other.cases))
-        return OneHot({n: disj(one.case(n), conj(missing, other.case(n))) for n in names})
-    if other.given is False:
-        return Amount(one.given, one.value, one.low, one.high)
-    value = either(one.given, one.value, other.value)
-    given = disj(one.given, other.given)
-    return Amount(given, value, min(one.low, other.low), max(one.high, other.high))
+        return other
+    match one, other:
+        case Truth(), Truth():
+            return Truth(disj(one.given, other.given), disj(one.holds, conj(missing, other.holds)))
+        case OneHot(), OneHot():
+            names = dict.fromkeys((*one.cases, *other.cases))
+            return OneHot({n: disj(one.case(n), conj(missing, other.case(n))) for n in names})
+        case Amount(), Amount():
+            if other.given is False:
+                return Amount(one.given, one.value, one.low, one.high)
+            value = either(one.given, one.value, other.value)
+            given = disj(one.given, other.given)
+            return Amount(given, value, min(one.low, other.low), max(one.high, other.high))
+        case _:
+            raise AssertionError  # INVARIANT: values of one expression are of one type
 
 
 def chosen(condition: Formula, one: Unsettled, other: Unsettled) -> Unsettled:
