@@ -118,31 +118,47 @@ class ForeignFilesError(OSError):
         self.names = tuple(names)
 
 
+def make_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder with these files: whole, or not at all.
+
+    Shape: `files` maps paths inside it, with `/`, to what they hold. Raises: OSError.
+    """
+    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        new = beside / "new"
+        new.mkdir()
+        for name, data in files.items():
+            path = new / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        new.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
 def write_folder(folder: Path, files: Mapping[str, bytes], list_name: str) -> None:
     """Make a folder with these files, or put it in the place of one that was made so before: whole, or not at all.
 
-    Shape: `files` maps paths inside it, with `/`, to what they hold. The file `list_name` lists the digests of all
-    others, as `sha256sum --check` reads them; by it the folder is known again.
+    Shape: `files` as in `make_folder`. The file `list_name` lists the digests of all others, as
+    `sha256sum --check` reads them; by it the folder is known again.
     Raises: ForeignFilesError, where something else is in it, or a file that was changed since; OSError.
     """
     target = folder.resolve()
     if target.exists() and (foreign := _foreign_in(target, list_name)):
         raise ForeignFilesError(foreign)
     listed = "".join(f"{_digest(data)}  {name}\n" for name, data in sorted(files.items()))
+    whole = {**files, list_name: listed.encode()}
+    if not target.exists():
+        make_folder(target, whole)
+        return
     beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
         new, old = beside / "new", beside / "old"
-        for name, data in {**files, list_name: listed.encode()}.items():
-            path = new / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        if not target.exists():
-            new.rename(target)
-            return
+        make_folder(new, whole)
         target.rename(old)
         try:
             new.rename(target)
-        except OSError:
+        except BaseException:  # Ctrl-C, too
             old.rename(target)
             raise
     finally:

@@ -154,3 +154,23 @@ def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     write_folder(tmp_path / "site", PAGES, ".list")
     assert (tmp_path / "site" / "rules" / "a.html").read_bytes() == b"two"
+
+
+@pytest.mark.parametrize("stop", [OSError, KeyboardInterrupt])
+def test_a_folder_that_cannot_be_replaced_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
+) -> None:
+    folder = tmp_path / "site"
+    write_folder(folder, PAGES, ".list")
+    rename = Path.rename
+
+    def renamed(self: Path, target: Path) -> Path:
+        if target == folder and self.name == "new":
+            raise stop
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", renamed)
+    with pytest.raises(stop):
+        write_folder(folder, {"index.html": b"three"}, ".list")
+    assert names_in(tmp_path) == ["site"]
+    assert (folder / "index.html").read_bytes() == b"one"

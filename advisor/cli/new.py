@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -17,6 +15,7 @@ from advisor.cli import new_parts, options
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import Failure, own_name, show, tell
 from advisor.diagnostics.suggestions import closest
+from advisor.files import make_folder
 from advisor.formatting.layout import lay_out
 from advisor.recording.new_layer import layer_files
 from advisor.recording.new_pack import pack_files
@@ -172,17 +171,8 @@ def _name_for(folder: Path) -> str:
 
 def _make(folder: Path, files: Mapping[str, str]) -> None:
     """All files, or nothing; and tell which. Raises: Failure."""
-    made: Path | None = None
     try:
-        made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-        made.chmod(0o755)
-        for name, text in files.items():
-            path = made / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        made.rename(folder)
+        make_folder(folder, {name: text.encode() for name, text in files.items()})
     except OSError as error:
-        if made is not None:
-            shutil.rmtree(made, ignore_errors=True)
         raise Failure(f"cannot make {folder}: {error.strerror}") from error
     show("".join(f"{folder / file}\n" for file in files))
