@@ -13,7 +13,7 @@ from advisor.cli.language_protocol import path_of, ranged
 from advisor.cli.language_server import AdvisorServer
 from advisor.diagnostics import Span
 from advisor.diagnostics.model import in_a_line
-from advisor.editor.formats import laid_out
+from advisor.editor.desk import laid_out
 from advisor.editor.hovering import about
 from advisor.editor.lenses import lenses, run_tests, told
 from advisor.editor.names import NameIndex

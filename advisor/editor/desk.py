@@ -20,6 +20,7 @@ from advisor.api.reading import (
 from advisor.diagnostics import Diagnostic, SituationFileError
 from advisor.editor.fixes import Fix, fixes
 from advisor.editor.names import NameIndex, with_situation
+from advisor.formatting.proving import LaidOut, lay_out_pack, lay_out_situations
 from advisor.ir.packs import SITUATION, Pack, Program
 from advisor.ir.uses import Use
 from advisor.loading.declarations.checks import settled
@@ -230,3 +231,15 @@ def seems_a_situation(path: Path, text: str, pack: Pack) -> bool:
         words |= {fact for entity in pack.entities.values() for fact in entity.facts}
     known = sum(key in words for key in keys)
     return 2 * known >= len(keys) > 0
+
+
+def laid_out(path: Path, text: str, pack: OpenPack, is_in_pack: bool) -> LaidOut:
+    """A file in the one layout, before and after; `refused` says why it stays as it is."""
+    if is_in_pack:
+        if pack.report is None or pack.report.program is None:
+            return LaidOut(str(path), text, text, "the rules have mistakes")
+        *below, top = pack.layers
+        return lay_out_pack(top, below, [str(path)])[0]
+    if pack.report is None or pack.report.program is None:
+        return LaidOut(str(path), text, text, "its rules have mistakes")
+    return lay_out_situations(text, str(path), pack.report.program.pack)

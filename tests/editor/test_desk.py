@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.editor.desk import Desk
-from advisor.editor.formats import laid_out
+from advisor.editor.desk import Desk, laid_out
 from advisor.editor.lenses import lenses, run_tests, told
 from advisor.editor.names import symbol_called
 from advisor.editor.renames import rename_everywhere
