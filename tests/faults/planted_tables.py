@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.faults.fault import Fault
 
 CELLS = "loading/declarations/cells.py"
-TABLES = "loading/declarations/tables.py"
+TABLES = "loading/declarations/compiled_tables.py"
 REGIONS = "ir/regions.py"
 LOOKUP = "backends/columnar/plan/lookup.py"
 WHOLE = "backends/columnar/plan/whole_tables.py"

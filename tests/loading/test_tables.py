@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.ir.packs import Pack
-from advisor.loading.declarations import tables
+from advisor.loading.declarations import compiled_tables
 from advisor.loading.declarations.packs import LoadedPack, load_pack_texts
 from advisor.rendering.expression_text import render_expression
 
@@ -495,7 +495,7 @@ def test_outcomes_of_priority_are_ranked_by_their_place_among_choices_and_action
 def test_a_table_whose_rows_all_meet_is_refused_when_it_is_too_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(tables, "_MOST_OVERRIDES", 2)
+    monkeypatch.setattr(compiled_tables, "_MOST_OVERRIDES", 2)
     text = _table("-, 1", "-, 2", "-, 3", more="    hit: first\n")
     assert [message for _, message, _ in _told(_load(text))] == [
         "more than 2 pairs of rows of the table `fee` can hold together"

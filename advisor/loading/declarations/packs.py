@@ -15,6 +15,7 @@ from advisor.ir.uses import NameKind, Use
 from advisor.loading.declarations import checks
 from advisor.loading.declarations.actions import outline_actions, read_actions
 from advisor.loading.declarations.calendars import read_calendars, read_counted_by
+from advisor.loading.declarations.compiled_tables import read_tables
 from advisor.loading.declarations.drafts import check_drafts
 from advisor.loading.declarations.entities import complete_entities, outline_entities
 from advisor.loading.declarations.events import read_events
@@ -33,7 +34,7 @@ from advisor.loading.declarations.rules import (
     with_forgotten_for,
 )
 from advisor.loading.declarations.situations import Vocabulary
-from advisor.loading.declarations.tables import RawTable, outline_tables, read_tables
+from advisor.loading.declarations.tables import RawTable, outline_tables
 from advisor.loading.declarations.told_parameters import with_told_parameters
 from advisor.loading.syntax.files import PACK_FILE, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
