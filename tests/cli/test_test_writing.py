@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from advisor.cli.main import cli
-from tests.mutation.small import HEAD, RULES, TESTS
+from tests.mutation.small import TESTS, write_small
 
 ANN = (
     "    situation: {today: 2026-11-22, claims: [{name: Ann, state: open, sent_on: 2026-11-10}]}\n"
@@ -25,12 +25,7 @@ BOTH = """\
 @pytest.fixture
 def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    folder = Path("small")
-    folder.mkdir()
-    (folder / "pack.yaml").write_text(HEAD, encoding="utf-8")
-    (folder / "rules.yaml").write_text(RULES, encoding="utf-8")
-    (folder / "rules_test.yaml").write_text(TESTS, encoding="utf-8")
-    return folder
+    return write_small(Path("small"))
 
 
 def run(*words: str, input: str | None = None) -> Result:

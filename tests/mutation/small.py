@@ -125,3 +125,11 @@ def make_small(folder: Path, rules: str = RULES, tests: str = TESTS) -> Small:
     report = api.check_pack(folder)
     assert report.program is not None, report.diagnostics
     return Small(report.program, dict(report.texts), list(mutants_of(report.program)))
+
+
+def write_small(folder: Path) -> Path:
+    """The pack as files in a new folder."""
+    folder.mkdir()
+    for name, text in {"pack": HEAD, "rules": RULES, "rules_test": TESTS}.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
