@@ -20,7 +20,7 @@ from advisor.rendering.words import error_words
 
 
 @click.command(
-    "change-to", short_help="Say what would have to change for something to be advised, or not."
+    "change-to", short_help="Say what has to change for something to be advised, or not."
 )
 @options.words_argument("[ACTION] [FILE]")
 @click.option("--first", metavar="ACTION", help="What has to change for this to come first?")

@@ -16,40 +16,20 @@ from advisor.cli.terminal import BROKEN, INTERRUPTED, Failure
 from advisor.diagnostics import AdvisorError, RulePackError, SituationFileError
 from advisor.diagnostics.suggestions import closest
 
-COMMANDS = {  # name -> the module that holds a command of the same name; `help` lists them like this
-    "advise": "advisor.cli.advise",
-    "ask": "advisor.cli.ask",
-    "done": "advisor.cli.done",
-    "tell": "advisor.cli.tell",
-    "change": "advisor.cli.change",
-    "undo": "advisor.cli.undo",
-    "events": "advisor.cli.events",
-    "explain": "advisor.cli.explain",
-    "change-to": "advisor.cli.change_to",
-    "what-if": "advisor.cli.what_if",
-    "draft": "advisor.cli.draft",
-    "timeline": "advisor.cli.timeline",
-    "batch": "advisor.cli.batch",
-    "sweep": "advisor.cli.sweep",
-    "check": "advisor.cli.check",
-    "test": "advisor.cli.test",
-    "mutate": "advisor.cli.mutate",
-    "rules": "advisor.cli.lists",
-    "facts": "advisor.cli.lists",
-    "actions": "advisor.cli.lists",
-    "parameters": "advisor.cli.lists",
-    "graph": "advisor.cli.graph",
-    "doc": "advisor.cli.doc",
-    "diff": "advisor.cli.diff",
-    "fmt": "advisor.cli.fmt",
-    "rename": "advisor.cli.rename",
-    "schema": "advisor.cli.schema",
-    "lsp": "advisor.cli.lsp",
-    "verify": "advisor.cli.verify",
-    "new": "advisor.cli.new",
-    "table": "advisor.cli.table",
-    "completion": "advisor.cli.completion",
-}
+SECTIONS = {  # what one wants -> the commands for it, as `help` lists them
+    "Your situation": (
+        "ask", "advise", "draft", "done", "tell", "change", "undo", "events",
+        "explain", "change-to", "what-if", "timeline", "verify",
+    ),
+    "Many situations": ("batch", "sweep"),
+    "The rules": (
+        "check", "test", "mutate", "diff", "fmt", "rename", "new", "table",
+        "rules", "facts", "actions", "parameters", "graph", "doc", "schema", "lsp",
+    ),
+    "Your shell": ("completion",),
+}  # fmt: skip
+COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
+_LISTS = ("rules", "facts", "actions", "parameters")  # one module; any other command has its own
 OWN_PROCESS = "own process"  # what commands find as `ctx.obj` where nothing else runs beside them
 BROKEN_PIPE = 141
 
@@ -69,11 +49,26 @@ class LazyGroup(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = COMMANDS.get(cmd_name)
-        if module is None:
+        if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(module), cmd_name.replace("-", "_"))
+        name = cmd_name.replace("-", "_")
+        module = import_module(f"advisor.cli.{'lists' if name in _LISTS else name}")
+        command: click.Command = getattr(module, name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands by what one wants, all in columns of the same width."""
+        widest = max(map(len, COMMANDS))
+        room = formatter.width - widest - 6  # what click leaves beside its own one list
+        for section, names in SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl(
+                    [
+                        (name.ljust(widest), command.get_short_help_str(room))
+                        for name in names
+                        if (command := self.get_command(ctx, name)) is not None
+                    ]
+                )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
