@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import shlex
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -150,8 +149,3 @@ def without_blanks(root: Instance) -> Instance:
         n for n, items in root.lists.items() if len(lists[n]) < len(items)
     }
     return replace(root, lists=lists, open_lists=open_lists)
-
-
-def command_line(*words: str | Path | None) -> str:
-    """A command that can be copied into a shell."""
-    return shlex.join(str(word) for word in words if word is not None)

@@ -364,8 +364,3 @@ class Editor:
             indent = " " * (key.span.column - 1)
             new = "".join(f"{self.page.newline}{indent}{line}" for line in lines)
             self.edits.append(Edit(max(at, end), max(at, end), new))
-
-
-def new_document(pack: Pack, root: Instance) -> str:
-    """The lines of a situation for a document in which nothing stands yet."""
-    return "".join(f"{line}\n" for line in writing.instance_lines(pack, root))

@@ -20,7 +20,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -341,8 +341,3 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
-
-
-def with_nones(occasion: Occasion, nones: Iterable[Saying]) -> Occasion:
-    """The occasion of the same run, with what was said to be none this time."""
-    return replace(occasion, nones=tuple(nones))
