@@ -48,7 +48,7 @@ gates: $(VENV)/.ready-dev  ## linters, types, tests of the rules, package, cover
 	$(BIN)/lint-imports
 	$(BIN)/advisor check rules/post-interview examples
 	$(BIN)/advisor fmt --check rules examples
-	$(BIN)/advisor test rules/post-interview examples/packs/returns-desk examples/layers/careers-service
+	$(BIN)/advisor test --engine columnar --engine rete --engine oracle rules/post-interview examples/packs/returns-desk examples/layers/careers-service
 	$(BIN)/advisor mutate rules/post-interview --sample 400 --threshold $(KILLED) > /dev/null
 	$(BIN)/advisor batch examples
 	$(BIN)/python .ci/package_gate.py

@@ -3,6 +3,7 @@
 from advisor.casetest.drafts import draft_findings, drafts_of_tests
 from advisor.casetest.findings import RuleCoverage, case_findings, coverage_findings, rule_coverage
 from advisor.casetest.reasons import reasons
+from advisor.casetest.runner import ENGINES, Runner
 from advisor.casetest.running import (
     CaseRun,
     Mismatch,
@@ -12,9 +13,11 @@ from advisor.casetest.running import (
 )
 
 __all__ = [
+    "ENGINES",
     "CaseRun",
     "Mismatch",
     "RuleCoverage",
+    "Runner",
     "case_findings",
     "check_case",
     "coverage_findings",

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from advisor.backends.advising import Advisor
 from advisor.backends.carrying_out import carry_out
+from advisor.casetest.runner import Runner
 from advisor.casetest.running import CaseRun, advice_words
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir.advice import Advice, Status
-from advisor.ir.packs import ActionKind, Pack
+from advisor.ir.advice import Advice, Decision, Status
+from advisor.ir.packs import Action, ActionKind, Pack
+from advisor.ir.situations import Case
 from advisor.rendering.words import Wording, place_all
 
 Finding = tuple[tuple[str, ...], Diagnostic]  # what makes two of them the same, and the finding
 
 
-def case_findings(runs: Iterable[CaseRun], advisor: Advisor) -> tuple[Diagnostic, ...]:
+def case_findings(runs: Sequence[CaseRun], runner: Runner) -> tuple[Diagnostic, ...]:
     """Advice that carrying it out does not settle, contradictions, and instances without advice.
 
     Shape: the same thing in several tests is one finding, at the first, which names how many more.
     """
     groups: dict[tuple[str, ...], list[Diagnostic]] = {}
-    for run in runs:
-        if run.decision.error is None:
-            finders = (_not_settled(run, advisor), _contradicting(run), _left_out(run))
-            for finder in (*finders, _unchanged(run)):
-                for key, found in finder:
-                    groups.setdefault((found.code, *key), []).append(found)
+    sound = [run for run in runs if run.decision.error is None]
+    for run, not_settled in zip(sound, _not_settled(sound, runner), strict=True):
+        for finder in (not_settled, _contradicting(run), _left_out(run), _unchanged(run)):
+            for key, found in finder:
+                groups.setdefault((found.code, *key), []).append(found)
     return tuple(_joined(group) for group in groups.values())
 
 
@@ -39,35 +39,50 @@ def _joined(group: list[Diagnostic]) -> Diagnostic:
     return replace(first, related=tuple((span, "here too") for span in list(spans)[:3]))
 
 
-def _not_settled(run: CaseRun, advisor: Advisor) -> Iterator[Finding]:
-    """Advice to do something that is still given, for now, once it is done.
+def _not_settled(runs: Sequence[CaseRun], runner: Runner) -> list[list[Finding]]:
+    """For each run, advice to do something that is still given, for now, once it is done."""
+    found: list[list[Finding]] = [[] for _ in runs]
+    carried_out = [
+        (number, piece, _after(run, piece))
+        for number, run in enumerate(runs)
+        for piece in run.decision.advice
+        if _can_be_settled(run.program.pack.actions[piece.action])
+    ]
+    decisions = runner.decide([case for _, _, case in carried_out])
+    for (number, piece, _), again in zip(carried_out, decisions, strict=True):
+        found[number] += _still_advised(runs[number], piece, again)
+    return found
 
-    What only asks for facts goes away by the answers, which nobody knows yet.
-    """
-    for piece in run.decision.advice:
-        action = run.program.pack.actions[piece.action]
-        if piece.kind is not ActionKind.DO or (action.asks and not action.done):
-            continue
-        situation, today = run.case.situation, run.decision.today
-        after = carry_out(run.program, situation.root, piece, today)
-        own = advisor.with_values(run.case.parameters)
-        again = own.advise(replace(situation, root=after, today=today), questions=False)
-        if again.error is not None:
-            why = f"in test `{run.case.name}`, carrying out `{piece.action}` leads to an error"
-            yield (piece.action,), Diagnostic("ADV701", why, run.case.span)
-            continue
-        still = next((p for p in again.advice if _is_same_piece(p, piece)), None)
-        if still is not None and still.status != Status.LATER:
-            yield (
-                (piece.action,),
-                Diagnostic(
-                    "ADV701",
-                    f"in test `{run.case.name}`, `{advice_words(piece)}` is still advised"
-                    " after it was carried out",
-                    run.case.span,
-                    help=f"let rule `{still.rules[0]}` read what `done` of `{piece.action}` changes",
-                ),
-            )
+
+def _can_be_settled(action: Action) -> bool:
+    """What only asks for facts goes away by the answers, which nobody knows yet."""
+    return action.kind is ActionKind.DO and bool(action.done or not action.asks)
+
+
+def _after(run: CaseRun, piece: Advice) -> Case:
+    """The case of a run on the same day, once a piece of its advice was carried out."""
+    situation, today = run.case.situation, run.decision.today
+    after = carry_out(run.program, situation.root, piece, today)
+    return replace(run.case, situation=replace(situation, root=after, today=today))
+
+
+def _still_advised(run: CaseRun, piece: Advice, again: Decision) -> Iterator[Finding]:
+    if again.error is not None:
+        why = f"in test `{run.case.name}`, carrying out `{piece.action}` leads to an error"
+        yield (piece.action,), Diagnostic("ADV701", why, run.case.span)
+        return
+    still = next((p for p in again.advice if _is_same_piece(p, piece)), None)
+    if still is not None and still.status != Status.LATER:
+        yield (
+            (piece.action,),
+            Diagnostic(
+                "ADV701",
+                f"in test `{run.case.name}`, `{advice_words(piece)}` is still advised"
+                " after it was carried out",
+                run.case.span,
+                help=f"let rule `{still.rules[0]}` read what `done` of `{piece.action}` changes",
+            ),
+        )
 
 
 def _is_same_piece(one: Advice, other: Advice) -> bool:

@@ -24,7 +24,9 @@ _SHOWN = 20
 
 @click.command(short_help="Change the rules in small ways: do the tests notice?")
 @click.argument("pack", required=False, metavar="[PACK]", type=click.Path(path_type=Path))
-@click.option("--rule", metavar="NAME", help="Only changes to this rule, default or parameter.")
+@click.option(
+    "--rule", metavar="NAME", help="Only changes to this rule, table, default or parameter."
+)
 @click.option(
     "--sample", metavar="N", type=click.IntRange(min=1), help="Only so many changes, at random."
 )
@@ -141,10 +143,11 @@ def mutate(
 def _check_name(name: str, pack: Pack) -> None:
     """Raises: click.BadParameter, where there is nothing of that name that can be changed."""
     facts = {f.name for e in pack.entities.values() for f in e.facts.values() if f.computed_default}
-    known = [*pack.rules, *facts, *pack.parameters]
+    known = [*pack.rules, *pack.tables, *facts, *pack.parameters]
     if name not in known:
         near = did_you_mean(name, known)
         hint = f"; {near}" if near else ""
         raise click.BadParameter(
-            f"there is no rule, default or parameter called {name!r}{hint}", param_hint="--rule"
+            f"there is no rule, table, default or parameter called {name!r}{hint}",
+            param_hint="--rule",
         )

@@ -477,8 +477,7 @@ def _wishes(when: Expression, entity: str) -> Iterator[tuple[str, Value]]:
 
 
 def _failing(rules: _Rules) -> list[str]:
-    advisor = Advisor(rules.program, "oracle", AsOf(default=date.today().toordinal()))
-    runs = (casetest.run_case([advisor], case) for case in rules.pack.tests)
+    runs = casetest.Runner(rules.program).run(rules.pack.tests)
     return [run.case.name for run in runs if not run.is_passed]
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 import click
 
 from advisor import api, casetest
-from advisor.api import ENGINES, Advisor
 from advisor.casetest.reports import PackRun, junit, tests_object
 from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
@@ -27,7 +26,6 @@ from advisor.cli.terminal import (
 )
 from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, Severity, has_errors
-from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
 from advisor.loading.declarations.checks import settled
 from advisor.recording.writing import ScalarStyle, scalar_text
@@ -37,7 +35,7 @@ from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
 _SHOWN = 20  # conditions that are not covered
 
 
-@click.command(short_help="Run the tests of rules, on both engines.")
+@click.command(short_help="Run the tests of rules.")
 @click.argument("packs", nargs=-1, metavar="[PACK]...", type=click.Path(path_type=Path))
 @click.option(
     "-k", "words", metavar="WORDS", multiple=True, help="Only tests whose name has all these words."
@@ -54,6 +52,13 @@ _SHOWN = 20  # conditions that are not covered
     help="Propose tests that would notice mistakes in the rules; shows them first.",
 )
 @click.option("-y", "--yes", is_flag=True, help="Write what is shown, without a question.")
+@click.option(
+    "--engine",
+    "engines",
+    multiple=True,
+    type=click.Choice(casetest.ENGINES),
+    help="What runs the rules, instead of what is quickest; several are held against each other.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.option("--coverage", is_flag=True, help="Show which conditions of rules the tests try.")
 @click.option(
@@ -81,6 +86,7 @@ def test(
     update: bool,
     write_missing: bool,
     yes: bool,
+    engines: tuple[str, ...],
     strict: bool,
     coverage: bool,
     lcov: Path | None,
@@ -90,7 +96,7 @@ def test(
     output: Path | None,
     color: str,
 ) -> None:
-    """Run the tests of rule packs on both engines; without PACK, those of the rules in use.
+    """Run the tests of rule packs; without PACK, those of the rules in use.
 
     Shows what was expected against what came. Also reports advice that carrying it out does not
     settle, contradicting advice, what has none though it always should, and rules that no test tries.
@@ -99,9 +105,13 @@ def test(
       advisor test
       advisor test rules/post-interview -k "written offer"
       advisor test --update
+      advisor test --engine rete --engine oracle
       advisor test -f junit -o tests.xml
       advisor test --coverage --threshold 60
       advisor test --watch rules/ours
+
+    Few tests run one after the other on two engines, many all at once on the columnar one; what fails there
+    is decided by the two others as well. With --engine, all tests run on that one.
 
     With --update, what failed tests expect becomes what came: the lines that change are shown, and
     written after a question or with --yes. With --write-missing, mistakes in the rules that no test
@@ -134,7 +144,7 @@ def test(
     for number, folder in enumerate(packs or (rules_folder(None),)):
         if number:
             write("\n")
-        one, passed = _test_pack(folder, wanted, fail_fast, strict, style, write)
+        one, passed = _test_pack(folder, wanted, engines, fail_fast, strict, style, write)
         if is_writing:
             passed = _written(folder, one, update, write_missing, yes, style) and passed
         if is_measuring:
@@ -215,6 +225,7 @@ def _is_meant(name: str, wanted: tuple[str, ...]) -> bool:
 def _test_pack(
     folder: Path,
     wanted: tuple[str, ...],
+    engines: tuple[str, ...],
     fail_fast: bool,
     strict: bool,
     style: Style,
@@ -223,9 +234,7 @@ def _test_pack(
     """Test one pack and write how it goes; what came of it, and whether it passed."""
     program = api.load_pack(folder)
     pack = program.pack
-    advisors = [Advisor(program, engine) for engine in ENGINES]
-    for advisor in advisors:
-        show_diagnostics(advisor.notices)
+    runner = casetest.Runner(program, tuple(dict.fromkeys(engines)))
     chosen = [c for c in pack.tests if _is_meant(c.name.casefold(), wanted)]
     write(style.bold(f"{pack.title} ({pack.name} {pack.version})") + "\n")
     if not chosen:
@@ -235,23 +244,24 @@ def _test_pack(
         return PackRun(pack, (), (), is_whole=False), bool(wanted) or not strict
     texts = api.check_pack(folder).texts
     runs: list[casetest.CaseRun] = []
-    for case in chosen:
-        run = casetest.run_case(advisors, case)
+    for run in runner.run(chosen):
         runs.append(run)
         if not run.is_passed:
-            write(_failure(run, style, texts))
+            write(_failure(run, runner.first, style, texts))
             if fail_fast:
                 break
     failed = sum(not run.is_passed for run in runs)
     is_whole = not wanted and len(runs) == len(pack.tests)
+    reached = casetest.rule_coverage(pack, runs) if is_whole else None
     findings = _as_the_pack_has_them(
-        [*_findings(advisors[0], runs, is_whole), *casetest.drafts_of_tests(runs, texts)],
+        [*_findings(runner, runs, reached), *casetest.drafts_of_tests(runs, texts)],
         texts,
         folder,
     )
+    show_diagnostics(runner.notices)
     if findings:
         write("\n" + render_diagnostics(findings, texts, style))
-    write(_totals(program, runs, failed, findings, is_whole, style))
+    write(_totals(runner.engines(chosen), runs, failed, findings, reached, style))
     write(_as_meant(runs))
     tested = PackRun(pack, tuple(runs), tuple(findings), is_whole)
     is_fine = not failed and not has_errors(findings) and not (strict and _has_warnings(findings))
@@ -271,22 +281,22 @@ def _has_warnings(findings: Sequence[Diagnostic]) -> bool:
 
 
 def _findings(
-    advisor: Advisor, runs: Sequence[casetest.CaseRun], is_whole: bool
+    runner: casetest.Runner,
+    runs: Sequence[casetest.CaseRun],
+    reached: Sequence[casetest.RuleCoverage] | None,
 ) -> list[Diagnostic]:
     """What is odd about the advice, and about the tests where all of them ran."""
-    found = list(casetest.case_findings(runs, advisor))
-    if is_whole:
-        found += casetest.coverage_findings(
-            advisor.program.pack, casetest.rule_coverage(advisor.program.pack, runs)
-        )
+    found = list(casetest.case_findings(runs, runner))
+    if reached is not None:
+        found += casetest.coverage_findings(runner.program.pack, reached)
     return found
 
 
-def _failure(run: casetest.CaseRun, style: Style, texts: Mapping[str, str]) -> str:
+def _failure(run: casetest.CaseRun, first: str, style: Style, texts: Mapping[str, str]) -> str:
     span = run.case.span
     place = f"{plain_text(span.path)}:{span.line}{f', in {run.home}' if run.home else ''}"
     lines = ["", style.red("FAILED ") + style.bold(plain_text(run.case.name)) + f"  ({place})"]
-    lines += [f"  {engine} decides otherwise than {ENGINES[0]}" for engine in run.disagreeing]
+    lines += [f"  {engine} decides otherwise than {first}" for engine in run.disagreeing]
     for mismatch in run.mismatches:
         for line in casetest.mismatch_lines([mismatch]):
             mark = {"-": style.green, "+": style.red}.get(line[0], style.yellow)
@@ -322,16 +332,17 @@ def _as_meant(runs: Sequence[casetest.CaseRun]) -> str:
 
 
 def _totals(
-    program: Program,
+    engines: Sequence[str],
     runs: Sequence[casetest.CaseRun],
     failed: int,
     findings: Sequence[Diagnostic],
-    is_whole: bool,
+    reached: Sequence[casetest.RuleCoverage] | None,
     style: Style,
 ) -> str:
     passed = len(runs) - failed
     noun = "test" if len(runs) == 1 else "tests"
-    words = f"{len(runs)} {noun} on {' and '.join(ENGINES)}: {passed} passed, {failed} failed"
+    where = " and ".join(engines) if len(engines) > 1 else f"the {engines[0]} engine"
+    words = f"{len(runs)} {noun} on {where}: {passed} passed, {failed} failed"
     parts = [style.red(words) if failed else style.green(words)]
     changed = sum(run.is_changed for run in runs)
     if changed:
@@ -340,10 +351,11 @@ def _totals(
             f"{changed} of them {'is' if is_one else 'are'} not met any more, as "
             f"`expect_changed` says: {'it counts' if is_one else 'they count'} as passed"
         )
-    if is_whole:
-        rows = casetest.rule_coverage(program.pack, runs)
-        fired, silent = sum(bool(r.fires) for r in rows), sum(bool(r.is_silent) for r in rows)
-        parts.append(f"{len(rows)} rules: {fired} fired by a test, {silent} left silent by a test")
+    if reached is not None:
+        fired, silent = sum(bool(r.fires) for r in reached), sum(bool(r.is_silent) for r in reached)
+        parts.append(
+            f"{len(reached)} rules: {fired} fired by a test, {silent} left silent by a test"
+        )
     if findings:
         parts.append(f"found besides: {count_words(findings)}")
     lead = "" if findings else "\n"  # a diagnostic ends with an empty line of its own

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import PurePath
 
-from advisor.backends.advising import Advisor
-from advisor.casetest import CaseRun, run_case
+from advisor.casetest import CaseRun, Runner
 from advisor.diagnostics.values import dataclass
 from advisor.graph.model import node_of_rules
 from advisor.ir.packs import Pack, Program
@@ -36,9 +35,8 @@ class Evidence:
 
 def evidence_of(program: Program) -> Evidence:
     """Run the tests of a pack that state their day: with others, tomorrow would show something else."""
-    advisor = Advisor(program, "oracle")
     dated = [case for case in program.pack.tests if case.situation.today is not None]
-    runs = tuple(run_case([advisor], case) for case in dated)
+    runs = tuple(Runner(program).run(dated))
     pack, home = program.pack, node_of_rules(program.pack)
     entity_of = {home[rule.name]: rule.entity for rule in pack.rules.values()}
     fired: dict[str, list[Case]] = {id: [] for id in entity_of}

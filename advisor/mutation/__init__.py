@@ -3,7 +3,8 @@
 It imports NumPy and pyarrow: import it only where it is used.
 """
 
-from advisor.mutation.mutants import Mutant, MutationKind, mutants_of
+from advisor.mutation.listing import mutants_of
+from advisor.mutation.mutants import Mutant, MutationKind
 from advisor.mutation.running import (
     MutationRun,
     Trial,

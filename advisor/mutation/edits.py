@@ -11,11 +11,11 @@ from difflib import unified_diff
 
 from advisor.diagnostics import Span
 from advisor.ir import expressions as ir
+from advisor.mutation.cell_edits import Cut, cell_cuts
 from advisor.mutation.mutants import Mutant, MutationKind
 from advisor.recording.editing import DocumentText
 from advisor.rendering.words import written
 
-_Cut = tuple[int, int, str]  # from, to, what stands there instead
 _WORDED = ((r"\bon or before\b", "before"), (r"\bon or after\b", "after"))
 _BARE = ((r"\bbefore\b", "on or before"), (r"\bafter\b", "on or after"))
 _SIGNS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
@@ -27,7 +27,11 @@ def edited_text(mutant: Mutant, texts: Mapping[str, str]) -> str | None:
     text = texts.get(mutant.span.path)
     if text is None or not mutant.span.line:
         return None
-    cuts = _Editor(DocumentText(text)).cuts(mutant)
+    document = DocumentText(text)
+    if mutant.cell is not None:
+        cuts = cell_cuts(mutant, document)
+    else:
+        cuts = _Editor(document).cuts(mutant)
     if cuts is None:
         return None
     for begin, end, instead in sorted(cuts, reverse=True):
@@ -55,7 +59,7 @@ class _Editor:
     def __init__(self, document: DocumentText) -> None:
         self._document, self._text = document, document.text
 
-    def cuts(self, mutant: Mutant) -> list[_Cut] | None:
+    def cuts(self, mutant: Mutant) -> list[Cut] | None:
         """What has to be cut out or replaced; None where that is not found."""
         match mutant.kind, mutant.old, mutant.new:
             case MutationKind.LIMIT, ir.Compare() as old, ir.Compare() as new:
@@ -111,7 +115,7 @@ class _Editor:
 
     # What is changed.
 
-    def _limit(self, old: ir.Compare, new: ir.Compare) -> list[_Cut] | None:
+    def _limit(self, old: ir.Compare, new: ir.Compare) -> list[Cut] | None:
         if new.op is old.op:
             return self._moved(old.right, new.right)
         begin, end = self._end(old.left), self._start(old.right)
@@ -124,7 +128,7 @@ class _Editor:
             return None
         return [(begin + sign.start(), begin + sign.end(), _SIGNS[sign.group()])]
 
-    def _moved(self, old: ir.Expression, new: ir.Expression) -> list[_Cut] | None:
+    def _moved(self, old: ir.Expression, new: ir.Expression) -> list[Cut] | None:
         """A day, length or number that is moved: another literal, or a step behind it."""
         if isinstance(new, ir.Literal):
             return [(self._start(old), self._end(old), written(new.value, new.type))]
@@ -141,10 +145,10 @@ class _Editor:
         inside = self._text[self._start(part) : end]
         return inside.count("(") > inside.count(")")
 
-    def _join(self, old: ir.And | ir.Or) -> list[_Cut] | None:
+    def _join(self, old: ir.And | ir.Or) -> list[Cut] | None:
         is_and = isinstance(old, ir.And)
         word, other = ("and", "or") if is_and else ("or", "and")
-        cuts: list[_Cut] = []
+        cuts: list[Cut] = []
         for one, following in zip(old.operands, old.operands[1:], strict=False):
             begin, end = self._end(one), self._start(following)
             found = re.search(rf"\b{word}\b", self._text[begin:end])
@@ -153,7 +157,7 @@ class _Editor:
             cuts.append((begin + found.start(), begin + found.end(), other))
         return cuts
 
-    def _group(self, old: ir.And | ir.Or, word: str) -> list[_Cut] | None:
+    def _group(self, old: ir.And | ir.Or, word: str) -> list[Cut] | None:
         """A list of conditions of which any is enough, where all were meant, or the other way round."""
         begin = self._start(old.operands[0])
         head = _KEYED.search(self._text[:begin])
@@ -167,7 +171,7 @@ class _Editor:
             return None
         return [(first, first, f"{item[1]}{word}:\n")]
 
-    def _negation(self, old: ir.Not) -> list[_Cut] | None:
+    def _negation(self, old: ir.Not) -> list[Cut] | None:
         begin = self._document.start(old.span)
         said = re.match(r"not\b\s*", self._text[begin:])
         if said is not None:
@@ -185,7 +189,7 @@ class _Editor:
         end = after + found.end()
         return [(end - len(" not"), end, "")]
 
-    def _left_out(self, mutant: Mutant) -> list[_Cut] | None:
+    def _left_out(self, mutant: Mutant) -> list[Cut] | None:
         assert not isinstance(mutant.old, str)  # INVARIANT: it is a condition or a choice
         begin, end = self._around(self._start(mutant.old), self._end(mutant.old))
         if mutant.group is None:
@@ -206,7 +210,7 @@ class _Editor:
             return None
         return self._from_row(siblings, mutant.number, begin, end)
 
-    def _item(self, begin: int, end: int) -> _Cut | None:
+    def _item(self, begin: int, end: int) -> Cut | None:
         """The lines of a condition that stands alone in a list."""
         head = re.search(
             r"(?:^|\n)[ ]*-\s+(?:(?:all|any|none):\s*)?(?:-\s+)?[\"'\[(]*\Z", self._text[:begin]
@@ -218,7 +222,7 @@ class _Editor:
 
     def _from_row(
         self, siblings: tuple[ir.Expression, ...], number: int, begin: int, end: int
-    ) -> list[_Cut] | None:
+    ) -> list[Cut] | None:
         """One of several in a row, with the word or comma that joins it to its neighbour."""
         ends = [self._around(self._start(part), self._end(part)) for part in siblings]
         cut = (ends[number - 1][1], end) if number else (begin, ends[1][0])
@@ -227,7 +231,7 @@ class _Editor:
             return None
         return [(*cut, "")]
 
-    def _name(self, span: Span, key: str, name: str) -> list[_Cut] | None:
+    def _name(self, span: Span, key: str, name: str) -> list[Cut] | None:
         """A name under a key of a rule, which begins at the span."""
         begin = self._document.end(span)
         following = re.compile(r"^\s*- rule:", re.MULTILINE).search(self._text, begin)
@@ -251,17 +255,17 @@ class _Editor:
             return None if earlier is None else [(head.end() + earlier.start(), found.end(), "")]
         return [(*self._lines(found.start(), found.end()), "")] if before.endswith("- ") else None
 
-    def _parameter(self, span: Span, new: ir.Literal) -> list[_Cut] | None:
+    def _parameter(self, span: Span, new: ir.Literal) -> list[Cut] | None:
         begin = self._document.end(span)
         found = re.compile(r"\bvalue:[ ]*([^\n,}#]*[^\n,}#\s])").search(self._text, begin)
         if found is None:
             return None
         return [(found.start(1), found.end(1), written(new.value, new.type))]
 
-    def _other(self, mutant: Mutant) -> list[_Cut] | None:
+    def _other(self, mutant: Mutant) -> list[Cut] | None:
         if isinstance(mutant.old, str):
             return None
-        if mutant.new is not None:
+        if mutant.new is not None and not isinstance(mutant.new, str):
             return self._moved(mutant.old, mutant.new)
         begin, end = self._start(mutant.old), self._end(mutant.old)
         while self._text[end : end + 1] == ")" and self._opens(mutant.old, end):

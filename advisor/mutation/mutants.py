@@ -42,6 +42,9 @@ class MutationKind(Enum):
     START = "a start moved or left out"
     DUE = "a due moved or left out"
     VALUE = "another value concluded"
+    CELL = "another value in a cell"
+    ROW = "a row left out"
+    OUTCOME = "the outcome of another row"
 
 
 @dataclass(frozen=True)
@@ -51,20 +54,23 @@ class Mutant:
 
     `old` and `new` are the part that changes: an expression, or a name that is left out; `new` is None where
     nothing stands there afterwards. `group` and `number` say what it was an operand of. `refused` is why the
-    pack would not even load.
+    pack would not even load. `cell` is the cell of a table in which it stands; `beside` are other rules that are
+    others with it: rows that give way to it, or no longer do.
     """
 
     kind: MutationKind
     span: Span
     where: str  # "when", "unless", "start", "due", the concluded fact, "overrides", …
     old: ir.Expression | str
-    new: ir.Expression | None
+    new: ir.Expression | str | None
     rule: Rule | None = None
     fact: FactDeclaration | None = None
     parameter: tuple[Parameter, Value, int | None] | None = None
     group: ir.Expression | None = field(default=None, repr=False)
     number: int = 0
     refused: str | None = None
+    cell: Span | None = field(default=None, repr=False)
+    beside: tuple[Rule, ...] = ()
 
     @property
     def owner(self) -> str:
@@ -80,7 +86,7 @@ class Mutant:
         """The program with the change."""
         pack = program.pack
         if self.rule is not None:
-            rules = {**pack.rules, self.rule.name: self.rule}
+            rules = {**pack.rules, **{rule.name: rule for rule in (self.rule, *self.beside)}}
             return replace(program, pack=replace(pack, rules=rules))
         if self.fact is not None:
             return replace(program, pack=_with_fact(pack, self.fact))
@@ -93,7 +99,7 @@ class Mutant:
     def rules(self, program: Program) -> tuple[str, ...]:
         """The rules that are others than those of the program."""
         if self.rule is not None:
-            return (self.rule.name,)
+            return (self.rule.name, *(rule.name for rule in self.beside))
         if self.parameter is None or self.parameter[2] is None:
             return ()
         name = self.parameter[0].name
@@ -166,27 +172,19 @@ def _with_fact(pack: Pack, fact: FactDeclaration) -> Pack:
     return replace(pack, entities={**pack.entities, fact.entity: changed})
 
 
-def mutants_of(program: Program, only: str | None = None) -> Iterator[Mutant]:
-    """All mutants in the order of listing; with `only`, those of the rule, fact or parameter of that name."""
-    pack = program.pack
-    rows = {name for table in pack.tables.values() for name in (*table.rows, table.otherwise)}
-    for rule in pack.rules.values():
-        if only in (None, rule.name):
-            for mutant in _of_rule(rule):
-                # Which row of a table gives way to which follows from the table: no author writes that.
-                if mutant.kind is not MutationKind.OVERRIDES or rule.name not in rows:
-                    yield mutant
-    for entity in pack.entities.values():
-        for fact in entity.facts.values():
-            if fact.computed_default is not None and only in (None, fact.name):
-                yield from _of_default(fact, fact.computed_default)
-    for parameter in pack.parameters.values():
-        if only in (None, parameter.name):
-            yield from _of_parameter(parameter)
-
-
-def _of_rule(rule: Rule) -> Iterator[Mutant]:
+def rule_mutants(rule: Rule) -> Iterator[Mutant]:
+    """The mistakes that somebody may make in a rule."""
     yield from _of_conditions(rule)
+    yield from effect_mutants(rule)
+    for number, name in enumerate(rule.overrides):
+        kept = (*rule.overrides[:number], *rule.overrides[number + 1 :])
+        yield _left_out(
+            MutationKind.OVERRIDES, "overrides", name, rule, replace(rule, overrides=kept)
+        )
+
+
+def effect_mutants(rule: Rule) -> Iterator[Mutant]:
+    """Those in what it concludes, advises and silences."""
     for number, conclusion in enumerate(rule.concludes):
 
         def concluding(value: ir.Expression, number: int = number) -> Rule:
@@ -194,15 +192,10 @@ def _of_rule(rule: Rule) -> Iterator[Mutant]:
             made[number] = replace(made[number], value=value)
             return replace(rule, concludes=tuple(made))
 
-        for edit in (*_expression(conclusion.value), *_as_value(conclusion.value)):
+        for edit in (*edits_of(conclusion.value), *value_edits(conclusion.value)):
             yield _mutant(edit, conclusion.fact, rule=concluding(edit.whole))
     if rule.advises is not None:
         yield from _of_advice(rule, rule.advises)
-    for number, name in enumerate(rule.overrides):
-        kept = (*rule.overrides[:number], *rule.overrides[number + 1 :])
-        yield _left_out(
-            MutationKind.OVERRIDES, "overrides", name, rule, replace(rule, overrides=kept)
-        )
     for name in rule.silences or ():
         kept = tuple(other for other in rule.silences or () if other != name)
         changed = replace(rule, silences=kept or None)
@@ -213,7 +206,7 @@ def _of_rule(rule: Rule) -> Iterator[Mutant]:
 
 
 def _of_conditions(rule: Rule) -> Iterator[Mutant]:
-    for edit in _expression(rule.when):
+    for edit in edits_of(rule.when):
         yield _mutant(edit, "when", rule=replace(rule, when=edit.whole))
     if not isinstance(rule.when, ir.Literal | ir.And):
         always = ir.Literal(True, YES_NO, rule.span)
@@ -229,7 +222,7 @@ def _of_conditions(rule: Rule) -> Iterator[Mutant]:
         None,
         replace(rule, unless=None),
     )
-    for edit in _expression(rule.unless):
+    for edit in edits_of(rule.unless):
         yield _mutant(edit, "unless", rule=replace(rule, unless=edit.whole))
 
 
@@ -244,12 +237,12 @@ def _of_advice(rule: Rule, advises: Advise) -> Iterator[Mutant]:
                 return replace(rule, advises=replace(advises, start=value))
             return replace(rule, advises=replace(advises, due=value))
 
-        for edit in _expression(date):
+        for edit in edits_of(date):
             if not _is_moved_anyway(date, edit.old):
                 yield _mutant(edit, where, rule=dated(edit.whole))
         for by in (1, -1):
-            moved = _moved(date, by)
-            yield Mutant(change, date.span, where, date, moved, dated(moved))
+            other = moved(date, by)
+            yield Mutant(change, date.span, where, date, other, dated(other))
         yield Mutant(change, date.span, where, date, None, dated(None))
     for name in advises.instead_of:
         kept = tuple(other for other in advises.instead_of if other != name)
@@ -276,12 +269,14 @@ def _left_out(kind: MutationKind, where: str, name: str, rule: Rule, changed: Ru
     return Mutant(kind, rule.span, where, name, None, changed, refused=refused)
 
 
-def _of_default(fact: FactDeclaration, default: ir.Expression) -> Iterator[Mutant]:
-    for edit in (*_expression(default), *_as_value(default)):
+def default_mutants(fact: FactDeclaration, default: ir.Expression) -> Iterator[Mutant]:
+    """The mistakes that somebody may make in a default that is worked out."""
+    for edit in (*edits_of(default), *value_edits(default)):
         yield _mutant(edit, fact.name, fact=replace(fact, computed_default=edit.whole))
 
 
-def _of_parameter(parameter: Parameter) -> Iterator[Mutant]:
+def parameter_mutants(parameter: Parameter) -> Iterator[Mutant]:
+    """A parameter, one more or less, or the other of yes and no."""
     kind = parameter.type.kind
     unit = MILLION if kind is Kind.NUMBER else 1
     steps: tuple[tuple[int | None, Value], ...] = parameter.steps or ((None, parameter.value),)
@@ -308,7 +303,7 @@ def _of_parameter(parameter: Parameter) -> Iterator[Mutant]:
 
 
 @dataclass(frozen=True)
-class _Edit:
+class Edit:
     """A part of an expression, what it becomes, and the whole that this makes."""
 
     kind: MutationKind
@@ -320,7 +315,7 @@ class _Edit:
 
 
 def _mutant(
-    edit: _Edit, where: str, rule: Rule | None = None, fact: FactDeclaration | None = None
+    edit: Edit, where: str, rule: Rule | None = None, fact: FactDeclaration | None = None
 ) -> Mutant:
     return Mutant(
         edit.kind,
@@ -335,31 +330,31 @@ def _mutant(
     )
 
 
-def _expression(whole: ir.Expression) -> Iterator[_Edit]:
+def edits_of(whole: ir.Expression) -> Iterator[Edit]:
     """All changes inside an expression."""
     compared: set[int] = set()  # lengths that are moved with the limit of their comparison
     for part, rebuild in parts(whole):
         match part:
             case ir.Compare():
-                for changed in _limits(part):
-                    yield _Edit(MutationKind.LIMIT, part, changed, rebuild(changed))
+                for changed in limits(part):
+                    yield Edit(MutationKind.LIMIT, part, changed, rebuild(changed))
                 compared |= {id(side) for side in (part.left, part.right)}
             case ir.And(operands=operands) | ir.Or(operands=operands) if len(operands) > 1:
                 other = ir.Or if isinstance(part, ir.And) else ir.And
                 turned = other(operands, part.span)
-                yield _Edit(MutationKind.JOIN, part, turned, rebuild(turned))
+                yield Edit(MutationKind.JOIN, part, turned, rebuild(turned))
                 for number, operand in enumerate(operands):
                     left = joined(part, without(operands, number))
-                    yield _Edit(MutationKind.CONDITION, operand, None, rebuild(left), part, number)
+                    yield Edit(MutationKind.CONDITION, operand, None, rebuild(left), part, number)
             case ir.Not(operand=operand):
-                yield _Edit(MutationKind.NEGATION, part, operand, rebuild(operand))
+                yield Edit(MutationKind.NEGATION, part, operand, rebuild(operand))
             case ir.OneOf(options=options) if len(options) > 1:
                 for number, option in enumerate(options):
                     left = replace(part, options=without(options, number))
-                    yield _Edit(MutationKind.OPTION, option, None, rebuild(left), part, number)
+                    yield Edit(MutationKind.OPTION, option, None, rebuild(left), part, number)
             case ir.Literal(type=type_) if type_.kind in _LENGTHS and id(part) not in compared:
                 longer = replace(part, value=int(part.value) + 1)
-                yield _Edit(MutationKind.LENGTH, part, longer, rebuild(longer))
+                yield Edit(MutationKind.LENGTH, part, longer, rebuild(longer))
             case _:
                 pass
 
@@ -373,7 +368,7 @@ _STRICT = {
 }
 
 
-def _limits(compare: ir.Compare) -> Iterator[ir.Compare]:
+def limits(compare: ir.Compare) -> Iterator[ir.Compare]:
     """`a < b` with its limit moved by one, both ways: `a <= b`, and `a < b - 1`."""
     if compare.op not in _STRICT:
         return
@@ -382,10 +377,10 @@ def _limits(compare: ir.Compare) -> Iterator[ir.Compare]:
     # exchange of the sign did not go.
     by = -1 if compare.op in (ir.Comparison.BEFORE, ir.Comparison.NOT_BEFORE) else 1
     if compare.left.type.kind in BOUNDS:
-        yield replace(compare, right=_moved(compare.right, by))
+        yield replace(compare, right=moved(compare.right, by))
 
 
-def _moved(expression: ir.Expression, by: int) -> ir.Expression:
+def moved(expression: ir.Expression, by: int) -> ir.Expression:
     """A day, length or number, one later, longer or more (or less)."""
     kind = expression.type.kind
     unit = MILLION if kind is Kind.NUMBER else 1
@@ -397,7 +392,7 @@ def _moved(expression: ir.Expression, by: int) -> ir.Expression:
     return ir.Arithmetic(op, expression, step, expression.type, expression.span)
 
 
-def _as_value(value: ir.Expression) -> Iterator[_Edit]:
+def value_edits(value: ir.Expression) -> Iterator[Edit]:
     """A concluded value, another one."""
     match value:
         case ir.Literal(value=bool() as held):
@@ -411,7 +406,7 @@ def _as_value(value: ir.Expression) -> Iterator[_Edit]:
         case ir.Literal(type=type_) if type_.kind in _LENGTHS:
             return  # moved among the lengths
         case _ if value.type.kind in (Kind.DATE, Kind.DURATION, Kind.NUMBER):
-            changed = _moved(value, 1)
+            changed = moved(value, 1)
         case _:
             return
-    yield _Edit(MutationKind.VALUE, value, changed, changed)
+    yield Edit(MutationKind.VALUE, value, changed, changed)

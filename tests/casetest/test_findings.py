@@ -7,6 +7,7 @@ import pytest
 from advisor.api import ENGINES, Advisor
 from advisor.casetest import (
     CaseRun,
+    Runner,
     case_findings,
     coverage_findings,
     rule_coverage,
@@ -125,14 +126,14 @@ def test_what_is_odd_about_advice_is_found(
 ) -> None:
     rules, situation, expected = case
     program, runs = runs_of(tmp_path, rules, situation)
-    found = case_findings(runs, Advisor(program, "oracle"))
+    found = case_findings(runs, Runner(program))
     assert [(d.code, d.message) for d in found] == expected
     assert all(d.span.path.endswith("rules_test.yaml") and d.span.line == 2 for d in found)
 
 
 def test_the_same_finding_in_several_tests_is_one_with_all_places(tmp_path: Path) -> None:
     program, runs = runs_of(tmp_path, REST % ("tired", ""), TIRED, TIRED, TIRED)
-    [found] = case_findings(runs, Advisor(program, "oracle"))
+    [found] = case_findings(runs, Runner(program))
     assert [(span.line, words) for span, words in found.related] == [
         (5, "here too"),
         (8, "here too"),
@@ -148,7 +149,7 @@ tests:
 """
     program = make_program(tmp_path, ENTITIES + WRITE, tests)
     runs = runs_on_both(program)
-    assert case_findings(runs, Advisor(program, "oracle")) == ()
+    assert case_findings(runs, Runner(program)) == ()
 
 
 def test_each_rule_is_counted_where_it_fires_and_where_it_stays_silent(tmp_path: Path) -> None:

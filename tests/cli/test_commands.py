@@ -284,3 +284,28 @@ def test_of_a_part_of_the_tests_no_rules_are_said_to_be_untried() -> None:
     told = json.loads(run("test", PACK, "-k", "no such test", "-f", "json").stdout)
     assert told["packs"][0]["tests"] == told["packs"][0]["rules"] == []
     assert told["summary"] == {"tests": 0, "passed": 0, "failed": 0}
+
+
+ON = {
+    (): "on rete and oracle",
+    ("oracle",): "on the oracle engine",
+    ("columnar",): "on the columnar engine",
+    ("columnar", "rete", "oracle"): "on columnar and rete and oracle",
+}
+
+
+@pytest.mark.parametrize("engines", ON, ids=" ".join)
+def test_tests_show_the_same_on_whatever_engine_is_asked_for(engines: tuple[str, ...]) -> None:
+    failing = GOLDEN / "cases" / "test-with-failures"
+    expected = (failing / "screen").read_text(encoding="utf-8").split("\n", 2)[2]
+    wanted = [word for engine in engines for word in ("--engine", engine)]
+    shown = run("test", failing / "pack", *wanted).stdout
+    shown = shown.replace(f"{failing}/", "")
+    assert ON[engines] in shown
+    first, last = "FAILED rests when tired", "2 tests on"
+    assert _between(shown, first, last) == _between(expected, first, last)
+
+
+def _between(text: str, first: str, last: str) -> str:
+    """What stands there, without regard to where lines break: paths are longer in a test."""
+    return " ".join(text[text.index(first) : text.index(last)].split())

@@ -9,8 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from advisor import api
-from advisor.api import Advisor
-from advisor.casetest import case_findings, coverage_findings, rule_coverage, run_case
+from advisor.casetest import Runner, case_findings, coverage_findings, rule_coverage
 from advisor.cli.main import cli
 from advisor.diagnostics.codes import CODES, PROVING, TESTING
 from advisor.diagnostics.pages import SITUATION, CheckPage, all_pages
@@ -67,11 +66,11 @@ def codes_of(folder: Path, files: Mapping[str, str]) -> set[str]:
 def codes_of_tests(folder: Path, files: Mapping[str, str]) -> set[str]:
     """All codes that `test` reports, where all tests pass."""
     program = api.load_pack(written(folder, files))
-    advisor = Advisor(program)
-    runs = [run_case([advisor], case) for case in program.pack.tests]
+    runner = Runner(program, ["rete"])
+    runs = list(runner.run(program.pack.tests))
     assert [run.case.name for run in runs if not run.is_passed] == []
     coverage = rule_coverage(program.pack, runs)
-    found = (*case_findings(runs, advisor), *coverage_findings(program.pack, coverage))
+    found = (*case_findings(runs, runner), *coverage_findings(program.pack, coverage))
     return {d.code for d in found}
 
 

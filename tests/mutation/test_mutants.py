@@ -92,7 +92,7 @@ def test_a_rule_that_would_do_nothing_and_a_number_out_of_bounds_would_not_load(
 
 def test_every_change_that_is_shown_loads_as_what_is_tried(tmp_path: Path) -> None:
     small = make_small(tmp_path)
-    assert all(_is_what_is_tried(m, small.texts) for m in small.mutants)
+    assert all(is_what_is_tried(m, small.texts) for m in small.mutants)
 
 
 def test_likewise_in_the_pack_itself() -> None:
@@ -100,13 +100,14 @@ def test_likewise_in_the_pack_itself() -> None:
     assert report.program is not None
     texts = {p: text for p, text in report.texts.items() if not p.endswith("_test.yaml")}
     mutants = list(mutants_of(report.program))
-    assert {m.kind for m in mutants} == set(MutationKind)
+    of_tables = {MutationKind.CELL, MutationKind.ROW, MutationKind.OUTCOME}  # it has none
+    assert {m.kind for m in mutants} == set(MutationKind) - of_tables
     known = [m for m in mutants if edited_text(m, texts) is not None]
     assert len(known) > 0.99 * len(mutants)
-    assert [m for m in known[::97] if not _is_what_is_tried(m, texts)] == []
+    assert [m for m in known[::97] if not is_what_is_tried(m, texts)] == []
 
 
-def _is_what_is_tried(mutant: Mutant, texts: dict[str, str]) -> bool:
+def is_what_is_tried(mutant: Mutant, texts: dict[str, str]) -> bool:
     """Whether the changed text loads to what the mutant says, or is refused where it says so."""
     changed = edited_text(mutant, texts)
     assert changed is not None, diff_lines(mutant, texts)

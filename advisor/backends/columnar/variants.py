@@ -150,17 +150,29 @@ class SituationColumns:
         """What a column holds for one instance; None: not given."""
         if not _at(column.mask(), row, True):
             return None
-        held = _at(column.values, row, None)
+        [found] = self._plain(np.array([_at(column.values, row, None)]), type_)
+        return found
+
+    def values(self, entity: str, column: ColumnarValue, type_: Type) -> list[Value | None]:
+        """What a column holds for each instance of an entity; None: not given."""
+        size = self._block.tables[entity].size
+        found: list[Value | None] = [None] * size
+        given = np.flatnonzero(rows_of(True if column.mask() is None else column.mask(), size))
+        held = self._plain(rows_of(column.values, size)[given], type_)
+        for row, value in zip(given.tolist(), held, strict=True):
+            found[row] = value
+        return found
+
+    def _plain(self, held: Array, type_: Type) -> list[Value]:
         match type_.kind:
-            case Kind.YES_NO:
-                return bool(held)
             case Kind.CHOICE:
-                return type_.choices[int(held)]
+                return [type_.choices[number] for number in held.tolist()]
             case Kind.TEXT:
-                words = self._dictionary.words(np.array([held], np.int32))
-                return str(words[0].as_py())
+                return [str(w) for w in self._dictionary.words(held.astype(np.int32)).to_pylist()]
+            case Kind.YES_NO:
+                return list(held.astype(np.bool_).tolist())
             case _:
-                return int(held)
+                return list(held.tolist())
 
     def day(self, column: ColumnarValue, row: int) -> int | None:
         """A day that a column holds, an ordinal; None: not given."""
@@ -225,9 +237,13 @@ class SituationColumns:
     def situations_of(self, entity: str, rows: Array) -> Array:
         """The situations of some rows, as a mask."""
         mask = np.zeros(self.size, np.bool_)
-        up = self._block.up(entity, SITUATION)
-        mask[rows if up is None else up[rows]] = True
+        mask[self.numbers_of(entity, rows)] = True
         return mask
+
+    def numbers_of(self, entity: str, rows: Array) -> Array:
+        """The situation of each of some rows, by number."""
+        up = self._block.up(entity, SITUATION)
+        return rows if up is None else up[rows]
 
     def _any_of(self, masks: Iterable[Array | None]) -> Array:
         found = np.zeros(self.size, np.bool_)

@@ -135,7 +135,7 @@ class _Compiler:
             cells = tuple(self.cells.test(node, of) for node, of in zip(row, inputs, strict=False))
             outcome = row[len(inputs) :]
             rule = self._rule(
-                table.row_name(number), _all(cells, row[0].span), outcome, row[0].span
+                table.row_name(number), row_condition(cells, row[0].span), outcome, row[0].span
             )
             rules.append(rule)
             tests.append(cells)
@@ -423,7 +423,8 @@ class _Compiler:
                 self.into.after.setdefault(action, []).extend(actions[:number])
 
 
-def _all(cells: tuple[Expression | None, ...], span: Span) -> Expression:
+def row_condition(cells: tuple[Expression | None, ...], span: Span) -> Expression:
+    """Where a row of these cells holds."""
     tests: list[Expression] = []
     for cell in cells:  # a range is two conditions
         if cell is not None:
