@@ -23,8 +23,27 @@ _ENDINGS = {
 _INPUT_ENDINGS = {
     **_ENDINGS,
     ".tsv": "csv",
+    ".tab": "csv",
+    ".txt": "csv",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+}
+# What has to be brought to another form first, and how.
+_UNREAD = {
+    **dict.fromkeys(
+        (".gz", ".zst", ".bz2", ".xz", ".zip", ".7z"),
+        "unpack it first, and name the file that comes out",
+    ),
+    **dict.fromkeys(
+        (".arrow", ".feather", ".ipc", ".avro", ".orc", ".rds", ".dta", ".sav"),
+        "write it as .parquet",
+    ),
+    **dict.fromkeys(
+        (".db", ".sqlite", ".sqlite3", ".duckdb", ".mdb", ".accdb", ".sql"),
+        "export the table as .csv or .parquet",
+    ),
+    **dict.fromkeys((".html", ".htm", ".xml", ".pdf", ".docx"), "save the table as .csv or .xlsx"),
+    ".json": "write each situation on a line of its own, as .jsonl (jq -c '.[]' FILE.json does that)",
 }
 _OTHER_SHEETS = (".ods", ".xls", ".xlsb", ".numbers")
 TABLE_ENDINGS = (".parquet", ".csv")
@@ -123,6 +142,8 @@ def input_format(path: str, asked: str | None) -> str:
         return found
     if Path(path).suffix.lower() in _OTHER_SHEETS:
         raise BatchError(f"{path} cannot be read: save it as .xlsx or .csv, and name that file")
+    if Path(path).suffix.lower() in _UNREAD:
+        raise BatchError(f"{path} cannot be read: {_UNREAD[Path(path).suffix.lower()]}")
     raise BatchError(f"the name {path} does not say what is in it; add --from {'|'.join(INPUTS)}")
 
 

@@ -19,7 +19,7 @@ from advisor.batch.decide.deciding import Decide, decide_slice, in_columns, one_
 from advisor.batch.problems import BatchError
 from advisor.batch.run.row_at_a_time import advise_lines
 from advisor.batch.sources.json_lines import JsonLinesSource
-from advisor.batch.sources.plain_rows import as_text
+from advisor.batch.sources.plain_values import as_text
 from advisor.batch.sources.schema_casts import check_columns
 from advisor.batch.sources.slices import Chunk, RowSource
 from advisor.batch.sources.tables import TablesSource

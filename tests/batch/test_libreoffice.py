@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import advisor
-from advisor.batch.sources.plain_rows import as_text
+from advisor.batch.sources.plain_values import as_text
 from advisor.cli.main import cli
 from advisor.ir.types import Kind
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import compress
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,13 @@ import pyarrow.types as kinds
 from advisor.backends.columnar import EPOCH, column_type
 from advisor.batch.problems import WrongValue
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
-from advisor.batch.sources.plain_rows import as_text, text_problem
+from advisor.batch.sources.plain_rows import text_problem
+from advisor.batch.sources.plain_values import (
+    as_text,
+    is_nothing,
+    is_word_for_nothing,
+    spellings_of,
+)
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, FactDeclaration
@@ -97,10 +104,10 @@ def cast_leaf(array: Array, fact: FactDeclaration, dates: DateReading = AS_WRITT
     type = _storage(array.type)
     if _is_string(type) or _is_binary(type):
         texts, unreadable = _readable(_as_strings(array))
-        if kind in (Kind.TEXT, Kind.CHOICE):
+        if kind is Kind.TEXT:
             return Cast(_without_blank(texts) if fact.is_required else texts, unreadable)
-        if fact.is_required:
-            texts = _without_blank(texts)
+        if kind is Kind.CHOICE:
+            return Cast(_choices(texts, fact, dates), unreadable)
         if kinds.is_dictionary(texts.type):
             texts = texts.dictionary_decode()
         found = _by_distinct_values(texts, fact, dates)
@@ -113,6 +120,44 @@ def cast_leaf(array: Array, fact: FactDeclaration, dates: DateReading = AS_WRITT
     if quick is not None:
         return Cast(quick, {})
     return _by_distinct_values(array, fact, dates)
+
+
+def _choices(texts: Array, fact: FactDeclaration, dates: DateReading) -> Array:
+    """Words as a dictionary, without spaces around them, and without those that stand for nothing."""
+    encoded = texts if kinds.is_dictionary(texts.type) else texts.dictionary_encode()
+    known = spellings_of(fact.type)
+    words = encoded.dictionary.to_pylist()
+    if all(word in known for word in words):
+        return encoded
+    tidied: list[str | None] = []
+    for word in words:
+        is_none = is_nothing(word, fact.type)
+        if is_none and is_word_for_nothing(word):
+            dates.read_as_nothing(word)
+        tidied.append(None if is_none or word is None else as_text(word, Kind.CHOICE))
+    if tidied == words:
+        return encoded
+    return pa.array(tidied, encoded.dictionary.type).take(encoded.indices)
+
+
+def without_nothing(array: Array, fact: FactDeclaration, dates: DateReading) -> Array:
+    """The texts of a column without those that stand for no value: whether there is one shows whether there is an item."""
+    if fact.type.kind is Kind.TEXT or not _is_string(_storage(array.type)):
+        return array
+    encoded = array if kinds.is_dictionary(array.type) else array.dictionary_encode()
+    words = [
+        None if word is None else word.decode("utf-8", "replace")
+        for word in encoded.dictionary.cast(pa.large_binary()).to_pylist()
+    ]
+    is_none = [is_nothing(word, fact.type) for word in words]
+    if not any(is_none):
+        return array
+    for word in compress(words, is_none):
+        if is_word_for_nothing(word):
+            dates.read_as_nothing(str(word))
+    mask = pa.array(is_none).take(encoded.indices)
+    kept: Any = pc.if_else(mask, pa.scalar(None, array.type), array)
+    return kept
 
 
 def _places_of(codes: Array, refusals: Mapping[int, WrongValue]) -> dict[int, WrongValue]:
@@ -373,10 +418,17 @@ def _by_distinct_values(array: Array, fact: FactDeclaration, dates: DateReading)
     spellings: set[str] = set()
     type = TEXT if type.kind is Kind.CHOICE else type  # the engine knows the choices
     for number, value in enumerate(_plain_values(encoded.dictionary)):
+        if is_nothing(value, fact.type):
+            if is_word_for_nothing(value):
+                dates.read_as_nothing(str(value))
+            values.append(None)
+            continue
         text = as_text(value, type.kind)
         found: Value | Misfit = misfit(str(value), "is no value", "write one value")
         if text is not None and type.kind is Kind.DATE:
             text = dates.text(text, fact)
+        if text is not None and type.kind is Kind.NUMBER:
+            text = dates.number(text, fact)
         if text is not None:
             found = convert(text, type, fact.words)
         if isinstance(found, Misfit):

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from advisor.batch.problems import PermanentError
+from advisor.diagnostics.suggestions import one_line
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import FactDeclaration
+from advisor.ir.types import MONTHS
 
 ORDERS = ("dmy", "mdy", "ymd")
 _SAID = {"dmy": "day first", "mdy": "month first"}
@@ -17,6 +19,13 @@ PATTERN = r"^\s*[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}(?:[ T].*)?\s*$"
 _NUMBERS = re.compile(
     r"\s*([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{1,4})((?:[ T]\s*[0-9].*)?)\s*", re.DOTALL
 )
+_TOGETHER = re.compile(r"\s*([12][0-9]{3})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])\s*")  # 20261128
+_WITH_NAME = re.compile(  # `28 Nov 2026`, `28-NOV-2026`, `November 28, 2026`
+    r"\s*(?:(?P<d>[0-9]{1,2})(?P<s>[ -])(?P<m>[A-Za-z]{3,9})\.?(?P=s)|(?P<m2>[A-Za-z]{3,9})\.? (?P<d2>[0-9]{1,2}),? )"
+    r"(?P<y>[0-9]{4})\s*"
+)
+# `1.234,50`, `1 234,5`, `12,5`, `1.234`, as much of Europe writes numbers.
+GROUPED = re.compile(r"-?(?:[0-9]{1,3}(?:[.'\u2019 \u00a0\u202f][0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:.*")
 _MIDNIGHT = re.compile(r".{10}[Tt ]00:00(?::00(?:[.,]0+)?)?\s*(?:Z|z|UTC|[+-][0-9]{2}:?[0-9]{2})?")
@@ -26,13 +35,24 @@ _MIDNIGHT = re.compile(r".{10}[Tt ]00:00(?::00(?:[.,]0+)?)?\s*(?:Z|z|UTC|[+-][0-
 class DateReading:
     """How texts and moments become dates. `order_in` gives the order in the whole column of a fact, once asked.
 
-    `tell` is told which option would read what is refused.
+    `tell` is told which option would read what is refused. `commas_in` says whether the numbers in the column of a fact
+    have a comma before their fractions.
     """
 
     order: str | None = None
     zone: str | None = None
     order_in: Callable[[FactDeclaration], str | None] | None = None
     tell: Callable[[str], None] | None = None
+    commas_in: Callable[[FactDeclaration], bool] | None = None
+
+    def number(self, text: str, fact: FactDeclaration) -> str:
+        """A number as situation files have it, where it is one in the way of its column: `1.234,50`."""
+        if self.commas_in is None or not ("," in text or "." in text):
+            return text
+        grouped = GROUPED.fullmatch(text.strip())
+        if grouped is None or not self.commas_in(fact):
+            return text
+        return re.sub(r"[^0-9,-]", "", text).replace(",", ".")
 
     def text(self, text: str, fact: FactDeclaration | None) -> str:
         """A date as situation files have it, where the text is one in another way; else the text as it is."""
@@ -44,6 +64,8 @@ class DateReading:
             elif order is None and self.order_in and fact and len(found[4]) == 4:
                 order = self.order_in(fact)
             text = _ordered(found, order) or text
+        elif found is None:
+            text = _unmistakable(text)
         if self.zone is not None and _MOMENT.fullmatch(text) and not _MIDNIGHT.fullmatch(text):
             return _day_in(text, self.zone)
         return text
@@ -60,6 +82,11 @@ class DateReading:
                 self.tell(_WHICH_FIRST)
         elif self.zone is None and _MOMENT.fullmatch(text.strip()):
             self.tell(WHICH_ZONE)
+
+    def read_as_nothing(self, text: str) -> None:
+        """Tell that a word was taken for no value."""
+        if self.tell is not None:
+            self.tell(f"`{one_line(text.strip())}` is read as nothing where no text belongs")
 
     def refused_moment(self) -> None:
         """The same for a moment that is no text."""
@@ -92,6 +119,21 @@ def _ordered(found: re.Match[str], order: str | None) -> str | None:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return f"{year:04}-{month:02}-{day:02}{rest}"
+
+
+def _unmistakable(text: str) -> str:
+    """A date without anything between its numbers, or with the name of its month, as situation files have it."""
+    together = _TOGETHER.fullmatch(text)
+    if together is not None:
+        return "-".join(together.groups())
+    named = _WITH_NAME.fullmatch(text)
+    if named is None:
+        return text
+    word = (named["m"] or named["m2"]).lower()
+    for month, name in enumerate(MONTHS, 1):
+        if word in (name.lower(), name[:3].lower()):
+            return f"{named['y']}-{month:02}-{int(named['d'] or named['d2']):02}"
+    return text
 
 
 def _day_in(text: str, zone: str) -> str:

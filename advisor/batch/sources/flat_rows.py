@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from advisor.batch.problems import BatchError, ChangedInputError, Fault, RowProblem
-from advisor.batch.sources.casts import texts_of
+from advisor.batch.sources.casts import texts_of, without_nothing
 from advisor.batch.sources.columns import check, check_named, columns_of, quoted
 from advisor.batch.sources.reading import (
     FILE,
@@ -34,9 +34,10 @@ from advisor.batch.sources.reading import (
 )
 from advisor.batch.sources.schema_casts import whole_array
 from advisor.batch.sources.slices import Chunk, Slice
-from advisor.batch.sources.table_files import TableFile, as_texts, orders_in
+from advisor.batch.sources.table_files import TableFile, as_texts
 from advisor.batch.sources.table_joining import FirstRows, ScatteredRows
 from advisor.batch.sources.table_nesting import OWNER, ROW
+from advisor.batch.sources.whole_columns import commas_in, orders_in
 from advisor.diagnostics.suggestions import did_you_mean, listed, one_line
 from advisor.ir.packs import SITUATION, Pack
 
@@ -75,7 +76,9 @@ class FlatRows:
         self._columns = columns_of(fields, pack, entities, self.name, reading, notices)
         self._check()
         places = {(c.entity, c.field.name): (file, c.old) for c in self._columns.columns}
-        self._dates = reading.date_reading(notices, orders_in(places, notices))
+        self._dates = reading.date_reading(
+            notices, orders_in(places, notices), commas_in(places, notices)
+        )
         if self._keeps_rows_apart:
             notices.add(
                 f"each row is read as a situation of its own; --by COLUMN names the column that says whose a"
@@ -101,9 +104,9 @@ class FlatRows:
                 raise BatchError(
                     f"{error}\n  --by {quoted(others[0])}, where it says whose a row is"
                 ) from None
-        for column in self._columns.columns:
-            if column.entity not in (self._item.name, SITUATION):
-                check(pa.schema([column.field]), self._pack, column.entity, self.name)
+        for inner in self._pack.lists[self._item.name]:
+            own = [c.field for c in self._columns.columns if c.entity == inner.name]
+            check(pa.schema(own), self._pack, inner.name, self.name)
 
     def _known_elsewhere(self) -> list[str]:
         inner = [entity.name for entity in self._pack.lists[self._item.name]]
@@ -237,8 +240,10 @@ class FlatRows:
         root: dict[str, Any] = {SITUATION: ids}
         items: dict[str, Any] = {}
         inside: dict[str, dict[str, Any]] = {}
-        for column, array in columns:
+        for column, cells in columns:
             name = column.field.name
+            declared = self._pack.entities[column.entity].facts.get(name)
+            array = cells if declared is None else without_nothing(cells, declared, self._dates)
             if column.entity == self._item.name:
                 items[name] = array
             elif column.entity == SITUATION:
@@ -297,7 +302,9 @@ def _key_of(file: TableFile, reading: Reading) -> str | None:
         return str(found)
     if reading.by == FILE:
         return None
-    near = did_you_mean(reading.by, names) or f"there are {listed(names)}"
+    near = did_you_mean(reading.by, names) or (
+        f"there are {listed(names)}; --by {FILE} takes all rows of a file together"
+    )
     raise BatchError(f"--by: {file.name} has no column `{reading.by}`; {near}")
 
 

@@ -25,12 +25,12 @@ from advisor.batch.sources.columns import columns_as_said
 from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_blocks
 from advisor.batch.sources.plain_rows import (
-    UNITS,
     RowError,
     id_in,
     parse_line,
     read_situation,
 )
+from advisor.batch.sources.plain_values import UNITS
 from advisor.batch.sources.reading import PLAIN, Notices, Reading, known_names
 from advisor.batch.sources.schema_casts import (
     conform,
@@ -347,6 +347,8 @@ def _json_fields(pack: Pack, entity: str, where: str, forms: Forms) -> list[Any]
 
 def _json_type(declared: Type, found: set[type]) -> Any:
     """The column for values that were found in these forms: the parser refuses all others."""
+    if declared.kind is Kind.YES_NO and found == {int}:
+        return pa.int64()
     if declared.kind in (Kind.YES_NO, Kind.NUMBER) and found != {str}:
         return column_type(declared)
     if declared.kind in (Kind.TEXT, Kind.CHOICE, *UNITS) and found == {int}:

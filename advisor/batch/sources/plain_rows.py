@@ -7,14 +7,13 @@ values are checked as in situation files, with the same codes and words.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NoReturn
 
 from advisor.batch.problems import Fault, WrongValue, column_at, fact_fault, quoted
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
+from advisor.batch.sources.plain_values import as_text, is_blank, is_nothing, is_word_for_nothing
 from advisor.diagnostics.suggestions import did_you_mean, listed, one_line
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
@@ -31,18 +30,6 @@ CASE_KEYS = frozenset(
         *("parameters", "pack"),
     }
 )
-# Spreadsheets write them in the language of their country, from German to Hungarian.
-_TRUE = "wahr vrai verdadero vero verdadeiro waar prawda sant sand sann tosi pravda igaz"
-_FALSE = "falsch faux falso onwaar fałsz falskt falsk usann epätosi nepravda hamis"
-_YES_NO = {
-    **dict.fromkeys(("yes", "true", "1", "1.0", *_TRUE.split()), "yes"),
-    **dict.fromkeys(("no", "false", "0", "0.0", *_FALSE.split()), "no"),
-}
-_MIDNIGHT = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
-)
-_NUMBER = re.compile(r"\s*-?[0-9]+(?:\.[0-9]+)?\s*")
-_MOST_DIGITS = 400  # a float may have 309 before its point
 MAX_LINE_BYTES = 8_000_000
 SAID_TWICE = "is said twice, also by one of its choices"
 BOM = b"\xef\xbb\xbf"
@@ -101,7 +88,9 @@ class _Reader:
 
     def head(self, name: str, value: object, type: Type, number: int) -> Value | None:
         """The id or the date, which stand before all facts."""
-        return None if value is None else self._value(value, type, {}, name, "", (number - 2,), ())
+        if value is None or self._is_nothing(value, type):
+            return None
+        return self._value(value, type, {}, name, "", (number - 2,), ())
 
     def instance(
         self,
@@ -121,6 +110,8 @@ class _Reader:
         for number, fact in enumerate(declared.facts.values()):
             value = None if fact.is_concluded else row.get(fact.name)
             known += not fact.is_concluded and fact.name in row
+            if self._is_nothing(value, fact.type):
+                value = None
             if value is not None and not (fact.is_required and is_blank(value)):
                 facts[fact.name] = self._fact(value, fact, where, (*path, number), items)
             elif fact.is_required and not fact.is_concluded:
@@ -138,6 +129,12 @@ class _Reader:
                     unknown = unknown_column(name, declared, self._pack, where)
                     self._note((_SHAPE, (), ()), unknown)
         return Instance(declared.name, facts, lists)
+
+    def _is_nothing(self, value: object, type: Type) -> bool:
+        found = is_nothing(value, type)
+        if found and is_word_for_nothing(value):
+            self._dates.read_as_nothing(str(value))
+        return found
 
     def _with_parts(
         self,
@@ -249,11 +246,6 @@ class _Reader:
         self.faults.append((order, fault))
 
 
-def is_blank(value: object) -> bool:
-    """Whether a text says nothing: of a required fact that is as good as none."""
-    return isinstance(value, str) and not value.strip()
-
-
 def no_facts(place: str) -> Fault:
     """What is wrong with an item of a list that is null, or no mapping."""
     column = column_at(place, "")
@@ -268,57 +260,6 @@ def text_problem(text: str) -> WrongValue | None:
     what = f"the character U+{ord(odd[0]):04X}"
     why = f"{what} does not belong in a text; delete it"
     return WrongValue("ADV004", why, f"holds {what}", help="delete it")
-
-
-UNITS = {Kind.DURATION: "days", Kind.PERIOD: "months"}  # that a bare number counts
-
-
-def as_text(value: object, kind: Kind) -> str | None:
-    """A plain value as a situation file would write it; None for a list or a mapping.
-
-    Units: a whole number stands for days where a duration belongs, for months where a period does. Spreadsheets and libraries write
-    yes and no as TRUE, False, 1 or 0.0, and dates with a midnight behind them.
-    """
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case str() | int() | float() | Decimal() if (
-            kind is Kind.YES_NO and (word := str(value).strip().lower()) in _YES_NO
-        ):
-            return _YES_NO[word]
-        case str() if kind is Kind.DATE and (midnight := _MIDNIGHT.fullmatch(value)):
-            return midnight[1]
-        case str() if kind in UNITS and _NUMBER.fullmatch(value):
-            return f"{_plain_number(Decimal(value.strip()))} {UNITS[kind]}"  # as CSV has it
-        case str():
-            return value
-        case int() if kind in UNITS:
-            return f"{value} {UNITS[kind]}"
-        case int():
-            return str(value)
-        case float() | Decimal():
-            text = _plain_number(value)
-            return f"{text} {UNITS[kind]}" if kind in UNITS else text
-        case timedelta():
-            return f"{value // timedelta(days=1)} days" if not value % timedelta(days=1) else None
-        case datetime():
-            return value.isoformat().removesuffix("T00:00:00")
-        case date():
-            return value.isoformat()
-        case _:
-            return None
-
-
-def _plain_number(value: float | Decimal) -> str:
-    """Without an exponent, as long as nobody needs many zeros for it, and without zeros at the end."""
-    try:
-        number = Decimal(str(value))
-        if abs(number.adjusted()) > _MOST_DIGITS:
-            return str(value)
-        text = f"{number:f}"
-    except (InvalidOperation, ValueError):
-        return str(value)
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def unknown_column(

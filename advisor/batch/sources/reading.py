@@ -66,10 +66,14 @@ class Reading:
         return self == PLAIN
 
     def date_reading(
-        self, notices: Notices, order_in: Callable[[FactDeclaration], str | None] | None = None
+        self,
+        notices: Notices,
+        order_in: Callable[[FactDeclaration], str | None] | None = None,
+        commas_in: Callable[[FactDeclaration], bool] | None = None,
     ) -> DateReading:
-        """How dates are read; `order_in` knows the order in whole columns."""
-        return DateReading(self.dates, self.zone, None if self.dates else order_in, notices.add)
+        """How dates and numbers are read; `order_in` and `commas_in` know how they are in whole columns."""
+        order_in = None if self.dates else order_in
+        return DateReading(self.dates, self.zone, order_in, notices.add, commas_in)
 
     def as_data(self) -> dict[str, object]:
         """For a manifest: the same data, the same reading."""
@@ -262,8 +266,8 @@ def folded(name: str) -> str:
 
 
 def as_fact(name: str) -> str:
-    """A heading as a fact would be called: `Applied on` is `applied_on`."""
-    return folded(name).replace(" ", "_").replace("-", "_")
+    """A heading as a fact would be called: `Applied on` is `applied_on`, and `Thanked?` is `thanked`."""
+    return folded(name).rstrip(" ?:*").replace(" ", "_").replace("-", "_")
 
 
 def known_names(pack: Pack, entity: str) -> set[str]:
@@ -272,6 +276,14 @@ def known_names(pack: Pack, entity: str) -> set[str]:
     facts = {fact.name for fact in declared.facts.values() if not fact.is_concluded}
     head = {SITUATION, TODAY} if entity == SITUATION else set()
     return facts | head | set(declared.several) | {item.list_name for item in pack.lists[entity]}
+
+
+def names_known(pack: Pack, reading: Reading) -> Callable[[str], bool]:
+    """Whether a heading is the name of anything in the pack, or one that the options name."""
+    known = set().union(*(known_names(pack, entity) for entity in pack.entities))
+    known |= {name for name in (reading.by, *reading.ignored) if name is not None}
+    olds = {folded(name) for name in (*known, *(renaming.old for renaming in reading.renamings))}
+    return lambda name: folded(name) in olds or as_fact(name) in known
 
 
 def two_for_one(old: str, new: str, other: str | None = None) -> str:

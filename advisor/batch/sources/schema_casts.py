@@ -14,7 +14,8 @@ import pyarrow.types as kinds
 from advisor.batch.problems import BatchError, Fault, RowProblem, quoted
 from advisor.batch.sources.casts import Array, cast_leaf, fits, known_zone
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
-from advisor.batch.sources.plain_rows import as_text, no_facts, unknown_column
+from advisor.batch.sources.plain_rows import no_facts, unknown_column
+from advisor.batch.sources.plain_values import as_text
 from advisor.batch.sources.several_columns import holds_choices, with_parts
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack

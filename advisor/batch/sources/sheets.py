@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import chain, dropwhile, islice
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from advisor.batch.problems import BatchError
-from advisor.batch.sources.plain_rows import as_text
-from advisor.batch.sources.reading import Notices, Reading, folded
+from advisor.batch.sources.csv_layout import ROWS_LOOKED_AT, Knows, row_of_names
+from advisor.batch.sources.plain_values import as_text
+from advisor.batch.sources.reading import Notices, Reading, folded, names_known
 from advisor.batch.sources.slices import FileState
 from advisor.batch.sources.table_files import BATCH_ROWS, TableFile
 from advisor.diagnostics.suggestions import did_you_mean, listed
@@ -71,6 +73,7 @@ def sheets_of(
     """
     require_excel()
     state = FileState.of(path)
+    knows = names_known(pack, reading)
     with _workbook(path) as book:
         sheets = {sheet.title: sheet for sheet in book.worksheets}
         visible = [title for title, sheet in sheets.items() if sheet.sheet_state == "visible"]
@@ -87,7 +90,7 @@ def sheets_of(
                 if others:
                     notices.add(f"{path}: not read: the sheets {listed(others)}")
                 return {
-                    entity: _sheet(path, sheets[title], state, notices)
+                    entity: _sheet(path, sheets[title], state, notices, knows)
                     for entity, title in named.items()
                 }
         title = _chosen(path, list(sheets), visible, reading.sheet)
@@ -95,7 +98,7 @@ def sheets_of(
             notices.add(
                 f"{path.name}: of {len(visible)} sheets, `{title}` is read; --sheet NAME names another"
             )
-        return _sheet(path, sheets[title], state, notices)
+        return _sheet(path, sheets[title], state, notices, knows)
 
 
 def _entity_of(title: str, pack: Pack) -> str | None:
@@ -133,14 +136,22 @@ def _workbook(path: Path) -> Iterator[Any]:
             raise BatchError(f"cannot read {path}: {said}") from error
 
 
-def _sheet(path: Path, sheet: Any, state: FileState, notices: Notices) -> SheetFile:
+def _sheet(path: Path, sheet: Any, state: FileState, notices: Notices, knows: Knows) -> SheetFile:
     sheet.reset_dimensions()  # writers count them wrongly
     rows = iter(sheet.iter_rows(values_only=True))
-    above = enumerate(rows, 1)
-    place, head = next(((n, row) for n, row in above if any(map(_is_given, row))), (0, None))
-    if head is None:
+    top: list[Any] = list(islice(rows, ROWS_LOOKED_AT))
+    if not any(any(map(_is_given, row)) for row in top):
+        top += islice(dropwhile(lambda row: not any(map(_is_given, row)), rows), 1)
+    place = row_of_names([[_cell(value) or "" for value in row] for row in top], knows)
+    head = top[place] if top else ()
+    if not any(map(_is_given, head)):
         raise BatchError(f"{path}: the sheet {sheet.title} is empty; name its columns in a row")
-    notices.first_row(path.name, sheet.title, place + 1)
+    if any(any(map(_is_given, row)) for row in top[:place]):
+        notices.add(
+            f"{path.name}: row {place + 1} of the sheet {sheet.title} has the names; what stands above is"
+            " not read"
+        )
+    notices.first_row(path.name, sheet.title, place + 2)
     named = [(at, _cell(value) or "") for at, value in enumerate(head)]
     places = [(at, name.strip()) for at, name in named if name.strip()]
     names = [name for _, name in places]
@@ -148,7 +159,7 @@ def _sheet(path: Path, sheet: Any, state: FileState, notices: Notices) -> SheetF
     pieces: list[pa.Table] = []
     held: list[list[str | None]] = [[] for _ in places]
     blank = 0  # rows that may be the last ones
-    for row in rows:
+    for row in chain(top[place + 1 :], rows):
         if not any(map(_is_given, row)):
             blank += 1
             continue

@@ -13,7 +13,7 @@ import pyarrow as pa
 from advisor.batch.formats import files_of
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
-from advisor.batch.sources.reading import PLAIN, Notices, Reading
+from advisor.batch.sources.reading import PLAIN, Notices, Reading, names_known
 from advisor.ir.packs import SITUATION, Pack
 
 SLICE_ROWS = 250_000  # situations, where row groups allow; memory goes with it
@@ -198,7 +198,7 @@ def _flat(file: Path, pack: Pack, format: str, reading: Reading, notices: Notice
 
         tables = sheets_of(file, pack, reading, notices)
     else:
-        tables = TableFile(file, notices, reading.encoding)
+        tables = TableFile(file, notices, reading.encoding, names_known(pack, reading))
     if reading.rows not in (None, SITUATION):
         from advisor.batch.sources.flat_rows import FlatRows
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.types as kinds
 
@@ -23,41 +17,48 @@ from advisor.batch.problems import BatchError, ChangedInputError
 from advisor.batch.sources.casts import texts_of
 from advisor.batch.sources.columns import Columns, check
 from advisor.batch.sources.csv_blocks import CsvBlock, CsvCells
-from advisor.batch.sources.dates import PATTERN, order_of, told
+from advisor.batch.sources.csv_layout import (
+    SEPARATORS,
+    CsvLayout,
+    Knows,
+    layout_of,
+    row_that_differs,
+)
 from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.slices import UNREADABLE, FileState
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.files import size_and_checksum
-from advisor.ir.packs import SITUATION, FactDeclaration, Pack
+from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.types import Kind
+from advisor.loading.syntax.nodes import shown
 
 BATCH_ROWS = 65_536
-_HEAD = 1_000_000  # bytes that hold the names of the columns, whatever stands above them
 _PARQUET = (".parquet", ".pq")
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _CSV_BLOCK = 8_000_000  # bytes; also the longest that one line may be
 
 
 class TableFile:
     """A CSV or Parquet file. The cells of CSV are text; empty ones are missing.
 
-    `notices` is told what was seen of how it is written.
+    `notices` is told what was seen of how it is written; `knows` the names that are looked for.
     """
 
     _digest: str | None = None  # once it is known
 
     def __init__(
-        self, path: Path, notices: Notices | None = None, encoding: str | None = None
+        self,
+        path: Path,
+        notices: Notices | None = None,
+        encoding: str | None = None,
+        knows: Knows | None = None,
     ) -> None:
-        self.path, self._encoding = path, encoding
+        self.path, self._encoding, self._knows = path, encoding, knows
         self.state = FileState.of(path)
         self.is_csv = path.suffix.lower() not in _PARQUET
         try:
             self.schema: Any = self._schema()
             if self.is_csv and notices is not None:
-                delimiter = self._layout().delimiter
-                if delimiter != "," and len(self.schema) > 1:
-                    notices.separated(path.name, _SEPARATORS.get(delimiter, f"`{delimiter}`"))
+                _tell_layout(self._layout, path.name, notices)
         except UNREADABLE as error:
             raise self.broken(error) from error
 
@@ -71,12 +72,18 @@ class TableFile:
         """What tells it from the others beside it."""
         return self.path.name
 
-    def _layout(self) -> _Layout:
-        return _layout_of(self.path, self._encoding)
+    @property
+    def delimiter(self) -> str | None:
+        """What separates the cells of a CSV file."""
+        return self._layout.delimiter if self.is_csv else None
+
+    @cached_property
+    def _layout(self) -> CsvLayout:
+        return layout_of(self.path, self._encoding, self._knows)
 
     def _schema(self) -> Any:
         if self.is_csv:
-            names = self._layout().names
+            names = self._layout.names
             if not names:
                 raise BatchError(f"{self.path} is empty; write the names of its columns above")
             return pa.schema([pa.field(name, pa.string()) for name in names])
@@ -87,16 +94,23 @@ class TableFile:
 
     def _csv_reader(self, columns: list[str] | None = None, rest: Any = None) -> Any:
         """A reader of the whole file; or of the `rest` of one that was opened, below the names of its columns."""
-        layout = self._layout()
+        layout = self._layout
         return pcsv.open_csv(
             self.path if rest is None else rest,
             read_options=pcsv.ReadOptions(
                 block_size=_CSV_BLOCK,
                 skip_rows=layout.above if rest is None else 0,
-                column_names=None if rest is None else layout.names,
+                column_names=layout.names,
                 encoding=layout.encoding,
             ),
-            parse_options=pcsv.ParseOptions(delimiter=layout.delimiter, newlines_in_values=True),
+            parse_options=pcsv.ParseOptions(
+                delimiter=layout.delimiter,
+                newlines_in_values=True,
+                # A row with bytes that are no text would not come to it.
+                invalid_row_handler=partial(_unless_footer, layout.footers)
+                if layout.footers
+                else None,
+            ),
             convert_options=pcsv.ConvertOptions(
                 check_utf8=False,  # each row is judged alone, later
                 include_columns=columns,
@@ -117,7 +131,7 @@ class TableFile:
             for table in self.slices(rows):
                 yield CsvBlock(table.num_rows, partial(_itself, table), self.digest)
             return
-        layout = self._layout()
+        layout = self._layout
         if layout.below is None:
             yield from map(self._one_batch, self.batches())
             return
@@ -164,6 +178,8 @@ class TableFile:
         Raises: BatchError, where the file cannot be read.
         """
         try:
+            if self.is_csv and not self._layout.has_rows:
+                return
             if self.is_csv:
                 with self._csv_reader(columns) as reader:
                     yield from reader
@@ -206,54 +222,13 @@ class TableFile:
     def broken(self, error: Exception) -> BatchError:
         """What to say when it cannot be read."""
         lines = str(error).strip().splitlines() or [type(error).__name__]
+        if self.is_csv and "CSV parse error" in lines[0]:
+            odd = row_that_differs(self.path, self._layout)
+            if odd is not None:
+                return BatchError(f"cannot read {self.path}: {odd}")
+        if not self.is_csv and "magic bytes" in lines[0]:
+            lines = ["it is no Parquet file; name it by what it is, such as .csv"]
         return BatchError(f"cannot read {self.path}: {lines[0]}")
-
-
-@dataclass(frozen=True)
-class _Layout:
-    """How a CSV file is written. `above` counts the lines above the names of its columns.
-
-    `below` is where the first row begins, in bytes; None, where that is not plainly seen.
-    """
-
-    names: list[str]
-    delimiter: str
-    above: int
-    encoding: str
-    below: int | None
-
-
-def _layout_of(path: Path, encoding: str | None = None) -> _Layout:
-    """Seen from the head of the file: what separates the names of the columns separates all cells.
-
-    Spreadsheets write blank lines above the names, or `sep=;`, and semicolons where the comma is in
-    numbers.
-    """
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    elif encoding is None or head.startswith(codecs.BOM_UTF8):
-        encoding = "utf-8"
-    text = head.decode("utf-8-sig" if encoding == "utf-8" else encoding, "replace")
-    said = re.match(r"((?:[ \t]*(?:\r\n|\r|\n))*)(?:sep=(.)(\r\n|\r|\n))?", text)
-    assert said is not None  # INVARIANT: it also matches nothing
-    above = len(re.findall(r"\r\n|\r|\n", said[0]))
-    rest = text[said.end() :]
-    split = {d: next(csv.reader(io.StringIO(rest, newline=""), delimiter=d), []) for d in ",;\t|"}
-    delimiter = said[2] or max(split, key=lambda d: len(split[d]))
-    below = _below(head, above) if encoding == "utf-8" else None
-    return _Layout(split.get(delimiter, []), delimiter, above, encoding, below)
-
-
-def _below(head: bytes, above: int) -> int | None:
-    place = 0
-    for _ in range(above + 1):
-        place = head.find(b"\n", place) + 1
-        if not place:
-            return None
-    is_plain = not any(sign in head[: place - 1].removesuffix(b"\r") for sign in (b"\r", b'"'))
-    return place if is_plain else None
 
 
 class ReadFile:
@@ -301,43 +276,18 @@ class ReadFile:
 AnyFile = TableFile | ReadFile
 
 
-def orders_in(
-    places: Mapping[tuple[str, str], tuple[TableFile, str]], notices: Notices
-) -> Callable[[FactDeclaration], str | None]:
-    """Looks through the whole column of a fact for the order of its dates, once, when that is asked.
-
-    Shape: `places` has the file and column of each entity and fact.
-    """
-    lock = Lock()
-    known: dict[tuple[str, str], str | None] = {}
-
-    def order(fact: FactDeclaration) -> str | None:
-        place = fact.entity, fact.name
-        if place not in places:
-            return None
-        with lock:
-            if place not in known:
-                file, column = places[place]
-                found = order_of(_odd_dates(file, column), column, file.name)
-                known[place] = None if found is None else found[0]
-                if found is not None:
-                    notices.add(told(found[0], column, found[1]))
-        return known[place]
-
-    return order
+def _tell_layout(layout: CsvLayout, name: str, notices: Notices) -> None:
+    if layout.delimiter != "," and len(layout.names) > 1:
+        notices.separated(name, SEPARATORS.get(layout.delimiter, f"`{layout.delimiter}`"))
+    if layout.skips_rows:
+        notices.add(f"{name}: line {layout.names_at} has the names; what stands above is not read")
+    if layout.footers:
+        said = ", ".join(f"`{shown(line.strip())}`" for line in reversed(layout.footers))
+        notices.add(f"{name}: not read, since it is no row: {said} at the end")
 
 
-def _odd_dates(file: TableFile, column: str) -> Iterator[str]:
-    for batch in file.batches([column]):
-        array = batch.column(0)
-        if kinds.is_dictionary(array.type):
-            array = array.dictionary_decode()
-        if kinds.is_string(array.type) or kinds.is_large_string(array.type):
-            odd = pc.fill_null(
-                pc.match_substring_regex(array.cast(pa.large_binary()), PATTERN), False
-            )
-            for text in pc.unique(array.cast(pa.large_binary()).filter(odd)).to_pylist():
-                yield text.decode("utf-8", "replace")
+def _unless_footer(footers: tuple[str, ...], row: pcsv.InvalidRow) -> Literal["skip", "error"]:
+    return "skip" if row.actual_columns == 1 and row.text in footers else "error"
 
 
 def _itself(table: pa.Table) -> pa.Table:
@@ -389,7 +339,11 @@ def _may_hold_positions(type: Any) -> Any:
 
 
 def find_tables(
-    folder: Path, pack: Pack, notices: Notices, encoding: str | None = None
+    folder: Path,
+    pack: Pack,
+    notices: Notices,
+    encoding: str | None = None,
+    knows: Knows | None = None,
 ) -> dict[str, TableFile]:
     """The tables of a folder by their entities.
 
@@ -407,7 +361,7 @@ def find_tables(
             raise BatchError(no_entity(str(path), path.stem, pack))
         if path.stem in found:
             raise BatchError(f"{found[path.stem].path} and {path} are two tables for one entity")
-        found[path.stem] = TableFile(path, notices, encoding)
+        found[path.stem] = TableFile(path, notices, encoding, knows)
     return found
 
 

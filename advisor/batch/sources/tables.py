@@ -20,7 +20,7 @@ import pyarrow as pa
 from advisor.batch.problems import BatchError, ChangedInputError, Fault, PermanentError, RowProblem
 from advisor.batch.sources.columns import Columns, check, check_named, columns_of
 from advisor.batch.sources.csv_blocks import CsvBlock
-from advisor.batch.sources.reading import PLAIN, Notices, Reading
+from advisor.batch.sources.reading import PLAIN, Notices, Reading, names_known
 from advisor.batch.sources.slices import Chunk, Slice
 from advisor.batch.sources.table_files import (
     AnyFile,
@@ -31,10 +31,10 @@ from advisor.batch.sources.table_files import (
     find_tables,
     levels_of,
     list_path,
-    orders_in,
 )
 from advisor.batch.sources.table_joining import NOBODY, ScatteredRows, SituationRows
 from advisor.batch.sources.table_nesting import OWNER, ROW, nest
+from advisor.batch.sources.whole_columns import commas_in, orders_in
 from advisor.ir.packs import SITUATION, Pack
 from advisor.loading.syntax.nodes import shown
 
@@ -82,7 +82,10 @@ class TablesSource:
         self.most_problems: int | None = None  # columns are judged whole
         self._pack, self._slice_rows = pack, slice_rows or SLICE_ROWS
         notices = notices or Notices()
-        found = find_tables(place, pack, notices, reading.encoding) if tables is None else tables
+        found = tables
+        if found is None:
+            knows = names_known(pack, reading)
+            found = find_tables(place, pack, notices, reading.encoding, knows)
         check_named([file.schema for file in found.values()], reading, self.name)
         read = {
             entity: _read_as(file, entity, pack, reading, notices) for entity, file in found.items()
@@ -94,7 +97,9 @@ class TablesSource:
             for entity, (_, columns) in read.items()
             for c in columns.columns
         }
-        self._dates = reading.date_reading(notices, orders_in(places, notices))
+        self._dates = reading.date_reading(
+            notices, orders_in(places, notices), commas_in(places, notices)
+        )
         self._joined: _Joined | None = None  # once it is needed
         self._check()
 

@@ -37,6 +37,7 @@ _TICKS = {
     19: 10**9,
 }  # of a second, by the digits of a time of our days
 _FIRST_DAY = date(1970, 1, 1).toordinal()
+_SHEET_DAY = date(1899, 12, 30).toordinal()  # the day 0 of spreadsheets
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 NO_WORDS: Mapping[str, str] = {}
 _WORDS_FOR_NONE = frozenset({"none", "n/a", "na", "null", "nil", "nothing", "-", "nan", "nat"})
@@ -187,7 +188,10 @@ def _date_help(text: str) -> str:
     if bare.isascii() and bare.isdigit() and len(bare) in _TICKS:
         counted = date.fromordinal(_FIRST_DAY + int(bare) // (86_400 * _TICKS[len(bare)]))
         return f"counted from 1970, it is `{counted}`: write that"
-    found = re.match(_LOOSE_DATE, bare)
+    if re.fullmatch("[2-6][0-9]{4}", bare):
+        counted = date.fromordinal(_SHEET_DAY + int(bare))
+        return f"counted as spreadsheets do, it is `{counted}`: write that"
+    found = re.match(_LOOSE_DATE, bare) or re.match(r"([12][0-9]{3})([0-9]{2})([0-9]{2})\Z", bare)
     if found is None:
         return plain
     one, middle, three = found[1], found[2], found[3]

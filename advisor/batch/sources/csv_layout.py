@@ -1,0 +1,229 @@
+"""How a CSV file is written: what separates its cells, where its names stand, and what around the rows is none."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from advisor.batch.problems import BatchError
+from advisor.diagnostics.suggestions import one_line
+from advisor.diagnostics.values import dataclass
+
+Knows = Callable[[str], bool]  # whether a heading is a name that is looked for
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+ROWS_LOOKED_AT = 30  # at the top, for that of the names
+_HEAD = 1_000_000  # bytes that hold the names of the columns, whatever stands above them
+_TAIL = 20_000  # bytes that hold what stands below the rows
+_SURER = 2  # so many more names make a row that of the names, instead of the first
+_ENDS = re.compile(r"\r\n|\r|\n")
+_OTHER_FORMS = {
+    b"PAR1": "a Parquet file: name it .parquet",
+    b"PK\x03\x04": "a packed file, such as a workbook: name it .xlsx if it is one, else unpack it",
+    b"\xd0\xcf\x11\xe0": "a workbook of the old form: save it as .xlsx or .csv",
+    b"\x1f\x8b": "packed: unpack it first, with gunzip",
+    b"ARROW1": "an Arrow file: write it as .parquet",
+    b"SQLite format 3": "a database of SQLite: export the table as CSV",
+    b"%PDF": "a PDF document: export the table as CSV",
+    b"{\\rtf": "a text document: save the table as CSV",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CsvLayout:
+    """How a CSV file is written. `above` counts the lines before the first row, that of the names included.
+
+    Shape: `below` is where the first row begins, in bytes; None, where that is not plainly seen. `names_at` counts the lines
+    up to that of the names, from 1. `footers` are lines at the end that are no rows.
+    """
+
+    names: list[str]
+    delimiter: str
+    above: int
+    encoding: str
+    below: int | None
+    names_at: int = 1
+    skips_rows: bool = False  # something stands above the names that is no blank line
+    footers: tuple[str, ...] = ()
+    has_rows: bool = True
+
+
+def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = None) -> CsvLayout:
+    """Seen from the head of the file: what separates the names of the columns separates all cells.
+
+    Spreadsheets write blank lines above the names, or `sep=;`, titles and notes, and semicolons where the comma is
+    in numbers.
+    Raises: BatchError, where it is no CSV.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        is_whole = len(head) < _HEAD
+        file.seek(max(0, file.seek(0, io.SEEK_END) - _TAIL))
+        tail = file.read()
+    form = form_seen(head)
+    if form is not None:
+        raise BatchError(f"{path} is {form}")
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif encoding is None or head.startswith(codecs.BOM_UTF8):
+        encoding = "utf-8"
+    text = head.decode("utf-8-sig" if encoding == "utf-8" else encoding, "replace")
+    said = re.match(r"((?:[ \t]*(?:\r\n|\r|\n))*)(?:sep=(.)(\r\n|\r|\n))?", text)
+    assert said is not None  # INVARIANT: it also matches nothing
+    blank, rest = len(_ENDS.findall(said[0])), text[said.end() :]
+    split = {d: _Top.of(rest, d, knows) for d in (said[2] or ",;\t|")}
+    delimiter = max(split, key=lambda d: (split[d].known, len(split[d].names)))
+    top = split[delimiter]
+    above = blank + top.lines
+    footers: tuple[str, ...] = ()
+    if encoding == "utf-8" and len(top.names) > 1:
+        footers = _footers(tail.decode("utf-8", "replace"), delimiter)
+    return CsvLayout(
+        names=top.fitting_names(),
+        delimiter=delimiter,
+        above=above,
+        encoding=encoding,
+        below=_below(head, above) if encoding == "utf-8" and not footers else None,
+        names_at=blank + top.names_at,
+        skips_rows=top.skips_rows,
+        footers=footers,
+        has_rows=not is_whole or top.first is not None,
+    )
+
+
+def form_seen(head: bytes) -> str | None:
+    """What a file is by its first bytes, where it is something else than text in rows, and what to do."""
+    found = next((said for sign, said in _OTHER_FORMS.items() if head.startswith(sign)), None)
+    if found is None and re.match(
+        rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table)\b", head, re.IGNORECASE
+    ):
+        return "a web page or XML: export the table as CSV"
+    return found
+
+
+def row_of_names(rows: list[list[str]], knows: Knows | None) -> int:
+    """The place of the names among the first rows: the first that is not blank, or one that has more that are known.
+
+    >>> row_of_names([["My jobs", ""], ["company", "stage"], ["Acme", "offered"]], {"company", "stage"}.__contains__)
+    1
+    """
+    first = next((at for at, row in enumerate(rows) if any(cell.strip() for cell in row)), 0)
+    if knows is None or not rows:
+        return first
+    known = [count_known(row, knows) for row in rows]
+    best = max(known)
+    return known.index(best) if best >= known[first] + _SURER else first
+
+
+def count_known(row: list[str], knows: Knows) -> int:
+    """How many different names of a row are looked for."""
+    return sum(map(knows, {cell for cell in row if cell.strip()}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """The top of the text, if cells are so separated: its names, and the first row below them.
+
+    Shape: `lines` are those down to the names; `known` counts the names that are looked for.
+    """
+
+    names: list[str]
+    lines: int
+    names_at: int
+    known: int
+    skips_rows: bool
+    first: list[str] | None
+
+    @classmethod
+    def of(cls, text: str, delimiter: str, knows: Knows | None) -> _Top:
+        rows: list[list[str]] = []
+        ends = [0]  # lines up to the end of each row
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        with suppress(csv.Error):  # a cell that is too long to look at
+            for row in reader:
+                rows.append(row)
+                ends.append(reader.line_num)
+                if len(rows) == ROWS_LOOKED_AT:
+                    break
+        if not rows:
+            return cls([], 0, 1, 0, False, None)
+        at = row_of_names(rows, knows)
+        known = 0 if knows is None else count_known(rows[at], knows)
+        first = next((row for row in rows[at + 1 :] if row), None)
+        skips = any(any(cell.strip() for cell in row) for row in rows[:at])
+        return cls(rows[at], ends[at + 1], ends[at] + 1, known, skips, first)
+
+    def fitting_names(self) -> list[str]:
+        """The names, with one without letters for each cell that has none.
+
+        R writes the numbers of rows without a name above them, others write a sign behind the last cell.
+        """
+        names, first = [*self.names], self.first
+        if first is None:
+            return names
+        more = len(first) - len(names)
+        if more > 0 and not any(cell.strip() for cell in first[len(names) :]):
+            return names + [""] * more
+        if more == 1 and first[0] == "1":
+            return ["", *names]
+        while more < 0 and not names[-1].strip():
+            names.pop()
+            more += 1
+        return names
+
+
+def _footers(tail: str, delimiter: str) -> tuple[str, ...]:
+    """Lines at the end that are words, as databases and pages write them: `(4 rows affected)`."""
+    if not tail.endswith("\n"):  # perhaps only a part came
+        return ()
+    found: list[str] = []
+    for line in reversed(tail.splitlines()[1:]):
+        bare = line.strip()
+        if not bare:
+            continue
+        if delimiter in line or '"' in line or " " not in bare:
+            break
+        found.append(line)
+    return tuple(found)
+
+
+def row_that_differs(path: Path, layout: CsvLayout) -> str | None:
+    """What is wrong with the first row that has more or fewer cells than there are names, and what to do."""
+    wanted = len(layout.names)
+    with (
+        path.open(encoding=layout.encoding, errors="replace", newline="") as file,
+        suppress(csv.Error),
+    ):
+        for _ in range(layout.above):
+            file.readline()
+        reader = csv.reader(file, delimiter=layout.delimiter)
+        before = layout.above
+        for row in reader:
+            if row and len(row) != wanted and layout.delimiter.join(row) not in layout.footers:
+                what = "1 cell stands" if len(row) == 1 else f"{len(row)} cells stand"
+                text = one_line(layout.delimiter.join(row))
+                why = (
+                    f"a cell with `{layout.delimiter}` in it needs quotes around it"
+                    if len(row) > wanted
+                    else "a cell with the end of a line in it needs quotes around it"
+                )
+                return (
+                    f"in line {before + 1}, {what} below {wanted} names (`{text}`); {why}; delete the line, if it"
+                    " is no row"
+                )
+            before = layout.above + reader.line_num
+    return None
+
+
+def _below(head: bytes, lines: int) -> int | None:
+    place = 0
+    for _ in range(lines):
+        place = head.find(b"\n", place) + 1
+        if not place:
+            return None
+    is_plain = not any(sign in head[: place - 1].removesuffix(b"\r") for sign in (b"\r", b'"'))
+    return place if is_plain else None

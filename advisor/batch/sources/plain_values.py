@@ -1,0 +1,126 @@
+"""Plain values as programs and people write them, brought to what a situation file would have in their place."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+
+from advisor.ir.types import Kind, Type
+
+# Spreadsheets write them in the language of their country, from German to Hungarian.
+# Databases write one letter, and what shows boxes to tick writes these.
+_TRUE = "t y on checked ✓ ✔ ☑ wahr vrai verdadero vero verdadeiro waar prawda sant sand sann tosi pravda igaz"
+_FALSE = "f n off unchecked ✗ ✘ ☐ falsch faux falso onwaar fałsz falskt falsk usann epätosi nepravda hamis"
+_YES_NO = {
+    **dict.fromkeys(("yes", "true", "1", "1.0", *_TRUE.split()), "yes"),
+    **dict.fromkeys(("no", "false", "0", "0.0", *_FALSE.split()), "no"),
+}
+_MIDNIGHT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+_NUMBER = re.compile(r"\s*-?[0-9]+(?:\.[0-9]+)?\s*")
+_MOST_DIGITS = 400  # a float may have 309 before its point
+# What programs and people write where there is nothing: R, pandas, databases, spreadsheets, hurried people.
+_NOTHING = frozenset(
+    {
+        *(
+            "none",
+            "nothing",
+            "nil",
+            "null",
+            "(null)",
+            "<null>",
+            "\\n",
+            "nan",
+            "nat",
+            "na",
+            "<na>",
+            "n/a",
+            "n.a.",
+        ),
+        *("#n/a", "#nv", "-", "--", "\u2013", "\u2014"),
+    }
+)
+_SPACES = " \t\r\n"
+_BLANKS = _SPACES + "\u00a0\u2007\u202f\u3000"  # as also stand alone in a cell
+
+
+def is_nothing(value: object, type: Type) -> bool:
+    """Whether a text stands for no value: one without any sign, or `NA` and the like where no text belongs.
+
+    >>> is_nothing("n/a", DATE), is_nothing("n/a", TEXT), is_nothing(" ", DATE)
+    (True, False, True)
+    """
+    if type.kind is Kind.TEXT or not isinstance(value, str):
+        return False
+    bare = value.strip(_BLANKS)
+    return not bare or (bare.lower() in _NOTHING and bare not in spellings_of(type))
+
+
+def is_word_for_nothing(value: object) -> bool:
+    """Whether a text that stands for no value has signs, and so is told of."""
+    return isinstance(value, str) and bool(value.strip(_BLANKS))
+
+
+def spellings_of(type: Type) -> tuple[str, ...]:
+    """The choices of a type, and what else stands for them."""
+    return (*type.choices, *(spelling for spelling, _ in type.also))
+
+
+def is_blank(value: object) -> bool:
+    """Whether a text says nothing: of a required fact that is as good as none."""
+    return isinstance(value, str) and not value.strip()
+
+
+UNITS = {Kind.DURATION: "days", Kind.PERIOD: "months"}  # that a bare number counts
+
+
+def as_text(value: object, kind: Kind) -> str | None:
+    """A plain value as a situation file would write it; None for a list or a mapping.
+
+    Units: a whole number stands for days where a duration belongs, for months where a period does. Spreadsheets and libraries write
+    yes and no as TRUE, False, 1 or 0.0, and dates with a midnight behind them. Spaces around what is no text say nothing.
+    """
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str() if kind is not Kind.TEXT and value != value.strip(_SPACES):
+            return as_text(value.strip(_SPACES), kind)
+        case str() | int() | float() | Decimal() if (
+            kind is Kind.YES_NO and (word := str(value).strip().lower()) in _YES_NO
+        ):
+            return _YES_NO[word]
+        case str() if kind is Kind.DATE and (midnight := _MIDNIGHT.fullmatch(value)):
+            return midnight[1]
+        case str() if kind in UNITS and _NUMBER.fullmatch(value):
+            return f"{_plain_number(Decimal(value.strip()))} {UNITS[kind]}"  # as CSV has it
+        case str():
+            return value
+        case int() if kind in UNITS:
+            return f"{value} {UNITS[kind]}"
+        case int():
+            return str(value)
+        case float() | Decimal():
+            text = _plain_number(value)
+            return f"{text} {UNITS[kind]}" if kind in UNITS else text
+        case timedelta():
+            return f"{value // timedelta(days=1)} days" if not value % timedelta(days=1) else None
+        case datetime():
+            return value.isoformat().removesuffix("T00:00:00")
+        case date():
+            return value.isoformat()
+        case _:
+            return None
+
+
+def _plain_number(value: float | Decimal) -> str:
+    """Without an exponent, as long as nobody needs many zeros for it, and without zeros at the end."""
+    try:
+        number = Decimal(str(value))
+        if abs(number.adjusted()) > _MOST_DIGITS:
+            return str(value)
+        text = f"{number:f}"
+    except (InvalidOperation, ValueError):
+        return str(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text

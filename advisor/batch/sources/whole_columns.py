@@ -1,0 +1,91 @@
+"""How values are written in the whole column of a table: `28/11/2026` with the day first, `12,50` with a comma.
+
+A column is looked through once, and only where a value asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from threading import Lock
+from typing import TypeVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.types as kinds
+
+from advisor.batch.sources.dates import PATTERN, order_of, told
+from advisor.batch.sources.reading import Notices
+from advisor.batch.sources.table_files import TableFile
+from advisor.ir.packs import FactDeclaration
+
+Places = Mapping[tuple[str, str], tuple[TableFile, str]]  # file and column of each entity and fact
+T = TypeVar("T")
+_DATE = re.compile(PATTERN)
+_COMMA = re.compile(r"\s*-?[0-9][0-9.'\u2019 \u00a0\u202f]*,[0-9]+\s*")  # `12,50`
+# `1,234`, which is more than a thousand where others have no comma before fractions.
+_NO_DOUBT = re.compile(r"(?!\s*-?[0-9]{1,3}(?:,[0-9]{3})+\s*$)" + _COMMA.pattern)
+_POINT_BEHIND = re.compile(r".*,[0-9]{3}\.[0-9]+\s*")  # `1,234.50`
+
+
+def orders_in(places: Places, notices: Notices) -> Callable[[FactDeclaration], str | None]:
+    """Looks for the order of the dates of a fact."""
+
+    def look(file: TableFile, column: str) -> str | None:
+        found = order_of(_texts_like(_DATE, file, column), column, file.name)
+        if found is not None:
+            notices.add(told(found[0], column, found[1]))
+        return None if found is None else found[0]
+
+    return _once_each(places, look, None)
+
+
+def commas_in(places: Places, notices: Notices) -> Callable[[FactDeclaration], bool]:
+    """Looks for commas before the fractions of the numbers of a fact: where people write these, other signs
+    separate cells, and semicolons do nowhere else."""
+
+    def look(file: TableFile, column: str) -> bool:
+        if file.delimiter in (None, ","):
+            return False
+        example = next(_texts_like(_COMMA, file, column), None)
+        if example is None or next(_texts_like(_POINT_BEHIND, file, column), None) is not None:
+            return False
+        if file.delimiter != ";":
+            example = next(_texts_like(_NO_DOUBT, file, column), None)
+        if example is not None:
+            notices.add(
+                f"`{column}` is read with a comma before fractions, as in {example.strip()}"
+            )
+        return example is not None
+
+    return _once_each(places, look, False)
+
+
+def _once_each(
+    places: Places, look: Callable[[TableFile, str], T], otherwise: T
+) -> Callable[[FactDeclaration], T]:
+    lock = Lock()
+    known: dict[tuple[str, str], T] = {}
+
+    def of(fact: FactDeclaration) -> T:
+        place = fact.entity, fact.name
+        if place not in places:
+            return otherwise
+        with lock:
+            if place not in known:
+                known[place] = look(*places[place])
+        return known[place]
+
+    return of
+
+
+def _texts_like(pattern: re.Pattern[str], file: TableFile, column: str) -> Iterator[str]:
+    for batch in file.batches([column]):
+        array = batch.column(0)
+        if kinds.is_dictionary(array.type):
+            array = array.dictionary_decode()
+        if kinds.is_string(array.type) or kinds.is_large_string(array.type):
+            for raw in pc.unique(array.cast(pa.large_binary())).drop_null().to_pylist():
+                text = raw.decode("utf-8", "replace")
+                if pattern.fullmatch(text):
+                    yield text

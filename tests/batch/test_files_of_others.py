@@ -1,0 +1,198 @@
+"""Tables as spreadsheets, databases and hurried people leave them: the same rows, or one sentence that says what to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from advisor.batch.formats import input_format
+from advisor.batch.problems import BatchError
+from advisor.batch.sources.reading import Notices, Reading
+from advisor.batch.sources.schema_casts import conform
+from advisor.batch.sources.slices import open_source
+from tests.batch.tables import program
+
+PACK = program().pack
+NAMES = "person,company,stage,answer_by,chases_sent,held_on,thanked"
+ROWS = (
+    "ann,Acme,interviewed,2026-11-20,1,2026-11-27,FALSE",
+    "ann,Hooli,offered,,0,,",
+    "bob,Initech,interviewed,2026-11-14,2,2026-11-13,TRUE",
+)
+PLAIN = "\n".join([NAMES, *ROWS]) + "\n"
+BY_PERSON = Reading(rows="application", by="person")
+
+
+def read(path: Path, reading: Reading = BY_PERSON) -> tuple[list[Any], list[str], list[str]]:
+    """What is read: the good rows, what is wrong with the others, and what people are told."""
+    notices = Notices()
+    rows, wrong = [], []
+    form = input_format(str(path), None)
+    for piece in open_source([str(path)], PACK, form, reading=reading, notices=notices).slices():
+        chunk = piece.load()
+        good = conform(chunk.table, PACK, chunk.dates)
+        rows += good.table.to_pylist()
+        wrong += [problem.message for problem in chunk.problems]
+        wrong += [fault.message for fault in good.problems.values()]
+    return rows, wrong, notices.take()
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
+    path = tmp_path_factory.mktemp("plain") / "plain.csv"
+    path.write_text(PLAIN)
+    rows, wrong, _ = read(path)
+    assert (len(rows), wrong) == (2, [])
+    return rows
+
+
+def nothing_as(word: str) -> str:
+    """The table with a word in each empty cell."""
+    return PLAIN.replace(",,0,,\n", f",{word},0,{word},{word}\n")
+
+
+def in_r(separator: str) -> str:
+    """As `write.csv` and `write.csv2` of R have it."""
+    rows = [f"{n},{row}" for n, row in enumerate(ROWS, 1)]
+    return nothing_as("NA")[:0] + "\n".join([f'"",{NAMES}', *rows]).replace(",", separator) + "\n"
+
+
+def days(*pairs: tuple[str, str]) -> str:
+    """The table with days written in another way."""
+    text = PLAIN
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text
+
+
+SAME: dict[str, tuple[str, bytes | str]] = {
+    "NA of R": ("t.csv", nothing_as("NA")),
+    "NULL of databases": ("t.csv", nothing_as("NULL")),
+    "NaN of pandas": ("t.csv", nothing_as("NaN")),
+    "None of Python": ("t.csv", nothing_as("None")),
+    "n/a of people": ("t.csv", nothing_as("n/a")),
+    "#N/A of spreadsheets": ("t.csv", nothing_as("#N/A")),
+    "a hyphen": ("t.csv", nothing_as("-")),
+    "a blank": ("t.csv", nothing_as(" ")),
+    r"\N of PostgreSQL": ("t.tsv", nothing_as("\\N").replace(",", "\t")),
+    "t and f of databases": ("t.csv", PLAIN.replace("TRUE", "t").replace("FALSE", "f")),
+    "Y and N": ("t.csv", PLAIN.replace("TRUE", "Y").replace("FALSE", "N")),
+    "boxes that are ticked": ("t.csv", PLAIN.replace("TRUE", "checked").replace("FALSE", "unchecked")),
+    "spaces around values": ("t.csv", PLAIN.replace(",2026", ", 2026").replace(",1,", ", 1 ,").replace(",interviewed", ",interviewed ")),
+    "months by name": ("t.csv", days(("2026-11-20", "20 Nov 2026"), ("2026-11-14", "14-NOV-2026"))),
+    "months by name, first": ("t.csv", days(("2026-11-20", '"November 20, 2026"'))),
+    "days without hyphens": ("t.csv", days(("2026-11-20", "20261120"), ("2026-11-27", "20261127"))),
+    "a comma before fractions": ("t.csv", PLAIN.replace(",1,", ";1,0;").replace(",2,", ";2,0;").replace(",0,", ";0,0;").replace("bob,", "bob;").replace("ann,", "ann;").replace(",", ";").replace("1;0", "1,0").replace("2;0", "2,0").replace("0;0", "0,0")),
+    "a title above": ("t.csv", f"My applications\nexported on 30 Nov 2026\n\n{PLAIN}"),
+    "names above names": ("t.csv", f"Person,Application,,,,Interview,\n{PLAIN}"),
+    "headings with signs": ("t.csv", PLAIN.replace("thanked", "Thanked?").replace("company", " Company:")),
+    "a sign behind the last cell": ("t.csv", NAMES + "\n" + "".join(f"{row},\n" for row in ROWS)),
+    "signs behind the last name": ("t.csv", f"{NAMES},,\n" + "".join(f"{row}\n" for row in ROWS)),
+    "rows with numbers and no name above": ("t.csv", NAMES + "\n" + "".join(f"{n},{row}\n" for n, row in enumerate(ROWS, 1))),
+    "words of a database below": ("t.csv", f"{PLAIN}\n(3 rows affected)\n"),
+    "Unicode text of Excel": ("t.txt", PLAIN.replace(",", "\t").encode("utf-16")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data"), SAME.values(), ids=SAME)
+def test_it_is_read_as_if_it_were_plain(
+    name: str, data: bytes | str, expected: list[Any], tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    rows, wrong, _ = read(path)
+    assert wrong == []
+    assert rows == expected
+
+
+@pytest.mark.parametrize("above", [[["My list"], []], [["Person", "Application", None, None]]])
+def test_a_sheet_may_have_something_above_the_names(
+    above: list[Any], expected: list[Any], tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for row in [*above, *(line.split(",") for line in PLAIN.split())]:
+        book.active.append([cell or None for cell in row])
+    book.save(tmp_path / "t.xlsx")
+    rows, wrong, told = read(tmp_path / "t.xlsx")
+    assert (rows, wrong) == (expected, [])
+    assert (
+        f"t.xlsx: row {len(above) + 1} of the sheet Sheet has the names; what stands above is not read"
+        in told
+    )
+
+
+TOLD: dict[str, tuple[str, str]] = {
+    "words for nothing": (nothing_as("n/a"), "`n/a` is read as nothing where no text belongs"),
+    "what stands above": (f"My list\n{PLAIN}", "t.csv: line 2 has the names; what stands above is not read"),
+    "what stands below": (f"{PLAIN}Total rows: 3\n", "t.csv: not read, since it is no row: `Total rows: 3` at the end"),
+    "commas": (PLAIN.replace(",", ";").replace(";2;", ";2,0;"), "`chases_sent` is read with a comma before fractions, as in 2,0"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sentence"), TOLD.values(), ids=TOLD)
+def test_what_is_not_read_to_the_letter_is_told(text: str, sentence: str, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(text)
+    assert sentence in read(tmp_path / "t.csv")[2]
+
+
+REFUSED: dict[str, tuple[str, bytes | str, str]] = {
+    "a column twice": ("t.csv", PLAIN.replace("thanked", "held_on"), "the column `held_on` is there twice"),
+    "a row too long": ("t.csv", PLAIN + "cem,A, Inc,offered,,,,\n", "in line 5, 8 cells stand below 7 names (`cem,A, Inc,offered,,,,`); a cell with `,` in it needs quotes around it; delete the line, if it is no row"),
+    "a row that broke off": ("t.csv", PLAIN + "cem", "in line 5, 1 cell stands below 7 names (`cem`)"),
+    "a page instead of a table": ("t.csv", "<!DOCTYPE html>\n<html>", "is a web page or XML: export the table as CSV"),
+    "Parquet under another name": ("t.csv", b"PAR1\0\0", "is a Parquet file: name it .parquet"),
+    "a workbook under another name": ("t.csv", b"PK\x03\x04", "name it .xlsx if it is one"),
+    "packed": ("t.csv.gz", b"\x1f\x8b", "unpack it first"),
+    "Arrow": ("t.feather", b"ARROW1", "write it as .parquet"),
+    "a database": ("t.db", b"SQLite format 3\0", "export the table as .csv or .parquet"),
+    "one value of JSON": ("t.json", b"[]", "write each situation on a line of its own, as .jsonl"),
+    "CSV called Parquet": ("t.parquet", PLAIN, "it is no Parquet file; name it by what it is, such as .csv"),
+    "no column of that name": ("t.csv", "company,stage\nAcme,offered\n", "--by file takes all rows of a file together"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data", "why"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_read_is_refused_with_what_to_do(
+    name: str, data: bytes | str, why: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    with pytest.raises(BatchError) as error:
+        read(path)
+    assert why in str(error.value)
+
+
+def test_a_text_keeps_words_for_nothing(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("company,stage\nNA,offered\n-,n/a\n")
+    rows, wrong, _ = read(tmp_path / "t.csv", replace(BY_PERSON, by=None))
+    found = [(one["company"], one["stage"]) for row in rows for one in row["applications"]]
+    assert (found, wrong) == ([("NA", "offered"), ("-", None)], [])
+
+
+DAYS = {
+    "46320": "`46320` is not a date; counted as spreadsheets do, it is `2026-10-25`: write that",
+    "31 Nov 2026": "there is no day `2026-11-31`; the last day of that month is `2026-11-30`",
+    "20261340": "`20261340` is not a date; write year-month-day, such as `2026-11-22`",
+    "20 Brumaire 2026": "`20 Brumaire 2026` is not a date; write year-month-day, such as `2026-11-22`",
+}
+
+
+@pytest.mark.parametrize(("written", "why"), DAYS.items())
+def test_a_day_that_is_none_is_refused_in_its_row(written: str, why: str, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(PLAIN.replace("2026-11-14", written))
+    rows, wrong, _ = read(tmp_path / "t.csv")
+    assert (len(rows), wrong) == (1, [f"`applications[0].answer_by`: {why}"])
+
+
+def test_a_point_is_in_front_of_thousands_where_others_have_commas_before_fractions(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "t.csv").write_text("company;chases_sent\nA;1.234,5\nB;1.234\nC;2.5\nD;1'000\n")
+    rows, wrong, _ = read(tmp_path / "t.csv", replace(BY_PERSON, by=None))
+    found = [str(one["chases_sent"]) for row in rows for one in row["applications"]]
+    assert found == ["1234.500000", "1234.000000", "2.500000"]
+    assert wrong == ["`applications[0].chases_sent`: `1'000` is not a number; did you mean `1000`?"]
