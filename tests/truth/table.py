@@ -34,7 +34,9 @@ def plain_lines(scores: Sequence[CaseScore]) -> Iterator[str]:
 def total_rows(scores: Sequence[CaseScore]) -> list[tuple[str, ...]]:
     """A head and a row for each measure: what is wanted, and the figure of each part."""
     parts = by_part(scores)
-    rows: list[tuple[str, ...]] = [("", "wanted", "worked on", "kept aside", "came last")]
+    rows: list[tuple[str, ...]] = [
+        ("", "wanted", "worked on", "kept aside", "came later", "came last")
+    ]
     for measure in MEASURES:
         figures = (measure.words(measure.of(parts[part])) for part in PARTS)
         rows.append((measure.title, measure.wanted, *figures))

@@ -80,13 +80,14 @@ def test_what_was_never_counted_has_no_figure() -> None:
     assert MEASURE["timing"].held(MEASURE["timing"].of([GOOD])) is None
 
 
-# By the digests that sha256sum prints, and by the list of the latest.
+# By the digests that sha256sum prints, and by the lists of the two rounds that came later.
 PARTS = {
     "a_case": "aside",
     "another_case": "work",
     "third_case": "aside",
     "altman_week_from_friday": "work",
     "pbs_better_fit": "latest",
+    "purdue_month_of_silence": "newest",
 }
 
 
@@ -96,7 +97,12 @@ def test_a_case_belongs_to_a_part_by_its_name(name: str) -> None:
 
 
 def test_cases_are_parted_by_their_names() -> None:
-    assert by_part([POOR, GOOD, MILD]) == {"work": (GOOD,), "aside": (POOR, MILD), "latest": ()}
+    assert by_part([POOR, GOOD, MILD]) == {
+        "work": (GOOD,),
+        "aside": (POOR, MILD),
+        "latest": (),
+        "newest": (),
+    }
 
 
 def test_kinds_come_in_their_order_and_only_those_that_there_are() -> None:
@@ -107,7 +113,8 @@ def test_kinds_come_in_their_order_and_only_those_that_there_are() -> None:
 
 
 def parts_of(**more: Any) -> dict[str, Any]:
-    return {"work": (POOR, GOOD, MILD), "aside": (GOOD,), "latest": (GOOD,), **more}
+    rounds = {"latest": (GOOD,), "newest": (GOOD,)}
+    return {"work": (POOR, GOOD, MILD), "aside": (GOOD,), **rounds, **more}
 
 
 FLOORS = """\
@@ -120,6 +127,9 @@ aside:
 latest:
   at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
   at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
+newest:
+  at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
+  at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
 """
 
 
@@ -127,7 +137,7 @@ def broken(floors: str) -> list[str]:
     timed = score(
         expert(actions=(ExpertAction("ask", (CHASE,), time=Bounds(None, day(12))),)), ASK, words=101
     )
-    return breaches(read_floors(floors), parts_of(aside=(timed,), latest=(timed,)))
+    return breaches(read_floors(floors), parts_of(aside=(timed,), latest=(timed,), newest=(timed,)))
 
 
 def test_figures_at_their_floors_keep_to_them() -> None:
@@ -152,6 +162,7 @@ def test_a_floor_without_anything_to_count_is_told() -> None:
     assert breaches(read_floors(FLOORS), parts_of()) == [
         "aside: cases with the right timing: there is nothing to count",
         "latest: cases with the right timing: there is nothing to count",
+        "newest: cases with the right timing: there is nothing to count",
     ]
 
 
@@ -183,7 +194,7 @@ def test_floors_are_read_as_they_were_written() -> None:
     [
         (
             "half:\n  at least: {advised: 3}\n",
-            "there is no part `half`; there are work, aside, latest",
+            "there is no part `half`; there are work, aside, latest, newest",
         ),
         ("work:\n  at least: {advise: 3}\n", "no measure `advise` is held to at least a figure"),
         ("work:\n  at most: {advised: 3}\n", "no measure `advised` is held to at most a figure"),
