@@ -141,8 +141,16 @@ def _report(
     left = dict.fromkeys(findings.left_alone, "")
     remarked = {path: text for path, text in top.items() if path not in left}
     is_whole = program is not None
+    if any(problem.code == "ADV018" for problem in problems):
+        found = tuple(one for one in found if one.code not in _WHERE_A_FILE_LACKS)
     kept = settled(found, remarked, levels_of(top, layers[-1].folder), is_whole)
     return PackReport(program, kept.diagnostics, texts, findings.left_alone, kept.ignored)
+
+
+# What is told of names that nothing uses: a file that is not read may use them.
+_WHERE_A_FILE_LACKS = frozenset(
+    {"ADV113", "ADV511", "ADV512", "ADV513", "ADV514", "ADV515", "ADV516", "ADV134"}
+)
 
 
 def levels_of(texts: Mapping[str, str], folder: str) -> Mapping[str, Severity | None]:

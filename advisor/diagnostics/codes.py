@@ -94,6 +94,7 @@ DECLARATIONS: dict[str, str] = {
     "ADV174": "a test that the pack below does not have",
     "ADV175": "`checks` with a check that does not exist, or is always an error",
     "ADV176": "a remark that ignores nothing",
+    "ADV177": "something in a layer that changes nothing of the pack below",
 }
 
 SYNTAX: dict[str, str] = {
@@ -227,7 +228,7 @@ CODES: dict[str, str] = {
 MAY_BE_WARNINGS = frozenset(
     {
         *("ADV018", "ADV019", "ADV104", "ADV113", "ADV123", "ADV124", "ADV132", "ADV133", "ADV134"),
-        *("ADV143", "ADV176", "ADV411", "ADV412"),
+        *("ADV143", "ADV176", "ADV177", "ADV411", "ADV412"),
         *("ADV511", "ADV512", "ADV513", "ADV514", "ADV515", "ADV516", "ADV517", "ADV518"),
         *("ADV521", "ADV522", "ADV523", "ADV524", "ADV531", "ADV532", "ADV541", "ADV543"),
         *("ADV702", "ADV703", "ADV704", "ADV705"),

@@ -332,6 +332,94 @@ SLIPS = {
             'in': ('fever in symptoms', 'ADV215', '32:17', '`symptoms has fever`', 'symptoms has fever'),
         }.items()
     },
+    # what somebody does who cannot program: words and signs of other places, copied lines, files of word processors
+    'isnt in one word': in_condition('stage isnt offered', 'ADV215', '32:17', 'write `is not`', 'stage is not offered'),
+    'neither and nor': in_condition('stage is neither offered nor applied', 'ADV215', '32:11', 'write `stage is not one of (offered, applied)`', 'stage is not one of (offered, applied)'),
+    'square brackets behind one of': in_condition('stage is one of [offered, applied]', 'ADV202', '32:27', 'write `(` and `)`', 'stage is one of (offered, applied)'),
+    'days ago': in_condition('asked_on is before 5 days ago', 'ADV215', '32:30', 'write `today - 5 days`', 'asked_on is before today - 5 days'),
+    'days from now': in_condition('answer_by is before 5 days from now', 'ADV215', '32:31', 'write `today + 5 days`', 'answer_by is before today + 5 days'),
+    'in the past': in_condition('answer_by is in the past', 'ADV215', '32:11', 'write `answer_by < today`', 'answer_by < today'),
+    'a day that has passed': in_condition('answer_by has passed', 'ADV324', '32:11', 'write `answer_by is before today`', 'answer_by is before today'),
+    'a fortnight': Slip('rules.yaml', 'due: answer_by', 'due: answer_by + 1 fortnight', 'ADV209', '28:47', 'write `2 weeks`', 'due: answer_by + 2 weeks'),
+    'a month without a number': Slip('rules.yaml', 'due: answer_by', 'due: answer_by + a month', 'ADV209', '28:47', 'write `1 month`', 'due: answer_by + 1 month'),
+    'a unit of one letter': Slip('rules.yaml', 'due: answer_by', 'due: answer_by + 5d', 'ADV209', '28:47', 'write `5 days`', 'due: answer_by + 5 days'),
+    'half a year': Slip('rules.yaml', 'due: answer_by', 'due: answer_by + half a year', 'ADV215', '28:47', 'write `6 months`', 'due: answer_by + 6 months'),
+    'weeks after a day': Slip('rules.yaml', 'due: answer_by', 'due: 2 weeks after answer_by', 'ADV215', '28:35', 'write `answer_by + 2 weeks`', 'due: answer_by + 2 weeks'),
+    'plus in a word': Slip('rules.yaml', 'due: answer_by', 'due: answer_by plus 3 days', 'ADV215', '28:45', 'write `+`', 'due: answer_by + 3 days'),
+    'times in a word': in_condition('chases_sent times 2 > 4', 'ADV215', '32:23', 'write `*`', 'chases_sent * 2 > 4'),
+    'a letter for yes': Slip('rules.yaml', '{is_waiting: yes}', '{is_waiting: y}', 'ADV301', '7:28', 'write `yes` or `no`'),
+    'a line that begins with or': Slip('rules.yaml', '      - answer_by is given', '      - or answer_by is given', 'ADV213', '27:9', 'put the two conditions on one line with `or` between them, or each on a line of its own below `any:`', '      - answer_by is given or chases_sent > 5'),
+    'a line that begins with and': Slip('rules.yaml', '      - answer_by is given', '      - and answer_by is given', 'ADV213', '27:9', 'leave it out: the conditions of a list have to hold all together', '      - answer_by is given'),
+    'a comma at the end of a condition': Slip('rules.yaml', '      - stage is offered', '      - stage is offered,', 'ADV213', '26:25', 'leave it out', '      - stage is offered'),
+    'a sentence that goes on at the edge': Slip('rules.yaml', '    because: Prompt thanks show that you want the job.', '    because: Prompt thanks show\nthat you want the job.', 'ADV007', '23:1', 'if it belongs to the text of `because`, give it more spaces than `because`; else write `key: value`'),
+    'an entity in brackets': Slip('rules.yaml', '    for: interview\n', '    for: [interview]\n', 'ADV103', '19:11', 'write `interview` alone, without brackets or a dash'),
+    'two entities for one rule': Slip('rules.yaml', '    for: interview\n', '    for: interview, application\n', 'ADV115', '19:10', 'a rule is for one entity: write a rule for each'),
+    'sentences in a list': Slip('rules.yaml', '    because: Prompt thanks show that you want the job.', '    because:\n      - Prompt thanks show it.\n      - Do it.', 'ADV103', '23:9', 'write it as one text behind the colon, without dashes and brackets'),
+    'a colon behind is': Slip('rules.yaml', '      - stage is offered\n', '      - stage is: offered\n', 'ADV101', '26:9', 'the groups are `all`, `any` and `none`'),
+    'a colon between a source and its section': Slip('rules.yaml', '    source: guide#chase', '    source: guide: chase', 'ADV006', '17:13', 'write `guide#chase`: a `#` stands before the section'),
+    'a conclusion as a condition': Slip('rules.yaml', 'conclude: {is_waiting: yes}', 'conclude: is_waiting is yes', 'ADV103', '7:15', 'write `{is_waiting: yes}`'),
+    'set for conclude': Slip('rules.yaml', 'conclude: {is_waiting: yes}', 'set: {is_waiting: yes}', 'ADV101', '7:5', 'write `conclude`'),
+    'the title of an action for its name': Slip('rules.yaml', '    advise: thank\n', '    advise: Thank {company} for the interview\n', 'ADV118', '21:13', 'write its name, `thank`'),
+    'by for due': Slip('rules.yaml', 'advise: {action: answer, due: answer_by}', 'advise: {action: answer, by: answer_by}', 'ADV101', '28:30', 'write `due`'),
+    'from for start': Slip('rules.yaml', 'advise: {action: answer, due: answer_by}', 'advise: {action: answer, from: answer_by}', 'ADV101', '28:30', 'write `start`', 'advise: {action: answer, start: answer_by}'),
+    'from a fact on': Slip('rules.yaml', '    advise: thank\n', '    from: held_on\n    advise: thank\n', 'ADV109', '21:11', 'what hangs on a fact stands under `when`: `today is on or after held_on`'),
+    'a choice without words': Slip('facts.yaml', 'good: Good', 'good:', 'ADV006', '19:33', 'write `good: …`, or leave it out'),
+    'name for rule': Slip('rules.yaml', '  - rule: thank-them', '  - name: thank-them', 'ADV101', '18:5', 'write `rule`'),
+    'text for say': Slip('rules.yaml', '    advise: thank\n', '    note: {on: [thank], text: Be quick}\n', 'ADV101', '21:25', 'write `say`'),
+    'a fact with too few spaces': Slip('facts.yaml', '      thanked: {type: yes-no', '    thanked: {type: yes-no', 'ADV101', '27:5', 'a fact stands under `facts:`: give it as many spaces as the others there'),
+    'a space of a word processor before a line': Slip('rules.yaml', '      - answer_by is given', '\xa0     - answer_by is given', 'ADV007', '27:1', 'delete it, and type a space instead'),
+    'a space of a word processor behind a dash': Slip('rules.yaml', '      - answer_by is given', '      -\xa0answer_by is given', 'ADV007', '27:8', 'delete it, and type a space instead'),
+    'a bullet for a dash': Slip('rules.yaml', '      - answer_by is given', '      • answer_by is given', 'ADV007', '27:7', 'write a plain hyphen: `- answer_by is given`'),
+    'a colon of another writing': Slip('rules.yaml', 'advise: thank', 'advise： thank', 'ADV007', '21:5', 'write `advise: thank`'),
+    'the marks of a merge': Slip('rules.yaml', '    advise: thank\n', '<<<<<<< HEAD\n    advise: thank\n=======\n    advise: answer\n>>>>>>> mine\n', 'ADV007', '21:1', 'delete it, and of the two what does not hold'),
+    'a plus of a list of changes': Slip('rules.yaml', '    advise: thank\n', '+   advise: thank\n', 'ADV007', '21:1', 'write a space for the `+`'),
+    'a remark with two strokes': Slip('rules.yaml', '    advise: thank\n', '    // at once\n    advise: thank\n', 'ADV007', '21:5', 'write `# `, and the remark behind it', '    # at once\n    advise: thank\n'),
+    'a remark as in a page': Slip('rules.yaml', '    advise: thank\n', '    <!-- x -->\n    advise: thank\n', 'ADV007', '21:5', 'write `# `, and the remark behind it', '    # x\n    advise: thank\n'),
+    'a remark behind a name': Slip('rules.yaml', '    advise: thank\n', '    advise: thank // at once\n', 'ADV118', '21:13', 'write `thank`; a remark begins with ` #`', '    advise: thank  # at once\n'),
+    'quotes around the first word': Slip('rules.yaml', 'because: Prompt thanks show that you want the job.', 'because: "Prompt" thanks show it.', 'ADV006', '22:14', 'put all of it in single quotes: `\'"Prompt" thanks show it.\'`', 'because: \'"Prompt" thanks show it.\''),
+    'quotes around braces': Slip('facts.yaml', '{type: date, looks: back, ask: When was it?}', '"{type: date, looks: back, ask: When was it?}"', 'ADV103', '26:16', 'leave out the quotes: `{type: date, looks: back, ask: When was it?}`'),
+    'an equals sign between braces': Slip('facts.yaml', '{type: date, looks: back, ask: When was it?}', '{type = date, looks: back, ask: When was it?}', 'ADV006', '26:17', 'write `type: date`'),
+    'a comma too few between braces': Slip('facts.yaml', '{type: date, looks: back, ask: When was it?}', '{type: date looks: back, ask: When was it?}', 'ADV006', '26:23', 'write `date, looks: …`'),
+    'round brackets for braces': Slip('facts.yaml', '{type: date, looks: back, ask: When was it?}', '(type: date, looks: back, ask: When was it?)', 'ADV006', '26:16', 'write `{type: date, looks: back, ask: When was it?}`'),
+    'a first line that was commented out': Slip('rules.yaml', '  - rule: thank-them', '  # - rule: thank-them', 'ADV015', '19:5', 'write its first line above, with its dash and its name; or keep one of each two'),
+    'expects for expect': Slip('own_test.yaml', '    expect:\n', '    expects:\n', 'ADV101', '8:5', 'did you mean `expect`?'),
+    'the day of a test outside its situation': Slip('own_test.yaml', '    situation:\n      today: 2026-11-22\n', '    today: 2026-11-22\n    situation:\n', 'ADV101', '3:5', 'it belongs under `situation`: give it more spaces than that'),
+    'a changed fact without with': Slip('own_test.yaml', '      - action: thank\n', '      - action: thank\n    but:\n      - {stage: applied, expect: []}\n', 'ADV101', '19:10', 'write `with: {stage: applied}`', '      - action: thank\n    but:\n      - {with: {stage: applied}, expect: []}\n'),
+    'expected for some of what is expected': Slip('own_test.yaml', '    expect_some:\n', '    expected:\n', 'ADV101', '15:5', 'did you mean `expect`?'),
+    'a length from and to': Slip('parameters.yaml', 'value: 1 week', 'value: 1-2 weeks', 'ADV109', '3:12', 'write `1 week` or `2 weeks`'),
+    'a length in two units': Slip('parameters.yaml', 'value: 1 week', 'value: 1 week 2 days', 'ADV109', '3:12', 'write `9 days`', 'value: 9 days'),
+    'a length that is worked out': Slip('parameters.yaml', 'value: 1 week', 'value: 2 * 3 days', 'ADV109', '3:12', 'write `6 days`', 'value: 6 days'),
+    'about a week': Slip('parameters.yaml', 'value: 1 week', 'value: about a week', 'ADV109', '3:12', 'write `1 week`', 'value: 1 week'),
+    'default for the value of a parameter': Slip('parameters.yaml', 'value: 1 week', 'default: 1 week', 'ADV101', '3:5', 'write `value`'),
+    'a type of a parameter': Slip('parameters.yaml', 'value: 1 week', 'value: 1 week\n    type: duration', 'ADV101', '4:5', 'leave it out: the type follows from how the value is written', 'value: 1 week\n    min: 1 day'),
+    'business days in a parameter': Slip('parameters.yaml', 'value: 1 week', 'value: 5 business days', 'ADV109', '3:12', 'write `5 working days`', 'value: 5 working days'),
+    'question for ask': Slip('facts.yaml', 'ask: Which company', 'question: Which company', 'ADV101', '6:44', 'write `ask`'),
+    'options for choices': Slip('facts.yaml', 'choices: {applied', 'options: {applied', 'ADV101', '11:9', 'write `choices`'),
+    'past for back': Slip('facts.yaml', 'looks: back, ask: When did', 'looks: past, ask: When did', 'ADV108', '14:37', 'write `back`'),
+    'an order that is only yes': Slip('facts.yaml', 'ordered: best first', 'ordered: yes', 'ADV108', '17:18', 'write `best first`, and the choices in this order, the best one above'),
+    'a list in which an entity lies': Slip('facts.yaml', 'within: application', 'within: applications', 'ADV115', '22:13', 'did you mean `application`?'),
+    'an entity without its list': Slip('facts.yaml', '    list: interviews\n', '', 'ADV102', '22:5', 'add the name of its list, such as `list: interviews`'),
+    'holidays for closed': Slip('rules.yaml', '    because: A late answer looks like a no.\n', '    because: A late answer looks like a no.\ncalendars:\n  office:\n    from: {country: GB, subdivision: ENG}\n    years: 2026 to 2028\n    weekend: [saturday, sunday]\n    holidays:\n      2026-12-24: We close early\n', 'ADV101', '35:5', 'write `closed`'),
+    'square brackets around a fact in a draft': Slip('drafts/question.md', 'How do', '[company] How do', 'ADV132', '3:1', 'write `{{ company }}`', '{{ company }} How do'),
+    'angle brackets around a fact in a draft': Slip('drafts/question.md', 'How do', '<company> How do', 'ADV132', '3:1', 'write `{{ company }}`', '{{ company }} How do'),
+    'a condition of the rules in a draft': Slip('drafts/question.md', 'How do', '{% if stage is offered %}a{% endif %} How do', 'ADV132', '3:16', 'write `name_of.stage == "offered"`', '{% if name_of.stage == "offered" %}a{% endif %} How do'),
+    'a misspelt choice in a draft': Slip('drafts/question.md', 'How do', '{% if name_of.stage == "ofered" %}a{% endif %} How do', 'ADV132', '3:25', 'did you mean `offered`?', '{% if name_of.stage == "offered" %}a{% endif %} How do'),
+    'an amount compared in words in a draft': Slip('drafts/question.md', 'How do', '{% if chases_sent > 2 %}a{% endif %} How do', 'ADV132', '3:7', 'write `value_of.chases_sent`', '{% if value_of.chases_sent > 2 %}a{% endif %} How do'),
+    'one equals sign in a draft': Slip('drafts/question.md', 'How do', '{% if stage = "offered" %}a{% endif %} How do', 'ADV132', '3:1', 'write `==` to compare', '{% if name_of.stage == "offered" %}a{% endif %} How do'),
+    'a fact of two words in a draft': Slip('drafts/question.md', 'How do', '{{ your name }} How do', 'ADV132', '3:1', 'the name of a fact is one word, such as `your_name`', '{{ company }} How do'),
+    'a subject by another name': Slip('drafts/question.md', 'Subject:', 'Betreff:', 'ADV132', '1:1', 'write `Subject:` for `Betreff:`'),
+    'no empty line below the subject': Slip('drafts/question.md', 'application\n\nHow', 'application\nHow', 'ADV132', '2:1', 'put an empty line above it'),
+    'inputs without brackets': in_table('[preference, chases_sent]', 'preference, chases_sent', 'ADV103', '38:11', 'write `[preference, chases_sent]`'),
+    'a row with bars': in_table('- [fallback, -, 3 weeks]', '- fallback | - | 3 weeks', 'ADV103', '42:9', '`- [fallback, -, 3 weeks]`'),
+    'under a number in a cell': in_table('"< 2"', 'under 2', 'ADV162', '41:24', 'write `< 2`'),
+    'or in a cell': in_table('[fallback,', '[fallback or good,', 'ADV162', '42:10', 'write `one of (fallback, good)`', '["one of (fallback, good)",'),
+    'not applicable in a cell': in_table('[fallback, -,', '[fallback, n/a,', 'ADV162', '42:20', 'write `-`'),
+    'a ditto mark in a cell': in_table('[fallback, -,', "[fallback, '\"',", 'ADV162', '42:21', 'write the value of the row above again'),
+    'cells exchanged': in_table('[fallback, -, 3 weeks]', '[-, fallback, 3 weeks]', 'ADV304', '42:13', 'move it to the column of `preference`'),
+    'nothing between two commas': in_table('[fallback, -,', '[fallback, ,', 'ADV006', '42:20', 'write `-` there'),
+    'a letter for a hit policy': in_table('hit: first', 'hit: F', 'ADV108', '37:10', 'write `first`'),
+    'a table without its entity': in_table('    for: application\n', '', 'ADV102', '35:12', 'add `for: application`'),
+    'years one by one': in_more(CALENDAR, '2026 to 2030', '[2026, 2027, 2030]', 'ADV103', '32:13', 'write `2026 to 2030`'),
 }  # fmt: skip
 
 
@@ -340,6 +428,47 @@ def checked(folder: Path, slip: Slip, text: str) -> tuple[Diagnostic, ...]:
     before, right, behind = PACK[slip.file].partition(slip.right)
     assert right, "the pack has no such text"
     return api.check_pack(write(folder, {**PACK, slip.file: before + text + behind})).diagnostics
+
+
+FILES = {  # a file under another name, in another form or twice → where that is told, and what is said
+    "rules in a text file": ({"rules.txt": PACK["rules.yaml"]}, "rules.yaml", ("ADV018", "rules.txt", "`rules.yaml`")),
+    "tests in a file of another name": ({"own-tests.yaml": PACK["own_test.yaml"]}, "own_test.yaml", ("ADV114", "own-tests.yaml", "`own_test.yaml`")),
+    "a capital in the name of a file": ({"Pack.yaml": PACK["pack.yaml"]}, "pack.yaml", ("ADV112", "Pack.yaml", "small letters")),
+    "a copy of a file": ({"rules (2).yaml": PACK["rules.yaml"]}, None, ("ADV107", "rules.yaml", "delete one")),
+    "a letter in a text file": ({"drafts/thanks.txt": "Subject: Thanks\n"}, None, ("ADV018", "thanks.txt", "`thanks.md`")),
+    "the fence of a page around all": ({"rules.yaml": f"```yaml\n{PACK['rules.yaml']}```\n"}, None, ("ADV007", "rules.yaml", "delete it")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "gone", "told"), FILES.values(), ids=FILES.keys())
+def test_of_a_file_one_thing_is_said(
+    files: dict[str, str], gone: str | None, told: tuple[str, str, str], tmp_path: Path
+) -> None:
+    kept = {name: text for name, text in PACK.items() if name != gone}
+    [said] = api.check_pack(write(tmp_path, kept | files)).diagnostics
+    assert (said.code, Path(said.span.path).name) == told[:2]
+    assert told[2] in (said.help or "")
+
+
+LAYERED = {  # what a layer says, and what is told of it
+    "a value of another kind": ("value: 12", "ADV109", "3:12", "`1 week`"),
+    "the same value": ("value: 1 week", "ADV177", "3:12", "set another value"),
+    "a title for a number from below": ("title: How long", "ADV173", "3:5", "leave it out"),
+}
+
+
+@pytest.mark.parametrize(("said", "code", "place", "help"), LAYERED.values(), ids=LAYERED.keys())
+def test_of_a_slip_in_a_layer_one_thing_is_said(
+    said: str, code: str, place: str, help: str, tmp_path: Path
+) -> None:
+    write(tmp_path / "example", PACK)
+    layer = {
+        "pack.yaml": "pack: ours\nversion: 1.0.0\nlanguage: 1.1\ntitle: Ours\nextends: ../example\n",
+        "mine.yaml": f"parameters:\n  patience:\n    {said}\n",
+    }
+    [found] = api.check_pack(write(tmp_path / "ours", layer)).diagnostics
+    assert (found.code, f"{found.span.line}:{found.span.column}") == (code, place)
+    assert help in (found.help or "")
 
 
 @pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS.keys())

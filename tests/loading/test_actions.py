@@ -175,7 +175,7 @@ DONE = {
         "ADV311",
         "today",
         "`today` is a date, and a number is needed here",
-        None,
+        "write a number, such as `chases_sent`",
     ),
     "a value that rests on a concluded fact": Bad(
         "employed: is_open",

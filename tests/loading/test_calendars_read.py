@@ -409,7 +409,7 @@ def test_a_mistake_in_what_chooses_a_calendar_is_explained(
 
 
 def test_a_calendar_that_is_declared_twice_is_reported() -> None:
-    changed = files_of(HOME) | {"more": f"calendars:\n  {HOME}\n"}
+    changed = files_of(HOME) | {"more": f"# once more\ncalendars:\n  {HOME}\n"}
     [problem] = load(**changed).diagnostics
     assert (problem.code, problem.message) == (
         "ADV107",

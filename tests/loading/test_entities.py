@@ -171,7 +171,7 @@ FACTS = {
         "ADV108",
         "backwards",
         "`looks` cannot be `backwards`",
-        "write one of `back`, `ahead`",
+        "write `back`",
     ),
     "the day of a fact without a direction": Bad(
         "b: {type: yes-no}\na: {type: date, dates: b}",
@@ -221,7 +221,7 @@ FACTS = {
         "ADV108",
         "worst first",
         "`ordered` cannot be `worst first`",
-        "did you mean `best first`?",
+        "write `best first`, and the choices in this order, the best one above",
     ),
     "a capital in a fact": Bad(
         "Aa: {type: date}",
@@ -347,7 +347,7 @@ FACTS = {
         "ADV311",
         "3",
         "`3` is a number, and a date is needed here",
-        None,
+        "write a date, such as `a` or `today`",
     ),
     "a misspelt key": Bad(
         "a: {type: date, hlep: x}",
@@ -406,21 +406,21 @@ FACTS = {
         "ADV103",
         "date",
         "`type` is a list here, where a value belongs",
-        "write it behind the colon, in quotes if it holds braces or colons",
+        "write `date` alone, without brackets or a dash",
     ),
     "a list as yes": Bad(
         "a: {type: date, required: [yes]}",
         "ADV103",
         "yes",
         "`required` is a list here, where a value belongs",
-        "write it behind the colon, in quotes if it holds braces or colons",
+        "write `yes` alone, without brackets or a dash",
     ),
     "a list as order": Bad(
         "a: {type: choice, ordered: [best first], choices: {x: X}}",
         "ADV103",
         "best first",
         "`ordered` is a list here, where a value belongs",
-        "write it behind the colon, in quotes if it holds braces or colons",
+        "write `best first` alone, without brackets or a dash",
     ),
     "an empty help": Bad(
         "a: {type: date, help: ''}",
@@ -434,14 +434,14 @@ FACTS = {
         "ADV103",
         "When?",
         "`ask` is a list here, where a text belongs",
-        "write it behind the colon, in quotes if it holds braces or colons",
+        "write it as one text behind the colon, without dashes and brackets",
     ),
     "a list as help": Bad(
         "a: {type: date, help: [x]}",
         "ADV103",
         "x",
         "`help` is a list here, where a text belongs",
-        "write it behind the colon, in quotes if it holds braces or colons",
+        "write it as one text behind the colon, without dashes and brackets",
     ),
     "a fact twice": Bad(
         "a: {type: date}\na: {type: text}",

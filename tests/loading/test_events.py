@@ -154,7 +154,7 @@ BAD = {
         "ADV311",
         "3",
         "`3` is a number, and a date is needed here",
-        None,
+        "write a date, such as `reply_by`, `due_on` or `today`",
     ),
     "a condition that is none": Bad(
         "x: {title: y, for: application, when: reply_by, asks: [reply_by]}",

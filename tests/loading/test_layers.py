@@ -198,9 +198,9 @@ def test_an_entity_may_be_reopened_in_several_files_of_a_layer() -> None:
     loaded = load(a=one, b=one.replace("ours", "theirs"))
     assert loaded.pack is not None, loaded.diagnostics
     assert list(loaded.pack.entities["application"].facts)[-2:] == ["ours", "theirs"]
-    assert messages(load(a=one, b=one)) == ["the fact `ours` is declared twice"]
+    assert messages(load(a=one, b=f"# once more\n{one}")) == ["the fact `ours` is declared twice"]
     number = "parameters: {chase_interval: {value: 5 days}}\n"
-    assert messages(load(a=number, b=number)) == [
+    assert messages(load(a=number, b=f"# once more\n{number}")) == [
         "the parameter `chase_interval` is declared twice"
     ]
 

@@ -33,7 +33,7 @@ BAD = {
         "leave it out; the name of the test stands under `test`",
     ),
     "a misspelt key": Bad(
-        f"{GOOD}    expect_sum: []\n    expect: []\n",
+        f"{GOOD}    expect_sum: [{{action: chase}}]\n    expect: []\n",
         "ADV101",
         "expect_sum",
         "a test has no key `expect_sum`",
@@ -72,7 +72,7 @@ BAD = {
         "ADV103",
         "5 days",
         "`chase_interval` is a list here, where a value belongs",
-        "write it behind the colon, in quotes if it holds braces or colons",
+        "write `5 days` alone, without brackets or a dash",
     ),
     "a parameter that cannot be so": Bad(
         f"{GOOD}    expect: []\n    parameters: {{chase_interval: soon}}\n",

@@ -55,7 +55,7 @@ BAD = {
         "ADV311",
         "3",
         "`3` is a number, and a date is needed here",
-        None,
+        "write a date, such as `reply_by`, `due_on` or `today`",
     ),
     "a conclusion about a stated fact": Bad(
         "conclude: {stage: offered}",
@@ -97,7 +97,7 @@ BAD = {
         "ADV311",
         "yes",
         "`yes` is a yes-no value, and a date is needed here",
-        None,
+        "write a date, such as `reply_by`, `due_on` or `today`",
     ),
     "a conclusion without a value": Bad(
         "conclude: due_on",
@@ -229,7 +229,7 @@ BAD = {
         "its sections are `thank`, `chase`",
     ),
     "a misspelt key": Bad(
-        "wen: x\nsilences: chase",
+        "wen: is_open\nsilences: chase",
         "ADV101",
         "wen",
         "the rule `extra` has no key `wen`",
@@ -240,7 +240,7 @@ BAD = {
         "ADV103",
         "a",
         "`disputed` is a list here, where a text belongs",
-        "write it behind the colon, in quotes if it holds braces or colons",
+        "write it as one text behind the colon, without dashes and brackets",
     ),
     "an empty any": Bad(
         "silences: chase\nwhen:\n  any:\n  all: [stage is offered]",
@@ -374,7 +374,7 @@ HEADS = {
         "ADV103",
         "application",
         "`for` is a list here, where a value belongs",
-        "write it behind the colon, in quotes if it holds braces or colons",
+        "write `application` alone, without brackets or a dash",
     ),
 }
 

@@ -82,7 +82,7 @@ SLIPS = {
         "ADV006",
         '"Acme" is company',
         'YAML ends the text at the second quote in `"Acme" is company`',
-        QUOTE,
+        "put all of it in single quotes: `'\"Acme\" is company'`",
     ),
     "an apostrophe in single quotes": Bad(
         "title: 'it's late'\n",
@@ -130,7 +130,7 @@ BROKEN = {
         "ADV007",
         "–",
         "`–` does not begin one of a list",
-        "write a plain hyphen, `-`; word processors change it without being asked",
+        "write a plain hyphen: `- rule: x`",
     ),
     "a bracket that is never closed": Bad(
         "a: {b: c\n", "ADV008", "{", "this bracket is never closed", "write `}` where it ends"

@@ -12,7 +12,7 @@ from advisor.ir.expressions import Expression, Literal
 from advisor.ir.types import ERROR, YES_NO
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
-from advisor.loading.declarations.index import Declarations, EntityFields, Head
+from advisor.loading.declarations.index import Declarations, EntityFields, Head, words_of
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.several import choices_in
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
@@ -67,8 +67,7 @@ def read_actions(declared: Declarations, reader: NodeReader, memo: Memo) -> dict
 
 def kind_of(head: Head) -> str | None:
     """What stands under `kind` of an action."""
-    kind = head.body.get("kind")
-    return kind.text if isinstance(kind, ScalarNode) else None
+    return words_of(head, "kind")
 
 
 def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> packs.Action | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from advisor.diagnostics import Span
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import closest, did_you_mean, listed
 from advisor.ir.calendars import WEEKEND, Calendar, is_worked
 from advisor.ir.expressions import CountedBy, FactRef, Literal, ParameterRef
 from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration, Parameter
@@ -17,7 +17,7 @@ from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.public_holidays import Filled, holidays_of
 from advisor.loading.declarations.scalars import Misfit, convert
-from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 _KEYS = ("from", "years", "weekend", "closed", "open")
 _FROM_KEYS = ("country", "subdivision")
@@ -118,7 +118,11 @@ def _joined(
 
 
 def _read_years(fields: Fields) -> tuple[int, int] | None:
-    node = fields.scalar("years", help="write `2020 to 2035`")
+    written = fields.node("years")
+    listed_years = written.items if isinstance(written, ListNode) else ()
+    ends = [one.text for one in listed_years if isinstance(one, ScalarNode) and one.text.isdigit()]
+    said = f"{min(ends)} to {max(ends)}" if ends else "2020 to 2035"
+    node = fields.scalar("years", help=f"write `{said}`")
     if node is None:
         return None
     found = _YEARS.match(node.text)
@@ -156,10 +160,18 @@ def _read_weekend(fields: Fields) -> tuple[int, ...] | None:
     found: set[int] = set()
     for name in fields.names("weekend"):
         text = name.text.lower()
+        days = [day for word in re.findall(r"[a-z]+", text) if (day := _day_named(word))]
+        if len(days) > 1:
+            message = f"`{shown(name.text)}` is no day of the week"
+            fields.report("ADV108", name.span, message, f"write `[{', '.join(days)}]`")
+            continue
         if text in _DAY_NAMES:
             found.add(_DAY_NAMES.index(text))
             continue
-        help = did_you_mean(text, _DAY_NAMES) or f"write days, such as {listed(_DAY_NAMES[5:])}"
+        meant = _day_named(text)
+        help = (
+            f"did you mean `{meant}`?" if meant else f"write days, such as {listed(_DAY_NAMES[5:])}"
+        )
         fields.report("ADV108", name.span, f"`{shown(name.text)}` is no day of the week", help)
     if len(found) == len(_DAY_NAMES):
         key = fields.key("weekend")
@@ -167,6 +179,13 @@ def _read_weekend(fields: Fields) -> tuple[int, ...] | None:
         fields.report("ADV110", key.span, "a week of weekend has no working day", "leave some out")
         return None
     return tuple(sorted(found))
+
+
+def _day_named(word: str) -> str | None:
+    """`saturday` for `saturdays`, `sat` and what is almost it."""
+    if 2 < len(word) < 6 and (short := [day for day in _DAY_NAMES if day.startswith(word)]):
+        return short[0]
+    return closest(word.removesuffix("s"), _DAY_NAMES)
 
 
 def _read_days(fields: Fields, key: str) -> dict[int, tuple[str, Span]]:
@@ -278,6 +297,11 @@ def read_counted_by(
             reader.use(Symbol(NameKind.CALENDAR, node.text), node)
             return CountedBy(Literal(node.text, _choice_of(calendars), node.span), calendars)
         help = None if calendars else _NONE_NAMED
+        if re.fullmatch(r"[A-Z]{2}", node.text):
+            named = (
+                f"`{node.text.lower()}: {{from: {{country: {node.text}}}, years: 2020 to 2035}}`"
+            )
+            help = f"write {named} under `calendars`, and `{node.text.lower()}` here"
         if node.text in facts or node.text in parameters:
             help = f"did you mean `by {node.text}`?"
         reader.unknown(node, "calendar", calendars, "ADV150", help)

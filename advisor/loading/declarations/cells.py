@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from advisor.diagnostics import Span
+from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.suggestions import closest
 from advisor.ir import expressions as ir
 from advisor.ir.expressions import Comparison, Expression
 from advisor.ir.types import Kind, Type
@@ -19,7 +21,11 @@ from advisor.loading.language.signatures import ORDERED, phrase
 from advisor.loading.syntax.nodes import ScalarNode, shown
 
 _ANYTHING = ("", "-")
-_ANY_WORDS = ("any", "*", "all", "anything", "else", "otherwise", "default", "–", "—", "--")
+_ANY_WORDS = (
+    *("any", "*", "all", "anything", "else", "otherwise", "default", "–", "—", "--"),
+    *("n/a", "N/A", "n.a.", "na", "any value", "whatever", "irrelevant"),
+)
+_DITTO = ('"', "''", "〃", "ditto", "idem")  # as above
 _PLAIN_SIGNS = re.compile(r'[^()\[\]"]*\Z')
 _GIVEN = re.compile(r"(?:is +)?(not +)?given\Z|(none)\Z")
 _NOT = re.compile(r"(?:is +)?not\b *")
@@ -40,6 +46,12 @@ _SIGNS = {
     "after": Comparison.AFTER,
     "on or after": Comparison.NOT_BEFORE,
 }
+_IN_WORDS = (  # how an amount is compared → the sign
+    (r"(?:under|below|(?:less|fewer|earlier) than) +", "< "),
+    (r"(?:over|above|(?:more|greater|later) than) +", "> "),
+    (r"(?:up to|at most|max(?:imum|\.)?|no more than|until) +", "<= "),
+    (r"(?:at least|min(?:imum|\.)?|no less than|from) +", ">= "),
+)
 _FOREIGN = {"=": "", "==": "", "!=": "not ", "<>": "not ", "≠": "not ", "≤": "<= ", "≥": ">= "}
 # What is read without the grammar: plain values, as most cells are. Zeros before digits are refused there.
 _PLAIN = {
@@ -82,8 +94,14 @@ class CellReader:
             if not isinstance(value, Misfit):
                 self._reader.use_choice(wanted, node)
                 return ir.Literal(value, wanted, node.span)
+        if wanted.kind is Kind.CHOICE and " " in text:  # `first choice`
+            near = closest(text, wanted.choices)
+            if near is not None:
+                message = f"`{shown(text)}` is not one of the choices"
+                self._reader.report("ADV315", node.span, message, f"did you mean `{near}`?")
+                return None
         expression, problems = read_expression(node, self.scope, wanted, self._reader.uses)
-        self._reader.found.extend(problems)
+        self._reader.found.extend(map(_in_a_cell, problems))
         return expression
 
     def input(self, node: ScalarNode) -> Expression | None:
@@ -121,6 +139,9 @@ class CellReader:
         if text in _ANY_WORDS and text not in of.type.choices and text not in self._names:
             self._report(part, f"`{text}` is no value", "write `-` for anything")
             return None
+        if text in _DITTO and text not in of.type.choices and text not in self._names:
+            self._report(part, f"`{text}` is no value", "write the value of the row above again")
+            return None
         if found := _GIVEN.match(text):
             test: Expression = ir.Given(of, part.span)
             return ir.Not(test, part.span) if found[1] or found[2] else test
@@ -150,7 +171,12 @@ class CellReader:
                 help = f"write `{instead}{shown(rest)}`"
                 self._report(part, f"`{sign}` is not used in tables", help)
                 return None
-        if len(options := [_stripped(one) for one in _split(part, ",")]) > 1:
+        for said, sign in _IN_WORDS:
+            if (words := re.match(said, text)) is not None:
+                help = f"write `{sign}{shown(text[words.end() :])}`"
+                self._report(part, f"`{shown(words[0])}` is not used in tables", help)
+                return None
+        if len(options := [_stripped(one) for one in _options(part)]) > 1:
             help = f"write `one of ({', '.join(shown(one.text) for one in options)})`"
             self._report(part, "several values stand in one cell", help)
             return None
@@ -208,6 +234,20 @@ class CellReader:
 
     def _report(self, part: _Part, message: str, help: str | None) -> None:
         self._reader.report("ADV162", part.span, message, help)
+
+
+def _in_a_cell(problem: Diagnostic) -> Diagnostic:
+    """The problem of a cell: a choice there belongs to another column, and is not to be compared."""
+    found = re.match(r"`(\w+)` is a choice of `(\w+)`, and no choice", problem.message)
+    if problem.code != "ADV304" or found is None:
+        return problem
+    return replace(problem, help=f"move it to the column of `{found[2]}`")
+
+
+def _options(part: _Part) -> list[_Part]:
+    """The values of `a, b`, or of `a or b`."""
+    found = _split(part, ",")
+    return found if len(found) > 1 else _split(part, " or ")
 
 
 def _is_after(one: object, other: object) -> bool:

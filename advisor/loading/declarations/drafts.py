@@ -11,6 +11,11 @@ from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
 from advisor.ir.packs import DRAFT_FILTERS, TODAY, Action, draft_parts
 from advisor.ir.uses import NameKind, Symbol, Use
+from advisor.loading.declarations.draft_mistakes import (
+    help_for_unreadable,
+    mistakes_of_text,
+    mistakes_of_tree,
+)
 from advisor.loading.declarations.draft_uses import draft_uses
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations
@@ -26,6 +31,7 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _WORD = re.compile(r"\w+")
+_PLACES = ("{", "[", "<", "%", "«", "((")  # without them, there is nothing to fill in
 _BLOCKS = ("if", "for", "macro", "call", "filter")
 _SINGLE = re.compile(r"(?<![{%#])\{\s*([a-z]\w*)\s*(?:\|[^{}|]*)?\}(?!\})")
 _BUILT_IN = frozenset({"range", "dict", "cycler", "joiner", "namespace", "lipsum", "loop"})
@@ -42,7 +48,8 @@ def check_drafts(
     """Check every draft; `drafts` maps a name to its path and text."""
     named = {head.body.get("draft") for head in declared.actions.values()}
     used = {getattr(node, "text", None) for node in named}
-    misspelt = {closest(name, drafts) for name in used if name and name not in drafts}
+    wrong = [name.removeprefix("drafts/").removesuffix(".md") for name in used if name]
+    misspelt = {name if name in drafts else closest(name, drafts) for name in wrong}
     values = memo.mark("values", declared.values)
     for name, (path, text) in drafts.items():
         source = SourceText(text, path)
@@ -56,7 +63,7 @@ def check_drafts(
         odd = find_not_text(text)
         if odd is not None:
             reader.found.append(control_character(source, odd.start(), "delete it"))
-        elif "{" in text:
+        elif any(sign in text for sign in _PLACES) or not text.strip() or _is_headless(text):
             users = [action for action in actions.values() if action.draft == name]
             see = partial(declared.seen_by, sorted(set(_WORD.findall(text))))
             seen = memo.value(("seen by draft", name), (text, values), see)
@@ -73,6 +80,11 @@ def check_drafts(
                 rests_on = (part, text, path, bool(users), entities, seen)
                 check = partial(_check, part, source, bool(users), entities, declared)
                 memo.part(("draft", name, part is parts.letter), rests_on, reader, check, values)
+
+
+def _is_headless(text: str) -> bool:
+    """Whether no line `Subject: …` with an empty line below stands at the top."""
+    return re.match(r"\s*Subject:[^\n]*(?:\n\s*\n|\s*\Z)", text) is None
 
 
 def _draft_uses(source: SourceText, entity: str, declared: Declarations) -> tuple[Use, ...]:
@@ -100,7 +112,8 @@ def _check(
         text = source.line(line)
         indent = len(text) - len(text.lstrip())
         message = f"this draft cannot be read: {_sentence(error.message or '')}"
-        help = "write `{{ fact }}`, or `{% if fact %}…{% endif %}`"
+        help = help_for_unreadable(error.message or "", text)
+        help = help or "write `{{ fact }}`, or `{% if fact %}…{% endif %}`"
         reader.report(
             "ADV132",
             source.span(line, indent, line, max(len(text.rstrip()), indent + 1)),
@@ -113,6 +126,22 @@ def _check(
         reader.report("ADV132", source.word_at(0, 0), message, "write it more simply")
         return
     _report_single_braces(source, entities, declared, reader)
+    facts_seen = {
+        fact.name: fact
+        for entity in sorted(entities)
+        for one in reversed(declared.around(entity))
+        for fact in declared.entities[one].facts.values()
+    }
+    of_text = mistakes_of_text(source.text, facts_seen) if source.text.startswith(part) else ()
+    for mistake in (*of_text, *mistakes_of_tree(tree, facts_seen, frozenset(environment.tests))):
+        at = source.line(mistake.line - 1).find(mistake.word)
+        if at < 0:
+            span = _find(mistake.word, mistake.line - 1, source)
+        else:
+            span = source.span(
+                mistake.line - 1, at, mistake.line - 1, at + max(len(mistake.word), 1)
+            )
+        reader.report("ADV132", span, mistake.message, mistake.help, severity=mistake.severity)
     known = sorted({*environment.filters, *DRAFT_FILTERS})
     for use in tree.find_all(nodes.Filter):
         if use.name not in known:
@@ -250,6 +279,8 @@ def _report_unknown(
     help = did_you_mean(name, sorted(known)) or f"it sees {listed(seen)}"
     if owner is not None:
         help = f"it is a fact of `{owner}`, which lies elsewhere"
+    elif name in declared.around(entity) and seen:
+        help = f"leave it out: a fact stands there by its name alone, such as `{{{{ {seen[0]} }}}}`"
     message = f"the draft is for `{entity}`, which sees no fact `{shown(name)}`"
     reader.report("ADV133", _find(name, line, source), message, help)
 

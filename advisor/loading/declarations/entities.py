@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
 
 from advisor.diagnostics import Span
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import closest, did_you_mean, listed
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Looks, Several
 from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, PERIOD, TEXT, YES_NO, Kind, Type, Value
 from advisor.ir.uses import NameKind, Symbol
@@ -33,6 +33,13 @@ _ENTITY_KEYS = (
     "always_advised",
     *("one_question", "facts"),
 )
+_FACT_HELPS = {
+    "optional": "leave it out: whatever is not `required: yes` may be left open",
+    **dict.fromkeys(
+        ("unit", "units", "currency"), "leave it out, and name the unit in the question"
+    ),
+}
+_FACT_OUTSIDE = "a fact stands under `facts:`: give it as many spaces as the others there"
 _FACT_KEYS = (
     *("type", "ask", "help", "choices", "ordered", "required", "concluded", "default"),
     *("min", "max", "looks", "dates", "stale_after", "ask_if", "usual", "immutable", "says"),
@@ -125,14 +132,25 @@ def _fields_of(name: ScalarNode, node: Node, named: list[str], reader: NodeReade
             if key.text in _ENTITY_KEYS and key.text not in _ROOT_KEYS:
                 message = f"the situation is the outermost entity and has no `{key.text}`"
                 fields.report("ADV111", key.span, message, f"leave out `{key.text}`")
-        fields.check_keys(_ENTITY_KEYS)
+        fields.check_keys(
+            _ENTITY_KEYS, helps={key: _FACT_OUTSIDE for key, _ in _facts_outside(fields)}
+        )
     else:
-        helps: dict[str, str] = {}
+        helps = {key: _FACT_OUTSIDE for key, _ in _facts_outside(fields)}
         if [key.text for key, _ in fields.body.entries] == ["facts"]:  # as one that is reopened
             near = did_you_mean(name.text, [one for one in named if one != name.text])
-            helps = {} if near is None else {"list": f"{near} a new entity has a `list: …`"}
+            helps |= {} if near is None else {"list": f"{near} a new entity has a `list: …`"}
+        elif fields.body.entries and fields.key("list") is None:
+            helps["list"] = f"add the name of its list, such as `list: {name.text}s`"
         fields.check_keys(_ENTITY_KEYS, ("list",) if fields.body.entries else (), helps=helps)
     return fields
+
+
+def _facts_outside(fields: Fields) -> Iterator[tuple[str, ScalarNode]]:
+    """What stands beside `facts`, and is described as a fact is: a line with too few spaces before it."""
+    for key, node in fields.body.entries:
+        if key.text not in _ENTITY_KEYS and isinstance(node, MapNode) and node.key("type"):
+            yield key.text, key
 
 
 def _place(
@@ -154,7 +172,7 @@ def _place(
         lists[name.text] = of_list
     return (
         SITUATION if within is None else within.text,
-        name.text if of_list is None else of_list.text,
+        f"{name.text}s" if of_list is None else of_list.text,  # so that its uses are not blamed
     )
 
 
@@ -163,7 +181,10 @@ def _facts(
 ) -> tuple[dict[str, FactDeclaration], dict[str, Several]]:
     """The facts, those of each `type: several` among them, and these."""
     bodies: dict[str, Node] = {}
-    facts: dict[str, FactDeclaration] = {}
+    facts = {
+        outside: FactDeclaration(outside, name.text, ERROR, key.span)
+        for outside, key in _facts_outside(fields)
+    }
     several: dict[str, Several] = {}
     help = "write `name:` lines with `type:` under them"
     entries = list(fields.entries("facts", help))
@@ -197,7 +218,9 @@ def _check_withins(
     for name, node in withins.items():
         if node.text not in entities:
             reader.unknown(node, "entity", entities, "ADV115")
-            entities[name] = replace(entities[name], within=SITUATION)
+            of_list = (one.name for one in entities.values() if one.list == node.text)
+            meant = closest(node.text, entities.keys() - {name}) or next(of_list, SITUATION)
+            entities[name] = replace(entities[name], within=meant)
     for name, node in withins.items():
         chain = around(entities, name)
         if chain[-1] != SITUATION:
@@ -301,7 +324,7 @@ def _read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) ->
     fact = reader.fields(node, what, help="write `type:` and `ask:` under it")
     if fact is None:
         return FactDeclaration(name.text, entity, ERROR, name.span)
-    fact.check_keys(_FACT_KEYS, ("type",))
+    fact.check_keys(_FACT_KEYS, ("type",), helps=_FACT_HELPS)
     type_, words = _read_type(fact, (entity, name.text))
     is_concluded, is_required = fact.yes_no("concluded"), fact.yes_no("required")
     help = fact.text("help")
@@ -455,7 +478,8 @@ def _read_type(fact: Fields, of: tuple[str, str]) -> tuple[Type | None, dict[str
     if name is None:
         return None, {}
     if name.text == "choice":
-        is_ordered = fact.word("ordered", ("best first",)) is not None
+        fact.word("ordered", ("best first",))
+        is_ordered = fact.node("ordered") is not None  # whatever was written, some order was meant
         words, also = _read_choices(fact, of)
         return (Type(Kind.CHOICE, tuple(words), is_ordered, also, of) if words else None), words
     type_ = _TYPES.get(name.text)

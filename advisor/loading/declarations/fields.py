@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import EntityDeclaration
 from advisor.ir.types import YES_NO, Kind, Type
 from advisor.ir.uses import NameKind, Symbol, Use
+from advisor.loading.declarations.other_keys import help_for_key, help_for_word, meant_key
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.language.fact_uses import fact_uses
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
@@ -18,6 +21,11 @@ _VALUES = frozenset({"true", "false", "null"})  # words for values in files
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST_NAME = 100
+_REMARK = re.compile(r"([\w-]+) *(?://|--|/\*|<!--|#)")
+_ASSIGNMENT = re.compile(r"([a-z][a-z0-9_]*) *(?:\bis\b|:?=+|\bto\b) *(\S.*)")
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa"}
+)
 _NO_HELPS: Mapping[str, str] = {}
 
 
@@ -48,6 +56,31 @@ def kind_of(node: Node) -> str:
             return "nothing"
         case ScalarNode():
             return f"`{shown(node.text)}`"
+
+
+def _in_ascii(text: str) -> str:
+    """`über` as `ueber`, `café` as `cafe`."""
+    text = text.translate(_UMLAUTS)
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def _alone(node: Node, wanted: str) -> str:
+    """What to write where a list or mapping stands and a single value belongs."""
+    items = node.items if isinstance(node, ListNode) else ()
+    if wanted == "a text" and items:
+        return "write it as one text behind the colon, without dashes and brackets"
+    if len(items) > 1:
+        return "write it behind the colon, and only one"
+    only = items[0] if items else None
+    if isinstance(only, ScalarNode) and only.text and not re.search(r"[:{}\[\]#]", only.text):
+        return f"write `{shown(only.text)}` alone, without brackets or a dash"
+    return "write it behind the colon, in quotes if it holds braces or colons"
+
+
+def _names_joined(text: str, known: Collection[str]) -> list[str]:
+    """The names of `chase, answer` or `chase and answer`, all of them known; else nothing."""
+    names = [name.strip(" \"'") for name in re.split(r",|\s(?:and|or|&|\+)\s", text)]
+    return names if all(name in known for name in names) else []
 
 
 def is_nothing(node: Node | None) -> bool:
@@ -125,10 +158,12 @@ class NodeReader:
     ) -> None:
         """Report a name that is not declared; `help` is better than the nearest name."""
         known = tuple(known)
-        several = [part.strip() for part in node.text.split(",")]
-        if len(several) > 1 and all(part in known for part in several):
+        bare = node.text.strip("[]\"'")
+        if help is None and len(several := _names_joined(bare, known)) > 1:
             help = f"write `[{', '.join(several)}]`: several names stand in a list"
-        help = help or did_you_mean(node.text, known)
+        elif help is None and (remark := _REMARK.search(node.text)) and remark[1] in known:
+            help = f"write `{remark[1]}`; a remark begins with ` #`"
+        help = help or did_you_mean(bare, known)
         if help is None:
             help = f"there are {listed(known)}" if known else f"no {what} is declared"
         self.report(code, node.span, f"there is no {what} `{shown(node.text)}`", help)
@@ -168,12 +203,14 @@ class NodeReader:
     ) -> bool:
         if style.match(node.text) and len(node.text) <= _LONGEST_NAME:
             return True
-        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", joint, node.text)
+        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", joint, _in_ascii(node.text))
         plain = re.sub(r"[^a-z0-9]+", joint, plain.lower()).strip(joint)
         message = f"`{shown(node.text)}` cannot be the name of {what}: names are {style_name} here"
         help = f"write small letters a to z, digits and `{joint}`"
         if style.match(plain) and len(plain) <= _LONGEST_NAME:
             help = f"write `{plain}`"
+        elif style.match(lettered := f"{what.split()[-1]}{joint}{plain}"):
+            help = f"begin it with a letter, such as `{lettered}`"
         self.report("ADV105", node.span, message, help)
         return False
 
@@ -184,6 +221,8 @@ class NodeReader:
         if isinstance(node, MapNode):
             return node
         message = f"{what} is {kind_of(node)} here, where `key: value` lines belong"
+        if isinstance(node, ScalarNode) and re.fullmatch(r"\{.*:.*\}", node.text):
+            help = f"leave out the quotes: `{shown(node.text)}`"
         self.report(code, head_of(node), message, help or "write `key: value` lines under it")
         return None
 
@@ -213,7 +252,7 @@ class NodeReader:
         if code == "ADV103" and isinstance(node, ScalarNode):
             code = "ADV104"
         message = f"{what} is {kind_of(node)} here, where {wanted} belongs"
-        help = help or "write it behind the colon, in quotes if it holds braces or colons"
+        help = help or _alone(node, wanted)
         self.report(code, head_of(node), message, help)
         return None
 
@@ -276,21 +315,31 @@ class Fields(NodeReader):
     ) -> None:
         """Report keys that are not known here, and required ones that are missing or none.
 
-        `helps` says of single keys, unknown or missing, what to write instead.
+        `helps` says of single keys, unknown or missing, what to write instead. What stands under a key
+        that was misspelt, or is called otherwise here, is read on as what was meant.
         """
-        for key, _ in self.body.entries:
+        said: list[str] = []
+        entries = {key.text: (key, node) for key, node in self.body.entries}
+        for key, node in self.body.entries:
             if key.text not in known:
-                help = helps.get(key.text) or did_you_mean(key.text, known)
-                help = help or f"its keys are {listed(known, 20)}"
+                help = helps.get(key.text) or help_for_key(key.text, known)
                 message = f"{self.what} has no key `{shown(key.text)}`"
-                self.report(code, key.span, message, help)
+                said += [] if help is None else [help]
+                self.report(code, key.span, message, help or f"its keys are {listed(known, 20)}")
+                meant = None if key.text in helps else meant_key(key.text, known)
+                if meant is not None:
+                    entries.setdefault(meant, (ScalarNode(meant, key.span), node))
+        if len(entries) > len(self.body.entries):
+            self.body = replace(self.body, entries=tuple(entries.values()))
         for name in required:
-            key_node, node = self.body.key(name), self.body.get(name)
+            key_node, value = self.body.key(name), self.body.get(name)
+            if key_node is None and any(re.search(rf"`{name}\b", help) for help in said):
+                continue
             if key_node is None:
                 message = f"{self.what} lacks `{name}`"
                 help = helps.get(name, f"add `{name}: …`")
                 self.report("ADV102", head_of(self.body), message, help)
-            elif is_nothing(node):
+            elif is_nothing(value):
                 message = f"nothing stands under `{name}`"
                 self.report("ADV104", key_node.span, message, f"write `{name}: …`")
 
@@ -319,7 +368,9 @@ class Fields(NodeReader):
         scalar = self.scalar(key)
         if scalar is None or scalar.text in words:
             return None if scalar is None else scalar.text
-        help = did_you_mean(scalar.text, words) or f"write one of {listed(words)}"
+        help = help_for_word(scalar.text, words) or (
+            f"write one of {listed(words)}" if len(words) > 1 else f"write {listed(words)}"
+        )
         self.report(code, scalar.span, f"`{key}` cannot be `{shown(scalar.text)}`", help)
         return None
 
@@ -345,6 +396,12 @@ class Fields(NodeReader):
             and _SNAKE.match(node.text)
         ):
             help = f"write `{{{node.text}: …}}`, with its value"  # `done: thanked`
+        elif isinstance(node, ScalarNode) and (said := _ASSIGNMENT.fullmatch(node.text)):
+            help = f"write `{{{said[1]}: {shown(said[2])}}}`"  # `conclude: is_waiting is yes`
+        elif isinstance(node, ScalarNode) and re.match(r"[(].*:.*[)}]\Z", node.text):
+            help = f"write `{{{shown(node.text[1:-1])}}}`, without quotes"
+        elif isinstance(node, ListNode) and all(isinstance(one, MapNode) for one in node.items):
+            help = "leave out the dashes and brackets: `key: value` lines stand there by themselves"
         return None if node is None else self.as_map(node, f"`{key}`", help)
 
     def entries(self, key: str, help: str | None = None) -> Iterator[tuple[ScalarNode, Node]]:

@@ -23,12 +23,17 @@ from advisor.ir.types import (
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.entities import read_bounds
 from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
+from advisor.loading.declarations.lengths import unit_in_words
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
 from advisor.loading.language.signatures import phrase
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _SOURCE_KEYS = ("title", "address", "sections")
 _PARAMETER_KEYS = ("value", "values", "min", "max", "title", "source")
+_PARAMETER_HELPS = {
+    **dict.fromkeys(("unit", "units"), "write it behind the number, as in `value: 5 days`"),
+    "type": "leave it out: the type follows from how the value is written",
+}
 _LOOKS_LIKE_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b")
 _TIMES = (
     *("day", "days", "d", "calendar days", "business days", "week", "weeks", "w"),
@@ -138,7 +143,7 @@ def _read_parameter(
     if fields is None:
         return unread
     is_dated = fields.key("values") is not None
-    fields.check_keys(_PARAMETER_KEYS, () if is_dated else ("value",))
+    fields.check_keys(_PARAMETER_KEYS, () if is_dated else ("value",), helps=_PARAMETER_HELPS)
     sourced, title = read_references(fields, sources), fields.text("title")
     if is_dated:
         return _read_dated(name, fields, title, sourced)
@@ -257,6 +262,15 @@ def _report_not_as_its_bounds(value: ScalarNode, meant: Type, fields: Fields) ->
     fields.report("ADV109", value.span, f"`{said}` is not {names[meant]}", help)
 
 
+def _type_of_unit(word: str) -> Type:
+    if word.startswith(("mo", "y", "quarter")):
+        return PERIOD
+    if re.fullmatch(r"w[a-z]*[ -]?days?|(?:business|bank|office|week) ?days?", word):
+        return WORKING_DAYS
+    # `5 dys` is a slip of `5 days`; `5 pounds` are a number with a unit that it does not need.
+    return NUMBER if closest(word, _TIMES) is None else DURATION
+
+
 def type_of(node: ScalarNode) -> Type:
     """The type that a value has by the way it is written; in quotes it is text."""
     text = node.text
@@ -266,15 +280,11 @@ def type_of(node: ScalarNode) -> Type:
         return YES_NO
     if _LOOKS_LIKE_DATE.match(text):
         return DATE
+    if (word := unit_in_words(text)) is not None:
+        return _type_of_unit(word)
     unit = _UNIT.fullmatch(text)
     if unit is not None:
-        word = unit["unit"].lower()
-        if word.startswith(("mo", "y", "quarter")):
-            return PERIOD
-        if word.startswith("w") and "d" in word:
-            return WORKING_DAYS
-        # `5 dys` is a slip of `5 days`; `5 pounds` are a number with a unit that it does not need.
-        return NUMBER if closest(word, _TIMES) is None else DURATION
+        return _type_of_unit(unit["unit"].lower())
     if re.match(r"[-+.]?[0-9]", text[1:] if is_currency(text[:1]) else text):
         return NUMBER
     return TEXT

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from advisor.diagnostics import Span
+from advisor.diagnostics.suggestions import closest
 from advisor.ir import packs
 from advisor.ir.expressions import CountedBy, Expression
 from advisor.ir.types import Type
@@ -239,9 +240,12 @@ class EntityFields(Fields):
             return True
         instead = "`all` stands alone, not in a list" if name.text == "all" else None
         instead = instead or _with_a_day(name.text, declared.actions)
+        instead = instead or _by_title(name.text, declared.actions)
         if name.text in declared.rules:
             advised = _advised_by(name.text, declared)
             instead = "this is the name of a rule; an action is meant here"
+            if advised is None and closest(name.text, declared.actions):
+                instead = None
             if advised is not None:
                 instead = f"this is the name of a rule; the action that it advises is `{advised}`"
         self.unknown(name, "action", declared.actions, "ADV118", instead)
@@ -276,11 +280,24 @@ class EntityFields(Fields):
         return tuple(kept)
 
 
+def _by_title(text: str, actions: Mapping[str, Head]) -> str | None:
+    """Which action is called so: `Thank {company}` is the title of `thank`."""
+    titles = {title: name for name, head in actions.items() if (title := words_of(head, "title"))}
+    near = closest(text, titles) if " " in text else None
+    return None if near is None else f"write its name, `{titles[near]}`"
+
+
+def words_of(head: Head, key: str) -> str | None:
+    """The text that stands under a key of a rule or an action."""
+    node = head.body.get(key)
+    return node.text if isinstance(node, ScalarNode) and not node.is_none else None
+
+
 def _with_a_day(text: str, actions: Collection[str]) -> str | None:
     """What to write for `chase by friday`, where `chase` is an action."""
     action, _, rest = text.partition(" ")
     word, _, day = rest.partition(" ")
-    if action not in actions or not day:
+    if action not in actions or not day or word in ("and", "or", "&", "+", "//", "#", "--", "/*"):
         return None
     key = "start" if word in ("start", "from", "starting") else "due"
     value = day if word in ("start", "from", "starting", "due", "by", "until", "before") else "…"
@@ -289,6 +306,6 @@ def _with_a_day(text: str, actions: Collection[str]) -> str | None:
 
 def _advised_by(rule: str, declared: Declarations) -> str | None:
     for action, heads in declared.advised.items():
-        if any(head.name.text == rule for head, _ in heads):
+        if action in declared.actions and any(head.name.text == rule for head, _ in heads):
             return action
     return None

@@ -12,7 +12,9 @@ from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
+from advisor.loading.declarations.guidance import type_of
 from advisor.loading.declarations.pack_tests import changes_in
+from advisor.loading.language.signatures import phrase
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 Sections = dict[str, list[Node]]  # by name, what stands under it in all files, in listing order
@@ -221,6 +223,8 @@ class _Laying:
             return body
         for one, value in body.entries:
             if one.text in _SETTABLE:
+                if not self._fits(parameter, one, value):
+                    continue  # so that what uses it is not blamed
                 other = _INSTEAD.get(one.text)
                 kept = (entry for entry in parameter.entries if entry[0].text != other)
                 parameter = _with_entry(replace(parameter, entries=tuple(kept)), one, value)
@@ -229,6 +233,29 @@ class _Laying:
             message = f"the parameter `{shown(key.text)}` is one of {home}: a layer sets its `value`, not its `{shown(one.text)}`"
             self._refuse(one, message, "leave it out", parameter.key(one.text) or name)
         return parameter
+
+    def _fits(self, below: MapNode, key: ScalarNode, value: Node) -> bool:
+        """Whether a value is of the same kind as that below; it is also told where it is the same."""
+        was = below.get(key.text)
+        if (
+            key.text != "value"
+            or not isinstance(was, ScalarNode)
+            or not isinstance(value, ScalarNode)
+        ):
+            return True
+        one, other = type_of(was), type_of(value)
+        if one != other:
+            message = f"`{shown(value.text)}` is not {phrase(one)}, as the value below is"
+            help = f"write it in the same way, such as `{shown(was.text)}`"
+            self._reader.report("ADV109", value.span, message, help)
+        elif was.text == value.text:
+            message = (
+                f"the value is `{shown(was.text)}` already, so this layer changes nothing of it"
+            )
+            help = "leave it out, or set another value"
+            notice = Severity.NOTICE
+            self._reader.report("ADV177", value.span, message, help, severity=notice)
+        return one == other
 
     def _refuse(self, node: ScalarNode, message: str, help: str, first: ScalarNode | None) -> None:
         related = () if first is None else ((first.span, "declared here"),)

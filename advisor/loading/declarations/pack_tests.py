@@ -32,6 +32,7 @@ CHANGED_KEYS = ("with", *EXPECTATIONS)
 _EXPECT_HELP = (
     "add `expect`, `expect_some`, `expect_none`, `expect_facts`, `because` or `not_because`"
 )
+_INSIDE = "it belongs under `situation`: give it more spaces than that"
 _WITH_HELP = "write `with: {fact: value}`, the facts that are otherwise"
 
 
@@ -90,7 +91,9 @@ def _read_test(node: Node, known: Vocabulary, reader: NodeReader) -> tuple[Case,
     if body is None:
         return ()
     test = CaseFields(body, "a test", reader, known)
-    test.check_keys(TEST_KEYS, ("test", "situation"))
+    stated = (*known.pack.entities[SITUATION].facts, *known.pack.list_names[SITUATION])
+    inside = dict.fromkeys((TODAY, *stated), _INSIDE)
+    test.check_keys(TEST_KEYS, ("test", "situation"), helps=inside)
     name = test.scalar("test")
     if name is not None:
         reader.define(NameKind.TEST, name)
@@ -103,6 +106,11 @@ def _read_test(node: Node, known: Vocabulary, reader: NodeReader) -> tuple[Case,
     return (case, *_changed_cases(test, case))
 
 
+def _as_with(key: ScalarNode, value: Node) -> str:
+    said = shown(value.text) if isinstance(value, ScalarNode) else "…"
+    return f"write `with: {{{key.text}: {said}}}`"
+
+
 def _check_expects(test: CaseFields, at: Span) -> None:
     if not any(test.body.get(key) is not None for key in EXPECTATIONS):
         test.report("ADV130", at, "this test expects nothing", _EXPECT_HELP)
@@ -113,7 +121,7 @@ def _situation_of(test: CaseFields) -> Situation | None:
     if facts is None:
         return None
     today = instances.read_today(facts, test)
-    if given(facts, TODAY) is None:
+    if given(facts, TODAY) is None and test.key(TODAY) is None:
         key = test.key("situation")
         message = "this test has no date, so it would change from day to day"
         help = "add `today: …` under `situation`, such as `today: 2026-11-22`"
@@ -136,12 +144,15 @@ def _changed_cases(test: CaseFields, case: Case) -> Iterator[Case]:
     if node is None:
         return
     rows = test.as_list(node, "`but`", "begin each with `- with: {fact: value}`")
+    known_facts = test.known.pack.entities.values()
     for item in rows.items if rows else ():
         body = test.as_map(item, "an entry of `but`", _WITH_HELP)
         if body is None:
             continue
         row = CaseFields(body, "an entry of `but`", test, test.known)
-        row.check_keys(CHANGED_KEYS, ("with",))
+        facts = [name for entity in known_facts for name in entity.facts]
+        helps = {key.text: _as_with(key, value) for key, value in body.entries if key.text in facts}
+        row.check_keys(CHANGED_KEYS, ("with",), helps=helps)
         _check_expects(row, body.span)
         situation, changes, said = _changed(row, case.situation)
         expectation = row.expectation()

@@ -135,7 +135,10 @@ def load_pack_texts(
     """
     reader = NodeReader(uses=uses)
     memo = Memo() if memo is None else memo
-    every = [_sorted_files(one.texts, one.folder) for one in (*below, PackTexts(folder, texts))]
+    every = [
+        _without_copies(_sorted_files(one.texts, one.folder), one.texts, reader)
+        for one in (*below, PackTexts(folder, texts))
+    ]
     all_texts = {path: text for one in below for path, text in one.texts.items()} | dict(texts)
     documents: dict[str, list[Node]] = {}
     is_whole = True
@@ -152,6 +155,10 @@ def load_pack_texts(
             help = "add `pack.yaml` with `pack:`, `version:`, `language: 1` and `title:`"
             where = Span(files.folder, 1, 1, 1, 2)
             reader.report("ADV112", where, "this folder has no `pack.yaml`", help)
+        elif (called := PurePath(files.header).name) != PACK_FILE:
+            message = f"this file is called `{called}`, and has to be called `{PACK_FILE}`"
+            where = Span(files.header, 1, 1, 1, 2)
+            reader.report("ADV112", where, message, "rename it, with small letters")
     if not is_whole:  # whatever else there is to say would rest on what could not be read
         return LoadedPack(None, in_order(reader.found))
     words = _words_of_situations(documents)
@@ -161,6 +168,20 @@ def load_pack_texts(
     found = in_order(_without_echoes(reader.found, all_texts))
     found = of_the_layer(found, pack.below)
     return LoadedPack(None if has_errors(found) else pack, found, left_alone)
+
+
+def _without_copies(files: _Files, texts: Mapping[str, str], reader: NodeReader) -> _Files:
+    """The files without those that say word for word what another one says, which is one mistake."""
+    first: dict[str, str] = {}
+    copies: list[str] = []
+    for path in (*files.rules, *files.tests):
+        text = texts[path].strip()
+        if text and first.setdefault(text, path) != path:
+            copies.append(path)
+            message = f"this file says the same as `{PurePath(first[text]).name}`"
+            help = "delete one of the two"
+            reader.report("ADV107", Span(path, 1, 1, 1, 2), message, help)
+    return files.without(tuple(copies))
 
 
 def _words_of_situations(documents: Mapping[str, list[Node]]) -> frozenset[str]:
@@ -262,7 +283,7 @@ def _sorted_files(texts: Mapping[str, str], folder: str) -> _Files:
             drafts[pure.stem] = (path, texts[path])
         elif pure.suffix in SUFFIXES:
             tables.append(path)
-        elif pure.name == PACK_FILE:
+        elif pure.name.lower() == PACK_FILE:
             header = path
         elif pure.name.endswith("_test.yaml"):
             tests.append(path)
@@ -366,7 +387,9 @@ def _read_pack(
     _forgive_commas(tables.values(), reader)
     rows = {head.name.text: head for table in tables.values() for head in table.heads()}
     for name in rows.keys() & rules.keys():
-        reader.declared_twice("the rule", rules[name].name, rows[name].name.span)
+        table, first = rows[name].name, ((rules[name].name.span, "the rule"),)
+        message = f"the table `{shown(name)}` bears the name of a rule"
+        reader.report("ADV107", table.span, message, "rename one of them", related=first)
     rules = {**rules, **rows}
     reopened = with_reopened(_maps(sections["actions"], "actions", reader), NameKind.ACTION, reader)
     actions = outline_actions(reopened, reader)
@@ -485,7 +508,7 @@ def _where(section: str, path: str) -> tuple[str, str]:
         return "a test file holds tests only", "move it to another file of the folder"
     return (
         "tests stand in files whose name ends in `_test.yaml`",
-        f"move it to a file such as `{PurePath(path).stem}_test.yaml`",
+        f"move it to a file such as `{re.sub('[-_ ]?tests?$', '', PurePath(path).stem)}_test.yaml`",
     )
 
 

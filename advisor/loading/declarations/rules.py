@@ -35,6 +35,7 @@ from advisor.loading.declarations.fields import Fields, NodeReader, given, head_
 from advisor.loading.declarations.guidance import read_references
 from advisor.loading.declarations.index import Declarations, EntityFields, Head, words_in
 from advisor.loading.declarations.memo import Memo
+from advisor.loading.declarations.other_keys import help_for_key
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
@@ -48,9 +49,12 @@ _GROUP = "first_of"
 _GROUP_KEYS = (_GROUP, "for")
 _OTHERWISE = "otherwise"
 _ADVISE_KEYS = ("action", "start", "due", "instead_of")
+_BESIDE_ADVISE = dict.fromkeys(
+    ("when", "unless", "because", "source", "for", "conclude", "note", "overrides"),
+    "it stands beside `advise`, as a key of the rule",
+)
 _NOTE_KEYS = ("on", "say")
 _HELPS = {  # words of other languages for rules -> what to write here
-    **dict.fromkeys(("if", "conditions", "condition", "given"), "write `when`"),
     **dict.fromkeys(
         ("then", "do", "actions"),
         "write `advise: …` for advice, or `conclude:` with `fact: value` lines",
@@ -58,18 +62,24 @@ _HELPS = {  # words of other languages for rules -> what to write here
     "action": "write `advise: …`",
     **{day: f"write `advise: {{action: …, {day}: …}}`" for day in ("start", "due")},
     **dict.fromkeys(("else", "otherwise"), "write another rule, or a group of rules, `first_of`"),
-    **dict.fromkeys(("except", "exceptions", "unless_any"), "write `unless`"),
-    **dict.fromkeys(("reason", "why", "message", "text"), "write `because`"),
     **dict.fromkeys(
         ("priority", "salience"),
         "rules have no order: say what a rule comes before under `overrides`",
     ),
-    "entity": "write `for`",
-    "name": "write `rule`",
 }
 _NO_MORE = (
     "`otherwise` is for all that is left: leave the condition out, or write `rule` for `otherwise`"
 )
+_ONE_ENTITY = "a rule is for one entity: write a rule for each"
+_JOINTS = (
+    "is",
+    "not",
+    "of",
+    "than",
+    "before",
+    "after",
+    "has",
+)  # behind them, an expression goes on
 _GROUPS = ("all", "any", "none")  # of conditions
 ALL = "all"
 
@@ -188,7 +198,9 @@ def entity_of(
     """The entity under `for`, if it is declared; `otherwise`, where nothing stands there."""
     if rule.node("for") is None:
         return otherwise
-    name = rule.scalar("for")
+    node = rule.node("for")
+    is_several = isinstance(node, ListNode) and len(node.items) > 1
+    name = rule.scalar("for", _ONE_ENTITY if is_several else None)
     if name is None:
         return None
     if name.text in entities:
@@ -196,6 +208,8 @@ def entity_of(
         return name.text
     of_list = next((e.name for e in entities.values() if e.list == name.text), None)
     instead = f"did you mean `{of_list}`? `for` names an entity, not a list" if of_list else None
+    if "," in name.text or " " in name.text:
+        instead = _ONE_ENTITY
     rule.unknown(name, "entity", entities, "ADV115", instead)
     return None
 
@@ -250,7 +264,7 @@ def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> tuple[R
     what = f"the rule `{shown(name.text)}`"
     rule = EntityFields(head.body, what, reader, declared, SITUATION if entity is None else entity)
     misspelt = {
-        did_you_mean(key.text, _KEYS) or _HELPS.get(key.text) for key in _unknown_keys(rule)
+        _HELPS.get(key.text) or help_for_key(key.text, _KEYS) for key in _unknown_keys(rule)
     }
     if not misspelt and not any(rule.node(key) is not None for key in _EFFECTS):
         help = "add `conclude`, `advise`, `note`, `overrides` or `silences`"
@@ -313,6 +327,10 @@ def _with_dates(rule: EntityFields, when: Expression | None, span: Span) -> Expr
         if scalar is None:
             continue
         if isinstance(day, Misfit):
+            if scalar.text.isidentifier():
+                sign = "on or after" if key == "from" else "on or before"
+                hangs = f"what hangs on a fact stands under `when`: `today is {sign} {scalar.text}`"
+                day = replace(day, help=hangs)
             rule.refuse(day, scalar)
             continue
         assert isinstance(day, int)  # INVARIANT: so are dates held
@@ -378,7 +396,9 @@ def _read_advise(rule: EntityFields, node: Node) -> Advise | None:
         return None
     advise = EntityFields(body, "`advise`", rule, rule.declared, rule.entity)
     named = [key.text for key, _ in body.entries if key.text in rule.declared.actions]
-    helps = {name: f"write `action: {name}`, and `start` and `due` beside it" for name in named}
+    helps = _BESIDE_ADVISE | {
+        name: f"write `action: {name}`, and `start` and `due` beside it" for name in named
+    }
     advise.check_keys(_ADVISE_KEYS, () if named else ("action",), helps=helps)
     start, due = advise.expression("start", DATE), advise.expression("due", DATE)
     action = advise.scalar("action")
@@ -569,7 +589,8 @@ def _report_no_group(rule: EntityFields, name: ScalarNode, value: Node, key: str
     if help is None:
         help = "the groups are `all`, `any` and `none`"
         if isinstance(value, ScalarNode):
-            help += f"; did you mean `{shown(f'{name.text} is {value.text}')}`?"
+            joint = "" if name.text.split()[-1] in _JOINTS else "is "
+            help += f"; did you mean `{shown(f'{name.text} {joint}{value.text}')}`?"
     rule.report("ADV101", name.span, f"`{key}` has no group `{shown(name.text)}`", help)
 
 

@@ -10,17 +10,16 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
-from fractions import Fraction
 
 from advisor.diagnostics.amounts import meant_numbers, without_unit
 from advisor.diagnostics.suggestions import (
-    closest,
     meant_choice,
     without_odd_signs,
 )
 from advisor.diagnostics.values import dataclass
 from advisor.ir import types
 from advisor.ir.types import Kind, Type, Value
+from advisor.loading.declarations.lengths import length_help, period_help
 from advisor.loading.syntax.nodes import shown
 
 _NUMBER = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?\Z")
@@ -28,7 +27,6 @@ _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _LENGTH = re.compile(r"(-?[0-9]+) +(working +days?|days?|weeks?)\Z")
 _PERIOD = re.compile(r"(-?[0-9]+) +(month|year)s?\Z")
 # Compiled when a value is wrong, not at every start.
-_LOOSE_LENGTH = r"(?i)([-+]?[0-9]+(?:[.,][0-9]+)?) *([a-z][a-z -]*)\.?\Z"
 _LOOSE_DATE = r"(?i)([0-9]{1,4})[-./ ]+([0-9]{1,2}|[a-z]{3,9})[-./, ]+([0-9]{1,4})\Z"
 _TICKS = {
     10: 1,
@@ -191,6 +189,8 @@ def _date_help(text: str) -> str:
     if re.fullmatch("[2-6][0-9]{4}", bare):
         counted = date.fromordinal(_SHEET_DAY + int(bare))
         return f"counted as spreadsheets do, it is `{counted}`: write that"
+    if re.fullmatch(r"(?:19|20)[0-9]{2}(?:-[0-9]{2})?", bare):
+        return f"write the day, too, such as `{bare[:4]}-{bare[5:] or '01'}-01`"
     found = re.match(_LOOSE_DATE, bare) or re.match(r"([12][0-9]{3})([0-9]{2})([0-9]{2})\Z", bare)
     if found is None:
         return plain
@@ -215,7 +215,7 @@ def _date_help(text: str) -> str:
 def _duration(text: str) -> int | Misfit:
     found = _LENGTH.match(text)
     if found is None:
-        return misfit(text, "is not a duration", _length_help(text, "days"))
+        return misfit(text, "is not a duration", length_help(text, "days"))
     if found[2].startswith("working"):
         return misfit(
             text,
@@ -231,7 +231,7 @@ def _working_days(text: str) -> int | Misfit:
         return misfit(
             text,
             "is not a number of working days",
-            _length_help(text, "working days"),
+            length_help(text, "working days"),
         )
     return _length(text, found[1], 1)
 
@@ -245,67 +245,11 @@ def _length(text: str, count: str, days: int) -> int | Misfit:
 def _period(text: str) -> int | Misfit:
     found = _PERIOD.match(text)
     if found is None:
-        return misfit(text, "is not a period", _period_help(text))
+        return misfit(text, "is not a period", period_help(text))
     size = types.YEAR if found[2] == "year" else 1
     if len(found[1]) > 8 or abs(int(found[1])) * size > types.LONGEST_PERIOD:
         return misfit(text, "is too long", f"the most is `{types.LONGEST_PERIOD} months`")
     return int(found[1]) * size
-
-
-def _period_help(text: str) -> str:
-    plain = "write months or years, such as `6 months` or `18 years`"
-    bare = text.strip()
-    if re.fullmatch(r"[-+]?[0-9]{1,5}", bare):
-        ways = " or ".join(f"`{types.counted(int(bare), unit)}`" for unit in ("month", "year"))
-        return f"did you mean {ways}?"
-    found = re.match(_LOOSE_LENGTH, bare)
-    if found is None:
-        return plain
-    count, word = found[1].lstrip("+").replace(",", "."), found[2].lower()
-    if word.startswith("mo"):
-        size, unit = 1, "month"
-    elif word.startswith("y"):
-        size, unit = types.YEAR, "year"
-    elif word.startswith("quarter") and "." not in count:
-        return f"did you mean `{types.counted(int(count) * 3, 'month')}`?"
-    elif word.startswith(("d", "w")):
-        return "months and years differ in length: write it in months or years"
-    else:
-        return plain
-    if "." not in count:
-        return f"did you mean `{types.counted(int(count), unit)}`?"
-    months = Fraction(count) * size
-    if months.denominator > 1:
-        return "write a whole number of months"
-    return f"did you mean `{types.counted(int(months), 'month')}`?"
-
-
-def _length_help(text: str, unit: str) -> str:
-    bare = text.strip()
-    if re.fullmatch(r"[-+]?[0-9]{1,7}", bare):
-        one = unit.removesuffix("s") if bare.lstrip("+") in ("1", "-1") else unit
-        return f"did you mean `{bare.lstrip('+')} {one}`?"
-    found = re.match(_LOOSE_LENGTH, bare)
-    if found is None:
-        return f"write a number and its unit, such as `5 {unit}`"
-    count, word = found[1].lstrip("+"), found[2].lower().strip()
-    if "." in count or "," in count:
-        return f"write a whole number of {unit}"
-    if word.startswith(("mo", "year", "yr")) or word == "y":
-        return "months and years differ in length: write it in days or weeks"
-    if word.startswith(("h", "min", "sec")):
-        days = max(1, -(-int(count) // 24)) if word.startswith("h") else 1
-        return f"the shortest duration is a day: write `{types.counted(days, 'day')}`"
-    if word.startswith("w") and "d" in word:
-        if unit == "days":
-            return "a duration counts calendar days: write it in `days` or `weeks`"
-        return f"did you mean `{count} working days`?"
-    if word.startswith("w") and unit == "days":
-        return f"did you mean `{count} {'week' if count == '1' else 'weeks'}`?"
-    if closest(word, ("day", "days", "d", "calendar_days")) is not None:
-        one = unit.removesuffix("s") if count == "1" else unit
-        return f"did you mean `{count} {one}`?"
-    return f"write a number and its unit, such as `5 {unit}`"
 
 
 def bounds_refusal(

@@ -134,10 +134,17 @@ def outline_tables(
 def _outline(
     name: ScalarNode, body: Fields, entity: str | None, entities: Collection[EntityDeclaration]
 ) -> RawTable | None:
+    when = body.node("when")
+    if isinstance(when, ScalarNode) and len(parts := _between_signs(when.text)) > 1:
+        message = f"`when` is `{shown(when.text)}` here, where a list belongs"
+        body.report("ADV103", when.span, message, f"write `[{', '.join(parts)}]`")
+        return None
     inputs = tuple(
         node for node in body.names("when") if body.as_scalar(node, "an input of `when`")
     )
     columns = tuple(_columns(body))
+    if entity == SITUATION and body.key("for") is None:
+        entity = _with_forgotten_for(name, body, columns, entities)
     written = body.node("when")
     if isinstance(written, ListNode) and len(inputs) < len(written.items):
         return None  # one that stands twice, or is no text: no row would fit
@@ -223,6 +230,10 @@ def _cells(node: Node, body: Fields, what: str) -> tuple[ScalarNode, ...] | None
     items = node.items if isinstance(node, ListNode) else None
     if items is None:
         help = "write its cells as a list, such as `- [a, < 3, b]`"
+        if isinstance(node, ScalarNode) and len(texts := _between_signs(node.text)) > 1:
+            help = f"write its cells as a list: `- [{', '.join(texts)}]`"
+        elif isinstance(node, MapNode):
+            help = "write its cells as a list without their names, such as `- [a, < 3, b]`"
         found = body.as_list(node, what, help)
         items = () if found is None else found.items
     if all(isinstance(item, ScalarNode) for item in items):
@@ -235,6 +246,32 @@ def _cells(node: Node, body: Fields, what: str) -> tuple[ScalarNode, ...] | None
                     help = f"write `{shown(text)}`, which has both its ends, or put it in quotes"
             body.report("ADV103", head_of(item), "a cell of a table is one text", help)
     return None
+
+
+def _with_forgotten_for(
+    name: ScalarNode,
+    body: Fields,
+    columns: Collection[OutcomeColumn],
+    entities: Collection[EntityDeclaration],
+) -> str:
+    """The entity whose facts a table without `for` concludes, which is reported; else the situation."""
+    facts = {column.name for column in columns if not column.is_advice}
+    meant = [one.name for one in entities if facts and facts <= one.facts.keys()]
+    if len(meant) != 1 or meant[0] == SITUATION:
+        return SITUATION
+    message = f"{body.what} concludes facts of `{meant[0]}` without `for`"
+    is_file = not name.span.path.endswith(".yaml")
+    help = f"add {'a line ' if is_file else ''}`{'# ' if is_file else ''}for: {meant[0]}`"
+    body.report("ADV102", name.span, message, help)
+    return meant[0]
+
+
+def _between_signs(text: str) -> list[str]:
+    """What stands between the bars, semicolons or commas of `a | < 3 | b`; a comma within brackets is none."""
+    sign = next((sign for sign in "|;" if sign in text), r",(?![^(]*\))")
+    return [
+        shown(part.strip()) for part in re.split(re.escape(sign) if sign in "|;" else sign, text)
+    ]
 
 
 def _is_for_the_rest(row: Node, inputs: int, choices: Collection[str]) -> bool:
@@ -258,6 +295,8 @@ def _report_rest(row: Node, columns: int, body: Fields) -> None:
     written = ", ".join(shown(one.text) for one in values if isinstance(one, ScalarNode)) or "…"
     message = "what follows where no row holds is no row itself"
     help = f"write `{OTHERWISE}: [{written}]` below the rows, as one more key of the table"
+    if not head_of(row).path.endswith(".yaml"):  # in a file of its own, it is a row
+        help = f"write `{OTHERWISE}` in its first cell"
     body.report("ADV161", head_of(row), message, help)
 
 

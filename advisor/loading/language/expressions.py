@@ -298,7 +298,10 @@ def _read_has(raw: tree.RawTest, relation: tree.Relation, context: Context) -> i
     several = several_named(raw.first, context) if isinstance(raw.first, tree.RawName) else None
     if several is None:
         message = f"`has` stands behind a fact of `type: several`, and {context.quoted(raw.first)} is none"
-        context.report("ADV324", raw.first, message, "to compare it, write `is` or `is one of (…)`")
+        help = "to compare it, write `is` or `is one of (…)`"
+        if context.node.text[relation.start : relation.end].split()[-1:] == ["passed"]:
+            help = f"write `{context.line(raw.first)} is before today`"
+        context.report("ADV324", raw.first, message, help)
         return None
     refs = part_refs(*several, raw, context)
     of = fact_named(several[1].entity, several[1].name)

@@ -625,3 +625,16 @@ def _what_lists(context: Context) -> str:
         if len(names) > 1
         else f"the list here is `{names[0]}`"
     )
+
+
+def names_of_kind(kind: Kind, context: Context) -> list[str]:
+    """The facts and parameters of this kind that can be read here, and `today` among dates."""
+    declared = (context.scope.entities.get(entity) for entity in entities_in_sight(context))
+    facts = [fact for one in declared if one is not None for fact in one.facts.values()]
+    today = [TODAY] if kind is Kind.DATE else []
+    parameters = context.scope.parameters.values()
+    return [
+        *(fact.name for fact in facts if fact.type.kind is kind),
+        *today,
+        *(one.name for one in parameters if one.type.kind is kind),
+    ]

@@ -9,7 +9,13 @@ from advisor.diagnostics.suggestions import listed, meant_choice, one_line, quot
 from advisor.ir.expressions import Comparison, Operator
 from advisor.ir.types import ERROR, MILLION, NUMBER, YES_NO, Kind, Type, counted
 from advisor.loading.language import tree
-from advisor.loading.language.names import Context, are_compatible, facts_named, type_of_name
+from advisor.loading.language.names import (
+    Context,
+    are_compatible,
+    facts_named,
+    names_of_kind,
+    type_of_name,
+)
 from advisor.loading.language.signatures import ARITHMETIC, ORDERED, phrase
 
 _WORDED = {
@@ -344,8 +350,12 @@ def report_unwanted(whole: Operand, wanted: Type, context: Context) -> None:
             help = "text stands in double quotation marks"
         case Kind.DATE, Kind.DURATION | Kind.WORKING_DAYS | Kind.PERIOD:
             help = f"add it to a date, such as `today + {context.line(whole.raw)}`"
+        case _ if text.endswith(" is given`"):
+            help = f"leave `is given` out: `{text[1 : -len(' is given`')]}`"
         case _:
-            pass
+            known = names_of_kind(wanted.kind, context)[:3]
+            such = f", such as {listed(known, last='or')}" if known else ""
+            help = f"write {phrase(wanted)}{such}"
     context.report("ADV311", whole.raw, message, help)
 
 

@@ -84,6 +84,14 @@ _SAID: tuple[tuple[str, str], ...] = (
     ("is (?:none|null)", "write `is not given`"),
     ("contains|starts with|ends with|matches|includes", "text is only compared whole, with `is`"),
     ("not is", "write `is not`"),
+    ("isnt|arent|are not", "write `is not`"),
+    ("(?:is )?(?:over|above)", "write `>`"),
+    ("(?:is )?(?:under|below)", "write `<`"),
+    ("(?:is )?up to", "write `<=`, or `is on or before` for dates"),
+    ("plus", "write `+`"),
+    ("minus", "write `-`"),
+    ("(?:times|multiplied by)(?= [a-z0-9(])", "write `*`"),
+    ("divided by", "write `/`"),
     ("is not on", "write `is not` for the day itself, or `is not on or before`"),
     ("is on", "write `is` for the day itself, `is on or before` or `is on or after`"),
 )
@@ -223,6 +231,10 @@ def nothing_between(cursor: Cursor) -> SyntaxMistake | None:
         if here is not None and here.kind in BETWEEN | {"COMMA", "RPAR"}:
             message = f"an expression cannot begin with {quoted(here.text)}"
             help = "write what stands before it, or leave it out"
+            if here.kind == "AND":
+                help = "leave it out: the conditions of a list have to hold all together"
+            elif here.kind == "OR":
+                help = "put the two conditions on one line with `or` between them, or each on a line of its own below `any:`"
             return SyntaxMistake("ADV213", message, here.start, here.end, help)
         return None
     if before.kind in BETWEEN | {"NOT", "LPAR", "COMMA", "THAN", "BEFORE", "AFTER", "OF"}:
@@ -271,6 +283,10 @@ def unit(cursor: Cursor) -> SyntaxMistake | None:
     if before.kind == "RPAR":
         start = _opening(cursor, cursor.index - 1)
     value = cursor.written(start, before.end)
+    if value.lower() in ("a", "an", "one"):
+        said = cursor.written(here.start, end.end)
+        message = f"numbers are written with digits, and {quoted(value)} is a word"
+        return SyntaxMistake("ADV209", message, start, end.end, f"write `1 {said}`")
     if value.lower() in _IN_WORDS:
         number = _IN_WORDS.index(value.lower())
         message = f"numbers are written with digits, and {quoted(value)} is a word"
@@ -403,6 +419,9 @@ def comma(cursor: Cursor) -> SyntaxMistake | None:
     here = cursor.here
     if here is None or here.kind != "COMMA" or cursor.kind(-1) not in ENDS:
         return None
+    if not cursor.kind(1):
+        message = "nothing follows behind this comma"
+        return SyntaxMistake("ADV213", message, here.start, here.end, "leave it out")
     first = cursor.index - 1
     if cursor.kind(-1) == "NUMBER" and cursor.kind(1) == "NUMBER":
         last = cursor.index + 1

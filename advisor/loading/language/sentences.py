@@ -119,7 +119,35 @@ _SENTENCES: tuple[tuple[str, Callable[[Said], str]], ...] = (
             f"write `{found['x']} + 0 working days is {'' if found['no'] else 'not '}{found['x']}`"
         ),
     ),
-    (rf"(?P<x>[\w.]+) is between (?P<a>{_VALUE}) and (?P<b>{_VALUE})", _between),
+    (rf"(?P<x>[\w.]+) (?:is )?between (?P<a>{_VALUE}) and (?P<b>{_VALUE})", _between),
+    (
+        r"(?P<x>[\w.]+) is (?P<no>not )?(?:in the past|(?:over|past|gone by)(?!\s*[\w(]))",
+        lambda found: f"write `{found['x']} {'>=' if found['no'] else '<'} today`",
+    ),
+    (
+        r"(?P<x>[\w.]+) is (?P<no>not )?(?:in the future|still to come|ahead)\b",
+        lambda found: f"write `{found['x']} {'<=' if found['no'] else '>'} today`",
+    ),
+    (
+        r"(?P<x>[\w.]+) is neither (?P<a>\w+) nor (?P<b>\w+)",
+        lambda found: f"write `{found['x']} is not one of ({found['a']}, {found['b']})`",
+    ),
+    (rf"(?P<a>\d+ {_UNIT}) ago\b", lambda found: f"write `today - {found['a']}`"),
+    (
+        rf"(?P<a>\d+ {_UNIT}) (?:from (?:now|today)|hence)\b",
+        lambda found: f"write `today + {found['a']}`",
+    ),
+    (
+        rf"(?P<a>\d+ {_UNIT}) (?P<way>before|after) (?P<m>[\w.]+)",
+        lambda found: (
+            f"write `{found['m']} {'-' if found['way'] == 'before' else '+'} {found['a']}`"
+        ),
+    ),
+    (r"half an? year\b", lambda found: "write `6 months`"),
+    (
+        r"half an? (?P<a>month|week|day)\b",
+        lambda found: "write a whole number of days, such as `3 days`",
+    ),
     (_OR_MORE, _or_more),
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from advisor.diagnostics.amounts import is_currency, without_unit
 from advisor.diagnostics.suggestions import quoted
+from advisor.ir.types import counted
 from advisor.loading.language.signatures import FUNCTIONS, KEYWORDS, PERIOD_UNITS, RESERVED
 
 SIGNS: dict[str, str] = {  # sign -> its terminal in the grammar
@@ -48,7 +49,7 @@ FOREIGN_SIGNS: dict[str, str] = {  # sign -> what to write instead
     "]": ")",
 }
 MEANINGLESS: dict[str, str] = {  # character -> the help
-    "**": "there are no powers: multiply instead",
+    **dict.fromkeys(("**", "^"), "there are no powers: multiply instead"),
     "%": "write a share as a number, for example `0.1` for 10%",
     "{": "an expression holds bare names; braces belong to sentences such as titles",
     "}": "an expression holds bare names; braces belong to sentences such as titles",
@@ -61,16 +62,21 @@ MEANINGLESS: dict[str, str] = {  # character -> the help
 }
 FOREIGN_UNITS: dict[
     str, tuple[str, str, int]
-] = {  # word -> (what is wrong, what to write instead of the number N)
-    **dict.fromkeys(("quarter", "quarters"), ("a quarter is three months", "`{days} months`", 3)),
+] = {  # word -> (what is wrong, the unit to write instead, how many of it are one)
+    **dict.fromkeys(("quarter", "quarters"), ("a quarter is three months", "month", 3)),
+    **dict.fromkeys(("fortnight", "fortnights"), ("a fortnight is two weeks", "week", 2)),
     **dict.fromkeys(
         ("hour", "hours", "minute", "minutes", "second", "seconds"),
-        ("time is counted in whole days", "whole `days` or `weeks`", 0),
+        ("time is counted in whole days", "", 0),
     ),
     **dict.fromkeys(
         ("workday", "workdays", "weekday", "weekdays"),
-        ("days from Monday to Friday are called `working days`", "`{days} working days`", 1),
+        ("days from Monday to Friday are called `working days`", "working day", 1),
     ),
+    "d": ("units are written out", "day", 1),
+    **dict.fromkeys(("w", "wk", "wks"), ("units are written out", "week", 1)),
+    **dict.fromkeys(("mo", "mos", "mth", "mths"), ("units are written out", "month", 1)),
+    **dict.fromkeys(("y", "yr", "yrs"), ("units are written out", "year", 1)),
 }
 
 
@@ -154,8 +160,10 @@ def tokenize(text: str) -> Tokens:
             case "SIGN" if found == "[" and (place := _place(text, start, tokens)) is not None:
                 mistakes.append(place)
                 is_readable, at = False, place.end
+            case "SIGN" if found == "]" and _is_open(mistakes, text):
+                tokens.append(Token("RPAR", ")", start, at))
             case "SIGN":
-                _sign(found, start, tokens, mistakes)
+                _sign(found, start, tokens, mistakes, "]" in text[at:])
             case "DATELIKE":
                 mistakes.append(_not_a_date(found, start))
                 tokens.append(Token("DATE", "0001-01-01", start, at))
@@ -179,6 +187,8 @@ def tokenize(text: str) -> Tokens:
             case "OTHER" if is_currency(found):
                 mistakes.append(_money(text, start))
                 is_readable, at = False, mistakes[-1].end
+            case "OTHER" if found == "}" and any(text[one.start] == "{" for one in mistakes):
+                is_readable = False  # a pair is one mistake
             case "OTHER":
                 mistakes.append(_meaningless(found, start))
                 is_readable = False
@@ -253,10 +263,10 @@ def _name(
     if found in PERIOD_UNITS:
         tokens.append(Token("UNIT", found, start, end))
         return end
-    if found == "business" and (day := re.match(r"\s+days?\b", text[end:])):
+    if found in ("business", "bank", "office") and (day := re.match(r"\s+days?\b", text[end:])):
         found, end = "workdays", end + day.end()
     if (foreign := FOREIGN_UNITS.get(found)) is not None:
-        what, instead, days = foreign
+        what, unit, days = foreign
         written = text[before.start : end]
         count = int(before.text) * days if before.text.isdigit() and len(before.text) < 5 else days
         mistakes.append(
@@ -265,7 +275,7 @@ def _name(
                 f"{quoted(written)} is not a duration: {what}",
                 before.start,
                 end,
-                f"write {instead.format(days=count)}",
+                f"write `{counted(count, unit)}`" if unit else "write whole `days` or `weeks`",
             )
         )
         tokens.append(Token("UNIT", "days", start, end))
@@ -294,7 +304,14 @@ def _counts(before: Token | None) -> bool:
     return before is not None and before.kind in ("NUMBER", "WORKING")
 
 
-def _sign(found: str, start: int, tokens: list[Token], mistakes: list[SyntaxMistake]) -> None:
+def _is_open(mistakes: list[SyntaxMistake], text: str) -> bool:
+    """Whether the partner of a `]` has been told of: a pair is one mistake."""
+    return any(text[one.start : one.end] == "[" for one in mistakes)
+
+
+def _sign(
+    found: str, start: int, tokens: list[Token], mistakes: list[SyntaxMistake], is_pair: bool
+) -> None:
     end = start + len(found)
     if found in SIGNS:
         tokens.append(Token(SIGNS[found], found, start, end))
@@ -305,6 +322,8 @@ def _sign(found: str, start: int, tokens: list[Token], mistakes: list[SyntaxMist
         return
     instead = FOREIGN_SIGNS[found]
     mistakes.append(_instead(found, instead, start))
+    if found == "[" and is_pair:
+        mistakes[-1] = replace(mistakes[-1], help="write `(` and `)`")
     tokens.extend(
         Token(SIGNS.get(word) or KEYWORDS[word], word, start, end) for word in instead.split()
     )
@@ -396,5 +415,5 @@ def _meaningless(found: str, start: int) -> SyntaxMistake:
         f"{shown} means nothing in an expression",
         start,
         start + len(found),
-        MEANINGLESS.get(found),
+        MEANINGLESS.get(found) if found.isprintable() else "delete it, and write the word anew",
     )

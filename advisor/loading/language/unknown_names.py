@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator
 from advisor.diagnostics.suggestions import closest, listed, one_line, quoted
 from advisor.ir.packs import FactDeclaration, Several
 from advisor.ir.types import ERROR, WEEKDAY, Kind
-from advisor.loading.language.names import Context, Hint, entities_in_sight, lists_in_sight
+from advisor.loading.language.names import (
+    Context,
+    Hint,
+    entities_in_sight,
+    lists_in_sight,
+    names_of_kind,
+)
 from advisor.loading.language.signatures import VALUE_FUNCTIONS, phrase
 from advisor.loading.language.tree import Raw, RawName, Word
 
@@ -23,6 +29,26 @@ _OTHER_WORDS = {
     "tomorrow": "write `today + 1 day`",
     "yesterday": "write `today - 1 day`",
 }
+
+
+_YES_OR_NO = frozenset(
+    (
+        "y",
+        "n",
+        "on",
+        "off",
+        "ja",
+        "nein",
+        "oui",
+        "non",
+        "si",
+        "x",
+        "true",
+        "false",
+        "done",
+        "not_done",
+    )
+)
 
 
 def report_unknown(raw: RawName, context: Context, hint: Hint | None) -> None:
@@ -114,6 +140,11 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         help = f'text stands in double quotation marks: `"{one_line(name)}"`'
     elif (choice := closest(name, _choices_in_sight(context))) is not None:
         help = f"did you mean the choice `{choice}`?"
+    elif hint is not None and hint.type.kind is Kind.YES_NO and name.lower() in _YES_OR_NO:
+        help = "write `yes` or `no`"
+    elif hint is not None and (known := names_of_kind(hint.type.kind, context)):
+        kinds = f"{phrase(hint.type)} here is {listed(known, last='or')}"
+        help = f"declare it as a fact of `{context.frames[-1]}` or as a parameter; {kinds}"
     else:
         help = (
             f"declare it as a fact of `{context.frames[-1]}` or as a parameter; text stands in "

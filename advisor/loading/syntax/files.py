@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Diagnostic, Severity, Span
@@ -21,6 +22,10 @@ if TYPE_CHECKING:  # most packs are read back from a cache, and lie over no othe
     from advisor.loading.syntax.nodes import ScalarNode
 
 PACK_FILE = "pack.yaml"
+_SECTION = (
+    r"(?m)^(?:pack|entities|parameters|calendars|actions|events|rules|tables|tests):(?:\s|\Z)"
+)
+_LETTER = r"\A\s*(?:To|Subject):"
 _SHIPPED = "post-interview"  # one that comes with advisor
 _JSON_LINES = frozenset({".jsonl", ".ndjson"})
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
@@ -109,8 +114,14 @@ def _problem_below(
 
     if below is None:
         message = f"there is no pack `{shown(name.text)}`"
-        help = near_pack(name.text, Path(name.span.path).parent) or (
-            f"name a pack that comes with advisor, such as `{_SHIPPED}`, or the path of a folder"
+        within = PurePath(name.text).parent if name.text.endswith(".yaml") else None
+        help = f"name the folder: `{within}`" if within is not None else None
+        help = (
+            help
+            or near_pack(name.text, Path(name.span.path).parent)
+            or (
+                f"name a pack that comes with advisor, such as `{_SHIPPED}`, or the path of a folder"
+            )
         )
         return Diagnostic("ADV172", message, name.span, help=help)
     if below.resolve() in seen:
@@ -249,7 +260,11 @@ def _belongs_to_pack(path: Path, folder: Path, found: list[Diagnostic]) -> bool:
     if path.suffix == (".md" if is_draft else ".yaml"):
         return True
     # The last one is what some editors make of a name that they do not know the end of.
-    misspelt = (".markdown", ".md", ".md.txt") if is_draft else (".yml", ".yaml", ".yaml.txt")
+    misspelt = (
+        (".markdown", ".md", ".md.txt", *((".txt",) if _begins_with(path, _LETTER) else ()))
+        if is_draft
+        else (".yml", ".yaml", ".yaml.txt", *((".txt",) if _begins_with(path, _SECTION) else ()))
+    )
     name = path.name.lower()
     ending = max((end for end in misspelt if name.endswith(end)), key=len, default=None)
     if ending is not None:
@@ -264,6 +279,18 @@ def _belongs_to_pack(path: Path, folder: Path, found: list[Diagnostic]) -> bool:
             )
         )
     return False
+
+
+def _begins_with(path: Path, sign: str) -> bool:
+    """Whether a file that is called `rules.txt` or `thanks.txt` begins as one of the pack does."""
+    if path.suffix.lower() != ".txt":
+        return False
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            beginning = file.read(2000)
+    except OSError:
+        return False
+    return re.search(sign, beginning) is not None
 
 
 def _is_table(path: Path, found: list[Diagnostic]) -> bool:

@@ -12,6 +12,7 @@ from advisor.loading.syntax.nodes import Node, ScalarNode, SourceText, over_line
 from advisor.loading.syntax.yaml_recovery import MAPPINGS, QUOTE_IT
 
 _KEY = re.compile(r"(\w+): *\Z")
+_GLUED = re.compile(r"([a-z_]+)(?::(?=\S)| *= *)(\S.*)")
 _LOOK_AHEAD = 20  # parts that one text may have been split into
 
 
@@ -79,7 +80,8 @@ def repair_mapping(
             _report_comma(joined, source, found)
             repaired.append(FlowEntry(entry.key, joined))
         elif entry.is_bare(source):
-            _report_bare(entry, is_first=at == 0, found=found)
+            glued = _report_bare(entry, is_first=at == 0, found=found)
+            repaired += [] if glued is None else [glued]
         else:
             repaired.append(entry)
         at = stop + 1
@@ -166,9 +168,18 @@ def _report_comma(item: Item, source: SourceText, found: list[Diagnostic]) -> No
     found.append(Diagnostic("ADV006", message, item.node.span, help=help))
 
 
-def _report_bare(entry: FlowEntry, is_first: bool, found: list[Diagnostic]) -> None:
+def _report_bare(entry: FlowEntry, is_first: bool, found: list[Diagnostic]) -> FlowEntry | None:
+    """Report a key without a value; `type:date` and `type = date` give the entry that was meant."""
     key = entry.key.node
     text = key.text if isinstance(key, ScalarNode) else "this"
+    glued = _GLUED.fullmatch(text)
+    if glued is not None:
+        message = f"`{shown(text)}` stands between braces without a colon and a space"
+        help = f"write `{glued[1]}: {shown(glued[2])}`"
+        found.append(Diagnostic("ADV006", message, key.span, help=help))
+        parts = (ScalarNode(part, key.span) for part in glued.groups())
+        name, value = (Item(part, entry.key.start, entry.key.end) for part in parts)
+        return FlowEntry(name, value)
     found.append(
         Diagnostic(
             "ADV006",
@@ -179,3 +190,4 @@ def _report_bare(entry: FlowEntry, is_first: bool, found: list[Diagnostic]) -> N
             else f"if it belongs to the text before it, {QUOTE_IT}",
         )
     )
+    return None

@@ -50,7 +50,9 @@ def read_table_file(text: str, path: str) -> Documents:
     found: list[Diagnostic] = []
     if PurePath(path).suffix == ".csv":
         tables = [
-            _table(PurePath(path).stem, csv_rows(text, path), _first_place(path), path, found)
+            _table(
+                PurePath(path).stem, csv_rows(text, path), _first_place(path), "this file", found
+            )
         ]
     else:
         tables = [
@@ -58,7 +60,7 @@ def read_table_file(text: str, path: str) -> Documents:
                 title,
                 _sheet_rows(rows, title, path),
                 _cell_span(path, title, "A1"),
-                f"{path}, sheet {title}",
+                f"the sheet `{shown(title)}`",
                 found,
             )
             for title, rows in json.loads(text)
@@ -226,12 +228,18 @@ def _without_empty_end(cells: Sequence[ScalarNode]) -> Sequence[ScalarNode]:
 def _row(
     cells: Sequence[ScalarNode], bar: int, width: int, found: list[Diagnostic]
 ) -> list[ScalarNode]:
-    """The cells of a row without the one under the bar, as many as the head has, if no others are filled."""
+    """The cells of a row without the one under the bar, as many as the head has, if no others are filled.
+
+    Where something stands under the bar, those that are filled, if they are as many as the columns.
+    """
     kept = list(_without_empty_end(cells))
     while len(kept) < width:
         kept.append(ScalarNode("", kept[0].span))
     under = kept.pop(bar)
     if under.text not in ("", BETWEEN):
         message = f"`{shown(under.text)}` stands under the bar, where nothing belongs"
-        found.append(Diagnostic("ADV161", message, under.span, help="move it to its own column"))
+        help = "move it to its own column; `-` stands for anything"
+        found.append(Diagnostic("ADV161", message, under.span, help=help))
+        filled = [cell for cell in cells if cell.text and cell.text != BETWEEN]
+        return filled if len(filled) == width - 1 else kept
     return kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
 import yaml
 
@@ -214,6 +214,7 @@ class Builder:
         """The entries without those whose key cannot be one."""
         kept: nodes.Entries = {}
         merged: list[tuple[ScalarNode, Node]] = []
+        before = len(self.found)
         for entry in entries:
             key = entry.key.node
             if not isinstance(key, ScalarNode):
@@ -231,6 +232,16 @@ class Builder:
                     merged += entry.value.node.entries  # so that they are not said to be missing
             else:
                 nodes.add_entry(kept, key, entry.value.node, self.found, is_block)
+        twice = [one for one in self.found[before:] if one.code == "ADV015"]
+        if is_block and len(twice) > 1:  # one mistake: the line between two of a list is missing
+            message = f"another one seems to begin here: {len(twice)} keys stand twice from here on"
+            help = "write its first line above, with its dash and its name; or keep one of each two"
+            first = replace(twice[0], message=message, help=help)
+            self.found[before:] = [
+                first if one is twice[0] else one
+                for one in self.found[before:]
+                if one is twice[0] or one.code != "ADV015"
+            ]
         for key, node in merged:
             kept.setdefault(key.text, (key, node))
         return tuple(kept.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 import yaml
@@ -37,6 +38,15 @@ _INDICATORS = {
     "?": "YAML takes the `?` at the beginning for its own",
     ",": "YAML keeps the comma for itself at the beginning of a text",
 }
+_MARKS = (  # lines that programs and web pages leave behind → what is said of them
+    (
+        r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?",
+        "two versions of this place stand here, left behind by a merge",
+    ),
+    (r"(?:```|~~~)[\w-]*", "this line belongs to a page from which the rules were copied"),
+)
+_REMARKS = ("//", "/*", "<!--", ";")  # how a remark begins elsewhere
+_ODD_SPACES = "\xa0\u2002\u2003\u2007\u2009\u202f\u3000"
 _BULLETS = ("–", "—", "‒", "−", "•", "·", "*")  # what stands for the hyphen of a list elsewhere
 
 
@@ -73,6 +83,8 @@ def explain(error: MarkedYAMLError, broken: Broken, source: SourceText) -> Mista
     problem, mark = error.problem or "", error.problem_mark or error.context_mark
     if mark is None:
         return Mistake(_unreadable(source.word_at(0, 0)))
+    if (left := left_behind(source, mark.line)) is not None:
+        return Mistake(left)
     at = YamlMark(mark.line, mark.column, mark.index)
     if "nesting depth" in problem:  # the parser has a bound of its own, far beyond ours
         return Mistake(too_deep(source.span(at.line, at.column, at.line, at.column + 1)))
@@ -87,6 +99,36 @@ def explain(error: MarkedYAMLError, broken: Broken, source: SourceText) -> Mista
     if "block scalar" in (error.context or "") and opened is not None:
         at = YamlMark(opened.line, opened.column, opened.index)
     return _in_block(problem, at, broken, source)
+
+
+def left_behind(source: SourceText, at: int) -> Diagnostic | None:
+    """What is no YAML at line `at`, where the parser gave up, or just above: what programs left there.
+
+    The mark of a merge is looked for in the whole text.
+    """
+    for number, line in enumerate(source.lines):
+        text, indent = line.strip(), len(line) - len(line.lstrip())
+        whole = source.span(number, indent, number, max(len(line.rstrip()), indent + 1))
+        for pattern, message in _MARKS:
+            if re.fullmatch(pattern, text):
+                kept = ", and of the two what does not hold" if "merge" in message else ""
+                return Diagnostic("ADV007", message, whole, help=f"delete it{kept}")
+        if not at - 3 <= number <= at:
+            continue
+        odd = re.match(rf"\s*?(?:- *)?([{_ODD_SPACES}])", line)
+        if odd is not None and (odd[0].strip() or odd.end() <= indent):
+            where = "behind this dash" if odd[0].strip() else "before this line"
+            message = f"a space that is none for YAML (U+{ord(odd[1]):04X}) stands {where}"
+            span = source.span(number, odd.start(1), number, odd.end(1))
+            return Diagnostic("ADV007", message, span, help="delete it, and type a space instead")
+        if re.match(r"\+ +[\w-]+:", line):
+            message = "this line begins with the `+` of a list of changes"
+            help = "write a space for the `+`"
+            return Diagnostic("ADV007", message, source.span(number, 0, number, 1), help=help)
+        if text.startswith(_REMARKS):
+            message = f"a remark does not begin with `{shown(text.split()[0])}`"
+            return Diagnostic("ADV007", message, whole, help="write `# `, and the remark behind it")
+    return None
 
 
 def too_deep(span: Span) -> Diagnostic:
@@ -158,7 +200,20 @@ def _in_brackets(at: YamlMark, broken: Broken, source: SourceText) -> Mistake:
             end += 1
         span = source.span(begin.line, begin.column, at.line, end)
         sign = last[2] if last is not None and last[2] in ("'", '"') else rest[:1]
-        return _mistake("ADV006", span, _why(sign, _words(source, span)), QUOTE_IT)
+        said = _words(source, span)
+        if (bare := re.search(r", *(\w+):\Z", said)) is not None:
+            message = f"nothing stands behind `{bare[1]}:`"
+            return _mistake("ADV006", span, message, f"write `{bare[1]}: …`, or leave it out")
+        if (pieces := re.match(r"(\S+)(;?) +(\w+): ", said)) is not None and sign == ":":
+            message = f"a comma is missing before `{pieces[3]}`"
+            help = f"write `{pieces[1].rstrip(';')}, {pieces[3]}: …`"
+            return _mistake("ADV006", span, message, help)
+        mistake = _mistake("ADV006", span, _why(sign, said), _quote_help(sign, said))
+        whole = len(text.rstrip())
+        is_whole = text.count("{") == text.count("}") and text.count("[") == text.count("]")
+        if sign in ("'", '"') or begin.line != at.line or not is_whole:
+            return mistake
+        return replace(mistake, quote=(begin.position, begin.position + whole))
     return _by_indicator(at, source, is_in_brackets=True)
 
 
@@ -166,6 +221,8 @@ def _in_block(problem: str, at: YamlMark, broken: Broken, source: SourceText) ->
     line = source.line(at.line)
     indent = len(line) - len(line.lstrip())
     last = broken.last
+    if line[indent : indent + 2] == "* ":
+        return _bullet(at.line, indent, source)
     if "mapping values" in problem or "could not find expected ':'" in problem:
         if last is not None and last[0].line < last[1].line == at.line and not last[2]:
             return _ran_on(last[0], at, source)
@@ -186,7 +243,16 @@ def _in_block(problem: str, at: YamlMark, broken: Broken, source: SourceText) ->
             )
             return _mistake("ADV006", span, message, f"put them in braces: `{shown(written)}`")
         why = _INDICATORS.get(value[0]) or _why(value[0], value)
-        return Mistake(Diagnostic("ADV006", why, span, help=QUOTE_IT), (start, start + len(value)))
+        if (named := _in_source(found["lead"], value)) is not None:
+            return _mistake(
+                "ADV006", span, why, f"write `{named}`: a `#` stands before the section"
+            )
+        help = _quote_help(value[0], value)
+        if (inner := re.fullmatch(r"\((\w+: .*)\)", value)) is not None:
+            return _mistake("ADV006", span, why, f"write `{{{shown(inner[1])}}}`")
+        if re.match(r"(?:all|any|none): *\[", value):
+            help = f"write `{shown(value)}` on the next line, with two more spaces before it"
+        return Mistake(Diagnostic("ADV006", why, span, help=help), (start, start + len(value)))
     if at.column <= indent and line.strip():
         first = line.strip()[0]
         if first in "}]":
@@ -205,6 +271,12 @@ def _range(ends: re.Match[str], line: int, begin: int, source: SourceText) -> Mi
     help = f'put it in quotes: `"{shown(text)}"`'
     quote = begin + ends.start(), begin + ends.end()
     return Mistake(Diagnostic("ADV006", message, span, help=help), quote)
+
+
+def _in_source(lead: str, value: str) -> str | None:
+    """`guide#chase` for `guide: chase` behind `source:`; None where it is no such thing."""
+    found = re.fullmatch(r"([\w-]+): +([\w-]+)", value)
+    return f"{found[1]}#{found[2]}" if found and lead.split()[-1:] == ["source:"] else None
 
 
 def _on_one_line(lead: str, value: str) -> str | None:
@@ -231,11 +303,7 @@ def _ran_on(start: YamlMark, at: YamlMark, source: SourceText) -> Mistake:
     first = source.line(start.line)
     bullet = len(first) - len(first.lstrip())
     if first[bullet : bullet + 1] in _BULLETS and first[bullet + 1 : bullet + 2] == " ":
-        message = f"`{first[bullet]}` does not begin one of a list"
-        help = "write a plain hyphen, `-`; word processors change it without being asked"
-        return _mistake(
-            "ADV007", source.span(start.line, bullet, start.line, bullet + 1), message, help
-        )
+        return _bullet(start.line, bullet, source)
     if source.line(start.line)[: start.column].strip() in ("", "-"):
         return _no_colon(at, (start, start, ""), source)
     message = (
@@ -244,6 +312,13 @@ def _ran_on(start: YamlMark, at: YamlMark, source: SourceText) -> Mistake:
     )
     help = "give this line as many spaces as the key above"
     return _mistake("ADV007", source.span(at.line, indent, at.line, at.column), message, help)
+
+
+def _bullet(number: int, at: int, source: SourceText) -> Mistake:
+    line = source.line(number)
+    message = f"`{line[at]}` does not begin one of a list"
+    help = f"write a plain hyphen: `- {shown(line[at + 1 :].strip())}`"
+    return _mistake("ADV007", source.span(number, at, number, at + 1), message, help)
 
 
 def _no_colon(
@@ -258,19 +333,33 @@ def _no_colon(
     number = next((n for n in bare if not re.search(r":(?:\s|$)", source.line(n))), number)
     dashed = (n for n in between if re.match(r"\s*-[^\s-]", source.line(n)))
     number = next(dashed, number)
+    while number and not source.line(number).strip():
+        number -= 1
     line = source.line(number)
     indent = len(line) - len(line.lstrip())
     end = max(len(line.rstrip()), indent + 1)
     message = "this line has no colon behind its key"
     help = "write `key: value`"
     above = source.line(number - 1) if number else ""
+    goes_on = re.match(r"[\s-]*([\w-]+): +(?:[^\s\[{|>]\S* \S|[|>][-+]?\Z)", above)
     if re.match(r"-[^\s-]", line[indent:]):
         message = "a space is missing behind the dash"
         help = f"write `- {shown(line[indent + 1 :].strip())}`"
         end = indent + 1
+    elif line[indent : indent + 1] in _BULLETS and line[indent + 1 : indent + 2] == " ":
+        return _bullet(number, indent, source)
     elif above.startswith(" " * indent + "- ") and not re.search(r":(?:\s|$)", above):
         message = "this line lacks the dash that the one above has"
         help = f"write `- {shown(line.strip())}`"
+    elif (colon := re.match(r"\s*[\w-]+(?P<sign>[：﹕꞉︓])", line)) is not None:
+        message = f"`{colon['sign']}` is no colon for YAML"
+        help = f"write `{shown(line.strip().replace(colon['sign'], ': ').replace(':  ', ': '))}`"
+    elif goes_on is not None:
+        message = "this line stands by itself, and has no colon behind a key"
+        help = (
+            f"if it belongs to the text of `{goes_on[1]}`, give it more spaces than `{goes_on[1]}`; "
+            "else write `key: value`"
+        )
     glued = re.match(r"\s*([\w-]+):\S", line)
     two_words = re.fullmatch(r"\s*(\w[\w-]*)\s+(\w[\w-]*)\s*", line)
     if glued is not None:
@@ -279,6 +368,13 @@ def _no_colon(
     elif two_words is not None:
         help = f"write `{two_words[1]}: {two_words[2]}`"
     return _mistake("ADV007", source.span(number, indent, number, end), message, help)
+
+
+def _quote_help(sign: str, text: str) -> str:
+    """How to save a text from YAML; one that begins with a quote needs the other kind around it."""
+    if sign == '"' and text.count('"') > 1 and "'" not in text:
+        return f"put all of it in single quotes: `'{shown(text)}'`"
+    return QUOTE_IT
 
 
 def _is_broken_collection(value: str) -> bool:
@@ -323,6 +419,10 @@ def _by_indicator(at: YamlMark, source: SourceText, is_in_brackets: bool = False
         star = source.span(at.line, at.column - 1, at.line, at.column)
         help = "write `-` for anything in a table, or put the `*` in quotes"
         return _mistake("ADV006", star, _INDICATORS["*"], help)
+    if character == "," and is_in_brackets:
+        message = "there is nothing between two commas"
+        help = "write `-` there in a row of a table; else leave one of the commas out"
+        return _mistake("ADV006", span, message, help)
     if character in _INDICATORS:
         text = re.split(r"[,\]}]", line[at.column :])[0].strip()
         help = f'put it in quotes: `"{shown(text)}"`' if is_in_brackets and text else QUOTE_IT
