@@ -189,7 +189,7 @@ def _date_help(text: str) -> str:
     if re.fullmatch("[2-6][0-9]{4}", bare):
         counted = date.fromordinal(_SHEET_DAY + int(bare))
         return f"counted as spreadsheets do, it is `{counted}`: write that"
-    if re.fullmatch(r"(?:19|20)[0-9]{2}(?:-[0-9]{2})?", bare):
+    if re.fullmatch(r"(?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?", bare):
         return f"write the day, too, such as `{bare[:4]}-{bare[5:] or '01'}-01`"
     found = re.match(_LOOSE_DATE, bare) or re.match(r"([12][0-9]{3})([0-9]{2})([0-9]{2})\Z", bare)
     if found is None:
