@@ -9,6 +9,8 @@ from advisor.diagnostics import AdvisorError
 from advisor.diagnostics.values import dataclass
 from advisor.loading.declarations.scalars import Misfit
 
+RULES_ERRORS = ("conflict", "range")  # codes of what the rules come to; others are the input's
+
 
 class BatchError(AdvisorError):
     """The run cannot go on, and nothing was written under the name of the output."""

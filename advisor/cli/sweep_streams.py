@@ -14,7 +14,7 @@ from advisor.api import Advisor
 from advisor.batch.counts.causes import MOST_SHOWN, Causes, cause_lines
 from advisor.batch.counts.counting import orphans_words
 from advisor.batch.decide.deciding import Decide, DecidedSlice, decide_slice, in_columns, one_by_one
-from advisor.batch.problems import ChangedInputError, RowProblem
+from advisor.batch.problems import RULES_ERRORS, ChangedInputError, RowProblem
 from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.slices import RowSource
@@ -22,11 +22,6 @@ from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
 from advisor.sweep.many import counted, tallied
 from advisor.sweep.running import SweepCounts
-
-RULES_ERRORS = (
-    "conflict",
-    "range",
-)  # of the rules, and so of a combination; others are the input's
 
 
 @dataclass
@@ -89,7 +84,7 @@ class StreamedSituations:
         return lines
 
     def _note(self, source: RowSource, bad: list[RowProblem], orphans: list[RowProblem]) -> None:
-        self.unusable += len(bad)
+        self.unusable += len({problem.row for problem in bad})
         self.orphans += len(orphans)
         if bad or orphans:
             self.causes.setdefault(source.name, Causes()).note([*bad, *orphans])
@@ -98,7 +93,7 @@ class StreamedSituations:
 def _usable(decided: DecidedSlice) -> int:
     """How many situations of a slice could be used: those that could be read and hold no wrong fact."""
     wrong = [p.row for p in decided.problems if p.code not in RULES_ERRORS]
-    return len(decided.rows) - int(np.count_nonzero(np.isin(wrong, decided.rows)))
+    return len(decided.rows) - int(np.count_nonzero(np.isin(decided.rows, wrong)))
 
 
 def decider_of(engine: str, as_of: AsOf) -> Callable[[Program], Decide]:

@@ -103,7 +103,7 @@ class Revisions:
         with only_new_garbage(), closing(in_order(workers, source.slices(), decide)) as slices:
             for done in slices:
                 good = done.good
-                self.tally.unusable += len(good.problems)
+                self.tally.unusable += len({problem.row for problem in good.problems})
 
                 one_pair = partial(self._one_of_rows, good, source.name, of)
                 self._add(self._plain, done.compared, done.olds, done.news, one_pair)

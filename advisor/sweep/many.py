@@ -34,7 +34,9 @@ class ManySituations:
         for own, table in self.groups:
             engine = compile_columnar(program.with_values(own))
             decided = engine.decide(table, self.as_of, with_results=True)
-            found = counted(table.num_rows, decided.advice, decided.errors.num_rows)
+            found = counted(
+                table.num_rows, decided.advice, len(decided.errors.column("row").unique())
+            )
             found.results = tallied(program.pack, decided.results)
             counts.merge(found)
         return counts

@@ -23,7 +23,7 @@ def decide_in_block(
     rows = Copies(program.pack, situation.root).table(len(days), {}, np.asarray(days, np.int32))
     decided = columns_of(program).decide(rows, AsOf())
     found = _advice(decided, program.pack, len(days))
-    errors = {row["row"]: row["message"] for row in decided.errors.to_pylist()}
+    errors = {row["row"]: row["message"] for row in reversed(decided.errors.to_pylist())}
     return {
         day: (tuple(pieces), errors.get(number, ""))
         for number, (day, pieces) in enumerate(zip(days, found, strict=True))

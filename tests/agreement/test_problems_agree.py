@@ -165,6 +165,44 @@ def test_a_problem_is_told_of_alike_in_every_form(seed: int, engine: str, tmp_pa
     assert tables(rows, tmp_path, decide) == one_after_the_other(rows)
 
 
+ALL_WRONG: Row = {
+    "situation": "s0",
+    "today": "2026-11-22",
+    "mood": "elated",
+    "applications": [
+        {
+            "stage": "aplied",
+            "reply_by": "soon",
+            "chases": 12,
+            "interviews": [{"held_on": "2026-02-30", "thanked": "perhaps"}, {"thanked": True}],
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_all_that_is_wrong_in_a_row_is_told(engine: str) -> None:
+    """What no value can be, then what is none of the choices, out of bounds or missing; what is refused is not missing."""
+    decide = ENGINES[engine]()
+    for found in (
+        one_after_the_other([ALL_WRONG]),
+        lines([ALL_WRONG], decide),
+        column_of_texts([ALL_WRONG], decide),
+        typed([ALL_WRONG], decide),
+    ):
+        assert [(problem["code"], problem["message"].partition(";")[0]) for problem in found] == [
+            ("ADV403", "`applications[0].reply_by`: `soon` is not a date"),
+            ("ADV403", "`applications[0].interviews[0].held_on`: there is no day `2026-02-30`"),
+            ("ADV403", "`applications[0].interviews[0].thanked`: `perhaps` is neither `yes` nor `no`"),
+            ("ADV403", "`mood`: `elated` is not one of the choices"),
+            ("ADV402", "`applications[0].company` is required and missing"),
+            ("ADV403", "`applications[0].stage`: `aplied` is not one of the choices"),
+            ("ADV404", "`applications[0].chases`: `12` is more than the most that is allowed"),
+            ("ADV402", "`applications[0].interviews[1].held_on` is required and missing"),
+        ]  # fmt: skip
+        assert {(problem["row"], problem["situation"]) for problem in found} == {(1, "s0")}
+
+
 def test_few_rows_are_told_of_alike_by_every_engine() -> None:
     rows = wrong_rows(9, 200)
     assert one_after_the_other(rows, "rete") == one_after_the_other(rows, "oracle")

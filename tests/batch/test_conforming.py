@@ -103,7 +103,7 @@ def test_a_value_that_does_not_fit_is_named_with_its_row_and_column(
     name: str, array: pa.Array, why: str
 ) -> None:
     found = conform(applications(**{name: array}), PACK)
-    [(place, problem)] = found.problems.items()
+    [(place, [problem])] = found.problems.items()
     assert (place, problem.code) == (1, "ADV403")
     assert problem.message.startswith(f"`applications[0].{name}`: ")
     assert why in problem.message
@@ -194,7 +194,7 @@ def test_an_item_without_anything_in_it_is_a_problem_of_its_situation() -> None:
     table = pa.table({"applications": pa.array([[{"company": "A"}, None], []], type_)})
     found = conform(table, PACK)
     assert [*found.problems] == [0]
-    assert found.problems[0].message == "`applications[1]` holds no facts"
+    assert found.problems[0][0].message == "`applications[1]` holds no facts"
     assert found.rows.tolist() == [1]
 
 
@@ -202,7 +202,7 @@ def test_a_bad_value_deep_inside_names_its_place() -> None:
     held = [[{"company": "A"}], [{"company": "B", "interviews": [{"held_on": "2026-11-20"}]}]]
     held[1].append({"company": "C", "interviews": [{}, {"held_on": "2026-02-30"}]})
     found = conform(pa.table({"applications": pa.array(held)}), PACK)
-    [(place, problem)] = found.problems.items()
+    [(place, [problem])] = found.problems.items()
     assert place == 1
     assert problem.message.startswith(
         "`applications[1].interviews[1].held_on`: there is no day `2026-02-30`"

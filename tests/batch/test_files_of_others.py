@@ -37,7 +37,7 @@ def read(path: Path, reading: Reading = BY_PERSON) -> tuple[list[Any], list[str]
         good = conform(chunk.table, PACK, chunk.dates)
         rows += good.table.to_pylist()
         wrong += [problem.message for problem in chunk.problems]
-        wrong += [fault.message for fault in good.problems.values()]
+        wrong += [fault.message for faults in good.problems.values() for fault in faults]
     return rows, wrong, notices.take()
 
 

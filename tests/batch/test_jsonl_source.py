@@ -26,8 +26,9 @@ def read(data: bytes, block_bytes: int = 10_000_000) -> tuple[dict[int, dict], d
         good = conform(chunk.table, PACK)
         numbers = chunk.rows[good.rows].tolist()
         rows.update(zip(numbers, good.table.to_pylist(), strict=True))
-        wrong.update({p.row: p.code for p in chunk.problems})
-        wrong.update({int(chunk.rows[at]): code for at, (code, _) in good.problems.items()})
+        for problem in chunk.problems:
+            wrong.setdefault(problem.row, problem.code)
+        wrong.update({int(chunk.rows[at]): faults[0].code for at, faults in good.problems.items()})
     return rows, wrong
 
 

@@ -35,7 +35,9 @@ def read(folder: Path, slice_rows: int | None = None) -> tuple[dict[int, Any], d
                 for a in row["applications"]
             ]
         wrong.update({p.row: p.message for p in chunk.problems})
-        wrong.update({int(chunk.rows[at]): why for at, (_, why) in good.problems.items()})
+        wrong.update(
+            {int(chunk.rows[at]): faults[0].message for at, faults in good.problems.items()}
+        )
     return rows, wrong
 
 

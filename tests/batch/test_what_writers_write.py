@@ -151,7 +151,7 @@ def test_a_value_that_is_none_is_refused_alone(
 ) -> None:
     whole = pa.concat_arrays([pa.nulls(1, array.type), array, pa.nulls(1, array.type)])
     found = conform(table_of(name, whole.dictionary_encode() if is_encoded else whole), PACK)
-    [(row, problem)] = found.problems.items()
+    [(row, [problem])] = found.problems.items()
     assert (row, problem.code) == (1, code)
     assert f"{name}`: " in problem.message
     assert why in problem.message
@@ -168,7 +168,7 @@ def test_a_row_is_judged_alone_whatever_its_neighbours_hold() -> None:
 def test_durations_come_as_lengths_of_time() -> None:
     lengths = pa.array([14 * 86_400_000, 36 * 3_600_000, None], pa.duration("ms"))
     found = conform(applications(takes=lengths), SMALL)
-    [(row, problem)] = found.problems.items()
+    [(row, [problem])] = found.problems.items()
     assert (row, problem.code) == (1, "ADV403")
     assert problem.message.startswith("`applications[0].takes`: `1.5 days` is not a duration; ")
     assert values(found.table, "takes") == [14, None]

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache, partial
+from itertools import groupby
 from pathlib import Path
 from random import Random
 
@@ -197,9 +198,8 @@ def table(seed: int) -> bytes:
     return (end.join(found) + draw.choice(["", end])).encode()
 
 
-Told = dict[
-    int, tuple[str, str]
-]  # by row: "ok" and its values, or the code and the words of what is wrong
+# By row: "ok" and its values, or the codes and the words of all that is wrong.
+Told = dict[int, tuple[str, str] | tuple[tuple[str, str], ...]]
 
 
 def in_columns_told(source: RowSource, program: Program) -> Told:
@@ -208,7 +208,8 @@ def in_columns_told(source: RowSource, program: Program) -> Told:
     found: Told = {}
     for piece in source.slices():
         decided = decide_slice(piece.load(), program.pack, decide)
-        found.update({p.row: (p.code, p.message) for p in decided.problems})
+        for row, problems in groupby(decided.problems, key=lambda problem: problem.row):
+            found[row] = tuple((p.code, p.message) for p in problems)
         for number, values in zip(decided.rows.tolist(), decided.table.to_pylist(), strict=True):
             found.setdefault(number, ("ok", _shown(values)))
     return found
@@ -228,7 +229,7 @@ def one_by_one_told(
                 continue
             situation = read_situation(values, program.pack)
         except RowError as error:
-            found[number] = (error.fault.code, error.fault.message)
+            found[number] = tuple((fault.code, fault.message) for fault in error.faults)
             continue
         today = None if situation.today is None else iso_date(situation.today)
         good.append({SITUATION: situation.id, TODAY: today, **plain(situation.root, program.pack)})

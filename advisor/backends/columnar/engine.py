@@ -48,7 +48,7 @@ class Decided:
 
     Shape: `advice` has the schema `ADVICE`, one row a piece of advice, by `row` (the number of the
     situation in the table, from 0) and then in the agenda's total order. `errors` has the schema
-    `ERRORS`, one row a situation, by `row`. `rule_counts`: how often each rule fired in situations
+    `ERRORS`, by `row`: all that is wrong in what a situation states, else one error of the rules. `rule_counts`: how often each rule fired in situations
     without an error; empty unless it was asked for, and so is `results`: None, or the columns of
     `results_schema`, a row each instance of the entities that have results, but in situations in error.
     """

@@ -33,9 +33,14 @@ class Causes:
     found: dict[Key, CauseCount] = field(default_factory=dict)
 
     def note(self, problems: Iterable[RowProblem]) -> None:
-        """Count problems, which come by row."""
+        """Count problems, which come by row: one of a row that has several for the same cause."""
+        last: dict[Key, int] = {}
         for p in problems:
-            at = self._at((p.code, p.table, p.column, p.cause or p.message))
+            key = (p.code, p.table, p.column, p.cause or p.message)
+            if last.get(key) == p.row:
+                continue
+            last[key] = p.row
+            at = self._at(key)
             at.count += 1
             if len(at.examples) < EXAMPLES:
                 at.examples.append((p.row, p.situation, p.value, p.message, p.help))

@@ -22,7 +22,7 @@ def count_slice(decided: DecidedSlice, crossing: Crossing | None) -> BatchCounts
     """The counts of one slice; actions, rules and groups only with a `crossing`."""
     at, pieces = decided.at, decided.advice.num_rows
     advised = 0 if not pieces else 1 + int(np.count_nonzero(np.diff(at)))
-    good, bad = len(decided.rows), len(decided.problems)
+    good, bad = len(decided.rows), len({problem.row for problem in decided.problems})
     failed = _failed_later(decided)
     count = int(np.count_nonzero(failed))
     without = good - count - advised

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -21,12 +21,12 @@ from advisor.backends.columnar import (
 )
 from advisor.backends.results import result_rows
 from advisor.batch.decide import decision_on
-from advisor.batch.problems import Fault, RowProblem
+from advisor.batch.problems import RULES_ERRORS, Fault, RowProblem
 from advisor.batch.sources.plain_rows import RowError, read_situation
 from advisor.batch.sources.schema_casts import conform, problems_of
 from advisor.batch.sources.slices import Chunk
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import Pack, Program
+from advisor.ir.packs import TODAY, Pack, Program
 from advisor.ir.situations import AsOf
 from advisor.ir.types import Value
 
@@ -65,13 +65,17 @@ class DecidedSlice:
 
 @dataclass(frozen=True)
 class ConformedSlice:
-    """A slice in the declared columns. `rows` numbers its good rows; `problems` are those of the others."""
+    """A slice in the declared columns. `rows` numbers its good rows; `problems` are those of the others.
+
+    Shape: `bad` holds those with values that cannot be, and nothing in their place, in pieces with the numbers of their rows.
+    """
 
     table: pa.Table
     rows: Any  # int64 array
     problems: list[RowProblem]
     orphans: list[RowProblem]
     spellings: dict[str, frozenset[str]]  # by column: how yes and no are written
+    bad: tuple[tuple[pa.Table, Any], ...]
 
 
 def decide_slice(chunk: Chunk, pack: Pack, decide: Decide) -> DecidedSlice:
@@ -84,12 +88,13 @@ def conform_slice(chunk: Chunk, pack: Pack) -> ConformedSlice:
     good = conform(chunk.table, pack, chunk.dates)
     rows = chunk.rows[good.rows]
     problems = [*chunk.problems, *problems_of(good, chunk.rows, chunk.table)]
-    return ConformedSlice(good.table, rows, problems, chunk.orphans, good.spellings)
+    bad = (*chunk.bad, (good.bad, chunk.rows[good.bad_rows])) if good.problems else chunk.bad
+    return ConformedSlice(good.table, rows, problems, chunk.orphans, good.spellings, bad)
 
 
 def decide_conformed(good: ConformedSlice, decide: Decide) -> DecidedSlice:
     """Decide, and number the rows."""
-    problems, rows = list(good.problems), good.rows
+    problems, rows = [*good.problems, *_also_wrong(good, decide)], good.rows
     decided = decide(good.table)
     good_ids = good.table.column("situation")
     for error in decided.errors.to_pylist():
@@ -102,6 +107,40 @@ def decide_conformed(good: ConformedSlice, decide: Decide) -> DecidedSlice:
     return DecidedSlice(
         advice, problems, good.orphans, good.table, rows, at, good.spellings, results
     )
+
+
+def _also_wrong(good: ConformedSlice, decide: Decide) -> Iterator[RowProblem]:
+    """What else is wrong in rows with values that cannot be: out of bounds, no choice, missing."""
+    if not good.bad:
+        return
+    told: dict[int, set[str]] = {}
+    ids: dict[int, str | None] = {}
+    for problem in good.problems:
+        told.setdefault(problem.row, set()).add(_place_in(problem.message))
+        ids[problem.row] = problem.situation
+    errors = (
+        (int(rows[error.pop("row")]), Fault(**error))
+        for table, rows in good.bad
+        for error in decide(_with_some_day(table)).errors.to_pylist()
+    )
+    for row, fault in errors:
+        # What was refused is not missing; and what follows from values means nothing while some are not known.
+        if fault.code not in RULES_ERRORS and _place_in(fault.message) not in told[row]:
+            yield RowProblem.of(row, ids[row], fault)
+
+
+def _with_some_day(table: pa.Table) -> pa.Table:
+    """The rows with a day where theirs was refused: what they state is wrong on any."""
+    at = table.column_names.index(TODAY)
+    days: Any = pc.fill_null(
+        table.column(at), pa.scalar(0, pa.int32()).cast(table.schema.types[at])
+    )
+    return table.set_column(at, table.schema.field(at), days)
+
+
+def _place_in(message: str) -> str:
+    """The place that a message begins with: applications[0].stage."""
+    return message[1:].partition("`")[0] if message.startswith("`") else ""
 
 
 def long_results(pack: Pack) -> pa.Schema:
@@ -146,7 +185,10 @@ def one_by_one(advisor: Advisor, with_results: bool = False) -> Decide:
                     situation = read_situation(row, pack)
                     derivations, pieces = decision_on(advisor, situation)
                 except RowError as error:
-                    errors.append({"row": at} | {n: getattr(error.fault, n) for n in _FAULT})
+                    errors += (
+                        {"row": at} | {n: getattr(fault, n) for n in _FAULT}
+                        for fault in error.faults
+                    )
                     continue
                 found.extend(
                     {

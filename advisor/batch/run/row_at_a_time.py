@@ -75,11 +75,11 @@ def advise_lines(
             situation = read_situation(values, pack, dates)
             derivations, advice = decision_on(advisor, situation)
         except RowError as error:
-            problem = RowProblem.of(number, id, error.fault)
-            outcome.problems.append(problem)
+            problems = [RowProblem.of(number, id, fault) for fault in error.faults]
+            outcome.problems += problems
             outcome.counts.situations += 1
             outcome.counts.problems += 1
-            outcome.counts.causes.note([problem])
+            outcome.counts.causes.note(problems)
             if is_nested:
                 out.write(nested_line(number, id, None))
             continue

@@ -216,7 +216,8 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
     conformed = conform_slice(chunk, job.pack)
     del chunk
     known = conformed.problems + conformed.orphans
-    if job.max_errors is not None and len(known) > job.max_errors:
+    bad = len({problem.row for problem in conformed.problems}) + len(conformed.orphans)
+    if job.max_errors is not None and bad > job.max_errors:
         return _given_up(known, len(conformed.orphans))
     decided = decide_conformed(conformed, job.decide)
     del conformed
@@ -246,7 +247,7 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
 
 def _given_up(known: list[RowProblem], orphans: int) -> _Done:
     """A slice that has too many problems to be decided: only they are counted."""
-    bad = len(known) - orphans
+    bad = len({problem.row for problem in known[: len(known) - orphans]})
     counts = BatchCounts(bad, problems=bad, orphans=orphans)
     counts.causes.note(known)
     return _Done(FinishedPart(counts, 0, 0, 0, 0), b"", b"")

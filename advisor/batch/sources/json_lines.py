@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import field
 from decimal import Decimal
@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.json as pj
 
 from advisor.backends.columnar import column_type
-from advisor.batch.problems import BatchError, RowProblem
+from advisor.batch.problems import BatchError, Fault, RowProblem
 from advisor.batch.sources.casts import from_millionths
 from advisor.batch.sources.columns import columns_as_said
 from advisor.batch.sources.dates import DateReading
@@ -217,7 +217,7 @@ class JsonLinesSource:
                 id = id_in(values)
                 situation = read_situation(values, self._pack, self._dates)
             except RowError as error:
-                found.problems.append(RowProblem.of(number, id, error.fault))
+                found.refuse(number, id, error.faults)
                 if found.is_enough:
                     break
                 continue
@@ -247,11 +247,17 @@ class _Found:
     tables: list[pa.Table] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
+    refused: int = 0  # lines
 
     @property
     def is_enough(self) -> bool:
         """Whether so much is wrong that nobody needs the rest."""
-        return self.most is not None and len(self.problems) > self.most
+        return self.most is not None and self.refused > self.most
+
+    def refuse(self, row: int, id: str | None, faults: Iterable[Fault]) -> None:
+        """Add a line that cannot be used."""
+        self.problems += [RowProblem.of(row, id, fault) for fault in faults]
+        self.refused += 1
 
     def add(self, table: pa.Table, rows: Any) -> None:
         """Add rows with their numbers."""
@@ -263,16 +269,21 @@ class _Found:
         if not self.tables:
             return Chunk(empty.empty_table(), np.empty(0, np.int64), self.problems, dates=dates)
         rows = np.concatenate(self.rows)
+        bad: tuple[tuple[pa.Table, Any], ...] = ()
         if len({table.schema for table in self.tables}) == 1:
             table = pa.concat_tables(self.tables)
         else:
             good = [conform(table, pack, dates) for table in self.tables]
             for piece, numbers, whole in zip(good, self.rows, self.tables, strict=True):
                 self.problems.extend(problems_of(piece, numbers, whole))
+            bad = tuple(
+                (g.bad, n[g.bad_rows]) for n, g in zip(self.rows, good, strict=True) if g.problems
+            )
             rows = np.concatenate([n[g.rows] for n, g in zip(self.rows, good, strict=True)])
             table = pa.concat_tables([_alike(piece.table) for piece in good])
         order = np.argsort(rows)
-        return Chunk(table.take(pa.array(order)), rows[order], self.problems, dates=dates)
+        table = table.take(pa.array(order))
+        return Chunk(table, rows[order], self.problems, dates=dates, bad=bad)
 
 
 def _alike(table: pa.Table) -> pa.Table:

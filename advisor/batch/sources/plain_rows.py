@@ -36,11 +36,11 @@ BOM = b"\xef\xbb\xbf"
 
 
 class RowError(Exception):
-    """One value, or one row, that cannot be used."""
+    """A row that cannot be used, for one or more faults."""
 
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault)
-        self.fault = fault
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*faults)
+        self.faults = faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def read_situation(
 ) -> PlainSituation:
     """The situation of one row, validated.
 
-    Raises: RowError, for the first thing that is wrong, in the order in which columns are gone through.
+    Raises: RowError, for all that is wrong, in the order in which columns are gone through.
     """
     reader = _Reader(pack, dates)
     id = reader.head(SITUATION, row.get(SITUATION), TEXT, 0)
@@ -66,7 +66,8 @@ def read_situation(
     assert today is None or isinstance(today, int)
     root = reader.instance(row, pack.entities[SITUATION], "", (), ())
     if reader.faults:
-        raise RowError(min(reader.faults, key=lambda found: found[0])[1])
+        in_order = sorted(reader.faults, key=lambda found: found[0])
+        raise RowError(*(fault for _, fault in in_order))
     return PlainSituation(id, today, root)
 
 

@@ -16,7 +16,7 @@ from advisor.batch.sources.casts import Array, cast_leaf, fits, known_zone
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_rows import no_facts, unknown_column
 from advisor.batch.sources.plain_values import as_text
-from advisor.batch.sources.several_columns import holds_choices, with_parts
+from advisor.batch.sources.several_columns import WrongParts, holds_choices, with_parts
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
 from advisor.ir.types import DATE, TEXT, Kind
@@ -29,14 +29,20 @@ MOST_TOLD = 12  # mistakes of the columns in one message
 class Conformed:
     """The good rows as declared. `rows` are their places in the table that came.
 
-    `problems` maps the places of the others to what is wrong. `spellings` has, by column, how yes and no are
+    `problems` maps the places of the others to all that no value can be; `bad` are these rows, with nothing there. `spellings` has, by column, how yes and no are
     written where it is with other words.
     """
 
     table: pa.Table
     rows: Any  # int64 array
-    problems: dict[int, Fault]
+    problems: dict[int, list[Fault]]
     spellings: dict[str, frozenset[str]]
+    bad: pa.Table
+
+    @property
+    def bad_rows(self) -> Any:
+        """The places of the bad rows in the table that came."""
+        return np.fromiter(self.problems, np.int64, len(self.problems))
 
 
 def problems_of(good: Conformed, rows: Any, table: pa.Table) -> Iterator[RowProblem]:
@@ -45,9 +51,10 @@ def problems_of(good: Conformed, rows: Any, table: pa.Table) -> Iterator[RowProb
     Shape: `rows` are the numbers of the rows of `table`, which has become `good`.
     """
     ids = table.column(SITUATION) if SITUATION in table.column_names else None
-    for at, fault in good.problems.items():
+    for at, faults in good.problems.items():
         id = None if ids is None else _shown_id(ids[at])
-        yield RowProblem.of(int(rows[at]), id, fault)
+        for fault in faults:
+            yield RowProblem.of(int(rows[at]), id, fault)
 
 
 def _shown_id(id: Any) -> str | None:
@@ -180,9 +187,13 @@ def is_wrapped(type: pa.DataType) -> bool:
 class _Found:
     """What is noted on the way: problems by row, how yes and no are written, and how dates are read."""
 
-    problems: dict[int, Fault]
+    problems: dict[int, list[Fault]]
     spellings: dict[str, frozenset[str]]
     dates: DateReading
+
+    def refuse(self, row: int, fault: Fault) -> None:
+        """Note what is wrong with a row."""
+        self.problems.setdefault(row, []).append(fault)
 
 
 def conform(table: pa.Table, pack: Pack, dates: DateReading = AS_WRITTEN) -> Conformed:
@@ -191,7 +202,7 @@ def conform(table: pa.Table, pack: Pack, dates: DateReading = AS_WRITTEN) -> Con
     Shape: its columns have passed `check_columns`; missing ones become null. Rows with a value that
     does not fit are left out.
     """
-    found: dict[int, Fault] = {}
+    found: dict[int, list[Fault]] = {}
     spellings: dict[str, frozenset[str]] = {}
     columns = {n: whole_array(table.column(at)) for at, n in enumerate(table.column_names)}
     arrays, names = _conform_fields(
@@ -205,11 +216,14 @@ def conform(table: pa.Table, pack: Pack, dates: DateReading = AS_WRITTEN) -> Con
     )
     whole = pa.Table.from_arrays(arrays, names=names)
     rows = np.arange(table.num_rows, dtype=np.int64)
+    bad = whole.slice(0, 0)
     if found:
+        found = dict(sorted(found.items()))
         keep = np.ones(table.num_rows, np.bool_)
         keep[list(found)] = False
+        bad = whole.take(pa.array(list(found)))
         whole, rows = whole.filter(pa.array(keep)), rows[keep]
-    return Conformed(whole, rows, found, spellings)
+    return Conformed(whole, rows, found, spellings, bad)
 
 
 def without_dictionaries(type: Any) -> Any:
@@ -241,11 +255,15 @@ def _conform_fields(
     path: str,
 ) -> tuple[list[Array], list[str]]:
     facts, lists = _declared(pack, entity)
+    refused: dict[str, dict[int, WrongParts]] = {}  # by the part that comes first
     if pack.entities[entity].several:
         several = pack.entities[entity].several
-        columns = with_parts(columns, several, where, noted.problems)
+        columns, refused = with_parts(columns, several)
     arrays: list[Array] = []
     for name, fact in facts.items():
+        for at, wrong in refused.get(name, {}).items():
+            row, place = where(at)
+            noted.refuse(row, wrong(place))
         column = columns.get(name)
         if column is None or not fits(column.type, fact.type.kind):  # then it holds nothing
             column = pa.nulls(length)
@@ -255,7 +273,7 @@ def _conform_fields(
             noted.spellings[f"{path}{name}"] = cast.spellings
         for at in sorted(cast.refused):
             row, place = where(at)
-            noted.problems.setdefault(row, cast.refused[at].at(name, place))
+            noted.refuse(row, cast.refused[at].at(name, place))
     for name, item in lists.items():
         column = columns.get(name)
         arrays.append(_conform_list(column, length, name, pack, item, where, noted, path))
@@ -298,7 +316,7 @@ def _conform_list(
         if values.null_count:
             for at in np.flatnonzero(values.is_null().to_numpy(zero_copy_only=False)):
                 row, place = place_of(int(at))
-                noted.problems.setdefault(row, no_facts(place))
+                noted.refuse(row, no_facts(place))
     count = int(offsets[-1])
     arrays, names = _conform_fields(inside, count, pack, item, place_of, noted, f"{path}{name}[].")
     struct: Any = (

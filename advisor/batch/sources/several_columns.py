@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -26,22 +27,24 @@ def holds_choices(type: Any) -> bool:
     return kinds.is_null(type) or fits(type, Kind.CHOICE)
 
 
-def with_parts(
-    columns: Mapping[str, Array],
-    several: Mapping[str, Several],
-    where: Callable[[int], tuple[int, str]],
-    problems: dict[int, Fault],
-) -> dict[str, Array]:
-    """The columns with those of the choices in place of the columns of `several`.
+WrongParts = Callable[[str], Fault]  # what is wrong with a list of choices, by where it stands
 
-    Shape: `where` gives the row and the place of a value; `problems` are the first of each row.
+
+def with_parts(
+    columns: Mapping[str, Array], several: Mapping[str, Several]
+) -> tuple[dict[str, Array], dict[str, dict[int, WrongParts]]]:
+    """The columns with those of the choices in place of the columns of `several`, and what is wrong in these.
+
+    Shape: what is wrong by the first of the parts, and then by the place in the column.
     Cost: each different value is read once.
     """
     found = dict(columns)
+    refused: dict[str, dict[int, WrongParts]] = {}
     for name, declared in several.items():
         column = found.pop(name, None)
         if column is None or not holds_choices(column.type) or kinds.is_null(column.type):
             continue
+        wrong = refused.setdefault(next(iter(declared.parts.values())), {})
         said: list[tuple[str, ...] | None] = []
         known: dict[object, tuple[str, ...] | Misfit | None] = {None: None, "": None}
         for at, value in enumerate(column.to_pylist()):
@@ -50,17 +53,19 @@ def with_parts(
                 known[key] = choices_said(value, declared)
             choices = known[key]
             if isinstance(choices, Misfit):
-                row, place = where(at)
-                problems.setdefault(row, WrongValue.of(choices).at(name, place))
+                wrong[at] = partial(WrongValue.of(choices).at, name)
             said.append(() if isinstance(choices, Misfit) else choices)
         is_given = pa.array([choices is not None for choices in said], pa.bool_())
         for at in _also_said(is_given, [found.get(part) for part in declared.parts.values()]):
-            row, place = where(at)
-            problems.setdefault(row, fact_fault("ADV407", name, place, SAID_TWICE))
+            wrong[at] = partial(_said_twice, name)
         for choice, part in declared.parts.items():
             own = [None if choices is None else choice in choices for choices in said]
             found[part] = _either(pa.array(own, pa.bool_()), found.get(part))
-    return found
+    return found, refused
+
+
+def _said_twice(name: str, where: str) -> Fault:
+    return fact_fault("ADV407", name, where, SAID_TWICE)
 
 
 def _also_said(is_given: Array, others: list[Array | None]) -> list[int]:

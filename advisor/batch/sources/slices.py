@@ -29,7 +29,7 @@ class Chunk:
 
     `rows` numbers the rows of `table` from 1 within the whole input; `problems` are rows that could
     not even be read, `orphans` rows of other tables that belong to no situation. `dates` says how its dates are
-    written.
+    written. `bad` is what could be read of rows among the `problems`, as declared, with the numbers of the rows.
     """
 
     table: pa.Table
@@ -37,11 +37,12 @@ class Chunk:
     problems: list[RowProblem] = field(default_factory=list)
     orphans: list[RowProblem] = field(default_factory=list)
     dates: DateReading = AS_WRITTEN
+    bad: tuple[tuple[pa.Table, Any], ...] = ()
 
     @property
     def situations(self) -> int:
         """How many rows the slice has, good and bad."""
-        return len(self.rows) + len(self.problems)
+        return len(self.rows) + len({problem.row for problem in self.problems})
 
 
 @dataclass(frozen=True)

@@ -466,11 +466,14 @@ _Error = tuple[str, str, str, str, str | None, str]  # as in `ERRORS`, behind th
 
 
 class ErrorTable:
-    """Collects errors; a situation keeps the first one. `paths` leads to each entity."""
+    """Collects errors. A situation keeps all that is wrong in what it states, else the first of what follows from it.
+
+    Shape: `paths` leads to each entity.
+    """
 
     def __init__(self, paths: dict[str, tuple[str, ...]]) -> None:
         self._paths = paths
-        self._found: dict[int, _Error] = {}
+        self._found: dict[int, list[_Error]] = {}
         self._block: set[int] = set()
 
     def begin(self) -> None:
@@ -486,7 +489,8 @@ class ErrorTable:
             what = ".".join(part for part in (place, refused.name) if part)
             message = f"`{what}` {why.about}" if why.value is None else f"`{what}`: {why}"
             found = (refused.code, message, column, f"`{column}` {why.about}", why.value, why.help)
-            self._add(root, first_row, found)
+            self._block.add(root)
+            self._found.setdefault(first_row + root, []).append(found)
 
     def add(self, found: FoundErrors, block: Block, first_row: int) -> None:
         """Add what one check found."""
@@ -497,7 +501,8 @@ class ErrorTable:
             error = DecisionError(kind, place, found.entity, rules, found.fact)
             cause = error_words(replace(error, place=path))
             told = (kind, error_words(error), column, cause, None, error_help(error))
-            self._add(root, first_row, told)
+            self._block.add(root)
+            self._found.setdefault(first_row + root, [told])
 
     def _columns_of(self, entity: str) -> str:
         return ".".join(f"{name}[]" for name in self._paths[entity]) if entity != SITUATION else ""
@@ -512,16 +517,12 @@ class ErrorTable:
 
     def table(self) -> Any:
         """All errors by row."""
-        rows = sorted(self._found)
+        found = [(row, error) for row in sorted(self._found) for error in self._found[row]]
         columns: list[Any] = [
-            array_of(np.array(rows, np.int64), pa.int64()),
-            *(_texts([self._found[row][n] for row in rows]) for n in range(6)),
+            array_of(np.array([row for row, _ in found], np.int64), pa.int64()),
+            *(_texts([error[n] for _, error in found]) for n in range(6)),
         ]
         return pa.Table.from_arrays(columns, schema=ERRORS)
-
-    def _add(self, root: int, first_row: int, found: _Error) -> None:
-        self._block.add(root)
-        self._found.setdefault(first_row + root, found)
 
     def _instances(self, entity: str, rows: Array, block: Block) -> list[tuple[int, str, int]]:
         """For each row: its number, its place, and its situation."""
