@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from advisor.backends.oracle.semantics import whole_months
+from advisor.backends.oracle.arithmetic import whole_months
 from advisor.counterfactual.changes import DAY, Key, declared
 from advisor.counterfactual.columns import Single
 from advisor.counterfactual.relevance import Relevant

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from advisor.backends.oracle.semantics import (
+from advisor.backends.oracle.arithmetic import (
     OutOfRange,
     add_days_of,
     add_months,
     add_working_days,
     end_of_month,
-    meanings_of,
     start_of_month,
 )
+from advisor.backends.oracle.semantics import meanings_of
 from advisor.counterfactual.relevance import Relevant
 from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir

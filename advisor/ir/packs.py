@@ -17,15 +17,7 @@ from advisor.ir.types import DATE, Kind, Type, Value, counted
 
 SITUATION = "situation"  # the root entity: exists once
 TODAY = "today"  # the built-in stated fact of the situation
-HEADING = "## "
 RESULT_HEAD = ("row", "situation", "place", "for")  # of a table of results, before the results
-DRAFT_FILTERS = (
-    "on",
-    "in_full",
-    "days_ago",
-    "wished",
-    "address",
-)  # those that are ours; Jinja2 has its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -621,26 +613,3 @@ class Program:
             for name in rule.overrides:
                 found[name].append(rule.name)
         return {key: tuple(names) for key, names in found.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class DraftParts:
-    """Templates of the letter and of the points, and the heading of these; "" where a part is missing.
-
-    The points have as many empty lines before them as stand above them in the file, so that whoever
-    reads them counts the lines of the file.
-    """
-
-    letter: str
-    heading: str
-    points: str
-
-
-def draft_parts(template: str) -> DraftParts:
-    """Divide a template at its first line that begins with `## `, such as `## On the phone`."""
-    lines = template.splitlines(keepends=True)
-    for number, line in enumerate(lines):
-        if line.startswith(HEADING):
-            points = "\n" * (number + 1) + "".join(lines[number + 1 :])
-            return DraftParts("".join(lines[:number]), line[len(HEADING) :].strip(), points)
-    return DraftParts(template, "", "")

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 import z3
 
-from advisor.backends.oracle.semantics import (
+from advisor.backends.oracle.arithmetic import (
     OutOfRange,
     add_days_of,
     add_months,

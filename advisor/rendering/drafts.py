@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from advisor.diagnostics import AdvisorError
 from advisor.ir import packs
 from advisor.ir.advice import Advice, Decision
+from advisor.ir.drafts import DRAFT_FILTERS, draft_parts
 from advisor.ir.situations import Instance, Placed
 from advisor.ir.types import MILLION, MONTHS, WEEKDAYS, YEAR, Kind, Value, iso_date
 from advisor.rendering.layout import Style, wrap
@@ -158,7 +159,7 @@ def fill_draft(
     """
     reports = _Reports()
     view = _View(program, root, decision, piece, reports)
-    parts = packs.draft_parts(template)
+    parts = draft_parts(template)
     text, points = _filled(parts.letter, view), _filled(parts.points, view)
     missing, wished = reports.missing, reports.wished
     return Draft(
@@ -308,7 +309,7 @@ def _address(value: object) -> object:
 # `held_on | days_ago` is a number; `{% if role | wished %}` asks for what the message can do without,
 # `{% if contact_email | address %}` for what only a mail program needs.
 FILTERS: Mapping[str, Callable[[object], object]] = dict(
-    zip(packs.DRAFT_FILTERS, (_on, _in_full, _days_ago, _wished, _address), strict=True)
+    zip(DRAFT_FILTERS, (_on, _in_full, _days_ago, _wished, _address), strict=True)
 )
 
 

@@ -17,7 +17,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
-from advisor.backends.oracle.semantics import OutOfRange
+from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.diagnostics.values import dataclass
 
 

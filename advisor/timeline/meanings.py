@@ -11,19 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from advisor.backends.oracle.memory import Memory
-from advisor.backends.oracle.semantics import (
-    Frames,
-    Meanings,
+from advisor.backends.oracle.arithmetic import (
     OutOfRange,
     bounded,
     builtin,
     calculation,
     calculation_by_calendar,
-    finish_of,
-    items_of,
-    value_on,
 )
+from advisor.backends.oracle.memory import Memory
+from advisor.backends.oracle.semantics import Frames, Meanings, finish_of, items_of, value_on
 from advisor.ir import expressions as ir
 from advisor.ir.types import BOUNDS, MILLION, Kind, Value
 from advisor.timeline.courses import (

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations
 
+from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.backends.oracle.memory import remember
-from advisor.backends.oracle.semantics import OutOfRange, meanings_of
+from advisor.backends.oracle.semantics import meanings_of
 from advisor.ir.derivations import Conclusion, Derivations, Firing
 from advisor.ir.expressions import Expression
 from advisor.ir.packs import TODAY, Program, Rule, Slot, Template

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from advisor.analysis import build_program
 from advisor.backends.columnar.kernels.calendars import add_working_days, table_of
 from advisor.backends.oracle import open_questions, verdicts
-from advisor.backends.oracle.semantics import OutOfRange, add_days_of
-from advisor.backends.rete.evaluation import DaysOfWork, OutOfRangeError
+from advisor.backends.oracle.arithmetic import OutOfRange, add_days_of
+from advisor.backends.rete.arithmetic import DaysOfWork, OutOfRangeError
 from advisor.ir.calendars import Calendar
 from advisor.ir.situations import Instance
 from advisor.ir.types import LAST_DATE

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 
-from advisor.backends.oracle.semantics import add_months
+from advisor.backends.oracle.arithmetic import add_months
 from advisor.ir.expressions import Literal, walk
 from advisor.ir.packs import SITUATION, FactDeclaration, Looks, Pack
 from advisor.ir.situations import Instance

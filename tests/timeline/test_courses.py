@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.backends.oracle.semantics import OutOfRange
+from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.timeline.courses import (
     FAILED,
     Course,
@@ -102,7 +102,7 @@ def test_a_value_out_of_range_fails_and_so_does_what_reads_it() -> None:
 
 
 def test_what_grows_is_worked_out_day_by_day_where_nothing_shorter_is_known() -> None:
-    from advisor.backends.oracle.semantics import add_working_days
+    from advisor.backends.oracle.arithmetic import add_working_days
 
     timed = lift(add_working_days, (TODAY, 1), WEEK)
     # From Monday to Thursday the next day; from Friday to Sunday the Monday after.

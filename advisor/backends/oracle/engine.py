@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.backends.oracle.memory import UNKNOWN, Memory, remember, remember_conclusions
-from advisor.backends.oracle.semantics import Frames, Meaning, Meanings, OutOfRange, meanings_of
+from advisor.backends.oracle.semantics import Frames, Meaning, Meanings, meanings_of
 from advisor.diagnostics import Diagnostic
 from advisor.ir import expressions as ir
 from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Grounds, Premise

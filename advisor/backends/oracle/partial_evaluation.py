@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory, remember
-from advisor.backends.oracle.semantics import (
-    Frames,
-    Meaning,
-    OutOfRange,
-    is_list_open,
-    meanings_of,
-)
+from advisor.backends.oracle.semantics import Frames, Meaning, is_list_open, meanings_of
 from advisor.backends.protocol import once_a_program
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import Expression, facts_read

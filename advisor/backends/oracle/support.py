@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
+from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.backends.oracle.memory import Memory, remember, remember_conclusions
-from advisor.backends.oracle.semantics import Frames, OutOfRange, meanings_of
+from advisor.backends.oracle.semantics import Frames, meanings_of
 from advisor.ir import expressions as ir
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import SITUATION, TODAY, Program, Rule

@@ -11,6 +11,7 @@ from functools import partial
 
 from advisor.backends.rete import evaluation, working_memory
 from advisor.backends.rete import plan as plans
+from advisor.backends.rete.arithmetic import OutOfRangeError
 from advisor.backends.rete.driver import Network, Session
 from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Premise
@@ -261,7 +262,7 @@ class _Run:
         """The value of an expression of a rule, or of a fact's default, for one instance."""
         try:
             return evaluate(self.memory, (placed,))
-        except evaluation.OutOfRangeError:
+        except OutOfRangeError:
             raise _SituationError(
                 DecisionError("range", placed.place, placed.instance.entity, rules, fact)
             ) from None

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
-from advisor.ir.packs import DRAFT_FILTERS, TODAY, Action, draft_parts
+from advisor.ir.drafts import DRAFT_FILTERS, draft_parts
+from advisor.ir.packs import TODAY, Action
 from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations.draft_mistakes import (
     help_for_unreadable,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from advisor.backends.columnar.kernels.arithmetic import calculate
 from advisor.backends.columnar.kernels.values import DTYPES, ColumnarValue, select, where
-from advisor.backends.oracle.semantics import OutOfRange, calculation
+from advisor.backends.oracle.arithmetic import OutOfRange, calculation
 from advisor.ir.expressions import Operator
 from advisor.ir.types import (
     BOUNDS,

@@ -16,8 +16,8 @@ from advisor.backends.columnar.kernels import months
 from advisor.backends.columnar.kernels.arithmetic import calculate
 from advisor.backends.columnar.kernels.division import rounded
 from advisor.backends.columnar.kernels.values import ColumnarValue
-from advisor.backends.oracle import semantics
-from advisor.backends.rete import evaluation
+from advisor.backends.oracle import arithmetic as oracle_arithmetic
+from advisor.backends.rete import arithmetic as rete_arithmetic
 from advisor.ir.expressions import Builtin, Operator
 from advisor.ir.situations import AsOf
 from advisor.ir.types import BOUNDS, LAST_DATE, Kind
@@ -72,8 +72,8 @@ def test_every_birthday_is_the_one_that_dateutil_says(age: int) -> None:
     by = 12 * age
     assert moved(days, ColumnarValue(np.int32(by))) == wanted
     assert moved(days, ColumnarValue(np.full(len(days), by, np.int32))) == wanted
-    assert [semantics.add_months(day, by) for day in BIRTHDAYS] == wanted
-    assert [evaluation.add_months(day, by) for day in BIRTHDAYS] == wanted
+    assert [oracle_arithmetic.add_months(day, by) for day in BIRTHDAYS] == wanted
+    assert [rete_arithmetic.add_months(day, by) for day in BIRTHDAYS] == wanted
     then = np.array(wanted, np.int32)
     assert set(months.years_between(days, then).tolist()) == {age}
     assert set(months.years_between(days, then - 1).tolist()) == {max(age - 1, 0)}
@@ -98,15 +98,15 @@ def test_the_months_between_two_days_are_the_most_that_do_not_pass_the_second(
     first: int, other: int
 ) -> None:
     last = other if 0 < other < 1_000 else min(max(first + other, 1), LAST_DATE)
-    found = semantics.whole_months(first, last)
-    assert evaluation.months_between(first, last) == found
+    found = oracle_arithmetic.whole_months(first, last)
+    assert rete_arithmetic.months_between(first, last) == found
     assert months.months_between(np.int32(first), np.int32(last)) == found
     begin, end = sorted((first, last))
     # By the definition: one more month would pass the later day.
-    assert semantics.add_months(begin, abs(found)) <= end
+    assert oracle_arithmetic.add_months(begin, abs(found)) <= end
     if abs(found) < BOUNDS[Kind.PERIOD][1]:
-        with suppress(semantics.OutOfRange):  # beyond the calendar is behind the later day
-            assert semantics.add_months(begin, abs(found) + 1) > end
+        with suppress(oracle_arithmetic.OutOfRange):  # beyond the calendar is behind the later day
+            assert oracle_arithmetic.add_months(begin, abs(found) + 1) > end
 
 
 @given(A_DAY)
@@ -116,20 +116,20 @@ def test_the_ends_of_a_month_and_its_weekday_are_those_of_the_calendar(day: int)
     assert (
         date.fromordinal(int(found[0]))
         == at.replace(day=1)
-        == date.fromordinal(semantics.start_of_month(day))
+        == date.fromordinal(oracle_arithmetic.start_of_month(day))
     )
-    assert int(found[1]) == semantics.end_of_month(day)
+    assert int(found[1]) == oracle_arithmetic.end_of_month(day)
     assert at.month == date.fromordinal(int(found[1])).month
     assert int(months.weekday(np.int32(day))) == at.weekday()
-    month, of_month = evaluation.month_of(day)
+    month, of_month = rete_arithmetic.month_of(day)
     assert (month, of_month) == (12 * at.year + at.month - 1, at.day - 1)
-    assert evaluation.first_of_month(month) == int(found[0])
+    assert rete_arithmetic.first_of_month(month) == int(found[0])
 
 
 @given(st.integers(*BOUNDS[Kind.NUMBER]), st.integers(0, 6))
 def test_numbers_are_rounded_as_the_oracle_does(number: int, digits: int) -> None:
     for how in (Builtin.ROUND, Builtin.ROUND_UP, Builtin.ROUND_DOWN):
-        wanted = semantics.rounded(how, number, digits)
+        wanted = oracle_arithmetic.rounded(how, number, digits)
         values, low, high = rounded(how, ColumnarValue(np.array([number])), digits)
         assert values.tolist() == [wanted]
         assert low <= wanted <= high
@@ -148,9 +148,9 @@ def test_who_is_born_on_the_29th_of_february_may_wait_for_the_1st_of_march() -> 
     """As the reference says it: counted from the start of the month. All other birthdays stay as they are."""
     for birthday in BIRTHDAYS[:3_000]:
         born = date.fromordinal(birthday)
-        start = semantics.start_of_month(birthday)
+        start = oracle_arithmetic.start_of_month(birthday)
         for age in (1, 4, 18):
             is_moved = (born.month, born.day) == (2, 29) and (born.year + age) % 4
             wanted = date(born.year + age, 3, 1) if is_moved else born.replace(year=born.year + age)
-            found = semantics.add_months(start, 12 * age) + birthday - start
+            found = oracle_arithmetic.add_months(start, 12 * age) + birthday - start
             assert found == wanted.toordinal()

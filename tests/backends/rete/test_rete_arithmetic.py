@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.backends.rete.evaluation import (
+from advisor.backends.rete.arithmetic import (
     OutOfRangeError,
     add_working_days,
     calculate,
