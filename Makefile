@@ -12,7 +12,6 @@ N ?= 300000
 MUTATED = $(if $(filter command line environment,$(origin N)),$(N),10000)
 # Percent of the small mistakes in rules that their tests notice; only rises.
 KILLED = 91
-PYTEST = $(BIN)/python -m pytest -q -n 2
 
 .PHONY: advise ask help test gates cluster-test check doctor format soak smallest faults mutate mutate-rules kills keys bench truth questions page-check schema-check hooks house examples-table clean
 
@@ -37,12 +36,9 @@ help:  ## these lines
 ##@ For developers
 
 test: $(VENV)/.ready-dev  ## all tests; some minutes
-	$(PYTEST) tests
+	$(BIN)/python .ci/coverage_gate.py --tests
 
-# The gates run the tests under coverage that they measure; these are all the others.
-check: $(VENV)/.ready-dev  ## what must hold before a change lands: tests and gates
-	$(BIN)/python .ci/coverage_gate.py --others
-	@$(MAKE) --no-print-directory gates
+check: test gates  ## what must hold before a change lands: tests and gates
 
 gates: $(VENV)/.ready-dev  ## linters, types, tests of the rules, package, coverage
 	$(BIN)/ruff check .
