@@ -43,7 +43,7 @@ def check_drafts(
     named = {head.body.get("draft") for head in declared.actions.values()}
     used = {getattr(node, "text", None) for node in named}
     misspelt = {closest(name, drafts) for name in used if name and name not in drafts}
-    values = memo.mark("values", declared.values)
+    seen = declared.seen(memo)
     for name, (path, text) in drafts.items():
         source = SourceText(text, path)
         if reader.uses is not None:
@@ -58,21 +58,22 @@ def check_drafts(
             reader.found.append(control_character(source, odd.start(), "delete it"))
         elif "{" in text:
             users = [action for action in actions.values() if action.draft == name]
-            see = partial(declared.seen_by, sorted(set(_WORD.findall(text))))
-            seen = memo.value(("seen by draft", name), (text, values), see)
+            sees = seen.by(sorted(set(_WORD.findall(text))))
             entities = _entities_of(users, declared)
             if reader.uses is not None:
                 for entity in sorted(entities):
                     reader.uses += memo.value(
                         ("uses of", name, entity),
-                        (text, path, seen),
+                        (text, path, sees),
                         partial(_draft_uses, source, entity, declared),
                     )
             parts = draft_parts(text)
             for part in (parts.letter, parts.points):
-                rests_on = (part, text, path, bool(users), entities, seen)
+                rests_on = (part, text, path, bool(users), entities, sees)
                 check = partial(_check, part, source, bool(users), entities, declared)
-                memo.part(("draft", name, part is parts.letter), rests_on, reader, check, values)
+                memo.part(
+                    ("draft", name, part is parts.letter), rests_on, reader, check, seen.whole, path
+                )
 
 
 def _draft_uses(source: SourceText, entity: str, declared: Declarations) -> tuple[Use, ...]:
