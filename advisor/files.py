@@ -12,8 +12,11 @@ Errors are the system's own (`OSError`); each command says in its own words what
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import glob
 import hashlib
+import json
 import os
 import shutil
 import stat
@@ -81,11 +84,14 @@ def write_whole(
         file.put_in_place()
 
 
-def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
+def write_all(
+    files: Mapping[Path, bytes], gone: Iterable[Path] = (), journal: Path | None = None
+) -> None:
     """Replace several files, and take away those that are to be gone: all of it, or nothing.
 
     Each is written beside its place first. Where one cannot be put there, or somebody presses Ctrl-C,
-    those that were are put back. Raises: OSError; then all is as it was.
+    those that were are put back. A kill leaves the file `journal` behind, by which `take_back` does that.
+    Raises: OSError; then all is as it was.
     """
     gone = tuple(gone)
     before = {path: path.read_bytes() for path in (*files, *gone) if path.exists()}
@@ -94,6 +100,8 @@ def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
         for path, data in files.items():
             whole[path].write([data])
         begun: list[Path] = []
+        if journal is not None:
+            write_whole(journal, _journal_of(files, gone, before), mode=0o600)
         try:
             for path, file in whole.items():
                 begun.append(path)
@@ -107,7 +115,73 @@ def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
                     write_whole(path, before[path])
                 else:
                     path.unlink(missing_ok=True)
+            _forget(journal)
             raise
+        _forget(journal)
+
+
+def _forget(journal: Path | None) -> None:
+    if journal is not None:
+        journal.unlink(missing_ok=True)
+
+
+class ChangedSinceError(OSError):
+    """What a kill left half done cannot be taken back: somebody has changed the files `names` since then."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(f"{', '.join(names)} changed since")
+        self.names = tuple(names)
+
+
+def take_back(journal: Path) -> tuple[str, ...]:
+    """Undo what a killed `write_all` with this journal has begun, if there is one; the files that were put back.
+
+    Raises: ChangedSinceError, where a file is neither as it was nor as it was to become; then nothing is
+    done. OSError; ValueError, where it is no journal.
+    """
+    try:
+        steps = json.loads(journal.read_bytes())
+    except FileNotFoundError:
+        return ()
+    back: dict[Path, bytes | None] = {}
+    changed: list[str] = []
+    for name, (old, digest) in steps.items():
+        path, was = Path(name), None if old is None else base64.b64decode(old)
+        now = path.read_bytes() if path.exists() else None
+        if now == was:
+            continue
+        if (None if now is None else hashlib.sha256(now).hexdigest()) != digest:
+            changed.append(name)
+        back[path] = was
+    if changed:
+        raise ChangedSinceError(changed)
+    for path, was in back.items():
+        if was is None:
+            path.unlink()
+        else:
+            write_whole(path, was)
+    for path in map(Path, steps):
+        for left in path.parent.glob(
+            f".{glob.escape(path.name)}.*new"
+        ):  # what was not put in place
+            left.unlink(missing_ok=True)
+    journal.unlink()
+    return tuple(map(str, back))
+
+
+def _journal_of(
+    files: Mapping[Path, bytes], gone: Iterable[Path], before: Mapping[Path, bytes]
+) -> bytes:
+    """For each file what it holds before, None: nothing, and the digest of what it is to hold."""
+    after: dict[Path, bytes | None] = {**dict.fromkeys(gone), **files}
+    steps = {
+        str(path.resolve()): (
+            base64.b64encode(before[path]).decode() if path in before else None,
+            None if data is None else hashlib.sha256(data).hexdigest(),
+        )
+        for path, data in after.items()
+    }
+    return json.dumps(steps).encode()
 
 
 class ForeignFilesError(OSError):

@@ -110,7 +110,8 @@ def check_layers(
     """The same of a pack whose texts are at hand, as `read_layers` gives them with its `problems`.
 
     `uses` takes each place at which something is named, as far as the files can be read.
-    Cost: `memo` is what was read of this pack before; what has not changed since is not read again.
+    Cost: `memo` is what was read of this pack before; what has not changed since is not read again. Where
+    it puts something off, nothing is said of the pack as a whole.
     """
     stored = None if has_errors(problems) else _check_texts(layers, memo, uses)
     return _report(layers, problems, stored, memo)
@@ -203,7 +204,8 @@ def _check_texts(
     with _uncollected():
         loaded = load_pack_texts(top.texts, top.folder, below, memo, uses)
         pack, found = loaded.pack, loaded.diagnostics
-        if pack is None or has_errors(found):
+        is_put_off = memo is not None and memo.puts_off
+        if pack is None or has_errors(found) or is_put_off:
             return cache.Stored(None, cache.Findings((), found, loaded.left_alone))
         program, more = analyse(replace(pack, tests=()))
     findings = cache.Findings(

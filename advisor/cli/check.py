@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from advisor import api
+from advisor.api.reading import levels_of
 from advisor.batch.files import situation_files
 from advisor.cli import options
 from advisor.cli.check_prove import Proving
@@ -28,7 +29,7 @@ from advisor.diagnostics import (
 )
 from advisor.diagnostics.pages import no_page, page_of
 from advisor.ir.packs import Program
-from advisor.loading.declarations.checks import Ignored, settled
+from advisor.loading.declarations.checks import Ignored, Settled, settled
 from advisor.loading.declarations.situations import days_to_come
 from advisor.loading.syntax.files import PACK_FILE, pack_folder
 from advisor.loading.syntax.nodes import in_order
@@ -293,9 +294,13 @@ def _check_pack(folder: Path, proving: Proving | None) -> _Checked:
     found = api.check_pack(folder)
     calendars = () if found.program is None else tuple(found.program.pack.calendars.values())
     notes = tuple(calendar_words(one) for one in calendars if one.has_years)
-    proved: list[Diagnostic] = []
+    proved = Settled(())
     if proving is not None and found.program is not None:
-        proved, asked = proving.prove(found.program, found.diagnostics)
+        below = {*found.program.pack.below, *found.left_alone}
+        own = {path: text for path, text in found.texts.items() if path not in below}
+        levels = levels_of(own, str(folder))
+        proved, asked = proving.prove(found.program, found.diagnostics, own, levels)
         notes += (asked,)
-    diagnostics = (*found.diagnostics, *proved)
-    return _Checked(diagnostics, found.texts, found.ignored, packs=1, notes=notes)
+    diagnostics = (*found.diagnostics, *proved.diagnostics)
+    ignored = (*found.ignored, *proved.ignored)
+    return _Checked(diagnostics, found.texts, ignored, packs=1, notes=notes)

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.cli.terminal import Failure, progress, tell
-from advisor.diagnostics import Diagnostic
+from advisor.diagnostics import Diagnostic, Severity
+from advisor.diagnostics.codes import PROVING
 from advisor.files import write_whole
 from advisor.ir.packs import Program
+from advisor.loading.declarations.checks import Settled, settled
 
 if TYPE_CHECKING:
     from advisor.proof.proving import PackProof
+
+
+def need_solver() -> None:
+    """Raises: Failure, where the solver is not installed."""
+    if find_spec("z3") is None:
+        command = f"{shlex.quote(sys.executable)} -m pip install 'interview-advisor[prove]'"
+        raise Failure(f"--prove needs the solver Z3, which is not installed: run {command}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +37,38 @@ class Proving:
 
     def __post_init__(self) -> None:
         """Raises: Failure, before any work, where the solver is not installed or the file cannot take tests."""
-        if find_spec("z3") is None:
-            command = f"{shlex.quote(sys.executable)} -m pip install 'interview-advisor[prove]'"
-            raise Failure(f"--prove needs the solver Z3, which is not installed: run {command}")
+        need_solver()
         if self.tests is not None and not self.tests.name.endswith("_test.yaml"):
             raise Failure(
                 f"tests stand in files whose names end in _test.yaml, and {self.tests} does not"
             )
 
-    def prove(self, program: Program, said: Sequence[Diagnostic]) -> tuple[list[Diagnostic], str]:
-        """What was found, each with its example, and a line that says what was asked."""
+    def prove(
+        self,
+        program: Program,
+        said: Sequence[Diagnostic],
+        texts: Mapping[str, str],
+        levels: Mapping[str, Severity | None],
+    ) -> tuple[Settled, str]:
+        """What was found, each with its example, and a line that says what was asked.
+
+        Shape: `texts` may hold remarks that ignore some of it, and `levels` are those of the pack.
+        """
         from advisor.proof.proving import example_text, prove
 
         with progress("asking the solver") as advance:
             proof = prove(program, said, seconds=self.seconds, advance=advance)
-        if self.tests is not None:
-            self._write_tests(proof)
         shown = [
             replace(fault.diagnostic, example=example_text(proof.pack, fault))
             for fault in proof.faults
         ]
-        return [*shown, *proof.diagnostics[len(shown) :]], _asked(proof)
+        found = [*shown, *proof.diagnostics[len(shown) :]]
+        kept = settled(found, texts, levels, is_whole=not proof.open, family=PROVING)
+        if self.tests is not None:
+            told = {(one.code, one.span) for one in kept.diagnostics}
+            faults = (f for f in proof.faults if (f.diagnostic.code, f.diagnostic.span) in told)
+            self._write_tests(replace(proof, faults=tuple(faults)))
+        return kept, _asked(proof)
 
     def _write_tests(self, proof: PackProof) -> None:
         from advisor.proof.tests_of_faults import with_tests

@@ -16,6 +16,7 @@ import click
 
 from advisor import api
 from advisor.cli import options, terminal
+from advisor.cli.check_prove import need_solver
 from advisor.cli.git_folders import find_in_git, unpacked
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import as_of_option
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from advisor.revisions.tally import DecidedTwice
 
 _MOST_WORKERS = 4
+_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,17 @@ class _Side:
     type=click.Path(path_type=Path),
     help="Write the examples into this folder, as situation files.",
 )
+@click.option(
+    "--prove",
+    is_flag=True,
+    help="Also have a solver look for a situation in which the advice differs (needs the extra `prove`).",
+)
+@click.option(
+    "--seconds",
+    metavar="N",
+    type=click.FloatRange(min=0, min_open=True),
+    help="With --prove: how long it may take; 30 otherwise.",
+)
 @options.format_option("text", "json")
 @options.output_option
 @options.color_option
@@ -73,6 +86,8 @@ def diff(
     pack: Path | None,
     today: date | None,
     folder: Path | None,
+    prove: bool,
+    seconds: float | None,
     format: str,
     output: Path | None,
     color: str,
@@ -82,10 +97,14 @@ def diff(
     OLD and NEW are folders of rules, or git revisions of the rules in use; without NEW, it is these rules
     as they are now. The advice is compared for the situations of --on, else for those of the rules' own tests.
 
+    With --prove, it also asks whether there is any situation, up to a size, in which the advice, its days, notes or results
+    differ: it shows one, or says that it is proved that there is none.
+
     \b
       advisor diff HEAD
       advisor diff v1.2 HEAD --pack rules/post-interview
       advisor diff rules/post-interview my-rules --on people.jsonl
+      advisor diff --prove HEAD
 
     Exit status: 0 all advice stays, 1 some advice changes, 2 the rules or the situations cannot be used.
     """
@@ -94,9 +113,15 @@ def diff(
 
         keep_freed_memory()
         load_arrow()
+    if seconds is not None and not prove:
+        raise click.UsageError("--seconds goes with --prove")
+    if prove:
+        need_solver()
     here = rules_folder(pack)
     sides = [_side(name, here, color) for name in (old, new or str(here))]
-    found = _compare(sides[0], sides[1], files, today, color)
+    found = _compare(
+        sides[0], sides[1], files, today, color, (seconds or _SECONDS) if prove else None
+    )
     from advisor.revisions.report import diff_object, render_diff
 
     written = {} if folder is None else _write_examples(found, folder)
@@ -163,8 +188,14 @@ def _written(program: Program) -> set[str]:
 
 
 def _compare(
-    old: _Side, new: _Side, files: tuple[str, ...], today: date | None, color: str
+    old: _Side,
+    new: _Side,
+    files: tuple[str, ...],
+    today: date | None,
+    color: str,
+    seconds: float | None,
 ) -> PackDiff:
+    """What differs; `seconds` are what a solver may take, None: it is not asked."""
     from advisor.revisions.report import PackDiff
     from advisor.revisions.running import Revisions, only_in
 
@@ -178,10 +209,19 @@ def _compare(
         revisions.compare_cases(news)
         revisions.compare_cases(only_in(olds, news), is_old=True)
         where = "those of the rules' own tests"
+    proof = None
+    if seconds is not None:
+        from advisor.revisions.proving import prove_alike
+
+        with terminal.progress("asking the solver"):
+            proof = prove_alike(old.program, new.program, seconds)
+        if proof.case is not None:
+            revisions.compare_cases([proof.case])
+            where += ", and one that the solver found"
     packs = old.program.pack, new.program.pack
     declared = [declared_in(side.texts, _written(side.program)) for side in (old, new)]
     found = differences(*declared)
-    return PackDiff(old.name, new.name, *packs, found, revisions.tally, where)
+    return PackDiff(old.name, new.name, *packs, found, revisions.tally, where, proof)
 
 
 def _write_examples(found: PackDiff, folder: Path) -> dict[int, str]:

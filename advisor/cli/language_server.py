@@ -7,6 +7,7 @@ here writes a file; what is to be changed is handed to the editor as edits.
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +28,7 @@ from advisor.editor.lenses import TestsOfRules, run_tests
 from advisor.editor.names import symbol_called
 from advisor.editor.positions import Lines, Range
 from advisor.ir.uses import Symbol, Use
+from advisor.loading.declarations.memo import Overtaken
 from advisor.loading.syntax.files import pack_folder
 from advisor.renaming.edits import Renamed
 
@@ -48,8 +50,10 @@ class AdvisorServer(LanguageServer):
         self._found: dict[Path, tuple[Diagnostic, ...]] = {}
         self._worker = ThreadPoolExecutor(1, "check")
         self._checking: asyncio.Task[None] | None = None
+        self._collecting: asyncio.Task[None] | None = None
         self._is_stale = False
         self._changes = 0
+        self._typed: Path | None = None  # the file in which the last key fell
 
     # What is open, and what is wrong with it.
 
@@ -59,6 +63,7 @@ class AdvisorServer(LanguageServer):
         if path is not None:
             self.texts[path] = self.workspace.get_text_document(uri).source
             self._versions[path] = version
+            self._typed = path
             self.check()
 
     def close(self, uri: str) -> None:
@@ -66,6 +71,7 @@ class AdvisorServer(LanguageServer):
         path = path_of(uri)
         if path is not None and path in self.texts:
             del self.texts[path], self._versions[path]
+            self._typed = None
             self.check()
 
     def check(self) -> None:
@@ -88,13 +94,30 @@ class AdvisorServer(LanguageServer):
         while self._is_stale:
             self._is_stale = False
             texts, versions = dict(self.texts), dict(self._versions)
+            typed = self._typed
             try:
-                found = await self.work(self.desk.check, texts)
+                if typed is not None:
+                    first = await self.work(self.desk.errors_first, texts, typed)
+                    if first is not None and not self._is_stale:
+                        self._found = {**self._found, typed: first}
+                        self._send(typed, first, versions[typed])
+                found = await self.work(self.desk.check, texts, lambda: self._is_stale)
+            except Overtaken:
+                continue
             except Exception as error:  # a fault of ours: the next key gets another try
                 self.report_server_error(error, type(error))  # type: ignore[arg-type]  # declared too narrow
                 continue
             if not self._is_stale:
                 self._publish(found, versions)
+        self._collecting = asyncio.get_running_loop().create_task(self._collect())
+
+    async def _collect(self) -> None:
+        """Look for garbage while nobody types, and later only among what is new: a pack has many parts."""
+        changes = self._changes
+        await asyncio.sleep(_CALM)
+        if changes == self._changes:
+            await self.work(gc.collect)
+            gc.freeze()
 
     def _publish(
         self,
@@ -105,10 +128,13 @@ class AdvisorServer(LanguageServer):
         for path in dict.fromkeys((*found, *before)):
             problems = found.get(path, ())
             if problems or before.get(path) or path in versions:
-                params = lsp.PublishDiagnosticsParams(
-                    uri_of(path), [self._told(one) for one in problems], versions.get(path)
-                )
-                self.text_document_publish_diagnostics(params)
+                self._send(path, problems, versions.get(path))
+
+    def _send(self, path: Path, problems: tuple[Diagnostic, ...], version: int | None) -> None:
+        told = [self._told(one) for one in problems]
+        self.text_document_publish_diagnostics(
+            lsp.PublishDiagnosticsParams(uri_of(path), told, version)
+        )
 
     def _told(self, problem: Diagnostic) -> lsp.Diagnostic:
         return lsp.Diagnostic(

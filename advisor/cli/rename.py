@@ -18,7 +18,7 @@ from advisor.cli.rules_in_use import rules_folder, rules_here
 from advisor.cli.talking import is_at_terminal
 from advisor.cli.terminal import Failure, show, tell
 from advisor.diagnostics import AdvisorError, has_errors
-from advisor.files import write_all
+from advisor.files import ChangedSinceError, take_back, write_all
 from advisor.ir.packs import Pack
 from advisor.ir.situations import AsOf
 from advisor.ir.types import counted
@@ -39,6 +39,7 @@ _SHOWN = 60  # lines of what changes, before somebody is asked
 _LEFT = 8  # places where the old name still stands
 _YAML_OR_JSON = (".yaml", ".yml", ".json", ".jsonl", ".ndjson")
 _MARK = "\ufeff".encode()
+_JOURNAL = ".renaming"  # in the folder of the rules, while files are replaced
 
 
 def _complete_names(
@@ -126,6 +127,7 @@ def rename(
     from advisor.renaming.edits import rename as renamed
 
     folder = rules_here(pack)
+    _take_back(folder)
     workspace = _workspace(folder, paths)
     found = renamed(workspace, NameKind(kind), old, new)
     if isinstance(found, RefusedName):
@@ -148,7 +150,7 @@ def rename(
         tell("Nothing is renamed.")
         ctx.exit(1)
     if not dry_run:
-        _write(found, workspace)
+        _write(found, workspace, folder)
     verb = "would be" if dry_run else "is"
     show(f"{kind} {found.of.path} {verb} {new}: {_summary(found)}\n")
     for line in (same, *found.notes, *_left(found, workspace)):
@@ -266,7 +268,27 @@ def _left(renaming: Renamed, workspace: Workspace) -> Iterable[str]:
         yield f"The old name still stands in words at {listed}{more}; look whether it should."
 
 
-def _write(renaming: Renamed, workspace: Workspace) -> None:
+def _take_back(folder: Path) -> None:
+    """What an earlier rename has begun before it was killed."""
+    journal = folder / _JOURNAL
+    try:
+        back = take_back(journal)
+    except ChangedSinceError as error:
+        raise Failure(
+            f"an earlier rename was broken off, and {', '.join(error.names)} changed since; see what is right"
+            f" there, and delete {journal}"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise Failure(
+            f"an earlier rename was broken off, and {journal} does not say how it began"
+        ) from error
+    if back:
+        tell(
+            f"An earlier rename was broken off; what it had written is put back: {', '.join(back)}."
+        )
+
+
+def _write(renaming: Renamed, workspace: Workspace, folder: Path) -> None:
     """Write all of it, unless somebody else has written one of the files meanwhile."""
     data: dict[Path, bytes] = {}
     for path in _paths(renaming):
@@ -277,7 +299,7 @@ def _write(renaming: Renamed, workspace: Workspace) -> None:
         text = renaming.texts.get(path, workspace.texts[path])
         data[Path(renaming.moved.get(path, path))] = mark + text.encode()
     try:
-        write_all(data, [Path(path) for path in renaming.moved])
+        write_all(data, [Path(path) for path in renaming.moved], folder / _JOURNAL)
     except OSError as error:
         raise Failure(
             f"nothing is renamed: cannot write {error.filename}: {error.strerror}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from itertools import islice
 
 _LONGEST_QUOTE = 80
@@ -116,8 +117,11 @@ def without_odd_signs(text: str) -> tuple[str, str] | None:
 
 def one_line(text: str) -> str:
     """An author's words on one line, without control characters and not too long."""
-    words = "".join(c if c.isprintable() else " " for c in text)
-    flat = re.sub(r"\s+", " ", words).strip()
+    if text.isprintable() and "  " not in text:  # as nearly all are
+        flat = text.strip()
+    else:
+        words = "".join(c if c.isprintable() else " " for c in text)
+        flat = re.sub(r"\s+", " ", words).strip()
     return flat if len(flat) <= _LONGEST_QUOTE else flat[: _LONGEST_QUOTE - 1] + "…"
 
 
@@ -131,7 +135,7 @@ def listed(words: Iterable[str], most: int = 12, last: str | None = None) -> str
 
     With `last="and"` that stands before the last: ``a, b and c`` instead of ``a, b, c``.
     """
-    shown = [quoted(word) for word in words]
+    shown = [quoted(word) for word in islice(words, most + 1)]
     if len(shown) > most:
         shown[most:] = ["…"]
     elif last is not None and len(shown) > 1:
@@ -139,6 +143,7 @@ def listed(words: Iterable[str], most: int = 12, last: str | None = None) -> str
     return ", ".join(shown)
 
 
+@lru_cache(maxsize=10_000)
 def _plain(word: str) -> str:
     return word.lower().replace("-", "_").replace(" ", "_")[:60]
 

@@ -17,7 +17,7 @@ from advisor.api.reading import (
     pack_for,
     situation_format,
 )
-from advisor.diagnostics import Diagnostic, SituationFileError
+from advisor.diagnostics import Diagnostic, SituationFileError, has_errors
 from advisor.editor.fixes import Fix, fixes
 from advisor.editor.names import NameIndex, with_situation
 from advisor.formatting.proving import LaidOut, lay_out_pack, lay_out_situations
@@ -64,17 +64,41 @@ class OpenPack:
             self._index = NameIndex(self.uses, self.texts)
         return self._index
 
-    def check(self, opened: Mapping[Path, str]) -> PackReport:
-        """What is wrong with it now; the very same object where nothing has changed."""
+    def check(
+        self, opened: Mapping[Path, str], is_overtaken: Callable[[], bool] = lambda: False
+    ) -> PackReport:
+        """What is wrong with it now; the very same object where nothing has changed.
+
+        Raises: Overtaken, once it `is_overtaken`.
+        """
         layers, problems = read_layers(self.folder, find_folder, opened)
-        if self.report is None or (layers, problems) != (self.layers, self.problems):
-            uses: list[Use] = []
-            self.report = check_layers(layers, problems, self.memo, uses)
+        if self.report is not None and (layers, problems) == (self.layers, self.problems):
+            return self.report
+        with self.memo.reading_first(None, is_overtaken):
+            return self._read(layers, problems)
+
+    def errors_first(self, opened: Mapping[Path, str], file: Path) -> tuple[Diagnostic, ...] | None:
+        """What is wrong in one file, where that is known before other files are read again, else None.
+
+        It is where something in the file is an error: then nothing is said of the pack as a whole.
+        """
+        layers, problems = read_layers(self.folder, find_folder, opened)
+        if self.report is None or (layers, problems) == (self.layers, self.problems):
+            return None
+        with self.memo.reading_first(str(file)):
+            report = self._read(layers, problems)
+        own = tuple(one for one in report.diagnostics if one.span.path == str(file))
+        return own if self.memo.puts_off and has_errors(own) else None
+
+    def _read(self, layers: tuple[PackTexts, ...], problems: tuple[Diagnostic, ...]) -> PackReport:
+        uses: list[Use] = []
+        report = check_layers(layers, problems, self.memo, uses)
+        if not self.memo.puts_off:
+            self.report, self.layers, self.problems = report, layers, problems
+            self.last_good = report.program or self.last_good
             if uses:  # else something in it cannot be read as YAML
-                self.uses, self.texts = tuple(uses), self.report.texts
-            self.layers, self.problems = layers, problems
-            self.last_good = self.report.program or self.last_good
-        return self.report
+                self.uses, self.texts = tuple(uses), report.texts
+        return report
 
 
 class Desk:
@@ -88,15 +112,18 @@ class Desk:
         self._packs: dict[Path, OpenPack] = {}
         self._situations: dict[Path, tuple[object, tuple[Diagnostic, ...]]] = {}
 
-    def check(self, opened: Mapping[Path, str]) -> dict[Path, tuple[Diagnostic, ...]]:
+    def check(
+        self, opened: Mapping[Path, str], is_overtaken: Callable[[], bool] = lambda: False
+    ) -> dict[Path, tuple[Diagnostic, ...]]:
         """What is wrong in each file of the packs, and in each situation, that `opened` belong to.
 
         Shape: files in which nothing is wrong have an empty tuple.
+        Raises: Overtaken, once it `is_overtaken`.
         """
         found: dict[Path, list[Diagnostic]] = {path: [] for path in opened}
         folders = {pack_folder(path) for path in opened}
         for folder in sorted(folder for folder in folders if folder is not None):
-            report = self.pack(folder).check(opened)
+            report = self.pack(folder).check(opened, is_overtaken)
             found |= {Path(name): [] for name in report.texts if Path(name) not in found}
             for problem in report.diagnostics:
                 found.setdefault(Path(problem.span.path), []).append(problem)
@@ -104,6 +131,14 @@ class Desk:
             if pack_folder(path) is None or self._is_left_alone(path):
                 found[path] += self._situation(path, text, opened)
         return {path: in_order(problems) for path, problems in found.items()}
+
+    def errors_first(self, opened: Mapping[Path, str], file: Path) -> tuple[Diagnostic, ...] | None:
+        """The errors of the file in which somebody types, where they are known before all the rest."""
+        folders = {pack_folder(path) for path in opened} - {None}
+        folder = pack_folder(file)
+        if folder is None or len(folders) > 1 or self._is_left_alone(file):
+            return None  # a pack that lies over this one may have something to say, too
+        return self.pack(folder).errors_first(opened, file)
 
     def names(self, path: Path, text: str) -> NameIndex | None:
         """The places of names in what a file belongs to, and in the file; None for other files."""

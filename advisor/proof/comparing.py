@@ -153,14 +153,19 @@ def told(decision: Decision) -> object:
 
 
 def differing(
-    prover: Prover, other: Program, rules: Set[str], *, is_plausible: bool = False
+    prover: Prover,
+    other: Program,
+    rules: Set[str],
+    *,
+    facts: Set[Fact] = frozenset(),
+    is_plausible: bool = False,
 ) -> Answer:
-    """Whether a program whose `rules` are otherwise ever shows something else, and a situation in which it does.
+    """Whether a program whose `rules`, and defaults of `facts`, are otherwise ever shows something else, and a situation in which it does.
 
     Both packs declare the same entities and facts. NEVER is a proof, as far as the prover's world goes.
     """
     programs = (prover.program, other)
-    touched = touched_by(programs, rules, frozenset())
+    touched = touched_by(programs, rules, facts)
     reading = SymbolicProgram(
         other,
         prover.world,

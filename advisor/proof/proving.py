@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from advisor.backends.advising import Advisor
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir.packs import SITUATION, Pack, Program
+from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import AsOf
 from advisor.proof import contradictions, faults, needless, unsettled
 from advisor.proof.faults import Finding, Inquiry, NotDecided, PackFault
 from advisor.proof.shrinking import Shrinker
 from advisor.proof.solving import Prover
-from advisor.proof.world import FIRST_DAY, LAST_DAY, NEAR
+from advisor.proof.world import NEAR, scope_words
 from advisor.recording.writing import situation_text
 
 
@@ -47,12 +46,7 @@ class PackProof:
     @property
     def scope(self) -> str:
         """`situations with at most 2 applications and 3 interviews, days from 1900 to 2199`."""
-        lists = " and ".join(
-            f"{count} {(self.pack.entities[name].list or '').replace('_', ' ')}"
-            for name, count in self.counts.items()
-        )
-        years = f"days from {date.fromordinal(FIRST_DAY).year} to {date.fromordinal(LAST_DAY).year}"
-        return f"situations with at most {lists}, {years}" if lists else years
+        return scope_words(self.pack, self.counts)
 
 
 def prove(
@@ -80,11 +74,7 @@ def prove(
         else:
             undecided.append(confirmed)
     questions = sum(p.questions for p in (asking.prover, *asking.wider))
-    counts = {
-        name: len(places)
-        for name, places in asking.prover.world.of_entity.items()
-        if name != SITUATION
-    }
+    counts = asking.prover.world.counts
     return PackProof(program.pack, tuple(found), tuple(undecided), questions, counts)
 
 

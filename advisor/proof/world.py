@@ -6,7 +6,7 @@ there are is open, and so is what is stated of each. One way of settling it all 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -37,6 +37,16 @@ from advisor.proof.terms import (
 FIRST_DAY = date(1900, 1, 1).toordinal()
 LAST_DAY = date(2199, 12, 31).toordinal()
 NEAR = date(2026, 3, 2).toordinal()  # the Monday on which examples are looked for first
+
+
+def scope_words(pack: Pack, counts: Mapping[str, int]) -> str:
+    """`situations with at most 2 applications and 3 interviews, days from 1900 to 2199`."""
+    lists = " and ".join(
+        f"{count} {(pack.entities[name].list or '').replace('_', ' ')}"
+        for name, count in counts.items()
+    )
+    years = f"days from {date.fromordinal(FIRST_DAY).year} to {date.fromordinal(LAST_DAY).year}"
+    return f"situations with at most {lists}, {years}" if lists else years
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,11 @@ class World:
         for here in self.placed:
             found[here.instance.entity].append(here.index)
         return found
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Of each entity, how many there may be."""
+        return {name: len(there) for name, there in self.of_entity.items() if name != SITUATION}
 
     @cached_property
     def today(self) -> Amount:

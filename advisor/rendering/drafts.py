@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from advisor.diagnostics import AdvisorError
@@ -86,25 +86,29 @@ class _Missing:
     What is worked out from it is not given either: `value_of.price * 2` is `[price?]`, too.
     """
 
-    def __init__(self, found: MissingFact, reports: _Reports, is_none: bool) -> None:
-        self._found, self._reports, self._is_none = found, reports, is_none
+    def __init__(self, find: Callable[[], MissingFact], reports: _Reports, is_none: bool) -> None:
+        self._find, self._reports, self._is_none = find, reports, is_none
 
     def __bool__(self) -> bool:
         return False
 
     def __str__(self) -> str:
-        self._reports.missing.setdefault((self._found.place, self._found.fact), self._found)
-        return f"[{spoken(self._found.fact)}?]"
+        found = self._find()  # hardly any of those that a template could write
+        self._reports.missing.setdefault((found.place, found.fact), found)
+        return f"[{spoken(found.fact)}?]"
 
     def wish(self) -> None:
         """Report that the message would be better with it; not where the person says there is none."""
-        if not self._is_none and self._found.ask:
-            self._reports.wished.setdefault((self._found.place, self._found.fact), self._found)
+        self._keep(self._reports.wished)
 
     def want_address(self) -> None:
         """Report that a mail program could use it."""
-        if not self._is_none and self._found.ask:
-            self._reports.addresses.setdefault((self._found.place, self._found.fact), self._found)
+        self._keep(self._reports.addresses)
+
+    def _keep(self, reported: dict[tuple[str, str], MissingFact]) -> None:
+        found = None if self._is_none else self._find()
+        if found is not None and found.ask:
+            reported.setdefault((found.place, found.fact), found)
 
     def __eq__(self, other: object) -> bool:
         return False
@@ -345,7 +349,7 @@ class _View:
     def _no_due(self, here: Placed) -> _Missing:
         label = self._wording.label(here)
         found = MissingFact(here.instance.entity, DUE, here.place, label, "")
-        return _Missing(found, self._reports, is_none=False)
+        return _Missing(lambda: found, self._reports, is_none=False)
 
     def _day(self, ordinal: int) -> LetterDay:
         return LetterDay(ordinal, self._sent)
@@ -365,10 +369,13 @@ class _View:
             if declared.name in words or not (wanted is None or declared.name in wanted):
                 continue
             value = self._wording.value(declared.entity, declared.name, here)
-            gap = self._gap(holder, declared)
-            words[declared.name] = gap if value is None else self._said(value, declared, here)
-            names[declared.name] = gap if value is None else written(value, declared.type)
-            values[declared.name] = gap if value is None else _plain(value, declared.type.kind)
+            name = declared.name
+            if value is None:
+                words[name] = names[name] = values[name] = self._gap(holder, declared)
+                continue
+            words[name] = self._said(value, declared, here)
+            names[name] = written(value, declared.type)
+            values[name] = _plain(value, declared.type.kind)
         for entity in self._pack.around[here.instance.entity]:
             for several in self._pack.entities[entity].several.values():
                 if wanted is None or several.name in wanted:
@@ -408,11 +415,13 @@ class _View:
                 yield holder, declared
 
     def _gap(self, holder: Placed, declared: packs.FactDeclaration) -> _Missing:
+        says_none = declared.name in holder.instance.facts
+        return _Missing(partial(self._missing, holder, declared), self._reports, says_none)
+
+    def _missing(self, holder: Placed, declared: packs.FactDeclaration) -> MissingFact:
         ask = self._wording.fill(declared.ask, holder) if declared.ask else ""
         label = self._wording.label(holder)
-        found = MissingFact(declared.entity, declared.name, holder.place, label, ask)
-        says_none = declared.name in holder.instance.facts
-        return _Missing(found, self._reports, says_none)
+        return MissingFact(declared.entity, declared.name, holder.place, label, ask)
 
     def _lists(
         self, here: Placed, names_wanted: Collection[str] | None = None

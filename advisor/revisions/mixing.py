@@ -28,19 +28,21 @@ Listed = TypeVar("Listed")
 def changed_keys(old: Program, new: Program) -> Iterator[Key]:
     """What decides otherwise: rules, tables, actions, parameters, facts, calendars and the order in the files."""
     one, other = old.pack, new.pack
+    renamed = {name for pair in renamed_rules(one, other) for name in pair}
     rules = _each(one.rules, _rule), _each(other.rules, _rule)
-    renamed = set(_renamed(*rules))
-    names = [name for name in _differing(*rules) if name not in renamed]
+    names = [name for name in changed_names(*rules) if name not in renamed]
     yield from dict.fromkeys(_key_of(name, one, other) for name in names)
-    for name in _differing(_each(one.actions, _action), _each(other.actions, _action)):
+    for name in changed_names(
+        _each(one.actions, action_meaning), _each(other.actions, action_meaning)
+    ):
         yield "action", name
-    for name in _differing(old.parameters, new.parameters):
+    for name in changed_names(old.parameters, new.parameters):
         yield "parameter", name
     helping = {name for pack in (one, other) for name in _helping(pack)}
-    for name in _differing(_facts(one), _facts(other)):
+    for name in changed_names(_facts(one), _facts(other)):
         if name not in helping:
             yield "fact", name
-    for name in _differing(one.calendars, other.calendars):
+    for name in changed_names(one.calendars, other.calendars):
         yield "calendar", name
     if one.counted_by != other.counted_by:
         yield COUNTING
@@ -65,7 +67,7 @@ def mixed(base: Program, other: Program, key: Key) -> Program | None:
     return program and program.with_values(dict(base.parameters))
 
 
-def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[str]:
+def changed_names(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[str]:
     """The names under which not the same stands on both sides."""
     missing = object()
     for name in dict.fromkeys((*old, *new)):
@@ -73,19 +75,26 @@ def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator
             yield name
 
 
-def _renamed(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[str]:
-    """The old and the new names of what only bears another name."""
+def renamed_rules(one: Pack, other: Pack) -> Iterator[tuple[str, str]]:
+    """The old and the new names of rules that only bear another name."""
+    old, new = _each(one.rules, _rule), _each(other.rules, _rule)
     gone = {name: meant for name, meant in old.items() if name not in new}
     for name, meant in new.items():
         if name not in old:
             was = next((other for other, value in gone.items() if value == meant), None)
             if was is not None:
                 del gone[was]
-                yield from (was, name)
+                yield was, name
 
 
 def _each(what: Mapping[str, Listed], meant: Callable[[Listed], object]) -> Mapping[str, object]:
     return {name: meant(one) for name, one in what.items()}
+
+
+def what_people_see_by(rule: Rule) -> object:
+    """What of a rule decides, with its note."""
+    note = None if rule.note is None else (rule.note.on, rule.note.say)
+    return _rule(rule), note
 
 
 def _rule(rule: Rule) -> object:
@@ -96,7 +105,8 @@ def _rule(rule: Rule) -> object:
     )
 
 
-def _action(action: Action) -> object:
+def action_meaning(action: Action) -> object:
+    """What of an action decides: not its words."""
     return action.kind, action.importance, action.after, action.after_any, action.incompatible
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
 from pathlib import PurePath
 
 from advisor.counterfactual.comparing import compare, difference_lines
@@ -11,6 +12,7 @@ from advisor.diagnostics.suggestions import listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack
+from advisor.ir.situations import Case
 from advisor.ir.types import counted, iso_date
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
@@ -37,6 +39,28 @@ _WORDS = {
 }
 
 
+class ProofResult(Enum):
+    """What came of asking a solver whether two revisions ever advise differently."""
+
+    SAME = "same"  # proved
+    DIFFERS = "differs"  # and both revisions say so
+    OPEN = "not decided"
+    NOT_ASKED = "not asked"
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionProof:
+    """What came of it, about which situations; `why` tells what was tried, or why it could not be asked.
+
+    `case` is a situation of the new revision in which they differ.
+    """
+
+    result: ProofResult
+    scope: str = ""
+    why: str = ""
+    case: Case | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class PackDiff:
     """Two revisions of a pack, by the names that the person gave them, and what differs between them.
@@ -51,6 +75,7 @@ class PackDiff:
     differences: Sequence[DeclaredDifference]
     tally: RevisionTally | None
     where: str
+    proof: RevisionProof | None = None  # None: no solver was asked
 
     @property
     def changes_advice(self) -> bool:
@@ -83,6 +108,24 @@ def _lines(diff: PackDiff, width: int, style: Style, written: Mapping[int, str])
     yield from _tests([one for one in diff.differences if one.kind == "test"], width)
     yield ""
     yield from _advice(diff, width, style, written)
+    if diff.proof is not None:
+        yield ""
+        yield from _proof(diff.proof, width, style)
+
+
+def _proof(proof: RevisionProof, width: int, style: Style) -> Iterator[str]:
+    match proof.result:
+        case ProofResult.SAME:
+            words = "Proved: the advice, its days, its notes and the results are the same in all"
+            yield from (style.green(line) for line in wrap(f"{words} {proof.scope}.", width))
+        case ProofResult.DIFFERS:
+            words = f"Found by the solver, among {proof.scope}: a situation in which the advice differs."
+            yield from (style.bold(line) for line in wrap(words, width))
+        case ProofResult.OPEN:
+            words = f"Not decided whether the advice ever differs, in {proof.scope}: {proof.why}."
+            yield from wrap(words, width)
+        case ProofResult.NOT_ASKED:
+            yield from wrap(f"Nothing can be proved of these two: {proof.why}.", width)
 
 
 def _sides(diff: PackDiff) -> tuple[tuple[str, Pack], tuple[str, Pack]]:
@@ -243,6 +286,15 @@ def diff_object(diff: PackDiff) -> dict[str, object]:
         "new": {"name": diff.new_name, "pack": diff.new.name, "version": diff.new.version},
         "declarations": [_difference_object(one) for one in diff.differences],
         "advice": None if diff.tally is None else _tally_object(diff.tally),
+        "proof": None if diff.proof is None else _proof_object(diff.proof),
+    }
+
+
+def _proof_object(proof: RevisionProof) -> dict[str, object]:
+    return {
+        "result": proof.result.value,
+        "about": proof.scope or None,
+        "why": proof.why or None,
     }
 
 

@@ -181,9 +181,10 @@ class _Pair:
         news: Sequence[Situation],
         row: int,
     ) -> DecidedTwice:
-        """One of the cases by both, which each sees as it can read it."""
+        """One of the cases by both, which each sees as it can read it; without a name it stands in no file."""
         case = cases[row]
-        return self.one_pair(_place(case), case.name, olds[row], news[row])
+        place = _place(case) if case.name else case.span.path
+        return self.one_pair(place, case.name, olds[row], news[row])
 
     def one_pair(self, place: str, name: str, old: Situation, new: Situation) -> DecidedTwice:
         """One situation by both, with all that led to its advice."""

@@ -68,3 +68,47 @@ def test_without_the_solver_it_says_how_to_get_it(
     result = check(str(pack), "--prove")
     assert result.exit_code == 2
     assert "-m pip install 'interview-advisor[prove]'" in result.stderr
+
+
+NEVER = """\
+rules:
+  - rule: never  # advisor: ignore ADV801 because it waits for the next edition of the guide
+    for: application
+    when: is_waiting and stage is offered
+    advise: answer
+    because: The guide will say why.
+"""
+
+
+def found(pack: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str | None]]]:
+    """What is told, and what is ignored with which reason."""
+    told = json.loads(check(str(pack), "--prove", "-f", "json").stdout)
+    return (
+        [(one["code"], one["severity"]) for one in told["diagnostics"] if one["code"] != "ADV704"],
+        [(one["code"], one["because"]) for one in told["ignored"]],
+    )
+
+
+def test_what_is_meant_is_ignored_at_its_line_or_has_another_level(tmp_path: Path) -> None:
+    pack = write(tmp_path / "pack", {**PACK, "never.yaml": NEVER})
+    reason = "it waits for the next edition of the guide"
+    assert found(pack) == ([], [("ADV801", reason)])
+    assert "ADV176" not in check(str(pack)).stdout, "without a proof nobody knows what it is for"
+    file = pack / "found_test.yaml"
+    assert "no test to write" in check(str(pack), "--prove", "--write-tests", str(file)).stderr
+    bare = NEVER.replace(f"  # advisor: ignore ADV801 because {reason}", "")
+    for level, told in (
+        ("error", [("ADV801", "error")]),
+        ("note", [("ADV801", "notice")]),
+        ("off", []),
+    ):
+        header = f"{PACK['pack.yaml']}\nchecks: {{ADV801: {level}}}\n"
+        write(pack, {"never.yaml": bare, "pack.yaml": header})
+        assert found(pack) == (told, []), level
+
+
+def test_a_remark_that_ignores_no_proof_is_told_where_all_was_proved(tmp_path: Path) -> None:
+    reached = NEVER.replace("is_waiting and stage is offered", "is_waiting")
+    pack = write(tmp_path / "pack", {**PACK, "never.yaml": reached})
+    assert ("ADV176", "warning") in found(pack)[0]
+    assert "ADV176" not in check(str(pack)).stdout

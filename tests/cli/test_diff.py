@@ -219,3 +219,38 @@ def test_facts_that_one_side_does_not_know_are_named() -> None:
     assert "Not known to one of the packs, and left out there: `phoned`." in done.stdout
     done = run("diff", "new", "old", "--on", "people.yaml")
     assert "Not known to one of the packs, and left out there: `phoned`." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("edit", "result", "said", "status"),
+    [
+        (("asked < patience", "patience > asked"), "same", "Proved: the advice", 0),
+        (
+            ("factor * 1000 > 5000", "factor * 1000 > 5001"),
+            "differs",
+            "for example one that the solver found",
+            1,
+        ),
+        (
+            ("asked: {type: number, default: 0}", "asked: {type: number}"),
+            "not asked",
+            "they declare `application.asked` differently",
+            None,
+        ),
+    ],
+)
+def test_a_solver_looks_where_no_test_does(
+    edit: tuple[str, str], result: str, said: str, status: int | None
+) -> None:
+    write("old")
+    write("new", edit)
+    found = run("diff", "old", "new", "--prove")
+    assert said in " ".join(found.stdout.split())
+    assert status in (None, found.exit_code)
+    as_json = json.loads(run("diff", "old", "new", "--prove", "-f", "json").stdout)
+    assert as_json["proof"]["result"] == result
+
+
+def test_seconds_go_with_proofs() -> None:
+    write("old")
+    assert "--seconds goes with --prove" in run("diff", "old", "old", "--seconds", "3").stderr

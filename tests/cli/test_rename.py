@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -244,3 +246,50 @@ def test_names_are_completed(kind: str, begun: str, names: list[str]) -> None:
     context.params = {"kind": kind}
     found = command._complete_names(context, command.rename.params[1], begun)
     assert [item.value for item in found] == names
+
+
+KILLED = """
+import os, sys
+from advisor import files
+from advisor.cli.main import cli
+put, left = files.WholeFile.put_in_place, iter(range(int(sys.argv.pop(1))))
+def dying(file):
+    if file._target.name != ".renaming" and next(left, None) is None:
+        os._exit(9)
+    put(file)
+files.WholeFile.put_in_place = dying
+cli(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("after", [0, 2])
+def test_a_kill_between_two_files_is_taken_back_by_the_next_rename(after: int) -> None:
+    before = texts()
+    words = [*SICK, "--on", "mine", "--yes"]
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(after), *words], check=False)
+    assert killed.returncode == 9
+    assert sum(texts().get(name) != text for name, text in before.items()) == after
+    dry = run(*SICK, "--on", "mine", "--dry-run")
+    assert dry.exit_code == 0, dry.output
+    assert ("An earlier rename was broken off" in dry.stderr) == (after > 0)
+    assert texts() == before
+
+
+def test_what_was_changed_after_a_kill_is_left_alone() -> None:
+    subprocess.run([sys.executable, "-c", KILLED, "3", *SICK, "--yes"], check=False)
+    [*_, rules] = [
+        Path(name)
+        for name, text in texts().items()
+        if b"ill_since" in text and name.endswith(".yaml")
+    ]
+    rules.write_text("rules: []\n")
+    left = texts()
+    done = run(*SICK, "--yes")
+    assert done.exit_code == 2
+    assert f"{rules.resolve()} changed since" in done.stderr
+    assert texts() == left
+
+
+def test_a_rename_leaves_no_journal() -> None:
+    assert run(*SICK, "--yes").exit_code == 0
+    assert not [name for name in texts() if "/." in name]

@@ -11,6 +11,7 @@ from advisor.editor.lenses import lenses, run_tests, told
 from advisor.editor.names import symbol_called
 from advisor.editor.renames import rename_everywhere
 from advisor.ir.uses import NameKind, Symbol
+from advisor.loading.declarations.memo import Overtaken
 from advisor.renaming.edits import Renamed
 from advisor.renaming.targets import RefusedName
 from tests.example_pack import PACK, write
@@ -52,6 +53,37 @@ def codes(desk: Desk, opened: dict[Path, str]) -> dict[str, list[str]]:
 
 def text_of(path: Path) -> str:
     return path.read_text(encoding="utf-8")
+
+
+def test_errors_of_the_file_that_is_typed_in_are_known_before_the_other_files_are_read(
+    home: Path, desk: Desk
+) -> None:
+    facts = home / "rules" / "facts.yaml"
+    text = facts.read_text()
+    desk.check({facts: text})
+    # Both are named in other files, and `held_on` by a label in this one, too.
+    for name, is_early in (("held_on", True), ("stage", False)):
+        renamed = {facts: text.replace(f"      {name}:", f"      other_{name}:")}
+        first = desk.errors_first(renamed, facts)
+        whole = desk.check(renamed)
+        assert (first is not None) == is_early, name
+        assert first in (None, whole[facts])
+        assert any(problems for path, problems in whole.items() if path != facts), name
+        desk.check({facts: text})
+
+
+def test_a_check_that_is_overtaken_ends_and_leaves_nothing_wrong_behind(
+    home: Path, desk: Desk
+) -> None:
+    facts = home / "rules" / "facts.yaml"
+    text = facts.read_text()
+    renamed = {facts: text.replace("      stage:", "      other_stage:")}
+    sound = desk.check({facts: text})
+    answers = iter([False] * 5)
+    with pytest.raises(Overtaken):
+        desk.check(renamed, lambda: next(answers, True))
+    assert desk.check({facts: text}) == sound
+    assert desk.check(renamed) == Desk(lambda: home / "rules").check(renamed)
 
 
 def test_files_that_are_not_saved_yet_count(home: Path, desk: Desk) -> None:

@@ -10,11 +10,11 @@ Only what would be a warning or a notice can be had otherwise: an error leaves n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.diagnostics.codes import CODES, MAY_BE_WARNINGS, TESTING
+from advisor.diagnostics.codes import CODES, MAY_BE_WARNINGS, PROVING, TESTING
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.syntax.nodes import MapNode, ScalarNode, shown
@@ -112,11 +112,13 @@ def settled(
     texts: Mapping[str, str],
     levels: Mapping[str, Severity | None],
     is_whole: bool = True,
+    family: Collection[str] = (),
 ) -> Settled:
     """What is left to report, each as bad as the pack makes it; remarks that ignore nothing are told, too.
 
     `texts` are those that may hold remarks, by path. Not `is_whole`: something was not looked at, so a
-    remark without use may have one.
+    remark without use may have one. `family`: these codes were looked for and no others; else all but
+    those that tests and proofs find.
     """
     remarks = [one for path, text in texts.items() for one in _remarks(text, path)]
     at = {(one.span.path, one.line): one for one in remarks}
@@ -134,7 +136,7 @@ def settled(
         elif (level := levels[problem.code]) is not None:
             kept.append(replace(problem, severity=level))
     if is_whole:
-        kept += [problem for one in remarks for problem in _without_use(one, levels)]
+        kept += [problem for one in remarks for problem in _without_use(one, levels, family)]
     return Settled(tuple(kept), tuple(ignored))
 
 
@@ -166,20 +168,23 @@ def line_is_remark(line: str) -> bool:
     return bare.startswith("#") or (bare.startswith("{#") and bare.endswith("#}"))
 
 
-def _without_use(remark: _Remark, levels: Mapping[str, Severity | None]) -> Iterator[Diagnostic]:
+def _without_use(
+    remark: _Remark, levels: Mapping[str, Severity | None], family: Collection[str]
+) -> Iterator[Diagnostic]:
     def told(message: str, help: str) -> Diagnostic:
         return Diagnostic("ADV176", message, remark.span, Severity.WARNING, help)
 
-    if not remark.codes:
+    if not remark.codes and not family:
         yield told(
             "this remark does not say what is to be ignored",
             "write `# advisor: ignore ADV531 because …`",
         )
     for code in remark.codes:
-        if code not in MAY_BE_WARNINGS:
+        is_looked_for = code in family if family else code not in (*TESTING, *PROVING)
+        if code not in MAY_BE_WARNINGS and not family:
             message, help = _no_such(code, code if code in CODES else None)
             yield told(message, help)
-        elif code not in remark.used and code not in TESTING and code not in levels:
+        elif is_looked_for and code not in remark.used and code not in levels:
             yield told(
                 f"there is no {code} on line {remark.line} that this could ignore",
                 "take the remark out",

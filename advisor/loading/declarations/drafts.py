@@ -51,7 +51,7 @@ def check_drafts(
     used = {getattr(node, "text", None) for node in named}
     wrong = [name.removeprefix("drafts/").removesuffix(".md") for name in used if name]
     misspelt = {name if name in drafts else closest(name, drafts) for name in wrong}
-    values = memo.mark("values", declared.values)
+    seen = declared.seen(memo)
     for name, (path, text) in drafts.items():
         source = SourceText(text, path)
         if reader.uses is not None:
@@ -66,21 +66,22 @@ def check_drafts(
             reader.found.append(control_character(source, odd.start(), "delete it"))
         elif any(sign in text for sign in _PLACES) or not text.strip() or _is_headless(text):
             users = [action for action in actions.values() if action.draft == name]
-            see = partial(declared.seen_by, sorted(set(_WORD.findall(text))))
-            seen = memo.value(("seen by draft", name), (text, values), see)
+            sees = seen.by(sorted(set(_WORD.findall(text))))
             entities = _entities_of(users, declared)
             if reader.uses is not None:
                 for entity in sorted(entities):
                     reader.uses += memo.value(
                         ("uses of", name, entity),
-                        (text, path, seen),
+                        (text, path, sees),
                         partial(_draft_uses, source, entity, declared),
                     )
             parts = draft_parts(text)
             for part in (parts.letter, parts.points):
-                rests_on = (part, text, path, bool(users), entities, seen)
+                rests_on = (part, text, path, bool(users), entities, sees)
                 check = partial(_check, part, source, bool(users), entities, declared)
-                memo.part(("draft", name, part is parts.letter), rests_on, reader, check, values)
+                memo.part(
+                    ("draft", name, part is parts.letter), rests_on, reader, check, seen.whole, path
+                )
 
 
 def _is_headless(text: str) -> bool:

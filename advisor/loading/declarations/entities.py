@@ -264,7 +264,7 @@ def complete_entities(
     outline: Outline, declared: Declarations, reader: NodeReader, memo: Memo
 ) -> dict[str, EntityDeclaration]:
     """The entities with their labels, questions and computed defaults."""
-    values = memo.mark("values", declared.values)
+    seen = declared.seen(memo)
     names = memo.mark("names", declared.names)
     completed: dict[str, EntityDeclaration] = {}
     for name, entity in outline.entities.items():
@@ -272,7 +272,9 @@ def complete_entities(
         completed[name] = entity
         if body is not None:
             read = partial(_complete_entity, entity, body, declared)
-            part = memo.part(("entity", name), (body, entity.span, values), reader, read, names)
+            rests_on = body, entity.span, seen.by_node(("entity", name), body)
+            hints = names, seen.whole
+            part = memo.part(("entity", name), rests_on, reader, read, hints, body.span.path)
             completed[name] = part
     return completed
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import closest
@@ -13,6 +14,7 @@ from advisor.ir.expressions import CountedBy, Expression
 from advisor.ir.types import Type
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import Fields, NodeReader, given
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.language.expressions import read_expression
 from advisor.loading.language.names import Scope
 from advisor.loading.language.templates import read_template
@@ -73,16 +75,20 @@ class Declarations:
         object.__setattr__(self, "rule_names", frozenset(self.rules))
         object.__setattr__(self, "action_names", frozenset(self.actions))
 
-    @property
-    def values(self) -> tuple[object, ...]:
+    def seen(self, memo: Memo) -> Seen:
         """What an expression, sentence or reference is read against; places are no part of it."""
-        spelt = spellings(self.entities)
-        return self.entities, spelt, self.parameters, self.sources, self.counted_by, self.rows
-
-    def seen_by(self, words: Collection[str]) -> tuple[object, ...]:
-        """What of it a right one can depend on in which these words stand."""
-        seen = seen_by(words, self.entities, self.parameters)
-        return *seen, self.sources, self.counted_by, self.rows
+        named = {
+            **{("source", name): not one.sections for name, one in (self.sources or {}).items()},
+            **{
+                ("source", f"{name}#{section}"): None
+                for name, one in (self.sources or {}).items()
+                for section in one.sections
+            },
+            **{("action", name): kind_of(head) for name, head in self.actions.items()},
+            **{("draft", name): None for name in self.drafts},
+        }
+        around = self.counted_by, self.rows, self.sources is None
+        return Seen(memo, "outlined", self.entities, self.parameters, named, around)
 
     @property
     def names(self) -> tuple[object, ...]:
@@ -110,27 +116,75 @@ class Declarations:
         )
 
 
-def seen_by(
-    words: Collection[str],
-    entities: Mapping[str, packs.EntityDeclaration],
-    parameters: Mapping[str, packs.Parameter],
-) -> tuple[object, ...]:
-    """Of all that is declared, what a text with these words can name: facts, choices by their facts, lists."""
-    found: list[object] = []
-    for entity in entities.values():
-        required = [fact.name for fact in entity.facts.values() if fact.is_required]
-        found.append((entity.name, entity.within, entity.list, required))
-        several = [one for one in entity.several.values() if one.name in words]
-        parts = (part for one in several for part in one.parts.values())
-        facts = [entity.facts[name] for name in (*words, *parts) if name in entity.facts]
-        found.append((several, facts, [fact.type.also for fact in facts]))
-    return found, [parameters[name] for name in words if name in parameters]
+def kind_of(head: Head) -> str | None:
+    """What stands under `kind` of an action."""
+    return words_of(head, "kind")
 
 
-def spellings(entities: Mapping[str, packs.EntityDeclaration]) -> list[object]:
-    """Other spellings of choices, which are no part of what makes facts equal."""
-    facts = (fact for entity in entities.values() for fact in entity.facts.values())
-    return [fact.type.also for fact in facts if fact.type.also]
+def _what_matters(fact: packs.FactDeclaration) -> tuple[object, ...]:
+    """What others can depend on that name a fact; its words are shown to persons only, and in messages."""
+    without_words = replace(
+        fact, ask=None, help=None, words={}, says=None, usual=None, result=None, looks=None
+    )
+    # Other spellings of its choices are no part of what makes facts equal.
+    return without_words, fact.type.also, fact.ask is None
+
+
+class Seen:
+    """All that is declared as marks: what is equal to what it was at the last reading has the same mark.
+
+    So a part of a pack knows by comparing a few marks that nothing that it can name is another one.
+    Shape: `named` are things with names in kebab-case, by what they are and their names, with what of them
+    matters. `whole` stands for everything together.
+    """
+
+    def __init__(
+        self,
+        memo: Memo,
+        when: str,
+        entities: Mapping[str, packs.EntityDeclaration],
+        parameters: Mapping[str, packs.Parameter],
+        named: Mapping[tuple[str, str], object],
+        around: tuple[object, ...] = (),
+    ) -> None:
+        self._memo = memo
+        self._by_word: dict[str, tuple[object, ...]] = {}
+
+        def put(word: str, *marks: object) -> None:
+            self._by_word[word] = (*self._by_word.get(word, ()), *marks)
+
+        frames: list[object] = []
+        for entity in entities.values():
+            required = [fact.name for fact in entity.facts.values() if fact.is_required]
+            frames.append((entity.name, entity.within, entity.list, required))
+            marks = {
+                name: memo.mark((when, "fact", entity.name, name), _what_matters(fact))
+                for name, fact in entity.facts.items()
+            }
+            for name, mark in marks.items():
+                put(name, mark)
+            for name, several in entity.several.items():
+                parts = (marks[part] for part in several.parts.values() if part in marks)
+                put(name, memo.mark((when, "several", entity.name, name), several), *parts)
+        for name, parameter in parameters.items():
+            put(name, memo.mark((when, "parameter", name), parameter))
+        for (kind, name), value in named.items():
+            # Where `case-book` stands, both words do; the longer one stands in fewer texts.
+            word = max(_WORD.findall(name), key=len, default="")
+            put(word, memo.mark((when, kind, name), value))
+        frame = frames, around
+        self._frame = memo.mark((when, "frame"), frame)
+        whole = self._frame, self._by_word, list(entities.values())
+        self.whole = memo.mark((when, "whole"), whole)
+
+    def by(self, words: Iterable[str]) -> tuple[object, ...]:
+        """What of it a right text can depend on in which these words stand."""
+        by_word = self._by_word
+        return self._frame, *(by_word[word] for word in words if word in by_word)
+
+    def by_node(self, name: Hashable, node: Node) -> tuple[object, ...]:
+        """The same for the words in a node; `name` is that of the part of the pack that it is."""
+        return self.by(self._memo.value(("words", name), (node,), partial(words_in, node)))
 
 
 def words_in(node: Node) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from advisor.diagnostics import Diagnostic
+from advisor.diagnostics import AdvisorError, Diagnostic
 from advisor.ir.uses import Use
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.syntax.nodes import Documents
@@ -15,7 +16,7 @@ T = TypeVar("T")
 _MOST = 100_000  # parts that are kept
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Kept(Generic[T]):
     """What came of a part that rests on these things, and what was found to be wrong with it."""
 
@@ -35,6 +36,14 @@ class _Mark:
         self.value = value
 
 
+class Overtaken(AdvisorError):
+    """What was to be read is no longer wanted, because there is something newer."""
+
+
+def _never() -> bool:
+    return False
+
+
 class Memo:
     """Kept by whoever reads the same pack again and again, such as an editor; by one thread at a time.
 
@@ -44,7 +53,26 @@ class Memo:
     def __init__(self) -> None:
         self._texts: dict[str, tuple[str, Documents]] = {}
         self._parts: dict[Hashable, _Kept[Any]] = {}
-        self._marks: dict[str, _Mark] = {}
+        self._marks: dict[Hashable, _Mark] = {}
+        self.puts_off = False
+        self._first: str | None = None
+        self._is_overtaken: Callable[[], bool] = _never
+
+    @contextmanager
+    def reading_first(
+        self, path: str | None, is_overtaken: Callable[[], bool] | None = None
+    ) -> Iterator[None]:
+        """While this lasts, only parts that stand in the file `path` are read again, others put off.
+
+        Shape: `path` None: nothing is put off. Whether something was, `puts_off` tells: then only what is
+        found in that file, on reading it, is right. `is_overtaken` is asked before each part that is read.
+        Raises: Overtaken, out of what happens inside. What was read until then is kept.
+        """
+        self.puts_off, self._first, self._is_overtaken = False, path, is_overtaken or _never
+        try:
+            yield
+        finally:
+            self._first, self._is_overtaken = None, _never
 
     def copy(self) -> Memo:
         """The same, for something else that is much alike."""
@@ -60,7 +88,7 @@ class Memo:
             kept = self._texts[path] = text, read(text, path)
         return kept[1]
 
-    def mark(self, name: str, value: object) -> object:
+    def mark(self, name: Hashable, value: object) -> object:
         """What stands for a value in `rests_on`: the same object as long as the value is equal."""
         kept = self._marks.get(name)
         if kept is None or kept.value != value:
@@ -78,12 +106,14 @@ class Memo:
         reader: NodeReader,
         read: Callable[[NodeReader], T],
         hints: object = None,
+        path: str | None = None,
     ) -> T:
         """What `read` gives, and reports, for a part that rests on these things alone.
 
         It is read again when any of them is another one; where something is wrong with it, also when the
         `hints` are, of which only messages speak. Declarations are the same wherever they stand; so a
         part of which a problem points to another place, which may have moved, is always read again.
+        A part that stands in the file `path` alone can be put off.
         """
         kept: _Kept[T] | None = self._parts.get(name)
         if (
@@ -92,6 +122,11 @@ class Memo:
             or (kept.found and kept.hints != hints)
             or (kept.uses is None and reader.uses is not None)
         ):
+            if self._is_overtaken():
+                raise Overtaken
+            if kept is not None and path is not None and self._first not in (None, path):
+                self.puts_off = True
+                return kept.made
             inside = NodeReader(uses=None if reader.uses is None else [])
             made = read(inside)
             uses = None if inside.uses is None else tuple(inside.uses)
@@ -102,6 +137,8 @@ class Memo:
                 self._parts.pop(name, None)
             else:
                 self._parts[name] = kept
+        else:  # equal, but perhaps of a text that was read anew: next time the very same, told at once
+            kept.rests_on = rests_on
         reader.found.extend(kept.found)
         if reader.uses is not None:
             reader.uses.extend(kept.uses or ())

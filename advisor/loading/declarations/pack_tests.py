@@ -21,7 +21,7 @@ from advisor.ir.types import Value
 from advisor.ir.uses import NameKind
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import NodeReader, given, is_nothing
-from advisor.loading.declarations.index import seen_by, spellings, words_in
+from advisor.loading.declarations.index import Seen
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.scalars import Misfit
 from advisor.loading.declarations.situations import EXPECTATIONS, CaseFields, Vocabulary
@@ -43,16 +43,17 @@ def read_tests(
     names: dict[str, Span] = {}
     cases: list[Case] = []
     entities, parameters = known.pack.entities, known.pack.parameters
-    values = memo.mark("stated", (entities, spellings(entities), parameters))
+    named = {("action", name): None for name in known.actions}
+    seen = Seen(memo, "completed", entities, parameters, named)
     wording = memo.mark("advised", known.names)
-    actions = frozenset(known.actions)
     for number, node in enumerate(item for section in sections for item in section.items):
         problems = NodeReader(uses=reader.uses)
-        see = partial(_seen_by, node, known)
-        seen = memo.value(("seen by test", number), (node, values), see)
-        rests_on = node, seen, actions, frozenset(_named_rules(node)) & known.rules, known.rows
+        sees = seen.by_node(("test", number), node)
+        rests_on = node, sees, frozenset(_named_rules(node)) & known.rules, known.rows
         read = partial(_read_test, node, known)
-        found = memo.part(("test", number), rests_on, problems, read, (wording, values))
+        found = memo.part(
+            ("test", number), rests_on, problems, read, (wording, seen.whole), node.span.path
+        )
         for name in _names(node, found):
             if name.text in names:
                 problems.declared_twice("the test", name, names[name.text])
@@ -61,10 +62,6 @@ def read_tests(
             cases += found
         reader.found.extend(problems.found)
     return tuple(cases)
-
-
-def _seen_by(node: Node, known: Vocabulary) -> tuple[object, ...]:
-    return seen_by(words_in(node), known.pack.entities, known.pack.parameters)
 
 
 def _names(node: Node, cases: Sequence[Case]) -> Iterator[ScalarNode]:

@@ -30,10 +30,10 @@ from advisor.ir.packs import (
 )
 from advisor.ir.types import DATE, ERROR, YES_NO
 from advisor.ir.uses import NameKind, Symbol
-from advisor.loading.declarations.actions import check_said_for, kind_of
+from advisor.loading.declarations.actions import check_said_for
 from advisor.loading.declarations.fields import Fields, NodeReader, given, head_of
 from advisor.loading.declarations.guidance import read_references
-from advisor.loading.declarations.index import Declarations, EntityFields, Head, words_in
+from advisor.loading.declarations.index import Declarations, EntityFields, Head, kind_of
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.other_keys import help_for_key
 from advisor.loading.declarations.scalars import Misfit, convert
@@ -225,9 +225,8 @@ def advised_actions(heads: Mapping[str, Head]) -> dict[str, tuple[tuple[Head, Sp
 
 def read_rules(declared: Declarations, reader: NodeReader, memo: Memo) -> dict[str, Rule]:
     """All rules; those whose entity is not known are left out."""
-    values = memo.mark("values", declared.values)
+    seen = declared.seen(memo)
     names = memo.mark("names", declared.names)
-    kinds = memo.mark("kinds", {name: kind_of(head) for name, head in declared.actions.items()})
     found: dict[str, Rule] = {}
     for name, head in declared.rules.items():
         if name in declared.rows:
@@ -235,16 +234,11 @@ def read_rules(declared: Declarations, reader: NodeReader, memo: Memo) -> dict[s
         others = [(n, declared.rules[n]) for n in _overridden(head) if n in declared.rules]
         beaten = [(name, other.entity, other.parts) for name, other in others]
         read = partial(read_rule, head, declared)
-        see = partial(_seen_by, head, declared)
-        seen = memo.value(("seen by rule", name), (head, values), see)
-        rests_on, hints = (head, seen, kinds, beaten), (names, values)
-        parts = memo.part(("rule", name), rests_on, reader, read, hints)
+        sees = seen.by_node(("rule", name), head.body)
+        rests_on, hints = (head, sees, beaten), (names, seen.whole)
+        parts = memo.part(("rule", name), rests_on, reader, read, hints, head.body.span.path)
         found |= {rule.name: rule for rule in parts}
     return found
-
-
-def _seen_by(head: Head, declared: Declarations) -> tuple[object, ...]:
-    return declared.seen_by(words_in(head.body))
 
 
 def _overridden(head: Head) -> list[str]:
