@@ -92,7 +92,7 @@ class CsvCells:
             if words and kind is Kind.YES_NO and words <= {*_TRUE, *_FALSE}:
                 exact[name] = pa.bool_()
             elif words and all(word.lstrip("-").isdecimal() for word in words):
-                exact[name] = pa.int64()
+                exact[name] = pa.int32()  # holds more than `_MOST`
         return exact
 
     def _parse(self, text: Any, exact: Mapping[str, Any]) -> pa.Table:
@@ -145,15 +145,30 @@ def _shortest(column: Array) -> int:
     if kinds.is_boolean(type):
         true = pc.sum(column).as_py() or 0
         return 5 * (len(column) - int(column.null_count)) - int(true)
-    numbers: Any = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    values: Any = pc.fill_null(numbers, 0).to_numpy(zero_copy_only=False)
-    sizes: Any = np.abs(values)
-    most = int(sizes.max(initial=0))
-    if most >= _MOST:
+    return sum(map(_digits_in, column.chunks))
+
+
+def _digits_in(numbers: Array) -> int:
+    """How many digits and signs whole numbers have."""
+    values = _values_of(numbers)
+    most, least = int(values.max(initial=0)), int(values.min(initial=0))
+    if max(most, -least) >= _MOST:
         return _NEVER
-    digits = len(column) - column.null_count + int(np.count_nonzero(values < 0))
+    sizes: Any = np.abs(values) if least < 0 else values
+    digits = len(numbers) - numbers.null_count
+    digits += int(np.count_nonzero(values < 0)) if least < 0 else 0
     power = 10
-    while power <= most:
+    while power <= max(most, -least):
         digits += int(np.count_nonzero(sizes >= power))
         power *= 10
     return int(digits)
+
+
+def _values_of(numbers: Array) -> Array:
+    """Whole numbers of 32 bits as they lie in memory, 0 for null."""
+    assert not numbers.offset  # INVARIANT: they come from the parser
+    values: Any = np.frombuffer(numbers.buffers()[1], np.int32, len(numbers))
+    if not numbers.null_count:
+        return values
+    is_given = np.frombuffer(numbers.buffers()[0], np.uint8)
+    return values * np.unpackbits(is_given, count=len(numbers), bitorder="little")
