@@ -19,6 +19,7 @@ from advisor.cli.check_prove import Proving
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
+from advisor.cli.watch_changes import Memory, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import (
     Diagnostic,
@@ -162,7 +163,7 @@ def check(
         case "gitlab":
             show(gitlab_text(found))
         case _:
-            show(_text(checked, found, style_for(color, sys.stdout)))
+            show(_text(checked, found, memory_of(ctx), style_for(color, sys.stdout)))
     if not checked:
         tell("There is nothing to check there: no pack.yaml and no situation file.")
     ctx.exit(1 if has_errors(found) or (strict and found) else 0)
@@ -203,18 +204,25 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _text(checked: Iterable[_Checked], found: list[Diagnostic], style: Style) -> str:
+def _text(
+    checked: Iterable[_Checked], found: list[Diagnostic], memory: Memory, style: Style
+) -> str:
     texts = {path: text for one in checked for path, text in one.texts.items()}
     packs, files = sum(c.packs for c in checked), sum(c.files for c in checked)
     counted = ((packs, "rule pack"), (files, "situation file"))
     what = ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counted if n)
     mark = style.red if has_errors(found) else style.yellow if found else style.green
     total = mark(count_words(found) or "nothing wrong")
+    changes, new = memory.problems("check", found)
     notes = [
-        line for one in checked for note in one.notes for line in wrap(note, line_width(), "", "  ")
+        line
+        for one in (checked if changes.is_first else ())
+        for note in one.notes
+        for line in wrap(note, line_width(), "", "  ")
     ]
     return (
-        render_diagnostics(found, texts, style)
+        gone_lines(changes.gone, style)
+        + render_diagnostics(new, texts, style)
         + "".join(f"{line}\n" for line in notes)
         + (f"{what}: {total}\n" if what else "")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,12 +18,14 @@ from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import (
     deliver,
     line_width,
+    progress,
     show,
     show_diagnostics,
     style_for,
     tell,
     write_atomically,
 )
+from advisor.cli.watch_changes import Memory, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.ir.situations import AsOf
@@ -144,11 +146,13 @@ def test(
     for number, folder in enumerate(packs or (rules_folder(None),)):
         if number:
             write("\n")
-        one, passed = _test_pack(folder, wanted, engines, fail_fast, strict, style, write)
+        one, passed = _test_pack(
+            folder, wanted, engines, fail_fast, strict, style, write, memory_of(ctx)
+        )
         if is_writing:
             passed = _written(folder, one, update, write_missing, yes, style) and passed
         if is_measuring:
-            measured = _measure(folder, one, style, write if coverage else _nowhere)
+            measured = _measure(folder, one, coverage, style, write if coverage else _nowhere)
             one = replace(one, coverage=measured.found)
             traces.append(measured.lcov)
             if threshold is not None and measured.share * 100 < threshold:
@@ -196,9 +200,13 @@ class _Measured:
 
 
 def _measure(
-    folder: Path, tested: PackRun, style: Style, write: Callable[[str], object]
+    folder: Path,
+    tested: PackRun,
+    is_shown: bool,
+    style: Style,
+    write: Callable[[str], object],
 ) -> _Measured:
-    """Measure what those tests reach that were run, and write it."""
+    """Measure what those tests reach that were run, and write it; where it is shown, with what would reach the rest."""
     from advisor.mutation import coverage, coverage_reports  # imports NumPy
 
     report = api.check_pack(folder)
@@ -206,6 +214,16 @@ def _measure(
     cases = [run.case for run in tested.runs]
     as_of = AsOf(default=date.today().toordinal())
     measured = coverage.measure(report.program, cases, as_of)
+    if is_shown:
+        with progress(writes=True) as advance:
+            measured = coverage.with_nearest(
+                report.program,
+                measured,
+                cases,
+                as_of,
+                _SHOWN,
+                lambda done, of: advance(done, of, f"{done} conditions"),
+            )
     texts = report.texts
     shown = coverage_reports.render_coverage(measured, texts, _SHOWN, line_width(), style)
     write("\n" + shown)
@@ -230,8 +248,9 @@ def _test_pack(
     strict: bool,
     style: Style,
     write: Callable[[str], object],
+    memory: Memory,
 ) -> tuple[PackRun, bool]:
-    """Test one pack and write how it goes; what came of it, and whether it passed."""
+    """Test one pack and write how it goes, as far as it is new; what came of it, and whether it passed."""
     program = api.load_pack(folder)
     pack = program.pack
     runner = casetest.Runner(program, tuple(dict.fromkeys(engines)))
@@ -244,12 +263,20 @@ def _test_pack(
         return PackRun(pack, (), (), is_whole=False), bool(wanted) or not strict
     texts = api.check_pack(folder).texts
     runs: list[casetest.CaseRun] = []
+    failures: dict[Hashable, str] = {}
+    before = memory.known(folder)
     for run in runner.run(chosen):
         runs.append(run)
+        name = run.case.name
         if not run.is_passed:
-            write(_failure(run, runner.first, style, texts))
+            failures[name] = "\n".join((*run.disagreeing, *casetest.mismatch_lines(run.mismatches)))
+            if before.get(name) != failures[name]:
+                write(_failure(run, runner.first, style, texts))
             if fail_fast:
                 break
+        elif name in before:
+            write("\n" + style.green("PASSED ") + style.bold(plain_text(name)) + "\n")
+    memory.settle(folder, failures)
     failed = sum(not run.is_passed for run in runs)
     is_whole = not wanted and len(runs) == len(pack.tests)
     reached = casetest.rule_coverage(pack, runs) if is_whole else None
@@ -259,8 +286,11 @@ def _test_pack(
         folder,
     )
     show_diagnostics(runner.notices)
-    if findings:
-        write("\n" + render_diagnostics(findings, texts, style))
+    changes, new = memory.problems(("found", folder), findings)
+    if changes.gone or new:
+        write("\n" + gone_lines(changes.gone, style) + render_diagnostics(new, texts, style))
+    else:
+        write("\n")  # a diagnostic ends with an empty line of its own
     write(_totals(runner.engines(chosen), runs, failed, findings, reached, style))
     write(_as_meant(runs))
     tested = PackRun(pack, tuple(runs), tuple(findings), is_whole)
@@ -358,5 +388,4 @@ def _totals(
         )
     if findings:
         parts.append(f"found besides: {count_words(findings)}")
-    lead = "" if findings else "\n"  # a diagnostic ends with an empty line of its own
-    return lead + "".join(f"{part}\n" for part in parts)
+    return "".join(f"{part}\n" for part in parts)

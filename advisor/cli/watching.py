@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,35 +15,50 @@ import click
 
 from advisor import api
 from advisor.cli.terminal import show_diagnostics, tell
-from advisor.diagnostics import AdvisorError, RulePackError, SituationFileError
+from advisor.cli.watch_changes import Memory, gone_lines, remember
+from advisor.diagnostics import AdvisorError, Diagnostic, RulePackError, SituationFileError
 from advisor.ir.types import counted
 from advisor.loading.syntax.files import PACK_FILE, read_layers
-from advisor.rendering.layout import plain_text
+from advisor.rendering.layout import PLAIN, plain_text
 
 SECONDS = 0.25  # between two looks; a change is read once two looks in a row see the same
 _ENDINGS = (".yaml", ".yml", ".md", ".csv", ".xlsx", ".json", ".jsonl", ".ndjson")
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
+_BROKEN = "broken"  # what keeps the command from doing anything
 _NAMED = 3  # files that are named where more have changed
 
 Look = dict[str, tuple[int, int]]  # of each file, when it was written, and its size
 
 
 def again(paths: Iterable[Path], ctx: click.Context) -> NoReturn:
-    """The command at hand again and again, without `--watch`; then it ends."""
-    watch(paths, lambda: ctx.invoke(ctx.command, **{**ctx.params, "watch": False}))
+    """The command at hand again and again, without `--watch`; then it ends.
+
+    It says everything the first time, and then only what is new and what is gone, as far as it asks its memory.
+    """
+    memory = remember(ctx)
+    run = partial(ctx.invoke, ctx.command, **{**ctx.params, "watch": False})
+    watch(paths, run, memory=memory)
     ctx.exit(0)
 
 
-def watch(paths: Iterable[Path], run: Callable[[], object], seconds: float = SECONDS) -> None:
-    """Run at once and after every change, until Ctrl-C.
+def watch(
+    paths: Iterable[Path],
+    run: Callable[[], object],
+    seconds: float = SECONDS,
+    memory: Memory | None = None,
+) -> None:
+    """Run at once and after every change, until Ctrl-C; `memory` knows which problems were told already.
 
     Files are looked at by name, so that editors which put a new file in the place of the old one are seen,
     too. What is broken meanwhile is told, and the next change is waited for.
     """
-    paths = tuple(paths)
+    paths, memory = tuple(paths), memory or Memory()
     with suppress(KeyboardInterrupt):
         seen = look(paths)
-        _run(run, seen, "")
+        if sys.stdout.isatty():
+            sys.stdout.write(_CLEAR)
+            sys.stdout.flush()
+        _run(run, seen, "", memory)
         while True:
             time.sleep(seconds)
             now = look(paths)
@@ -54,28 +70,40 @@ def watch(paths: Iterable[Path], run: Callable[[], object], seconds: float = SEC
                 settled, now = now, look(paths)
             before, seen = seen, now
             if now != before:
-                _run(run, now, _changed(before, now))
+                _run(run, now, _changed(before, now), memory)
     tell("")
 
 
-def _run(run: Callable[[], object], seen: Look, changed: str) -> None:
-    if sys.stdout.isatty():
-        sys.stdout.write(_CLEAR)
-        sys.stdout.flush()
+def _run(run: Callable[[], object], seen: Look, changed: str, memory: Memory) -> None:
     if changed:
         tell(f"{time.strftime('%H:%M:%S')}  {changed}")
+    broken: Sequence[Diagnostic] | None = ()  # None: nobody knows
     try:
         run()
     except click.exceptions.Exit:
         pass  # its status, for which there is no use yet
     except (RulePackError, SituationFileError) as error:
-        show_diagnostics(error.diagnostics)
+        broken = error.diagnostics
     except click.ClickException as error:
+        broken = None
         error.show()
     except (AdvisorError, OSError) as error:
+        broken = None
         tell(f"Error: {error}")
+    if broken is not None:
+        _tell_of(broken, memory)
     sys.stdout.flush()
     tell(f"Watching {counted(len(seen), 'file')}; Ctrl-C ends.")
+
+
+def _tell_of(broken: Sequence[Diagnostic], memory: Memory) -> None:
+    """What keeps the command from doing anything, as far as it is new, and what no longer does."""
+    changes, new = memory.problems(_BROKEN, broken)
+    if changes.gone:
+        tell(gone_lines(changes.gone, PLAIN).rstrip("\n"))
+    show_diagnostics(new)
+    if broken and not new:
+        tell(f"{counted(len(broken), 'problem')}, as before.")
 
 
 def _changed(before: Look, now: Look) -> str:

@@ -8,30 +8,38 @@ a list function counts as one condition with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from advisor.backends.advising import Advisor
 from advisor.backends.columnar.kernels.values import Array
+from advisor.backends.columnar.variants import SituationColumns
 from advisor.diagnostics import Span
 from advisor.ir import expressions as ir
 from advisor.ir.packs import Program, Rule
 from advisor.ir.situations import AsOf, Case
 from advisor.ir.types import YES_NO
 from advisor.mutation.deciding import TestColumns
+from advisor.mutation.neighbours import Neighbours
+
+_ASKED = 4  # changed tests of one fact of which it is asked whether they are errors
 
 
 @dataclass(frozen=True)
 class Shown:
     """One way in which a condition can be: in how many tests it is so, in how many of them that decides,
-    and the first of these. `hidden_by` is another condition that most often decides instead.
+    and the first of these. `hidden_by` is another condition that most often decides instead. `nearest`, where it
+    was looked for and found, is a change of one fact with which it would decide so, and the name of the test.
     """
 
     tests: int
     deciding: int
     first: str | None
     hidden_by: Span | None
+    nearest: tuple[str, str] | None = None
+    is_searched: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ class Coverage:
 def measure(program: Program, cases: Sequence[Case], as_of: AsOf) -> Coverage:
     """What these tests reach. Those whose situation is an error count for nothing."""
     tests = TestColumns(program, cases, as_of)
-    meter = _Meter(tests)
+    meter = _Meter(tests.columns, ~tests.columns.failed, cases)
     rules: list[FiringCoverage] = []
     conditions: list[ConditionCoverage] = []
     for rule in program.pack.rules.values():
@@ -90,24 +98,23 @@ def measure(program: Program, cases: Sequence[Case], as_of: AsOf) -> Coverage:
 
 
 class _Meter:
-    """Where conditions hold, and in which tests that is."""
+    """Where conditions hold, and in which of the valid situations that is."""
 
-    def __init__(self, tests: TestColumns) -> None:
-        self._tests = tests
-        self._valid = ~tests.columns.failed
+    def __init__(self, columns: SituationColumns, valid: Array, cases: Sequence[Case]) -> None:
+        self._columns, self._valid, self._cases = columns, valid, cases
 
     def values(self, expression: ir.Expression, entity: str) -> Array:
         """Where it holds, a row for each instance."""
-        return self._tests.columns.holds(expression, entity)
+        return self._columns.holds(expression, entity)
 
     def tests(self, entity: str, rows: Array) -> Array:
-        """The tests that have one of these rows, as a mask."""
-        return self._tests.columns.situations_of(entity, np.flatnonzero(rows)) & self._valid
+        """The situations that have one of these rows, as a mask."""
+        return self._columns.situations_of(entity, np.flatnonzero(rows)) & self._valid
 
     def name(self, mask: Array) -> str | None:
         """The first of these tests."""
         found = np.flatnonzero(mask)
-        return self._tests.cases[int(found[0])].name if len(found) else None
+        return self._cases[int(found[0])].name if len(found) else None
 
 
 @dataclass
@@ -148,13 +155,17 @@ class _Decision:
 
     def parts(self) -> Iterator[ConditionCoverage]:
         """All conditions of the rule, in the order written; one that always holds is none."""
-        for part in self._walk(self._whole, np.ones(len(self.values), np.bool_), ()):
+        for part in self.walk():
             yield ConditionCoverage(
                 self._rule.name,
                 part.expression.span,
                 self._shown(part, part.values),
                 self._shown(part, ~part.values),
             )
+
+    def walk(self) -> Iterator[_Part]:
+        """Likewise, each with where it holds and where it decides."""
+        return self._walk(self._whole, np.ones(len(self.values), np.bool_), ())
 
     def _walk(
         self,
@@ -210,3 +221,56 @@ class _Decision:
             self._meter.name(deciding),
             hidden_by,
         )
+
+
+def with_nearest(
+    program: Program,
+    measured: Coverage,
+    cases: Sequence[Case],
+    as_of: AsOf,
+    most: int,
+    advance: Callable[[int, int], None] = lambda done, of: None,
+) -> Coverage:
+    """The coverage in which the first conditions that are not covered, at most so many, come with what would do it."""
+    search = _Nearest(TestColumns(program, cases, as_of))
+    missing = [n for n, one in enumerate(measured.conditions) if not one.is_covered][:most]
+    conditions = list(measured.conditions)
+    for done, number in enumerate(missing):
+        advance(done, len(missing))
+        one = conditions[number]
+        own = [other.span for other in measured.conditions if other.rule == one.rule]
+        rule, at = program.pack.rules[one.rule], own.index(one.span)
+        holds, fails = (
+            shown
+            if shown.deciding
+            else replace(shown, nearest=search.find(rule, at, is_so), is_searched=True)
+            for shown, is_so in ((one.holds, True), (one.fails, False))
+        )
+        conditions[number] = replace(one, holds=holds, fails=fails)
+    return replace(measured, conditions=tuple(conditions))
+
+
+class _Nearest:
+    """Finds tests in which a condition would decide, were one fact another."""
+
+    def __init__(self, tests: TestColumns) -> None:
+        self._program, self._neighbours = tests.program, Neighbours(tests)
+        self._advisor = Advisor(tests.program, "oracle", tests.as_of)
+
+    def find(self, rule: Rule, at: int, is_so: bool) -> tuple[str, str] | None:
+        """The change, and the test; None where no single change does it. `at` numbers the rule's conditions."""
+        tests = self._neighbours.tests
+        own = _Meter(tests.columns, ~tests.columns.failed, tests.cases)
+        expression = list(_Decision(own, rule).walk())[at].expression
+        for key in self._neighbours.facts_near([expression], rule.expressions):
+            columns, changes = self._neighbours.changed(key)
+            if not changes:
+                continue
+            there = _Meter(columns, np.ones(len(changes), np.bool_), ())
+            part = list(_Decision(there, rule).walk())[at]
+            deciding = there.tests(rule.entity, part.decides & (part.values == is_so))
+            hits = [changes[int(row)] for row in np.flatnonzero(deciding)]
+            for near in self._neighbours.smallest(key, hits, _ASKED):
+                if self._advisor.advise(near.situation, questions=False).error is None:
+                    return near.change_words(self._program.pack), near.case.name
+        return None

@@ -76,10 +76,16 @@ def _missing(one: ConditionCoverage, texts: Mapping[str, str]) -> Iterator[str]:
     ):
         if shown.deciding:
             yield f"decides where it {verb}: {shown.first}"
-        elif not shown.tests:
+            continue
+        if not shown.tests:
             yield f"{not_so} in any test"
         else:
             yield f"{verb} in {counted(shown.tests, 'test')}, but never decides{_hidden(shown, texts)}"
+        if shown.nearest is not None:
+            change, name = shown.nearest
+            yield f"with `{change}` in “{name}” it would decide where it {verb}"
+        elif shown.is_searched:
+            yield "no test with one fact changed was found in which it would"
 
 
 def _hidden(shown: Shown, texts: Mapping[str, str]) -> str:
@@ -125,6 +131,9 @@ def _shown_object(shown: Shown, texts: Mapping[str, str]) -> dict[str, object]:
         "deciding": shown.deciding,
         "first": shown.first,
         "hidden_by": hidden,
+        "nearest": None
+        if shown.nearest is None
+        else {"with": shown.nearest[0], "test": shown.nearest[1]},
     }
 
 

@@ -11,6 +11,7 @@ from difflib import unified_diff
 
 from advisor.diagnostics import Span
 from advisor.ir import expressions as ir
+from advisor.ir.types import iso_date
 from advisor.mutation.cell_edits import Cut, cell_cuts
 from advisor.mutation.mutants import Mutant, MutationKind
 from advisor.recording.editing import DocumentText
@@ -77,7 +78,7 @@ class _Editor:
             ):
                 return self._name(mutant.span, mutant.where, name)
             case MutationKind.PARAMETER, _, ir.Literal() as new:
-                return self._parameter(mutant.span, new)
+                return self._parameter(mutant, new)
             case _:
                 return self._other(mutant)
 
@@ -255,9 +256,12 @@ class _Editor:
             return None if earlier is None else [(head.end() + earlier.start(), found.end(), "")]
         return [(*self._lines(found.start(), found.end()), "")] if before.endswith("- ") else None
 
-    def _parameter(self, span: Span, new: ir.Literal) -> list[Cut] | None:
-        begin = self._document.end(span)
-        found = re.compile(r"\bvalue:[ ]*([^\n,}#]*[^\n,}#\s])").search(self._text, begin)
+    def _parameter(self, mutant: Mutant, new: ir.Literal) -> list[Cut] | None:
+        assert mutant.parameter is not None  # INVARIANT: it is what changes
+        day = mutant.parameter[2]
+        key = "value" if day is None else iso_date(day)
+        value = re.compile(rf"\b{key}:[ ]*([^\n,}}#]*[^\n,}}#\s])")
+        found = value.search(self._text, self._document.end(mutant.span))
         if found is None:
             return None
         return [(found.start(1), found.end(1), written(new.value, new.type))]

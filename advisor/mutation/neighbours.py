@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,11 +13,12 @@ from advisor.backends.columnar.copies import OtherValue
 from advisor.backends.columnar.variant_planner import Fact
 from advisor.backends.columnar.variants import SituationColumns
 from advisor.ir import expressions as ir
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Program
+from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Program
 from advisor.ir.situations import Case, Situation, walk_instances, with_fact
 from advisor.ir.types import DATE, MILLION, Kind, Type, Value
 from advisor.mutation.deciding import TestColumns
 from advisor.mutation.mutants import Mutant
+from advisor.recording.changed_tests import change_texts
 
 _MOST_FACTS = 12  # that are changed, the nearest to the mutant first
 _DAYS = 35  # to both sides of today that a day may become
@@ -46,6 +47,12 @@ class Neighbour:
             return replace(own, today=self.value)
         return replace(own, root=with_fact(own.root, self.place, self.key[1], self.value))
 
+    def change_words(self, pack: Pack) -> str:
+        """The change as a test says it below another one: `held_on of Acme: 2026-11-24`."""
+        change = (self.place, self.key[1], self.value)
+        [words] = change_texts(pack, self.case.situation.root, [change])
+        return words
+
 
 class Neighbours:
     """The neighbours of those tests that have no parameters of their own."""
@@ -62,7 +69,7 @@ class Neighbours:
 
         Shape: at most so many, no test twice before all have come once.
         """
-        columns, changes = self._changed(key)
+        columns, changes = self.changed(key)
         if not changes:
             return []
         program = self._program
@@ -70,7 +77,10 @@ class Neighbours:
         differs = found.failed != columns.failed
         for mask in found.touched.values():
             differs = differs | mask
-        hits = [changes[int(row)] for row in np.flatnonzero(differs)]
+        return self.smallest(key, [changes[int(row)] for row in np.flatnonzero(differs)], most)
+
+    def smallest(self, key: Fact, hits: Sequence[OtherValue], most: int) -> list[Neighbour]:
+        """So many of these neighbours, as `telling` has them."""
         again: Counter[int] = Counter()
         ranked: list[tuple[int, int, int]] = []
         for number, hit in enumerate(hits):
@@ -81,8 +91,14 @@ class Neighbours:
     def near(self, mutant: Mutant) -> list[Fact]:
         """The stated facts that the change may hang on, those that stand in it first, then the day."""
         first = [] if isinstance(mutant.old, str) else [mutant.old]
+        return self.facts_near(first, _around(self._program, mutant))
+
+    def facts_near(
+        self, first: Sequence[ir.Expression], around: Sequence[ir.Expression]
+    ) -> list[Fact]:
+        """The stated facts that some expressions rest on, those of the first of them first, then the day."""
         found: dict[Fact, None] = {}
-        for expressions in (first, _around(self._program, mutant)):
+        for expressions in (first, around):
             found |= dict.fromkeys(_stated(self._program, expressions))
         listed = list(found)[:_MOST_FACTS]
         return listed if DAY in listed else [*listed, DAY]
@@ -95,7 +111,8 @@ class Neighbours:
     def _sizes(self) -> list[int]:
         return [size(case) for case in self.tests.cases]
 
-    def _changed(self, key: Fact) -> tuple[SituationColumns, list[OtherValue]]:
+    def changed(self, key: Fact) -> tuple[SituationColumns, list[OtherValue]]:
+        """All neighbours in which that fact is another, as columns, and what it is in each."""
         known = self._known.get(key)
         if known is None:
             changes = list(self._changes(key))

@@ -12,6 +12,7 @@ from advisor.ir.situations import (
     Expectation,
     Expected,
     ExpectedFact,
+    Instance,
     place_instances,
 )
 from advisor.ir.types import Value, iso_date
@@ -102,7 +103,7 @@ def _rows(pack: Pack, one: ChangedTest, mark: str) -> Iterator[str]:
     """The lines of one entry, without indentation."""
     if mark:
         yield mark
-    said = [f"{key}: {value}" for key, value in _changes(pack, one)]
+    said = list(change_texts(pack, one.case.situation.root, one.changes))
     expected = list(expectation_texts(one.expectation, pack))
     inside = ", ".join([f"with: {{{', '.join(said)}}}", *(f"{k}: {v}" for k, v in expected)])
     if len(inside) <= _WIDEST - 12:
@@ -112,18 +113,18 @@ def _rows(pack: Pack, one: ChangedTest, mark: str) -> Iterator[str]:
     yield from (f"{STEP}{key}: {value}" for key, value in expected)
 
 
-def _changes(pack: Pack, one: ChangedTest) -> Iterator[tuple[str, str]]:
-    root = one.case.situation.root
+def change_texts(pack: Pack, root: Instance, changes: Iterable[Change]) -> Iterator[str]:
+    """Changes of a situation as they stand under `with`: `held_on of Acme: 2026-11-24`."""
     placed = place_instances(root, pack.list_names)
-    for place, name, value in one.changes:
+    for place, name, value in changes:
         if (place, name) == ("", TODAY):
             assert isinstance(value, int)  # INVARIANT: there is always a day
-            yield TODAY, iso_date(value)
+            yield f"{TODAY}: {iso_date(value)}"
             continue
         here = next(here for here in placed if here.place == place)
         fact = pack.entities[here.instance.entity].facts[name]
         key = scalar_text(way_to(here, name, placed, pack), _FLOW)
-        yield key, value_text(value, fact.type, _FLOW)
+        yield f"{key}: {value_text(value, fact.type, _FLOW)}"
 
 
 def expectation_texts(expectation: Expectation, pack: Pack) -> Iterator[tuple[str, str]]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
-from advisor.cli import watching
+from advisor.cli import watch_changes, watching
 from advisor.cli.main import cli
 from advisor.cli.terminal import Failure
 from advisor.diagnostics import AdvisorError, Diagnostic, RulePackError, Span
+from tests.mutation.small import write_small
 from tests.renaming.everything import FILES, LAYER
 
 
@@ -96,6 +98,7 @@ def test_what_is_broken_is_told_and_the_next_change_is_waited_for() -> None:
         "there is no file or folder p",
         "Error: it cannot be",
         "Error: it is gone",
+        "gone: p/rules.yaml: error[ADV301]: `givn` is not known here",
         "",
     ]
 
@@ -113,24 +116,86 @@ def test_hidden_files_and_others_are_not_looked_at() -> None:
     assert len(watching.look([Path("p/rules.yaml"), Path("gone.yaml")])) == 1
 
 
-@pytest.mark.parametrize("command", ["check", "test"])
-def test_the_commands_run_again_and_end_with_0(
-    monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
-    runs: list[tuple[Path, ...]] = []
+def shown(*words: str, after: Sequence[Callable[[], object]]) -> list[str]:
+    """What a watched command writes at first and after each change, errors among it, without the times."""
+    screens: list[str] = []
 
-    def twice(paths: tuple[Path, ...], run: Callable[[], object]) -> None:
-        runs.append(tuple(paths))
-        for _ in range(2):
-            with pytest.raises(click.exceptions.Exit):
-                run()
+    def each(
+        paths: tuple[Path, ...], run: Callable[[], object], memory: watch_changes.Memory
+    ) -> None:
+        for change in (lambda: None, *after):
+            change()
+            begin = sys.stdout.tell()
+            watching._run(run, {}, "", memory)
+            sys.stdout.seek(begin)
+            screens.append(sys.stdout.read())
 
-    monkeypatch.setattr(watching, "watch", twice)
-    done = CliRunner().invoke(cli, [command, "--watch", "p"], prog_name="advisor")
-    assert done.exit_code == 0
-    assert runs == [(Path("p"),)]
-    once = CliRunner().invoke(cli, [command, "p"], prog_name="advisor")
-    assert done.stdout == once.stdout * 2
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(watching, "watch", each)
+        patched.setattr(watching, "tell", click.echo)
+        patched.setattr(
+            watching,
+            "show_diagnostics",
+            lambda found: click.echo(
+                "".join(f"{d.span.path}: {d.message}\n" for d in found), nl=False
+            ),
+        )
+        done = CliRunner().invoke(cli, [*words, "--watch", "w"], prog_name="advisor")
+    assert done.exit_code == 0, done.output
+    return [screen.replace("Watching 0 files; Ctrl-C ends.\n", "") for screen in screens]
+
+
+def _changed(path: str, old: str, new: str) -> Callable[[], object]:
+    def change() -> None:
+        text = Path(path).read_text(encoding="utf-8")
+        assert old in text
+        replaced(path, text.replace(old, new))
+
+    return change
+
+
+def test_a_watched_check_tells_what_is_new_and_what_is_gone() -> None:
+    write_small(Path("w"))
+    odd = "  - {rule: odd, when: nothing, silences: all}\n"
+    first, broken, moved, worse, mended = shown(
+        "check",
+        after=[
+            _changed("w/rules.yaml", "rules:\n", f"rules:\n{odd}"),
+            _changed("w/rules.yaml", "parameters:\n", "# a remark\nparameters:\n"),
+            _changed("w/rules.yaml", "when: nothing", "when: nothing or anything"),
+            _changed("w/rules.yaml", odd.replace("nothing", "nothing or anything"), ""),
+        ],
+    )
+    total = first.splitlines()[-1]
+    assert broken.startswith("w/rules.yaml:")
+    assert "`nothing` is not known here" in broken
+    assert moved == broken.splitlines(keepends=True)[-1] and "1 error" in moved
+    assert "`anything` is not known here" in worse and "`nothing`" not in worse.split("|")[0]
+    assert "2 errors" in worse
+    assert [line[:30] for line in mended.splitlines()] == [
+        *["gone: w/rules.yaml: error[ADV3"] * 2,
+        "",
+        total[:30],
+    ]
+
+
+def test_watched_tests_tell_which_have_turned() -> None:
+    write_small(Path("w"))
+    first, failing, as_before, broken, mended = shown(
+        "test",
+        after=[
+            _changed("w/rules.yaml", "asked < 2", "asked < 0"),
+            _changed("w/rules_test.yaml", "tests:\n", "# a remark\ntests:\n"),
+            _changed("w/rules.yaml", "asked < 0", "askd < 2"),
+            _changed("w/rules.yaml", "askd < 2", "asked < 2"),
+        ],
+    )
+    assert "2 passed, 0 failed" in first
+    assert "FAILED a late claim is asked about" in failing and "1 passed, 1 failed" in failing
+    assert "FAILED" not in as_before and "1 passed, 1 failed" in as_before
+    assert "`askd` is not known here" in broken and "passed" not in broken
+    assert "PASSED a late claim is asked about" in mended and "2 passed, 0 failed" in mended
+    assert "gone: w/rules.yaml: error[ADV301]" in mended
 
 
 @pytest.mark.parametrize(

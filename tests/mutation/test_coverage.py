@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.mutation.coverage import ConditionCoverage, Coverage, measure
+from advisor.mutation.coverage import ConditionCoverage, Coverage, measure, with_nearest
 from advisor.mutation.coverage_reports import (
     coverage_object,
     render_coverage,
@@ -132,6 +132,63 @@ def test_the_text_names_what_is_missing(tmp_path: Path) -> None:
     assert "and 2 more conditions" in render_coverage(coverage, small.texts, most=1)
 
 
+# Situations -> for each condition of the first rule, with which change of which test it would decide where it holds, and
+# where it does not: None where it does already, "" where one change is not enough.
+NEAREST = {
+    ("a: yes",): {
+        "a": (None, "a: no, in a: yes"),
+        "b": ("", "c: yes, in a: yes"),  # where it holds, `not c` has to fail as well
+        "c": ("c: yes, in a: yes", None),
+    },
+    ("a: yes, b: yes", "a: no, b: no"): {
+        "a": (None, None),
+        "b": ("c: yes, in a: yes, b: yes", ""),
+        "c": ("", "a: yes, in a: no, b: no"),
+    },
+}
+
+
+@pytest.mark.parametrize("facts", NEAREST, ids="; ".join)
+def test_of_what_is_not_covered_the_smallest_change_is_named_that_would_do_it(
+    facts: tuple[str, ...], tmp_path: Path
+) -> None:
+    small, coverage = _nearest(tmp_path, 9, *facts)
+    found = {
+        words_at(one.span, small.texts): tuple(
+            None if shown.deciding else ", in ".join(shown.nearest or ())
+            for shown in (one.holds, one.fails)
+        )
+        for one in coverage.conditions
+        if one.rule == "go-then"
+    }
+    assert found == NEAREST[facts]
+
+
+def _nearest(folder: Path, most: int, *facts: str) -> tuple[Small, Coverage]:
+    small, coverage = _measured(folder, *facts)
+    cases = small.program.pack.tests
+    return small, with_nearest(small.program, coverage, cases, AS_OF, most)
+
+
+def test_the_text_says_which_change_would_do_it_and_where_none_does(tmp_path: Path) -> None:
+    small, coverage = _nearest(tmp_path, 2, "a: yes")
+    text = render_coverage(coverage, small.texts, width=100)
+    assert "with `a: no` in “a: yes” it would decide where it fails" in text
+    assert "no test with one fact changed was found in which it would" in text
+    assert text.count("with `") == 2  # of the first two conditions that are not covered
+    nearest = [
+        shown["nearest"]
+        for one in coverage_object(coverage, small.texts)["conditions"]  # type: ignore[attr-defined]
+        for shown in (one["holds"], one["fails"])
+    ]
+    assert nearest[:4] == [
+        None,
+        {"with": "a: no", "test": "a: yes"},
+        None,
+        {"with": "c: yes", "test": "a: yes"},
+    ]
+
+
 def test_lcov_counts_rules_as_functions_and_conditions_as_branches(tmp_path: Path) -> None:
     _, coverage = _measured(tmp_path, "a: yes", "a: no")
     lines = render_lcov(coverage).splitlines()
@@ -156,6 +213,6 @@ def test_json_has_every_condition(tmp_path: Path) -> None:
         "column": 9,
         "condition": "a",
         "covered": False,
-        "holds": {"tests": 1, "deciding": 1, "first": "a: yes", "hidden_by": None},
-        "fails": {"tests": 0, "deciding": 0, "first": None, "hidden_by": None},
+        "holds": {"tests": 1, "deciding": 1, "first": "a: yes", "hidden_by": None, "nearest": None},
+        "fails": {"tests": 0, "deciding": 0, "first": None, "hidden_by": None, "nearest": None},
     }

@@ -156,6 +156,10 @@ def test_a_number_that_changes_with_the_days_is_moved_for_each_of_its_times(
     small = make_small(tmp_path, dated, "")
     moved = [m for m in small.mutants if m.kind is MutationKind.PARAMETER]
     assert [m.parameter and m.parameter[1] for m in moved] == [8, 6, 15, 13]
+    assert shown(moved[2], small.texts) == [
+        "- values: {2020-01-01: 1 week, 2026-01-01: 2 weeks}",
+        "+ values: {2020-01-01: 1 week, 2026-01-01: 15 days}",
+    ]
     changed = moved[2].of(small.program).pack.rules["late-after-a-while"]
     [read] = [p for p in ir.walk(changed.when) if isinstance(p, ir.InForce)]
     assert [value for _, value in read.steps] == [7, 15]
