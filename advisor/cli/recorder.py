@@ -163,6 +163,19 @@ class Recorder:
             stands = date_echo(value, value).partition(",")[0]
         return FactQuestion(here.place, wording.label(here), declared, ask, stands=stands)
 
+    def makes_sense(self, entity: str, fact: str) -> bool:
+        """Whether a fact is worth asking for as things stand in the file: whether its `ask_if` holds."""
+        ask_if = self.scene.pack.fact(entity, fact).ask_if
+        if ask_if is None:
+            return True
+        now = self.scene_now()
+        root, today, derivations = (
+            now.case.situation.root,
+            now.decision.today,
+            now.decision.derivations,
+        )
+        return evaluate(now.program, root, today, self.around[entity], ask_if, derivations) is True
+
     def scene_now(self) -> Scene:
         """The situation with its changes, decided as of the same day."""
         scene, document = self.scene, self.scene.case.situation.document
@@ -198,10 +211,14 @@ def tell_of_misfit(path: Path, text: str) -> None:
 
 def ask_more(recorder: Recorder, asks: Sequence[tuple[str, str]], today: int, talk: Talk) -> int:
     """Put the facts that are worth knowing now to the person; gives the exit status."""
+    if not any(recorder.makes_sense(*asked) for asked in asks):
+        return 0
     tell("")
     talk.say("You may know more now. Enter leaves a fact as it is; stop ends the questions.")
     try:
         for entity, fact in asks:
+            if not recorder.makes_sense(entity, fact):  # perhaps only since the last answer
+                continue
             outcome = talk.put(recorder.scene.pack, recorder.question(entity, fact), today)
             match outcome:
                 case Answered(value=value):
@@ -224,6 +241,9 @@ def ask_more(recorder: Recorder, asks: Sequence[tuple[str, str]], today: int, ta
 
 def tell_what_is_open(recorder: Recorder, asks: Sequence[tuple[str, str]]) -> None:
     """Where nobody can be asked: the facts that are worth knowing now, and how to supply them."""
+    asks = [asked for asked in asks if recorder.makes_sense(*asked)]
+    if not asks:
+        return
     talk = open_talk()
     tell("")
     talk.say(

@@ -282,6 +282,38 @@ def test_somebody_at_a_terminal_is_asked_what_else_is_known_now(
     assert "Wait for Globex" in result.stdout
 
 
+TIME = """\
+situation: I need longer
+today: 2026-11-30
+applications:
+  - {company: Globex, stage: offered, offer_form: written, answer_by: 2026-12-04, needs_time: yes}
+"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        (("10 dec",), ["Until when did they give you time?"]),
+        (
+            ("", ""),
+            ["Until when did they give you time?", "Did they refuse the time you asked for?"],
+        ),
+    ],
+)
+def test_what_makes_no_sense_is_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: tuple[str, ...], asked: list[str]
+) -> None:
+    """Whoever got the time is not asked whether it was refused, nor anybody about terms of which nothing is told."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "me.yaml").write_text(TIME, encoding="utf-8")
+    at_a_terminal(monkeypatch, *answers)
+    result = CliRunner().invoke(cli, ["done", "ask-for-extension", "me.yaml"])
+    assert result.exit_code == 0
+    told, page = result.output.split("\nI need longer\n")
+    assert [line for line in told.splitlines() if line.endswith("?")] == asked
+    assert page
+
+
 def test_stop_ends_those_questions_and_the_record_stays(
     mine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
