@@ -15,7 +15,7 @@ import z3
 
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks, Pack
 from advisor.ir.situations import Instance, Placed, place_instances
-from advisor.ir.types import BOUNDS, DATE, Kind, Type, Value
+from advisor.ir.types import BOUNDS, DATE, MILLION, Kind, Type, Value
 from advisor.proof.demands import Demands
 from advisor.proof.terms import (
     Amount,
@@ -174,6 +174,8 @@ class World:
             return OneHot(cases)
         low, high = self._bounds(fact)
         value = z3.Int(name)
+        if fact.is_whole:  # so many millionths are one
+            value = z3.Int(name) * MILLION
         self.demands.add(value, z3.And(value >= low, value <= high))
         return Amount(given, value, low, high)
 
@@ -303,4 +305,4 @@ def some_value(fact: FactDeclaration, number: int) -> Value:
         case Kind.DATE:
             return fact.minimum or NEAR
         case _:
-            return fact.minimum if fact.minimum is not None else min(0, fact.maximum or 0)
+            return fact.nearest(0)
