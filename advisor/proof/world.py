@@ -173,10 +173,9 @@ class World:
                 self.demands.add(given, anything == given)
             return OneHot(cases)
         low, high = self._bounds(fact)
-        value = z3.Int(name)
-        if fact.is_whole:  # so many millionths are one
-            value = z3.Int(name) * MILLION
-        self.demands.add(value, z3.And(value >= low, value <= high))
+        variable = z3.Int(name)
+        value = variable * MILLION if fact.is_whole else variable  # so many millionths are one
+        self.demands.add(variable, z3.And(value >= low, value <= high))
         return Amount(given, value, low, high)
 
     def _bounds(self, fact: FactDeclaration) -> tuple[int, int]:
@@ -184,8 +183,8 @@ class World:
             return 0, 1_000_000
         low, high = self.days if fact.type == DATE else BOUNDS[fact.type.kind]
         return (
-            low if fact.minimum is None else fact.minimum,
-            high if fact.maximum is None else fact.maximum,
+            fact.nearest(low if fact.minimum is None else fact.minimum),
+            fact.nearest(high if fact.maximum is None else fact.maximum),
         )
 
     def settled(self, root: Instance, today: int) -> list[Formula]:
