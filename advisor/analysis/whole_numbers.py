@@ -14,7 +14,7 @@ _ROUNDED = (Builtin.ROUND, Builtin.ROUND_UP, Builtin.ROUND_DOWN)
 
 
 def is_whole(pack: Pack, number: Expression) -> bool:
-    """Whether a number is a whole one in every situation; stated ones may be fractions."""
+    """Whether a number is a whole one in every situation; stated ones may be fractions, but for `whole: yes`."""
     return _is_whole(pack, number, frozenset())
 
 
@@ -56,6 +56,8 @@ def _is_whole_value(value: Value) -> bool:
 def _is_whole_fact(pack: Pack, entity: str, name: str, above: frozenset[tuple[str, str]]) -> bool:
     """Whether all that rules conclude for it is whole."""
     fact = pack.fact(entity, name)
+    if fact.is_whole:
+        return True
     if not fact.is_concluded or fact.type.kind is not Kind.NUMBER or (entity, name) in above:
         return False
     values = [

@@ -148,9 +148,7 @@ def _value(fact: FactDeclaration, number: int) -> Value:
             value = _DAY - 3 + number
         case _:
             value = number + 3
-    if fact.minimum is not None:
-        value = max(value, fact.minimum)
-    return value if fact.maximum is None else min(value, fact.maximum)
+    return fact.nearest(value)
 
 
 def _piece(action: Action, entity: str, place: str) -> Advice:

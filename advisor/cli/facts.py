@@ -16,7 +16,7 @@ from advisor.ir.packs import (
     Several,
 )
 from advisor.ir.types import Kind, Value
-from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
+from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
 from advisor.loading.declarations.several_values import choices_said, joined_texts
 
 _NONE = ("none", "null", "~", "")
@@ -160,7 +160,7 @@ def value_in_words(fact: FactDeclaration, text: str, today: int) -> Value | None
     spoken = {words.casefold(): choice for choice, words in fact.words.items()}
     value = convert(spoken.get(text.casefold(), text), fact.type, fact.words)
     if not isinstance(value, Misfit):
-        misfit = bounds_refusal(value, fact.type, fact.minimum, fact.maximum, fact.words)
+        misfit = refusal_by(fact, value, fact.words)
         if misfit is None:
             return value
         value = misfit

@@ -200,6 +200,8 @@ class Domains:
         if fact.looks is Looks.AHEAD:
             lowest = max(lowest, self.today)
         is_counted = fact.type.kind in BOUNDS
+        if fact.is_whole:
+            values = _in_wholes(values)
         for value in dict.fromkeys(values):
             if (
                 value == current
@@ -209,4 +211,14 @@ class Domains:
                 continue
             if is_counted and isinstance(value, int) and not lowest <= value <= highest:
                 continue
+            yield value
+
+
+def _in_wholes(values: Iterable[Value | None]) -> Iterator[Value | None]:
+    """Each value, or for a fraction (in millionths) the whole numbers on both sides of it."""
+    for value in values:
+        if isinstance(value, int) and value % MILLION:
+            low = value // MILLION * MILLION
+            yield from (low, low + MILLION)
+        else:
             yield value

@@ -214,7 +214,7 @@ def _allowed(question: FactQuestion) -> str:
         case Kind.YES_NO:
             return "yes or no"
         case Kind.NUMBER:
-            return f"a number{_bounds(question)}"
+            return f"a {'whole ' if declared.is_whole else ''}number{_bounds(question)}"
         case Kind.DATE:
             return f"a day, for example {EXAMPLES}{_bounds(question)}"
         case Kind.DURATION | Kind.WORKING_DAYS:

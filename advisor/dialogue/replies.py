@@ -29,7 +29,7 @@ from advisor.dialogue.questions import (
 )
 from advisor.ir.calendars import Calendar
 from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import Kind, Value
+from advisor.ir.types import MILLION, Kind, Value
 from advisor.rendering.words import words_of
 
 
@@ -412,6 +412,8 @@ def _bounded(declared: FactDeclaration, value: Value) -> Answered | Problem:
         ):
             if bound is not None and (value - bound) * is_beyond > 0:
                 return Problem(f"it has to be {word} {words_of(bound, declared.type, {})}")
+        if declared.is_whole and value % MILLION:
+            return Problem("it has to be a whole number")
     return Answered(value)
 
 

@@ -13,7 +13,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.calendars import Calendar
 from advisor.ir.expressions import CountedBy, Expression, FactRef, Literal, ParameterRef
 from advisor.ir.situations import Case, LookingBack
-from advisor.ir.types import DATE, Kind, Type, Value, counted
+from advisor.ir.types import DATE, MILLION, Kind, Type, Value, counted
 
 SITUATION = "situation"  # the root entity: exists once
 TODAY = "today"  # the built-in stated fact of the situation
@@ -112,6 +112,7 @@ class FactDeclaration:
     choices `never_again`. `says` is how explanations tell it, before its value. `result` is the title under
     which a concluded fact is shown as a result.
     Where `ask_if` does not hold, it is not asked for, and counts as not given.
+    `is_whole`: people state it as a whole number, never as a fraction.
     """
 
     name: str
@@ -136,6 +137,22 @@ class FactDeclaration:
     usual: Usual | None = None
     result: Template | None = None
     stale_after: int | None = None  # in days: a `none` said longer ago is asked for again
+    is_whole: bool = False
+
+    def nearest(self, value: int) -> int:
+        """The value itself, or one near it that lies within the bounds and is whole where that is asked."""
+        if self.minimum is not None:
+            value = max(value, self.minimum)
+        if self.maximum is not None:
+            value = min(value, self.maximum)
+        if not self.is_whole:
+            return value
+        whole = (
+            abs(value) // MILLION * (MILLION if value >= 0 else -MILLION)
+        )  # toward 0: never too large
+        if self.minimum is not None and whole < self.minimum:
+            return whole + MILLION
+        return whole - MILLION if self.maximum is not None and whole > self.maximum else whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,11 @@ class Neighbours:
             for value in found
             if not isinstance(value, int)
             or isinstance(value, bool)
-            or ((low is None or value >= low) and (high is None or value <= high))
+            or (
+                (low is None or value >= low)
+                and (high is None or value <= high)
+                and not (fact.is_whole and value % MILLION)
+            )
         ]
         return found if fact.is_required or fact.default is not None else [*found, None]
 

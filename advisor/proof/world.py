@@ -15,7 +15,7 @@ import z3
 
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks, Pack
 from advisor.ir.situations import Instance, Placed, place_instances
-from advisor.ir.types import BOUNDS, DATE, Kind, Type, Value
+from advisor.ir.types import BOUNDS, DATE, MILLION, Kind, Type, Value
 from advisor.proof.demands import Demands
 from advisor.proof.terms import (
     Amount,
@@ -188,8 +188,9 @@ class World:
                 self.demands.add(given, anything == given)
             return OneHot(cases)
         low, high = self._bounds(fact)
-        value = z3.Int(name)
-        self.demands.add(value, z3.And(value >= low, value <= high))
+        variable = z3.Int(name)
+        value = variable * MILLION if fact.is_whole else variable  # so many millionths are one
+        self.demands.add(variable, z3.And(value >= low, value <= high))
         return Amount(given, value, low, high)
 
     def _bounds(self, fact: FactDeclaration) -> tuple[int, int]:
@@ -197,8 +198,8 @@ class World:
             return 0, 1_000_000
         low, high = self.days if fact.type == DATE else BOUNDS[fact.type.kind]
         return (
-            low if fact.minimum is None else fact.minimum,
-            high if fact.maximum is None else fact.maximum,
+            fact.nearest(low if fact.minimum is None else fact.minimum),
+            fact.nearest(high if fact.maximum is None else fact.maximum),
         )
 
     def settled(self, root: Instance, today: int) -> list[Formula]:
@@ -318,4 +319,4 @@ def some_value(fact: FactDeclaration, number: int) -> Value:
         case Kind.DATE:
             return fact.minimum or NEAR
         case _:
-            return fact.minimum if fact.minimum is not None else min(0, fact.maximum or 0)
+            return fact.nearest(0)

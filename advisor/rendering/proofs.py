@@ -422,8 +422,8 @@ class _Tree:
 
     def number(self, number: ProofNumber) -> str:
         """`by chase_interval: 1 week (parameters.yaml:3)`."""
-        said = "" if number.words is None else f" {number.words}"
-        return f"by {number.parameter}:{said} ({self.place(number.span)})"
+        said = "" if number.words is None else f": {number.words}"
+        return f"by {number.parameter}{said} ({self.place(number.span)})"
 
     def _origin(self, fact: ProofFact) -> str:
         """Behind a value, where it comes from: ` (you said so, me.yaml:7)`, `, because`."""

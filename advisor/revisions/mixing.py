@@ -113,7 +113,7 @@ def action_meaning(action: Action) -> object:
 def _fact(fact: FactDeclaration) -> object:
     return (
         *(fact.type, fact.is_required, fact.is_concluded, fact.default, fact.computed_default),
-        *(fact.minimum, fact.maximum, fact.looks, fact.dates, fact.ask_if),
+        *(fact.minimum, fact.maximum, fact.is_whole, fact.looks, fact.dates, fact.ask_if),
     )
 
 

@@ -32,6 +32,11 @@ _HELP = {
 }
 
 
+_WHOLE: Schema = {
+    "anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?[0-9]+(\.0+)?$"}]
+}
+
+
 def value_schema(type_: Type, words: Mapping[str, str]) -> Schema:
     """A value of a type; of choices with their words."""
     match type_.kind:
@@ -66,7 +71,7 @@ def choice_schema(
 
 def fact_schema(fact: FactDeclaration) -> Schema:
     """The value of a stated fact, with its question."""
-    value = value_schema(fact.type, fact.words)
+    value = dict(_WHOLE) if fact.is_whole else value_schema(fact.type, fact.words)
     can_be_none = not fact.is_required and fact.default is None
     return (
         {**described(fact), "anyOf": [value, NONE]} if can_be_none else {**described(fact), **value}

@@ -144,6 +144,9 @@ def count_pack(program: Program) -> Counter[str]:
     }
     back = list(pack.looking_back.values())
     has["a date that looks back"] = bool(back)
+    has["a whole number"] = any(
+        f.is_whole for e in pack.entities.values() for f in e.facts.values()
+    )
     has["a day of a yes-no fact"] = any(dated for facts in back for _, dated in facts)
     for kind in ("Any_", "Every", "Count", "Sum", "ExtremeOf", "PickBy", "First", "Extreme"):
         has[f"`{kind.strip('_').lower()}`"] = any(type(p).__name__ == kind for p in parts)

@@ -58,6 +58,7 @@ AT_LEAST: dict[str, float] = {
     "packs with a fact that is emptied": 0.1,
     "packs with three levels of entities": 0.5,
     "packs with a date that looks back": 0.5,
+    "packs with a whole number": 0.3,
     "packs with a day of a yes-no fact": 0.2,
     "packs with three or more strata": 0.7,
     "packs with a result": 0.7,

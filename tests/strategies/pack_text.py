@@ -169,6 +169,8 @@ def _fact(fact: FactDeclaration, spelling: Spelling) -> dict[str, object]:
         found["immutable"] = list(fact.never_again) or "yes"
     if fact.says is not None:
         found["says"] = _template(fact.says)
+    if fact.is_whole:
+        found["whole"] = "yes"
     for key, bound in (("min", fact.minimum), ("max", fact.maximum)):
         if bound is not None:
             found[key] = literal_text(bound, fact.type)

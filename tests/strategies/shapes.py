@@ -314,6 +314,12 @@ def _random_fact(rng: Random, entity: str, number: int) -> FactDeclaration:
         is_immutable=not type_.choices and own.random() < 0.1,
         never_again=type_.choices[:1] if own.random() < 0.3 else (),
         says=Template((f"so the {name} is",), NOWHERE) if own.random() < 0.3 else None,
+        is_whole=(
+            type_.kind is Kind.NUMBER
+            and isinstance(default or 0, int)
+            and (default or 0) % MILLION == 0
+            and own.random() < 0.3
+        ),
     )
 
 

@@ -56,10 +56,7 @@ class Situations:
         if fact.is_required and isinstance(value, str) and not value.strip():
             value = "x"  # a blank text is no value there
         if isinstance(value, int) and not isinstance(value, bool):
-            if fact.minimum is not None:
-                value = max(value, fact.minimum)
-            if fact.maximum is not None:
-                value = min(value, fact.maximum)
+            value = fact.nearest(value)
         return value
 
     def completion(

@@ -19,7 +19,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, TEXT, Kind, Type, Value
-from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
+from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
 from advisor.loading.declarations.several_values import choices_said
 from advisor.loading.syntax.json_reader import read_json
 from advisor.loading.syntax.nodes import find_not_text
@@ -200,7 +200,7 @@ class _Reader:
         found = self._value(value, fact.type, fact.words, fact.name, where, path, items, fact)
         if found is None:
             return None
-        out = bounds_refusal(found, fact.type, fact.minimum, fact.maximum)
+        out = refusal_by(fact, found)
         if out is not None:
             wrong = WrongValue.of(out, "ADV404").at(fact.name, where)
             self._note(self._meant(fact, 1, items), wrong)

@@ -19,7 +19,7 @@ from advisor.ir.packs import (
 from advisor.ir.types import YES_NO, Value
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import EntityFields
-from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
+from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _NONE, _OTHER = "none", "other"
@@ -114,7 +114,7 @@ def _value_of(scalar: ScalarNode, fact: Fields, declared: FactDeclaration) -> Va
     if isinstance(value, Misfit):
         fact.refuse(value, scalar)
         return None
-    refusal = bounds_refusal(value, declared.type, declared.minimum, declared.maximum)
+    refusal = refusal_by(declared, value)
     if refusal is not None:
         fact.refuse(refusal, scalar, "ADV110")
         return None

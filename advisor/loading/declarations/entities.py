@@ -17,7 +17,7 @@ from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, around
 from advisor.loading.declarations.instances import SITUATION_KEYS
 from advisor.loading.declarations.memo import Memo
-from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
+from advisor.loading.declarations.scalars import Misfit, convert, has_bounds, refusal_by
 from advisor.loading.declarations.several import (
     SEVERAL,
     complete_several,
@@ -42,7 +42,18 @@ _FACT_HELPS = {
 _FACT_OUTSIDE = "a fact stands under `facts:`: give it as many spaces as the others there"
 _FACT_KEYS = (
     *("type", "ask", "help", "choices", "ordered", "required", "concluded", "default"),
-    *("min", "max", "looks", "dates", "stale_after", "ask_if", "usual", "immutable", "says"),
+    *(
+        "min",
+        "max",
+        "whole",
+        "looks",
+        "dates",
+        "stale_after",
+        "ask_if",
+        "usual",
+        "immutable",
+        "says",
+    ),
     "result",
 )
 _TYPES = {
@@ -350,6 +361,7 @@ def _read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) ->
         is_concluded=is_concluded,
         minimum=minimum,
         maximum=maximum,
+        is_whole=not is_concluded and _read_whole(fact, type_),
         looks=looks,
         dates=None if is_concluded else _read_dates(fact, looks),
         stale_after=None if is_concluded else _read_stale_after(fact, is_required),
@@ -374,6 +386,14 @@ def _with_immutable(declared: FactDeclaration, fact: Fields) -> FactDeclaration:
         if name.text not in choices and declared.type is not ERROR:
             fact.unknown(name, "choice", choices, "ADV108")
     return replace(declared, never_again=tuple(n.text for n in names if n.text in choices))
+
+
+def _read_whole(fact: Fields, type_: Type) -> bool:
+    key, is_whole = fact.key("whole"), fact.yes_no("whole")
+    if key is not None and type_ != NUMBER:
+        message = "`whole` belongs to facts whose type is `number`"
+        fact.report("ADV111", key.span, message, "write `type: number`, or leave out `whole`")
+    return is_whole and type_ == NUMBER
 
 
 def _read_looks(fact: Fields, type_: Type) -> Looks | None:
@@ -566,7 +586,7 @@ def _unique_spellings(
 
 def _refuse_beside_concluded(fact: Fields) -> None:
     for name in (
-        *("ask", "required", "min", "max", "looks", "dates", "stale_after"),
+        *("ask", "required", "min", "max", "whole", "looks", "dates", "stale_after"),
         *("ask_if", "usual", "immutable"),
     ):
         key = fact.key(name)
@@ -620,7 +640,7 @@ def _read_default(fact: Fields, declared: FactDeclaration) -> Value | None:
             help = "only the default of a fact with `concluded: yes` is an expression"
         fact.refuse(Misfit(value.message, help), scalar)
         return None
-    out = bounds_refusal(value, declared.type, declared.minimum, declared.maximum)
+    out = refusal_by(declared, value)
     if out is not None:
         fact.refuse(out, scalar, "ADV110")
         return None

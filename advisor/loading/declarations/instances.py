@@ -11,7 +11,7 @@ from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, Kind, Value
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader, given, head_of, is_nothing, kind_of
-from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
+from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
 from advisor.loading.declarations.several import choices_in
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
@@ -118,7 +118,7 @@ def read_fact(
             reader.report("ADV412", span, message, f"write `{plain}`", severity=Severity.WARNING)
         if not isinstance(value, Misfit):
             code = "ADV404"
-            value = bounds_refusal(value, fact.type, fact.minimum, fact.maximum) or value
+            value = refusal_by(fact, value) or value
     if isinstance(value, Misfit):
         reader.report(code, span, value.message, value.help)
     return value

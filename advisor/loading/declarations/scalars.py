@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from advisor.diagnostics.amounts import meant_numbers, without_unit
 from advisor.diagnostics.suggestions import (
@@ -21,6 +22,9 @@ from advisor.ir import types
 from advisor.ir.types import Kind, Type, Value
 from advisor.loading.declarations.lengths import length_help, period_help
 from advisor.loading.syntax.nodes import shown
+
+if TYPE_CHECKING:
+    from advisor.ir.packs import FactDeclaration
 
 _NUMBER = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
@@ -275,6 +279,28 @@ def bounds_refusal(
         about = "is more than the most that is allowed"
         return Misfit(f"`{said}` {about}", f"the most is `{most}`", about, said)
     return None
+
+
+def refusal_by(
+    fact: FactDeclaration, value: Value, words: Mapping[str, str] = NO_WORDS
+) -> Misfit | None:
+    """Why a stated fact cannot have a value of its type: it is out of its bounds, or no whole number.
+
+    Shape: `words` as for `bounds_refusal`.
+    """
+    out = bounds_refusal(value, fact.type, fact.minimum, fact.maximum, words)
+    if out is not None or not fact.is_whole or not isinstance(value, int):
+        return out
+    return None if value % types.MILLION == 0 else fraction_refusal(value)
+
+
+def fraction_refusal(value: int) -> Misfit:
+    """Why a number of millionths that is no whole number cannot be the value of a fact that is `whole`."""
+    low = value // types.MILLION
+    near = f"write `{low}` or `{low + 1}`"
+    said = types.number_words(value)
+    about = "is a fraction, where a whole number belongs"
+    return Misfit(f"`{said}` {about}", near, about, said)
 
 
 def shown_value(value: Value, type: Type) -> str:

@@ -34,8 +34,8 @@ from advisor.backends.columnar.kernels.values import (
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, FactDeclaration, Looks, Pack
-from advisor.ir.types import BOUNDS, Kind
-from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
+from advisor.ir.types import BOUNDS, MILLION, Kind
+from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, fraction_refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +182,13 @@ def _outside(
     lowest, highest = BOUNDS[kind]
     least = lowest if fact.minimum is None else max(fact.minimum, lowest)
     most = highest if fact.maximum is None else min(fact.maximum, highest)
-    if least <= bounds[0] and bounds[1] <= most:
+    has_fractions = fact.is_whole and unit % MILLION != 0
+    if least <= bounds[0] and bounds[1] <= most and not has_fractions:
         return
     origin = EPOCH if kind is Kind.DATE else 0
     wrong = _beyond(numbers, unit, least - origin, most - origin)
+    if has_fractions:
+        wrong |= numbers.astype(np.int64) % (MILLION // unit) != 0
     rows = np.flatnonzero(wrong if given is None else wrong & given)
     for code in ("ADV403", "ADV404"):
         why: dict[int, Misfit] = {}
@@ -197,7 +200,7 @@ def _outside(
                 why[row] = Misfit("", "", f"holds a {kind.value} that the language cannot hold")
                 continue
             out = bounds_refusal(value, fact.type, least, most)
-            assert out is not None  # INVARIANT: it is beyond one of them
+            out = fraction_refusal(value) if out is None else out
             why[row] = out
         if why:
             found = np.array(list(why), np.int64)
