@@ -64,25 +64,35 @@ def commands() -> Iterator[tuple[Path, str]]:
             yield from ((page, line) for line in lines if line.startswith("advisor "))
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the files that the pages speak of."""
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files that the pages speak of."""
+    path = tmp_path_factory.mktemp("pages")
+    shutil.copytree(ROOT / "examples", path / "examples")
     for rules in ("rules/post-interview", "my-rules"):
-        shutil.copytree(ROOT / "rules" / "post-interview", tmp_path / rules)
+        shutil.copytree(ROOT / "rules" / "post-interview", path / rules)
     lines = "".join(json.dumps(row) + "\n" for row in ROWS)
-    (tmp_path / "all.jsonl").write_text(lines, encoding="utf-8")
-    pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "all.parquet")
-    (tmp_path / "people.csv").write_text(PEOPLE, encoding="utf-8")
-    (tmp_path / "tables").mkdir()
+    (path / "all.jsonl").write_text(lines, encoding="utf-8")
+    pq.write_table(pa.Table.from_pylist(ROWS), path / "all.parquet")
+    (path / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    (path / "tables").mkdir()
     for name, rows in TABLES.items():
-        (tmp_path / "tables" / f"{name}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        (path / "tables" / f"{name}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (path / "me.yaml").write_text(ME, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.chdir(path)
+        written = CliRunner().invoke(
+            cli, ["advise", "me.yaml", "-f", "json", "--receipt", "-o", "receipt.json"]
+        )
+    assert written.exit_code == 0
+    return path
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with these files, to write in."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "me.yaml").write_text(ME, encoding="utf-8")
-    made = CliRunner().invoke(
-        cli, ["advise", "me.yaml", "-f", "json", "--receipt", "-o", "receipt.json"]
-    )
-    assert made.exit_code == 0
     return tmp_path
 
 
