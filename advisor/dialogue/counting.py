@@ -13,7 +13,10 @@ from advisor.ir.calendars import MONDAY_TO_FRIDAY, Calendar, is_worked
 
 MONTHS = tuple(name.lower() for name in types.MONTHS)
 WEEKDAYS = tuple(name.lower() for name in types.WEEKDAYS)
-UNIT = r"(working days?|business days?|workdays?|days?|d|weeks?|wks?|w|fortnights?|months?|years?)"
+UNIT = (
+    r"(working days?|business days?|workdays?|days?|d|weeks?|wks?|w|fortnights?|months?|years?"
+    r"|hours?|hrs?|minutes?|mins?)"
+)
 
 
 def named(word: str, names: Sequence[str]) -> int | None:
@@ -40,6 +43,9 @@ def moved(today: int, count: int, unit: str) -> int | Problem | WorkingDays:
     """The day that many units on (or back, where `count` is negative)."""
     if unit.startswith(("working", "business", "workday")):
         return WorkingDays(count)
+    if unit.startswith(("h", "min")):  # whole days of them: what is due in an hour is due today
+        hours = abs(count) if unit.startswith("h") else abs(count) // 60
+        return in_calendar(today + (hours // 24 if count > 0 else -(hours // 24)))
     match unit[0]:
         case "d":
             return in_calendar(today + count)

@@ -18,7 +18,12 @@ from advisor.dialogue.counting import (
     named,
     working_days_away,
 )
-from advisor.dialogue.loose_days import LOOSE_READINGS, without_what_is_loose
+from advisor.dialogue.loose_days import (
+    LEADING,
+    LOOSE_READINGS,
+    next_weekdays,
+    without_what_is_loose,
+)
 from advisor.dialogue.quantities import NUMBER_WORDS, AskedBack, Problem, shown, spoken_count
 from advisor.ir import types
 from advisor.ir.calendars import Calendar
@@ -38,8 +43,10 @@ _NUMERIC = re.compile(r"([0-9]{1,2})([./-]) ?([0-9]{1,2})(?:\2 ?([0-9]{4}|[0-9]{
 _DAY_MONTH = re.compile(
     r"([0-9]{1,2})(?:st|nd|rd|th|\.)? ?(?:of )?([a-z]+)\.? ?([0-9]{4}|'?[0-9]{2})?"
 )
-_MONTH_DAY = re.compile(r"([a-z]+)\.? ?([0-9]{1,2})(?:st|nd|rd|th|\.)?(?: ([0-9]{4}|'[0-9]{2}))?")
-_DAY_ONLY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
+_MONTH_DAY = re.compile(
+    r"([a-z]+)\.? ?(?:the )?([0-9]{1,2})(?:st|nd|rd|th|\.)?(?: ([0-9]{4}|'[0-9]{2}))?"
+)
+_DAY_ONLY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)(?: of (this|next|last|the) month)?")
 
 
 def edge_of_period(said: str, today: int, looks: Looks | None) -> int | Problem | None:
@@ -110,8 +117,12 @@ def day_only(said: str, today: int, looks: Looks | None) -> int | Problem | None
     day = int(found[1])
     if not 1 <= day <= 31:
         return Problem(f"no month has {day} days" if day else "the days of a month begin with 1")
-    now = date.fromordinal(today)
-    months = (divmod(now.year * 12 + now.month - 1 + step, 12) for step in range(-3, 4))
+    now, which = date.fromordinal(today), found[2]
+    one = {"next": 1, "last": -1}.get(which, 0)
+    steps = range(one, one + 1) if which else range(-3, 4)
+    months = [divmod(now.year * 12 + now.month - 1 + step, 12) for step in steps]
+    if which:
+        return _day_of(day, months[0][1] + 1, months[0][0])
     days = (
         date(year, month + 1, day).toordinal()
         for year, month in months
@@ -208,15 +219,22 @@ def _no_such_day(day: int, month: int, year: int | None = None) -> Problem:
 _SINGLE_DAYS = {
     "today": 0,
     "now": 0,
+    "just now": 0,
+    "right now": 0,
+    "earlier today": 0,
+    "later today": 0,
     "tonight": 0,
     "this morning": 0,
     "this afternoon": 0,
     "this evening": 0,
     "yesterday": -1,
+    "yday": -1,
     "last night": -1,
     "yesterday evening": -1,
     "tomorrow": 1,
     "tomorrow morning": 1,
+    "tmrw": 1,
+    "tomo": 1,
     "day before yesterday": -2,
     "day after tomorrow": 2,
 }
@@ -270,7 +288,7 @@ def weekday(said: str, today: int, looks: Looks | None) -> int | Problem | None:
         case ["next"] if looks is Looks.BACK:  # whichever it is, it is asked back
             return in_calendar(ahead if ahead > today else ahead + 7)
         case ["next"]:
-            return _next_weekday(said, ahead, day, today)
+            return _next_weekday(said, day, today)
         case _:
             return None
 
@@ -286,10 +304,9 @@ def _today_or(today: int, looks: Looks | None) -> Problem:
     )
 
 
-def _next_weekday(said: str, ahead: int, day: int, today: int) -> int | Problem:
+def _next_weekday(said: str, day: int, today: int) -> int | Problem:
     """Two readings, the first one to come or the one of next week: taken where they are one day."""
-    first = ahead if ahead > today else ahead + 7
-    of_next_week = today - date.fromordinal(today).weekday() + 7 + day
+    first, of_next_week = next_weekdays(day, today)
     if first == of_next_week:
         return in_calendar(first)
     name = types.WEEKDAYS[day]
@@ -311,7 +328,6 @@ def weekday_of_week(said: str, today: int, _looks: Looks | None) -> int | Proble
 
 
 EXAMPLES = "`20 nov`, `last friday`, `in 3 days`, `tomorrow` or `2026-11-20`"
-_LEADING = re.compile(r"^(?:(?:on|by|until|till|since|at|the|it was|it is|from|before) )+")
 
 
 def read_date(
@@ -328,6 +344,8 @@ def read_date(
     said = _plain(text)
     if not said:
         return Problem(f"type a day, for example {EXAMPLES}")
+    if said.startswith("before "):
+        return _before(said.removeprefix("before "), today, looks, calendar)
     for reading in _READINGS:
         found = reading(said, today, looks)
         if isinstance(found, WorkingDays):
@@ -337,6 +355,20 @@ def read_date(
                 return found
             return _asked_back(text, said, found, today, looks)
     return Problem(_why_not(said))
+
+
+def _before(said: str, today: int, looks: Looks | None, calendar: Calendar | None) -> int | Problem:
+    """`before friday`: of what is to come, the last day before it; else it may be any day."""
+    day = read_date(said, today, looks, calendar)
+    is_one_day = not _PERIOD.search(said)
+    if looks is Looks.AHEAD and is_one_day and isinstance(day, int) and day > today:
+        return day - 1
+    if isinstance(day, Problem) and is_one_day and not isinstance(day, AskedBack):
+        return day
+    return Problem(f"`before {shown(said)}` is not one day: say for example {EXAMPLES}")
+
+
+_PERIOD = re.compile(r"week|month|year|weekend")
 
 
 def is_on_side(day: int, today: int, looks: Looks | None) -> bool:
@@ -387,14 +419,21 @@ def _plain(text: str) -> str:
     said = " ".join(text.lower().replace(",", " ").replace("’", "'").split())
     said = re.sub(r"(?<=[0-9])-(?=[a-z])|(?<=[a-z])-(?=[0-9])", " ", said)  # 20-nov-2026
     said = re.sub(r"(?<=[a-z])\.$|(?<=s)'(?= )", "", said)  # Today. two weeks' time
-    return without_what_is_loose(_LEADING.sub("", said).strip(" !;:"))
+    return without_what_is_loose(said.strip(" !;:"))
 
 
-def _after_weekday(said: str, today: int, looks: Looks | None) -> int | Problem | None:
-    """`Fri 20 Nov 2026`: the day of the week has to be right."""
+_WHICH = re.compile(r"^(?:last|this|next|coming) (?=[a-z]+ .*[0-9])")
+_WEEKDAY_BEHIND = re.compile(r"(.*[0-9].*) ([a-z]+)")
+
+
+def with_weekday(said: str, today: int, looks: Looks | None) -> int | Problem | None:
+    """`Fri 20 Nov 2026`, `20 Nov, Friday`, `last friday, the 20th`: the day of the week has to be right."""
+    said = _WHICH.sub("", said)
+    if (turned := _WEEKDAY_BEHIND.fullmatch(said)) and named(turned[2], WEEKDAYS) is not None:
+        said = f"{turned[2]} {turned[1]}"
     first, _, rest = said.partition(" ")
     day = named(first.rstrip("."), WEEKDAYS)
-    rest = _LEADING.sub("", rest)
+    rest = LEADING.sub("", rest)
     if day is None or not rest:
         return None
     for reading in (iso_day, numeric_day, day_of_month, day_only):
@@ -419,7 +458,7 @@ _READINGS: tuple[Callable[[str, int, Looks | None], int | Problem | WorkingDays 
     numeric_day,
     day_of_month,
     day_only,
-    _after_weekday,
+    with_weekday,
     feast,
 )
 

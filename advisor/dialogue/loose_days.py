@@ -10,26 +10,34 @@ import re
 from datetime import date
 
 from advisor.dialogue.counting import UNIT, WEEKDAYS, WorkingDays, in_calendar, moved, named
-from advisor.dialogue.quantities import Problem, longer_of, shown, spoken_count
+from advisor.dialogue.quantities import Problem, longer_of, longer_with_unit, shown, spoken_count
 from advisor.ir.packs import Looks
+from advisor.rendering.words import weekday_words
 
+LEADING = re.compile(r"^(?:(?:on|by|until|till|since|at|the|it was|it is|it's|that was|from) )+")
+_CLOCK = r"(?:[0-9]{1,2}(?:[:.][0-9]{2})? ?[ap]\.?m\.?|[0-9]{1,2}:[0-9]{2}|noon|midday|midnight|lunch(?:time)?)"
 _TIME = re.compile(
-    r" (?:(?:at |by |around |from )?(?:[0-9]{1,2}(?:[:.][0-9]{2})? ?[ap]\.?m\.?|[0-9]{1,2}:[0-9]{2}"
-    r"|noon|midday|midnight|lunchtime)|at [0-9]{1,2}(?: o'clock)?"
-    r"|(?<!this )(?<!last )(?:morning|afternoon|evening|night|lunchtime)"
-    r"|at the latest|latest|or so|i think|i guess|probably|please|end of day|eod|cob"
-    r"|(?:at |by )?(?:the )?(?:close|end) of business|first thing)$"
+    rf" (?:(?:at |by |around |from |before )?{_CLOCK}|at [0-9]{{1,2}}(?:[:.][0-9]{{2}}| o'clock)?"
+    r"|(?<!this )(?<!last )(?:morning|afternoon|evening|night)|[ap]m"
+    r"|(?:at )?(?:the )?(?:very )?latest|or so|i (?:think|guess|believe|reckon)|probably|maybe|perhaps|please"
+    r"|end of day|eod|cob|(?:at |by )?(?:the )?(?:close|end) of (?:business|play)|first thing)$"
 )
 _BEFORE = re.compile(
-    r"^(?:about|around|roughly|approximately|probably|maybe|perhaps|i think|some ?time|hopefully"
-    r"|(?:no|not) later than|due|(?:the )?(?:close|end) of business|cob|eod|end of day|first thing"
-    r"|in the course of|at some point|up to|this is) (?:on |in |by )?"
+    r"^(?:about|around|roughly|approximately|probably|maybe|perhaps|i (?:think|guess|believe|reckon)"
+    r"|some ?time|hopefully|like(?= [0-9])|(?:no|not) later than|due|eod|end of day|first thing"
+    r"|(?:the )?(?:close|end) of (?:business|play)|cob|in the course of|at some point|up to|this is"
+    rf"|(?:at |by |around |before )?{_CLOCK}) (?:on |in |by )?"
 )
 _ROUGH_COUNT = re.compile(
     r"\b(in|within|over|after) (?:about|around|roughly|approximately|maybe|up to) "
 )
 _RANGE = re.compile(rf"\b([0-9]+|[a-z]+) ?(?:-|–|to|or) ?([0-9]+|[a-z]+) ?(?={UNIT}\b)")
-_TURNED = re.compile(r"([a-z]+) (next|coming|last|past|gone|just gone|just past)")
+_OR_MORE = re.compile(rf"\b(an?|[0-9]+|[a-z]+) {UNIT} or ([0-9]+|[a-z]+)$")
+_TURNED = re.compile(
+    r"([a-z]+) (last|past|gone|just gone|just past)|(?:this|the) (?:past|last) ([a-z]+)"
+)
+_COMING = re.compile(r"([a-z]+) coming|(?:this |the )?(?:coming|upcoming) ([a-z]+)")
+_SO_MANY = re.compile(r"([0-9]{1,3}|[a-z]+) ([a-z]+)s (ago|back|from now)")
 _DISTANCE = re.compile(
     rf"(in|within|inside|over|during|after|)(?: ?the)? ?(next|coming|)? ?([0-9]{{1,7}}|[a-z]+) ?{UNIT}(?: time)?"
 )
@@ -48,28 +56,85 @@ _PART_OF_WEEK = re.compile(
 _DAYS = {"early": 0, "earlier": 0, "beginning": 0, "start": 0, "mid": 2, "middle": 2}
 _FRIDAY = 4
 
+_TENS = {"": 0, "twenty": 20, "thirty": 30}
+_ORDINALS = (
+    *(
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+    ),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+    *("eighteenth", "nineteenth", "twentieth"),
+)
+_ORDINAL = re.compile(rf"\b(?:(twenty|thirty)[- ])?({'|'.join(_ORDINALS)}|thirtieth)\b")
+_SPELT = (  # each with what is read in its place
+    (re.compile(r"[()]|\?+$"), " "),
+    (re.compile(r"\bmid-"), "mid "),
+    (re.compile(r"(?<=[a-z])'s time\b"), " time"),
+    (re.compile(rf"\b(?:a )?couple (?:of )?(?={UNIT}\b)"), "2 "),
+    (re.compile(rf"\b(?:a )?few (?={UNIT}\b)"), "3 "),
+    (re.compile(r"(?<=[a-z]) or so (?=ago|back|from now)"), " "),
+    (re.compile(r"\b(year|month|week)[- ]end\b(?<!weekend)"), r"end of the \1"),
+    (re.compile(r"\b(?:the )?end of (?:the day|today)\b"), "eod"),
+    (re.compile(r"^fortnight$"), "1 fortnight"),
+    (re.compile(r"^(?:over|within|in|during) the (?:next|coming) (week|month)$"), r"in 1 \1"),
+)
+_SHORT = {"eow": "end of the week", "eom": "end of the month", "eod": "today"}
+
 
 def without_what_is_loose(said: str) -> str:
-    """The words without times of the day and what makes them vague: `around 4 dec 5pm` is `4 dec`."""
-    said = said.replace("mid-", "mid ").replace("a couple of ", "2 ").replace("a couple ", "2 ")
-    said = re.sub(r"\ba few (?=days|weeks|months)", "3 ", said)
-    said = {"eow": "end of the week", "eom": "end of the month", "eod": "today"}.get(said, said)
-    said = re.sub(r"^(?:over|within|in|during) the (?:next|coming) (week|month)$", r"in 1 \1", said)
+    """The words without times of the day and what makes them vague: `around the 4th of dec 5pm` is `4th of dec`."""
+    for spelt, instead in _SPELT:
+        said = spelt.sub(instead, said)
+    said = LEADING.sub("", " ".join(said.split()))
+    said = _ORDINAL.sub(_in_figures, _SHORT.get(said, said))
     before = ""
     while before != said:
         before = said
-        said = _BEFORE.sub("", _TIME.sub("", said))
+        said = LEADING.sub("", _BEFORE.sub("", _TIME.sub("", said)))
     said = _ROUGH_COUNT.sub(r"\1 ", said)
-    return said if "ago" in said.split() else _RANGE.sub(longer_of, said)
+    if "ago" in said.split():
+        return said
+    return _RANGE.sub(longer_of, _OR_MORE.sub(longer_with_unit, said))
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    """`twenty first` is `21st`; `first` alone, which is also that of a week or a year, stays."""
+    tens, ones = found[1], found[2]
+    if ones == "first" and not tens:
+        return ones
+    number = 30 if ones == "thirtieth" else _TENS[tens or ""] + _ORDINALS.index(ones) + 1
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') if number not in (11, 12, 13) else 'th' }"
 
 
 def turned_weekday(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
-    """`friday last`, `friday just gone`, `this past friday`."""
-    found = _TURNED.fullmatch(said) or re.fullmatch(r"(?:this|the) (?:past|last) ([a-z]+)", said)
-    day = named(found[1], WEEKDAYS) if found else None
-    if found is None or day is None or said.endswith((" next", " coming")):
+    """`friday last`, `friday just gone`, `this past friday`; `friday coming`, `the coming friday`."""
+    for pattern, days in ((_TURNED, -7), (_COMING, 0)):
+        found = pattern.fullmatch(said)
+        day = named(found[1] or found[found.re.groups], WEEKDAYS) if found else None
+        if day is not None:
+            return in_calendar(_ahead(day, today) + days)
+    return None
+
+
+def so_many_weekdays(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
+    """`two fridays ago`: last Friday is one."""
+    found = _SO_MANY.fullmatch(said)
+    count = spoken_count(found[1]) if found else None
+    day = named(found[2], WEEKDAYS) if found else None
+    if found is None or count is None or day is None:
         return None
-    return in_calendar(_ahead(day, today) - 7)
+    ahead = _ahead(day, today)
+    if found[3] != "from now":
+        return in_calendar(ahead - 7 * count)
+    return in_calendar((ahead if ahead > today else ahead + 7) + 7 * (count - 1))
 
 
 def distance_without_side(
@@ -90,13 +155,11 @@ def distance_without_side(
 
 
 def weeks_from_a_day(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
-    """`monday week`, `a week on monday`, `a week tomorrow`, `friday after next`."""
+    """`monday week`, `a week on monday`, `a week tomorrow`."""
     if found := _WEEKS_ON.fullmatch(said):
         count, unit, day = spoken_count(found[1]), found[2], found[3]
     elif found := _DAY_WEEK.fullmatch(said):
         count, unit, day = 1, found[2], found[1]
-    elif found := _AFTER_NEXT.fullmatch(said):
-        count, unit, day = 1, "week", found[1]
     else:
         return None
     base = {"today": today, "tomorrow": today + 1}.get(day)
@@ -106,6 +169,27 @@ def weeks_from_a_day(said: str, today: int, _looks: Looks | None) -> int | Probl
     if base is None or count is None:
         return None
     return in_calendar(base + count * (14 if unit.startswith("f") else 7))
+
+
+def weekday_after_next(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
+    """`friday after next`: a week behind next Friday, of which there may be two."""
+    found = _AFTER_NEXT.fullmatch(said)
+    day = named(found[1], WEEKDAYS) if found else None
+    if day is None:
+        return None
+    first, other = (in_calendar(one + 7) for one in next_weekdays(day, today))
+    if isinstance(first, Problem) or isinstance(other, Problem) or first == other:
+        return first
+    return Problem(
+        f"`{shown(said)}` may mean {weekday_words(first)} or {weekday_words(other)}: say the date"
+    )
+
+
+def next_weekdays(day: int, today: int) -> tuple[int, int]:
+    """The two readings of `next friday`: the first one to come, and the one of next week."""
+    ahead = _ahead(day, today)
+    first = ahead if ahead > today else ahead + 7
+    return first, today - date.fromordinal(today).weekday() + 7 + day
 
 
 def weekday_before_last(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
@@ -140,7 +224,9 @@ def _ahead(day: int, today: int) -> int:
 
 LOOSE_READINGS = (
     turned_weekday,
+    so_many_weekdays,
     weeks_from_a_day,
+    weekday_after_next,
     weekday_before_last,
     part_of_week,
     distance_without_side,

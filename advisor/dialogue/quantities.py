@@ -16,6 +16,7 @@ NUMBER_WORDS = {
     **{word: number for number, word in enumerate(_FROM_ZERO)},
     "a": 1,
     "an": 1,
+    "a couple": 2,
     "thirty": 30,
     "forty": 40,
     "fifty": 50,
@@ -23,18 +24,29 @@ NUMBER_WORDS = {
     "ninety": 90,
 }
 
-_TIMES = {"never": 0, "not once": 0, "not yet": 0, "once": 1, "twice": 2, "thrice": 3}
+_TIMES = {"never": 0, "none": 0, "not once": 0, "not yet": 0, "once": 1, "twice": 2, "thrice": 3}
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,12})(?:\.([0-9]{1,6}))?(?: times?)?")
+_MONEY = re.compile(r"(?:[£$€]|(?:gbp|usd|eur) ) ?([0-9].*)")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
+_SHORT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,3}))? ?(?:k|thousand|grand)")
 _PIECE = re.compile(
     r"([0-9]{1,7}|[a-z]+) ?"
-    r"(working days?|business days?|workdays?|days?|d|weeks?|wks?|w|fortnights?|months?)\b"
+    r"(working days?|business days?|workdays?|days?|d|weeks?|wks?|w|fortnights?|months?|hours?|hrs?|h)\b"
 )
 _PERIOD = re.compile(r"([0-9]{1,7}|[a-z]+)(\.5)? ?(months?|mths?|mos?|years?|yrs?|y|quarters?)\b")
-_FEW = (("a couple of ", "2 "), ("a couple ", "2 "), ("a few ", "3 "))
-_RANGE = re.compile(
-    r"\b([0-9]{1,7}|[a-z]+) ?(?:-|–|to|or) ?([0-9]{1,7}|[a-z]+) ?(?=[a-z]*(?:day|week|month|year))"
+_UNITS = r"(?=(?:working |business )?(?:workday|day|week|wk|fortnight|month|mth|year|yr|hour))"
+_FEW = (
+    (re.compile(rf"\b(?:a )?couple (?:of )?{_UNITS}"), "2 "),
+    (re.compile(rf"\b(?:a )?few {_UNITS}"), "3 "),
 )
-_ROUGHLY = re.compile(r"^(about|around|roughly|approximately|circa|ca\.?|some|up to) ")
+_RANGE = re.compile(rf"\b([0-9]{{1,7}}|[a-z]+) ?(?:-|–|to|or) ?([0-9]{{1,7}}|[a-z]+) ?{_UNITS}")
+_OR_MORE = re.compile(r"^(an?|[0-9]+|[a-z]+) ([a-z]+) or ([0-9]+|[a-z]+)$")
+_ROUGHLY = re.compile(
+    r"^(?:(?:about|around|roughly|approximately|circa|ca\.?|some|up to|probably|maybe|perhaps|i think"
+    r"|just|only|exactly|at (?:the )?most|(?:no|not) more than|within|in|(?:in )?the next) |~ ?)+"
+    r"|(?: (?:or so|at (?:the )?most|max(?:imum)?|tops|i think|i guess|probably|maybe|roughly|about"
+    r"|in total|altogether))+$"
+)
 
 NOT_FIXED = "a year is not a fixed number of days: say it in days or weeks, such as `4 weeks`"
 
@@ -73,9 +85,16 @@ def spoken_count(word: str) -> int | None:
 
 def read_number(text: str) -> int | Problem:
     """A number in millionths."""
-    said = " ".join(text.lower().split())
+    said = _ROUGHLY.sub("", " ".join(text.lower().split()))
     if said in _TIMES:
         return _TIMES[said] * MILLION
+    money = _MONEY.fullmatch(said)
+    if money is not None:
+        said = money[1].replace(",", "") if _THOUSANDS.fullmatch(money[1]) else money[1]
+        if re.fullmatch(r"[0-9]+\.[0-9]{3}", said):  # €50.000
+            return Problem(f"write `{shown(text.strip())}` without the point if it is in thousands")
+    if short := _SHORT.fullmatch(said):
+        said = short[1] + (short[2] or "").ljust(3, "0")
     word = said.removesuffix(" times").removesuffix(" time")
     if word in NUMBER_WORDS:
         return NUMBER_WORDS[word] * MILLION
@@ -96,6 +115,8 @@ def _why_no_number(said: str) -> str:
         return "that number is too large"
     if re.fullmatch(r"[+-]?[0-9]+\.[0-9]{7,}", said):
         return "a number has at most 6 digits after the point"
+    if re.search(r"[0-9]k? ?(?:-|–|to|or) ?[^ ]*[0-9]", said):
+        return "say one number: for example `2`"
     return f"`{shown(said)}` is not a number: type for example `2`"
 
 
@@ -104,8 +125,8 @@ def _plainly(text: str) -> str:
     said = " ".join(text.lower().replace(",", " ").split())
     said = _ROUGHLY.sub("", said)
     for few, count_of_few in _FEW:
-        said = said.replace(few, count_of_few)
-    return _RANGE.sub(longer_of, said)
+        said = few.sub(count_of_few, said)
+    return _OR_MORE.sub(longer_with_unit, _RANGE.sub(longer_of, said))
 
 
 def read_period(text: str) -> int | Problem:
@@ -160,6 +181,8 @@ def read_duration(text: str) -> int | Problem:
         count = spoken_count(found[1]) if found else None
         if found is None or count is None:
             return Problem(_why_no_duration(said))
+        if found[2].startswith("h") and count % 24:
+            return Problem("say it in whole days: for example `2 days`")
         total += _days_of(count, found[2])
         taken += 1
         rest = rest[found.end() :].strip().removeprefix("and ").strip()
@@ -177,10 +200,19 @@ def longer_of(found: re.Match[str]) -> str:
     return f"{max(known)} " if len(known) == len(counts) else found[0]
 
 
+def longer_with_unit(found: re.Match[str]) -> str:
+    """`a week or two` is `2 week`: likewise where only the first count has the unit behind it."""
+    counts = [spoken_count(found[1]), spoken_count(found[3])]
+    known = [count for count in counts if count is not None]
+    return f"{max(known)} {found[2]}" if len(known) == len(counts) else found[0]
+
+
 def _days_of(count: int, unit: str) -> int:
     """Days of the calendar: five working days are a week, and a month has thirty days."""
     if unit.startswith(("working", "business", "workday")):
         return -(-count * 7 // 5)
+    if unit.startswith("h"):
+        return count // 24
     days = {"w": 7, "f": 14, "m": 30}
     return count * days.get(unit[0], 1)
 

@@ -27,6 +27,7 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
+from advisor.dialogue.sayings import folded, is_none, is_not_known, is_not_so_far, yes_or_no
 from advisor.ir.calendars import Calendar
 from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import MILLION, Kind, Value
@@ -114,39 +115,7 @@ _CHANGE = re.compile(r"(?:change|edit)(?: (?:answer |number |no )?([0-9]{1,4}))?
 _PART = re.compile(r'\s*"[^"]*"\s*(?=[,;]|$)|[^,;]+')
 _ADVICE = {"advice", "show", "show advice"}
 _STOP = {"stop", "quit", "exit"}
-_SKIP = {
-    *("skip", "pass", "unknown", "dunno", "idk", "no idea", "no clue", "maybe", "no comment"),
-    *("i don't know", "don't know", "dont know", "i do not know", "do not know", "i forgot"),
-    *("i'm not sure", "i am not sure", "not sure", "unsure", "not certain", "hard to say"),
-    *("can't say", "cannot say", "i don't remember", "don't remember", "i do not remember"),
-}
-_NONE = {"none", "there is none", "there are none", "no date", "nothing", "nobody", "n/a", "-"}
-_NOT_SO_FAR = {  # none too, where no is no answer of its own
-    *("not yet", "not so far", "never", "i haven't", "i have not", "i haven't yet", "not at all"),
-    *("they didn't say", "they did not say", "they have not said", "they haven't said", "not said"),
-    *("they never said", "they said nothing", "nobody said", "no day", "no deadline", "no answer"),
-    *("no answer yet", "nothing yet", "nothing so far", "nothing said", "no one", "neither"),
-    *("undecided", "i have not decided", "i haven't decided", "not decided", "not decided yet"),
-    *("neither of them", "there isn't one", "there is no date"),
-}
 _NO_OPTION = {"none of them", "none of these", "0", "nothing of it", "nothing special"}
-_YES = {"yes", "y", "yeah", "yep", "true", "of course", "sure", "yes please", "i have", "i do"}
-_NO = {
-    "no",
-    "n",
-    "nope",
-    "false",
-    "not yet",
-    "not really",
-    "no thanks",
-    "nay",
-    "i have not",
-    "i haven't",
-    "never",
-    "not so far",
-    "not at all",
-    "nothing yet",
-}
 
 
 def understand(
@@ -157,13 +126,13 @@ def understand(
     `asked_back` is what the line before it met with, if it was asked back: it may be confirmed now.
     """
     typed = text.strip()
-    plain = _plain(typed)
-    if asked_back is not None and plain in _YES:
+    plain = folded(typed)
+    if asked_back is not None and yes_or_no(plain) is True:
         return Answered(asked_back.meant)
     if (
         asked_back is not None
         and asked_back.again is not None
-        and plain == _plain(asked_back.typed.strip())
+        and plain == folded(asked_back.typed.strip())
     ):
         return Answered(asked_back.again)
     if not _is_a_choice(question, plain) or plain in _EXPLAIN:
@@ -195,40 +164,35 @@ def understand(
             assert_never(question)
 
 
-def _plain(typed: str) -> str:
-    """In small letters, without what ends a sentence."""
-    return " ".join(typed.lower().replace("’", "'").split()).rstrip(".!") or typed
-
-
 def _is_a_choice(question: Question, plain: str) -> bool:
     if not isinstance(question, FactQuestion):
         return False
     declared = question.declared
     spellings = (spelling for spelling, _ in declared.type.also)
     names = (*declared.type.choices, *declared.words.values(), *spellings)
-    return plain in {_folded(name) for name in names}
+    return plain in {_bare(name) for name in names}
 
 
 def _more(plain: str, is_first: bool) -> Reply | Problem:
     """Enter says that there is no other one; whether there is any has to be said."""
-    if plain in _YES:
+    if yes_or_no(plain) is True:
         return Answered(True)
-    if plain in _NO or plain in _NONE or (not plain and not is_first):
+    if yes_or_no(plain) is False or is_none(plain) or (not plain and not is_first):
         return Answered(False)
-    if plain in _SKIP:
+    if is_not_known(plain):
         return Skipped()
     return Problem("answer yes or no")
 
 
 def _items(declared: FactDeclaration, typed: str, plain: str, today: int) -> Reply | Problem:
     """`Acme, Globex`: one item each; `yes`: one of which that fact is not known yet."""
-    if plain in _YES:
+    if yes_or_no(plain) is True:
         return Answered(True)
     if not plain and declared.is_required:
         return Problem("answer with a name, or `no` if there is none")
-    if plain in _NO or plain in _NONE or not plain:
+    if yes_or_no(plain) is False or is_none(plain) or not plain:
         return Answered(False)
-    if plain in _SKIP:
+    if is_not_known(plain):
         return Skipped()
     values: list[Value] = []
     for part in _parts(declared, typed, today):
@@ -251,9 +215,9 @@ def _parts(declared: FactDeclaration, typed: str, today: int) -> list[str]:
 
 def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Problem:
     """`1 3`, `1, 3`, `1 and 3`, or the words of one of them."""
-    if plain in _SKIP:
+    if is_not_known(plain):
         return Skipped()
-    if not plain or plain in _NONE or plain in _NO or plain in _NO_OPTION:
+    if not plain or is_none(plain) or yes_or_no(plain) is False or plain in _NO_OPTION:
         return Picked(())
     words = {str(number): option.words for number, option in enumerate(question.options, 1)}
     names = tuple(f"option_{number}" for number in words)
@@ -272,9 +236,9 @@ def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Probl
 def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
     declared = question.declared
     is_passed_over = question.stands is not None or question.may_be_left_out
-    if is_passed_over and (not plain or plain in _SKIP):
+    if is_passed_over and (not plain or is_not_known(plain)):
         return Skipped()
-    if plain in _SKIP and not _is_a_choice(question, plain):
+    if is_not_known(plain) and not _is_a_choice(question, plain):
         if declared.is_required:
             return Problem("this one is needed; `back` undoes the step before")
         return Skipped()
@@ -295,8 +259,8 @@ def _says_none(question: FactQuestion, plain: str) -> bool:
     kind = question.declared.type.kind
     is_no = plain in {"no", "n", "nope"} and question.may_be_none and kind is not Kind.YES_NO
     has_no_zero = kind not in (Kind.YES_NO, Kind.NUMBER)
-    is_not_so_far = plain in _NOT_SO_FAR and question.may_be_none and has_no_zero
-    return plain in _NONE or is_no or is_not_so_far
+    may_be_so_far = question.may_be_none and has_no_zero
+    return is_none(plain) or is_no or (may_be_so_far and is_not_so_far(plain))
 
 
 def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
@@ -337,14 +301,12 @@ def _read(
 
 
 def _read_yes_no(typed: str) -> bool | Problem:
-    plain = _plain(typed.replace(",", " "))
-    for known, value in ((_YES, True), (_NO, False)):
-        if plain in known:
-            return value
-    first = plain.split(" ")[0] if plain else ""
-    if first in {"yes", "no"}:  # "yes, on Friday": the first word answers
-        return first == "yes"
-    return Problem(f"`{shown(typed)}` is neither yes nor no; `skip` if you do not know")
+    said = yes_or_no(folded(typed))
+    return (
+        Problem(f"`{shown(typed)}` is neither yes nor no; `skip` if you do not know")
+        if said is None
+        else said
+    )
 
 
 def _read_text(typed: str) -> str | Problem:
@@ -359,7 +321,7 @@ def _read_text(typed: str) -> str | Problem:
     return typed
 
 
-def _folded(words: str) -> str:
+def _bare(words: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_", " ", words.lower()).split())
 
 
@@ -373,15 +335,15 @@ def read_choice(
 
     Words that all occur in one choice's words, in any order, will do, as long as they fit one only.
     """
-    plain = _folded(typed)
+    plain = _bare(typed)
     if re.fullmatch(r"[0-9]{1,4}", plain) and plain not in choices:
         number = int(plain)
         if 1 <= number <= len(choices):
             return choices[number - 1]
         return Problem(f"there is no number {number}: type 1 to {len(choices)}")
-    said = {name: [_folded(name), _folded(words.get(name, name))] for name in choices}
+    said = {name: [_bare(name), _bare(words.get(name, name))] for name in choices}
     for spelling, name in also:
-        said[name].append(_folded(spelling))
+        said[name].append(_bare(spelling))
     exact = [name for name in choices if plain in said[name]]
     if exact:
         return exact[0]

@@ -192,12 +192,26 @@ def without_days_to_come(program: Program, root: Instance, today: int) -> Instan
 
 
 def without_nonsense(program: Program, root: Instance, today: int) -> Instance:
-    """The situation without what it makes no sense to say: no answer to thanks that were never given."""
-    while pointless := without_sense(program, root, today):
+    """The situation without what it makes no sense to say: no answer to thanks that were never given.
+
+    Whoever does not know whether they gave thanks does not know of an answer to them either.
+    """
+    while pointless := {*without_sense(program, root, today), *_senseless(program, root, today)}:
         for place, fact in pointless:
             root = without_fact(root, place, fact)
     reading = OpenReading(program, _opened(root), today)
     return _without_lists(reading, root, "")
+
+
+def _senseless(program: Program, root: Instance, today: int) -> Iterator[tuple[str, str]]:
+    """The stated facts that only something unknown could give a sense."""
+    missing = frozenset(_missing(program.pack, root, ""))
+    reading = OpenReading(program, with_nothing_for(program.pack, root, missing), today, missing)
+    for here in reading.memory.placed:
+        for name in instance_at(root, here.place).facts:
+            ask_if = program.pack.fact(here.instance.entity, name).ask_if
+            if ask_if is not None and not reading.may_hold(ask_if, here.place):
+                yield here.place, name
 
 
 def _opened(root: Instance) -> Instance:

@@ -69,7 +69,7 @@ AHEAD = {
     "two weeks on monday": "14 dec",
     "a fortnight on monday": "14 dec",
     "friday fortnight": "11 dec",
-    "friday after next": "4 dec",
+    "tuesday after next": "8 dec",
     # Lengths of time.
     "a week": "2 dec",
     "one week": "2 dec",

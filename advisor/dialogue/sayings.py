@@ -1,0 +1,143 @@
+"""How people say yes and no, that there is none, and that they do not know.
+
+All of it is held against the whole line, in small letters and without what ends a sentence: `not that I know
+of` is no, `no idea yet` is not known, and `yes and no` is neither.
+"""
+
+from __future__ import annotations
+
+import re
+
+_YES = {
+    "yes",
+    "y",
+    "yeah",
+    "yep",
+    "yup",
+    "yea",
+    "aye",
+    "true",
+    "of course",
+    "sure",
+    "yes please",
+} | {
+    *("correct", "right", "that's right", "that is right", "indeed", "exactly", "ok", "okay"),
+    *("affirmative", "already", "yes already"),
+}
+_NO = {"no", "n", "nope", "nah", "nay", "false", "no thanks", "no way", "nothing yet"} | {
+    *("never", "not yet", "not so far", "not at all", "not really", "no longer", "negative"),
+    *("not any more", "not anymore", "neither", "neither of them"),
+}
+_WHO = r"(?:i|we|he|she|they|it|there)"
+_ASSURED = (
+    r"(?:definitely|absolutely|certainly|of course|surely|probably|i (?:think|guess|suppose))"
+)
+_IS_SO = r"(?:did|do|does|have|has|had|is|are|am|was|were)"  # "i will" is no answer to "have you"
+_YES_BY_FORM = re.compile(
+    rf"(?:i (?:think|believe|guess|suppose|would say) so|(?:definitely|absolutely|certainly|probably)"
+    rf"|{_WHO} {_IS_SO})"
+)
+_NO_BY_FORM = re.compile(
+    rf"{_ASSURED} not|(?:i )?(?:do not|don't|dont) (?:think|believe) so"
+    r"|not (?:(?:that|as far as) (?:i know|i'm aware|i am aware|i can tell)(?: of)?|to my knowledge)"
+    rf"|(?:{_WHO} )?(?:{_IS_SO} not|(?:did|do|does|have|has|had|is|are|was|were)n't)(?: yet| so far| at all)?"
+)
+_BOTH = re.compile(r"(?:yes|no|y|n)\b.*\b(?:yes|no)\b")
+_NO_AND_MORE = re.compile(r"(?:doubt|question|problem|problems|worries|matter|comment|answer)\b.*")
+
+_NOT_KNOWN_WORDS = {
+    *(
+        "skip",
+        "pass",
+        "unknown",
+        "idk",
+        "maybe",
+        "perhaps",
+        "no comment",
+        "hard to say",
+        "who knows",
+    ),
+    *(
+        "no preference",
+        "tbd",
+        "tbc",
+        "to be decided",
+        "to be confirmed",
+        "to be announced",
+        "later",
+    ),
+    *("ask me later", "search me"),
+}
+_NOT_KNOWN = re.compile(
+    r"(?:(?:sorry|well|no|honestly|actually) )*(?:"
+    r"dunno|(?:i )?(?:have )?no (?:idea|clue)|(?:i )?(?:haven't|have not) (?:a|the faintest|the foggiest) (?:clue|idea)"
+    r"|(?:i )?(?:really |honestly |just )?(?:do not|don't|dont|did not|didn't|didnt|can't|cannot|cant|could not|couldn't)"
+    r" (?:really |quite |honestly )?(?:know|remember|recall|say|tell|be sure|care)"
+    r"|(?:i )?(?:forgot|forget|have forgotten)|(?:i'm |i am |im )?(?:really )?(?:unsure|not (?:too |so |quite |really )?(?:sure|certain))"
+    r"|(?:that is |that's |it is |it's )?not (?:known|clear)"
+    r"|(?:i'd |i would )?(?:prefer not|rather not)(?: to)?(?: say| answer| tell)?"
+    r")(?: (?:yet|now|right now|at the moment|so far|sorry|really|exactly|off hand|anymore|any more|about that|that|it))*"
+)
+
+_NONE = {"none", "there is none", "there are none", "no date", "nothing", "nobody", "n/a", "-"} | {
+    *("--", "nil", "not applicable", "none of them", "none of these", "none of those"),
+}
+_NOT_SO_FAR_WORDS = {
+    *("not yet", "not so far", "never", "not at all", "no day", "no one", "neither", "undecided"),
+    *("neither of them", "there isn't one", "there wasn't one", "there is no date", "nobody said"),
+    *("no not yet", "not yet no", "no none", "ghosted"),
+}
+_NOT = r"(?:did not|didn't|didnt|have not|haven't|has not|hasn't|never)"
+_NAMED = (
+    r"(?:said|say|told|tell|given|give|gave|mentioned|mention|named|name|set|fixed|agreed|decided)"
+)
+_BY_THEM = rf"{_NAMED}(?: (?:me|us))?"
+_NOT_SO_FAR = re.compile(
+    "(?:"
+    rf"(?:i )?{_NOT}(?: (?:heard|received|got|been told|decided|agreed)(?: back| anything)?)?"
+    rf"|(?:they|he|she) {_NOT} {_BY_THEM}(?: (?:one|it|any|anything|a date|a day|so))?"
+    rf"|(?:nobody|no one)(?: has)? {_BY_THEM}(?: (?:one|it|anything|a date|a day))?"
+    rf"|(?:they|he|she)(?: have| has)? {_BY_THEM} (?:nothing|none|no (?:date|day|deadline))"
+    rf"|no (?:date|day|deadline|answer|reply|word|news)(?: (?:was|has been))?(?: {_NAMED})?"
+    rf"|nothing(?: {_NAMED})?|not(?: yet)? {_NAMED}"
+    rf"|it (?:has not|hasn't|was not|wasn't|is not|isn't)(?: been)? {_NAMED}"
+    ")(?: yet| so far)?"
+)
+
+
+def folded(typed: str) -> str:
+    """In small letters, without what ends a sentence: `I don’t know.` is `i don't know`."""
+    return " ".join(typed.lower().replace("’", "'").split()).rstrip(".!") or typed
+
+
+def yes_or_no(plain: str) -> bool | None:
+    """What the words say; None where they say neither, or both."""
+    said = " ".join(plain.replace(",", " ").split()).rstrip("?")
+    if said in _YES or _YES_BY_FORM.fullmatch(said):
+        return True
+    if said in _NO or _NO_BY_FORM.fullmatch(said):
+        return False
+    first, _, rest = said.partition(" ")
+    if first not in {"yes", "no"} or _BOTH.match(said) or _NO_AND_MORE.match(rest):
+        return None
+    own = yes_or_no(rest)  # "yes, on Friday": the first word answers
+    return (first == "yes") if own in (None, first == "yes") else None
+
+
+def is_not_known(plain: str) -> bool:
+    """Whether somebody does not know, or would rather not say."""
+    said = " ".join(plain.replace(",", " ").split())
+    return said in _NOT_KNOWN_WORDS or _NOT_KNOWN.fullmatch(said) is not None
+
+
+def is_none(plain: str) -> bool:
+    """Whether the words say of anything that there is none."""
+    return plain in _NONE
+
+
+def is_not_so_far(plain: str) -> bool:
+    """Whether they say so where no is no answer of its own: `not yet`, `they didn't tell me`."""
+    said = " ".join(plain.replace(",", " ").split())
+    if said in _NOT_SO_FAR_WORDS:
+        return True
+    return _NOT_SO_FAR.fullmatch(said) is not None
