@@ -9,7 +9,14 @@ from advisor.diagnostics import AdvisorError
 from advisor.diagnostics.values import dataclass
 from advisor.loading.declarations.scalars import Misfit
 
+_MOST_WORDS = 300  # characters
 RULES_ERRORS = ("conflict", "range")  # codes of what the rules come to; others are the input's
+
+
+def words_of(error: Exception) -> str:
+    """What a library says of a file, in one line and not too long: some quote what they could not read."""
+    first = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return first if len(first) <= _MOST_WORDS else f"{first[: _MOST_WORDS - 1]}…"
 
 
 class BatchError(AdvisorError):

@@ -94,7 +94,7 @@ class Damaged:
 
     @property
     def form(self) -> str:
-        """ "x.jsonl", "x.parquet", "x.xlsx" or "tables": what the command is given."""
+        """ "x.jsonl", "x.csv", "x.parquet", "x.xlsx" or "tables": what the command is given."""
         names = sorted(self.files)
         return names[0].partition("/")[0]
 
@@ -164,6 +164,24 @@ def csv_tables(rng: Random) -> dict[str, bytes]:
     """A folder of CSV files."""
     separator = rng.choice((",", ",", ";", "\t"))
     return {f"tables/{name}.csv": as_csv([*rows], separator) for name, rows in flat().items()}
+
+
+def flat_csv(rng: Random) -> dict[str, bytes]:
+    """A table with a row an application, as people and databases leave it."""
+    rows = [
+        {"person": one["situation"], **{k: v for k, v in held.items() if k != "interviews"}}
+        for one in people()
+        for held in one["applications"]
+    ]
+    separator = rng.choice((",", ";", "\t", "|"))
+    text = as_csv(rows, separator).decode()
+    nothing = rng.choice(("", "NA", "NULL", "n/a", "-", " "))
+    text = text.replace(separator * 2, f"{separator}{nothing}{separator}")
+    above = rng.choice(
+        ("", "", "My list\n\n", f"Person{separator}Application{separator}\n", "sep=;\n")
+    )
+    below = rng.choice(("", "", "\n(3 rows affected)\n", f"Total{separator * 4}\n"))
+    return {rng.choice(("x.csv", "x.tsv", "x.txt")): f"{above}{text}{below}".encode()}
 
 
 def parquet_tables(rng: Random) -> dict[str, bytes]:
@@ -425,6 +443,7 @@ WHOLE: tuple[
 ] = (
     (json_lines, OF_TEXT),
     (csv_tables, OF_TEXT),
+    (flat_csv, OF_TEXT),
     (nested_parquet, OF_BINARY),
     (parquet_tables, OF_BINARY),
     (workbook, OF_WORKBOOKS),
@@ -467,6 +486,8 @@ def complaints(one: Damaged, rng: Random, folder: Path) -> Iterator[str]:
         (folder / name).write_bytes(data)
     out = rng.choice(("out.csv", "out.jsonl", "out.parquet"))
     words = ["batch", str(folder / one.form), "--today", "2026-11-22"]
+    if one.form in ("x.csv", "x.tsv", "x.txt"):
+        words += ["--rows", "application", "--by", "person"]
     words += ["--engine", rng.choice(("auto", "auto", "columnar", "oracle"))]
     words += ["-o", str(folder / out)]
     words += rng.choice(([], ["--errors", str(folder / "errors.csv")], ["--summary"]))

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from advisor.batch.formats import input_format
-from advisor.batch.problems import BatchError
+from advisor.batch.problems import BatchError, words_of
 from advisor.batch.sources.reading import Notices, Reading
 from advisor.batch.sources.schema_casts import conform
 from advisor.batch.sources.slices import open_source
@@ -143,6 +143,11 @@ REFUSED: dict[str, tuple[str, bytes | str, str]] = {
     "a column twice": ("t.csv", PLAIN.replace("thanked", "held_on"), "the column `held_on` is there twice"),
     "a row too long": ("t.csv", PLAIN + "cem,A, Inc,offered,,,,\n", "in line 5, 8 cells stand below 7 names (`cem,A, Inc,offered,,,,`); a cell with `,` in it needs quotes around it; delete the line, if it is no row"),
     "a row that broke off": ("t.csv", PLAIN + "cem", "in line 5, 1 cell stands below 7 names (`cem`)"),
+    "a row too long that is no text": (
+        "t.csv",
+        PLAIN.encode() + b"M\xfcller,a,b,c,d,e,f,g\n(4 rows affected)\n",
+        "in line 5, 8 cells stand below 7 names",
+    ),
     "a page instead of a table": ("t.csv", "<!DOCTYPE html>\n<html>", "is a web page or XML: export the table as CSV"),
     "Parquet under another name": ("t.csv", b"PAR1\0\0", "is a Parquet file: name it .parquet"),
     "a workbook under another name": ("t.csv", b"PK\x03\x04", "name it .xlsx if it is one"),
@@ -196,3 +201,8 @@ def test_a_point_is_in_front_of_thousands_where_others_have_commas_before_fracti
     found = [str(one["chases_sent"]) for row in rows for one in row["applications"]]
     assert found == ["1234.500000", "1234.000000", "2.500000"]
     assert wrong == ["`applications[0].chases_sent`: `1'000` is not a number; did you mean `1000`?"]
+
+
+def test_a_library_that_quotes_much_is_not_quoted_whole() -> None:
+    assert words_of(ValueError(f"bad {'x' * 900}\nmore")) == f"bad {'x' * 295}…"
+    assert words_of(ValueError()) == "ValueError"

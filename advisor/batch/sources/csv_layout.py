@@ -82,6 +82,7 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
     footers: tuple[str, ...] = ()
     if encoding == "utf-8" and len(top.names) > 1:
         footers = _footers(tail.decode("utf-8", "replace"), delimiter)
+        footers = footers if _is_utf8(path) else ()  # the parser hands over no row that is none
     return CsvLayout(
         names=top.fitting_names(),
         delimiter=delimiter,
@@ -174,6 +175,16 @@ class _Top:
             names.pop()
             more += 1
         return names
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            while file.read(_HEAD):
+                pass
+        return True
+    except UnicodeDecodeError:
+        return False
 
 
 def _footers(tail: str, delimiter: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from advisor.batch.problems import BatchError, ChangedInputError
+from advisor.batch.problems import BatchError, ChangedInputError, words_of
 from advisor.batch.process_tuning import load_polars_in_background
 from advisor.batch.sources.columns import Columns, check, check_named, columns_of
 from advisor.batch.sources.reading import PLAIN, Notices, Reading, resolve
@@ -183,8 +183,8 @@ class ParquetSource:
         return frame.to_arrow(compat_level=pl.CompatLevel.oldest())
 
     def _broken(self, error: Exception) -> BatchError:
-        lines = str(error).strip().splitlines() or [type(error).__name__]
-        return BatchError(f"cannot read {self.name}: {lines[0]}")
+        said = words_of(error)
+        return BatchError(f"cannot read {self.name}: {said}")
 
     def fingerprint(self) -> dict[str, object]:
         """Size, time of the last change, and a digest of the footer and of samples of the rest.

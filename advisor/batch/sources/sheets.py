@@ -16,7 +16,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from advisor.batch.problems import BatchError
+from advisor.batch.problems import BatchError, words_of
 from advisor.batch.sources.csv_layout import ROWS_LOOKED_AT, Knows, row_of_names
 from advisor.batch.sources.plain_values import as_text
 from advisor.batch.sources.reading import Notices, Reading, folded, names_known
@@ -130,7 +130,7 @@ def _workbook(path: Path) -> Iterator[Any]:
         except BatchError:
             raise
         except Exception as error:  # a broken file makes it raise nearly anything
-            said = (str(error).strip().splitlines() or [type(error).__name__])[0]
+            said = words_of(error)
             if "not a zip file" in said:
                 said = "it is no .xlsx workbook, or protected by a password; save it as .xlsx anew"
             raise BatchError(f"cannot read {path}: {said}") from error

@@ -13,7 +13,7 @@ import pyarrow.csv as pcsv
 import pyarrow.types as kinds
 
 from advisor.batch.formats import TABLE_ENDINGS
-from advisor.batch.problems import BatchError, ChangedInputError
+from advisor.batch.problems import BatchError, ChangedInputError, words_of
 from advisor.batch.sources.casts import texts_of
 from advisor.batch.sources.columns import Columns, check
 from advisor.batch.sources.csv_blocks import CsvBlock, CsvCells
@@ -221,14 +221,14 @@ class TableFile:
 
     def broken(self, error: Exception) -> BatchError:
         """What to say when it cannot be read."""
-        lines = str(error).strip().splitlines() or [type(error).__name__]
-        if self.is_csv and "CSV parse error" in lines[0]:
+        said = words_of(error)
+        if self.is_csv and "CSV parse error" in said:
             odd = row_that_differs(self.path, self._layout)
             if odd is not None:
                 return BatchError(f"cannot read {self.path}: {odd}")
-        if not self.is_csv and "magic bytes" in lines[0]:
-            lines = ["it is no Parquet file; name it by what it is, such as .csv"]
-        return BatchError(f"cannot read {self.path}: {lines[0]}")
+        if not self.is_csv and "magic bytes" in said:
+            said = "it is no Parquet file; name it by what it is, such as .csv"
+        return BatchError(f"cannot read {self.path}: {said}")
 
 
 class ReadFile:

@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from advisor.batch.problems import BatchError, ChangedInputError
+from advisor.batch.problems import BatchError, ChangedInputError, words_of
 from advisor.batch.sources.table_files import AnyFile, as_texts
 from advisor.files import is_private, lock
 from advisor.ir.packs import SITUATION
@@ -248,7 +248,7 @@ def _or_tell() -> Iterator[None]:
     try:
         yield
     except (OSError, duckdb.Error) as error:
-        first = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        first = words_of(error)
         raise BatchError(
             f"no room in {tempfile.gettempdir()} for joining the tables: {first}\n"
             "  TMPDIR names another folder for it"
