@@ -303,7 +303,7 @@ def parameter_mutants(parameter: Parameter) -> Iterator[Mutant]:
 
 
 @dataclass(frozen=True)
-class Edit:
+class ExpressionEdit:
     """A part of an expression, what it becomes, and the whole that this makes."""
 
     kind: MutationKind
@@ -315,7 +315,7 @@ class Edit:
 
 
 def _mutant(
-    edit: Edit, where: str, rule: Rule | None = None, fact: FactDeclaration | None = None
+    edit: ExpressionEdit, where: str, rule: Rule | None = None, fact: FactDeclaration | None = None
 ) -> Mutant:
     return Mutant(
         edit.kind,
@@ -330,31 +330,35 @@ def _mutant(
     )
 
 
-def edits_of(whole: ir.Expression) -> Iterator[Edit]:
+def edits_of(whole: ir.Expression) -> Iterator[ExpressionEdit]:
     """All changes inside an expression."""
     compared: set[int] = set()  # lengths that are moved with the limit of their comparison
     for part, rebuild in parts(whole):
         match part:
             case ir.Compare():
                 for changed in limits(part):
-                    yield Edit(MutationKind.LIMIT, part, changed, rebuild(changed))
+                    yield ExpressionEdit(MutationKind.LIMIT, part, changed, rebuild(changed))
                 compared |= {id(side) for side in (part.left, part.right)}
             case ir.And(operands=operands) | ir.Or(operands=operands) if len(operands) > 1:
                 other = ir.Or if isinstance(part, ir.And) else ir.And
                 turned = other(operands, part.span)
-                yield Edit(MutationKind.JOIN, part, turned, rebuild(turned))
+                yield ExpressionEdit(MutationKind.JOIN, part, turned, rebuild(turned))
                 for number, operand in enumerate(operands):
                     left = joined(part, without(operands, number))
-                    yield Edit(MutationKind.CONDITION, operand, None, rebuild(left), part, number)
+                    yield ExpressionEdit(
+                        MutationKind.CONDITION, operand, None, rebuild(left), part, number
+                    )
             case ir.Not(operand=operand):
-                yield Edit(MutationKind.NEGATION, part, operand, rebuild(operand))
+                yield ExpressionEdit(MutationKind.NEGATION, part, operand, rebuild(operand))
             case ir.OneOf(options=options) if len(options) > 1:
                 for number, option in enumerate(options):
                     left = replace(part, options=without(options, number))
-                    yield Edit(MutationKind.OPTION, option, None, rebuild(left), part, number)
+                    yield ExpressionEdit(
+                        MutationKind.OPTION, option, None, rebuild(left), part, number
+                    )
             case ir.Literal(type=type_) if type_.kind in _LENGTHS and id(part) not in compared:
                 longer = replace(part, value=int(part.value) + 1)
-                yield Edit(MutationKind.LENGTH, part, longer, rebuild(longer))
+                yield ExpressionEdit(MutationKind.LENGTH, part, longer, rebuild(longer))
             case _:
                 pass
 
@@ -392,7 +396,7 @@ def moved(expression: ir.Expression, by: int) -> ir.Expression:
     return ir.Arithmetic(op, expression, step, expression.type, expression.span)
 
 
-def value_edits(value: ir.Expression) -> Iterator[Edit]:
+def value_edits(value: ir.Expression) -> Iterator[ExpressionEdit]:
     """A concluded value, another one."""
     match value:
         case ir.Literal(value=bool() as held):
@@ -409,4 +413,4 @@ def value_edits(value: ir.Expression) -> Iterator[Edit]:
             changed = moved(value, 1)
         case _:
             return
-    yield Edit(MutationKind.VALUE, value, changed, changed)
+    yield ExpressionEdit(MutationKind.VALUE, value, changed, changed)

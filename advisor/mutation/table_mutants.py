@@ -15,7 +15,7 @@ from advisor.ir.regions import overlapping_pairs
 from advisor.ir.types import BOUNDS, YES_NO, Kind
 from advisor.loading.declarations.compiled_tables import row_condition
 from advisor.mutation.mutants import (
-    Edit,
+    ExpressionEdit,
     Mutant,
     MutationKind,
     edits_of,
@@ -71,7 +71,7 @@ class _Rows:
     def with_cells(self, number: int, at: int, cell: ir.Expression) -> Iterator[Mutant]:
         """What one row asks of one input."""
         edits = [(edit, edit.whole) for edit in cell_edits(cell)]
-        for edit, new in (*edits, (Edit(MutationKind.CONDITION, cell, None, cell), None)):
+        for edit, new in (*edits, (ExpressionEdit(MutationKind.CONDITION, cell, None, cell), None)):
             cells = self.table.cells[number]
             mutant = self._with(number, edit, (*cells[:at], new, *cells[at + 1 :]))
             if mutant is not None:
@@ -108,7 +108,7 @@ class _Rows:
     def _outcome(self, fact: str, old: ir.Expression, new: ir.Expression, changed: Rule) -> Mutant:
         return Mutant(MutationKind.OUTCOME, old.span, fact, old, new, changed, cell=old.span)
 
-    def _with(self, number: int, edit: Edit, cells: _Cells) -> Mutant | None:
+    def _with(self, number: int, edit: ExpressionEdit, cells: _Cells) -> Mutant | None:
         """A row of other cells; None where another order of the rules would be needed than there is."""
         rule = self.rules[number]
         changed = replace(rule, when=row_condition(cells, rule.span))
@@ -145,7 +145,7 @@ class _Rows:
             if other != number and _can_both_hold(table.inputs, cells, own)
         }
 
-    def _mutant(self, edit: Edit, rule: Rule, beside: tuple[Rule, ...] = ()) -> Mutant:
+    def _mutant(self, edit: ExpressionEdit, rule: Rule, beside: tuple[Rule, ...] = ()) -> Mutant:
         return Mutant(
             edit.kind,
             edit.old.span,
@@ -164,16 +164,16 @@ def _can_both_hold(inputs: tuple[ir.Expression, ...], one: _Cells, other: _Cells
     return pairs is None or bool(pairs[0])
 
 
-def cell_edits(cell: ir.Expression) -> Iterator[Edit]:
+def cell_edits(cell: ir.Expression) -> Iterator[ExpressionEdit]:
     """All changes of a cell, not of the input that it is about: a limit of a range is open instead of closed or moved, a
     value another one, a choice left out, a negation dropped.
     """
     match cell:
         case ir.Compare():
             for changed in limits(cell):
-                yield Edit(MutationKind.LIMIT, cell, changed, changed)
+                yield ExpressionEdit(MutationKind.LIMIT, cell, changed, changed)
         case ir.Not(operand=operand):
-            yield Edit(MutationKind.NEGATION, cell, operand, operand)
+            yield ExpressionEdit(MutationKind.NEGATION, cell, operand, operand)
             for edit in cell_edits(operand):
                 yield replace(edit, whole=replace(cell, operand=edit.whole))
         case ir.And(operands=operands) | ir.Or(operands=operands):
@@ -183,15 +183,17 @@ def cell_edits(cell: ir.Expression) -> Iterator[Edit]:
                     yield replace(edit, whole=replace(cell, operands=made))
         case ir.Is(right=right):
             for value in _other_values(right):
-                yield Edit(MutationKind.CELL, right, value, replace(cell, right=value))
+                yield ExpressionEdit(MutationKind.CELL, right, value, replace(cell, right=value))
         case ir.OneOf(options=options):
             for number, option in enumerate(options):
                 for value in _other_values(option):
                     others = (*options[:number], value, *options[number + 1 :])
-                    yield Edit(MutationKind.CELL, option, value, replace(cell, options=others))
+                    yield ExpressionEdit(
+                        MutationKind.CELL, option, value, replace(cell, options=others)
+                    )
                 if len(options) > 1:
                     left = replace(cell, options=without(options, number))
-                    yield Edit(MutationKind.OPTION, option, None, left, cell, number)
+                    yield ExpressionEdit(MutationKind.OPTION, option, None, left, cell, number)
         case _:
             pass
 

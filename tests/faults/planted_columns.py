@@ -388,14 +388,14 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     Fault(
         "columns: the last error of a situation is told",
         f"{COLUMNS}/advice/output.py",
-        "self._found.setdefault(first_row + root, found)",
-        "self._found[first_row + root] = found",
+        "self._found.setdefault(first_row + root, [told])",
+        "self._found[first_row + root] = [told]",
     ),
     Fault(
         "columns: errors are numbered from the beginning of their block",
         f"{COLUMNS}/advice/output.py",
-        "self._found.setdefault(first_row + root, found)",
-        "self._found.setdefault(root, found)",
+        "self._found.setdefault(first_row + root, [told])",
+        "self._found.setdefault(root, [told])",
     ),
     # Advice.
     Fault(
