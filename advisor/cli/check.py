@@ -19,7 +19,7 @@ from advisor.cli.check_prove import Proving
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
-from advisor.cli.watch_changes import Memory, gone_lines, memory_of
+from advisor.cli.watch_changes import AlreadyShown, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import (
     Diagnostic,
@@ -205,7 +205,7 @@ def _json(value: object) -> str:
 
 
 def _text(
-    checked: Iterable[_Checked], found: list[Diagnostic], memory: Memory, style: Style
+    checked: Iterable[_Checked], found: list[Diagnostic], memory: AlreadyShown, style: Style
 ) -> str:
     texts = {path: text for one in checked for path, text in one.texts.items()}
     packs, files = sum(c.packs for c in checked), sum(c.files for c in checked)

@@ -25,7 +25,7 @@ from advisor.cli.terminal import (
     tell,
     write_atomically,
 )
-from advisor.cli.watch_changes import Memory, gone_lines, memory_of
+from advisor.cli.watch_changes import AlreadyShown, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.ir.situations import AsOf
@@ -248,7 +248,7 @@ def _test_pack(
     strict: bool,
     style: Style,
     write: Callable[[str], object],
-    memory: Memory,
+    memory: AlreadyShown,
 ) -> tuple[PackRun, bool]:
     """Test one pack and write how it goes, as far as it is new; what came of it, and whether it passed."""
     program = api.load_pack(folder)

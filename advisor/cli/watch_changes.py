@@ -26,7 +26,7 @@ class Changes:
 
 
 @dataclass
-class Memory:
+class AlreadyShown:
     """What a command has shown, by what it is about."""
 
     _known: dict[Hashable, dict[Hashable, str]] = field(default_factory=dict)
@@ -63,16 +63,16 @@ class Memory:
         return changes, [d for key, d in keyed.items() if key in changes.new]
 
 
-def remember(ctx: click.Context) -> Memory:
+def remember(ctx: click.Context) -> AlreadyShown:
     """A memory for what the command of this context says from now on."""
-    memory: Memory = ctx.meta.setdefault(_MEMORY, Memory())
+    memory: AlreadyShown = ctx.meta.setdefault(_MEMORY, AlreadyShown())
     return memory
 
 
-def memory_of(ctx: click.Context) -> Memory:
+def memory_of(ctx: click.Context) -> AlreadyShown:
     """That of a watched command; of another one, a fresh one, so that everything is new."""
-    memory: Memory | None = ctx.meta.get(_MEMORY)
-    return Memory() if memory is None else memory
+    memory: AlreadyShown | None = ctx.meta.get(_MEMORY)
+    return AlreadyShown() if memory is None else memory
 
 
 def gone_lines(gone: Sequence[str], style: Style) -> str:

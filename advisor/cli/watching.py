@@ -15,7 +15,7 @@ import click
 
 from advisor import api
 from advisor.cli.terminal import show_diagnostics, tell
-from advisor.cli.watch_changes import Memory, gone_lines, remember
+from advisor.cli.watch_changes import AlreadyShown, gone_lines, remember
 from advisor.diagnostics import AdvisorError, Diagnostic, RulePackError, SituationFileError
 from advisor.ir.types import counted
 from advisor.loading.syntax.files import PACK_FILE, read_layers
@@ -45,14 +45,14 @@ def watch(
     paths: Iterable[Path],
     run: Callable[[], object],
     seconds: float = SECONDS,
-    memory: Memory | None = None,
+    memory: AlreadyShown | None = None,
 ) -> None:
     """Run at once and after every change, until Ctrl-C; `memory` knows which problems were told already.
 
     Files are looked at by name, so that editors which put a new file in the place of the old one are seen,
     too. What is broken meanwhile is told, and the next change is waited for.
     """
-    paths, memory = tuple(paths), memory or Memory()
+    paths, memory = tuple(paths), memory or AlreadyShown()
     with suppress(KeyboardInterrupt):
         seen = look(paths)
         if sys.stdout.isatty():
@@ -74,7 +74,7 @@ def watch(
     tell("")
 
 
-def _run(run: Callable[[], object], seen: Look, changed: str, memory: Memory) -> None:
+def _run(run: Callable[[], object], seen: Look, changed: str, memory: AlreadyShown) -> None:
     if changed:
         tell(f"{time.strftime('%H:%M:%S')}  {changed}")
     broken: Sequence[Diagnostic] | None = ()  # None: nobody knows
@@ -96,7 +96,7 @@ def _run(run: Callable[[], object], seen: Look, changed: str, memory: Memory) ->
     tell(f"Watching {counted(len(seen), 'file')}; Ctrl-C ends.")
 
 
-def _tell_of(broken: Sequence[Diagnostic], memory: Memory) -> None:
+def _tell_of(broken: Sequence[Diagnostic], memory: AlreadyShown) -> None:
     """What keeps the command from doing anything, as far as it is new, and what no longer does."""
     changes, new = memory.problems(_BROKEN, broken)
     if changes.gone:

@@ -121,7 +121,7 @@ def shown(*words: str, after: Sequence[Callable[[], object]]) -> list[str]:
     screens: list[str] = []
 
     def each(
-        paths: tuple[Path, ...], run: Callable[[], object], memory: watch_changes.Memory
+        paths: tuple[Path, ...], run: Callable[[], object], memory: watch_changes.AlreadyShown
     ) -> None:
         for change in (lambda: None, *after):
             change()
