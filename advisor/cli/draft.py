@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,6 +13,7 @@ import click
 from advisor import api
 from advisor.cli import choosing, options, terminal
 from advisor.cli.clipboard import Copied, copy
+from advisor.cli.recorder import write_recorded
 from advisor.cli.sources import STDIN, Judging, read_one
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED
@@ -23,6 +25,7 @@ from advisor.ir.packs import Action
 from advisor.ir.situations import Case, Instance, with_fact
 from advisor.ir.types import Value
 from advisor.recording.changing import RecordingError, rewrite
+from advisor.recording.journal import ChangedMeanwhileError, Occasion, Saying
 from advisor.rendering.drafts import Draft, DraftError, MissingFact, fill_draft, render_draft
 from advisor.rendering.layout import plain_text, wrap
 from advisor.rendering.messages import Message, mailto, message_file, message_of
@@ -174,6 +177,7 @@ class Letter:
         self._advisor, self._case, self._decision, self._piece = advisor, case, decision, piece
         self._program = advisor.program
         self._path = None if file == STDIN else Path(file)
+        self._run = secrets.token_hex(4)
         self._is_mailed = is_mailed  # for a mail program, which has room for an address
         self.draft = self._filled()
 
@@ -227,7 +231,7 @@ class Letter:
 
     def _state(self, talk: Talk, gap: MissingFact, value: Value | None) -> None:
         root = with_fact(self._case.situation.root, gap.place, gap.fact, value)
-        self._keep(talk, root)
+        self._keep(talk, gap, value, root)
         self._case = replace(self._case, situation=replace(self._case.situation, root=root))
         decision = self._advisor.advise(self._case.situation, questions=False)
         if decision.error is None:  # else the letter rests on what was known before
@@ -236,7 +240,7 @@ class Letter:
             self._decision, self._piece = decision, next(pieces, self._piece)
         self.draft = self._filled()
 
-    def _keep(self, talk: Talk, root: Instance) -> None:
+    def _keep(self, talk: Talk, gap: MissingFact, value: Value | None, root: Instance) -> None:
         """Write the situation to its file; where that cannot be done, the letter has it all the same."""
         if self._path is None:
             return
@@ -245,8 +249,18 @@ class Letter:
             format = api.situation_format(self._path)
             document = self._case.situation.document
             changed = rewrite(self._program.pack, text, format, document, root)
-            terminal.write_atomically(self._path, changed)
-        except (terminal.Failure, RecordingError, OSError, ValueError) as error:
+            what = f"{gap.target}: {gap.fact}" if gap.place else gap.fact
+            nones = (Saying(gap.place, gap.target, gap.fact),) if value is None else ()
+            day = self._decision.today
+            occasion = Occasion(self._run, "draft", day, what, nones)
+            write_recorded(self._path, text, changed, occasion)
+        except (
+            terminal.Failure,
+            RecordingError,
+            ChangedMeanwhileError,
+            OSError,
+            ValueError,
+        ) as error:
             reason = error.message if isinstance(error, terminal.Failure) else str(error)
             talk.say(f"This could not be kept in {self._path}: {reason}.", "  ")
             self._path = None

@@ -203,7 +203,7 @@ def tell_of_misfit(path: Path, text: str) -> None:
     if not journal.is_readable:
         tell(f"{journal.path} holds lines that no command wrote; it is kept as it is.")
     elif journal.in_force(text) is None:
-        tell(
+        open_talk().say(
             f"{path} was changed by hand since its journal was written, so what was recorded before "
             "cannot be taken back any more. The journal is kept."
         )

@@ -151,7 +151,7 @@ class Talk:
     def _echo(self, question: Question, line: str, answer: Answer, today: int) -> None:
         words = echo(question, answer, today)
         if words is not None and words.lower() != line.strip().lower():
-            tell(self.style.green(f"  → {plain_text(words)}"))
+            self.say(words, "  → ", "    ", look=self.style.green)
 
 
 def open_talk(is_questionnaire: bool = False, is_plain: bool = False) -> Talk:
@@ -277,7 +277,8 @@ def _fact_hint(question: FactQuestion) -> str:
     elif declared.default is not None:
         enter = f"; Enter: {words_of(declared.default, declared.type, declared.words)}"
     elif question.may_be_none and declared.type.kind is not Kind.YES_NO:
-        enter = "; Enter: there is none"
+        is_choice = declared.type.kind is Kind.CHOICE
+        enter = f"; Enter: {'none of these' if is_choice else 'there is none'}"
     match declared.type.kind:
         case Kind.YES_NO:
             return f"yes or no{enter}"

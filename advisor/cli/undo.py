@@ -18,7 +18,7 @@ from advisor.rendering.words import weekday_words
 @click.argument("file", required=False, shell_complete=options.complete_files)
 @options.situation_options
 def undo(file: str | None, judging: sources.Judging) -> None:
-    """Take back the last `tell`, `done` or `change` in FILE, or the last answer to `ask`.
+    """Take back the last `tell`, `done` or `change` in FILE, or the last answer to `ask` or `draft`.
 
     FILE.journal holds what can be taken back. What somebody changed in FILE by hand is never undone.
 

@@ -6,7 +6,7 @@ Text in double quotes is always taken word for word, so that a company may be ca
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
@@ -395,7 +395,8 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
         case MoreQuestion(asked_by=FactDeclaration() as declared), Named(values=values):
             if declared.type.kind is Kind.DATE:
                 return "; ".join(date_echo(v, today) for v in values if isinstance(v, int))
-            return ", ".join(words_of(value, declared.type, declared.words) for value in values)
+            names = [words_of(value, declared.type, declared.words) for value in values]
+            return _echo_of_names(names) if declared.type.kind is Kind.TEXT else ", ".join(names)
         case MoreQuestion(asked_by=FactDeclaration()), Answered(value=False):
             return "none"
         case FactQuestion(), NoneGiven():
@@ -408,3 +409,11 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
             return words_of(value, declared.type, declared.words)
         case _:
             return None
+
+
+def _echo_of_names(names: Sequence[str]) -> str:
+    """`Acme, Globex and Initech` is two names, as `Procter and Gamble` is one: that must be seen."""
+    if not any(" and " in name for name in names):
+        return ", ".join(names)
+    count = "one name" if len(names) == 1 else f"{len(names)} names"
+    return f"{count}: {'; '.join(names)} (a comma parts names, `and` does not)"

@@ -373,10 +373,9 @@ class _Screen:
                 yield from wrap(source_words(self._pack.sources, name), self._width, "  - ", "    ")
 
     def _named(self, rules: Sequence[ProofRule]) -> Iterator[str]:
-        for rule in rules:
-            yield from wrap(
-                f"{rule.rule} ({self._tree.place(rule.span)})", self._width, "  - ", "    "
-            )
+        """Each rule once, however many instances it noted something about."""
+        for name in dict.fromkeys(f"{rule.rule} ({self._tree.place(rule.span)})" for rule in rules):
+            yield from wrap(name, self._width, "  - ", "    ")
 
 
 class _Tree:

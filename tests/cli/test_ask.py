@@ -136,7 +136,7 @@ def test_a_question_mark_explains_and_asks_on(folder: Path) -> None:
 def test_a_piped_line_that_means_nothing_is_explained_and_tells_in_the_exit_status(
     folder: Path,
 ) -> None:
-    result = ask(lines="perhaps\nno\n")
+    result = ask(lines="purple\nno\n")
     assert result.exit_code == 1
     assert "Answer yes or no." in result.stderr
 

@@ -11,6 +11,7 @@ from advisor.cli import draft as draft_module
 from advisor.cli import talking
 from advisor.cli.main import cli
 from advisor.recording.changing import RecordingError
+from advisor.recording.journal import take_back
 from tests.casetest.packs import HEAD
 
 RULES = """\
@@ -169,6 +170,19 @@ def test_what_has_been_answered_is_not_asked_again(
     somebody_types(monkeypatch)
     result = draft("write", "mine.yaml")
     assert (result.exit_code, "What is" in result.stderr) == (0, False)
+
+
+def test_answers_to_the_message_are_taken_back_one_by_one_and_spoil_nothing_recorded_before(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    somebody_types(monkeypatch, "Ada", "none")
+    assert draft("write", "mine.yaml").exit_code == 0
+    undone = []
+    for _ in range(2):
+        entries, _text = take_back(Path("mine.yaml"))
+        undone.append([(e.occasion.command, e.occasion.what) for e in entries])
+    assert undone == [[("draft", "Acme: role")], [("draft", "name")]]
+    assert mine.read_text() == TEXT
 
 
 def test_enter_leaves_it_out_and_keeps_nothing(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:

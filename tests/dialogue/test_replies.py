@@ -12,6 +12,7 @@ from advisor.dialogue.replies import (
     Answered,
     Back,
     Explain,
+    Named,
     NoneGiven,
     Reply,
     Skipped,
@@ -159,6 +160,23 @@ ECHOES = [
     (THANKED, Answered(True), None),
     (ANOTHER, Answered(True), None),
 ]
+
+
+COMPANIES = MoreQuestion("", "", "applications", "application", "?", asked_by=COMPANY.declared)
+ECHOES_OF_NAMES = [
+    (("Acme", "Globex"), "Acme, Globex"),
+    (("Acme", "Globex and Initech"), "2 names: Acme; Globex and Initech"),
+    (("Procter and Gamble",), "one name: Procter and Gamble"),
+    (("Sand & Andes",), "Sand & Andes"),
+]
+
+
+@pytest.mark.parametrize(("names", "words"), ECHOES_OF_NAMES)
+def test_it_is_repeated_where_one_name_might_have_been_meant_as_two(
+    names: tuple[str, ...], words: str
+) -> None:
+    hint = " (a comma parts names, `and` does not)" if " and " in words else ""
+    assert echo(COMPANIES, Named(names), TODAY) == words + hint
 
 
 @pytest.mark.parametrize(("question", "answer", "words"), ECHOES)
