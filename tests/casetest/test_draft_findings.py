@@ -49,7 +49,7 @@ tests:
 """
 # Each draft with the line that cannot be filled, what is said of it and what helps.
 BAD = {
-    "a.\n{{ failed + 1 }}": (
+    "a.\n{{ answer + 1 }}": (
         2,
         "it calculates with words, or with what is not given",
         "facts stand there in words; `value_of.fact` is a value to calculate with",

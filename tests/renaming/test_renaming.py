@@ -334,7 +334,7 @@ def test_what_cannot_be_called_so_is_refused_with_the_reason(
         ("fact", "situation.mood", "who", "`who` could mean two facts"),
         ("parameter", "base", "mood", "`mood` could mean the fact `situation.mood` or the parameter"),
         ("list", "patients", "land", "the list `land` bears the name of a fact of `situation`"),
-        ("rule", "quiet", "share", "the rule `share` is declared twice"),
+        ("rule", "quiet", "share", "the table `share` bears the name of a rule"),
         ("fact", "in_a_hurry", "expect", "`expect` is a key of every situation file"),
     ],
 )  # fmt: skip

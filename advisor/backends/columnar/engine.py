@@ -154,6 +154,8 @@ class ColumnarProgram:
             if node is not None:
                 block.keep(node.slot, without_future(block, stated.column, node.days))
             for refused in stated.refused:
+                if fact.entity in broken:  # what holds no facts lacks none of them
+                    refused = refused.without(broken[fact.entity])
                 errors.refuse(refused, block, first_row)
 
     def _evaluate(

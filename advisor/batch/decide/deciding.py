@@ -124,8 +124,11 @@ def _also_wrong(good: ConformedSlice, decide: Decide) -> Iterator[RowProblem]:
         for error in decide(_with_some_day(table)).errors.to_pylist()
     )
     for row, fault in errors:
-        # What was refused is not missing; and what follows from values means nothing while some are not known.
-        if fault.code not in RULES_ERRORS and _place_in(fault.message) not in told[row]:
+        # What was refused is not missing, nor what is in it; and what follows from values means nothing while
+        # some are not known.
+        place = _place_in(fault.message)
+        is_told = any(place == one or place.startswith(f"{one}.") for one in told[row])
+        if fault.code not in RULES_ERRORS and not is_told:
             yield RowProblem.of(row, ids[row], fault)
 
 

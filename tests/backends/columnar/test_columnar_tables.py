@@ -158,9 +158,12 @@ def test_a_date_that_the_language_cannot_hold_is_refused() -> None:
         assert decided.errors["code"].to_pylist() == ["ADV403"] * 2
 
 
-def test_the_first_error_of_a_situation_is_told() -> None:
-    decided = decide({"span": 11, "jobs": [job(mood="odd"), {"name": None}]})
-    assert decided.errors["code"].to_pylist() == ["ADV404"]
+def test_all_that_is_wrong_in_a_situation_is_told() -> None:
+    decided = decide({"span": 11, "jobs": [job(mood="odd"), {"name": None}, None]})
+    told = [
+        text.partition("`:")[0].partition("` ")[0] for text in decided.errors["message"].to_pylist()
+    ]
+    assert told == ["`jobs[2]", "`span", "`jobs[1].name", "`jobs[0].mood"]
 
 
 def test_the_date_is_the_argument_else_the_column_else_the_default() -> None:

@@ -8,6 +8,7 @@ the yes-no fact that the day belongs to: thanks for tomorrow were not sent.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -58,6 +59,10 @@ class RefusedRows:
     ) -> RefusedRows:
         """The same of all rows."""
         return cls(entity, rows, code, dict.fromkeys(rows.tolist(), Misfit("", "", about)), name)
+
+    def without(self, rows: Array) -> RefusedRows:
+        """The same but for some rows of the table, of which something else is wrong."""
+        return replace(self, rows=self.rows[~np.isin(self.rows, rows)])
 
 
 @dataclass(frozen=True, slots=True)
