@@ -14,6 +14,8 @@ OPEN_FACTS = "tests/agreement/test_open_facts.py::test_"
 TESTS = (
     "tests/api",
     "tests/loading",
+    "tests/broken",
+    "tests/test_whole_numbers.py",
     "tests/analysis",
     "tests/backends",
     "tests/diagnostics",
