@@ -160,10 +160,8 @@ def take_back(journal: Path) -> tuple[str, ...]:
             path.unlink()
         else:
             write_whole(path, was)
-    for path in map(Path, steps):
-        for left in path.parent.glob(
-            f".{glob.escape(path.name)}.*new"
-        ):  # what was not put in place
+    for path in map(Path, steps):  # what was not put in place
+        for left in path.parent.glob(f".{glob.escape(path.name)}.*new"):
             left.unlink(missing_ok=True)
     journal.unlink()
     return tuple(map(str, back))

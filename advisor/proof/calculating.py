@@ -45,7 +45,6 @@ Exact: TypeAlias = Callable[..., int | None]  # None: not given; raises OutOfRan
 Result: TypeAlias = tuple[Unsettled, Formula]  # the value, and where it is out of range
 
 _SPAN = 256  # days of which the results are said at once
-_ROUNDINGS = (ir.Builtin.ROUND, ir.Builtin.ROUND_UP, ir.Builtin.ROUND_DOWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Several hundred phrases as people type them, with what each has to mean; seen from Wednesday 25 November 2026.
 
-`?`: it is asked back. What was expected was written down before it was tried.
+`?`: it is asked back. What was expected was written down before it was tried; where more than one reading would
+have been right, the one that is taken stands here.
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ def test_likewise_in_the_pack_itself() -> None:
     assert {m.kind for m in mutants} == set(MutationKind) - of_tables
     known = [m for m in mutants if edited_text(m, texts) is not None]
     assert len(known) > 0.99 * len(mutants)
-    assert [m for m in known[::193] if not is_what_is_tried(m, texts)] == []
+    assert [m for m in known[::97] if not is_what_is_tried(m, texts)] == []
 
 
 def is_what_is_tried(mutant: Mutant, texts: dict[str, str]) -> bool:
