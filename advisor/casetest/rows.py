@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from advisor.backends.advising import Advisor
-from advisor.casetest.running import check_case, mismatch_lines
+from advisor.casetest.checking import check_case, mismatch_lines
 from advisor.ir.advice import Decision, Status
 from advisor.ir.situations import Case
 from advisor.ir.types import counted, iso_date
