@@ -7,7 +7,7 @@ import click
 from advisor.cli import options, sources
 from advisor.cli.choosing import Scene
 from advisor.cli.done import case_of
-from advisor.cli.tell import event_lines, possible
+from advisor.cli.happened import event_lines, possible
 from advisor.cli.terminal import Failure, show, tell
 
 
