@@ -14,10 +14,10 @@ import click
 
 from advisor import api
 from advisor.cli import keeping, options, terminal
+from advisor.cli.hearing import hear_first
 from advisor.cli.last_page import labels_of, remember
 from advisor.cli.sources import DEFAULT_NAME, Judging, is_there, missing_words
 from advisor.cli.talking import EndOfInput, Outcome, Talk, is_at_terminal, open_talk
-from advisor.cli.tell import hear_first
 from advisor.cli.terminal import INTERRUPTED
 from advisor.dialogue import conversation as dialogue
 from advisor.dialogue.next_question import next_question

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from advisor.cli import options, sources
+from advisor.cli.happened import event_lines, possible
 from advisor.cli.opening import open_situation
-from advisor.cli.tell import event_lines, possible
 from advisor.cli.terminal import Failure, show, tell
 
 

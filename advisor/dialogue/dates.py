@@ -341,6 +341,13 @@ def read_date(
     in four days or three days ago. A day on the other side is asked back, unless it is written out with its
     year and may be right.
     """
+    return read_day(text, today, looks, calendar)
+
+
+def read_day(
+    text: str, today: int, looks: Looks | None = None, calendar: Calendar | None = None
+) -> int | Problem:
+    """The same of words that say a day and nothing else."""
     said = _plain(text)
     if not said:
         return Problem(f"type a day, for example {EXAMPLES}")

@@ -75,6 +75,8 @@ _ORDINALS = (
 )
 _ORDINAL = re.compile(rf"\b(?:(twenty|thirty)[- ])?({'|'.join(_ORDINALS)}|thirtieth)\b")
 _SPELT = (  # each with what is read in its place
+    (re.compile(rf"\b(?:another|a further)(?= {UNIT}\b)"), "1"),
+    (re.compile(rf"\b(?:another|a further)(?= [0-9a-z]+ {UNIT}\b)"), ""),
     (re.compile(r"[()]|\?+$"), " "),
     (re.compile(r"\bmid-"), "mid "),
     (re.compile(r"(?<=[a-z])'s time\b"), " time"),

@@ -26,7 +26,7 @@ from advisor.ir.situations import Case
 from advisor.ir.types import Kind, counted
 from advisor.rendering.advice_html import html_environment, page_script, page_style, parts_of_letter
 from advisor.rendering.rule_words import RuleWord, RuleWords, Words
-from advisor.rendering.words import date_words, weekday_words, words_of
+from advisor.rendering.words import date_words, sentence_with_gaps, weekday_words, words_of
 from advisor.rendering.working_days import calendar_words
 from advisor.revisions.declared import DeclaredDifference
 
@@ -120,6 +120,7 @@ class _Site:
             "capitalized": lambda text: text[:1].upper() + text[1:],
             "capitalized_markup": lambda markup: type(markup)(markup[:1].upper() + markup[1:]),
             "heading": title_of,
+            "gaps": sentence_with_gaps,
             "counted": counted,
         }
         return environment

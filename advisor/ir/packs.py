@@ -301,7 +301,8 @@ class Event:
     """Something that may happen to the person, for one instance of `entity`; no rule reads it.
 
     With `adds`, an item of that entity comes into the list of it; `sets` and `asks` are said of the new
-    item, else of the instance itself. `when` says where it can happen at all; None: anywhere.
+    item, else of the instance itself. `when` says where it can happen at all; None: anywhere. `also` are other
+    words in which people say the title.
     """
 
     name: str
@@ -312,6 +313,7 @@ class Event:
     adds: str | None = None
     sets: tuple[Change, ...] = ()
     asks: tuple[tuple[str, str], ...] = ()  # (entity, fact)
+    also: tuple[Template, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,7 @@ def _event(names: _Names) -> Schema:
     return mapping(
         {
             "title": TEXT,
+            "also": one_or_more(TEXT),
             "for": names.entities,
             "when": CONDITION,
             "adds": {"type": "string"},

@@ -59,6 +59,7 @@ def offered(marked: str, kind: FileKind = FileKind.PACK) -> list[str]:
         (f"{RULE}    source: |", ["guide", "guide#chase"]),
         (f"{RULE}    because: Ask {{|}}", ["company", "stage"]),
         (f"{RULE}    because: Ask {{application.|}}", ["company", "stage"]),
+        ("events:\n  they-called:\n    |\n", ["title", "also", "for"]),
         ("rules:\n  - rule: one\n    for: |\n", ["situation", "application", "interview"]),
         ("rules:\n- rule: one\n  for: |\n", ["situation", "application", "interview"]),
         ("actions:\n  chase:\n    kind: |\n", ["do", "wait", "avoid", "know"]),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from advisor.ir.packs import SITUATION
+from advisor.rendering.words import sentence_of
 from tests.loading.reporting import Bad, files_with, load, reported
 
 GOOD = """\
 events:
   they-answered:
     title: "{company} answered"
+    also: ["{company} called", they wrote]
     for: application
     when:
       - is_open
@@ -27,6 +29,7 @@ events:
     asks: [held_on]
   i-am-angry:
     title: I am angry
+    also: I am furious
     sets: {mood: angry}
 """
 
@@ -50,6 +53,13 @@ def test_an_event_has_its_entity_changes_questions_and_condition() -> None:
     ]
 
 
+def test_other_words_of_an_event_are_a_list_or_one() -> None:
+    pack = load(events=GOOD).pack
+    assert pack is not None
+    said = [[sentence_of(one) for one in event.also] for event in pack.events.values()]
+    assert said == [["{company} called", "they wrote"], [], ["I am furious"]]
+
+
 def test_events_of_several_files_stand_in_listing_order() -> None:
     events = "events:\n  {}: {{title: x, sets: {{mood: calm}}}}\n"
     pack = load(events_b=events.format("one"), events_a=events.format("two")).pack
@@ -58,6 +68,20 @@ def test_events_of_several_files_stand_in_listing_order() -> None:
 
 
 BAD = {
+    "other words with a fact that is not there": Bad(
+        'x: {title: y, also: ["{compny} z"], for: application, asks: [mood]}',
+        "ADV383",
+        "compny",
+        "`application` sees no fact `compny`",
+        "did you mean `company`?",
+    ),
+    "other words twice": Bad(
+        "x: {title: y, also: [z, z], asks: [mood]}",
+        "ADV107",
+        "z",
+        "`z` stands twice in `also`",
+        "leave one of the two out",
+    ),
     "no title": Bad(
         "x: {sets: {mood: calm}}",
         "ADV102",

@@ -13,7 +13,7 @@ from advisor.loading.declarations.index import Declarations, EntityFields
 from advisor.loading.declarations.rules import read_condition
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
-_KEYS = ("title", "for", "when", "adds", "sets", "asks")
+_KEYS = ("title", "also", "for", "when", "adds", "sets", "asks")
 
 
 def read_events(
@@ -49,7 +49,8 @@ def _read_event(
     if entity is None:
         return None
     event = EntityFields(body, what, reader, declared, entity)
-    title, when = event.template("title"), read_condition(event, "when")
+    title, also = event.template("title"), event.templates("also")
+    when = read_condition(event, "when")
     item, adds = _item_of(event)
     if item is None:  # nobody knows what the rest is said of
         return None
@@ -62,7 +63,7 @@ def _read_event(
         event.report("ADV145", name.span, message, help)
     if title is None:
         return None
-    return packs.Event(name.text, title, entity, name.span, when, adds, sets, asks)
+    return packs.Event(name.text, title, entity, name.span, when, adds, sets, asks, also)
 
 
 def _entity_of(event: EntityFields) -> str | None:

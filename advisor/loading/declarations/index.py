@@ -264,8 +264,14 @@ class EntityFields(Fields):
     def template(self, key: str) -> packs.Template | None:
         """A sentence with facts in it."""
         scalar = self.scalar(key, wanted="a text")
-        if scalar is None:
-            return None
+        return None if scalar is None else self._template_in(scalar, key)
+
+    def templates(self, key: str) -> tuple[packs.Template, ...]:
+        """The sentences of a list, or a single one."""
+        found = (self._template_in(scalar, key) for scalar in self.names(key))
+        return tuple(template for template in found if template is not None)
+
+    def _template_in(self, scalar: ScalarNode, key: str) -> packs.Template | None:
         if not scalar.text.strip():
             self.report("ADV104", scalar.span, f"`{key}` is empty", "write a text")
             return None

@@ -1,0 +1,236 @@
+"""Asks what has happened since a situation was left, one thing after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from advisor import api
+from advisor.cli import sources, terminal
+from advisor.cli.choices import listed
+from advisor.cli.choosing import Scene
+from advisor.cli.happened import (
+    NOT_SO,
+    OWN_DOING,
+    possible,
+    record_told,
+    told_words,
+    understood,
+)
+from advisor.cli.recorder import Recorder
+from advisor.cli.talking import Talk, open_talk
+from advisor.cli.terminal import INTERRUPTED
+from advisor.diagnostics import Span
+from advisor.dialogue.happenings import Happening, stale_nones
+from advisor.dialogue.quantities import Problem
+from advisor.dialogue.questions import FactQuestion
+from advisor.dialogue.replies import (
+    Answered,
+    NoneGiven,
+    Skipped,
+    read_choice,
+)
+from advisor.dialogue.sayings import folded, is_not_so_far, yes_or_no
+from advisor.dialogue.telling import Told
+from advisor.ir.packs import SITUATION, FactDeclaration, Looks
+from advisor.ir.types import DATE
+from advisor.recording.journal import days_of_nones, read_journal, text_now
+from advisor.rendering.words import weekday_words
+
+MOST_AT_ONCE = 14  # events in one list; of more, one first says whom they are about
+
+_ENDS = {"", "no", "nothing", "none", "stop", "quit", "exit", "that is all", "nothing else"}
+
+
+def is_nothing(line: str) -> bool:
+    """Whether somebody says that nothing has happened: `nothing`, `haven't heard`."""
+    plain = folded(line)
+    return plain.strip() in _ENDS or is_not_so_far(plain)
+
+
+def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
+    """Ask what has happened until nothing has, and record it; gives the situation then, and the exit status.
+
+    Every answer is in the file before the next question. Raises: Failure, where it cannot be written.
+    """
+    since = last_told(scene)
+    first = "What has happened?"
+    if since is not None and since < scene.decision.today:
+        first = f"What has happened since {weekday_words(since, scene.decision.today)}?"
+    asked = first
+    try:
+        while (one := _choose(scene, talk, asked)) is not None:
+            if one.day is None and one.fact is None:
+                day = _ask_day(scene, one.happening, since, talk)
+                if day is None:
+                    break
+                one = replace(one, day=day if one.happening.has_day else None)
+            scene, status = record_told(scene, one, {}, talk, may_ask=True)
+            if status:
+                return scene, status
+            asked = "Has anything else happened?"
+        return ask_what_grew_old(scene, talk)
+    except KeyboardInterrupt:
+        terminal.tell("")
+        return scene, INTERRUPTED
+
+
+def hear_first(advisor: api.Advisor, file: str, document: int, is_plain: bool = False) -> int:
+    """Before a file is taken up on another day than it was left: ask what has happened since.
+
+    Gives the exit status: 0, also where there is nothing to ask, or 130.
+    """
+    program = advisor.program
+    if not program.pack.events or not sources.is_there(file):
+        return 0
+    source = sources.read_source(file, program)
+    for case in source.cases:
+        if case.situation.document == document:
+            scene = Scene(advisor, file, case)
+            since = last_told(scene)
+            if since is not None and since < scene.decision.today and not scene.decision.error:
+                return hear(scene, open_talk(is_plain=is_plain))[1]
+    return 0
+
+
+def last_told(scene: Scene) -> int | None:
+    """The day on which something was recorded last: by the journal, else the day that the file states."""
+    journal = read_journal(Path(scene.file))
+    found = journal.in_force(text_now(Path(scene.file)) or "") or journal.entries
+    return found[-1].occasion.day if found else scene.case.situation.today
+
+
+def old_nones(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """The (place, fact) of which `none` was said so long ago that they are open again.
+
+    Where no command recorded it, the day that the file states counts; without one, nothing is old.
+    """
+    today, root = scene.decision.today, scene.case.situation.root
+    journal = read_journal(Path(scene.file))
+    found = journal.in_force(text_now(Path(scene.file)) or "") or journal.entries
+    stated = scene.case.situation.today
+    said = {
+        (here.place, fact): stated
+        for here in scene.placed
+        for fact in here.instance.facts
+        if stated is not None
+    }
+    said |= days_of_nones(found, dict(scene.wording.labels()))
+    return stale_nones(scene.pack, root, said, today)
+
+
+def _choose(scene: Scene, talk: Talk, asked: str) -> Told | None:
+    """Which event it was; None: nothing more."""
+    found = possible(scene)
+
+    def told_by(line: str) -> Told | str | None:
+        heard = understood(scene, line, possible(scene, anywhere=True), found)
+        if heard.is_denied:
+            return NOT_SO
+        told = [one for one in heard.told if one.happening in found]
+        if heard.is_sure and told:
+            return told[0]
+        if heard.is_sure:
+            return f"{heard.told[0].happening.title}: that does not fit what is known so far."
+        one = which_of(scene, told, talk) if told else None
+        return one or (OWN_DOING if heard.is_own else None if told else "")
+
+    if len(found) > MOST_AT_ONCE:
+        groups = list(dict.fromkeys(one.group for one in found))
+        words = {group: scene.whole_name(group) if group else "Something else" for group in groups}
+        group = _pick(talk, f"{asked} Whom is it about?", words, _MORE, told_by)
+        if not isinstance(group, str):
+            return group
+        found_there = tuple(one for one in found if one.group == group)
+    else:
+        found_there = found
+    keys = {f"{one.event.name} {one.place}": one for one in found_there}
+    titles = {key: one.title for key, one in keys.items()}
+    picked = _pick(talk, asked, titles, _MORE, told_by)
+    return Told(keys[picked]) if isinstance(picked, str) else picked
+
+
+_MORE = "a number, or a sentence; Enter: nothing more"
+_NONE = "a number; Enter: none of these"
+
+
+def _pick(
+    talk: Talk,
+    asked: str,
+    words: Mapping[str, str],
+    hint: str,
+    hear: Callable[[str], Told | str | None] | None = None,
+) -> Told | str | None:
+    """The key of the words that were chosen, by their number or by words of theirs, or what a sentence tells.
+
+    Shape: `hear` gives what a line tells, None where none of what it may mean was meant, or why it tells
+    nothing ("": it is said as of any answer).
+    """
+    terminal.tell("")
+    talk.say(asked, look=talk.style.bold)
+    choices = listed(words)
+    talk.offer(choices, hint)
+    while (line := talk.line(choices, hint)) is not None:
+        if is_nothing(line) or (hear is None and yes_or_no(folded(line)) is False):
+            return None
+        if hear is None and len(words) == 1 and yes_or_no(folded(line)) is True:
+            return next(iter(words))
+        picked = read_choice(line, tuple(words), words)
+        if not isinstance(picked, Problem):
+            return picked
+        if hear is not None and not line.strip().isdigit():
+            told = hear(line)
+            if isinstance(told, Told):
+                return told
+            if told != "":
+                talk.say(told or "Say it in other words, or by its number.", "  ")
+                continue
+        talk.misunderstood += 1
+        talk.say(f"{picked.message[:1].upper()}{picked.message[1:]}.", "  ", look=talk.style.yellow)
+    return None
+
+
+def which_of(scene: Scene, several: Sequence[Told], talk: Talk) -> Told | None:
+    """The one of several readings of a sentence that is meant; None: none of them."""
+    words = {str(number): told_words(scene, one) for number, one in enumerate(several)}
+    picked = _pick(
+        talk, "Do you mean this?" if len(words) == 1 else "Which of these?", words, _NONE
+    )
+    return several[int(picked)] if isinstance(picked, str) else None
+
+
+_DAY = FactDeclaration("day", SITUATION, DATE, Span("", 1, 1, 1, 1), looks=Looks.BACK)
+
+
+def _ask_day(scene: Scene, one: Happening, since: int | None, talk: Talk) -> int | None:
+    """When it happened; None where the person wants to stop."""
+    today = scene.decision.today
+    if not one.has_day or since == today:
+        return today
+    question = FactQuestion("", one.title, _DAY, "When was that?", stands="today")
+    match talk.put(scene.pack, question, today):
+        case Answered(value=int() as day):
+            return day
+        case Skipped() | NoneGiven():
+            return today
+        case _:
+            return None
+
+
+def ask_what_grew_old(scene: Scene, talk: Talk) -> tuple[Scene, int]:
+    """Ask anew for what was none some time ago, where it can still matter; Enter says that it still is."""
+    for place, fact in old_nones(scene):
+        here = scene.wording.at[place]
+        recorder = Recorder(scene, here, "tell", f"{fact}: asked again")
+        question = recorder.question(here.instance.entity, fact)
+        match talk.put(scene.pack, replace(question, stands="still none"), scene.decision.today):
+            case Answered(value=value):
+                recorder.set(here.instance.entity, fact, value)
+            case Skipped() | NoneGiven():
+                recorder.set(here.instance.entity, fact, None)
+            case _:
+                break
+        recorder.write()
+        scene = recorder.scene_now()
+    return scene, 0

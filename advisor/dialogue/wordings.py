@@ -1,0 +1,262 @@
+"""Sentences as they are compared: their words without endings, and who does something to whom.
+
+`they've turned me down` and `{company} turned me down` are the same; `I turned them down` is another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from advisor.ir.packs import Template
+
+
+class Role(Enum):
+    """Who a word stands for: the person who speaks, or the one that the event is about."""
+
+    SELF = "I"
+    OTHER = "they"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a sentence; it stands where `they` could stand."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence as it is compared.
+
+    Shape: `stems` are the words that count, in their order, and `roles` says before which of them the speaker
+    or the other one stands: (number, role, whether as the one to whom it is done; None: neither).
+    """
+
+    stems: tuple[str, ...]
+    roles: tuple[tuple[int, Role, bool | None], ...] = ()
+    passive: frozenset[int] = (
+        frozenset()
+    )  # the words of which it is said that they are done to somebody
+
+    def agrees(self, first: int, other: Phrase, start: int) -> bool:
+        """Whether nobody does here what is done to them there; the words compared begin at these numbers."""
+        subject, objects = self._around(first)
+        of_other, objects_of_other = other._around(start)
+        if subject is not None and of_other is not None:
+            return subject is of_other
+        if of_other is not None and of_other in objects and of_other not in objects_of_other:
+            return False
+        return subject is None or subject not in objects_of_other or subject in objects
+
+    def _around(self, first: int) -> tuple[Role | None, frozenset[Role]]:
+        before = [role for at, role, is_object in self.roles if at <= first and is_object is False]
+        subject = before[-1] if before else None
+        objects = {role for _, role, is_object in self.roles if is_object}
+        if first in self.passive:  # `I was rejected`, and `rejected by Acme`: the speaker
+            return None, frozenset({*objects, subject or Role.SELF})
+        return subject, frozenset(objects)
+
+
+_SHORT = {
+    "won't": "will not",
+    "wont": "will not",
+    "can't": "can not",
+    "cant": "can not",
+    "cannot": "can not",
+    "ain't": "be not",
+    "i'm": "i be",
+    "im": "i be",
+    "ive": "i have",
+    **{f"{word}nt": f"{word} not" for word in ("did", "do", "does", "has", "have", "is", "was")},
+}
+_ENDINGS = (("n't", " not"), ("'ve", " have"), ("'ll", " will"), ("'re", " be"), ("'m", " be"))
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "be": "is are am was were been being",
+        "have": "has having",
+        "do": "did does done doing",
+        "get": "got gotten getting",
+        "give": "gave given",
+        "say": "said",
+        "tell": "told",
+        "take": "took taken",
+        "go": "went gone",
+        "choose": "chose chosen",
+        "withdraw": "withdrew withdrawn",
+        "hear": "heard",
+        "write": "wrote written",
+        "make": "made",
+        "come": "came",
+        "ring": "rang rung",
+        "send": "sent",
+        "keep": "kept",
+        "hold": "held",
+        "lose": "lost",
+        "find": "found",
+        "leave": "left",
+        "meet": "met",
+        "see": "saw seen",
+        "speak": "spoke spoken",
+        "pay": "paid",
+        "freeze": "froze frozen",
+        "begin": "began begun",
+        "bring": "brought",
+        "break": "broke broken",
+        "think": "thought",
+    }.items()
+    for form in forms.split()
+}
+_SELF = {
+    **dict.fromkeys(("i", "we"), False),
+    **dict.fromkeys(("me", "us"), True),
+    **dict.fromkeys(("my", "our", "mine", "ours", "myself"), None),
+}
+_OTHER = {
+    **dict.fromkeys(("they", "he", "she"), False),
+    **dict.fromkeys(("them", "him"), True),
+    **dict.fromkeys(("their", "his", "her", "theirs"), None),
+}
+_NEUTRAL = (
+    "by",
+    "from",
+    "at",
+    "with",
+    "of",
+    "for",
+    "about",
+    "in",
+    "into",
+    "on",
+)  # nothing is done to these
+_LITTLE = """
+    a an the this that these those it its to and but so well oh ok okay hi hey yes just really very now then also
+    too as there who which what all only quite today be have do some any here thing up unfortunately sadly finally
+    luckily happily fortunately apparently actually already new news great good bad sorry please dear morning
+    officially yay
+"""
+_DENYING = "not no never nothing nobody none neither nor without hardly unlikely"
+_UNREAL = """
+    may might could would should will shall can if whether unless until before when hope hopeful hopefully guess
+    believe fear worried worry afraid wish wonder maybe perhaps probable probably almost nearly want
+    likely think suppose dream imagine
+"""
+
+
+def is_denying(stem: str) -> bool:
+    """Whether the word says that something is not so."""
+    return stem in _DENYING_STEMS
+
+
+def is_unreal(stem: str) -> bool:
+    """Whether the word says that something is only thought of, feared, asked or still to come."""
+    return stem in _UNREAL_STEMS or stem == "?"
+
+
+def stem_of(word: str) -> str:
+    """A word without its ending: `offered`, `offers` and `offering` are `offer`."""
+    word = _IRREGULAR.get(word, word)
+    if len(word) > 3 and not word.endswith("thing"):
+        for ending, instead in (("ies", "y"), ("ied", "y"), ("eed", "ee"), ("ing", ""), ("ed", "")):
+            rest = word.removesuffix(ending)
+            if rest != word and len(rest) >= 3 and re.search(r"[aeiouy]", rest):
+                word = rest + instead
+                break
+        else:
+            if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+                word = re.sub(r"(?<=ch|sh)es$|(?<=[sxz])es$|s$", "", word)
+    if len(word) > 3:
+        word = re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", word.removesuffix("e"))
+    return word
+
+
+_LITTLE_STEMS = frozenset(map(stem_of, (*_NEUTRAL, *_LITTLE.split())))
+_DENYING_STEMS = frozenset(map(stem_of, _DENYING.split()))
+_UNREAL_STEMS = frozenset(map(stem_of, _UNREAL.split()))
+
+
+_NO_PAST = {"said", "told", "is", "are", "am", "has", "need"}
+
+
+def is_past(word: str) -> bool:
+    """Whether a verb says that something was: `called`, `wrote`; not `said`, which says that of no other verb."""
+    is_form = word in _IRREGULAR and not word.endswith("ing")
+    return word not in _NO_PAST and (is_form or (len(word) > 4 and word.endswith("ed")))
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a sentence in small letters, as they are compared: `I didn't` is `i did not`."""
+    found: list[str] = []
+    for word in re.findall(r"[^\W_]+(?:['.:/-][^\W_]+)*|\?", text.lower().replace("’", "'")):
+        said = _SHORT.get(word, word)
+        for ending, instead in _ENDINGS:
+            if said == word and word.endswith(ending):
+                said = word.removesuffix(ending) + instead
+        found += re.sub(r"'(s|d)\b", "", said).split()
+    return found
+
+
+def phrase_of(words: Iterable[str | Mention]) -> Phrase:
+    """The words of a sentence, as `words_in` gives them, and the names between them."""
+    stems: list[str] = []
+    roles: list[tuple[int, Role, bool | None]] = []
+    passive: set[int] = set()
+    before = ""
+    for word in words:
+        if isinstance(word, Mention):
+            is_object = None if before in _NEUTRAL else bool(before == "to" or stems)
+            roles.append((len(stems), Role.OTHER, is_object))
+            before = ""
+            continue
+        if word in _SELF:
+            roles.append((len(stems), Role.SELF, None if before in _NEUTRAL else _SELF[word]))
+        elif word in _OTHER:
+            roles.append((len(stems), Role.OTHER, None if before in _NEUTRAL else _OTHER[word]))
+        stem = stem_of(word)
+        if stem not in _LITTLE_STEMS and word not in _SELF | _OTHER:
+            if before in ("be", "get") and (word.endswith("ed") or word in _IRREGULAR):
+                passive.add(len(stems))
+                if before == "get" and stems and stems[-1] == "get":
+                    stems[-1] = "be"  # `I got rejected` is `I was rejected`
+            stems.append(stem)
+        if stem not in ("just", "also", "already", "final", "finally"):
+            before = stem if stem in ("be", "get") else word
+    return _without_be(Phrase(tuple(stems), tuple(roles), frozenset(passive)))
+
+
+def _without_be(phrase: Phrase) -> Phrase:
+    """The phrase without the `got` that only says that something was done to somebody."""
+    if "be" not in phrase.stems:
+        return phrase
+    kept = [number for number, stem in enumerate(phrase.stems) if stem != "be"]
+    at = [sum(1 for one in kept if one < number) for number in range(len(phrase.stems) + 1)]
+    return Phrase(
+        tuple(phrase.stems[number] for number in kept),
+        tuple((at[number], role, is_object) for number, role, is_object in phrase.roles),
+        frozenset(at[number] for number in phrase.passive),
+    )
+
+
+def words_of_template(template: Template) -> Iterator[str | Mention]:
+    """The words of a wording of a pack; its facts stand for the one that it is about."""
+    for part in template.parts:
+        if isinstance(part, str):
+            yield from words_in(part)
+        else:
+            yield Mention(part.fact)
+
+
+def places_of(wanted: Sequence[str], said: Sequence[str]) -> tuple[int, ...] | None:
+    """Where the words stand in a sentence, in this order; None where they do not."""
+    found: list[int] = []
+    for stem in wanted:
+        at = next(
+            (n for n in range(found[-1] + 1 if found else 0, len(said)) if said[n] == stem), None
+        )
+        if at is None:
+            return None
+        found.append(at)
+    return tuple(found)

@@ -1,0 +1,112 @@
+"""`advisor tell` with a sentence: what is recorded and said back, what is asked, what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from advisor.cli import tell
+from advisor.recording.journal import journal_path
+from tests.cli.telling import EVENTS, TEXT, run, write_folder
+
+WORDINGS = {
+    "  they-answered:\n": "    also: [they called, they gave me until]\n",
+    "  they-turned-me-down:\n": "    also: ['{company} said no', they do not want me]\n",
+    "  i-am-angry:\n": "    also: I am furious\n",
+}
+
+
+@pytest.fixture
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    file = write_folder(tmp_path)
+    events = EVENTS
+    for name, line in WORDINGS.items():
+        events = events.replace(name, name + line)
+    (tmp_path / "rules" / "events.yaml").write_text(events)
+    monkeypatch.chdir(file.parent)
+    monkeypatch.setenv("COLUMNS", "80")
+    return file
+
+
+def said(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_sentence_is_recorded_and_said_back(mine: Path) -> None:
+    result = run("tell", "mine.yaml", "Globex said no on friday")
+    assert result.exit_code == 0
+    back = "Noted: Globex turned me down, 2 days ago, Fri 20 Nov. `advisor undo` takes it back."
+    assert back in said(result.stderr)
+    assert mine.read_text().endswith("    stage: rejected\n    chased_on: 2026-11-20\n")
+    run("undo", "mine.yaml")
+    assert mine.read_text() == TEXT
+
+
+def test_it_needs_no_quotes_and_takes_facts_behind_it(mine: Path) -> None:
+    result = run("tell", "mine.yaml", "acme", "called", "reply_by=friday")
+    assert result.exit_code == 0
+    assert "reply_by: 2026-11-27\n    chases: 0\n" in mine.read_text()
+
+
+def test_a_day_that_is_asked_for_is_read_from_the_sentence(mine: Path) -> None:
+    result = run("tell", "mine.yaml", "they gave me until friday")
+    assert "reply_by: 2026-11-27\n" in mine.read_text()
+    assert "Noted: Acme answered;" in said(result.stderr)
+    assert "Fri 27 Nov" in said(result.stderr)
+
+
+NOT_RECORDED = {
+    "whom it is about is open": (
+        "they said no",
+        2,
+        "tell mine.yaml they-turned-me-down Acme advisor tell mine.yaml they-turned-me-down Globex",
+    ),
+    "a word is not known": ("Globex rudely said no", 2, "they-turned-me-down Globex"),
+    "a name is not known": ("Initech said no", 2, "that may mean one of these"),
+    "it has not happened": ("they did not say no", 0, "something that has not happened"),
+    "it may happen": ("they might say no", 0, "something that has not happened"),
+    "it is only asked": ("did they say no?", 0, "something that has not happened"),
+    "it does not fit": ("Globex answered", 1, "Globex answered: that does not fit"),
+    "it means nothing": ("the cat is ill", 2, "that is no event that these rules know"),
+    "it is what the person did": ("I called Globex", 2, "recorded by `advisor done`"),
+}
+
+
+@pytest.mark.parametrize(("text", "status", "message"), NOT_RECORDED.values(), ids=NOT_RECORDED)
+def test_what_is_not_clear_is_not_recorded(
+    mine: Path, text: str, status: int, message: str
+) -> None:
+    result = run("tell", "mine.yaml", text)
+    assert result.exit_code == status
+    assert message in said(result.stderr)
+    assert mine.read_text() == TEXT
+    assert not journal_path(mine).exists()
+
+
+def test_of_several_meanings_one_is_chosen_at_a_terminal(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    result = run("tell", "mine.yaml", "they said no yesterday", typed="2\n")
+    assert "Which of these?" in result.stderr
+    assert "2 Globex turned me down, yesterday, Sat 21 Nov" in said(result.stderr)
+    assert mine.read_text().endswith("    stage: rejected\n    chased_on: 2026-11-21\n")
+
+
+def test_none_of_the_meanings_records_nothing(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    for typed in ("\n", "no\n", ""):
+        run("tell", "mine.yaml", "Globex rudely said no", typed=typed)
+        assert mine.read_text() == TEXT
+    run("tell", "mine.yaml", "Globex rudely said no", typed="yes\n")
+    assert "stage: rejected" in mine.read_text()
+
+
+def test_sentences_are_answers_to_what_has_happened(mine: Path) -> None:
+    typed = "i am not furious\nglobex said no\n\nI AM FURIOUS\nnothing else\n"
+    result = run("tell", "mine.yaml", "--today", "2026-11-26", typed=typed)
+    assert result.exit_code == 0
+    assert "something that has not happened" in said(result.stderr)
+    assert "Noted: Globex turned me down, today." in said(result.stderr)
+    assert "mood: angry" in mine.read_text()
