@@ -120,6 +120,7 @@ class _Site:
             "capitalized": lambda text: text[:1].upper() + text[1:],
             "capitalized_markup": lambda markup: type(markup)(markup[:1].upper() + markup[1:]),
             "heading": title_of,
+            "of_tests": lambda name: title_of(name.removesuffix("_test")),
             "counted": counted,
         }
         return environment
