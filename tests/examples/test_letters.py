@@ -20,7 +20,7 @@ from tests.examples.grid import advised_cases
 # What a letter cannot do without; everything else it must stand without.
 NEEDED = {
     *("sender_name", "present_manager", "referrer"),
-    *("correction", "portfolio_link", "terms_wanted"),
+    *("correction", "portfolio_link", "terms_wanted", "promised_terms"),
 }
 SAID = {
     "sender_name": "Zoë Quill",
@@ -37,6 +37,7 @@ SAID = {
     "correction": "the reading room opens at nine",
     "portfolio_link": "https://example.org/zoe",
     "terms_wanted": "a first day in March",
+    "promised_terms": "thirty days of holiday",
     "events_mentioned": "the open day",
 }
 # Situations in which letters are written that no other situation here calls for.
