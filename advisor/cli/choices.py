@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from advisor.dialogue.questions import (
+    EachQuestion,
     FactQuestion,
     GoOnQuestion,
     MoreQuestion,
@@ -42,6 +43,8 @@ def choices_of(question: Question) -> Choices:
             names, also = declared.type.choices, declared.type.also
             words = {name: words_of(name, declared.type, declared.words) for name in names}
             return listed(words, also)
+        case EachQuestion(parts=parts):
+            return choices_of(parts[0])
         case FactQuestion(declared=declared) if declared.type.kind is Kind.YES_NO:
             return YES_OR_NO
         case SeveralQuestion(options=options):

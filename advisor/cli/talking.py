@@ -15,6 +15,7 @@ from advisor.cli.choices import Choices, choices_of
 from advisor.cli.terminal import line_width, style_for, tell
 from advisor.dialogue.quantities import AskedBack, Problem
 from advisor.dialogue.questions import (
+    EachQuestion,
     FactQuestion,
     GoOnQuestion,
     MoreQuestion,
@@ -265,6 +266,10 @@ def _hint(question: Question) -> str:
             return "yes or no" if is_first else "yes or no; Enter: no"
         case FactQuestion():
             return _fact_hint(question)
+        case EachQuestion(parts=parts):
+            example = " ".join(str(number) for number in range(1, len(parts) + 1))
+            _, _, enter = _fact_hint(parts[0]).partition("; ")
+            return f"a number for each, such as {example}{enter and f'; {enter}'}"
 
 
 def _fact_hint(question: FactQuestion) -> str:

@@ -9,13 +9,23 @@ from advisor.backends.oracle.partial_evaluation import without_sense
 from advisor.dialogue.phrasing import Phrasing, missing_facts
 from advisor.dialogue.questions import (
     Choosable,
+    EachQuestion,
     FactQuestion,
     GoOnQuestion,
     MoreQuestion,
     Question,
     SeveralQuestion,
 )
-from advisor.dialogue.replies import Answer, Answered, Named, NoneGiven, OnDay, Picked, Skipped
+from advisor.dialogue.replies import (
+    Answer,
+    Answered,
+    Each,
+    Named,
+    NoneGiven,
+    OnDay,
+    Picked,
+    Skipped,
+)
 from advisor.ir.packs import SITUATION, FactDeclaration, Pack, Program
 from advisor.ir.situations import (
     Instance,
@@ -77,6 +87,11 @@ def answer(
     root, skipped, place = before.root, before.skipped, question.place
     picked, of_which, focus = before.picked, before.of_which, place
     match question, given:
+        case EachQuestion(parts=parts), Each(answers=answers):
+            after = before
+            for part, one in zip(parts, answers, strict=False):
+                after = answer(program, after, part, one)
+            return replace(after, focus=focus, answers=before.answers + 1, previous=before)
         case FactQuestion(fact=fact), _:
             picked = tuple(key for key in picked if key != (place, fact))
             match given:
@@ -109,9 +124,14 @@ def answer(
             root = with_item(root, place, name, blank_instance(program.pack, item))
         case MoreQuestion(list=name, item=item, asked_by=FactDeclaration() as by), Named(values):
             focus = place_inside(place, name, len(instance_at(root, place).lists[name]))
-            for value in values:
+            for known in values:
                 blank = blank_instance(program.pack, item)
-                root = with_item(root, place, name, replace(blank, facts={by.name: value}))
+                if known is not None:
+                    blank = replace(blank, facts={by.name: known})
+                else:
+                    at = place_inside(place, name, len(instance_at(root, place).lists[name]))
+                    skipped = skipped | {(at, by.name)}
+                root = with_item(root, place, name, blank)
             root = with_closed_list(root, place, name)
         case MoreQuestion(list=name), Answered() | NoneGiven():
             root = with_closed_list(root, place, name)

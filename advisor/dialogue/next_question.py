@@ -18,6 +18,7 @@ from advisor.dialogue.conversation import Conversation, blank_instance
 from advisor.dialogue.phrasing import Phrasing, missing_facts
 from advisor.dialogue.questions import (
     Choosable,
+    EachQuestion,
     FactQuestion,
     GoOnQuestion,
     Line,
@@ -69,9 +70,13 @@ def next_question(
     """
     number = conversation.answers + 1
     phrasing = Phrasing(program, conversation.root, today)
-    for here in phrasing.placed:
-        for fact in missing_facts(program.pack, here.instance):
-            return replace(phrasing.fact_question(here, fact), number=number)
+    needed = [
+        phrasing.fact_question(here, fact)
+        for here in phrasing.placed
+        for fact in missing_facts(program.pack, here.instance)
+    ]
+    if needed:
+        return replace(_asked_of_each(needed[0], needed), number=number)
     if conversation.of_which:
         return replace(phrasing.of_which(conversation.of_which[0]), number=number)
     state = _State(program, conversation, today, phrasing, estimator)
@@ -83,7 +88,25 @@ def next_question(
         return GoOnQuestion(len(candidates), best)
     if isinstance(best, MoreQuestion) and best.is_first:
         return replace(best, number=number)  # how much there is to ask depends on it
+    if isinstance(best, FactQuestion) and not state.is_picked(best):
+        alone = [one.question for one in candidates if isinstance(one.question, FactQuestion)]
+        asked = _asked_of_each(best, alone)
+        count = len(asked.parts) if isinstance(asked, EachQuestion) else 1
+        return replace(asked, number=number, more=len(candidates) - count)
     return replace(best, number=number, more=len(candidates) - 1)
+
+
+def _asked_of_each(
+    best: FactQuestion, others: Iterable[FactQuestion]
+) -> FactQuestion | EachQuestion:
+    """The question, put of all instances at once that it is open for, where the same can be chosen.
+
+    Long lists of answers are read once so, and who compares employers sees all of them.
+    """
+    if best.declared.type.kind is not Kind.CHOICE:
+        return best
+    parts = [one for one in others if one.declared is best.declared and one.ask == best.ask]
+    return EachQuestion(tuple(parts)) if len(parts) > 1 else best
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +206,10 @@ class _State:
             ]
             best = _worthiest(alone) if alone else best
         return best.question
+
+    def is_picked(self, question: FactQuestion) -> bool:
+        """Whether it asks for what was ticked."""
+        return (question.place, question.fact) in self._picked
 
     def _is_spoken_of(self, place: str) -> bool:
         """Whether it belongs to the same outermost item as what was asked last."""

@@ -53,6 +53,34 @@ class FactQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class EachQuestion:
+    """Asks for the same fact of several instances: "How much do you want the job?" at Acme, and at Globex.
+
+    Its parts are asked in the same words and offer the same answers. Whoever answers some of them, from the
+    first on, is asked for the others next.
+    """
+
+    parts: tuple[FactQuestion, ...]
+    number: int = 1
+    more: int | None = None
+
+    @property
+    def place(self) -> str:
+        """The place of the first instance."""
+        return self.parts[0].place
+
+    @property
+    def about(self) -> str:
+        """The labels of all instances."""
+        return "; ".join(part.about for part in self.parts)
+
+    @property
+    def ask(self) -> str:
+        """The words that all of them are asked in."""
+        return self.parts[0].ask
+
+
+@dataclass(frozen=True, slots=True)
 class MoreQuestion:
     """Asks whether the list of the instance at `place` has one more item; `is_first`: has any.
 
@@ -161,7 +189,7 @@ class GoOnQuestion:
     about: str = ""
 
 
-Question: TypeAlias = "FactQuestion | MoreQuestion | SeveralQuestion | GoOnQuestion"
+Question: TypeAlias = "FactQuestion | EachQuestion | MoreQuestion | SeveralQuestion | GoOnQuestion"
 
 
 def explain(pack: Pack, question: Question) -> tuple[str, ...]:
@@ -169,6 +197,12 @@ def explain(pack: Pack, question: Question) -> tuple[str, ...]:
     match question:
         case FactQuestion():
             return (*_about_fact(question), *_why(pack, question))
+        case EachQuestion(parts=parts):
+            order = "; ".join(f"{number} {part.about}" for number, part in enumerate(parts, 1))
+            return (
+                f"Answer for each of them in this order: {order}. One answer alone is for the first of them.",
+                *explain(pack, parts[0]),
+            )
         case SeveralQuestion():
             return (_SEVERAL, *_why(pack, question))
         case GoOnQuestion(more=more, likeliest=likeliest):

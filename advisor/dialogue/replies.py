@@ -22,6 +22,7 @@ from advisor.dialogue.quantities import (
     shown,
 )
 from advisor.dialogue.questions import (
+    EachQuestion,
     FactQuestion,
     GoOnQuestion,
     MoreQuestion,
@@ -44,9 +45,16 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """All items of a list, each by the fact that it is asked by."""
+    """All items of a list, each by the fact that it is asked by; None: of which that is not known."""
 
-    values: tuple[Value, ...]
+    values: tuple[Value | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """An answer for each of several instances, from the first on."""
+
+    answers: tuple[Answered | NoneGiven | Skipped, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ class Stop:
     """End here, with the advice so far."""
 
 
-Answer: TypeAlias = Answered | OnDay | Named | Picked | NoneGiven | Skipped
+Answer: TypeAlias = Answered | OnDay | Named | Each | Picked | NoneGiven | Skipped
 Wish: TypeAlias = Back | ListAnswers | ChangeAnswer | ShowAdvice | Stop
 Reply: TypeAlias = Answer | Explain | Wish
 
@@ -116,6 +124,10 @@ _CHANGE = re.compile(r"(?:change|edit)(?: (?:answer |number |no )?([0-9]{1,4}))?
 _PART = re.compile(r'\s*"[^"]*"\s*(?=[,;]|$)|[^,;]+')
 _ADVICE = {"advice", "show", "show advice"}
 _STOP = {"stop", "quit", "exit"}
+# Of an item that there is, only the day or the name is missing: "I forgot" says more than "skip".
+_KNOWN_BUT_FOR_THAT = re.compile(
+    r"know|remember|recall|forg[eo]t|unsure|sure|certain|idea|clue|dunno|idk|tb[dc]|to be "
+)
 _NO_OPTION = {"none of them", "none of these", "0", "nothing of it", "nothing special"}
 
 
@@ -161,11 +173,15 @@ def understand(
             return Answered(False) if isinstance(said, Skipped) else said  # else it comes again
         case FactQuestion():
             return _fact(question, typed, plain, today)
+        case EachQuestion():
+            return _each(question, typed, plain, today)
         case _:
             assert_never(question)
 
 
 def _is_a_choice(question: Question, plain: str) -> bool:
+    if isinstance(question, EachQuestion):
+        return _is_a_choice(question.parts[0], plain)
     if not isinstance(question, FactQuestion):
         return False
     declared = question.declared
@@ -193,16 +209,25 @@ def _items(declared: FactDeclaration, typed: str, plain: str, today: int) -> Rep
         return Problem("answer with a name, or `no` if there is none")
     if yes_or_no(plain) is False or is_none(plain) or not plain:
         return Answered(False)
-    if is_not_known(plain):
+    if is_not_known(plain) and not _is_one_not_known(declared, plain):
         return Skipped()
-    values: list[Value] = []
+    values: list[Value | None] = []
     for part in _parts(declared, typed, today):
+        if _is_one_not_known(declared, folded(part)):
+            values.append(None)
+            continue
         value = _read(declared, part, today)
         bounded = value if isinstance(value, Problem) else _bounded(declared, value)
         if isinstance(bounded, Problem):
             return bounded
         values.append(bounded.value)  # twice the same are two: two jobs at one company
     return Named(tuple(values)) if values else Problem("answer with a name")
+
+
+def _is_one_not_known(declared: FactDeclaration, plain: str) -> bool:
+    """`I forgot`: there is one, of which that is not known; where an item can be without it."""
+    is_said = is_not_known(plain) and _KNOWN_BUT_FOR_THAT.search(plain) is not None
+    return is_said and not declared.is_required
 
 
 def _parts(declared: FactDeclaration, typed: str, today: int) -> list[str]:
@@ -232,6 +257,34 @@ def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Probl
             return name
         picked[names.index(name)] = None
     return Picked(tuple(picked)) if picked else Problem("type the numbers of those that are so")
+
+
+def _each(question: EachQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
+    """`6 6 3`, or `offer, offer, interviewed`: one for each. One alone is for the first of them.
+
+    What says that there is none, or that it is not known, says so of all of them.
+    """
+    parts = [part for part in re.split(r"[,;\s]+|\band\b", typed) if part]
+    if len(parts) < 2 or not all(re.fullmatch(r"[0-9]+|-|skip", part) for part in parts):
+        whole = _fact(question.parts[0], typed, plain, today)
+        if isinstance(whole, Skipped | NoneGiven):
+            return Each((whole,) * len(question.parts))
+        if isinstance(whole, Answered):
+            return Each((whole,))
+        mark = ";" if ";" in typed else ","  # which may stand in the words of one answer
+        parts = [part.strip() for part in typed.split(mark) if part.strip()]
+        if len(parts) < 2 and isinstance(whole, Problem):
+            return whole
+    count = len(question.parts)
+    if len(parts) > count:
+        return Problem(f"that is {len(parts)} answers, and there are {count} to answer for")
+    answers: list[Answered | NoneGiven | Skipped] = []
+    for part, said in zip(question.parts, parts, strict=False):
+        one = _fact(part, said, folded(said), today)
+        if not isinstance(one, Answered | NoneGiven | Skipped):
+            return one if isinstance(one, Problem) else Problem("answer for one after the other")
+        answers.append(one)
+    return Each(tuple(answers))
 
 
 def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
@@ -393,10 +446,24 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
             return "; ".join(options[number].words for number in numbers) or "none of these"
         case FactQuestion(), OnDay(value=day):
             return f"yes, {date_echo(day, today)}"
+        case EachQuestion(parts=parts), Each(answers=answers):
+            said = [
+                (part.about, echo(part, one, today))
+                for part, one in zip(parts, answers, strict=False)
+            ]
+            return "; ".join(f"{about}: {words}" for about, words in said)
         case MoreQuestion(asked_by=FactDeclaration() as declared), Named(values=values):
             if declared.type.kind is Kind.DATE:
-                return "; ".join(date_echo(v, today) for v in values if isinstance(v, int))
-            names = [words_of(value, declared.type, declared.words) for value in values]
+                return "; ".join(
+                    date_echo(v, today) if isinstance(v, int) else "one on a day not known"
+                    for v in values
+                )
+            names = [
+                "one that is not known"
+                if value is None
+                else words_of(value, declared.type, declared.words)
+                for value in values
+            ]
             return _echo_of_names(names) if declared.type.kind is Kind.TEXT else ", ".join(names)
         case MoreQuestion(asked_by=FactDeclaration()), Answered(value=False):
             return "none"

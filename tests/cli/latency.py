@@ -19,8 +19,17 @@ from advisor import api
 from advisor.dialogue.conversation import answer, begin
 from advisor.dialogue.estimates import Estimator
 from advisor.dialogue.next_question import next_question
-from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
-from advisor.dialogue.replies import Answer, Answered, Named, NoneGiven, OnDay, Picked, understand
+from advisor.dialogue.questions import EachQuestion, FactQuestion, MoreQuestion, Question
+from advisor.dialogue.replies import (
+    Answer,
+    Answered,
+    Each,
+    Named,
+    NoneGiven,
+    OnDay,
+    Picked,
+    understand,
+)
 from advisor.ir.packs import FactDeclaration, Program
 from advisor.ir.situations import Instance
 from advisor.ir.types import MILLION, Kind, Value
@@ -39,7 +48,11 @@ def typed(question: Question, reply: Answer) -> str:
         case FactQuestion(), OnDay(value=day):
             return date.fromordinal(day).isoformat()
         case MoreQuestion(asked_by=FactDeclaration() as declared), Named(values=values):
-            return ", ".join(_typed_value(declared, value) for value in values)
+            return ", ".join(
+                "I forgot" if value is None else _typed_value(declared, value) for value in values
+            )
+        case EachQuestion(parts=parts), Each(answers=answers):
+            return "; ".join(typed(*pair) for pair in zip(parts, answers, strict=True))
         case _, Answered(value=value):
             return "yes" if value else "no"
         case _, Picked(numbers=numbers):

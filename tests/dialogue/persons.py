@@ -31,6 +31,7 @@ from advisor.dialogue.estimates import Estimator, domain, signatures
 from advisor.dialogue.next_question import next_question, with_nothing_for
 from advisor.dialogue.questions import (
     Choosable,
+    EachQuestion,
     FactQuestion,
     GoOnQuestion,
     Line,
@@ -39,7 +40,16 @@ from advisor.dialogue.questions import (
     SeveralQuestion,
     otherwise,
 )
-from advisor.dialogue.replies import Answer, Answered, Named, NoneGiven, OnDay, Picked, Skipped
+from advisor.dialogue.replies import (
+    Answer,
+    Answered,
+    Each,
+    Named,
+    NoneGiven,
+    OnDay,
+    Picked,
+    Skipped,
+)
 from advisor.ir.advice import Advice
 from advisor.ir.packs import FactDeclaration, Looks, Pack, Program
 from advisor.ir.situations import (
@@ -50,7 +60,7 @@ from advisor.ir.situations import (
     with_fact,
     without_fact,
 )
-from advisor.ir.types import Value
+from advisor.ir.types import Kind, Value
 from advisor.rendering.layout import Style
 from tests.examples.collection import example_files
 from tests.strategies.situations import Situations
@@ -66,9 +76,12 @@ def reply_from(full: Instance, conversation: Conversation, question: Question) -
         case GoOnQuestion():
             return Answered(True)
         case MoreQuestion(asked_by=FactDeclaration() as by) if here.lists[question.list]:
-            given = [item.facts.get(by.name) for item in here.lists[question.list]]
-            named = tuple(value for value in given if value is not None)
-            return Named(named) if len(named) == len(given) else Answered(True)
+            return Named(tuple(item.facts.get(by.name) for item in here.lists[question.list]))
+        case EachQuestion(parts=parts):
+            answers = [reply_from(full, conversation, part) for part in parts]
+            return Each(
+                tuple(one for one in answers if isinstance(one, Answered | NoneGiven | Skipped))
+            )
         case MoreQuestion():
             known = instance_at(conversation.root, question.place).lists[question.list]
             return Answered(len(here.lists[question.list]) > len(known))
@@ -100,7 +113,12 @@ def _is_so(line: Line, here: Instance) -> bool:
     if line.value is not None and known[0][0] == line.value:
         return True
     open_ended = known if line.value is None else known[1:]
-    return any(value not in (None, False, default) for value, default in open_ended)
+    return any(_is_said_so(value, default) for value, default in open_ended)
+
+
+def _is_said_so(value: Value | None, default: Value | None) -> bool:
+    """Whether it is more than what goes without saying; nought days are some."""
+    return value is not None and value is not False and value != default
 
 
 def steps(
@@ -173,6 +191,29 @@ def _missing(pack: Pack, here: Instance, place: str) -> Iterator[tuple[str, str]
     for name, items in here.lists.items():
         for number, item in enumerate(items):
             yield from _missing(pack, item, place_inside(place, name, number))
+
+
+def without_contradictions(pack: Pack, root: Instance) -> Instance:
+    """The situation in which the lines that one ticks fit what belongs to them.
+
+    Of a yes-no that is ticked or not, one of both is so; and whoever was given more time has asked for it.
+    """
+    entity = pack.entities[root.entity]
+    asked = [several.question for several in entity.several.values()]
+    facts = dict(root.facts)
+    for question in (*asked, entity.one_question):
+        for name, option in ({} if question is None else question.facts).items():
+            if entity.facts[name].type.kind is not Kind.YES_NO:
+                continue
+            if any(_is_said_so(facts.get(n), entity.facts[n].default) for n in option.along):
+                facts[name] = option.value
+            elif name in facts and facts[name] is None:
+                facts[name] = otherwise(entity.facts[name], option.value)
+    lists = {
+        name: tuple(without_contradictions(pack, item) for item in items)
+        for name, items in root.lists.items()
+    }
+    return replace(root, facts=facts, lists=lists)
 
 
 def without_days_to_come(program: Program, root: Instance, today: int) -> Instance:
@@ -286,6 +327,8 @@ def _keys(question: Question | None) -> tuple[tuple[str, str], ...]:
             return ((question.place, question.fact),)
         case SeveralQuestion():
             return question.keys
+        case EachQuestion(parts=parts):
+            return tuple((part.place, part.fact) for part in parts)
         case _:
             return ()
 
@@ -301,6 +344,8 @@ def is_needed(question: Question | None, matter: frozenset[tuple[str, str]]) -> 
             return question.is_first
         case SeveralQuestion():
             return not matter.isdisjoint(question.keys)
+        case EachQuestion(parts=parts):
+            return any(is_needed(part, matter) for part in parts)
         case FactQuestion():
             return question.declared.is_required or (question.place, question.fact) in matter
         case _:
@@ -395,15 +440,19 @@ def of_examples(program: Program, by: Estimator, each: int = 1) -> Iterator[Cour
             yield course_of(file.stem, program, full, today, by)
 
 
-def at_random(program: Program, by: Estimator, count: int) -> Iterator[Course]:
-    for seed in range(count):
+def at_random(program: Program, by: Estimator, seeds: range) -> Iterator[Course]:
+    for seed in seeds:
         posed = Situations(program.pack).pose(seed, 2)
-        root = without_days_to_come(program, posed.root, posed.today)
-        full = without_nonsense(program, root, posed.today)
-        full = told_in_full(program, full, posed.today)
-        full = without_nonsense(program, full, posed.today)
+        full = truthful(program, posed.root, posed.today)
         if advice_for(program, full, posed.today) is not None:
             yield course_of(f"person {seed}", program, full, posed.today, by)
+
+
+def truthful(program: Program, root: Instance, today: int) -> Instance:
+    """The situation of somebody who can be, made of what a random one says."""
+    possible = without_contradictions(program.pack, without_days_to_come(program, root, today))
+    sensible = without_nonsense(program, possible, today)
+    return without_nonsense(program, told_in_full(program, sensible, today), today)
 
 
 def report(title: str, courses: list[Course]) -> None:
@@ -428,6 +477,7 @@ def report(title: str, courses: list[Course]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--random", type=int, default=200, metavar="N")
+    parser.add_argument("--first", type=int, default=0, metavar="SEED", help="of the random ones")
     parser.add_argument("--each", type=int, default=1, metavar="N", help="only every Nth example")
     parser.add_argument("--cases", action="store_true", help="list who gets other advice")
     options = parser.parse_args()
@@ -436,7 +486,7 @@ def main() -> int:
     started = time.perf_counter()
     examples = list(of_examples(program, by, options.each))
     report("examples", examples)
-    persons = list(at_random(program, by, options.random))
+    persons = list(at_random(program, by, range(options.first, options.first + options.random)))
     report("persons at random", persons)
     print(f"{time.perf_counter() - started:.0f} s")
     different = [c.name for c in (*examples, *persons) if not c.is_same]

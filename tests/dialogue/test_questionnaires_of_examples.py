@@ -10,10 +10,11 @@ import pytest
 from advisor import api
 from advisor.dialogue.estimates import Estimator
 from advisor.dialogue.next_question import next_question
-from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
+from advisor.dialogue.questions import EachQuestion, FactQuestion, MoreQuestion, Question
 from advisor.dialogue.replies import (
     Answer,
     Answered,
+    Each,
     Named,
     NoneGiven,
     OnDay,
@@ -65,8 +66,13 @@ def typed(question: Question, given: Answer) -> str:
             return f'"{words}"' if declared.type.kind is Kind.TEXT else words
         case _, OnDay(value=day):
             return iso_date(day)
+        case EachQuestion(parts=parts), Each(answers=answers):
+            return ", ".join(typed(*pair) for pair in zip(parts, answers, strict=True))
         case MoreQuestion(asked_by=FactDeclaration() as by), Named(values=values):
-            return ", ".join(words_of(value, by.type, by.words) for value in values)
+            return ", ".join(
+                "I forgot" if value is None else words_of(value, by.type, by.words)
+                for value in values
+            )
         case _, Picked(numbers=numbers):
             return " ".join(str(number + 1) for number in numbers)
         case _, Answered(value=value):

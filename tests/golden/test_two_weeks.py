@@ -17,6 +17,7 @@ from advisor.cli import talking
 from advisor.cli.main import cli
 from advisor.dialogue.questions import (
     Choosable,
+    EachQuestion,
     FactQuestion,
     MoreQuestion,
     Question,
@@ -94,6 +95,9 @@ def answer_by_table(monkeypatch: pytest.MonkeyPatch) -> None:
         match asked[-1]:
             case FactQuestion(about=about, declared=declared):
                 return ANSWERS.get((about, declared.name), "skip")
+            case EachQuestion(parts=parts):
+                said = [ANSWERS.get((part.about, part.fact), "skip") for part in parts]
+                return "; ".join(said)
             case MoreQuestion(about=about, list=name) if (about, name) not in told:
                 told.add((about, name))
                 return ANSWERS.get((about, name), "no")
