@@ -30,7 +30,7 @@ def unknown_targets(program: Program, cases: Iterable[Case]) -> Iterator[Diagnos
         if any(here.instance.entity in is_concluded for here in wording.placed):
             continue
         labels = wording.labels()
-        known = {*labels.values(), *labels} - {""}
+        known = {*labels.values(), *labels}
         for one in expected:
             if one.target is not None and one.target not in known:
                 message = f"nothing in this situation is called `{shown(one.target)}`"
