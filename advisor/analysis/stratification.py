@@ -130,9 +130,23 @@ def check_cycles(pack: Pack) -> Iterator[Diagnostic]:
             "ADV501",
             f"{_said(first)} depends on itself{said}",
             cycle[0][1].span,
-            help="let one of these steps read stated facts instead, or take one of them out",
+            help=_ways_out(pack, cycle),
             related=() if is_short else tuple(places),
         )
+
+
+def _ways_out(pack: Pack, cycle: list[tuple[Node, Edge]]) -> str:
+    """What to do about a cycle; a rule that does several things may have conditions that not all of them need."""
+    help = "let one of these steps read stated facts instead, or take one of them out"
+    for node, edge in cycle:
+        if isinstance(node, FactNode) and isinstance(edge.on, FiringNode):
+            rule = pack.rules[edge.on.rule]
+            silences = rule.silences_all or rule.silences
+            effects = (*rule.concludes, *rule.overrides, rule.advises, rule.note, silences)
+            if sum(map(bool, effects)) > 1:
+                own = f"so that `{node.fact}` has a rule of its own with only the conditions that it needs"
+                return f"{help}; or split rule `{rule.name}`, {own}"
+    return help
 
 
 def _said(node: Node) -> str:

@@ -138,6 +138,10 @@ def _report(
 
         find = partial(draft_findings, program, texts)
         found += find() if memo is None else memo.value("filled", rests_on(program), find)
+    if program is not None and program.pack.tests:
+        from advisor.casetest.targets import unknown_targets  # only where there are tests
+
+        found += tuple(unknown_targets(program, program.pack.tests))
     top = layers[-1].texts
     left = dict.fromkeys(findings.left_alone, "")
     remarked = {path: text for path, text in top.items() if path not in left}

@@ -123,9 +123,15 @@ def called(place: str, labels: Mapping[str, str]) -> frozenset[str]:
 
 
 def _nothing_called(target: str, labels: Mapping[str, str], what: str = "nothing") -> str:
-    near = did_you_mean(target, labels.values())
-    hint = near or f"there are {listed(dict.fromkeys(filter(None, labels.values())))}"
-    return f"{what} here is called `{target}`; {hint}"
+    return f"{what} here is called `{target}`; {hint_for(target, labels)}"
+
+
+def hint_for(target: str, labels: Mapping[str, str]) -> str:
+    """What `for` may have meant, or what there is in a situation with these labels."""
+    names = dict.fromkeys(filter(None, labels.values()))
+    if not names:
+        return "this situation holds nothing that has a name; leave `for` out"
+    return did_you_mean(target, names) or f"there are {listed(names)}"
 
 
 def mismatch_lines(mismatches: Iterable[Mismatch]) -> list[str]:

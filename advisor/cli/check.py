@@ -14,6 +14,7 @@ import click
 from advisor import api
 from advisor.api.reading import levels_of
 from advisor.batch.files import situation_files
+from advisor.casetest.targets import unknown_targets
 from advisor.cli import options
 from advisor.cli.check_prove import Proving
 from advisor.cli.rules_in_use import rules_folder
@@ -255,10 +256,11 @@ def _check_all(
             if program is None:
                 continue
             source = read_source(where, program)
-            warnings = [d for c in source.cases for d in days_to_come(program.pack, c.situation)]
+            more = [d for c in source.cases for d in days_to_come(program.pack, c.situation)]
+            more += unknown_targets(program, source.cases)
             texts = {source.path: source.text}
             kept = settled(
-                in_order([*source.diagnostics, *warnings]), texts, {}, not source.is_unusable
+                in_order([*source.diagnostics, *more]), texts, {}, not source.is_unusable
             )
             yield _Checked(kept.diagnostics, texts, kept.ignored, files=1)
 

@@ -160,6 +160,7 @@ SITUATIONS: dict[str, str] = {
     "ADV410": "an expectation with an unknown action, rule or fact",
     "ADV411": "a day that is still to come for something that has happened",
     "ADV412": "a text in the quotes of a word processor",
+    "ADV413": "an expectation for something that is not in the situation",
 }
 
 WHOLE_PACK: dict[str, str] = {

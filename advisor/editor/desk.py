@@ -17,6 +17,7 @@ from advisor.api.reading import (
     pack_for,
     situation_format,
 )
+from advisor.casetest.targets import unknown_targets
 from advisor.diagnostics import Diagnostic, SituationFileError, has_errors
 from advisor.editor.fixes import Fix, fixes
 from advisor.editor.names import NameIndex, with_situation
@@ -254,6 +255,7 @@ def situation_problems(path: Path, text: str, program: Program) -> Iterator[Diag
     found = [*loaded.diagnostics]
     for case in loaded.cases:
         found += days_to_come(program.pack, case.situation)
+    found += unknown_targets(program, loaded.cases)
     yield from settled(found, {str(path): text}, {}, not loaded.failed).diagnostics
 
 

@@ -88,6 +88,7 @@ class Expected:
     due: int | None = None
     has_due: bool = False
     status: str | None = None
+    target_span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class ExpectedFact:
     value: Value | None
     span: Span = field(compare=False, repr=False)
     target: str | None = None  # as of `Expected`
+    target_span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

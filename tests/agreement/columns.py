@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ import pyarrow as pa
 from advisor.backends.agenda import advise_from
 from advisor.backends.columnar import ColumnarProgram, Decided, compile_columnar
 from advisor.backends.oracle import BACKEND as ORACLE
+from advisor.backends.protocol import Engine
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import FactDeclaration, Pack, Program
 from advisor.ir.situations import AsOf, Instance
@@ -21,9 +22,9 @@ from advisor.rendering.words import Wording, error_words
 from tests.strategies.situations import Posed
 
 
-def table_of(program: Program, posed: Sequence[Posed]) -> pa.Table:
+def table_of(program: Program, posed: Sequence[Posed], schema: pa.Schema | None = None) -> pa.Table:
     """The situations as the columns that the pack declares, with their dates."""
-    schema = compile_columnar(program).schema
+    schema = schema or compile_columnar(program).schema
     rows = [
         {"situation": str(n), "today": date.fromordinal(p.today)} | _fields(program.pack, p.root)
         for n, p in enumerate(posed)
@@ -85,12 +86,13 @@ def told_by_columns(decided: Decided) -> list[Told]:
     return told
 
 
-def told_by_oracle(program: Program, posed: Sequence[Posed]) -> list[Told]:
-    """What the oracle and the agenda say, in the same words."""
+def told_by_oracle(
+    program: Program, posed: Sequence[Posed], known: Sequence[Derivations] | None = None
+) -> list[Told]:
+    """What the oracle and the agenda say, in the same words; `known` is what the oracle derived."""
     engine = ORACLE.compile_program(program)
     told: list[Told] = []
-    for one in posed:
-        derivations = engine.derive(one.root, one.today)
+    for one, derivations in zip(posed, known or derived(engine, posed), strict=True):
         if (error := derivations.error) is not None:
             told.append(Told((), error.kind, error_words(error)))
             continue
@@ -114,6 +116,11 @@ def told_by_oracle(program: Program, posed: Sequence[Posed]) -> list[Told]:
             )
         )
     return told
+
+
+def derived(engine: Engine, posed: Iterable[Posed]) -> Iterator[Derivations]:
+    """What an engine derives for each, one after the other."""
+    return (engine.derive(one.root, one.today) for one in posed)
 
 
 def results_as_written(
@@ -194,18 +201,23 @@ def differences(
     posed: Sequence[Posed],
     compiled: ColumnarProgram | None = None,
     block_size: int = 16_384,
+    known: Sequence[Derivations] | None = None,
 ) -> Iterator[str]:
     """Where the columnar engine says otherwise than the oracle, on the columns that the pack declares
-    and, for half of the situations with whole numbers, on columns as files hold them."""
+    and, for half of the situations with whole numbers, on columns as files hold them.
+
+    `known` is what the oracle derived for the situations as they are, where that was asked before.
+    """
     compiled = compiled or compile_columnar(program)
     whole = in_whole_numbers(program.pack, posed[::2])
-    table = table_of(program, whole)
+    table = table_of(program, whole, compiled.schema)
     names = table.column_names
     held = pa.table([as_files_hold_it(table[n].combine_chunks()) for n in names], names=names)
-    for what, asked, rows in (("", posed, table_of(program, posed)), ("whole ", whole, held)):
+    plain = table_of(program, posed, compiled.schema)
+    for what, asked, rows in (("", posed, plain), ("whole ", whole, held)):
         size = 3 if what else block_size  # small blocks: other ways of putting in order
         found = told_by_columns(compiled.decide(rows, AsOf(), block_size=size, with_results=True))
-        wanted = told_by_oracle(program, asked)
+        wanted = told_by_oracle(program, asked, None if what else known)
         for number, (got, want) in enumerate(zip(found, wanted, strict=True)):
             if got != want:
                 yield f"{what}situation {number}: {got} instead of {want}"

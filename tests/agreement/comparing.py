@@ -38,11 +38,12 @@ class Rivals:
     def differences(self, posed: Posed, wanted: Derivations | None = None) -> Iterator[str]:
         """What each engine says otherwise than the oracle: derivations first, then advice."""
         expected = wanted or self.oracle.derive(posed.root, posed.today)
+        advice = self.advice(posed, expected)
         for name, engine in self.engines.items():
             found = engine.derive(posed.root, posed.today)
             if found != expected:
                 yield from (f"{name}: {line}" for line in _told_apart(expected, found))
-            elif self.advice(posed, found) != self.advice(posed, expected):
+            elif self.advice(posed, found) != advice:
                 yield f"{name}: the advice differs although the derivations are equal"
 
     def advice(self, posed: Posed, derivations: Derivations) -> tuple[Advice, ...]:

@@ -9,6 +9,7 @@ hang of an engine is one more finding, told with the seed that shows it, and not
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import queue
 import subprocess
@@ -23,11 +24,12 @@ from pathlib import Path
 from random import Random
 
 from advisor.analysis import build_program
+from advisor.ir.derivations import Derivations
 from advisor.ir.packs import Pack
 from tests.agreement import columns
 from tests.agreement.comparing import Rivals
 from tests.agreement.engines import ORACLE
-from tests.agreement.programs import SITUATIONS_A_PACK, Made, make_program
+from tests.agreement.programs import Made, make_program
 from tests.agreement.shrinking import shrink
 from tests.agreement.tally import count_pack, count_situation, table
 from tests.agreement.written_agenda import agenda_as_written, told
@@ -38,10 +40,9 @@ TOP = Path(__file__).parents[2]
 PATIENCE = 120.0  # seconds without a word until a worker counts as hanging
 CHUNK = 50  # packs to a worker process
 ENGINES = ("all", "columnar")
-BATCH = (
-    200  # situations a pack where only the columns are compared: a pack costs what 40 of them do
-)
-COUNTED = 6  # situations of each pack whose kinds are counted; that takes longer than comparing
+TOGETHER = 60  # situations a pack: making and compiling one costs what 20 of them do
+BATCH = 200  # situations a pack where only the columns are compared, which are much quicker
+COUNTED = 3  # situations of each pack whose kinds are counted; that takes longer than comparing
 
 
 def findings_of(seed: int, counts: Counter[str]) -> list[str]:
@@ -54,12 +55,13 @@ def findings_of(seed: int, counts: Counter[str]) -> list[str]:
     counts["unsupported"] += len(rivals.unsupported)
     counts.update(count_pack(made.program))
     found: list[str] = []
-    together = list(made.situations())
-    found += [f"columns: {line}" for line in columns.differences(made.program, together)]
-    for number, posed in enumerate(together):
-        found += [f"situation {number}: {line}" for line in _wrong(rivals, posed)]
+    together = list(made.situations(TOGETHER))
+    known = list(columns.derived(rivals.oracle, together))
+    apart = columns.differences(made.program, together, known=known)
+    found += [f"columns: {line}" for line in apart]
+    for number, (posed, derivations) in enumerate(zip(together, known, strict=True)):
+        found += [f"situation {number}: {line}" for line in _wrong(rivals, posed, derivations)]
         if number < COUNTED:
-            derivations = rivals.oracle.derive(posed.root, posed.today)
             counts.update(count_situation(made.program, posed, derivations))
         counts["compared"] += 1
     return found
@@ -73,16 +75,16 @@ def findings_of_columns(seed: int, counts: Counter[str]) -> list[str]:
         return []
     counts.update(count_pack(made.program))
     together = list(made.situations(BATCH))
-    engine = ORACLE.compile_program(made.program)
-    for posed in together[:COUNTED]:
-        derivations = engine.derive(posed.root, posed.today)
+    known = list(columns.derived(ORACLE.compile_program(made.program), together))
+    for posed, derivations in zip(together[:COUNTED], known, strict=False):
         counts.update(count_situation(made.program, posed, derivations))
     counts["compared"] += len(together)
-    return [f"columns: {line}" for line in columns.differences(made.program, together)]
+    apart = columns.differences(made.program, together, known=known)
+    return [f"columns: {line}" for line in apart]
 
 
-def _wrong(rivals: Rivals, posed: Posed) -> list[str]:
-    derivations = rivals.oracle.derive(posed.root, posed.today)
+def _wrong(rivals: Rivals, posed: Posed, derivations: Derivations | None = None) -> list[str]:
+    derivations = derivations or rivals.oracle.derive(posed.root, posed.today)
     found = list(rivals.differences(posed, derivations))
     if derivations.error is None:
         advice = [told(piece) for piece in rivals.advice(posed, derivations)]
@@ -99,6 +101,7 @@ def _wrong(rivals: Rivals, posed: Posed) -> list[str]:
 
 def work(first: int, last: int, engines: str = "all") -> None:
     """Look at the seeds from `first` up to `last`, telling each before and after."""
+    gc.set_threshold(50_000)  # a tenth of the time went into looking for what is not there
     for seed in range(first, last):
         print(json.dumps({"begun": seed}), flush=True)
         counts: Counter[str] = Counter()
@@ -217,7 +220,7 @@ def soak(
     situations: int, first: int, jobs: int, patience: float = PATIENCE, engines: str = "all"
 ) -> Run:
     """Compare on that many situations, less those of packs refused, telling the progress."""
-    packs = -(-situations // (SITUATIONS_A_PACK if engines == "all" else BATCH))
+    packs = -(-situations // (TOGETHER if engines == "all" else BATCH))
     chunks: queue.Queue[range] = queue.Queue()
     for start in range(first, first + packs, CHUNK):
         chunks.put(range(start, min(start + CHUNK, first + packs)))
@@ -273,7 +276,7 @@ def replay(seed: int) -> bool:
         print(_files(made.texts), "refused:", *made.refusals, sep="\n")
         return True
     rivals = Rivals.of(made.program)
-    for number, posed in enumerate(made.situations()):
+    for number, posed in enumerate(made.situations(TOGETHER)):
         wrong = _wrong(rivals, posed)
         if wrong:
             pack, small = _made_small(made, posed)
@@ -289,7 +292,7 @@ def replay(seed: int) -> bool:
         print(_files(made.texts), "## in columns:", *apart, sep="\n")
         return False
     print(_files(made.texts))
-    print(f"## {SITUATIONS_A_PACK} situations, all engines agree; the first:")
+    print(f"## {TOGETHER} situations, all engines agree; the first:")
     print(situation_yaml(made.meant, next(iter(made.situations())), Random(seed)))
     return True
 

@@ -142,6 +142,8 @@ def count_pack(program: Program) -> Counter[str]:
         ),
         "an ordered choice compared": any("BETTER" in repr(p) or "WORSE" in repr(p) for p in parts),
     }
+    months = has["a date moved by months"] or has["years or months between dates"]
+    has["months or working days by a calendar"] = months or has["working days by a calendar"]
     back = list(pack.looking_back.values())
     has["a date that looks back"] = bool(back)
     has["a whole number"] = any(

@@ -37,6 +37,7 @@ AT_LEAST: dict[str, float] = {
     "packs with a division": 0.1,
     "packs with a rounding": 0.12,
     "packs with years or months between dates": 0.15,
+    "packs with months or working days by a calendar": 0.45,
     "packs with `abs`": 0.08,
     "packs with `days`": 0.04,
     "packs with `weekday`": 0.2,

@@ -119,6 +119,20 @@ def test_a_rule_that_reads_what_it_concludes_is_a_cycle() -> None:
     )
 
 
+def test_a_rule_in_a_cycle_that_does_several_things_may_be_split() -> None:
+    rule = """
+        - rule: both
+          for: application
+          when: a is given and stage is applied
+          conclude: {MORE}
+        """
+    plain = "let one of these steps read stated facts instead, or take one of them out"
+    split = "; or split rule `both`, so that `a` has a rule of its own with only the conditions that it needs"
+    for more, help in (("a: yes", plain), ("a: yes, b: yes", plain + split)):
+        [found], _ = analysed(rule.replace("MORE", more), "ADV501")
+        assert found.help == help
+
+
 def test_rules_that_override_each_other_are_a_cycle() -> None:
     [found], _ = analysed(
         """

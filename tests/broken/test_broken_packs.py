@@ -420,6 +420,50 @@ SLIPS = {
     'a letter for a hit policy': in_table('hit: first', 'hit: F', 'ADV108', '37:10', 'write `first`'),
     'a table without its entity': in_table('    for: application\n', '', 'ADV102', '35:12', 'add `for: application`'),
     'years one by one': in_more(CALENDAR, '2026 to 2030', '[2026, 2027, 2030]', 'ADV103', '32:13', 'write `2026 to 2030`'),
+    # as people speak
+    'unless between conditions': in_condition('stage is offered unless is_waiting', 'ADV215', '32:28', 'write `and not`', 'stage is offered and not is_waiting'),
+    'but not between conditions': in_condition('stage is offered but not is_waiting', 'ADV215', '32:28', 'write `and not`', 'stage is offered and not is_waiting'),
+    'except between conditions': in_condition('stage is one of (offered, applied) except is_waiting', 'ADV215', '32:46', 'write `and not`', 'stage is one of (offered, applied) and not is_waiting'),
+    'either before or': in_condition('either stage is offered or is_waiting', 'ADV215', '32:11', 'leave it out: `or` alone says it', 'stage is offered or is_waiting'),
+    'both before and': in_condition('both is_waiting and chases_sent > 1', 'ADV215', '32:11', 'leave it out: `and` alone says it', 'is_waiting and chases_sent > 1'),
+    'an article': in_condition('the stage is offered', 'ADV215', '32:11', 'leave it out', 'stage is offered'),
+    'not yet': in_condition('not yet is_waiting', 'ADV215', '32:15', 'leave it out', 'not is_waiting'),
+    'older than a length': in_condition('asked_on is older than 2 weeks', 'ADV215', '32:11', 'write `asked_on < today - 2 weeks`', 'asked_on < today - 2 weeks'),
+    'not older than a length': in_condition('asked_on is not older than 2 months', 'ADV215', '32:11', 'write `asked_on >= today - 2 months`', 'asked_on >= today - 2 months'),
+    'newer than a length': in_condition('asked_on is newer than 3 days', 'ADV215', '32:11', 'write `asked_on > today - 3 days`', 'asked_on > today - 3 days'),
+    'since a length': in_condition('asked_on since 2 weeks', 'ADV215', '32:11', 'write `asked_on <= today - 2 weeks`', 'asked_on <= today - 2 weeks'),
+    'filled in': in_condition('answer_by is filled in', 'ADV215', '32:11', 'write `answer_by is given`', 'answer_by is given'),
+    'not filled in': in_condition('answer_by is not filled in', 'ADV215', '32:11', 'write `answer_by is not given`', 'answer_by is not given'),
+    'the number of a list': in_condition('number of interviews > 2', 'ADV215', '32:11', 'write `count(interviews)`', 'count(interviews) > 2'),
+    'no before a list': in_condition('no interviews', 'ADV215', '32:11', '`count(interviews) is 0` for a list', 'count(interviews) is 0'),
+    'is no': in_condition('stage is no offered', 'ADV215', '32:17', 'write `is not offered`', 'stage is not offered'),
+    'a weekend': in_condition('today is weekend', 'ADV301', '32:20', '`weekday(today) is one of (saturday, sunday)`', 'weekday(today) is one of (saturday, sunday)'),
+    'an average': in_condition('average(interviews, chases_sent) > 1', 'ADV317', '32:11', 'write `sum(interviews, chases_sent) / count(interviews)`', 'sum(interviews, chases_sent) / count(interviews) > 1'),
+    'the length of a list': in_condition('length(interviews) > 1', 'ADV317', '32:11', 'did you mean `count`?', 'count(interviews) > 1'),
+    'whose fact it is, with an apostrophe': in_condition("application's stage is offered", 'ADV202', '32:22', 'a fact is named alone', 'stage is offered'),
+    'or more in a cell': in_table('"< 2"', '2 or more', 'ADV162', '41:24', 'write `>= 2`', '">= 2"'),
+    'or fewer in a cell': in_table('"< 2"', '2 or fewer', 'ADV162', '41:24', 'write `<= 2`', '"<= 2"'),
+    'each entity': Slip('rules.yaml', '    for: interview\n', '    for: each interview\n', 'ADV115', '19:10', 'write `interview`'),
+    'a rule that is switched off': Slip('rules.yaml', '    advise: thank\n', '    enabled: no\n    advise: thank\n', 'ADV101', '21:5', 'put a `#` before each of its lines', '    until: 2026-12-31\n    advise: thank\n'),
+    'what an event does, as in a rule': in_event('    sets: {stage: offered}\n', '    then: {stage: offered}\n', 'ADV101', '34:5', 'write `sets`'),
+    'what an event does, as in an action': in_event('    sets: {stage: offered}\n', '    done: {stage: offered}\n', 'ADV101', '34:5', 'write `sets`'),
+    'advice in an event': in_event('    asks: [answer_by]\n', '    asks: [answer_by]\n    advise: answer\n', 'ADV101', '36:5', 'advised by a rule'),
+    'a question for an event': in_event('asks: [answer_by]', 'asks: By when do they want it?', 'ADV125', '35:11', 'as in `[answer_by]`'),
+    'days beyond the years of a calendar': in_more(CALENDAR, '2026-12-29 to 2026-12-31', '2031-12-29 to 2031-12-31', 'ADV110', '34:7', 'widen `years`'),
+    'the form of a date': Slip('facts.yaml', 'asked_on: {type: date,', 'asked_on: {type: date, format: dd.mm.yyyy,', 'ADV101', '14:30', 'leave it out'),
+    'a label of a fact': Slip('facts.yaml', 'ask: Which company', 'label: Which company', 'ADV101', '6:44', 'write `ask`'),
+    'an integer': Slip('facts.yaml', 'chases_sent: {type: number,', 'chases_sent: {type: integer,', 'ADV108', '13:27', '`whole: yes` beside it', 'chases_sent: {type: number, whole: yes,'),
+    'before for after': Slip('actions.yaml', '    kind: do\n    draft', '    before: [thank]\n    kind: do\n    draft', 'ADV101', '4:5', 'where `after` names this one'),
+    'a plus without what it is added to': Slip('actions.yaml', 'chases_sent: chases_sent + 1', 'chases_sent: +1', 'ADV213', '6:25', 'write before it what it is added to'),
+    'a range of a parameter': Slip('parameters.yaml', 'value: 1 week', 'value: 1 week\n    range: 1 day to 3 weeks', 'ADV101', '4:5', 'write `min` and `max`', 'value: 1 week\n    min: 1 day\n    max: 3 weeks'),
+    'somebody else in a test': Slip('own_test.yaml', '- action: chase\n', '- {action: chase, for: Acmee}\n', 'ADV413', '9:30', 'did you mean `Acme`?', '- {action: chase, for: Acme}\n'),
+    'a place that a test does not have': Slip('own_test.yaml', '- action: chase\n', '- {action: chase, for: "applications[2]"}\n', 'ADV413', '9:30', 'there are `Acme`,', '- {action: chase, for: "applications[0]"}\n'),
+    'nothing expected': Slip('own_test.yaml', '    expect:\n      - action: chase\n', '    expect: nothing\n', 'ADV410', '8:13', 'write `expect: []`'),
+    'somebody else under but': Slip('own_test.yaml', '      - action: thank\n', '      - action: thank\n    but:\n      - {with: {stage of Acmee: applied}, expect_none: [answer]}\n', 'ADV401', '19:17', 'did you mean `stage of Acme`?', '      - action: thank\n    but:\n      - {with: {stage of Acme: applied}, expect_none: [answer]}\n'),
+    'single braces in a draft': Slip('drafts/question.md', 'How do', '{company} How do', 'ADV132', '3:1', 'write `{{ company }}`', '{{ company }} How do'),
+    'a condition in single braces in a draft': Slip('drafts/question.md', 'How do', '{if company} How do', 'ADV132', '3:1', 'write `{% if company %}`', '{% if company %} Oh {% endif %} How do'),
+    'an end in two words in a draft': Slip('drafts/question.md', 'How do', '{% if asked_on %}a{% end if %} How do', 'ADV132', '3:1', 'write `{% endif %}`', '{% if asked_on %}a{% endif %} How do'),
+    'a form of dates in a draft': Slip('drafts/question.md', 'How do', '{% if answer_by %}{{ answer_by | date }}{% endif %} How do', 'ADV132', '3:34', '`in_full` writes the weekday, too', '{% if answer_by %}{{ answer_by | in_full }}{% endif %} How do'),
 }  # fmt: skip
 
 
@@ -448,6 +492,43 @@ def test_of_a_file_one_thing_is_said(
     [said] = api.check_pack(write(tmp_path, kept | files)).diagnostics
     assert (said.code, Path(said.span.path).name) == told[:2]
     assert told[2] in (said.help or "")
+
+
+WAITING = """\
+# for: application
+# hit: first
+preference,chases_sent,|,wait
+first_choice,< 2,,5 days
+fallback,-,,3 weeks
+otherwise,,,10 days
+"""
+IN_FILES = {  # what stands in a table file in place of what → what is told of it, where, and the help
+    "a title above": ("preference,chases", "Waiting times\npreference,chases", "ADV161", "3:1", "put `# ` before `Waiting times`"),
+    "no column between": (",|,", ",", "ADV161", "3:1", "a column `|`"),
+    "no colon behind a key": ("# for: application", "# for application", "ADV102", "1:1", "`# for: application`"),
+    "a capital in a cell": ("fallback,", "Fallback,", "ADV315", "5:1", "did you mean `fallback`?"),
+    "the words of a choice in a cell": ("fallback,", "A fallback,", "ADV315", "5:1", "did you mean `fallback`?"),
+    "a number for a length": ("5 days", "5", "ADV311", "4:19", "did you mean `5 days`?"),
+    "a number in words": ("3 weeks", "three weeks", "ADV209", "5:13", "write `3 weeks`"),
+    "a cell too many": ("5 days", "5 days,x", "ADV161", "4:1", "the columns are"),
+    "or more": ("< 2", "2 or more", "ADV162", "4:14", "write `>= 2`"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code", "place", "help"), IN_FILES.values(), ids=IN_FILES.keys()
+)
+def test_of_a_slip_in_a_table_file_one_thing_is_said(
+    right: str, wrong: str, code: str, place: str, help: str, tmp_path: Path
+) -> None:
+    facts = TABLE.partition("tables:")[0]
+    for folder, text in (("sound", WAITING), ("slip", WAITING.replace(right, wrong))):
+        files = {**PACK, "more.yaml": facts, "tables/waiting-time.csv": text}
+        found = api.check_pack(write(tmp_path / folder, files)).diagnostics
+        assert folder == "slip" or not found
+    [said] = found
+    assert (said.code, f"{said.span.line}:{said.span.column}") == (code, place)
+    assert help in (said.help or "")
 
 
 LAYERED = {  # what a layer says, and what is told of it

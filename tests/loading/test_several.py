@@ -119,7 +119,7 @@ def test_a_sentence_cannot_list_the_choices() -> None:
         "  - {rule: s, for: patient, silences: all, because: 'It is {symptoms}.'}\n"
     )
     [problem] = [d for d in load(more=SYMPTOMS, others=rules).diagnostics if d.code == "ADV383"]
-    assert problem.help == "it holds several choices, which only a draft can list: `{{ symptoms }}`"
+    assert problem.help == "leave it out here; a draft can list them: `{{ symptoms }}`"
 
 
 def test_a_draft_lists_the_choices_that_are_so(tmp_path: Path) -> None:

@@ -24,7 +24,11 @@ _KEYS = (
 )
 
 _KINDS = listed([f"kind: {kind.value}" for kind in packs.ActionKind], last="or")
-_HELPS = {"kind": f"add {_KINDS}"}
+_HELPS = {
+    "kind": f"add {_KINDS}",
+    "before": "say it at the other action, where `after` names this one",
+    **dict.fromkeys(("due", "start", "deadline"), "say it where a rule advises this action"),
+}
 
 
 def outline_actions(sections: Iterable[MapNode], reader: NodeReader) -> dict[str, Head]:
@@ -363,7 +367,11 @@ def _no_fact(
     )
     owner = next((e.name for e in declared.entities.values() if name in e.facts), None)
     help = near or "declare it under `entities` first"
-    if owner is not None:
+    if " " in name and key == "asks":
+        help = (
+            "the names of facts stand here, as in `[answer_by]`; their questions stand under `ask`"
+        )
+    elif owner is not None:
         help = (
             f"{said_of}, and this is a fact of `{owner}`: "
             "name facts of that entity or of one around it"

@@ -89,8 +89,10 @@ def _joined(
     for day in closed.keys() & opened.keys():
         message = f"`{iso_date(day)}` is both closed and open"
         fields.report("ADV111", opened[day][1], message, "leave it out in one of the two")
+    told: set[Span] = set()
     for day, (_, span) in (*closed.items(), *opened.items()):
-        if not first <= day <= last:
+        if not first <= day <= last and span not in told:
+            told.add(span)  # of a row of days, the first
             message = f"`{iso_date(day)}` lies outside the years of this calendar"
             help = f"widen `years`, which go from {years[0]} to {years[1]}, or leave the day out"
             fields.report("ADV110", span, message, help)

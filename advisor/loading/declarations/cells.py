@@ -52,6 +52,10 @@ _IN_WORDS = (  # how an amount is compared → the sign
     (r"(?:up to|at most|max(?:imum|\.)?|no more than|until) +", "<= "),
     (r"(?:at least|min(?:imum|\.)?|no less than|from) +", ">= "),
 )
+_OR_MORE = re.compile(
+    r"(?P<from>.+?) or (?:(?P<less>less|fewer|below|under|earlier)|more|above|over|later|higher|up)\b"
+    r" ?(?P<unit>(?:day|week|month|year)s?)?$"
+)
 _FOREIGN = {"=": "", "==": "", "!=": "not ", "<>": "not ", "≠": "not ", "≤": "<= ", "≥": ">= "}
 # What is read without the grammar: plain values, as most cells are. Zeros before digits are refused there.
 _PLAIN = {
@@ -176,6 +180,15 @@ class CellReader:
                 help = f"write `{sign}{shown(text[words.end() :])}`"
                 self._report(part, f"`{shown(words[0])}` is not used in tables", help)
                 return None
+        if (more := _OR_MORE.match(text)) is not None:
+            sign = "<= " if more["less"] else ">= "
+            unit = f" {more['unit']}" if more["unit"] else ""
+            self._report(
+                part,
+                f"`{shown(text)}` is not used in tables",
+                f"write `{sign}{more['from']}{unit}`",
+            )
+            return None
         if len(options := [_stripped(one) for one in _options(part)]) > 1:
             help = f"write `one of ({', '.join(shown(one.text) for one in options)})`"
             self._report(part, "several values stand in one cell", help)

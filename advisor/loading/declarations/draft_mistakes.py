@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 # Places for a fact as other programs write them: `[role]`, `<role>`, `%role%`, `«role»`, `((role))`.
 _ELSEWHERE = re.compile(
-    r"\[\s*([a-z]\w*)\s*\](?!\()|<\s*([a-z]\w*)\s*>|%([a-z]\w*)%|«\s*([a-z]\w*)\s*»|\(\(\s*([a-z]\w*)\s*\)\)"
+    r"(?<!\{)\{\s*([a-z]\w*)\s*\}(?!\})|\[\s*([a-z]\w*)\s*\](?!\()|<\s*([a-z]\w*)\s*>|%([a-z]\w*)%|«\s*([a-z]\w*)\s*»|\(\(\s*([a-z]\w*)\s*\)\)"
+)
+_TAG = re.compile(
+    r"(?<![{%])\{\s*(if [^{}%]+|else|elif [^{}%]+|end ?if|for [^{}%]+|end ?for)\s*\}(?!\})"
 )
 _SUBJECT = re.compile(r"(?i)(subject|betreff|topic|title|re|objet)\s*:|#+ *subject\b")
 _VIEWS = ("name_of", "value_of")
@@ -49,6 +52,9 @@ def mistakes_of_text(text: str, facts: Mapping[str, FactDeclaration]) -> Iterato
             if fact in facts:
                 message = f"`{found[0]}` is no place for a fact in a draft, and stays as it is"
                 yield DraftMistake(number, found[0], message, f"write `{{{{ {fact} }}}}`", warning)
+        for found in _TAG.finditer(line):
+            message = f"`{found[0]}` is no tag in a draft, and stays as it is"
+            yield DraftMistake(number, found[0], message, f"write `{{% {found[1]} %}}`", warning)
     first = next(number for number, line in enumerate(lines, 1) if line.strip())
     head = lines[first - 1]
     if not head.startswith("Subject:") and (called := _SUBJECT.match(head)) is not None:
@@ -145,6 +151,7 @@ def _fact(node: nodes.Node, facts: Mapping[str, FactDeclaration]) -> FactDeclara
 # what Jinja2 says of a template that it cannot read, and the line → what to write
 _UNREADABLE: tuple[tuple[str, str, str], ...] = (
     (r"got '='", r"\{%.*[^=!<>]=[^=]", "write `==` to compare"),
+    (r"unknown tag 'end'", r"\{%-?\s*end (?P<name>if|for)\b", "write `{% endNAME %}`, in one word"),
     (r"got 'if'", r"\{%-?\s*else if\b", "write `{% elif … %}`"),
     (r"unknown tag 'elseif'|unknown tag 'elsif'", "", "write `{% elif … %}`"),
     (

@@ -149,6 +149,8 @@ def _check(
         if use.name not in known:
             ours = f"besides those of Jinja2 there are {listed(DRAFT_FILTERS)}"
             help = did_you_mean(use.name, known) or ours
+            if use.name in ("date", "strftime", "format_date", "dateformat", "datetime"):
+                help = "leave it out for `4 December`; `in_full` writes the weekday, too, and `on` reads `on Friday`"
             span = _find(use.name, use.lineno - 1, source)
             reader.report("ADV132", span, f"there is no filter `{shown(use.name)}`", help)
     if not is_used:

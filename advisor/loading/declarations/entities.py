@@ -38,6 +38,8 @@ _FACT_HELPS = {
     **dict.fromkeys(
         ("unit", "units", "currency"), "leave it out, and name the unit in the question"
     ),
+    "format": "leave it out: a date is written `2026-11-22`, and read in many ways when it is asked for",
+    "label": "write `ask` for its question, or `says` for how an explanation tells it",
 }
 _FACT_OUTSIDE = "a fact stands under `facts:`: give it as many spaces as the others there"
 _FACT_KEYS = (
@@ -520,6 +522,8 @@ def _report_unknown_type(scalar: ScalarNode, fact: Fields) -> None:
     names = (*_TYPES, "choice", SEVERAL)
     instead = _OTHER_WORDS.get(scalar.text.lower())
     help = f"did you mean `{instead}`?" if instead else did_you_mean(scalar.text, names)
+    if scalar.text.lower() in ("integer", "int", "whole", "count"):
+        help = "write `type: number`, and `whole: yes` beside it"
     if scalar.text.lower().replace("-", " ").startswith("working day"):
         help = "facts cannot be working days: use `duration`, or `number`"
     if scalar.text.lower() in ("choices", "multiple", "multiselect", "list", "set"):

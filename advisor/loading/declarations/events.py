@@ -36,6 +36,12 @@ def read_events(
     return events
 
 
+_HELPS = {
+    **dict.fromkeys(("then", "done", "conclude", "effect"), "write `sets`"),
+    "advise": "an event says what is different; what to do then is advised by a rule",
+}
+
+
 def _read_event(
     name: ScalarNode, node: Node, declared: Declarations, reader: NodeReader
 ) -> packs.Event | None:
@@ -44,7 +50,7 @@ def _read_event(
     if body is None:
         return None
     head = EntityFields(body, what, reader, declared)
-    head.check_keys(_KEYS, ("title",))
+    head.check_keys(_KEYS, ("title",), helps=_HELPS)
     entity = _entity_of(head)
     if entity is None:
         return None

@@ -33,6 +33,9 @@ _PARAMETER_KEYS = ("value", "values", "min", "max", "title", "source")
 _PARAMETER_HELPS = {
     **dict.fromkeys(("unit", "units"), "write it behind the number, as in `value: 5 days`"),
     "type": "leave it out: the type follows from how the value is written",
+    **dict.fromkeys(
+        ("range", "bounds", "limits"), "write `min` and `max`, each on a line of its own"
+    ),
 }
 _LOOKS_LIKE_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b")
 _TIMES = (

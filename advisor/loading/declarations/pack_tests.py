@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from advisor.diagnostics import Span, has_errors
+from advisor.diagnostics.suggestions import closest
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Slot
 from advisor.ir.situations import (
     Case,
@@ -266,7 +267,10 @@ def _meant(
             if not found
             else f"`{shown(key.text)}` could be that of several here"
         )
-        reader.report("ADV401", key.span, message, f"write {ways}")
+        names = {name_of(here.instance, pack): None for here in placed}
+        near = closest(called, [one for one in names if one]) if is_of and not found else None
+        instead = f"did you mean `{name} of {near}`?" if near is not None else f"write {ways}"
+        reader.report("ADV401", key.span, message, instead)
         return None
     known = {
         fact.name: None

@@ -66,11 +66,16 @@ _HELPS = {  # words of other languages for rules -> what to write here
         ("priority", "salience"),
         "rules have no order: say what a rule comes before under `overrides`",
     ),
+    **dict.fromkeys(
+        ("enabled", "active", "disabled", "inactive"),
+        "put a `#` before each of its lines, or say from and until when it counts: `until: 2026-12-31`",
+    ),
 }
 _NO_MORE = (
     "`otherwise` is for all that is left: leave the condition out, or write `rule` for `otherwise`"
 )
 _ONE_ENTITY = "a rule is for one entity: write a rule for each"
+_ARTICLES = ("each", "every", "all", "any", "a", "an", "the")
 _JOINTS = (
     "is",
     "not",
@@ -208,7 +213,10 @@ def entity_of(
         return name.text
     of_list = next((e.name for e in entities.values() if e.list == name.text), None)
     instead = f"did you mean `{of_list}`? `for` names an entity, not a list" if of_list else None
-    if "," in name.text or " " in name.text:
+    article, _, bare = name.text.partition(" ")
+    if article.lower() in _ARTICLES and bare in entities:
+        instead = f"write `{bare}`: a rule is tried for each of them"
+    elif "," in name.text or " " in name.text:
         instead = _ONE_ENTITY
     rule.unknown(name, "entity", entities, "ADV115", instead)
     return None

@@ -134,6 +134,7 @@ class CaseFields(Fields):
             due=dates["due"],
             has_due=entry.body.get("due") is not None,
             status=status,
+            target_span=None if target is None else target.span,
         )
 
     def _facts(self) -> tuple[ExpectedFact, ...]:
@@ -171,8 +172,8 @@ class CaseFields(Fields):
                 self.refuse(read, scalar, "ADV403")
                 return None
             found = read
-        about = None if target is None else target.text
-        return ExpectedFact(fact.entity, fact.name, found, name.span, about)
+        about, at = (None, None) if target is None else (target.text, target.span)
+        return ExpectedFact(fact.entity, fact.name, found, name.span, about, at)
 
     def _concluded(self, node: ScalarNode) -> FactDeclaration | None:
         """The concluded fact that is meant: `fact`, or `entity.fact` where several have one of that name."""
@@ -206,6 +207,8 @@ class CaseFields(Fields):
         if rule is not None and rule.advises is not None:
             advised = rule.advises.action
             help = f"this is the name of a rule; the action that it advises is `{advised}`"
+        if node.text.lower() in ("nothing", "no advice", "empty", "no"):
+            help = "for no advice at all, write `expect: []`"
         self.unknown(node, "action", known.actions, "ADV410", help)
         return False
 

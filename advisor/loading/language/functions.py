@@ -163,6 +163,9 @@ def report_no_function(raw: RawCall, context: Context) -> None:
     elif (days := _HELP_ABOUT_DAYS.get(name.lower().removeprefix("is_"))) is not None:
         x = context.line(raw.arguments[0]) if raw.arguments else "today"
         help = days.format(x=x)
+    elif name.lower() in ("average", "avg", "mean"):
+        of = [context.line(part) for part in raw.arguments] or ["list", "value"]
+        help = f"write `sum({', '.join(of)}) / count({of[0]})`"
     elif near is not None:
         help = f"did you mean `{near}`?"
     elif name.lower() in ("if", "iff", "when"):

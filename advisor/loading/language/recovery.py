@@ -92,6 +92,16 @@ _SAID: tuple[tuple[str, str], ...] = (
     ("minus", "write `-`"),
     ("(?:times|multiplied by)(?= [a-z0-9(])", "write `*`"),
     ("divided by", "write `/`"),
+    ("but not", "write `and not`"),
+    ("but", "write `and`"),
+    (
+        "unless|except(?: if| when| where)?",
+        "write `and not`, or give what stands behind it to a key of its own, `unless: …`",
+    ),
+    ("either", "leave it out: `or` alone says it"),
+    ("both", "leave it out: `and` alone says it"),
+    ("the", "leave it out: names have no article"),
+    ("yet|already|still|currently", "leave it out: a condition is about `today`"),
     ("is not on", "write `is not` for the day itself, or `is not on or before`"),
     ("is on", "write `is` for the day itself, `is on or before` or `is on or after`"),
 )
@@ -233,6 +243,8 @@ def nothing_between(cursor: Cursor) -> SyntaxMistake | None:
             help = "write what stands before it, or leave it out"
             if here.kind == "AND":
                 help = "leave it out: the conditions of a list have to hold all together"
+            elif here.kind == "PLUS":
+                help = "write before it what it is added to"
             elif here.kind == "OR":
                 help = "put the two conditions on one line with `or` between them, or each on a line of its own below `any:`"
             return SyntaxMistake("ADV213", message, here.start, here.end, help)
@@ -542,11 +554,7 @@ def explain(text: str, tokens: Sequence[Token], index: int) -> SyntaxMistake:
 def _conditional(cursor: Cursor) -> SyntaxMistake | None:
     """`if happy then …`, `… if happy else …`."""
     for token in (cursor.before, cursor.here):
-        if (
-            token is not None
-            and token.kind == "NAME"
-            and token.text in ("if", "then", "else", "unless")
-        ):
+        if token is not None and token.kind == "NAME" and token.text in ("if", "then", "else"):
             message = f"`{token.text}` does not stand in an expression: a rule is the `if`"
             help = "write one rule for each case; what stands behind `if` is its `when`"
             return SyntaxMistake("ADV215", message, token.start, token.end, help)

@@ -69,6 +69,14 @@ def _between(found: Said) -> str:
     return f"write `{found['x']} >= {low} and {found['x']} <= {high}`"
 
 
+def _old(found: Said) -> str:
+    """`is older than 2 weeks`, `is not newer than 3 months`, `since 5 days`."""
+    sign = ">" if found.get("age") in ("newer", "younger") else "<"
+    if found.get("no") or not found.get("age"):
+        sign = {"<": ">=", ">": "<="}[sign] if found.get("no") else "<="
+    return f"write `{found['x']} {sign} today - {found['a']}`"
+
+
 def _or_more(found: Said) -> str:
     unit = f" {found['unit']}" if found["unit"] else ""
     sign = ">=" if re.fullmatch(_MORE, found["more"]) else "<="
@@ -89,6 +97,28 @@ _SENTENCES: tuple[tuple[str, Callable[[Said], str]], ...] = (
     (
         rf"(?P<x>[\w.]+) is (?P<a>\d+ {_UNIT}) ago\b",
         lambda found: f"write `{found['x']} is today - {found['a']}`",
+    ),
+    (
+        rf"(?P<x>[\w.]+) is (?P<no>not |no )?(?P<age>older|newer|younger) than (?P<a>\d+ {_UNIT})",
+        _old,
+    ),
+    (rf"(?P<x>[\w.]+) (?:is )?since (?P<a>\d+ {_UNIT})", _old),
+    (
+        r"(?P<x>[\w.]+) is (?P<no>not )?(?:filled (?:in|out)|written down|entered|stated|answered)\b",
+        lambda found: f"write `{found['x']} is {'not ' if found['no'] else ''}given`",
+    ),
+    (
+        r"(?:the )?(?:number|amount) of (?P<x>[\w.]+)",
+        lambda found: f"write `count({found['x']})`",
+    ),
+    (
+        r"(?P<is>is )?no (?!(?:more|less|greater|fewer|later|earlier|newer|older|sooner)\b)"
+        r"(?P<x>[a-z][\w.]*)",
+        lambda found: (
+            f"write `is not {found['x']}`"
+            if found["is"]
+            else f"write `not {found['x']}`, or `count({found['x']}) is 0` for a list"
+        ),
     ),
     (
         rf"(?P<x>[\w.]+) is within the (?:last|past) (?P<a>{_VALUE})",

@@ -69,7 +69,7 @@ _DATES = (Kind.DATE,)
 FUNCTIONS: dict[str, Function] = {
     "any": Function(("condition",), other_names=("some", "exists")),
     "every": Function(("condition",), other_names=("all",)),
-    "count": Function((), other_names=("len", "size", "number")),
+    "count": Function((), other_names=("len", "length", "size", "number", "how_many")),
     "sum": Function(("value",), _AMOUNTS, other_names=("total", "add")),
     "first_by": Function(("key", "value"), ORDERED, End.LOW),
     "last_by": Function(("key", "value"), ORDERED, End.HIGH),

@@ -124,7 +124,8 @@ def _unknown(bare: str, fact: str, where: Span, scope: Scope) -> Diagnostic:
     owner = next((e.name for e in scope.entities.values() if fact in e.facts), None)
     several = next((e.several[fact] for e in scope.entities.values() if fact in e.several), None)
     if several is not None:
-        help = f"it holds several choices, which only a draft can list: `{{{{ {fact} }}}}`"
+        message = f"`{shown(bare)}` holds several choices, which a sentence cannot list"
+        help = f"leave it out here; a draft can list them: `{{{{ {fact} }}}}`"
     elif fact in scope.parameters and near is None:
         help = "a parameter in working days has no words; write a number, or days, to name it"
     elif (list_ := _list_inside(scope, fact, owner)) is not None:

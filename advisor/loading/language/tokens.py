@@ -56,7 +56,7 @@ MEANINGLESS: dict[str, str] = {  # character -> the help
     ":": "write `is` to compare, as in `«test»`; a key with its colon begins a line of its own",
     ";": "write one expression here; several conditions are a list, or joined by `and`",
     "`": "names stand as they are, without marks around them",
-    "'": "text stands in double quotation marks, and `isn't` is written `is not`",
+    "'": "text stands in double quotation marks, `isn't` is written `is not`, and a fact is named alone, as in `«fact»`",
     "?": "an expression is a statement, without a question mark; for one value or another write two rules",
     "\\": "a backslash stands only inside text, before a quotation mark",
 }

@@ -26,6 +26,10 @@ _OTHER_WORDS = {
     ),
     **dict.fromkeys(("known", "set", "present", "there"), "write `is given`"),
     **dict.fromkeys(("now", "date", "Today"), "the date of the advice is `today`"),
+    **dict.fromkeys(
+        ("weekend", "weekends"), "write for example `weekday(today) is one of (saturday, sunday)`"
+    ),
+    **dict.fromkeys(("entered", "answered", "stated"), "write `is given`"),
     "tomorrow": "write `today + 1 day`",
     "yesterday": "write `today - 1 day`",
 }

@@ -173,6 +173,8 @@ def _table(
         what = "holds no table" if head is None else f"has no column `{BETWEEN}` in its first row"
         message = f"{where} {what}"
         help = "write the names of what is asked, a column `|`, and the names of what follows"
+        if head is not None and any(one.text == BETWEEN for row in (cells, *rows) for one in row):
+            help = f"put `# ` before `{shown(head[0].text)}`, which then is a remark, or take the line out"
         found.append(
             Diagnostic("ADV161", message, place if head is None else head[0].span, help=help)
         )

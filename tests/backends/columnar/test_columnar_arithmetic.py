@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import product
+from math import ceil, floor
+from random import Random
 
 import numpy as np
 import pytest
@@ -10,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.backends.columnar.kernels.arithmetic import calculate
+from advisor.backends.columnar.kernels.division import rounded
 from advisor.backends.columnar.kernels.values import DTYPES, ColumnarValue, select, where
 from advisor.backends.oracle.arithmetic import OutOfRange, calculation
-from advisor.ir.expressions import Operator
+from advisor.ir.expressions import Builtin, Operator
 from advisor.ir.types import (
     BOUNDS,
     DATE,
@@ -119,6 +123,49 @@ def test_any_values_are_calculated_as_the_oracle_does(
     pair = st.tuples(values_of(left), values_of(right))
     pairs = data.draw(st.lists(pair, min_size=1, max_size=8))
     assert_as_the_oracle(op, (left, right, result), pairs)
+
+
+def magnitudes(rows: int, seed: int) -> list[int]:
+    """Numbers of all sizes and both signs, in millionths; a third of them with few digits, so that there are halves."""
+    draw = Random(seed)
+    found = []
+    for _ in range(rows):
+        size = draw.randrange(1, 10 ** draw.randint(1, 18))
+        if draw.random() < 0.3:
+            size = draw.choice((1, 3, 5, 7)) * 2 ** draw.randint(0, 12) * 10 ** draw.randint(0, 10)
+        found.append(draw.choice((size, -size)))
+    return found
+
+
+@pytest.mark.parametrize("least", [1, 10**6, 10**12], ids=["any", "units", "large"])
+def test_quotients_products_and_roundings_are_those_of_fractions(least: int) -> None:
+    """Python rounds a fraction half to even, which is what is meant; with large numbers on either side, or none."""
+    a, b = ([n for n in magnitudes(6_000, seed) if abs(n) >= least][:2_000] for seed in (1, 2))
+    pairs = list(zip(a, b, strict=False))
+    columns = [ColumnarValue(np.array(side)) for side in zip(*pairs, strict=True)]
+    numbers = (Kind.NUMBER, Kind.NUMBER, Kind.NUMBER)
+    halves = 0
+    for op, exact in (
+        (OVER, lambda a, b: Fraction(a * MILLION, b)),
+        (TIMES, lambda a, b: Fraction(a * b, MILLION)),
+    ):
+        found = calculate(op, *columns, numbers)
+        for row, (x, y) in enumerate(pairs):
+            wanted = exact(x, y)
+            halves += wanted.denominator == 2
+            is_out = abs(round(wanted)) >= NUMBER_LIMIT
+            assert (found.err is not None and bool(found.err[row])) == is_out, (x, y)
+            assert is_out or int(found.values[row]) == round(wanted), (x, y)
+    assert halves > 10 or least == 10**12
+    for digits in range(7):
+        step = 10 ** (6 - digits)
+        for how, exactly in (
+            (Builtin.ROUND, lambda n: (n // abs(n)) * int(abs(n) + Fraction(1, 2))),
+            (Builtin.ROUND_UP, ceil),
+            (Builtin.ROUND_DOWN, floor),
+        ):
+            values, _, _ = rounded(how, columns[0], digits)
+            assert values.tolist() == [exactly(Fraction(n, step)) * step for n, _ in pairs]
 
 
 def test_a_scalar_stands_for_every_row() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from random import Random
 
 import numpy as np
 import pytest
@@ -87,6 +88,39 @@ def test_some_birthdays_are_right_at_every_age() -> None:
         wanted = [(date.fromordinal(day) + step).toordinal() for day in days.tolist()]
         assert moved(days, ColumnarValue(np.int32(12 * age))) == wanted
         assert set(months.years_between(days, np.array(wanted, np.int32)).tolist()) == {age}
+
+
+def test_days_moved_by_any_months_and_the_months_between_are_those_of_dateutil() -> None:
+    """All days of ten years, leap years among them, each moved otherwise; and what leaves the calendar."""
+    draw = Random(1)
+    start = date(1995, 6, 1).toordinal()
+    days = list(range(start, start + 3_653))
+    by = [draw.choice((-1, 1)) * draw.randint(0, draw.choice((3, 13, 100, 110_000))) for _ in days]
+    wanted = [to_month(date.fromordinal(day), months) for day, months in zip(days, by, strict=True)]
+    columns = ColumnarValue(np.array(days, np.int32)), ColumnarValue(np.array(by, np.int32))
+    for op, periods in (
+        (Operator.PLUS, columns[1]),
+        (Operator.MINUS, ColumnarValue(-columns[1].values)),
+    ):
+        found = calculate(op, columns[0], periods, (Kind.DATE, Kind.PERIOD, Kind.DATE))
+        assert found.err is not None
+        told = zip(found.values.tolist(), found.err.tolist(), strict=True)
+        assert [None if is_out else day for day, is_out in told] == wanted
+    other = np.array([draw.choice(days) for _ in days], np.int32)
+    between = months.months_between(columns[0].values, other).tolist()
+    for first, last, found_months in zip(days, other.tolist(), between, strict=True):
+        begin, end = sorted(map(date.fromordinal, (first, last)))
+        size = abs(found_months)
+        assert begin + relativedelta(months=size) <= end < begin + relativedelta(months=size + 1)
+        assert found_months == 0 or (found_months > 0) == (first < last)
+
+
+def to_month(day: date, by: int) -> int | None:
+    """By dateutil; None where that is beyond the calendar."""
+    try:
+        return (day + relativedelta(months=by)).toordinal()
+    except (ValueError, OverflowError):
+        return None
 
 
 A_DAY = st.integers(1, LAST_DATE)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from advisor.backends.columnar.kernels.calendars import CalendarTable, add_working_days
-from advisor.backends.columnar.kernels.division import over_number
+from advisor.backends.columnar.kernels.division import over_number, times_number
 from advisor.backends.columnar.kernels.months import add_months
 from advisor.backends.columnar.kernels.values import (
     DTYPES,
@@ -220,29 +220,8 @@ def _times_number(
         least, greatest = whole.bounds()
         if least == greatest and least % MILLION == 0 and max(-low, high) // MILLION < _SAFE:
             return x * np.int64(least // MILLION), *ends, None
-    if low > -_SAFE and high < _SAFE:
-        product = a * b
-        quotient = product // MILLION
-        rest = product - quotient * MILLION
-        return _half_to_even(quotient, rest), *ends, None
-    with np.errstate(over="ignore"):
-        # Beyond int64: in two halves, a = a1 * 10^6 + a0. What is far out of range is told by floats.
-        # a * b / 10^6 = a1 * b1 * 10^6 + a1 * b0 + a0 * b1 + a0 * b0 / 10^6; that last one is rounded.
-        far = np.abs(a.astype(np.float64) * b.astype(np.float64)) > 1.1e24
-        a1, b1 = a // MILLION, b // MILLION
-        a0, b0 = a - a1 * MILLION, b - b1 * MILLION
-        small = a0 * b0
-        quotient = a1 * b1 * MILLION + a1 * b0 + a0 * b1 + small // MILLION
-        exact = _half_to_even(quotient, small % MILLION)
-    return np.where(far, np.int64(0), exact)[()], *ends, far
-
-
-def _half_to_even(quotient: Values, rest: Values) -> Values:
-    #   quotient      2       3       2      -3
-    #   rest       500000  500000  500001  500000      the last one is -2.5
-    #   result        2       4       3      -2
-    half = MILLION // 2
-    return quotient + ((rest > half) | ((rest == half) & (quotient % 2 == 1)))
+    values, far = times_number(left, right, *ends)
+    return values, *ends, far
 
 
 def _scale_days(

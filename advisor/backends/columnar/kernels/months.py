@@ -1,7 +1,7 @@
 """Months of the calendar on columns: dates moved by months, and the whole months between two dates.
 
-Tables say of each day in which month it lies, and of each month on which day it begins. Months are
-counted from January of year 1, which is 0.
+Tables say of each day in which month it lies and where in it, and of each month on which day it begins and
+how long it is. Months are counted from January of year 1, which is 0, and days of a month from 0.
 """
 
 from __future__ import annotations
@@ -16,28 +16,36 @@ from advisor.ir.types import LAST_DATE, LONGEST_PERIOD, YEAR
 _LONGEST_MONTH = 31  # days
 
 
-@cache
-def month_starts() -> Array:
-    """The ordinal on which each month begins, and that behind the last one.
+# What tables say of a day or a month is one number, since looking it up is what costs time:
+#
+#   2026-11-30   24310 << 6 | 1 << 5 | 29     the month, whether it is the month's last day, and the day in it
+#   2026-11      739921 << 5 | 29             the day on which it begins, and its last day in it
+_MONTH, _LAST, _DAY = np.int32(6), np.int32(1 << 5), np.int32((1 << 5) - 1)
+_START = np.int32(5)
 
-    Shape: one int32 for each of the 119,988 months of the calendar, and one more.
-    """
+
+@cache
+def _months() -> Array:
+    """When each month begins, and its last day. Shape: one int32 for each of the 119,988 months of the calendar."""
     first = np.datetime64("0001-01", "M")
     months = first + np.arange(LONGEST_PERIOD + 2)
     days = months.astype("datetime64[D]") - first.astype("datetime64[D]")
-    starts: Array = days.astype(np.int32) + np.int32(1)
-    return starts
+    starts = days.astype(np.int32) + np.int32(1)
+    found: Array = starts[:-1] << _START | (np.diff(starts) - np.int32(1))
+    return found
 
 
 @cache
-def months_of_days() -> Array:
-    """The month of each ordinal; that of 0, which is no day, is 0.
+def _days() -> Array:
+    """Of each ordinal its month and its day in it; that of 0, which is no day, is that of 1.
 
     Cost: 15 MB, made in some hundredths of a second when the first program needs it.
     """
-    starts = month_starts()
-    months = np.repeat(np.arange(LONGEST_PERIOD + 1, dtype=np.int32), np.diff(starts))
-    return np.concatenate((months[:1], months))
+    ends = _months() & _DAY
+    month = np.repeat(np.arange(LONGEST_PERIOD + 1, dtype=np.int32), ends + 1)
+    days = np.arange(1, LAST_DATE + 1, dtype=np.int32) - (_months() >> _START).take(month)
+    found = month << _MONTH | days | np.where(days == ends.take(month), _LAST, np.int32(0))
+    return np.concatenate((found[:1], found))
 
 
 def in_calendar(days: ColumnarValue) -> tuple[Values, int, int]:
@@ -68,7 +76,7 @@ def add_months(
         at = np.subtract(found, np.int32(first), dtype=np.intp)
         return moved.take(at), lowest, highest, None if bad is None else bad.take(at)
     values, bad = _moved(found, periods.values.astype(np.int32) * np.int32(sign))
-    return values, lowest, highest, bad if np.any(bad) else None
+    return values, lowest, highest, bad
 
 
 _WINDOW = 16_384  # days: what begins and ends with these serves many blocks
@@ -80,31 +88,26 @@ _MANY = 4_096  # rows
 def _moved_all(months: int, first: int, last: int) -> tuple[Array, Array | None]:
     """All days from `first` to before `last`, moved by so many months; and which leave the calendar."""
     days = np.clip(np.arange(first, last, dtype=np.int32), 0, LAST_DATE)
-    moved, bad = _moved(days, np.int32(months))
-    return moved, bad if bad.any() else None
+    return _moved(days, np.int32(months))
 
 
-def _moved(days: Values, months: Values) -> tuple[Values, Values]:
-    """Days moved, and which of them leave the calendar: these are moved to its end."""
-    starts = month_starts()
-    before = months_of_days().take(days)
-    of_month = days - starts.take(before)
-    after = before + months
-    bad = (after < 0) | (after > LONGEST_PERIOD)
-    after = np.clip(after, 0, LONGEST_PERIOD)
-    last = starts.take(after + 1) - np.int32(1)
-    return np.minimum(starts.take(after) + of_month, last), bad
+def _moved(days: Values, months: Values) -> tuple[Values, Values | None]:
+    """Days moved, and which of them leave the calendar, if any: these are moved to its end."""
+    at = _days().take(days)
+    after = (at >> _MONTH) + months
+    kept = np.clip(after, 0, LONGEST_PERIOD)
+    month = _months().take(kept)
+    bad = after != kept
+    moved = (month >> _START) + np.minimum(at & _DAY, month & _DAY)
+    return moved, bad if np.any(bad) else None
 
 
 def months_between(first: Values, last: Values) -> Values:
     """The whole months from one date to another; backwards the same, negative."""
-    begin, end = np.minimum(first, last), np.maximum(first, last)
-    starts, months = month_starts(), months_of_days()
-    begin_month, end_month = months.take(begin), months.take(end)
-    # A month is over on the same day, or on the last one of a month that is shorter.
-    is_over = end - starts.take(end_month) >= begin - starts.take(begin_month)
-    is_over |= end + np.int32(1) == starts.take(end_month + 1)
-    count = end_month - begin_month - ~is_over
+    begin, end = _days().take(np.minimum(first, last)), _days().take(np.maximum(first, last))
+    # A month is over on the same day, or on the last one of a month that is shorter: that day is marked with a bit, by
+    # which it is later than any day. Who begins later in the month than the other ends borrows from the months.
+    count = (end - (begin & ~_LAST)) >> _MONTH
     return where(first <= last, count, -count)
 
 
@@ -117,12 +120,13 @@ def years_between(first: Values, last: Values) -> Values:
 
 def start_of_month(days: Values) -> Values:
     """The first day of the month of each date."""
-    return month_starts().take(months_of_days().take(days))
+    return days - (_days().take(days) & _DAY)
 
 
 def end_of_month(days: Values) -> Values:
     """The last day of the month of each date."""
-    return month_starts().take(months_of_days().take(days) + 1) - np.int32(1)
+    month = _months().take(_days().take(days) >> _MONTH)
+    return (month >> _START) + (month & _DAY)
 
 
 def weekday(days: Values) -> Values:
