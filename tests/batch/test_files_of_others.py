@@ -182,6 +182,8 @@ REFUSED: dict[str, tuple[str, bytes | str, str]] = {
         PLAIN.encode() + b"M\xfcller,a,b,c,d,e,f,g\n(4 rows affected)\n",
         "in line 5, 8 cells stand below 7 names",
     ),
+    "a first line that has no end": ("t.csv", "x" * 200_000, "t.csv has no line of names: a cell of its first line is too long for one"),
+    "a row that has no end": ("t.csv", PLAIN + 'cem,"' + "x" * 17_000_000, "a row has more than 8,000,000 bytes; is a quote there that nothing closes?"),
     "a page instead of a table": ("t.csv", "<!DOCTYPE html>\n<html>", "is a web page or XML: export the table as CSV"),
     "Parquet under another name": ("t.csv", b"PAR1\0\0", "is a Parquet file: name it .parquet"),
     "a workbook under another name": ("t.csv", b"PK\x03\x04", "name it .xlsx if it is one"),

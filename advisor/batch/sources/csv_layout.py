@@ -86,6 +86,10 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
     split = {d: _Top.of(rest, d, knows) for d in (said[2] or ",;\t|")}
     delimiter = max(split, key=lambda d: (split[d].known, len(split[d].names)))
     top = split[delimiter]
+    if not top.names and rest.strip():
+        raise BatchError(
+            f"{path} has no line of names: a cell of its first line is too long for one"
+        )
     above = blank + top.lines
     names = top.fitting_names()
     footers: tuple[str, ...] = ()

@@ -226,6 +226,10 @@ class TableFile:
             odd = row_that_differs(self.path, self._layout)
             if odd is not None:
                 return BatchError(f"cannot read {self.path}: {odd}")
+        if self.is_csv and "straddling object" in said:
+            said = (
+                f"a row has more than {_CSV_BLOCK:,} bytes; is a quote there that nothing closes?"
+            )
         if not self.is_csv and "magic bytes" in said:
             said = "it is no Parquet file; name it by what it is, such as .csv"
         return BatchError(f"cannot read {self.path}: {said}")
