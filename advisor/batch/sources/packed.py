@@ -1,4 +1,4 @@
-"""Files that are packed, or Arrow's own, brought into a form that is read in slices: in a folder that goes again.
+"""Files that are packed, Arrow's own, or drawn in text, brought into a form that is read in slices: in a folder that goes again.
 
 `people.csv.gz` becomes `people.csv`, and `people.feather` becomes `people.parquet`.
 """
@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from advisor.batch.formats import ARROW_ENDINGS, name_inside
+from advisor.batch.formats import ARROW_ENDINGS, input_by_ending, name_inside
 from advisor.batch.problems import BatchError, words_of
+from advisor.batch.sources.drawn_tables import is_drawn, write_as_csv
 
 _AT_ONCE = 1 << 20  # bytes
 _FOLDER = "advisor-unpacked-"
@@ -50,14 +51,14 @@ def opened(paths: tuple[str, ...]) -> Iterator[Opened]:
     Cost: room in the folder for temporary files for what comes out.
     Raises: BatchError, where one cannot be unpacked.
     """
-    if not any(name_inside(path) for path in paths):
+    if not any(map(_name_to_read, paths)):
         yield Opened(paths, {})
         return
     with tempfile.TemporaryDirectory(prefix=_FOLDER) as folder:
         names: dict[str, str] = {}
         found: list[str] = []
         for number, path in enumerate(paths):
-            inside = name_inside(path)
+            inside = _name_to_read(path)
             if inside is None:
                 found.append(path)
                 continue
@@ -69,12 +70,25 @@ def opened(paths: tuple[str, ...]) -> Iterator[Opened]:
         yield Opened(tuple(found), names)
 
 
+def _name_to_read(path: str) -> str | None:
+    inside = name_inside(path)
+    if inside is None and input_by_ending(path) == "csv" and is_drawn(Path(path)):
+        return Path(path).name
+    return inside
+
+
 def _unpack(source: Path, target: Path) -> None:
     how = _from_arrow if source.suffix.lower() in ARROW_ENDINGS else _streamed
+    if source.name == target.name:
+        how = write_as_csv
     try:
         how(source, target)
     except FileNotFoundError as error:
         raise BatchError(f"there is no file or folder {source}") from error
+    except UnicodeDecodeError as error:
+        raise BatchError(
+            f"cannot read {source}: it is a table drawn in text, and no UTF-8"
+        ) from error
     except EOFError as error:
         raise BatchError(f"cannot read {source}: it ends too early") from error
     except (
