@@ -28,14 +28,16 @@ _INPUT_ENDINGS = {
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
 }
+PACKED_ENDINGS = (".gz", ".bz2", ".xz", ".zst")  # around that of what is packed
+ARROW_ENDINGS = (".arrow", ".feather", ".ipc")
 # What has to be brought to another form first, and how.
 _UNREAD = {
     **dict.fromkeys(
-        (".gz", ".zst", ".bz2", ".xz", ".zip", ".7z"),
+        (*PACKED_ENDINGS, ".zip", ".7z", ".rar"),
         "unpack it first, and name the file that comes out",
     ),
     **dict.fromkeys(
-        (".arrow", ".feather", ".ipc", ".avro", ".orc", ".rds", ".dta", ".sav"),
+        (*ARROW_ENDINGS, ".avro", ".orc", ".rds", ".dta", ".sav"),
         "write it as .parquet",
     ),
     **dict.fromkeys(
@@ -58,6 +60,25 @@ def format_by_ending(path: Path | str) -> str | None:
 def input_by_ending(path: Path | str) -> str | None:
     """One of `INPUTS`; None where the ending says nothing."""
     return _INPUT_ENDINGS.get(Path(path).suffix.lower())
+
+
+def name_inside(path: Path | str) -> str | None:
+    """The name of what comes out of a packed file, or of Arrow's own; None where it is read as it is.
+
+    >>> name_inside("a/people.csv.gz"), name_inside("people.feather"), name_inside("people.csv")
+    ('people.csv', 'people.parquet', None)
+    """
+    path = Path(path)
+    if path.suffix.lower() in ARROW_ENDINGS:
+        return path.with_suffix(".parquet").name
+    if path.suffix.lower() in PACKED_ENDINGS and input_by_ending(path.stem) is not None:
+        return path.stem
+    return None
+
+
+def is_packed(path: Path | str) -> bool:
+    """Whether it is packed, or of Arrow's own form."""
+    return Path(path).suffix.lower() in (*PACKED_ENDINGS, *ARROW_ENDINGS)
 
 
 def is_sheet(path: Path | str) -> bool:

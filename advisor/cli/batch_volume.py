@@ -30,12 +30,14 @@ from advisor.batch.formats import (
     input_by_ending,
     input_format,
     is_folder_of_tables,
+    is_packed,
     is_sheet,
     output_format,
 )
 from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.problems import BatchError, InterruptedRunError
+from advisor.batch.sources.packed import Opened, opened
 from advisor.cli.options import ReadingOptions
 from advisor.cli.sources import Judging
 from advisor.cli.terminal import INTERRUPTED, Failure, line_width, progress, show, tell
@@ -205,7 +207,7 @@ def _is_table(path: str) -> bool:
         return False
     if Path(path).is_dir():
         return is_folder_of_tables(path) or bool(files_of(path, "parquet"))
-    return input_by_ending(path) in ("parquet", "csv") or is_sheet(path)
+    return is_packed(path) or input_by_ending(path) in ("parquet", "csv") or is_sheet(path)
 
 
 def refuse_one_file_for_two(places: list[Path]) -> None:
@@ -240,15 +242,8 @@ def run_volume(request: BatchRequest) -> int:
     notices = Notices()
     try:
         request = _with_files(request)
-        format_in = _format_of_all(request)
-        format_out = output_format(request.place, request.output_format)
-        _refuse_places(request, format_out)
-        program = request.judging.program()
-        request.refuse_results(program.pack)
-        if _is_small(request, format_in, format_out):
-            counts = _run_small(request, program, format_out, notices)
-        else:
-            counts = _run_columns(request, program, format_in, format_out, notices)
+        with opened(request.paths) as inputs:
+            counts, program, format_in = _advise(request, inputs, notices)
     except InterruptedRunError as error:
         tell(str(error))
         return INTERRUPTED
@@ -270,6 +265,30 @@ def run_volume(request: BatchRequest) -> int:
         )
     tell_all(notices, not counts.is_clean)
     return 0 if counts.is_clean else 1
+
+
+def _advise(
+    request: BatchRequest, inputs: Opened, notices: Notices
+) -> tuple[BatchCounts, Program, str]:
+    """What came of it, by which program, and the form of the inputs."""
+    try:
+        _refuse_packed(request, inputs)
+        request = replace(request, paths=inputs.paths)
+        format_in = _format_of_all(request)
+        format_out = output_format(request.place, request.output_format)
+        _refuse_places(request, format_out)
+        program = request.judging.program()
+        request.refuse_results(program.pack)
+        if _is_small(request, format_in, format_out):
+            counts = _run_small(request, program, format_out, notices)
+        else:
+            counts = _run_columns(
+                request, program, format_in, format_out, notices, inputs.is_packed
+            )
+    except BatchError as error:
+        error.args = (inputs.named(str(error)),)
+        raise
+    return counts, program, format_in
 
 
 def _with_files(request: BatchRequest) -> BatchRequest:
@@ -316,6 +335,15 @@ def _format_of_all(request: BatchRequest) -> str:
     if formats == ["tables"] and len(request.paths) > 1:
         raise BatchError("name one folder of tables; ids count within a folder")
     return formats[0]
+
+
+def _refuse_packed(request: BatchRequest, inputs: Opened) -> None:
+    if inputs.is_packed and request.is_resume:
+        raise BatchError("--resume goes on with files that are not packed: unpack them first")
+    for output in (request.file, request.errors):
+        packed = map(Path, inputs.names.values())
+        if output is not None and output.exists() and any(map(output.samefile, packed)):
+            raise BatchError(f"{output} is the input; name another file")
 
 
 def _refuse_places(request: BatchRequest, format: str) -> None:
@@ -389,7 +417,12 @@ def _run_small(
 
 
 def _run_columns(
-    request: BatchRequest, program: Program, format_in: str, format_out: str, notices: Notices
+    request: BatchRequest,
+    program: Program,
+    format_in: str,
+    format_out: str,
+    notices: Notices,
+    was_packed: bool,
 ) -> BatchCounts:
     from advisor.batch.process_tuning import keep_freed_memory, load_arrow, share_freed_memory
 
@@ -407,6 +440,7 @@ def _run_columns(
     reading = reading_said(request, program.pack)
     source = open_source(request.paths, program.pack, format_in, stream, reading, notices)
     source.most_problems = request.max_errors
+    source.is_rereadable = source.is_rereadable and not was_packed
     tell_all(notices)
     engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
     form = " nested" if request.is_nested else " results" if request.is_results else ""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pyarrow as pa
 import pytest
 
 from advisor.batch.formats import input_format
@@ -14,6 +15,7 @@ from advisor.batch.problems import BatchError, words_of
 from advisor.batch.sources.reading import Notices, Reading
 from advisor.batch.sources.schema_casts import conform
 from advisor.batch.sources.slices import open_source
+from advisor.batch.sources.table_files import without_last
 from tests.batch.tables import program
 
 PACK = program().pack
@@ -95,6 +97,12 @@ SAME: dict[str, tuple[str, bytes | str]] = {
     "rows with numbers and no name above": ("t.csv", NAMES + "\n" + "".join(f"{n},{row}\n" for n, row in enumerate(ROWS, 1))),
     "words of a database below": ("t.csv", f"{PLAIN}\n(3 rows affected)\n"),
     "Unicode text of Excel": ("t.txt", PLAIN.replace(",", "\t").encode("utf-16")),
+    "a sum below": ("t.csv", f"{PLAIN}Total,,,,3,,\n"),
+    "a sum below, in another language": ("t.csv", f"{PLAIN}Summe:,,,,3,,\n".replace(",", ";")),
+    "a sum below, of money and shares": ("t.csv", f'{PLAIN}Grand total,"1,234.50 €",,,3,66 %,\n'),
+    "a word for a sum, and no number": ("t.csv", f"{PLAIN}Gesamt,,,,,,"),
+    "a sum in Unicode text of Excel": ("t.txt", f"{PLAIN}Total,,,,3,,\r\n".replace(",", "\t").encode("utf-16")),
+    "sums, and words below": ("t.csv", f"{PLAIN}Subtotal,,,,3,,\nTotal,,,,3,,\n\n(3 rows affected)\n"),
 }  # fmt: skip
 
 
@@ -129,6 +137,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "words for nothing": (nothing_as("n/a"), "`n/a` is read as nothing where no text belongs"),
     "what stands above": (f"My list\n{PLAIN}", "t.csv: line 2 has the names; what stands above is not read"),
     "what stands below": (f"{PLAIN}Total rows: 3\n", "t.csv: not read, since it is no row: `Total rows: 3` at the end"),
+    "a sum": (f"{PLAIN}Total,,,,3,,\n", "t.csv: not read, since it adds up the rows above: `Total,,,,3,,` at the end"),
     "commas": (PLAIN.replace(",", ";").replace(";2;", ";2,0;"), "`chases_sent` is read with a comma before fractions, as in 2,0"),
 }  # fmt: skip
 
@@ -137,6 +146,31 @@ TOLD: dict[str, tuple[str, str]] = {
 def test_what_is_not_read_to_the_letter_is_told(text: str, sentence: str, tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(text)
     assert sentence in read(tmp_path / "t.csv")[2]
+
+
+def test_somebody_who_is_called_like_a_sum_is_somebody(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(f"{PLAIN}Total,Acme,offered,,0,,\n")
+    rows, wrong, _ = read(tmp_path / "t.csv")
+    assert ([row["situation"] for row in rows], wrong) == (["ann", "bob", "Total"], [])
+
+
+def test_a_sum_below_a_sheet_is_no_row(expected: list[Any], tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in [*PLAIN.splitlines(), "Total,,,,3,,"]:
+        book.worksheets[0].append([cell or None for cell in line.split(",")])
+    book.save(tmp_path / "t.xlsx")
+    rows, wrong, told = read(tmp_path / "t.xlsx")
+    assert (rows, wrong) == (expected, [])
+    assert "t.xlsx: not read, since it adds up the rows above: `Total,,,,3,,` at the end" in told
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+@pytest.mark.parametrize("sizes", [(), (1,), (2, 1), (1, 1, 1), (4, 0, 1), (0, 5)])
+def test_the_last_rows_are_left_out_however_they_come(sizes: tuple[int, ...], count: int) -> None:
+    numbers = iter(range(20))
+    batches = [pa.record_batch({"n": [next(numbers) for _ in range(size)]}) for size in sizes]
+    left = [n for batch in without_last(batches, count) for n in batch.column("n").to_pylist()]
+    assert left == list(range(max(0, sum(sizes) - count)))
 
 
 REFUSED: dict[str, tuple[str, bytes | str, str]] = {
@@ -148,11 +182,11 @@ REFUSED: dict[str, tuple[str, bytes | str, str]] = {
         PLAIN.encode() + b"M\xfcller,a,b,c,d,e,f,g\n(4 rows affected)\n",
         "in line 5, 8 cells stand below 7 names",
     ),
+    "a first line that has no end": ("t.csv", "x" * 200_000, "t.csv has no line of names: a cell of its first line is too long for one"),
+    "a row that has no end": ("t.csv", PLAIN + 'cem,"' + "x" * 17_000_000, "a row has more than 8,000,000 bytes; is a quote there that nothing closes?"),
     "a page instead of a table": ("t.csv", "<!DOCTYPE html>\n<html>", "is a web page or XML: export the table as CSV"),
     "Parquet under another name": ("t.csv", b"PAR1\0\0", "is a Parquet file: name it .parquet"),
     "a workbook under another name": ("t.csv", b"PK\x03\x04", "name it .xlsx if it is one"),
-    "packed": ("t.csv.gz", b"\x1f\x8b", "unpack it first"),
-    "Arrow": ("t.feather", b"ARROW1", "write it as .parquet"),
     "a database": ("t.db", b"SQLite format 3\0", "export the table as .csv or .parquet"),
     "one value of JSON": ("t.json", b"[]", "write each situation on a line of its own, as .jsonl"),
     "CSV called Parquet": ("t.parquet", PLAIN, "it is no Parquet file; name it by what it is, such as .csv"),

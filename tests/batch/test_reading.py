@@ -563,7 +563,7 @@ def test_what_folders_say_is_a_column_if_the_rules_know_it(tmp_path: Path) -> No
 
 def test_a_pattern_is_several_files_with_rows_counted_on(tmp_path: Path) -> None:
     as_csv(tmp_path, PEOPLE, "one")
-    as_csv(tmp_path, PEOPLE[:3], "two")
+    as_csv(tmp_path, [{**row, "who": str(row["who"]).upper()} for row in PEOPLE[:3]], "two")
     words = ["--rows", "application", "--by", "who"]
     _, said, rows = told(tmp_path, tmp_path / "[ot][nw][eo].csv", *words)
     assert "5 situations" in said

@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,6 +21,12 @@ _HEAD = 1_000_000  # bytes that hold the names of the columns, whatever stands a
 _TAIL = 20_000  # bytes that hold what stands below the rows
 _SURER = 2  # so many more names make a row that of the names, instead of the first
 _ENDS = re.compile(r"\r\n|\r|\n")
+_SUM = re.compile(
+    r"(?:grand |sub-?)?(?:totals?|sums?)|(?:gesamt)?summen?|insgesamt|gesamt|somme|totaux|totale|totaal|suma|razem|(?:en |i )?alt"
+    r"|total général|totales|soma|всего|итого|合計|合计|总计",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[-+(]?\s*[$€£¥]?\s*[-+]?\d[\d.,'’\s]*\)?\s*(?:%|[$€£¥]|[A-Z]{3})?")
 _OTHER_FORMS = {
     b"PAR1": "a Parquet file: name it .parquet",
     b"PK\x03\x04": "a packed file, such as a workbook: name it .xlsx if it is one, else unpack it",
@@ -38,7 +44,8 @@ class CsvLayout:
     """How a CSV file is written. `above` counts the lines before the first row, that of the names included.
 
     Shape: `below` is where the first row begins, in bytes; None, where that is not plainly seen. `names_at` counts the lines
-    up to that of the names, from 1. `footers` are lines at the end that are no rows.
+    up to that of the names, from 1. `footers` are lines at the end that are no rows, `sums` the last rows, which only add up
+    those above.
     """
 
     names: list[str]
@@ -49,6 +56,7 @@ class CsvLayout:
     names_at: int = 1
     skips_rows: bool = False  # something stands above the names that is no blank line
     footers: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
     has_rows: bool = True
 
 
@@ -62,7 +70,7 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
     with path.open("rb") as file:
         head = file.read(_HEAD)
         is_whole = len(head) < _HEAD
-        file.seek(max(0, file.seek(0, io.SEEK_END) - _TAIL))
+        file.seek(max(0, file.seek(0, io.SEEK_END) // 2 * 2 - _TAIL))  # whole signs of UTF-16
         tail = file.read()
     form = form_seen(head)
     if form is not None:
@@ -78,20 +86,28 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
     split = {d: _Top.of(rest, d, knows) for d in (said[2] or ",;\t|")}
     delimiter = max(split, key=lambda d: (split[d].known, len(split[d].names)))
     top = split[delimiter]
+    if not top.names and rest.strip():
+        raise BatchError(
+            f"{path} has no line of names: a cell of its first line is too long for one"
+        )
     above = blank + top.lines
+    names = top.fitting_names()
     footers: tuple[str, ...] = ()
-    if encoding == "utf-8" and len(top.names) > 1:
-        footers = _footers(tail.decode("utf-8", "replace"), delimiter)
-        footers = footers if _is_utf8(path) else ()  # the parser hands over no row that is none
+    sums: tuple[str, ...] = ()
+    if len(names) > 1:
+        footers, sums = _below_rows(_decoded(tail, head, encoding), delimiter, len(names))
+        if footers and not (encoding == "utf-8" and _is_utf8(path)):
+            footers = sums = ()  # the parser hands over no row that is none
     return CsvLayout(
-        names=top.fitting_names(),
+        names=names,
         delimiter=delimiter,
         above=above,
         encoding=encoding,
-        below=_below(head, above) if encoding == "utf-8" and not footers else None,
+        below=_below(head, above) if encoding == "utf-8" and not footers + sums else None,
         names_at=blank + top.names_at,
         skips_rows=top.skips_rows,
         footers=footers,
+        sums=sums,
         has_rows=not is_whole or top.first is not None,
     )
 
@@ -187,19 +203,48 @@ def _is_utf8(path: Path) -> bool:
         return False
 
 
-def _footers(tail: str, delimiter: str) -> tuple[str, ...]:
-    """Lines at the end that are words, as databases and pages write them: `(4 rows affected)`."""
-    if not tail.endswith("\n"):  # perhaps only a part came
-        return ()
-    found: list[str] = []
-    for line in reversed(tail.splitlines()[1:]):
+def is_sum(cells: Sequence[str]) -> bool:
+    """Whether a row adds up those above: a word for that first, and nothing but numbers behind it.
+
+    >>> is_sum(["Total:", "", "4", "1,234.50 €"]), is_sum(["Total", "applied", "4"])
+    (True, False)
+    """
+    given = [cell.strip() for cell in cells if cell.strip()]
+    return (
+        bool(given)
+        and bool(_SUM.fullmatch(given[0].rstrip(" :=")))
+        and all(map(_NUMBER.fullmatch, given[1:]))
+    )
+
+
+def _decoded(tail: bytes, head: bytes, encoding: str) -> str:
+    if encoding == "utf-16":  # only the beginning of the file says in which order its bytes are
+        encoding = "utf-16-le" if head.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+    return tail.decode(encoding, "replace")
+
+
+def _below_rows(tail: str, delimiter: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Lines at the end that are words, as databases and pages write them, and rows with sums, the last one first.
+
+    Such as `(4 rows affected)`, and `Total,,4` below rows of so many cells.
+    """
+    words: list[str] = []
+    sums: list[str] = []
+    is_whole = tail.endswith("\n")  # else perhaps only a part came
+    for line in reversed(_ENDS.split(tail)[1:]):
         bare = line.strip()
         if not bare:
             continue
-        if delimiter in line or '"' in line or " " not in bare:
+        if delimiter in line:
+            cells = next(csv.reader([line], delimiter=delimiter))
+            if len(cells) != count or not is_sum(cells):
+                break
+            sums.append(line)
+        elif '"' in line or " " not in bare or not is_whole:
             break
-        found.append(line)
-    return tuple(found)
+        else:
+            words.append(line)
+    return tuple(words), tuple(sums)
 
 
 def row_that_differs(path: Path, layout: CsvLayout) -> str | None:

@@ -17,16 +17,17 @@ from typing import Any
 import pyarrow as pa
 
 from advisor.batch.problems import BatchError, words_of
-from advisor.batch.sources.csv_layout import ROWS_LOOKED_AT, Knows, row_of_names
+from advisor.batch.sources.csv_layout import ROWS_LOOKED_AT, Knows, is_sum, row_of_names
 from advisor.batch.sources.plain_values import as_text
 from advisor.batch.sources.reading import Notices, Reading, folded, names_known
 from advisor.batch.sources.slices import FileState
-from advisor.batch.sources.table_files import BATCH_ROWS, TableFile
+from advisor.batch.sources.table_files import BATCH_ROWS, TableFile, tell_sums
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.types import Kind
 
 _ROWS_AT_ONCE = 20_000
+_SUMS = 3  # rows at the end, at most, that only add up those above
 
 
 def require_excel() -> None:
@@ -168,8 +169,13 @@ def _sheet(path: Path, sheet: Any, state: FileState, notices: Notices, knows: Kn
             column.append(_cell(row[at]) if at < len(row) else None)
         blank = 0
         if held and len(held[0]) >= _ROWS_AT_ONCE:
-            pieces.append(_table(held, schema))
-            held = [[] for _ in places]
+            pieces.append(_table([cells[:-_SUMS] for cells in held], schema))
+            held = [cells[-_SUMS:] for cells in held]
+    sums = []
+    while held and held[0] and is_sum([cells[-1] or "" for cells in held]):
+        sums.append(",".join(cells.pop() or "" for cells in held))
+    if sums:
+        tell_sums(path.name, sums, notices)
     pieces.append(_table(held, schema))
     return SheetFile(path, sheet.title, state, pa.concat_tables(pieces))
 

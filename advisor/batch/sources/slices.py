@@ -13,7 +13,7 @@ import pyarrow as pa
 from advisor.batch.formats import files_of
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
-from advisor.batch.sources.reading import PLAIN, Notices, Reading, names_known
+from advisor.batch.sources.reading import FILE, PLAIN, Notices, Reading, names_known
 from advisor.ir.packs import SITUATION, Pack
 
 SLICE_ROWS = 250_000  # situations, where row groups allow; memory goes with it
@@ -134,13 +134,14 @@ def open_source(
             sources = [
                 TablesSource(Path(path), pack, reading=reading, notices=notices) for path in paths
             ]
-        case "csv" | "xlsx":
-            sources = [
-                _flat(file, pack, format, reading, notices)
+        case "csv" | "xlsx" | "parquet" if reading.rows not in (None, SITUATION):
+            parts = [
+                (file, partition_of(path, file))
                 for path in paths
                 for file in files_of(path, format)
             ]
-        case "parquet" if reading.rows not in (None, SITUATION):
+            sources = _flat_rows(parts, pack, format, reading, notices)
+        case "csv" | "xlsx":
             sources = [
                 _flat(file, pack, format, reading, notices)
                 for path in paths
@@ -189,24 +190,45 @@ def refuse_options(reading: Reading, format: str) -> None:
 
 
 def _flat(file: Path, pack: Pack, format: str, reading: Reading, notices: Notices) -> RowSource:
-    """A table that stands alone: a row a situation, or one of what `--rows` says."""
-    from advisor.batch.sources.table_files import TableFile
+    """A table that stands alone, with a row a situation."""
     from advisor.batch.sources.tables import TablesSource
 
-    tables: Any
-    if format == "xlsx":
-        from advisor.batch.sources.sheets import sheets_of
-
-        tables = sheets_of(file, pack, reading, notices)
-    else:
-        tables = TableFile(file, notices, reading.encoding, names_known(pack, reading))
-    if reading.rows not in (None, SITUATION):
-        from advisor.batch.sources.flat_rows import FlatRows
-
-        return FlatRows(tables, pack, reading, notices)
+    tables = _tables(file, pack, format, reading, notices)
     if not isinstance(tables, dict):
         tables = {SITUATION: tables}
     return TablesSource(file, pack, tables=tables, reading=reading, notices=notices)
+
+
+def _tables(file: Path, pack: Pack, format: str, reading: Reading, notices: Notices) -> Any:
+    """A table, or those of a workbook by their entities."""
+    if format == "xlsx":
+        from advisor.batch.sources.sheets import sheets_of
+
+        return sheets_of(file, pack, reading, notices)
+    from advisor.batch.sources.table_files import TableFile
+
+    return TableFile(file, notices, reading.encoding, names_known(pack, reading))
+
+
+def _flat_rows(
+    parts: list[tuple[Path, dict[str, str | None]]],
+    pack: Pack,
+    format: str,
+    reading: Reading,
+    notices: Notices,
+) -> list[RowSource]:
+    """Tables whose rows are what `--rows` says: whose they are may stand in several files."""
+    from advisor.batch.sources.flat_rows import FlatRows
+    from advisor.batch.sources.tables_together import TablesTogether, known_parts
+
+    knows = names_known(pack, reading)
+    files = [
+        (_tables(file, pack, format, reading, notices), known_parts(partition, knows))
+        for file, partition in parts
+    ]
+    if reading.by == FILE or (len(files) == 1 and not files[0][1]):
+        return [FlatRows(file, pack, reading, notices) for file, _ in files]
+    return [FlatRows(TablesTogether(files), pack, reading, notices)]
 
 
 def partition_of(path: str, file: Path) -> dict[str, str | None]:

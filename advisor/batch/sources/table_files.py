@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -26,7 +26,7 @@ from advisor.batch.sources.csv_layout import (
 )
 from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.slices import UNREADABLE, FileState
-from advisor.diagnostics.suggestions import did_you_mean
+from advisor.diagnostics.suggestions import did_you_mean, one_line
 from advisor.files import size_and_checksum
 from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.types import Kind
@@ -182,7 +182,7 @@ class TableFile:
                 return
             if self.is_csv:
                 with self._csv_reader(columns) as reader:
-                    yield from reader
+                    yield from without_last(reader, len(self._layout.sums))
             else:
                 import pyarrow.parquet as pq
 
@@ -226,6 +226,10 @@ class TableFile:
             odd = row_that_differs(self.path, self._layout)
             if odd is not None:
                 return BatchError(f"cannot read {self.path}: {odd}")
+        if self.is_csv and "straddling object" in said:
+            said = (
+                f"a row has more than {_CSV_BLOCK:,} bytes; is a quote there that nothing closes?"
+            )
         if not self.is_csv and "magic bytes" in said:
             said = "it is no Parquet file; name it by what it is, such as .csv"
         return BatchError(f"cannot read {self.path}: {said}")
@@ -281,6 +285,8 @@ def _tell_layout(layout: CsvLayout, name: str, notices: Notices) -> None:
         notices.separated(name, SEPARATORS.get(layout.delimiter, f"`{layout.delimiter}`"))
     if layout.skips_rows:
         notices.add(f"{name}: line {layout.names_at} has the names; what stands above is not read")
+    if layout.sums:
+        tell_sums(name, layout.sums, notices)
     if layout.footers:
         said = ", ".join(f"`{shown(line.strip())}`" for line in reversed(layout.footers))
         notices.add(f"{name}: not read, since it is no row: {said} at the end")
@@ -288,6 +294,28 @@ def _tell_layout(layout: CsvLayout, name: str, notices: Notices) -> None:
 
 def _unless_footer(footers: tuple[str, ...], row: pcsv.InvalidRow) -> Literal["skip", "error"]:
     return "skip" if row.actual_columns == 1 and row.text in footers else "error"
+
+
+def tell_sums(name: str, rows: Sequence[str], notices: Notices) -> None:
+    """Tell people of rows at the end that only add up those above."""
+    said = ", ".join(f"`{one_line(row.strip())}`" for row in reversed(rows))
+    notices.add(f"{name}: not read, since it adds up the rows above: {said} at the end")
+
+
+def without_last(batches: Iterable[Any], count: int) -> Iterator[Any]:
+    """All rows but so many at the end."""
+    held: list[Any] = []  # they have no more rows than that, or are but one
+    for batch in batches:
+        held.append(batch)
+        while sum(b.num_rows for b in held[1:]) >= count:
+            yield held.pop(0)
+            if not held:
+                break
+    rest = sum(b.num_rows for b in held) - count
+    for batch in held:
+        if rest > 0:
+            yield batch.slice(0, rest)
+        rest -= batch.num_rows
 
 
 def _itself(table: pa.Table) -> pa.Table:
