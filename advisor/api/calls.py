@@ -164,15 +164,17 @@ def timeline(advisor: Advisor, situation: Situation, days: int = 60) -> Timeline
     return look(advisor.program, situation, today, days, derivations)
 
 
-def next_change(advisor: Advisor, situation: Situation, decision: Decision) -> Upcoming | None:
-    """The first day within two months on which there is something to do that the decision does not name.
+def next_change(
+    advisor: Advisor, situation: Situation, decision: Decision, days: int = 60
+) -> Upcoming | None:
+    """The first of so many days on which there is something to do that the decision does not name.
 
     `decision` is what `advisor` says of `situation`; it is taken that the person follows it today. None where
     there is no such day.
     """
     from advisor.timeline.upcoming import next_change as look
 
-    return look(advisor.program, situation, decision)
+    return look(advisor.program, situation, decision, days)
 
 
 def as_advised(advisor: Advisor, situation: Situation, decision: Decision) -> Situation:

@@ -16,7 +16,7 @@ from advisor.diagnostics.suggestions import listed
 from advisor.dialogue.replies import Answered, NoneGiven
 from advisor.ir.packs import TODAY, Several
 from advisor.ir.situations import Instance, without_fact
-from advisor.rendering.words import NOT_GIVEN, place_stated, words_of, written
+from advisor.rendering.words import NOT_GIVEN, place_stated, spoken, words_of, written
 
 
 @click.command(short_help="Correct one answer in a situation file.")
@@ -67,8 +67,10 @@ def change(
         )
     here = scene.wording.at[place]
     entity = here.instance.entity
+    asked = None if isinstance(declared, Several) else scene.wording.question(declared, here)
     name = scene.whole_name(here.place)
-    what = f"{name}: {fact} changed" if name else f"{fact} changed"
+    about = f" ({name})" if name and name not in (asked or "") else ""
+    what = f"another answer to “{asked or spoken(fact)}”{about}"
     recorder = Recorder(scene, here, "change", what)
     if isinstance(declared, Several):
         if len(plain) == 1:

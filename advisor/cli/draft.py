@@ -21,6 +21,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, Back, NoneGiven, Stop
 from advisor.ir.advice import Advice, Decision, Status
+from advisor.ir.derivations import Derivations
 from advisor.ir.packs import Action
 from advisor.ir.situations import Case, Instance, with_fact
 from advisor.ir.types import Value
@@ -29,7 +30,7 @@ from advisor.recording.journal import ChangedMeanwhileError, Occasion, Saying
 from advisor.rendering.drafts import Draft, DraftError, MissingFact, fill_draft, render_draft
 from advisor.rendering.layout import plain_text, wrap
 from advisor.rendering.messages import Message, mailto, message_file, message_of
-from advisor.rendering.words import error_words, weekday_words
+from advisor.rendering.words import Wording, error_words, weekday_words
 
 WIDEST = 80  # a letter in longer lines is tiring to read
 PHONE, MAIL = "phone", "mail"  # the parts of a message
@@ -249,7 +250,10 @@ class Letter:
             format = api.situation_format(self._path)
             document = self._case.situation.document
             changed = rewrite(self._program.pack, text, format, document, root)
-            what = f"{gap.target}: {gap.fact}" if gap.place else gap.fact
+            wording = Wording(self._program.pack, root, Derivations(), self._decision.today)
+            here = wording.at[gap.place]
+            declared = self._program.pack.fact(here.instance.entity, gap.fact)
+            what = wording.answered(declared, here, value)
             nones = (Saying(gap.place, gap.target, gap.fact),) if value is None else ()
             day = self._decision.today
             occasion = Occasion(self._run, "draft", day, what, nones)

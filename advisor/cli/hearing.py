@@ -222,7 +222,8 @@ def ask_what_grew_old(scene: Scene, talk: Talk) -> tuple[Scene, int]:
     """Ask anew for what was none some time ago, where it can still matter; Enter says that it still is."""
     for place, fact in old_nones(scene):
         here = scene.wording.at[place]
-        recorder = Recorder(scene, here, "tell", f"{fact}: asked again")
+        asked = scene.wording.question(scene.pack.fact(here.instance.entity, fact), here)
+        recorder = Recorder(scene, here, "tell", f"the answer to “{asked}”")
         question = recorder.question(here.instance.entity, fact)
         match talk.put(scene.pack, replace(question, stands="still none"), scene.decision.today):
             case Answered(value=value):

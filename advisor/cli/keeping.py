@@ -86,7 +86,11 @@ class Keeper:
         told = [
             (place, fact) for place, fact in new if old.get((place, fact), ()) != new[place, fact]
         ]
-        what = ", ".join(f"{labels[place]}: {fact}" if place else fact for place, fact in told)
+        what = "; ".join(
+            wording.answered(self.pack.fact(here.instance.entity, fact), here, new[place, fact])
+            for place, fact in told
+            for here in (wording.at[place],)
+        )
         nones = tuple(
             Saying(place, labels[place], fact) for place, fact in told if new[place, fact] is None
         )

@@ -12,8 +12,11 @@ from advisor import api
 from advisor.cli import options
 from advisor.cli.sources import Judging, read_one
 from advisor.cli.terminal import deliver, line_width, style_for
+from advisor.ir.situations import Situation
+from advisor.rendering.advice_text import upcoming_words
 from advisor.rendering.layout import PLAIN
 from advisor.rendering.timeline_text import ASCII, BLOCKS, Marks, render_timeline
+from advisor.rendering.words import weekday_words
 
 MOST_DAYS = 3_660  # ten years
 
@@ -57,7 +60,8 @@ def timeline(
     judging = judging.about(path)
     advisor = judging.advisor()
     case = read_one(path, advisor.program, color)
-    found = api.timeline(advisor.with_values(case.parameters), case.situation, days)
+    advisor = advisor.with_values(case.parameters)
+    found = api.timeline(advisor, case.situation, days)
     if format == "json":
         import json
 
@@ -70,8 +74,22 @@ def timeline(
         text = render_timeline_svg(found)
     else:
         style = PLAIN if output else style_for(color, sys.stdout)
-        text = render_timeline(found, line_width(), style, _marks(output), found.title or path)
+        heading, then = found.title or path, once_done(advisor, case.situation, found.last)
+        text = render_timeline(found, line_width(), style, _marks(output), heading, then)
     deliver(text, output)
+
+
+def once_done(advisor: api.Advisor, situation: Situation, last: int) -> str | None:
+    """What comes once that is done which is advised now, as the page says it; None where nothing is to be done."""
+    decision = advisor.advise(situation, questions=False)
+    if decision.error is not None or api.as_advised(advisor, situation, decision) is situation:
+        return None
+    upcoming = api.next_change(advisor, situation, decision, last - decision.today)
+    if upcoming is None:
+        until = weekday_words(last, decision.today)
+        return f"Once what is advised now is done, there is nothing more to do until {until}, if nothing happens."
+    words = upcoming_words(advisor.program.pack, upcoming, decision.today)
+    return f"Once what is advised now is done, if nothing happens: {words}"
 
 
 def _marks(output: Path | None) -> Marks | None:

@@ -9,8 +9,10 @@ import click
 from advisor.cli import options, sources
 from advisor.cli.choosing import Scene
 from advisor.cli.opening import file_to_change, show_what_is_next
+from advisor.cli.talking import open_talk
 from advisor.cli.terminal import Failure, tell
 from advisor.recording.journal import take_back
+from advisor.rendering.layout import plain_text
 from advisor.rendering.words import weekday_words
 
 
@@ -34,7 +36,8 @@ def undo(file: str | None, judging: sources.Judging) -> None:
     except OSError as error:
         raise Failure(f"cannot write {named}: {error.strerror}") from error
     occasion = undone[0].occasion
-    tell(f"Taken back in {named}: {occasion.what} (recorded on {weekday_words(occasion.day)}).")
+    day = weekday_words(occasion.day)
+    open_talk().say(f"Taken back in {named}: {plain_text(occasion.what)} (recorded on {day}).")
     judging = judging.about(named)
     advisor = judging.advisor()
     source = sources.read_source(named, advisor.program)

@@ -18,13 +18,21 @@ from advisor.dialogue.counting import (
     named,
     working_days_away,
 )
+from advisor.dialogue.lead_ins import with_lead_in
 from advisor.dialogue.loose_days import (
     LEADING,
     LOOSE_READINGS,
     next_weekdays,
     without_what_is_loose,
 )
-from advisor.dialogue.quantities import NUMBER_WORDS, AskedBack, Problem, shown, spoken_count
+from advisor.dialogue.quantities import (
+    NUMBER_WORDS,
+    AskedBack,
+    Problem,
+    Unknown,
+    shown,
+    spoken_count,
+)
 from advisor.ir import types
 from advisor.ir.calendars import Calendar
 from advisor.ir.packs import Looks
@@ -341,7 +349,7 @@ def read_date(
     in four days or three days ago. A day on the other side is asked back, unless it is written out with its
     year and may be right.
     """
-    return read_day(text, today, looks, calendar)
+    return with_lead_in(text, lambda words: read_day(words, today, looks, calendar))
 
 
 def read_day(
@@ -361,7 +369,7 @@ def read_day(
             if isinstance(found, Problem) or is_on_side(found, today, looks):
                 return found
             return _asked_back(text, said, found, today, looks)
-    return Problem(_why_not(said))
+    return Unknown(_why_not(said))
 
 
 def _before(said: str, today: int, looks: Looks | None, calendar: Calendar | None) -> int | Problem:
@@ -470,6 +478,10 @@ _READINGS: tuple[Callable[[str, int, Looks | None], int | Problem | WorkingDays 
 )
 
 
+_DAY = f"(?:{'|'.join((*WEEKDAYS, *(day[:3] for day in WEEKDAYS), 'today', 'tomorrow'))})"
+_TWO = re.compile(rf"(?:either |between )?(?:on )?{_DAY} (?:or|and) (?:on )?{_DAY}")
+
+
 def _why_not(said: str) -> str:
     words = re.findall(r"[a-z]+", said)
     if "week" in said.split() and not re.search(r"[0-9]", said):
@@ -505,8 +517,16 @@ def _why_not(said: str) -> str:
         "next",
         "last",
     ]
+    if _TWO.fullmatch(said):
+        return f"`{shown(said)}` are two days: say one, of a deadline the later one"
+    if re.match(r"(after|not before|not until|not on|not) ", said):
+        return f"`{shown(said)}` is not one day: say for example {EXAMPLES}"
     for word in words:
-        meant = closest(word, known) if word not in known and word not in NUMBER_WORDS else None
+        meant = (
+            closest(word, known)
+            if len(word) > 3 and word not in known and word not in NUMBER_WORDS
+            else None
+        )
         if meant is not None and named(word, [*MONTHS, *WEEKDAYS]) is None:
             return f"`{shown(said)}` is not a day that I know: did you mean `{meant}`?"
     return f"`{shown(said)}` is not a day that I know: say for example {EXAMPLES}"

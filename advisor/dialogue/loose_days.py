@@ -20,11 +20,13 @@ _TIME = re.compile(
     rf" (?:(?:at |by |around |from |before )?{_CLOCK}|at [0-9]{{1,2}}(?:[:.][0-9]{{2}}| o'clock)?"
     r"|(?<!this )(?<!last )(?:morning|afternoon|evening|night)|[ap]m"
     r"|(?:at )?(?:the )?(?:very )?latest|or so|i (?:think|guess|believe|reckon)|probably|maybe|perhaps|please"
+    r"|(?:at )(?:half past |quarter (?:past|to) )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o'clock)?"
+    r"|(?:so )?(?:they|he|she) (?:said|say|says|told me)|i was told|as (?:promised|agreed)|apparently"
     r"|end of day|eod|cob|(?:at |by )?(?:the )?(?:close|end) of (?:business|play)|first thing)$"
 )
 _BEFORE = re.compile(
     r"^(?:about|around|roughly|approximately|probably|maybe|perhaps|i (?:think|guess|believe|reckon)"
-    r"|some ?time|hopefully|like(?= [0-9])|(?:no|not) later than|due|eod|end of day|first thing"
+    r"|some ?time|hopefully|like(?= [0-9])|(?:no|not) later than|(?:very )?latest|due|eod|end of day|first thing"
     r"|(?:the )?(?:close|end) of (?:business|play)|cob|in the course of|at some point|up to|this is"
     rf"|(?:at |by |around |before )?{_CLOCK}) (?:on |in |by )?"
 )

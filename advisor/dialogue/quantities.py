@@ -45,7 +45,7 @@ _ROUGHLY = re.compile(
     r"^(?:(?:about|around|roughly|approximately|circa|ca\.?|some|up to|probably|maybe|perhaps|i think"
     r"|just|only|exactly|at (?:the )?most|(?:no|not) more than|within|in|(?:in )?the next) |~ ?)+"
     r"|(?: (?:or so|at (?:the )?most|max(?:imum)?|tops|i think|i guess|probably|maybe|roughly|about"
-    r"|in total|altogether))+$"
+    r"|in total|altogether|at (?:the )?(?:very )?(?:latest|longest)|they said|i was told))+$"
 )
 
 NOT_FIXED = "a year is not a fixed number of days: say it in days or weeks, such as `4 weeks`"
@@ -56,6 +56,11 @@ class Problem:
     """Why an answer was not taken, in a sentence or two for the person who typed it."""
 
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(Problem):
+    """The words say nothing of the kind that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ def read_period(text: str) -> int | Problem:
         found = _PERIOD.match(rest)
         count = spoken_count(found[1]) if found else None
         if found is None or count is None or taken > 1:
-            return Problem(_why_no_period(said))
+            return Unknown(_why_no_period(said))
         months, is_broken = divmod((2 * count + bool(found[2])) * _MONTHS_OF[found[3][0]], 2)
         if is_broken:
             return Problem("say it in whole months: for example `6 months`")
@@ -148,7 +153,7 @@ def read_period(text: str) -> int | Problem:
         taken += 1
         rest = rest[found.end() :].strip().removeprefix("and ").strip()
     if not taken:
-        return Problem(_why_no_period(said))
+        return Unknown(_why_no_period(said))
     if total > LONGEST_PERIOD:
         return Problem("that is longer than a calendar reaches")
     return -total if said.startswith("-") else total
@@ -180,16 +185,16 @@ def read_duration(text: str) -> int | Problem:
         found = _PIECE.match(rest)
         count = spoken_count(found[1]) if found else None
         if found is None or count is None:
-            return Problem(_why_no_duration(said))
+            return Unknown(_why_no_duration(said))
         if found[2].startswith("h") and count % 24:
             return Problem("say it in whole days: for example `2 days`")
         total += _days_of(count, found[2])
         taken += 1
         rest = rest[found.end() :].strip().removeprefix("and ").strip()
         if taken > 3 or (rest and not said[: -len(rest)].endswith(" ")):
-            return Problem(_why_no_duration(said))
+            return Unknown(_why_no_duration(said))
     if not taken:
-        return Problem(_why_no_duration(said))
+        return Unknown(_why_no_duration(said))
     return sign * total if total <= LONGEST else Problem("that is longer than a calendar reaches")
 
 

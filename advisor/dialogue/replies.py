@@ -12,6 +12,7 @@ from typing import TypeAlias, assert_never
 
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.dates import date_echo, read_date
+from advisor.dialogue.lead_ins import with_lead_in
 from advisor.dialogue.quantities import (
     AskedBack,
     Problem,
@@ -291,9 +292,9 @@ def _read(
         case Kind.DATE:
             return read_date(typed, today, declared.looks, calendar)
         case Kind.DURATION | Kind.WORKING_DAYS:
-            return read_duration(typed)
+            return with_lead_in(typed, read_duration)
         case Kind.PERIOD:
-            return read_period(typed)
+            return with_lead_in(typed, read_period)
         case Kind.CHOICE:
             return read_choice(typed, declared.type.choices, declared.words, declared.type.also)
         case Kind.TEXT:

@@ -40,22 +40,32 @@ def render_timeline(
     style: Style = PLAIN,
     marks: Marks | None = BLOCKS,
     heading: str | None = None,
+    once_done: str | None = None,
 ) -> str:
     """What is advised when if nothing happens: a chart, and the days on which something changes.
 
     Shape: whole lines, each ended, of at most `width` cells. Without `marks` there is no chart: what is
-    read aloud, or read by programs, is better off with the days alone.
+    read aloud, or read by programs, is better off with the days alone. `once_done` says what comes next once
+    what is advised now is done, where there is something to do: the days above it take it that it is not.
     """
-    return "".join(f"{line}\n" for line in _lines(timeline, width, style, marks, heading))
+    lines = _lines(timeline, width, style, marks, heading, once_done is not None)
+    last = [] if once_done is None else ["", *wrap(once_done, width)]
+    return "".join(f"{line}\n" for line in (*lines, *last))
 
 
 def _lines(
-    timeline: Timeline, width: int, style: Style, marks: Marks | None, heading: str | None
+    timeline: Timeline,
+    width: int,
+    style: Style,
+    marks: Marks | None,
+    heading: str | None,
+    is_undone: bool,
 ) -> Iterator[str]:
     title = plain_text(heading or timeline.title or "Your situation")
     yield from map(style.bold, wrap(title, width))
     first, last = weekday_words(timeline.first, timeline.last), weekday_words(timeline.last)
-    yield from wrap(f"if nothing happens, from {first} to {last}", width)
+    if_what = "if you do nothing and nothing happens" if is_undone else "if nothing happens"
+    yield from wrap(f"{if_what}, from {first} to {last}", width)
     yield ""
     if marks is not None and timeline.bars:
         yield from _chart(timeline, width, style, marks)

@@ -278,6 +278,12 @@ class Wording:
             f"What is the {spoken(fact.name)}?" if fact.ask is None else self.fill(fact.ask, here)
         )
 
+    def answered(self, fact: FactDeclaration, here: Placed, value: Value | None) -> str:
+        """A question with its answer, and whom it is about: `“When do they want your answer?” (Acme): Fri 4 Dec`."""
+        ask, label = self.question(fact, here), self.label(here)
+        about = f" ({label})" if label and label not in ask else ""
+        return f"“{ask}”{about}: {'none' if value is None else self.shown(fact, value)}"
+
     def _lasting(self, template: Template, here: Placed) -> str:
         """The same with days that read alike on every day: `20 Nov 2026`."""
         return fill(template, lambda slot: self.words(slot.entity, slot.fact, here))

@@ -95,7 +95,8 @@ def test_undo_takes_back_what_tell_done_and_change_recorded(mine: Path) -> None:
     told = mine.read_text()
     run("done", "thank", "mine.yaml")
     run("change", "mine.yaml", "Globex.stage", "interviewed")
-    assert "Taken back in mine.yaml: Globex: stage changed" in run("undo", "mine.yaml").stderr
+    back = "Taken back in mine.yaml: another answer to “Where does it stand?” (Globex) (recorded"
+    assert back in " ".join(run("undo", "mine.yaml").stderr.split())
     assert "Taken back in mine.yaml: Thank Acme" in run("undo", "mine.yaml").stderr
     assert mine.read_text() == told
     result = run("undo", "mine.yaml")

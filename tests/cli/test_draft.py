@@ -181,7 +181,10 @@ def test_answers_to_the_message_are_taken_back_one_by_one_and_spoil_nothing_reco
     for _ in range(2):
         entries, _text = take_back(Path("mine.yaml"))
         undone.append([(e.occasion.command, e.occasion.what) for e in entries])
-    assert undone == [[("draft", "Acme: role")], [("draft", "name")]]
+    assert undone == [
+        [("draft", "“What is the job called?” (Acme): none")],
+        [("draft", "“What is your name?”: Ada")],
+    ]
     assert mine.read_text() == TEXT
 
 
