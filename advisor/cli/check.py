@@ -22,13 +22,7 @@ from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
 from advisor.cli.watch_changes import AlreadyShown, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
-from advisor.diagnostics import (
-    Diagnostic,
-    RulePackError,
-    Severity,
-    SituationFileError,
-    has_errors,
-)
+from advisor.diagnostics import Diagnostic, RulePackError, Severity, SituationFileError, has_errors
 from advisor.diagnostics.pages import no_page, page_of
 from advisor.ir.packs import Program
 from advisor.loading.declarations.checks import Ignored, Settled, settled

@@ -11,13 +11,7 @@ from advisor.cli.choosing import Choice, Scene, choose, possible_places, require
 from advisor.cli.opening import day_of, file_to_change, open_situation, show_what_is_next
 from advisor.cli.recorder import Recorder, ask_more, tell_what_is_open
 from advisor.cli.talking import is_at_terminal, open_talk
-from advisor.cli.terminal import (
-    Failure,
-    line_width,
-    show,
-    style_for,
-    tell,
-)
+from advisor.cli.terminal import Failure, line_width, show, style_for, tell
 from advisor.ir.packs import ActionKind
 from advisor.ir.situations import Placed
 from advisor.rendering.advice_text import render_advice

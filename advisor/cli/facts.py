@@ -7,14 +7,7 @@ from advisor.cli.options import day_in_words
 from advisor.cli.terminal import Failure
 from advisor.counterfactual.changes import DAY, Key
 from advisor.diagnostics.suggestions import closest, listed
-from advisor.ir.packs import (
-    SITUATION,
-    TODAY,
-    EntityDeclaration,
-    FactDeclaration,
-    Looks,
-    Several,
-)
+from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Looks, Several
 from advisor.ir.types import Kind, Value
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
 from advisor.loading.declarations.several_values import choices_said, joined_texts

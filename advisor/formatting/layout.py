@@ -23,16 +23,7 @@ from __future__ import annotations
 
 import re
 
-from advisor.formatting.tree import (
-    GAP,
-    Collection,
-    LayoutError,
-    Part,
-    Place,
-    Scalar,
-    Tree,
-    parse,
-)
+from advisor.formatting.tree import GAP, Collection, LayoutError, Part, Place, Scalar, Tree, parse
 
 WIDTH = 120  # of brackets that were written over several lines
 STEP = 2

@@ -11,18 +11,7 @@ from advisor.ir.packs import ActionKind, Rule
 from advisor.ir.situations import Placed, is_within
 from advisor.proof.calculating import extreme
 from advisor.proof.reading import SymbolicProgram
-from advisor.proof.terms import (
-    Amount,
-    Formula,
-    alike,
-    below,
-    conj,
-    disj,
-    first_of,
-    iff,
-    neg,
-    where,
-)
+from advisor.proof.terms import Amount, Formula, alike, below, conj, disj, first_of, iff, neg, where
 
 _NEVER = Amount(False, 0, 0, 0)
 

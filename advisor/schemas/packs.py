@@ -9,16 +9,7 @@ from collections.abc import Iterable
 
 from advisor.diagnostics.codes import CODES, MAY_BE_WARNINGS
 from advisor.ir.packs import ActionKind, HitPolicy, Importance, Pack
-from advisor.schemas.values import (
-    DRAFT,
-    NONE,
-    TEXT,
-    Schema,
-    by_name,
-    list_of,
-    mapping,
-    one_or_more,
-)
+from advisor.schemas.values import DRAFT, NONE, TEXT, Schema, by_name, list_of, mapping, one_or_more
 
 _KEBAB, _SNAKE = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", r"^[a-z][a-z0-9_]*$"
 EXPRESSION = "expression"  # a comment of schemas, by which a reader of ours knows one

@@ -22,15 +22,7 @@ from advisor.backends.oracle.memory import Memory
 from advisor.backends.oracle.semantics import Frames, Meanings, finish_of, items_of
 from advisor.ir import expressions as ir
 from advisor.ir.types import BOUNDS, MILLION, Kind
-from advisor.timeline.courses import (
-    FAILED,
-    Course,
-    Growing,
-    Period,
-    Timed,
-    chosen,
-    lift,
-)
+from advisor.timeline.courses import FAILED, Course, Growing, Period, Timed, chosen, lift
 from advisor.timeline.growing import (
     LEFT_OUT,
     always_given,

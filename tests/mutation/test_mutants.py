@@ -10,6 +10,7 @@ from advisor import api
 from advisor.diagnostics import has_errors
 from advisor.ir import expressions as ir
 from advisor.ir.packs import Pack, Rule
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.mutation import Mutant, MutationKind, mutants_of
 from advisor.mutation.edits import diff_lines, edited_text
@@ -92,7 +93,7 @@ def test_a_rule_that_would_do_nothing_and_a_number_out_of_bounds_would_not_load(
 
 def test_every_change_that_is_shown_loads_as_what_is_tried(tmp_path: Path) -> None:
     small = make_small(tmp_path)
-    assert all(is_what_is_tried(m, small.texts) for m in small.mutants)
+    assert all(is_what_is_tried(m, small.texts, Memo()) for m in small.mutants)
 
 
 def test_likewise_in_the_pack_itself() -> None:
@@ -104,14 +105,18 @@ def test_likewise_in_the_pack_itself() -> None:
     assert {m.kind for m in mutants} == set(MutationKind) - of_tables
     known = [m for m in mutants if edited_text(m, texts) is not None]
     assert len(known) > 0.99 * len(mutants)
-    assert [m for m in known[::97] if not is_what_is_tried(m, texts)] == []
+    memo = Memo()
+    assert [m for m in known[::97] if not is_what_is_tried(m, texts, memo)] == []
 
 
-def is_what_is_tried(mutant: Mutant, texts: dict[str, str]) -> bool:
-    """Whether the changed text loads to what the mutant says, or is refused where it says so."""
+def is_what_is_tried(mutant: Mutant, texts: dict[str, str], memo: Memo) -> bool:
+    """Whether the changed text loads to what the mutant says, or is refused where it says so.
+
+    `memo` spares reading what is as it was in the mutants before.
+    """
     changed = edited_text(mutant, texts)
     assert changed is not None, diff_lines(mutant, texts)
-    loaded = load_pack_texts({**texts, mutant.span.path: changed}, "pack")
+    loaded = load_pack_texts({**texts, mutant.span.path: changed}, "pack", memo=memo)
     if loaded.pack is None or has_errors(loaded.diagnostics):
         return mutant.refused is not None
     return mutant.refused is None and _says(loaded.pack, mutant)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -197,9 +198,12 @@ def _values(decision: Decision) -> object:
 
 
 def test_a_mutant_of_the_pack_is_killed_by_the_tests_that_fail_with_it() -> None:
-    program = api.load_pack()
-    mutants = [m for m in sampled(list(mutants_of(program)), 4, 5) if m.refused is None]
+    """Of the pack's tests every fifth, so that the oracle can run them for each of more mutants."""
+    whole = api.load_pack()
+    program = replace(whole, pack=replace(whole.pack, tests=whole.pack.tests[::5]))
+    mutants = [m for m in sampled(list(mutants_of(program)), 8, 5) if m.refused is None]
     run = run_mutants(program, mutants, AS_OF)
+    assert len({trial.verdict for trial in run.trials}) > 1
     assert run.is_sound
     for trial in run.trials:
         failing = _failing(trial.mutant.of(program))
