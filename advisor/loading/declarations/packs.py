@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
-from advisor.ir.packs import SITUATION, Citation, Pack
+from advisor.ir.packs import SITUATION, Citation, EntityDeclaration, Pack
 from advisor.ir.uses import NameKind, Use
 from advisor.loading.declarations import checks
 from advisor.loading.declarations.actions import outline_actions, read_actions
@@ -384,7 +384,8 @@ def _read_pack(
     tables = outline_tables(
         _lists(sections["tables"], "tables", "table", reader), outline.entities, reader
     )
-    _forgive_commas(tables.values(), reader)
+    left_out, gone = _left_out(stack, outline.entities)
+    _forgive_commas((*tables.values(), *gone), reader)
     rows = {head.name.text: head for table in tables.values() for head in table.heads()}
     for name in rows.keys() & rules.keys():
         table, first = rows[name].name, ((rules[name].name.span, "the rule"),)
@@ -403,7 +404,7 @@ def _read_pack(
         advised=advised_actions(rules),
         rows=frozenset(rows),
         counted_by=counted_by,
-        left_out=stack.left_out - rules.keys(),
+        left_out=left_out - rules.keys(),
     )
     declared = with_forgotten_for(declared, reader)
     entities = complete_entities(outline, declared, reader, memo)
@@ -429,7 +430,7 @@ def _read_pack(
         reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")
     check_drafts(drafts, read, declared, reader, memo)
     # A test from below may name a rule that is left out; it is not met then, and says so.
-    known = Vocabulary(pack, actions, {*rules, *pack.rules, *stack.left_out}, declared.rows)
+    known = Vocabulary(pack, actions, {*rules, *pack.rules, *left_out}, declared.rows)
     tests = read_tests(_lists(sections["tests"], "tests", "test", reader), known, reader, memo)
     if not rules and not has_errors(reader.found):
         message = "this pack has no rules"
@@ -446,6 +447,23 @@ def _forgive_commas(tables: Iterable[RawTable], reader: NodeReader) -> None:
 
 
 def _sections(
+
+def _left_out(
+    stack: Stack, entities: Mapping[str, EntityDeclaration]
+) -> tuple[frozenset[str], tuple[RawTable, ...]]:
+    """The names of what layers leave out, and of all rules that it would become; and the tables among it."""
+    unheard = NodeReader()  # what is wrong with it, the pack below is told
+    rules, tables = (
+        [ListNode(nodes, nodes[0].span)] if (nodes := stack.left_out.get(section, ())) else []
+        for section in ("rules", "tables")
+    )
+    outlined = tuple(outline_tables(tables, entities, unheard).values())
+    heads = [
+        *outline_rules(rules, entities, unheard).values(),
+        *(head for table in outlined for head in table.heads()),
+    ]
+    return frozenset(name for head in heads for name in (head.name.text, *head.parts)), outlined
+
     documents: Mapping[str, list[Node]],
     files: _Files,
     words: frozenset[str],
