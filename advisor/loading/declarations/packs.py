@@ -230,7 +230,15 @@ def _read_layers(
     reader: NodeReader,
     memo: Memo,
 ) -> Pack:
-    headers = [_read_header(files.header, documents, files.folder, reader) for files in every]
+    headers = [
+        memo.part(
+            ("header", files.folder),
+            (files.header, documents.get(files.header or "", [])),
+            reader,
+            partial(_read_header, files.header, documents, files.folder),
+        )
+        for files in every
+    ]
     layers = [
         Layer(h.name, _sections(documents, files, words, reader), h.without, h.expect_changed)
         for h, files in zip(headers, every, strict=True)
@@ -374,7 +382,7 @@ def _read_pack(
         partial(outline_entities, declared_entities, header.span),
     )
     parameters = read_parameters(
-        _maps(sections["parameters"], "parameters", reader), header.sources, reader
+        _maps(sections["parameters"], "parameters", reader), header.sources, reader, memo
     )
     calendars = read_calendars(_maps(sections["calendars"], "calendars", reader), reader)
     counted_by = read_counted_by(header.calendar, calendars, outline.entities, parameters, reader)
@@ -407,8 +415,9 @@ def _read_pack(
         left_out=left_out - rules.keys(),
     )
     declared = with_forgotten_for(declared, reader)
-    entities = complete_entities(outline, declared, reader, memo)
-    read = read_actions(declared, reader, memo)
+    seen = declared.seen(memo)
+    entities = complete_entities(outline, declared, reader, seen)
+    read = read_actions(declared, reader, seen)
     compiled = read_tables(tables, declared, reader)
     pack = Pack(
         name=header.name,
@@ -418,17 +427,17 @@ def _read_pack(
         entities=compiled.entities(entities),
         parameters=parameters,
         actions=compiled.actions(read),
-        rules={**read_rules(declared, reader, memo), **compiled.rules},
+        rules={**read_rules(declared, reader, seen), **compiled.rules},
         drafts={name: text for name, (_, text) in drafts.items()},
-        events=read_events(_maps(sections["events"], "events", reader), declared, reader),
+        events=read_events(_maps(sections["events"], "events", reader), declared, reader, seen),
         tables=compiled.tables,
         calendars=calendars,
         counted_by=counted_by,
     )
-    pack = with_told_parameters(pack)
+    pack = with_told_parameters(pack, memo)
     for name, (path, _) in drafts.items():
         reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")
-    check_drafts(drafts, read, declared, reader, memo)
+    check_drafts(drafts, read, declared, reader, seen)
     # A test from below may name a rule that is left out; it is not met then, and says so.
     known = Vocabulary(pack, actions, {*rules, *pack.rules, *left_out}, declared.rows)
     tests = read_tests(_lists(sections["tests"], "tests", "test", reader), known, reader, memo)
@@ -438,15 +447,6 @@ def _read_pack(
         reader.report("ADV113", header.span, message, help, severity=Severity.WARNING)
     return replace(pack, tests=tests)
 
-
-def _forgive_commas(tables: Iterable[RawTable], reader: NodeReader) -> None:
-    """Cells such as `one of (a, b)` may hold commas, for all parts of a row lie between commas."""
-    if any(problem.code == _SPLIT for problem in reader.found):
-        cells = {cell.span for table in tables for cell in table.cells() if "," in cell.text}
-        reader.found[:] = [d for d in reader.found if d.code != _SPLIT or d.span not in cells]
-
-
-def _sections(
 
 def _left_out(
     stack: Stack, entities: Mapping[str, EntityDeclaration]
@@ -464,6 +464,15 @@ def _left_out(
     ]
     return frozenset(name for head in heads for name in (head.name.text, *head.parts)), outlined
 
+
+def _forgive_commas(tables: Iterable[RawTable], reader: NodeReader) -> None:
+    """Cells such as `one of (a, b)` may hold commas, for all parts of a row lie between commas."""
+    if any(problem.code == _SPLIT for problem in reader.found):
+        cells = {cell.span for table in tables for cell in table.cells() if "," in cell.text}
+        reader.found[:] = [d for d in reader.found if d.code != _SPLIT or d.span not in cells]
+
+
+def _sections(
     documents: Mapping[str, list[Node]],
     files: _Files,
     words: frozenset[str],
