@@ -202,6 +202,7 @@ class AdvisorServer(LanguageServer):
             offset - before.rfind("\n") - 1,
             kind_of(str(path), is_in_pack),
             pack.last_good,
+            path.stem,
         )
         typed = ranged(Range(lines.position(offset - found.typed), lines.position(offset)))
         items = [protocol.completion_item(one, n, typed) for n, one in enumerate(found.items)]
