@@ -6,7 +6,8 @@
 
 Keys fall at random places of random files and mostly break something: a letter more or less, a line, a bracket, a
 quote, whole names. Half of them fall into files that are whole, the others into what the last one left behind.
-Timed is, on the side of the editor, from sending the whole text to having the marks of that very version.
+Timed is, on the side of the editor, from sending the whole text to having the marks of that very version; on Linux
+also how long the processor was at it in the server, which says more where others use the machine, too.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ WORDS = (
     " is given",
 )
 PATIENCE = 60  # seconds
+WANTED = 0.15  # seconds
 
 
 class Typist(LanguageClient):
@@ -77,8 +79,14 @@ def edited(text: str, random: Random) -> str:
     return text[:at] + random.choice(WORDS) + text[at:]
 
 
-async def measure(folder: Path, keys: int, random: Random) -> list[float]:
-    """The waits, in seconds."""
+def processor_time(process: int) -> float:
+    """For how many seconds the threads of a process have been on a processor; 0 where nobody tells."""
+    tasks = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
+
+
+async def measure(folder: Path, keys: int, random: Random) -> list[tuple[float, float]]:
+    """For each key the wait and the processor time until then, in seconds."""
     client = Typist()
     await client.start_io(sys.executable, "-m", "advisor", "lsp")
     await client.initialize_async(
@@ -91,7 +99,9 @@ async def measure(folder: Path, keys: int, random: Random) -> list[float]:
         document = lsp.TextDocumentItem(path.as_uri(), "yaml", 0, text)
         client.text_document_did_open(lsp.DidOpenTextDocumentParams(document))
     await client.marks(path.as_uri(), 0)
-    waits: list[float] = []
+    waits: list[tuple[float, float]] = []
+    server = client._server
+    assert server is not None  # INVARIANT: it has been started
     version = 0
     for key in range(keys):
         path = random.choice(list(whole))
@@ -103,9 +113,10 @@ async def measure(folder: Path, keys: int, random: Random) -> list[float]:
                 await client.marks(changed.as_uri(), version)
         version += 1
         now[path] = edited(now[path], random)
-        start = time.perf_counter()
+        start, worked = time.perf_counter(), processor_time(server.pid)
         type_(client, path, now[path], version)
-        waits.append(await client.marks(path.as_uri(), version) - start)
+        came = await client.marks(path.as_uri(), version)
+        waits.append((came - start, processor_time(server.pid) - worked))
     await client.shutdown_async(None)
     client.exit(None)
     await client.stop()  # type: ignore[no-untyped-call]  # nor here
@@ -132,13 +143,20 @@ def main() -> None:
             shutil.copytree(ROOT / "rules" / "post-interview", folder)
         else:
             write_pack(folder, chosen.rules)
-        waits = sorted(asyncio.run(measure(folder, chosen.keys, Random(chosen.seed))))
-    shown = {
-        "median": statistics.median(waits),
-        "nine in ten": waits[len(waits) * 9 // 10],
-        "worst": waits[-1],
-    }
-    print(f"{len(waits)} keys: " + ", ".join(f"{k} {v * 1000:.0f} ms" for k, v in shown.items()))
+        measured = asyncio.run(measure(folder, chosen.keys, Random(chosen.seed)))
+    for what, times in zip(
+        ("by the clock", "of the processor"), zip(*measured, strict=True), strict=True
+    ):
+        waits = sorted(times)
+        shown = {
+            "median": statistics.median(waits),
+            "nine in ten": waits[len(waits) * 9 // 10],
+            "worst": waits[-1],
+        }
+        said = ", ".join(f"{k} {v * 1000:.0f} ms" for k, v in shown.items())
+        print(
+            f"{len(waits)} keys, {what}: {said}, {sum(w > WANTED for w in waits)} above {WANTED * 1000:.0f} ms"
+        )
 
 
 if __name__ == "__main__":

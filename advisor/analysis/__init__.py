@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 
 from advisor.analysis.asking import check_asking
 from advisor.analysis.bounds import check_bounds
 from advisor.analysis.conditions import check_exclusions, check_pitfalls
 from advisor.analysis.likeness import check_likeness
-from advisor.analysis.stratification import check_action_order, check_cycles, stratify
+from advisor.analysis.stratification import (
+    check_action_order,
+    check_cycles,
+    dependencies,
+    stratify,
+)
 from advisor.analysis.tables import check_tables
 from advisor.analysis.usage import check_usage
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
@@ -16,7 +22,6 @@ from advisor.ir.packs import Pack, Program
 from advisor.ir.types import Value
 
 PASSES: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
-    check_cycles,
     check_action_order,
     check_asking,
     check_usage,
@@ -30,13 +35,13 @@ PASSES: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
 
 def analyse(pack: Pack) -> tuple[Program | None, tuple[Diagnostic, ...]]:
     """Everything that is wrong with the pack as a whole; ready to run, where nothing is an error."""
-    found = tuple(
-        sorted((d for check in PASSES for d in check(pack)), key=lambda d: (d.span, d.code))
-    )
+    graph = dependencies(pack)
+    passes = (check_cycles(graph), *(check(pack) for check in PASSES))
+    found = tuple(sorted(chain.from_iterable(passes), key=lambda d: (d.span, d.code)))
     if has_errors(found):
         return None, found
     values = {p.name: p.value for p in pack.parameters.values() if not p.steps}
-    return Program(pack, stratify(pack), values), found
+    return Program(pack, stratify(pack, graph), values), found
 
 
 def build_program(pack: Pack, parameters: Mapping[str, Value] | None = None) -> Program:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.ir.packs import Pack
@@ -37,7 +38,7 @@ def _alike(what: str, spans: Mapping[str, Span], own: Collection[str]) -> Iterat
     for name in spans:
         if len(name) < _SHORT:
             continue
-        for rest in {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}:
+        for rest in _rests(name):
             for other in begun.setdefault(rest, []):
                 is_asked = (other, name) not in told and (name in own or other in own)
                 if is_asked and _differ(other, name):
@@ -51,6 +52,12 @@ def _alike(what: str, spans: Mapping[str, Span], own: Collection[str]) -> Iterat
                         related=((spans[other], "the other one"),),
                     )
             begun[rest].append(name)
+
+
+@lru_cache(maxsize=20_000)
+def _rests(name: str) -> frozenset[str]:
+    """The name, and what is left of it without one letter."""
+    return frozenset({name, *(name[:at] + name[at + 1 :] for at in range(len(name)))})
 
 
 def _differ(one: str, other: str) -> bool:

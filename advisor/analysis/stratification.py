@@ -81,13 +81,12 @@ def _reads(pack: Pack, expression: Expression, why: str) -> Iterator[Edge]:
             yield Edge(FactNode(ref.entity, ref.fact), why, ref.span)
 
 
-def stratify(pack: Pack) -> tuple[Stratum, ...]:
+def stratify(pack: Pack, graph: Graph) -> tuple[Stratum, ...]:
     """Each node in the lowest stratum above all that it depends on.
 
     Shape: listing order inside a stratum; every rule and every concluded fact in exactly one stratum.
-    Requires: no cycles (`check_cycles` found none).
+    Requires: `graph` is that of `dependencies`, and has no cycles (`check_cycles` found none).
     """
-    graph = dependencies(pack)
     height: dict[Node, int] = {}
     for start in graph:
         stack = [start]
@@ -116,9 +115,8 @@ def stratify(pack: Pack) -> tuple[Stratum, ...]:
     )
 
 
-def check_cycles(pack: Pack) -> Iterator[Diagnostic]:
+def check_cycles(graph: Graph) -> Iterator[Diagnostic]:
     """ADV501 for every group of definitions that depend on themselves, with a cycle in it step by step."""
-    graph = dependencies(pack)
     for component in _cyclic_components(graph):
         cycle = _cycle_through(graph, component)
         first = cycle[0][0]

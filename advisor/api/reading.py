@@ -24,7 +24,7 @@ from advisor.diagnostics import (
 )
 from advisor.diagnostics.suggestions import no_such_parameter
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import Parameter, Program
+from advisor.ir.packs import Pack, Parameter, Program
 from advisor.ir.situations import Case, Situation
 from advisor.ir.types import Value
 from advisor.loading.syntax.files import PACK_FILE, read_layers
@@ -131,13 +131,9 @@ def _report(
     program, findings = _whole(stored), stored.findings
     found = (*problems, *findings.diagnostics)
     if program is not None and program.pack.drafts:
-        from advisor.casetest.drafts import (  # only where drafts are checked
-            draft_findings,
-            rests_on,
-        )
+        from advisor.casetest.drafts import draft_findings  # only where drafts are checked
 
-        find = partial(draft_findings, program, texts)
-        found += find() if memo is None else memo.value("filled", rests_on(program), find)
+        found += draft_findings(program, texts, memo)
     if program is not None and program.pack.tests:
         from advisor.casetest.targets import unknown_targets  # only where there are tests
 
@@ -200,7 +196,6 @@ def _read(
 def _check_texts(
     layers: Sequence[PackTexts], memo: Memo | None = None, uses: list[Use] | None = None
 ) -> cache.Stored:
-    from advisor.analysis import analyse
     from advisor.loading.declarations.layers import of_the_layer
     from advisor.loading.declarations.packs import load_pack_texts
 
@@ -211,7 +206,7 @@ def _check_texts(
         is_put_off = memo is not None and memo.puts_off
         if pack is None or has_errors(found) or is_put_off:
             return cache.Stored(None, cache.Findings((), found, loaded.left_alone))
-        program, more = analyse(replace(pack, tests=()))
+        program, more = _analysed(pack, memo)
     findings = cache.Findings(
         pack.tests,
         tuple(sorted((*found, *of_the_layer(more, pack.below)), key=lambda d: (d.span, d.code))),
@@ -220,6 +215,28 @@ def _check_texts(
     if program is not None and memo is None:  # an editor runs nothing on that engine
         program = program.with_plan(rete.plan_of(program))
     return cache.Stored(program, findings)
+
+
+def _analysed(pack: Pack, memo: Memo | None) -> tuple[Program | None, tuple[Diagnostic, ...]]:
+    """The pack without its tests, ready to run, and what is wrong with it as a whole."""
+    from advisor.analysis import analyse
+
+    pack = replace(pack, tests=())
+    if memo is None:
+        return analyse(pack)
+    from advisor.loading.declarations.memo import Itself
+
+    declared = (
+        *(pack.sources, pack.entities, pack.parameters, pack.actions, pack.rules, pack.events),
+        *(pack.tables, pack.calendars),
+    )
+    # The same declarations in the same places: so all is found there again.
+    rests_on = (
+        *([(name, Itself(one)) for name, one in mapping.items()] for mapping in declared),
+        *(pack.name, pack.version, pack.title, pack.drafts, pack.below, pack.expect_changed),
+        Itself(pack.counted_by),
+    )
+    return memo.value("analysed", rests_on, partial(analyse, pack))
 
 
 @contextmanager

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import PurePath
 
 from advisor.casetest.checking import CaseRun
@@ -13,34 +15,77 @@ from advisor.ir.derivations import Conclusion, Derivations
 from advisor.ir.packs import SITUATION, Action, FactDeclaration, Pack, Program
 from advisor.ir.situations import Instance, place_instances
 from advisor.ir.types import MILLION, Kind, Value
+from advisor.loading.declarations.memo import Memo
 from advisor.rendering.drafts import DraftError, fill_draft
 
 _ITEMS = 2  # of each list that is made up
 _TRIES = 4  # with other values each time, since other lines of a draft are reached by them
 _DAY = 740_000  # 20 Jan 2027
+_WORD = re.compile(r"\w+")
+_BY_NAME = re.compile(r"\b(?:name_of|value_of)\b(?:\.(\w+))?")  # `value_of.fact`, or all of them
 
 
-def draft_findings(program: Program, texts: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+def draft_findings(
+    program: Program, texts: Mapping[str, str], memo: Memo | None = None
+) -> tuple[Diagnostic, ...]:
     """A diagnostic for each draft that cannot be filled with values that are made up.
 
     Shape: `texts` are those of the pack, by path.
+    Cost: with a `memo`, only drafts are filled again for which something that stands in them is another thing.
     """
+    memo = Memo() if memo is None else memo
     found: dict[str, Diagnostic] = {}
-    for piece, root, derivations in _made_up(program.pack):
-        decision = Decision(None, _DAY, (piece,), derivations=derivations)
-        name = program.pack.actions[piece.action].draft or ""
-        if name not in found:
-            found.update(_unfillable(program, root, decision, piece, texts))
+    seen = _SeenByDrafts(program)
+    made_up = _MadeUp(program.pack)
+    for action, entity in _advised(program.pack):
+        name = program.pack.actions[action].draft or ""
+        fill = partial(_first_unfillable, program, action, entity, made_up, texts)
+        problem = memo.value(("filled", action, entity), seen.by(name), fill)
+        if problem is not None:
+            found.setdefault(name, problem)
     return tuple(found.values())
 
 
-def rests_on(program: Program) -> tuple[object, ...]:
-    """What `draft_findings` depends on: hardly anything of the rules."""
-    pack = program.pack
-    return (
-        *(pack.entities, pack.actions, pack.drafts, pack.calendars, pack.counted_by),
-        *(program.parameters, list(_advised(pack))),
-    )
+def _first_unfillable(
+    program: Program, action: str, entity: str, made_up: _MadeUp, texts: Mapping[str, str]
+) -> Diagnostic | None:
+    for root, derivations, places in made_up.situations:
+        piece = _piece(program.pack.actions[action], entity, places[entity])
+        decision = Decision(None, _DAY, (piece,), derivations=derivations)
+        for problem in _unfillable(program, root, decision, piece, texts).values():
+            return problem
+    return None
+
+
+class _SeenByDrafts:
+    """What filling a draft with values that are made up depends on: of facts, neither questions nor sentences."""
+
+    def __init__(self, program: Program) -> None:
+        pack = program.pack
+        self._drafts = pack.drafts
+        self._facts: dict[str, tuple[object, ...]] = {}  # by name, those of all entities
+        for fact in (fact for entity in pack.entities.values() for fact in entity.facts.values()):
+            matters = (fact.entity, fact.type, fact.words, fact.minimum, fact.maximum)
+            more = fact.is_whole, fact.is_concluded
+            self._facts[fact.name] = (*self._facts.get(fact.name, ()), *matters, *more)
+        self._several = {
+            several.name: several.parts.values()
+            for entity in pack.entities.values()
+            for several in entity.several.values()
+        }
+        self._lists = {name for names in pack.list_names.values() for name in names}
+        entities = [(e.name, e.within, e.list, e.several) for e in pack.entities.values()]
+        self._frame = entities, pack.calendars, pack.counted_by, program.parameters
+
+    def by(self, draft: str) -> tuple[object, ...]:
+        """What of it a draft can see; all facts, where it may look at them without naming them."""
+        text = self._drafts[draft]
+        words = set(_WORD.findall(text))
+        words |= {part for word in words & self._several.keys() for part in self._several[word]}
+        named = set(_BY_NAME.findall(text))
+        if not words.isdisjoint(self._lists) or not named <= self._facts.keys():
+            return text, self._frame, self._facts
+        return text, self._frame, [self._facts.get(word) for word in sorted(words)]
 
 
 def drafts_of_tests(runs: Iterable[CaseRun], texts: Mapping[str, str]) -> tuple[Diagnostic, ...]:
@@ -90,12 +135,19 @@ def _place(pack: Pack, draft: str, line: int | None, texts: Mapping[str, str]) -
 # Situations that are made up.
 
 
-def _made_up(pack: Pack) -> Iterator[tuple[Advice, Instance, Derivations]]:
-    """For each action with a draft, and each entity that it is advised for: advice in some situations."""
-    advised = _advised(pack)
-    if not advised:
-        return
-    for number in range(_TRIES):
+class _MadeUp:
+    """Some situations, made once something is to be filled from them."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+
+    @cached_property
+    def situations(self) -> tuple[tuple[Instance, Derivations, Mapping[str, str]], ...]:
+        """Each with what is concluded in it, and for each entity the place of its first instance."""
+        return tuple(map(self._situation, range(_TRIES)))
+
+    def _situation(self, number: int) -> tuple[Instance, Derivations, Mapping[str, str]]:
+        pack = self._pack
         root = _instance(pack, SITUATION, number)
         placed = place_instances(root, pack.list_names)
         derivations = Derivations(
@@ -106,9 +158,7 @@ def _made_up(pack: Pack) -> Iterator[tuple[Advice, Instance, Derivations]]:
                 if fact.is_concluded
             )
         )
-        for action, entity in advised:
-            place = next(here.place for here in placed if here.instance.entity == entity)
-            yield _piece(pack.actions[action], entity, place), root, derivations
+        return root, derivations, {here.instance.entity: here.place for here in reversed(placed)}
 
 
 def _advised(pack: Pack) -> dict[tuple[str, str], None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -227,4 +228,5 @@ def _show_tests(server: AdvisorServer) -> None:
 
 def serve(usual: Callable[[], Path]) -> None:
     """Serve one editor, until it says that it is done."""
+    gc.disable()  # to look for garbage takes as long as to check; the server does so while nobody types
     make_server(usual).start_io()

@@ -48,6 +48,7 @@ class AdvisorServer(LanguageServer):
         self.ran: dict[Path, tuple[object, TestsOfRules]] = {}
         self._versions: dict[Path, int | None] = {}
         self._found: dict[Path, tuple[Diagnostic, ...]] = {}
+        self._sent: dict[Path, lsp.PublishDiagnosticsParams] = {}
         self._worker = ThreadPoolExecutor(1, "check")
         self._checking: asyncio.Task[None] | None = None
         self._collecting: asyncio.Task[None] | None = None
@@ -64,6 +65,7 @@ class AdvisorServer(LanguageServer):
             self.texts[path] = self.workspace.get_text_document(uri).source
             self._versions[path] = version
             self._typed = path
+            self._sent.pop(path, None)  # each version of what is open gets an answer
             self.check()
 
     def close(self, uri: str) -> None:
@@ -72,6 +74,7 @@ class AdvisorServer(LanguageServer):
         if path is not None and path in self.texts:
             del self.texts[path], self._versions[path]
             self._typed = None
+            self._sent.pop(path, None)
             self.check()
 
     def check(self) -> None:
@@ -131,10 +134,12 @@ class AdvisorServer(LanguageServer):
                 self._send(path, problems, versions.get(path))
 
     def _send(self, path: Path, problems: tuple[Diagnostic, ...], version: int | None) -> None:
+        """Tell what is wrong with a version of a file, unless that has been told."""
         told = [self._told(one) for one in problems]
-        self.text_document_publish_diagnostics(
-            lsp.PublishDiagnosticsParams(uri_of(path), told, version)
-        )
+        params = lsp.PublishDiagnosticsParams(uri_of(path), told, version)
+        if self._sent.get(path) != params:
+            self._sent[path] = params
+            self.text_document_publish_diagnostics(params)
 
     def _told(self, problem: Diagnostic) -> lsp.Diagnostic:
         return lsp.Diagnostic(
@@ -197,6 +202,7 @@ class AdvisorServer(LanguageServer):
             offset - before.rfind("\n") - 1,
             kind_of(str(path), is_in_pack),
             pack.last_good,
+            path.stem,
         )
         typed = ranged(Range(lines.position(offset - found.typed), lines.position(offset)))
         items = [protocol.completion_item(one, n, typed) for n, one in enumerate(found.items)]

@@ -49,8 +49,9 @@ def _complete_names(
     from click.shell_completion import CompletionItem
 
     with suppress(AdvisorError, OSError, ValueError):
-        pack = api.load_pack(rules_folder(ctx.params.get("pack")), with_tests=False).pack
-        names = _names_in(pack, NameKind(ctx.params.get("kind")))
+        kind = NameKind(ctx.params.get("kind"))
+        folder = rules_folder(ctx.params.get("pack"))
+        names = _names_in(api.load_pack(folder, with_tests=kind is NameKind.TEST).pack, kind)
         return [CompletionItem(name) for name in names if name.startswith(incomplete)]
     return []
 
@@ -72,6 +73,8 @@ def _names_in(pack: Pack, kind: NameKind) -> Iterable[str]:
                 for source in pack.sources.values()
                 for one in source.sections
             ]
+        case NameKind.TEST:
+            return [test.name for test in pack.tests]
         case NameKind.RULE:
             return [name for name, rule in pack.rules.items() if name == rule.written_as]
         case _:
@@ -109,8 +112,8 @@ def rename(
 ) -> None:
     """Give the KIND called OLD the name NEW: in rules, sentences, tests, letters and tables.
 
-    KIND is a fact, choice, entity, list, parameter, rule, action, event, table, source, section, calendar
-    or draft. Where a name stands more than once, say whose it is: application.stage, stage.offered,
+    KIND is a fact, choice, entity, list, parameter, rule, action, event, table, source, section, calendar,
+    draft or test. Where a name stands more than once, say whose it is: application.stage, stage.offered,
     follow-ups#chase.
 
     All of it is read again before anything is written. Where a single name would mean something else then,

@@ -10,26 +10,33 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import cast
 
+from advisor.editor.draft_words import draft_words
 from advisor.editor.expression_words import expression_words, facts_of
 from advisor.editor.schema_walk import schemas_at
 from advisor.editor.suggestions import Suggestion, SuggestionKind
 from advisor.editor.whereabouts import Whereabouts, whereabouts
 from advisor.ir.packs import SITUATION, Pack, Program
+from advisor.ir.types import Kind
+from advisor.loading.declarations.packs import SECTIONS
+from advisor.loading.syntax.files import PACK_FILE
 from advisor.schemas.packs import EXPRESSION, schema_of_packs
 from advisor.schemas.situations import schema_of_situations, schema_of_tests
 from advisor.schemas.values import Schema
 
 _WORD = re.compile(r"[\w.#-]*\Z")
 _PLAIN_WORD = re.compile(r"\w*\Z")
+_GIVEN = ("conclude", "done", "sets", "with")  # under them, facts get values
 _SLOT = re.compile(r"\{([\w.]*)\Z")
 
 
 class FileKind(Enum):
     """What a file holds, by which it is completed."""
 
+    HEADER = "header"
     PACK = "pack"
     TESTS = "tests"
     SITUATION = "situation"
+    DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,17 @@ class Completions:
     typed: int
 
 
-def complete(text: str, line: int, column: int, kind: FileKind, program: Program) -> Completions:
-    """What can stand at a place, lines and columns counted from 0.
+def complete(
+    text: str, line: int, column: int, kind: FileKind, program: Program, name: str = ""
+) -> Completions:
+    """What can stand at a place, lines and columns counted from 0; `name` is that of a draft.
 
     Nothing is left out for what has been typed of it already: an editor does that as it likes.
     """
+    if kind is FileKind.DRAFT:
+        lines = text.split("\n")[: line + 1]
+        lines[-1] = lines[-1][:column]
+        return Completions(*draft_words("\n".join(lines), name, program.pack))
     where = whereabouts(text, line, column)
     pack = program.pack
     slot = _SLOT.search(where.before)
@@ -56,6 +69,7 @@ def complete(text: str, line: int, column: int, kind: FileKind, program: Program
     items = list(_keys(found, where.beside)) if is_key else []
     is_expression = any(one.get("$comment") == EXPRESSION for one in found)
     if is_expression:
+        items += _values_of_the_fact(where, pack)
         items += expression_words(where.before, entity_at(where, pack), pack)
     items += _values(found)
     word = (_PLAIN_WORD if is_expression else _WORD).search(where.before)
@@ -67,8 +81,13 @@ def complete(text: str, line: int, column: int, kind: FileKind, program: Program
 @lru_cache(maxsize=8)
 def _schema(program: Program, kind: FileKind) -> Schema:
     match kind:
-        case FileKind.PACK:
-            return schema_of_packs(program.pack)
+        case FileKind.PACK | FileKind.HEADER | FileKind.DRAFT:
+            whole = schema_of_packs(program.pack)
+            keys = cast(Mapping[str, Schema], whole["properties"])
+            sections = [key for key in SECTIONS if key in keys]
+            header = [key for key in keys if key not in SECTIONS]
+            names = header if kind is FileKind.HEADER else sections
+            return {**whole, "properties": {name: keys[name] for name in names}}
         case FileKind.TESTS:
             return schema_of_tests(program.pack)
         case FileKind.SITUATION:
@@ -79,6 +98,10 @@ def kind_of(path: str, is_in_pack: bool) -> FileKind:
     """What a file holds, by its name and whether it belongs to a pack."""
     if not is_in_pack:
         return FileKind.SITUATION
+    if PurePath(path).suffix == ".md":
+        return FileKind.DRAFT
+    if PurePath(path).name == PACK_FILE:
+        return FileKind.HEADER
     return FileKind.TESTS if PurePath(path).name.endswith("_test.yaml") else FileKind.PACK
 
 
@@ -96,6 +119,21 @@ def entity_at(where: Whereabouts, pack: Pack) -> str:
         return next(advising, SITUATION)
     said = where.said("for") or SITUATION
     return said if said in pack.entities else SITUATION
+
+
+def _values_of_the_fact(where: Whereabouts, pack: Pack) -> Iterator[Suggestion]:
+    """What the fact can be that gets a value there: `conclude: {stage: `."""
+    if len(where.path) < 2 or where.path[-2] not in _GIVEN or where.before.strip():
+        return
+    entities = pack.around[entity_at(where, pack)]
+    name = where.path[-1].rpartition(".")[2]
+    fact = next(
+        (pack.entities[e].facts[name] for e in entities if name in pack.entities[e].facts), None
+    )
+    if fact is not None:
+        words = ("yes", "no") if fact.type.kind is Kind.YES_NO else fact.type.choices
+        for word in words:
+            yield Suggestion(word, SuggestionKind.CHOICE, fact.words.get(word, ""))
 
 
 def _keys(schemas: Iterable[Schema], beside: Mapping[str, str]) -> Iterator[Suggestion]:

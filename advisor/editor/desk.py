@@ -32,11 +32,13 @@ from advisor.loading.syntax.files import (
     PackTexts,
     pack_folder,
     read_layers,
+    read_text_file,
 )
 from advisor.loading.syntax.nodes import in_order
 
 _KEY = re.compile(r"""^(?:["']?)([A-Za-z_]\w*)["']?\s*:(?:\s|$)""", re.MULTILINE)
 _JSON_KEY = re.compile(r'"([A-Za-z_]\w*)"\s*:')
+_IN_A_PACK_BELOW = re.compile(r" \(in [a-z0-9-]+\)\Z")
 _TEXTS = (".yaml", ".yml", ".json", ".jsonl", ".ndjson")  # that situations are written in
 
 
@@ -131,7 +133,7 @@ class Desk:
         for path, text in opened.items():
             if pack_folder(path) is None or self._is_left_alone(path):
                 found[path] += self._situation(path, text, opened)
-        return {path: in_order(problems) for path, problems in found.items()}
+        return {path: in_order(_once(problems)) for path, problems in found.items()}
 
     def errors_first(self, opened: Mapping[Path, str], file: Path) -> tuple[Diagnostic, ...] | None:
         """The errors of the file in which somebody types, where they are known before all the rest."""
@@ -195,11 +197,11 @@ class Desk:
         return fixes(problem, text, check)
 
     def text_of(self, path: Path) -> str:
-        """The text of a file as it was read last; "" where it was not."""
+        """The text of a file as it was read last, else as it is on the disk; "" where it is not there."""
         for pack in self._packs.values():
             if pack.report is not None and str(path) in pack.report.texts:
                 return pack.report.texts[str(path)]
-        return ""
+        return read_text_file(path)[0] or ""  # a layer or a situation that nobody has opened
 
     def pack(self, folder: Path) -> OpenPack:
         """The pack of a folder, as far as it has been read."""
@@ -239,6 +241,17 @@ class Desk:
             kept = (text, id(program)), tuple(situation_problems(path, text, program))
             self._situations[path] = kept
         yield from kept[1]
+
+
+def _once(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What is wrong in a file without what is told again for a layer over its pack: `… (in post-interview)`."""
+    told = [(one, _IN_A_PACK_BELOW.sub("", one.message)) for one in problems]
+    known = {(one.code, one.span, one.message) for one, _ in told}
+    return [
+        one
+        for one, plain in told
+        if plain == one.message or (one.code, one.span, plain) not in known
+    ]
 
 
 def find_folder(name: str, beside: Path) -> Path | None:

@@ -36,7 +36,7 @@ def expression_words(before: str, entity: str, pack: Pack) -> list[Suggestion]:
             return list(_operators(type_))
     dotted = re.search(r"([a-z]\w*)\.\w*\Z", before)
     if dotted is not None and dotted[1] in pack.entities:
-        return [_fact(fact) for fact in pack.entities[dotted[1]].facts.values()]
+        return [suggestion_of(fact) for fact in pack.entities[dotted[1]].facts.values()]
     return [*_names(in_sight, pack), *_functions()]
 
 
@@ -44,7 +44,7 @@ def facts_of(entity: str, typed: str, pack: Pack) -> list[Suggestion]:
     """The facts that a sentence of an entity can show, `typed` is what stands there of the name."""
     holder, dot, _ = typed.rpartition(".")
     entities = (holder,) if dot and holder in pack.entities else pack.around[entity]
-    return [_fact(fact) for one in entities for fact in pack.entities[one].facts.values()]
+    return [suggestion_of(fact) for one in entities for fact in pack.entities[one].facts.values()]
 
 
 def _in_sight(before: str, entity: str, pack: Pack) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ def _operators(type_: Type) -> Iterator[Suggestion]:
 def _names(in_sight: tuple[str, ...], pack: Pack) -> Iterator[Suggestion]:
     for entity in in_sight:
         declared = pack.entities[entity]
-        yield from (_fact(fact) for fact in declared.facts.values())
+        yield from (suggestion_of(fact) for fact in declared.facts.values())
         yield from (
             Suggestion(name, SuggestionKind.FACT, "several choices") for name in declared.several
         )
@@ -124,7 +124,8 @@ def _names(in_sight: tuple[str, ...], pack: Pack) -> Iterator[Suggestion]:
     yield from _words("not", "own", "other")
 
 
-def _fact(fact: FactDeclaration) -> Suggestion:
+def suggestion_of(fact: FactDeclaration) -> Suggestion:
+    """A fact to choose, with its question."""
     said = sentence_of(fact.ask) if fact.ask is not None else ""
     concluded = ", concluded" if fact.is_concluded else ""
     about = " ".join(part for part in (said, fact.help or "") if part)

@@ -43,19 +43,29 @@ def fixes(
     Shape: `text` is that of the file, `check` finds all problems where it has another text.
     """
     before = _counted(check(text))
+    had_errors = any(is_error for _, _, is_error in before)
     found: list[Fix] = []
     for fix in islice(dict.fromkeys(_proposed(problem, text)), _MOST):
         after = _counted(check(text[: fix.start] + fix.text + text[fix.end :]))
-        told = (problem.code, problem.message)
-        if after[told] < before[told] and not after - before:
+        told = _told(problem)
+        new = after - before
+        if had_errors and not any(is_error for _, _, is_error in after):
+            new.clear()  # warnings of the pack as a whole: as long as there are errors, nothing is said of it
+        if after[told] < before[told] and not new:
             found.append(fix)
     return found
 
 
-def _counted(problems: Iterable[Diagnostic]) -> Counter[tuple[str, str]]:
+_Told = tuple[str, str, bool]  # code, message, whether it is an error
+
+
+def _counted(problems: Iterable[Diagnostic]) -> Counter[_Told]:
     """How often what is said, wherever it stands: lines move."""
-    told = (problem for problem in problems if problem.severity is not Severity.NOTICE)
-    return Counter((problem.code, problem.message) for problem in told)
+    return Counter(_told(one) for one in problems if one.severity is not Severity.NOTICE)
+
+
+def _told(problem: Diagnostic) -> _Told:
+    return problem.code, problem.message, problem.severity is Severity.ERROR
 
 
 def _proposed(problem: Diagnostic, text: str) -> Iterator[Fix]:

@@ -60,8 +60,13 @@ class Lens:
 
 def lenses(path: str, pack: Pack, ran: TestsOfRules | None) -> list[Lens]:
     """The lines over the rules and tests of one file; without knowing which fire, only over tests."""
+    failed = {run.case.name for run in ran.failed} if ran is not None else ()
     found = [
-        Lens(test.span, "run this test", (test.name,))
+        Lens(
+            test.span,
+            "it fails: run this test" if test.name in failed else "run this test",
+            (test.name,),
+        )
         for test in pack.tests
         if test.span.path == path
     ]
@@ -71,13 +76,13 @@ def lenses(path: str, pack: Pack, ran: TestsOfRules | None) -> list[Lens]:
         if rule.span.path != path or rule.part_of is not None:
             continue
         runs = ran.fired.get(rule.name, ())
-        failed = sum(not run.is_passed for run in runs)
+        count = sum(not run.is_passed for run in runs)
         title = "no test fires this rule"
         if runs:
             title = (
                 f"{counted(len(runs), 'test')} {'fires' if len(runs) == 1 else 'fire'} this rule"
             )
-            title += f", {failed} failed" if failed else ""
+            title += f", {count} failed" if count else ""
         found.append(Lens(rule.span, title, tuple(run.case.name for run in runs)))
     return sorted(found, key=lambda lens: lens.span)
 

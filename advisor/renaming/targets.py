@@ -12,8 +12,7 @@ from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.syntax.nodes import ScalarNode
 
-# What can be renamed; the names of tests are sentences, and nothing else names them.
-KINDS = tuple(kind for kind in NameKind if kind is not NameKind.TEST)
+KINDS = tuple(NameKind)  # what can be renamed
 _SNAKE = {
     NameKind.ENTITY: "an entity",
     NameKind.LIST: "a list",
@@ -45,7 +44,7 @@ class RefusedName:
 def find(kind: NameKind, name: str, uses: Iterable[Use]) -> Symbol | RefusedName:
     """The thing of a kind that is called so: `stage`, `application.stage`, `stage.offered`, `follow-ups#chase`."""
     declared = dict.fromkeys(use.of for use in uses if use.is_definition and use.of.kind is kind)
-    wanted = name.replace("#", ".").split(".")
+    wanted = [name] if kind is NameKind.TEST else name.replace("#", ".").split(".")
     found = [of for of in declared if [*of.within, of.name][-len(wanted) :] == wanted]
     if len(found) == 1:
         return found[0]
@@ -73,7 +72,11 @@ def refusal_of_name(of: Symbol, new: str, uses: Iterable[Use]) -> RefusedName | 
         return RefusedName(f"it is called `{new}` already")
     reader = NodeReader()
     node = ScalarNode(new, Span("", 1, 1, 1, 1))
-    if of.kind in _SNAKE:
+    if of.kind is NameKind.TEST:
+        if not new.strip() or new != " ".join(new.split()):
+            help = "write a sentence on one line, without spaces around it"
+            return RefusedName("this cannot be the name of a test", help)
+    elif of.kind in _SNAKE:
         reader.check_snake(node, _SNAKE[of.kind])
     else:
         reader.check_kebab(node, _KEBAB[of.kind])

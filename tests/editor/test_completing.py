@@ -51,7 +51,9 @@ def offered(marked: str, kind: FileKind = FileKind.PACK) -> list[str]:
         (f"{RULE}    when: any(interviews, thanked) and |", ["company", "stage"]),
         (f"{RULE}    when: application.|", ["company", "stage"]),
         (f"{RULE}    conclude:\n      |", ["answer_by", "asked_on", "chases_sent"]),
-        (f"{RULE}    conclude: {{is_waiting: |", ["company", "stage"]),
+        (f"{RULE}    conclude: {{is_waiting: |", ["yes", "no", "company", "stage"]),
+        (f"{RULE}    conclude:\n      stage: |", ["applied", "interviewed", "offered", "company"]),
+        (f"{RULE}    conclude:\n      stage: st|", ["company", "stage"]),
         (f"{RULE}    advise: |", ["chase", "thank", "answer"]),
         (f"{RULE}    advise: {{action: |", ["chase", "thank", "answer"]),
         (f"{RULE}    advise: {{action: chase, |", ["start", "due", "instead_of"]),
@@ -66,7 +68,7 @@ def offered(marked: str, kind: FileKind = FileKind.PACK) -> list[str]:
         ("actions:\n  chase:\n    draft: |\n", ["question"]),
         ("entities:\n  a:\n    facts:\n      b: {type: |}\n", ["yes-no", "number", "date"]),
         ("parameters:\n  patience:\n    |\n", ["value", "values", "min"]),
-        ("|", ["pack", "version", "language", "title"]),
+        ("|", ["entities", "parameters", "actions", "events"]),
     ],
 )  # fmt: skip
 def test_rules_are_completed(marked: str, first: list[str]) -> None:
@@ -92,7 +94,7 @@ def test_rules_are_completed(marked: str, first: list[str]) -> None:
         ("rules:\n  - first_of:\n      - |", ["rule"]),
         ("entities:\n  interview:\n    ask_if: |", ["held_on", "thanked", "company"]),
         ("entities:\n  nobody:\n    ask_if: |", ["applications", "today"]),
-        ("actions:\n  thank:\n    done: {thanked: |", ["held_on", "thanked", "company"]),
+        ("actions:\n  thank:\n    done: {thanked: |", ["yes", "no", "held_on", "thanked", "company"]),
         ("events:\n  wrote:\n    title: a\n    for: application\n    when: |", ["company"]),
         ("rules:\n  - rule: one\n    for: nobody\n    when: |", ["applications", "today"]),
     ],
@@ -157,12 +159,45 @@ def test_what_is_chosen_takes_the_place_of_what_was_typed_of_it(marked: str, typ
     ("name", "is_in_pack", "kind"),
     [
         ("rules/thanks.yaml", True, FileKind.PACK),
+        ("rules/pack.yaml", True, FileKind.HEADER),
+        ("rules/drafts/thanks.md", True, FileKind.DRAFT),
         ("rules/thanks_test.yaml", True, FileKind.TESTS),
         ("me_test.yaml", False, FileKind.SITUATION),
     ],
 )
 def test_a_file_is_what_its_name_and_place_say(name: str, is_in_pack: bool, kind: FileKind) -> None:
     assert kind_of(name, is_in_pack) is kind
+
+
+def test_a_header_is_completed_by_what_stands_in_headers_alone() -> None:
+    assert offered("|", FileKind.HEADER)[:4] == ["pack", "version", "language", "title"]
+    assert "rules" not in offered("|", FileKind.HEADER)
+    assert "version" not in offered("|")
+
+
+@pytest.mark.parametrize(
+    ("marked", "first"),
+    [
+        ("Dear {{ |", ["company", "stage", "answer_by"]),
+        ("Dear {{ co| }},\nyours", ["company", "stage", "answer_by"]),
+        ("{% if |", ["company", "stage", "answer_by"]),
+        ("{{ answer_by | |", ["on", "in_full", "days_ago"]),
+        ("{{ value_of.|", ["company", "stage", "answer_by"]),
+        ("{% for one in interviews %}{{ one.|", []),
+        ("Dear |", []),
+        ("Dear {{ company }}, |", []),
+        ("{% if company %}| {{ stage }}", []),
+    ],
+)
+def test_letters_are_completed_inside_of_braces(marked: str, first: list[str]) -> None:
+    before, _, after = marked.rpartition("|")
+    lines = before.split("\n")
+    found = complete(
+        f"{before}{after}", len(lines) - 1, len(lines[-1]), FileKind.DRAFT, program(), "question"
+    )
+    labels = [item.label for item in found.items]
+    assert labels[: len(first)] == first
+    assert bool(labels) is bool(first)
 
 
 @given(

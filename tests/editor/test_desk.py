@@ -265,3 +265,16 @@ def test_rules_and_tests_have_lines_over_them(home: Path, desk: Desk) -> None:
     assert told(ran.runs) == "2 tests passed."
     assert told(()) == "There is no test to run."
     assert run_tests(program, lambda: True) is None
+
+
+def test_a_mistake_is_told_once_though_a_layer_over_it_is_open_too(home: Path, desk: Desk) -> None:
+    rules, layer = home / "rules" / "rules.yaml", home / "layer" / "more.yaml"
+    wrong = rules.read_text(encoding="utf-8").replace("stage is offered", "stage is ofered")
+    over = layer.read_text(encoding="utf-8")
+    assert codes(desk, {rules: wrong, layer: over}) == {"rules.yaml": ["ADV315"]}
+    assert codes(desk, {layer: over}) == {}
+
+
+def test_the_text_of_a_file_that_nobody_opened_is_that_on_the_disk(home: Path, desk: Desk) -> None:
+    assert desk.text_of(home / "layer" / "more.yaml") == LAYER["more.yaml"]
+    assert desk.text_of(home / "nowhere.yaml") == ""

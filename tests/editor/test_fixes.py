@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor import api
-from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.editor.desk import Desk
 from advisor.editor.fixes import Fix, fixes
 from tests.broken.test_broken_packs import SLIPS, Slip
@@ -71,6 +71,16 @@ def test_what_mends_one_mistake_and_makes_another_is_not_offered() -> None:
     )
     other = Diagnostic("ADV304", "`b` is no number", Span("a.yaml", 1, 1, 1, 2))
     assert fixes(problem, "a\n", lambda now: [problem if now == "a\n" else other]) == []
+
+
+def test_warnings_that_only_an_error_kept_away_refuse_nothing() -> None:
+    span = Span("a.yaml", 1, 1, 1, 2)
+    problem = Diagnostic("ADV301", "`a` is not known", span, help="did you mean `b`?")
+    unused = Diagnostic("ADV513", "no rule uses `c`", span, Severity.WARNING)
+    [fix] = fixes(problem, "a\n", lambda now: [problem if now == "a\n" else unused])
+    assert fix.text == "b"
+    idle = Diagnostic("ADV514", "`a` is idle", span, Severity.WARNING, "did you mean `b`?")
+    assert fixes(idle, "a\n", lambda now: [idle if now == "a\n" else unused]) == []
 
 
 def test_a_line_can_be_left_out() -> None:

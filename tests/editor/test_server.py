@@ -176,6 +176,12 @@ def test_a_rename_reaches_rules_tests_and_situations_as_edits(run: Run, rules: P
             "/layer/more.yaml": 1,
             "/me.yaml": 1,
         }
+        for uri, edits in done.changes.items():  # most of these files nobody has opened
+            lines = (home / uri.removeprefix(home.as_uri() + "/")).read_text("utf-8").splitlines()
+            for edit in edits:
+                start, end = edit.range.start, edit.range.end
+                assert start.line == end.line
+                assert lines[start.line][start.character : end.character] == "stage"
         with pytest.raises(JsonRpcException, match="answer_by"):
             await client.text_document_rename_async(lsp.RenameParams(new_name="answer_by", **at))
         (home / "me.yaml").write_text(f"pack: rules\n{ME}    stge: x\n", encoding="utf-8")

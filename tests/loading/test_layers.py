@@ -412,3 +412,75 @@ def test_a_table_is_left_out_as_a_whole() -> None:
     assert whole is not None and loaded.pack is not None, loaded.diagnostics
     assert set(whole.rules) - set(loaded.pack.rules) == {"postage/1", "postage/2"}
     assert list(whole.tables) == ["postage"] and not loaded.pack.tables
+
+
+PARCELS = """\
+entities:
+  parcel: {list: parcels, facts: {weight: {type: number}, price: {type: number, concluded: yes}, ours: {type: yes-no}}}
+tables:
+  - table: postage
+    for: parcel
+    hit: first
+    when: [weight, ours]
+    then: {conclude: price}
+    rows:
+      - [one of (1, 2), "-", 2]
+      - [">= 5", "-", 4]
+    otherwise: 3
+rules:
+  - rule: free
+    for: parcel
+    when: ours
+    conclude: {price: 0}
+    overrides: [postage/1, postage/2, postage/otherwise]
+  - rule: heavy
+    for: parcel
+    when: weight > 9
+    advise: [tell, weigh]
+    because: It is heavy.
+actions:
+  tell: {title: Say that it is heavy, kind: know}
+  weigh: {title: Weigh it again, kind: do, done: {ours: yes}}
+"""
+PARCEL_TESTS = """\
+tests:
+  - test: what is light is cheap
+    situation: {today: 2026-11-22, parcels: [{weight: 1, ours: no}]}
+    expect_facts: [{fact: price, for: parcel 1, value: 2}]
+    because: [postage/1]
+    but:
+      - with: {weight: 3}
+        because: postage/otherwise
+        not_because: [postage/2, heavy/2, postage]
+"""
+
+
+@pytest.mark.parametrize(
+    ("without", "rest"),
+    [
+        ("postage", {"free", "heavy", "heavy/2"}),
+        ("heavy", {"free", "postage/1", "postage/2", "postage/otherwise"}),
+        ("[postage, heavy]", {"free"}),
+    ],
+)
+def test_what_names_rows_of_a_table_that_is_left_out_stays_readable(
+    without: str, rest: set[str]
+) -> None:
+    texts = {
+        **small().texts,
+        "small/parcels.yaml": PARCELS,
+        "small/parcels_test.yaml": PARCEL_TESTS,
+    }
+    below = load_pack_texts(texts, "small")
+    assert below.pack is not None, below.diagnostics
+    layer = {"mine/pack.yaml": f"{HEAD}without: {without}\n"}
+    loaded = load_pack_texts(layer, "mine", [PackTexts("small", texts)])
+    assert loaded.pack is not None, loaded.diagnostics
+    assert messages(loaded) == []
+    of_parcels = {name for name, rule in loaded.pack.rules.items() if rule.entity == "parcel"}
+    assert of_parcels == rest
+    assert {*loaded.pack.rules["free"].overrides} <= rest
+    assert len(loaded.pack.tests) == len(below.pack.tests)
+    over = {"over/pack.yaml": HEAD.replace("mine", "over").replace("small", "mine")}
+    stack = [PackTexts("small", texts), PackTexts("mine", layer)]
+    assert load_pack_texts(over, "over", stack).pack is not None

@@ -93,6 +93,13 @@ def test_names_of_random_packs_can_be_renamed_there_and_back(
 # Each line of a file that changes, and how; worked out by hand.
 CHANGES = [
     (
+        ("test", "it is a fever", "Ann is ill"),
+        {
+            "p/all_test.yaml": ["  - test: Ann is ill"],
+            "l/pack.yaml": ["expect_changed: [Ann is ill]"],
+        },
+    ),
+    (
         ("fact", "symptoms", "signs"),
         {
             "p/facts.yaml": ["      signs:"],
@@ -316,6 +323,9 @@ def test_a_letter_is_renamed_with_its_file() -> None:
         ("action", "pay", "see-them", "there is an action `see-them` already, at p/actions.yaml:8", "choose another name"),
         ("entity", "situation", "case", "`situation` is the outermost entity in all rules, and stays what it is", None),
         ("fact", "patient.seen", "ours", "there is a fact `patient.ours` already, at l/more.yaml:4", "choose another name"),
+        ("test", "it is a fevr", "x", "there is no test `it is a fevr`", "did you mean `it is a fever`?"),
+        ("test", "it is a fever", " two  spaces", "this cannot be the name of a test", "write a sentence on one line, without spaces around it"),
+        ("test", "it is a fever", "", "this cannot be the name of a test", "write a sentence on one line, without spaces around it"),
         # An outer fact that an inner one of the same name would hide, inside a function over a list.
         ("fact", "sick_since", "noted_on", "the name at p/rules.yaml:6 would mean `visit.noted_on`, and it means `patient.sick_since` now", "choose a name that nothing else has there"),
     ],
@@ -534,3 +544,8 @@ def test_the_pack_alone_is_enough() -> None:
         "p/facts.yaml",
         "p/rules.yaml",
     ]
+
+
+@pytest.mark.parametrize("new", ["ill: Ann", "#1", "[Ann", "Ann # ill"])
+def test_a_sentence_that_would_say_something_else_as_it_stands_is_refused(new: str) -> None:
+    assert isinstance(rename(EVERYTHING, NameKind.TEST, "it is a fever", new), RefusedName)

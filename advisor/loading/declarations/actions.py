@@ -12,8 +12,7 @@ from advisor.ir.expressions import Expression, Literal
 from advisor.ir.types import ERROR, YES_NO
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
-from advisor.loading.declarations.index import Declarations, EntityFields, Head
-from advisor.loading.declarations.memo import Memo
+from advisor.loading.declarations.index import Declarations, EntityFields, Head, Seen
 from advisor.loading.declarations.several import choices_in
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
@@ -53,17 +52,15 @@ def outline_actions(sections: Iterable[MapNode], reader: NodeReader) -> dict[str
     return heads
 
 
-def read_actions(declared: Declarations, reader: NodeReader, memo: Memo) -> dict[str, packs.Action]:
+def read_actions(declared: Declarations, reader: NodeReader, seen: Seen) -> dict[str, packs.Action]:
     """All actions; those whose title or kind cannot be read are left out."""
-    seen = declared.seen(memo)
-    names = memo.mark("names", declared.names)
     actions: dict[str, packs.Action] = {}
     for name, head in declared.actions.items():
         advised = [(rule.name.text, rule.entity) for rule, _ in declared.advised.get(name, ())]
         rests_on = head, seen.by_node(("action", name), head.body), advised
         read = partial(_read_action, head, declared)
-        action = memo.part(
-            ("action", name), rests_on, reader, read, (names, seen.whole), head.body.span.path
+        action = seen.memo.part(
+            ("action", name), rests_on, reader, read, seen.hints, head.body.span.path
         )
         if action is not None:
             actions[name] = action

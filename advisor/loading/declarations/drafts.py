@@ -19,8 +19,7 @@ from advisor.loading.declarations.draft_mistakes import (
 )
 from advisor.loading.declarations.draft_uses import draft_uses
 from advisor.loading.declarations.fields import NodeReader
-from advisor.loading.declarations.index import Declarations
-from advisor.loading.declarations.memo import Memo
+from advisor.loading.declarations.index import Declarations, Seen
 from advisor.loading.syntax.nodes import SourceText, control_character, find_not_text, shown
 
 if TYPE_CHECKING:
@@ -44,14 +43,13 @@ def check_drafts(
     actions: Mapping[str, Action],
     declared: Declarations,
     reader: NodeReader,
-    memo: Memo,
+    seen: Seen,
 ) -> None:
     """Check every draft; `drafts` maps a name to its path and text."""
     named = {head.body.get("draft") for head in declared.actions.values()}
     used = {getattr(node, "text", None) for node in named}
     wrong = [name.removeprefix("drafts/").removesuffix(".md") for name in used if name]
     misspelt = {name if name in drafts else closest(name, drafts) for name in wrong}
-    seen = declared.seen(memo)
     for name, (path, text) in drafts.items():
         source = SourceText(text, path)
         if reader.uses is not None:
@@ -70,7 +68,7 @@ def check_drafts(
             entities = _entities_of(users, declared)
             if reader.uses is not None:
                 for entity in sorted(entities):
-                    reader.uses += memo.value(
+                    reader.uses += seen.memo.value(
                         ("uses of", name, entity),
                         (text, path, sees),
                         partial(_draft_uses, source, entity, declared),
@@ -79,8 +77,8 @@ def check_drafts(
             for part in (parts.letter, parts.points):
                 rests_on = (part, text, path, bool(users), entities, sees)
                 check = partial(_check, part, source, bool(users), entities, declared)
-                memo.part(
-                    ("draft", name, part is parts.letter), rests_on, reader, check, seen.whole, path
+                seen.memo.part(
+                    ("draft", name, part is parts.letter), rests_on, reader, check, seen.hints, path
                 )
 
 

@@ -14,9 +14,8 @@ from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, PERIOD, TEXT, YES_NO
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.asking import read_ask_if, read_asking, read_usual
 from advisor.loading.declarations.fields import Fields, NodeReader
-from advisor.loading.declarations.index import Declarations, EntityFields, around
+from advisor.loading.declarations.index import Declarations, EntityFields, Seen, around
 from advisor.loading.declarations.instances import SITUATION_KEYS
-from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.scalars import Misfit, convert, has_bounds, refusal_by
 from advisor.loading.declarations.several import (
     SEVERAL,
@@ -274,26 +273,28 @@ def _same_name(node: ScalarNode, other: str, first: Span, reader: NodeReader) ->
 
 
 def complete_entities(
-    outline: Outline, declared: Declarations, reader: NodeReader, memo: Memo
+    outline: Outline, declared: Declarations, reader: NodeReader, seen: Seen
 ) -> dict[str, EntityDeclaration]:
     """The entities with their labels, questions and computed defaults."""
-    seen = declared.seen(memo)
-    names = memo.mark("names", declared.names)
     completed: dict[str, EntityDeclaration] = {}
     for name, entity in outline.entities.items():
         body = outline.bodies.get(name)
         completed[name] = entity
         if body is not None:
-            read = partial(_complete_entity, entity, body, declared)
+            read = partial(_complete_entity, entity, body, declared, seen)
             rests_on = body, entity.span, seen.by_node(("entity", name), body)
-            hints = names, seen.whole
-            part = memo.part(("entity", name), rests_on, reader, read, hints, body.span.path)
-            completed[name] = part
+            completed[name] = seen.memo.part(
+                ("entity", name), rests_on, reader, read, seen.hints, body.span.path
+            )
     return completed
 
 
 def _complete_entity(
-    entity: EntityDeclaration, body: MapNode, declared: Declarations, reader: NodeReader
+    entity: EntityDeclaration,
+    body: MapNode,
+    declared: Declarations,
+    seen: Seen,
+    reader: NodeReader,
 ) -> EntityDeclaration:
     name = entity.name
     fields = EntityFields(body, f"the entity `{shown(name)}`", reader, declared, name)
@@ -308,13 +309,24 @@ def _complete_entity(
             several[key.text], parts = complete_several(several[key.text], facts, fact)
             facts |= parts
         if key.text in facts and isinstance(node, MapNode):
-            fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
-            facts[key.text] = _complete(facts[key.text], fact)
+            part, outlined = ("fact", name, key.text), facts[key.text]
+            facts[key.text] = seen.memo.part(
+                part,
+                (key, node, outlined, seen.by_node(part, node)),
+                reader,
+                partial(_complete, outlined, node, declared),
+                seen.hints,
+            )
     asked = read_asking(fields, entity)
     return replace(entity, label=label, apart=apart, facts=facts, several=several, **asked)
 
 
-def _complete(declared: FactDeclaration, fact: EntityFields) -> FactDeclaration:
+def _complete(
+    outlined: FactDeclaration, node: MapNode, all_declared: Declarations, reader: NodeReader
+) -> FactDeclaration:
+    what = f"the fact `{shown(outlined.name)}`"
+    fact = EntityFields(node, what, reader, all_declared, outlined.entity)
+    declared = outlined
     if fact.node("says") is not None:
         declared = replace(declared, says=fact.template("says"))
     if not declared.is_concluded:

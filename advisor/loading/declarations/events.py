@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from advisor.diagnostics.suggestions import listed
 from advisor.ir import packs
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.actions import read_asked, read_changes
 from advisor.loading.declarations.fields import NodeReader
-from advisor.loading.declarations.index import Declarations, EntityFields
+from advisor.loading.declarations.index import Declarations, EntityFields, Seen
 from advisor.loading.declarations.rules import read_condition
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
@@ -17,7 +18,7 @@ _KEYS = ("title", "also", "for", "when", "adds", "sets", "asks")
 
 
 def read_events(
-    sections: Iterable[MapNode], declared: Declarations, reader: NodeReader
+    sections: Iterable[MapNode], declared: Declarations, reader: NodeReader, seen: Seen
 ) -> dict[str, packs.Event]:
     """All events in listing order; those whose title or entity cannot be read are left out."""
     events: dict[str, packs.Event] = {}
@@ -30,7 +31,11 @@ def read_events(
             names[name.text] = name
             reader.check_kebab(name, "an event")
             reader.define(NameKind.EVENT, name)
-            event = _read_event(name, node, declared, reader)
+            rests_on = name, node, seen.by_node(("event", name.text), node)
+            read = partial(_read_event, name, node, declared)
+            event = seen.memo.part(
+                ("event", name.text), rests_on, reader, read, seen.hints, name.span.path
+            )
             if event is not None:
                 events[name.text] = event
     return events

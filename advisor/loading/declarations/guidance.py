@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from advisor.diagnostics.amounts import is_currency
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
@@ -24,6 +25,7 @@ from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.entities import read_bounds
 from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.lengths import unit_in_words
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
 from advisor.loading.language.signatures import phrase
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
@@ -117,7 +119,10 @@ def _problem(text: str, sources: Mapping[str, Citation]) -> tuple[str, str] | No
 
 
 def read_parameters(
-    sections: Iterable[MapNode], sources: Mapping[str, Citation] | None, reader: NodeReader
+    sections: Iterable[MapNode],
+    sources: Mapping[str, Citation] | None,
+    reader: NodeReader,
+    memo: Memo,
 ) -> dict[str, Parameter]:
     """All parameters; those that have no readable value are of the error type."""
     parameters: dict[str, Parameter] = {}
@@ -126,7 +131,14 @@ def read_parameters(
             if name.text in parameters:
                 reader.declared_twice("the parameter", name, parameters[name.text].span)
             else:
-                parameters[name.text] = _read_parameter(name, node, sources, reader)
+                read = partial(_read_parameter, name, node, sources)
+                parameters[name.text] = memo.part(
+                    ("parameter", name.text),
+                    (name, node, sources),
+                    reader,
+                    read,
+                    path=name.span.path,
+                )
     return parameters
 
 

@@ -76,7 +76,10 @@ class Declarations:
         object.__setattr__(self, "action_names", frozenset(self.actions))
 
     def seen(self, memo: Memo) -> Seen:
-        """What an expression, sentence or reference is read against; places are no part of it."""
+        """What an expression, sentence or reference is read against; places are no part of it.
+
+        Cost: grows with all that is declared, so it is made once for all that is read.
+        """
         named = {
             **{("source", name): not one.sections for name, one in (self.sources or {}).items()},
             **{
@@ -88,10 +91,10 @@ class Declarations:
             **{("draft", name): None for name in self.drafts},
         }
         around = self.counted_by, self.rows, self.sources is None
-        return Seen(memo, "outlined", self.entities, self.parameters, named, around)
+        return Seen(memo, "outlined", self.entities, self.parameters, named, self._names, around)
 
     @property
-    def names(self) -> tuple[object, ...]:
+    def _names(self) -> tuple[object, ...]:
         """What messages about wrong ones speak of, too."""
         return (
             list(self.rules),
@@ -135,7 +138,7 @@ class Seen:
 
     So a part of a pack knows by comparing a few marks that nothing that it can name is another one.
     Shape: `named` are things with names in kebab-case, by what they are and their names, with what of them
-    matters. `whole` stands for everything together.
+    matters. `hints` stand for everything together, and for what only messages speak of, `wording`.
     """
 
     def __init__(
@@ -145,9 +148,10 @@ class Seen:
         entities: Mapping[str, packs.EntityDeclaration],
         parameters: Mapping[str, packs.Parameter],
         named: Mapping[tuple[str, str], object],
+        wording: object,
         around: tuple[object, ...] = (),
     ) -> None:
-        self._memo = memo
+        self.memo = memo
         self._by_word: dict[str, tuple[object, ...]] = {}
 
         def put(word: str, *marks: object) -> None:
@@ -169,13 +173,14 @@ class Seen:
         for name, parameter in parameters.items():
             put(name, memo.mark((when, "parameter", name), parameter))
         for (kind, name), value in named.items():
-            # Where `case-book` stands, both words do; the longer one stands in fewer texts.
-            word = max(_WORD.findall(name), key=len, default="")
+            # Where `case-book` stands, both words do; the longer one stands in fewer texts. `book#fees` stands in
+            # fewer than `book`.
+            word = max(_WORD.findall(name.rpartition("#")[2]), key=len, default="")
             put(word, memo.mark((when, kind, name), value))
         frame = frames, around
         self._frame = memo.mark((when, "frame"), frame)
         whole = self._frame, self._by_word, list(entities.values())
-        self.whole = memo.mark((when, "whole"), whole)
+        self.hints = memo.mark((when, "whole"), whole), memo.mark((when, "wording"), wording)
 
     def by(self, words: Iterable[str]) -> tuple[object, ...]:
         """What of it a right text can depend on in which these words stand."""
@@ -184,7 +189,7 @@ class Seen:
 
     def by_node(self, name: Hashable, node: Node) -> tuple[object, ...]:
         """The same for the words in a node; `name` is that of the part of the pack that it is."""
-        return self.by(self._memo.value(("words", name), (node,), partial(words_in, node)))
+        return self.by(self.memo.value(("words", name), (node,), partial(words_in, node)))
 
 
 def words_in(node: Node) -> tuple[str, ...]:

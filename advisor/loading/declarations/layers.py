@@ -47,10 +47,10 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """What several layers say together; `left_out` are rules, `expect_changed` tests."""
+    """What several layers say together; `left_out` are rules and tables, `expect_changed` tests."""
 
     sections: Sections
-    left_out: frozenset[str] = frozenset()
+    left_out: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)  # by section, as written
     expect_changed: Mapping[str, Span] = field(default_factory=dict)
 
 
@@ -81,6 +81,13 @@ class _Laying:
         own = {name: _entries(name, nodes) for name, nodes in self._layer.sections.items()}
         # A rule of one's own in the place of one that is left out is overridden as that was.
         gone = left_out - own["rules"].keys()
+        nodes_left_out = {
+            name: (
+                *self._below.left_out.get(name, ()),
+                *(body for one, (_, body) in self._declared[name].items() if one in left_out),
+            )
+            for name in _RULES
+        }
         sections: Sections = {}
         for name, nodes in self._below.sections.items():
             removed = left_out if name in _RULES else frozenset()
@@ -92,7 +99,7 @@ class _Laying:
             sections[name] = [*lower, *upper]
         return Stack(
             sections,
-            self._below.left_out | left_out,
+            nodes_left_out,
             {**self._below.expect_changed, **{node.text: node.span for node in changed.values()}},
         )
 
@@ -320,12 +327,16 @@ def _rebuilt(
 
 
 def _spared(rule: Node, gone: Collection[str]) -> Node:
-    """A rule that overrides nothing that is left out."""
+    """A rule that overrides nothing that is left out, nor what that becomes: `fee/2` of the table `fee`."""
     node = rule.get("overrides") if isinstance(rule, MapNode) and gone else None
     if node is None or not isinstance(rule, MapNode):
         return rule
     written = node.items if isinstance(node, ListNode) else (node,)
-    items = tuple(one for one in written if not (isinstance(one, ScalarNode) and one.text in gone))
+    items = tuple(
+        one
+        for one in written
+        if not (isinstance(one, ScalarNode) and {one.text, one.text.partition("/")[0]} & {*gone})
+    )
     return _with_entry(rule, _key(rule, "overrides"), ListNode(items, node.span))
 
 

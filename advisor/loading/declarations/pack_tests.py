@@ -45,16 +45,13 @@ def read_tests(
     cases: list[Case] = []
     entities, parameters = known.pack.entities, known.pack.parameters
     named = {("action", name): None for name in known.actions}
-    seen = Seen(memo, "completed", entities, parameters, named)
-    wording = memo.mark("advised", known.names)
+    seen = Seen(memo, "completed", entities, parameters, named, known.names)
     for number, node in enumerate(item for section in sections for item in section.items):
         problems = NodeReader(uses=reader.uses)
         sees = seen.by_node(("test", number), node)
         rests_on = node, sees, frozenset(_named_rules(node)) & known.rules, known.rows
         read = partial(_read_test, node, known)
-        found = memo.part(
-            ("test", number), rests_on, problems, read, (wording, seen.whole), node.span.path
-        )
+        found = memo.part(("test", number), rests_on, problems, read, seen.hints, node.span.path)
         for name in _names(node, found):
             if name.text in names:
                 problems.declared_twice("the test", name, names[name.text])

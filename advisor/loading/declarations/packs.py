@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
-from advisor.ir.packs import SITUATION, Citation, Pack
+from advisor.ir.packs import SITUATION, Citation, EntityDeclaration, Pack
 from advisor.ir.uses import NameKind, Use
 from advisor.loading.declarations import checks
 from advisor.loading.declarations.actions import outline_actions, read_actions
@@ -230,7 +230,15 @@ def _read_layers(
     reader: NodeReader,
     memo: Memo,
 ) -> Pack:
-    headers = [_read_header(files.header, documents, files.folder, reader) for files in every]
+    headers = [
+        memo.part(
+            ("header", files.folder),
+            (files.header, documents.get(files.header or "", [])),
+            reader,
+            partial(_read_header, files.header, documents, files.folder),
+        )
+        for files in every
+    ]
     layers = [
         Layer(h.name, _sections(documents, files, words, reader), h.without, h.expect_changed)
         for h, files in zip(headers, every, strict=True)
@@ -374,7 +382,7 @@ def _read_pack(
         partial(outline_entities, declared_entities, header.span),
     )
     parameters = read_parameters(
-        _maps(sections["parameters"], "parameters", reader), header.sources, reader
+        _maps(sections["parameters"], "parameters", reader), header.sources, reader, memo
     )
     calendars = read_calendars(_maps(sections["calendars"], "calendars", reader), reader)
     counted_by = read_counted_by(header.calendar, calendars, outline.entities, parameters, reader)
@@ -384,7 +392,8 @@ def _read_pack(
     tables = outline_tables(
         _lists(sections["tables"], "tables", "table", reader), outline.entities, reader
     )
-    _forgive_commas(tables.values(), reader)
+    left_out, gone = _left_out(stack, outline.entities)
+    _forgive_commas((*tables.values(), *gone), reader)
     rows = {head.name.text: head for table in tables.values() for head in table.heads()}
     for name in rows.keys() & rules.keys():
         table, first = rows[name].name, ((rules[name].name.span, "the rule"),)
@@ -403,11 +412,12 @@ def _read_pack(
         advised=advised_actions(rules),
         rows=frozenset(rows),
         counted_by=counted_by,
-        left_out=stack.left_out - rules.keys(),
+        left_out=left_out - rules.keys(),
     )
     declared = with_forgotten_for(declared, reader)
-    entities = complete_entities(outline, declared, reader, memo)
-    read = read_actions(declared, reader, memo)
+    seen = declared.seen(memo)
+    entities = complete_entities(outline, declared, reader, seen)
+    read = read_actions(declared, reader, seen)
     compiled = read_tables(tables, declared, reader)
     pack = Pack(
         name=header.name,
@@ -417,25 +427,42 @@ def _read_pack(
         entities=compiled.entities(entities),
         parameters=parameters,
         actions=compiled.actions(read),
-        rules={**read_rules(declared, reader, memo), **compiled.rules},
+        rules={**read_rules(declared, reader, seen), **compiled.rules},
         drafts={name: text for name, (_, text) in drafts.items()},
-        events=read_events(_maps(sections["events"], "events", reader), declared, reader),
+        events=read_events(_maps(sections["events"], "events", reader), declared, reader, seen),
         tables=compiled.tables,
         calendars=calendars,
         counted_by=counted_by,
     )
-    pack = with_told_parameters(pack)
+    pack = with_told_parameters(pack, memo)
     for name, (path, _) in drafts.items():
         reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")
-    check_drafts(drafts, read, declared, reader, memo)
+    check_drafts(drafts, read, declared, reader, seen)
     # A test from below may name a rule that is left out; it is not met then, and says so.
-    known = Vocabulary(pack, actions, {*rules, *pack.rules, *stack.left_out}, declared.rows)
+    known = Vocabulary(pack, actions, {*rules, *pack.rules, *left_out}, declared.rows)
     tests = read_tests(_lists(sections["tests"], "tests", "test", reader), known, reader, memo)
     if not rules and not has_errors(reader.found):
         message = "this pack has no rules"
         help = "add a file with `rules:`"
         reader.report("ADV113", header.span, message, help, severity=Severity.WARNING)
     return replace(pack, tests=tests)
+
+
+def _left_out(
+    stack: Stack, entities: Mapping[str, EntityDeclaration]
+) -> tuple[frozenset[str], tuple[RawTable, ...]]:
+    """The names of what layers leave out, and of all rules that it would become; and the tables among it."""
+    unheard = NodeReader()  # what is wrong with it, the pack below is told
+    rules, tables = (
+        [ListNode(nodes, nodes[0].span)] if (nodes := stack.left_out.get(section, ())) else []
+        for section in ("rules", "tables")
+    )
+    outlined = tuple(outline_tables(tables, entities, unheard).values())
+    heads = [
+        *outline_rules(rules, entities, unheard).values(),
+        *(head for table in outlined for head in table.heads()),
+    ]
+    return frozenset(name for head in heads for name in (head.name.text, *head.parts)), outlined
 
 
 def _forgive_commas(tables: Iterable[RawTable], reader: NodeReader) -> None:

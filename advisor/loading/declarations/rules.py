@@ -33,8 +33,7 @@ from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.actions import check_said_for
 from advisor.loading.declarations.fields import Fields, NodeReader, given, head_of
 from advisor.loading.declarations.guidance import read_references
-from advisor.loading.declarations.index import Declarations, EntityFields, Head, kind_of
-from advisor.loading.declarations.memo import Memo
+from advisor.loading.declarations.index import Declarations, EntityFields, Head, Seen, kind_of
 from advisor.loading.declarations.other_keys import help_for_key
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
@@ -231,10 +230,8 @@ def advised_actions(heads: Mapping[str, Head]) -> dict[str, tuple[tuple[Head, Sp
     return {action: tuple(rules) for action, rules in advised.items()}
 
 
-def read_rules(declared: Declarations, reader: NodeReader, memo: Memo) -> dict[str, Rule]:
+def read_rules(declared: Declarations, reader: NodeReader, seen: Seen) -> dict[str, Rule]:
     """All rules; those whose entity is not known are left out."""
-    seen = declared.seen(memo)
-    names = memo.mark("names", declared.names)
     found: dict[str, Rule] = {}
     for name, head in declared.rules.items():
         if name in declared.rows:
@@ -243,8 +240,9 @@ def read_rules(declared: Declarations, reader: NodeReader, memo: Memo) -> dict[s
         beaten = [(name, other.entity, other.parts) for name, other in others]
         read = partial(read_rule, head, declared)
         sees = seen.by_node(("rule", name), head.body)
-        rests_on, hints = (head, sees, beaten), (names, seen.whole)
-        parts = memo.part(("rule", name), rests_on, reader, read, hints, head.body.span.path)
+        parts = seen.memo.part(
+            ("rule", name), (head, sees, beaten), reader, read, seen.hints, head.body.span.path
+        )
         found |= {rule.name: rule for rule in parts}
     return found
 

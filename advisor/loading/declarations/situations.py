@@ -224,7 +224,7 @@ class CaseFields(Fields):
                 rule = known.pack.rules.get(name.text)
                 self.use_rule(name, known.rows, None if rule is None else rule.part_of)
             else:
-                self.unknown(name, "rule", known.rules, "ADV410", help)
+                self.unknown(name, "rule", sorted(known.rules), "ADV410", help)
         return tuple(name.text for name in names if name.text in known.rules)
 
     def parameters(self) -> dict[str, Value]:

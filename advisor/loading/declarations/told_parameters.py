@@ -11,18 +11,29 @@ A sentence holds facts. Where it names a parameter, the situation gets a conclud
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from advisor.ir.expressions import Expression, FactRef, InForce, ParameterRef
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Parameter, Slot
+from advisor.ir.packs import (
+    SITUATION,
+    TODAY,
+    EntityDeclaration,
+    FactDeclaration,
+    Pack,
+    Parameter,
+    Slot,
+)
 from advisor.ir.sentences import sentences_of
 from advisor.ir.types import DATE
+from advisor.loading.declarations.memo import Itself, Memo
 
 _IN_DRAFT = re.compile(r"\{[{%].*?(?:[%}]\}|\Z)", re.DOTALL)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def with_told_parameters(pack: Pack) -> Pack:
+def with_told_parameters(pack: Pack, memo: Memo) -> Pack:
     """The pack with a fact of the situation for each parameter that a sentence or a draft names."""
     root = pack.entities[SITUATION]
     taken = {name for entity in pack.entities.values() for name in (*entity.facts, *entity.several)}
@@ -34,8 +45,13 @@ def with_told_parameters(pack: Pack) -> Pack:
     told = [p for p in pack.parameters.values() if p.name in named and p.can_be_told]
     if not told:
         return pack
-    facts = {**root.facts, **{one.name: _fact(one) for one in told}}
-    return replace(pack, entities={**pack.entities, SITUATION: replace(root, facts=facts)})
+    rests_on = Itself(root), *map(Itself, told)
+    widened = memo.value("told parameters", rests_on, partial(_with_facts, root, told))
+    return replace(pack, entities={**pack.entities, SITUATION: widened})
+
+
+def _with_facts(root: EntityDeclaration, told: Iterable[Parameter]) -> EntityDeclaration:
+    return replace(root, facts={**root.facts, **{one.name: _fact(one) for one in told}})
 
 
 def _fact(parameter: Parameter) -> FactDeclaration:

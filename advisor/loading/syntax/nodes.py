@@ -99,6 +99,29 @@ Node: TypeAlias = ScalarNode | ListNode | MapNode
 Entries: TypeAlias = dict[str, tuple[ScalarNode, Node]]  # by key, in the order written
 
 
+def with_parts_of(earlier: Node, node: Node) -> Node:
+    """The same node, made of the very parts of an earlier one wherever these are equal, places included.
+
+    Cost: grows with the node; comparing the two is quick from then on.
+    """
+    match earlier, node:
+        case ListNode(), ListNode():
+            items = [with_parts_of(*pair) for pair in zip(earlier.items, node.items, strict=False)]
+            node = ListNode((*items, *node.items[len(items) :]), node.span, node.is_flow)
+        case MapNode(), MapNode():
+            pairs = zip(earlier.entries, node.entries, strict=False)
+            entries = [(_with(k, key), with_parts_of(v, value)) for (k, v), (key, value) in pairs]
+            every = (*entries, *node.entries[len(entries) :])
+            node = MapNode(every, node.span, node.is_flow)
+        case _:
+            pass
+    return earlier if earlier == node else node
+
+
+def _with(earlier: ScalarNode, key: ScalarNode) -> ScalarNode:
+    return earlier if earlier == key else key
+
+
 _WRITTEN = "first written here"
 
 
@@ -246,6 +269,14 @@ class Documents:
     def is_whole(self) -> bool:
         """Whether every document could be read: nothing can be called missing otherwise."""
         return None not in self.documents
+
+    def with_parts_of(self, earlier: Documents) -> Documents:
+        """The same, made of the very nodes of earlier ones wherever these are equal, places included."""
+        pairs = zip(earlier.documents, self.documents, strict=False)
+        found = [
+            new if old is None or new is None else with_parts_of(old, new) for old, new in pairs
+        ]
+        return replace(self, documents=(*found, *self.documents[len(found) :]))
 
 
 @dataclass(frozen=True)

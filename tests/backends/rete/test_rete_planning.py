@@ -35,7 +35,7 @@ from rete_programs import (
 )
 
 from advisor.analysis import build_program
-from advisor.analysis.stratification import stratify
+from advisor.analysis.stratification import dependencies, stratify
 from advisor.backends.rete import BACKEND, engine_from, limits, plan_of
 from advisor.backends.rete.engine import ReteEngine
 from advisor.backends.rete.normal_form import (
@@ -240,7 +240,7 @@ def nested(depth: int) -> Program:
     first = [not_(is_(one, NO)) for one, *_ in facts]
     rules = {"a": rule("a", within, and_(given(today()), *some, *first))}
     pack = Pack("deep", "1.0.0", "Deep", {}, entities, {}, plain.actions, rules)
-    return Program(pack, stratify(pack), {})
+    return Program(pack, stratify(pack, dependencies(pack)), {})
 
 
 def deep_instance(depth: int, left: int) -> Instance:
