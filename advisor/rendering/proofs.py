@@ -316,6 +316,28 @@ def render_proof(
     return "".join(f"{line}\n" for line in screen.lines(proof, told, closed))
 
 
+def render_overview(
+    proofs: Sequence[tuple[int, Proof, Sequence[str]]],
+    today: int,
+    command: str,
+    width: int = 80,
+    style: Style = PLAIN,
+) -> str:
+    """Pieces of advice by their numbers, each with why in one sentence; `command` shows more of one.
+
+    Shape: whole lines of at most `width` cells; of each piece its number, proof and the facts told behind it.
+    """
+    lines: list[str] = []
+    room = max(len(str(number)) for number, _, _ in proofs) + 2
+    for number, proof, told in proofs:
+        mark = f"{number}.".ljust(room)
+        lines += map(style.bold, wrap(plain_text(proof.advice.title), width, mark, " " * room))
+        why = proof_sentence(proof, told, today) or timing_words(proof.advice, today)
+        lines += wrap(why, width, " " * room, " " * room) if why else ()
+    lines += ["", *wrap(f"The reasons for one of them, down to what you said: {command}", width)]
+    return "".join(f"{line}\n" for line in lines)
+
+
 def render_fact_proof(
     proof: FactProof, width: int = 80, style: Style = PLAIN, home: str = ""
 ) -> str:
