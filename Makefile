@@ -13,7 +13,7 @@ MUTATED = $(if $(filter command line environment,$(origin N)),$(N),10000)
 # Percent of the small mistakes in rules that their tests notice; only rises.
 KILLED = 92
 
-.PHONY: advise ask help test gates cluster-test check doctor format soak smallest faults mutate mutate-rules kills keys bench truth questions page-check schema-check hooks house examples-table clean
+.PHONY: advise ask help test gates cluster-test check doctor format soak smallest faults mutate mutate-rules kills keys bench truth questions page-check drawing-check schema-check hooks house examples-table clean
 
 ##@ For everybody
 
@@ -102,6 +102,9 @@ questions: $(VENV)/.ready-dev  ## N=2000 persons: how many questions, which advi
 
 page-check: $(VENV)/.ready-dev  ## pages in a real browser, by axe-core; ARGS=--help
 	@$(BIN)/python -m tests.rendering.page $(ARGS)
+
+drawing-check: $(VENV)/.ready-dev  ## graphs as Graphviz and Mermaid themselves draw them
+	@$(BIN)/python -m tests.graph.drawn
 
 schema-check: $(VENV)/.ready-dev  ## schemas in yaml-language-server: every file, and slips
 	@$(BIN)/python -m tests.schemas.in_an_editor

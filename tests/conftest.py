@@ -6,14 +6,49 @@ How long one example takes is measured nowhere: on a busy machine that tells of 
 import errno
 import os
 import stat
+from collections import OrderedDict
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from advisor.api import cache
+
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+_MOST_PACKS = 24
+_packs: OrderedDict[str, cache.Stored] = OrderedDict()  # by their keys, the latest last
+
+
+@pytest.fixture(autouse=True)
+def packs_are_checked_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What checking a pack gives hangs on its texts alone, so what one test had checked serves all.
+
+    To check the pack of the project takes longer than most tests. Those marked `checks_packs` do it
+    themselves: they hold the cache, or change what checks.
+    """
+    if request.node.get_closest_marker("checks_packs"):
+        return
+    read, write = cache.read, cache.write
+
+    def read_once(key: str, with_findings: bool) -> cache.Stored | None:
+        if key in _packs:
+            _packs.move_to_end(key)
+            stored = _packs[key]
+            return stored if with_findings else cache.Stored(stored.program, None)
+        return read(key, with_findings)
+
+    def write_once(key: str, stored: cache.Stored) -> None:
+        _packs[key] = stored
+        if len(_packs) > _MOST_PACKS:
+            _packs.popitem(last=False)
+        write(key, stored)
+
+    monkeypatch.setattr(cache, "read", read_once)
+    monkeypatch.setattr(cache, "write", write_once)
 
 
 @pytest.fixture

@@ -76,9 +76,8 @@ def advise(
     Shape: `situation` is a mapping of facts, as a situation file has them (lists of mappings inside, dates
     as text or date), the path of such a file, or what `load_situation` gives. `program` is what `load_pack`
     gives, or the folder of a pack; without it, the rules that the file names, else those that come with
-    advisor. `today` is the day that
-    counts, such as `"2026-12-01"`: else the situation's own, else the calendar's. `parameters` are other
-    numbers for the rules: `{"chase_interval": "5 days"}`.
+    advisor. `today` is the day that counts, such as `"2026-12-01"`: else the situation's own, else the
+    calendar's. `parameters` are other numbers for the rules: `{"chase_interval": "5 days"}`.
     Raises: SituationFileError, RulePackError, ParameterError, ArgumentError; each an AdvisorError. A conflict
     of rules is the decision's `error`.
     """

@@ -13,12 +13,20 @@ from advisor.diagnostics import ArgumentError, Diagnostic, called
 from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf, Instance, Situation, future_facts, without_future
+from advisor.ir.situations import (
+    AsOf,
+    Instance,
+    Situation,
+    count_items,
+    future_facts,
+    without_future,
+)
 from advisor.ir.types import Value
 from advisor.rendering.words import Wording, place_stated, words_of
 
 ENGINES = ("rete", "oracle")
 _OTHERS = 8  # advisors with other values that are kept
+_FEW = 200  # items in all lists, which can always be compared with each other
 
 
 class Advisor:
@@ -82,6 +90,12 @@ class Advisor:
 
     def derive(self, root: Instance, day: int) -> Derivations:
         """Which rules fire and what they conclude. Units: `day` is an ordinal."""
+        if count_items(root) > _FEW:
+            from advisor.backends.columnar import columns_of  # and NumPy
+
+            error = columns_of(self.program).size_error(Situation(None, None, root))
+            if error is not None:
+                return Derivations(error=error)
         return self._compiled.derive(root, day)
 
     def pieces(self, root: Instance, stated: int | None) -> tuple[Derivations, tuple[Advice, ...]]:

@@ -10,7 +10,11 @@ from advisor.diagnostics.values import dataclass
 from advisor.loading.declarations.scalars import Misfit
 
 _MOST_WORDS = 300  # characters
-RULES_ERRORS = ("conflict", "range")  # codes of what the rules come to; others are the input's
+RULES_ERRORS = (
+    "conflict",
+    "range",
+    "size",
+)  # codes of what the rules come to; others are the input's
 
 
 def words_of(error: Exception) -> str:
@@ -46,7 +50,7 @@ class TooManyProblemsError(PermanentError):
 class Fault:
     """What is wrong with one situation, in one sentence, and what many others may share with it.
 
-    `code` is a code of `diagnostics.codes`, or "conflict" or "range". `column` is where the value stands,
+    `code` is a code of `diagnostics.codes`, or one of `RULES_ERRORS`. `column` is where the value stands,
     whatever its place in lists: `applications[].thanked`; "" where it is no single column. `cause` is the
     sentence without the value and its place, `value` the value as it is shown, `help` what to write instead.
     """

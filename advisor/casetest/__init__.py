@@ -1,16 +1,16 @@
 """Runs cases: what was expected against what came out, and what the tests of a pack prove."""
 
-from advisor.casetest.drafts import draft_findings, drafts_of_tests
-from advisor.casetest.findings import RuleCoverage, case_findings, coverage_findings, rule_coverage
-from advisor.casetest.reasons import reasons
-from advisor.casetest.runner import ENGINES, Runner
-from advisor.casetest.running import (
+from advisor.casetest.checking import (
     CaseRun,
     Mismatch,
     check_case,
     mismatch_lines,
     run_case,
 )
+from advisor.casetest.drafts import draft_findings, drafts_of_tests
+from advisor.casetest.findings import RuleCoverage, case_findings, coverage_findings, rule_coverage
+from advisor.casetest.reasons import reasons
+from advisor.casetest.runner import ENGINES, Runner
 
 __all__ = [
     "ENGINES",

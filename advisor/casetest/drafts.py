@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
-from advisor.casetest.running import CaseRun
+from advisor.casetest.checking import CaseRun
 from advisor.diagnostics import Diagnostic, Span
 from advisor.ir.advice import Advice, Decision, Status
 from advisor.ir.derivations import Conclusion, Derivations

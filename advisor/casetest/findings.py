@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from advisor.backends.carrying_out import carry_out
+from advisor.casetest.checking import CaseRun, advice_words
 from advisor.casetest.runner import Runner
-from advisor.casetest.running import CaseRun, advice_words
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.ir.advice import Advice, Decision, Status
 from advisor.ir.packs import Action, ActionKind, Pack

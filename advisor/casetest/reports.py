@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from advisor.casetest.checking import CaseRun, mismatch_lines
 from advisor.casetest.findings import rule_coverage
-from advisor.casetest.running import CaseRun, mismatch_lines
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.ir.packs import Pack
 from advisor.rendering.diagnostic_formats import diagnostic_case, diagnostics_object

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from advisor.backends.advising import Advisor
-from advisor.casetest.running import check_case, mismatch_lines
+from advisor.casetest.checking import check_case, mismatch_lines
 from advisor.ir.advice import Decision, Status
 from advisor.ir.situations import Case
 from advisor.ir.types import counted, iso_date
@@ -65,11 +65,6 @@ class Row:
         return self.path if self.document == 1 else f"{self.path}, no. {self.document}"
 
 
-def expects_something(case: Case) -> bool:
-    """Whether a situation states what should come out for it."""
-    return case.expectation.says_something
-
-
 def rows_of(
     path: str,
     cases: tuple[Case, ...],
@@ -90,7 +85,7 @@ def rows_of(
         own = advisor.with_values(case.parameters)
         decision = own.advise(case.situation, questions=False)
         differences = None
-        if expects_something(case):
+        if case.expectation.says_something:
             differences = tuple(mismatch_lines(check_case(case, decision, own.program)))
         yield Row(path, document + 1, decision.title, decision, differences)
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from advisor.backends.advising import ENGINES as ROW_ENGINES
 from advisor.backends.advising import Advisor
-from advisor.casetest.running import CaseRun, check_case, run_case
+from advisor.casetest.checking import CaseRun, check_case, run_case
 from advisor.diagnostics import Diagnostic
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Program

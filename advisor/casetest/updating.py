@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from advisor.casetest.running import (
+from advisor.casetest.checking import (
     CaseRun,
     Names,
     called,

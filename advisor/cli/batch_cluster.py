@@ -81,10 +81,10 @@ def _refuse_options(request: BatchRequest) -> None:
         f"--engine {request.judging.engine}": request.judging.engine not in ("auto", "columnar"),
         "standard input": formats.STANDARD in request.paths,
         f"--from {request.input_format}": request.input_format not in (None, *_READ),
-        "--rows": request.rows is not None,
-        "--by": request.by is not None,
-        "--sheet": request.sheet is not None,
-        "--encoding": request.encoding is not None,
+        "--rows": request.reading.rows is not None,
+        "--by": request.reading.by is not None,
+        "--sheet": request.reading.sheet is not None,
+        "--encoding": request.reading.encoding is not None,
     }
     found = [name for name, is_given in what.items() if is_given]
     if found:

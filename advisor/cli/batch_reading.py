@@ -11,6 +11,7 @@ from advisor.batch.problems import BatchError
 from advisor.batch.sources.casts import known_zone
 from advisor.batch.sources.dates import ORDERS, is_zone
 from advisor.batch.sources.reading import Reading, Renaming, folded
+from advisor.cli.options import ReadingOptions
 from advisor.diagnostics.suggestions import did_you_mean, listed
 
 _READY = files("advisor.batch") / "mappings"
@@ -19,25 +20,17 @@ _COLUMN_KEYS = ("to", "values", "leave_out")
 _NOTHING = ("", "~", "null", "none", "nothing")
 
 
-def reading_of(
-    maps: Iterable[str],
-    ignored: Iterable[str],
-    ignores_unknown: bool,
-    dates: str | None,
-    zone: str | None,
-    rows: str | None,
-    by: str | None,
-    sheet: str | None,
-    encoding: str | None = None,
-) -> Reading:
+def reading_of(options: ReadingOptions) -> Reading:
     """What the options say; those that stand there go before what a mapping says.
 
     Raises: BatchError, where a mapping cannot be read, or there is no such zone.
     """
     renamings: list[Renaming] = []
-    passed_over = [name.strip() for names in ignored for name in names.split(",") if name.strip()]
+    passed_over = [
+        name.strip() for names in options.ignored for name in names.split(",") if name.strip()
+    ]
     said: dict[str, str] = {}
-    for word in maps:
+    for word in options.maps:
         old, sign, new = word.rpartition("=")
         if sign and not Path(word).is_file():
             if not old.strip() or not new.strip():
@@ -48,23 +41,24 @@ def reading_of(
         renamings += _renamings(name, mapping)
         passed_over += _ignored(name, mapping)
         said |= _said(name, mapping)
-    dates, zone = dates or said.get("dates"), zone or said.get("zone")
+    zone = options.zone or said.get("zone")
     if zone is not None and not (is_zone(zone) and known_zone(zone)):
         raise BatchError(f"--zone: there is no time zone `{zone}`; write one such as Europe/Berlin")
-    encoding = encoding or said.get("encoding")
+    encoding = options.encoding or said.get("encoding")
     if encoding is not None and not _is_encoding(encoding):
         raise BatchError(
             f"--encoding: there is no encoding `{encoding}`; write one such as cp1252 or latin-1"
         )
+    is_other_rows = options.rows and options.rows != said.get("rows")
     return Reading(
         renamings=tuple(_last_of_each(renamings)),
         ignored=tuple(dict.fromkeys(passed_over)),
-        ignores_unknown=ignores_unknown,
-        dates=dates,
+        ignores_unknown=options.ignores_unknown,
+        dates=options.dates or said.get("dates"),
         zone=zone,
-        rows=rows or said.get("rows"),
-        by=by or (None if rows and rows != said.get("rows") else said.get("by")),
-        sheet=sheet or said.get("sheet"),
+        rows=options.rows or said.get("rows"),
+        by=options.by or (None if is_other_rows else said.get("by")),
+        sheet=options.sheet or said.get("sheet"),
         encoding=encoding,
     )
 

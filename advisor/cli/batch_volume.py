@@ -36,6 +36,7 @@ from advisor.batch.formats import (
 from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.problems import BatchError, InterruptedRunError
+from advisor.cli.options import ReadingOptions
 from advisor.cli.sources import Judging
 from advisor.cli.terminal import INTERRUPTED, Failure, line_width, progress, show, tell
 from advisor.diagnostics.values import dataclass
@@ -72,20 +73,12 @@ class BatchRequest:
     workers: int | None
     cluster: str | None
     is_own_process: bool  # nothing else needs pandas here
-    maps: tuple[str, ...] = ()
-    ignored: tuple[str, ...] = ()
-    ignores_unknown: bool = False
-    dates: str | None = None
-    zone: str | None = None
-    rows: str | None = None
-    by: str | None = None
-    sheet: str | None = None
-    encoding: str | None = None
+    reading: ReadingOptions = ReadingOptions()
     is_results: bool = False
 
     def is_for_many(self, is_format_asked: bool) -> bool:
         """Whether tables are meant, rather than situation files that are checked one by one."""
-        if self.reads_otherwise:
+        if self.reading.is_said:
             return True
         asked = (self.input_format, self.output_format, self.errors, self.max_errors)
         if self.judging.engine == "columnar" or self.is_nested or self.is_resume or self.is_results:
@@ -137,13 +130,6 @@ class BatchRequest:
                     f"the name {self.target} says {ending}, and --to says {self.output_format}; leave out"
                     " --to, or name the file otherwise"
                 )
-
-    @property
-    def reads_otherwise(self) -> bool:
-        """Whether an option says how the input is written."""
-        options = (self.dates, self.zone, self.rows, self.by, self.sheet, self.encoding)
-        is_named = bool(self.maps or self.ignored or self.ignores_unknown)
-        return is_named or any(option is not None for option in options)
 
     @property
     def is_from_stream(self) -> bool:
@@ -299,21 +285,11 @@ def reading_said(request: BatchRequest, pack: Pack) -> Reading:
     """
     from advisor.batch.sources.reading import PLAIN
 
-    if not request.reads_otherwise:
+    if not request.reading.is_said:
         return PLAIN
     from advisor.cli.batch_reading import reading_of
 
-    return reading_of(
-        request.maps,
-        request.ignored,
-        request.ignores_unknown,
-        request.dates,
-        request.zone,
-        request.rows,
-        request.by,
-        request.sheet,
-        request.encoding,
-    ).of(pack)
+    return reading_of(request.reading).of(pack)
 
 
 def tell_all(notices: Notices, tells_rows: bool = False) -> None:
@@ -370,7 +346,7 @@ def _is_small(request: BatchRequest, format_in: str, format_out: str) -> bool:
 
     return (
         request.judging.engine != "columnar"
-        and not request.reads_otherwise
+        and not request.reading.is_said
         and format_in == "jsonl"
         and format_out != "parquet"
         and not request.is_from_stream

@@ -7,8 +7,8 @@ import click
 from advisor.backends.oracle import open_questions
 from advisor.cli import options, sources
 from advisor.cli.choosing import Scene
-from advisor.cli.done import case_of, show_what_is_next
 from advisor.cli.facts import choices_in_words, named_fact
+from advisor.cli.opening import file_to_change, open_situation, show_what_is_next
 from advisor.cli.recorder import Recorder, set_in_words
 from advisor.cli.talking import open_talk
 from advisor.cli.terminal import Failure, tell
@@ -49,13 +49,8 @@ def change(
     """
     named = next((word for word in words if options.is_file_name(word)), None)
     plain = [word for word in words if word is not named]
-    file = options.file_or_default(named)
-    if file == sources.STDIN:
-        raise Failure("change changes a file, so it needs one; it cannot change standard input")
-    judging = judging.about(file)
-    advisor = judging.advisor()
-    source = sources.read_source(file, advisor.program)
-    scene = Scene(advisor, file, case_of(source, document))
+    opened = open_situation(file_to_change("change", named), document, judging)
+    scene = opened.scene
     if not plain:
         for line in answer_lines(scene):
             tell(line)
@@ -104,7 +99,7 @@ def change(
         for line in pointless:
             tell(f"  {line}")
     tell("")
-    show_what_is_next(after, judging.commands(file) if source.is_alone else None)
+    show_what_is_next(after, opened.commands)
 
 
 def answer_lines(scene: Scene) -> list[str]:

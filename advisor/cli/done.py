@@ -6,9 +6,9 @@ import sys
 
 import click
 
-from advisor import api
 from advisor.cli import options, sources
 from advisor.cli.choosing import Choice, Scene, choose, possible_places, require_word, which_lines
+from advisor.cli.opening import day_of, file_to_change, open_situation, show_what_is_next
 from advisor.cli.recorder import Recorder, ask_more, tell_what_is_open
 from advisor.cli.talking import is_at_terminal, open_talk
 from advisor.cli.terminal import (
@@ -18,9 +18,8 @@ from advisor.cli.terminal import (
     style_for,
     tell,
 )
-from advisor.ir.packs import ActionKind, Looks
-from advisor.ir.situations import Case, Placed
-from advisor.rendering.advice_page import Commands
+from advisor.ir.packs import ActionKind
+from advisor.ir.situations import Placed
 from advisor.rendering.advice_text import render_advice
 
 
@@ -64,14 +63,8 @@ def done(
     Exit status: 0 recorded, 1 not advised now or nothing to record, 2 the file cannot be used.
     """
     action, named = options.sort_out(words)
-    file = options.file_or_default(named)
-    if file == sources.STDIN:
-        raise Failure("done changes a file, so it needs one; it cannot change standard input")
-    judging = judging.about(file)
-    advisor = judging.advisor()
-    source = sources.read_source(file, advisor.program)
-    case = case_of(source, document)
-    scene = Scene(advisor, file, case)
+    opened = open_situation(file_to_change("done", named), document, judging)
+    scene = opened.scene
     if scene.decision.error is not None:
         show(render_advice(scene.decision, scene.pack, line_width(), style_for("auto", sys.stdout)))
         ctx.exit(1)
@@ -100,25 +93,8 @@ def done(
         tell_what_is_open(recorder, declared.asks)
     if status == 0:
         tell("")
-        show_what_is_next(recorder.scene_now(), judging.commands(file) if source.is_alone else None)
+        show_what_is_next(recorder.scene_now(), opened.commands)
     ctx.exit(status)
-
-
-def show_what_is_next(scene: Scene, commands: Commands | None) -> None:
-    """The page of advice, whose numbers count from now on; it ends in `commands`, if there are any."""
-    page = render_advice(
-        scene.decision,
-        scene.pack,
-        line_width(),
-        style_for("auto", sys.stdout),
-        commands=commands,
-        labels=scene.wording.labels(),
-        upcoming=api.next_change(scene.advisor, scene.case.situation, scene.decision),
-    )
-    try:
-        show(page)
-    finally:  # also where somebody closes the pager before its end
-        scene.remember()
 
 
 def _place(ctx: click.Context, scene: Scene, choice: Choice, anyway: bool) -> Placed:
@@ -138,38 +114,3 @@ def _place(ctx: click.Context, scene: Scene, choice: Choice, anyway: bool) -> Pl
         lines = [f"`{choice.action.name}` {could} for several; say which:"]
         raise Failure("\n".join([*lines, *which_lines(scene, places)]))
     return found[0]
-
-
-def case_of(source: sources.SourceFile, document: int | None) -> Case:
-    """The situation that was meant, which has to be without mistakes."""
-    sources.require_file(source)
-    sources.report(source, "auto")
-    numbers = sorted({*(c.situation.document for c in source.cases), *source.failed})
-    if not numbers:
-        raise Failure(f"there is no situation in {source.path}")
-    if document is None and len(numbers) > 1:
-        listed = [
-            f"  {case.situation.document + 1}  {case.situation.title or '(no title)'}"
-            for case in source.cases
-        ]
-        raise Failure(
-            f"there are {len(numbers)} situations in {source.path}; say which by --document:\n"
-            + "\n".join(listed)
-        )
-    number = numbers[0] if document is None else document - 1
-    for case in source.cases:
-        if case.situation.document == number:
-            return case
-    if number in source.failed:
-        raise Failure(f"the situation in {source.path} cannot be used")
-    raise Failure(f"there is no situation number {number + 1} in {source.path}")
-
-
-def day_of(text: str | None, today: int) -> int:
-    """When it was done.
-
-    Raises: click.BadParameter, where that is no day, or a day that is still to come.
-    """
-    if text is None:
-        return today
-    return options.day_in_words(text, today, hint="--on", looks=Looks.BACK)

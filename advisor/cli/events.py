@@ -5,9 +5,8 @@ from __future__ import annotations
 import click
 
 from advisor.cli import options, sources
-from advisor.cli.choosing import Scene
-from advisor.cli.done import case_of
 from advisor.cli.happened import event_lines, possible
+from advisor.cli.opening import open_situation
 from advisor.cli.terminal import Failure, show, tell
 
 
@@ -35,10 +34,7 @@ def events(
     named = options.file_or_default(file)
     if named == sources.STDIN:
         raise Failure("events needs a file, as `advisor tell` does")
-    advisor = judging.about(named).advisor()
-    source = sources.read_source(named, advisor.program)
-    scene = Scene(advisor, named, case_of(source, document))
-    found = possible(scene, anywhere=is_all)
+    found = possible(open_situation(named, document, judging).scene, anywhere=is_all)
     for line in event_lines(found):
         show(f"{line}\n")
     if not found:

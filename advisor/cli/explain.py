@@ -21,7 +21,6 @@ from advisor.rendering.layout import Style, wrap
 from advisor.rendering.proofs import Proof, explain_advice, render_overview, render_proof
 from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
 from advisor.rendering.words import error_words
-from advisor.rendering.working_days import closed_words
 
 
 @click.command(short_help="Show why something is advised, or why not.")
@@ -109,9 +108,13 @@ def explain(
         pieces = ()
     root = scene.case.situation.root
     proofs = [
-        (
-            explain_advice(scene.program, root, decision, piece),
+        explain_advice(
+            scene.program,
+            root,
+            decision,
+            piece,
             told_behind(scene.program, root, decision, piece),
+            closed_behind(scene.program, root, decision, piece),
         )
         for piece in pieces
     ]
@@ -133,22 +136,8 @@ def explain(
         show(render_overview(numbered, decision.today, command, line_width(), style))
     else:
         screens = (
-            render_proof(
-                proof,
-                scene.pack,
-                decision.today,
-                line_width(),
-                style,
-                home,
-                told,
-                is_whole,
-                closed_words(
-                    decision.calendar,
-                    closed_behind(scene.program, root, decision, proof.advice),
-                    decision.today,
-                ),
-            )
-            for proof, told in proofs
+            render_proof(proof, scene.pack, decision.today, line_width(), style, home, is_whole)
+            for proof in proofs
         )
         show("\n".join(screens))
     is_answered = proofs if why_not is None else choice is not None and not choice.pieces
@@ -222,7 +211,7 @@ def _refusal_page(
     return "".join(parts)
 
 
-def _drawing(proofs: list[tuple[Proof, tuple[str, ...]]], today: int) -> str:
+def _drawing(proofs: list[Proof], today: int) -> str:
     """The proof as SVG.
 
     Raises: Failure, where there is none, or more than one.
@@ -234,5 +223,5 @@ def _drawing(proofs: list[tuple[Proof, tuple[str, ...]]], today: int) -> str:
         raise Failure(
             f"a drawing shows why one piece is advised, and {what}; name one by its number"
         )
-    [(proof, told)] = proofs
-    return draw_proof(proof, told, today)
+    [proof] = proofs
+    return draw_proof(proof, today)

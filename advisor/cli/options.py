@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import fields
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -17,6 +18,7 @@ from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import DEFAULT_NAME, STDIN, Judging
 from advisor.cli.terminal import Failure, own_name
 from advisor.diagnostics import AdvisorError
+from advisor.diagnostics.values import dataclass
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -165,9 +167,35 @@ color_option = click.option(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """What `reading_options` were given: as said, not looked into yet (`batch_reading.reading_of` does)."""
+
+    maps: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    ignores_unknown: bool = False
+    rows: str | None = None
+    by: str | None = None
+    sheet: str | None = None
+    encoding: str | None = None
+    dates: str | None = None
+    zone: str | None = None
+
+    @property
+    def is_said(self) -> bool:
+        """Whether there is anything."""
+        return self != ReadingOptions()
+
+
 def reading_options(command: Command) -> Command:
-    """How tables are read that others wrote; they come as the words that `batch_reading.reading_of` takes."""
-    whole: Any = command
+    """How tables are read that others wrote; they come as `reading`."""
+
+    @wraps(command)
+    def gathered(*args: Any, **given: Any) -> Any:
+        said = {field.name: given.pop(field.name) for field in fields(ReadingOptions)}
+        return command(*args, reading=ReadingOptions(**said), **given)
+
+    whole: Any = gathered
     for option in reversed(
         (
             click.option(

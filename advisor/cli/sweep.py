@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from math import prod
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -130,7 +130,7 @@ def sweep(
     plot: Path | None,
     everything: bool,
     color: str,
-    **reading: Any,
+    reading: options.ReadingOptions,
 ) -> None:
     """Count how many situations in FILEs get which advice, for each of many values of a parameter.
 
@@ -161,7 +161,7 @@ def sweep(
         plots.require_plot(axes)
     count = prod(len(axis.values) for axis in axes)
     settled = frozenset(settings)
-    said = _reading_of(**reading) if any(reading.values()) else None
+    said = _reading_of(reading) if reading.is_said else None
     situations = read_situations(
         files, program, as_of_option(today), settled, count, engine, color, said
     )
@@ -184,14 +184,14 @@ def sweep(
     ctx.exit(1 if unusable or lines or has_errors else 0)
 
 
-def _reading_of(**words: Any) -> Reading:
+def _reading_of(said: options.ReadingOptions) -> Reading:
     """What the options say of how tables are read.
 
     Raises: as `reading_of`.
     """
     from advisor.cli.batch_reading import reading_of
 
-    return reading_of(**words)
+    return reading_of(said)
 
 
 def _folder(pack: Path | None, files: tuple[str, ...]) -> Path:

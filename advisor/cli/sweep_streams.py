@@ -20,7 +20,7 @@ from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.slices import RowSource
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
-from advisor.sweep.many import counted, tallied
+from advisor.sweep.many import counts_of, tallied
 from advisor.sweep.running import SweepCounts
 
 
@@ -59,7 +59,7 @@ class StreamedSituations:
                     raise ChangedInputError(source.name)
                 decided = decide_slice(chunk, program.pack, decide)
                 errors = [p for p in decided.problems if p.code in RULES_ERRORS]
-                found = counted(_usable(decided), decided.advice, len(errors))
+                found = counts_of(_usable(decided), decided.advice, len(errors))
                 found.results = tallied(program.pack, decided.results)
                 counts.merge(found)
                 if not self._is_noted:

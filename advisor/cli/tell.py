@@ -11,7 +11,6 @@ import click
 
 from advisor.cli import options, sources, terminal
 from advisor.cli.choosing import Scene, meant_places, which_lines
-from advisor.cli.done import case_of, day_of, show_what_is_next
 from advisor.cli.happened import (
     NOT_SO,
     OWN_DOING,
@@ -25,6 +24,7 @@ from advisor.cli.happened import (
     write_and_ask,
 )
 from advisor.cli.hearing import ask_what_grew_old, hear, is_nothing, which_of
+from advisor.cli.opening import day_of, file_to_change, open_situation, show_what_is_next
 from advisor.cli.talking import Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
@@ -76,13 +76,8 @@ def tell(
     Exit status: 0 recorded or nothing to record, 1 it cannot have happened there, 2 the file cannot be used.
     """
     said = _sort_out(words)
-    file = options.file_or_default(said.file)
-    if file == sources.STDIN:
-        raise Failure("tell changes a file, so it needs one; it cannot change standard input")
-    judging = judging.about(file)
-    advisor = judging.advisor()
-    source = sources.read_source(file, advisor.program)
-    scene = Scene(advisor, file, case_of(source, document))
+    opened = open_situation(file_to_change("tell", said.file), document, judging)
+    scene = opened.scene
     if scene.decision.error is not None:
         show_what_is_next(scene, None)
         ctx.exit(1)
@@ -98,7 +93,7 @@ def tell(
         scene, status = hear(scene, talk)
     if status == 0:
         terminal.tell("")
-        show_what_is_next(scene, judging.commands(file) if source.is_alone else None)
+        show_what_is_next(scene, opened.commands)
     ctx.exit(status)
 
 

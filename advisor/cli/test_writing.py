@@ -19,7 +19,7 @@ from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.syntax.files import PackTexts, read_layers
 from advisor.mutation import mutants_of, run_mutants
 from advisor.mutation.deciding import TestColumns
-from advisor.mutation.proposing import propose
+from advisor.mutation.missing_tests import propose
 from advisor.mutation.reports import percent
 from advisor.mutation.running import UNDECIDED, Verdict, tests_of
 from advisor.recording.changed_tests import ChangedTest, with_changed_tests

@@ -8,7 +8,7 @@ import click
 
 from advisor.cli import options, sources
 from advisor.cli.choosing import Scene
-from advisor.cli.done import show_what_is_next
+from advisor.cli.opening import file_to_change, show_what_is_next
 from advisor.cli.talking import open_talk
 from advisor.cli.terminal import Failure, tell
 from advisor.recording.journal import take_back
@@ -30,9 +30,7 @@ def undo(file: str | None, judging: sources.Judging) -> None:
 
     Exit status: 0 taken back, 2 there is nothing that could be taken back, or the file cannot be used.
     """
-    named = options.file_or_default(file)
-    if named == sources.STDIN:
-        raise Failure("undo changes a file, so it needs one; it cannot change standard input")
+    named = file_to_change("undo", file)
     try:
         undone, _ = take_back(Path(named))
     except OSError as error:

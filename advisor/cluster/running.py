@@ -39,7 +39,7 @@ _EVERY = 1.0  # seconds between two looks
 def run(job: ClusterJob) -> Iterator[ClusterOutcome]:
     """Run the job; what it came to can be read until the context is left.
 
-    Errors: ClusterError, and whatever the job's check raises. Nothing is then left behind, nor where the
+    Raises: ClusterError, and whatever the job's check raises. Nothing is then left behind, nor where the
     context is left with an exception.
     """
     with session_for(job.master, job.settings) as session:

@@ -28,9 +28,8 @@ from advisor.ir.types import BOUNDS, DATE, MILLION, YEAR, Kind, Value
 # Days, working days or months that are added, the working days by a calendar or by none; or where the month begins or ends.
 Step: TypeAlias = tuple[Kind | ir.Builtin, int, Calendar | None]
 _MOST_STEPS = 4
-_SPAN = (
-    12  # days around a guess within which weekends and months of any length can move a threshold
-)
+# Days around a guess within which weekends and months of any length can move a threshold.
+_SPAN = 12
 _MONTH_SPAN = 31  # days by which the beginnings and ends of months can move it
 _CLOSED_SPAN = 48  # likewise, closed days
 _BETWEEN = {ir.Builtin.YEARS: YEAR, ir.Builtin.MONTHS: 1}  # months

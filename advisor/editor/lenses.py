@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from advisor.backends.advising import Advisor
 from advisor.casetest import CaseRun, run_case
-from advisor.casetest.running import mismatch_lines
+from advisor.casetest.checking import mismatch_lines
 from advisor.diagnostics import Span
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Case

@@ -18,9 +18,8 @@ from advisor.loading.syntax.nodes import ListNode, Node, ScalarNode
 from advisor.loading.syntax.yaml_reader import read_yaml
 
 _HEADER = "pack.yaml"
-_ODD_COMMENT = (
-    "ADV019"  # a comment that looks like a part of the text before it; out of brackets, more do
-)
+# A comment that looks like a part of the text before it; out of brackets, more do.
+_ODD_COMMENT = "ADV019"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
 from advisor.graph.highlights import Highlights
 from advisor.graph.model import ArrowKind, GraphNode, NodeKind, RuleGraph
@@ -45,6 +45,9 @@ _MERMAID_ARROWS = {
     ArrowKind.OVERRIDES: '-. "overrides" .-x',
     ArrowKind.SILENCES: '-. "silences" .-x',
 }
+# The underscores of `answer_by` and the colon of `Acme: yes` are harmless.
+_MERMAID_MARKS = re.compile(r"[^\w .,'()/?!:\-\x80-\U0010ffff]|(?<![^\W_])_|_(?![^\W_])|:(?=\S)")
+_NO_SPACE = "#8203;"
 _MERMAID_CLASSES = """\
   classDef fact fill:#e8f6ea,stroke:#5d9d68,color:#1c2430
   classDef concluded fill:#f5f3ee,stroke:#a49a80,color:#1c2430
@@ -83,9 +86,10 @@ def graph_dot(graph: RuleGraph, highlights: Highlights | None = None) -> str:
 
 
 def _dot_string(text: str) -> str:
-    r"""`"a \"quoted\" text"`: in DOT a backslash stands for itself except before a quote, but labels read `\N` and the like."""
+    r"""`"a \"quoted\" text"`: in DOT a backslash stands for itself except before a quote, but labels read `\N`, `&lt;` and the like."""
     lines = (
-        plain_text(line).replace("\\", "\\\\").replace('"', '\\"') for line in text.split("\n")
+        plain_text(line).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")
+        for line in text.split("\n")
     )
     return '"' + "\\n".join(lines) + '"'
 
@@ -93,7 +97,8 @@ def _dot_string(text: str) -> str:
 def graph_mermaid(graph: RuleGraph, highlights: Highlights | None = None) -> str:
     """The graph in Mermaid. Shape: a `flowchart`; what stands out is drawn with thick lines."""
     ids = {id: f"n{number}" for number, id in enumerate(graph.nodes)}
-    lines = ["flowchart LR", f"  accTitle: {_mermaid_line(graph.title)}"]
+    title = _mermaid_text(graph.title).replace("<wbr>", "")  # which is no HTML
+    lines = ["flowchart LR", f"  accTitle: {title}"]
     strong = []
     for id, node in graph.nodes.items():
         told = highlights.told.get(id) if highlights is not None else None
@@ -120,15 +125,16 @@ def _mermaid_node(node: GraphNode, told: str) -> str:
 
 
 def _mermaid_text(text: str) -> str:
-    """Text between quotes: letters that mean something there, as the entities that Mermaid knows."""
-    return "".join(_mermaid_letters(plain_text(text)))
+    """Text that Mermaid shows as it stands: `a<b` as `a#60;b`, with the entities that it knows.
+
+    It reads HTML, settings, formulas, names of icons and, up to version 11, Markdown in it too, some of them after the
+    entities: what would begin these has something invisible beside it.
+    """
+    return _MERMAID_MARKS.sub(_mermaid_mark, plain_text(text))
 
 
-def _mermaid_letters(text: str) -> Iterator[str]:
-    for letter in text:
-        yield f"#{ord(letter)};" if letter in '#&<>"`\\;' else letter
-
-
-def _mermaid_line(text: str) -> str:
-    """Text up to the end of a line."""
-    return plain_text(text).replace("#", "").replace(";", ",")
+def _mermaid_mark(found: re.Match[str]) -> str:
+    mark = f"#{ord(found[0])};"
+    if found[0] in "*_":  # emphasis begins neither after a letter nor before a tag
+        return f"{_NO_SPACE}{mark}<wbr>"
+    return f"{mark}{_NO_SPACE}" if found[0] in "$:\\" else mark

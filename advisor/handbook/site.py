@@ -121,6 +121,7 @@ class _Site:
             "capitalized_markup": lambda markup: type(markup)(markup[:1].upper() + markup[1:]),
             "heading": title_of,
             "gaps": sentence_with_gaps,
+            "of_tests": lambda name: title_of(name.removesuffix("_test")),
             "counted": counted,
         }
         return environment

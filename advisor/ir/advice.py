@@ -171,9 +171,8 @@ class Decision:
         title = f" {self.title!r}" if self.title else ""
         found = f"{len(self.advice)} piece{'s' if len(self.advice) != 1 else ''} of advice"
         if self.error is not None:
-            found = "no advice, because of " + (
-                "a conflict" if self.error.kind == "conflict" else "a value out of range"
-            )
+            why = {"conflict": "a conflict", "range": "a value out of range"}
+            found = f"no advice, because of {why.get(self.error.kind, 'a list that is too long')}"
         open = counted(len(self.open_questions), "open question")
         return f"<Decision{title} of {iso_date(self.today)}: {found}, {open}>"
 

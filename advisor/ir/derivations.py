@@ -74,11 +74,12 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class DecisionError:
-    """Why a situation gets no advice. `kind` is "conflict" or "range".
+    """Why a situation gets no advice. `kind` is "conflict", "range" or "size".
 
     A conflict names all rules that conclude a value there (in listing order) and the fact. A range error
     names the rule (in a condition, a start or a due), the rule and the fact (in a conclusion), or the fact
-    alone (in its default).
+    alone (in its default). A size error names the entity of which there are too many to be compared with each
+    other, its list as the fact, and how many there are.
     """
 
     kind: str
@@ -86,6 +87,7 @@ class DecisionError:
     entity: str
     rules: tuple[str, ...]
     fact: str | None
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,11 @@ class Placed:
     lists: Mapping[str, tuple[int, ...]]
 
 
+def count_items(root: Instance) -> int:
+    """How many stand in all lists, and in theirs."""
+    return sum(1 + count_items(item) for items in root.lists.values() for item in items)
+
+
 def place_instances(
     root: Instance, list_order: Mapping[str, tuple[str, ...]]
 ) -> tuple[Placed, ...]:

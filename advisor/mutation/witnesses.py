@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from advisor.backends.advising import Advisor
-from advisor.casetest.running import advice_words
+from advisor.casetest.checking import advice_words
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.situations import Case, Situation
 from advisor.ir.types import iso_date

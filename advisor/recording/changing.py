@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from advisor.diagnostics import AdvisorError, Severity
 from advisor.ir.packs import Pack
-from advisor.ir.situations import Case, Instance, with_fact
-from advisor.ir.types import Value
+from advisor.ir.situations import Case, Instance
 from advisor.loading.declarations.situations import (
     LoadedSituations,
     load_situations,
@@ -22,26 +20,6 @@ BYTE_ORDER_MARK = "\ufeff"
 
 class RecordingError(AdvisorError):
     """A change was not written, because the text cannot be changed safely; nothing was lost."""
-
-
-def record_change(
-    pack: Pack,
-    text: str,
-    format: str,
-    document: int,
-    place: str,
-    changes: Mapping[str, Value | None],
-) -> str:
-    """The text with facts of one instance set; None says that there is none. All else stays as it is.
-
-    Shape: `format` is "yaml", "json" or "jsonl"; `document` counts the situations of the text from 0.
-    Raises: RecordingError.
-    """
-    before = _instance(pack, text, format, document)
-    after = before
-    for fact, value in changes.items():
-        after = with_fact(after, place, fact, value)
-    return rewrite(pack, text, format, document, after)
 
 
 def rewrite(

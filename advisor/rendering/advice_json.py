@@ -66,7 +66,7 @@ def result_object(one: Result) -> dict[str, object]:
 
 
 def error_object(error: DecisionError) -> dict[str, object]:
-    """Why there is no advice: `kind` is `conflict` or `range`."""
+    """Why there is no advice: `kind` is `conflict`, `range` or `size`."""
     return {
         "kind": error.kind,
         "place": error.place,

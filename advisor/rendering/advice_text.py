@@ -177,6 +177,7 @@ def error_head(error: DecisionError) -> str:
     why = {
         "conflict": "No advice: two rules come to different conclusions.",
         "range": "No advice: a date or a number is out of range.",
+        "size": "No advice: a list is too long.",
     }
     return why.get(error.kind, "No advice: something is wrong.")
 

@@ -19,14 +19,14 @@ VERSION = 1  # it counts up when a key changes its meaning
 
 def explanation_object(
     today: int,
-    proofs: Sequence[tuple[Proof, Sequence[str]]],
+    proofs: Sequence[Proof],
     refusals: Sequence[Refusal] = (),
     refused: str | None = None,
 ) -> dict[str, object]:
     """Proofs and refusals as JSON values.
 
-    Shape: `proofs` come with what a person said that each rests on. `nodes` has every rule and fact once, with the
-    ids of its `premises`; `display` has a sentence for each id. `refused` is the action of the refusals.
+    Shape: `nodes` has every rule and fact once, with the ids of its `premises`; `display` has a sentence for each id.
+    `refused` is the action of the refusals.
     """
     graph = _Graph()
     answers = [
@@ -35,9 +35,10 @@ def explanation_object(
             "advised_by": [graph.rule(rule) for rule in proof.rules],
             "instead_of": [graph.rule(rule) for rule in proof.replaced],
             "notes": [graph.rule(rule) for rule in proof.notes],
-            "sentence": proof_sentence(proof, told, today),
+            "closed_days": _closed_days(proof),
+            "sentence": proof_sentence(proof, today),
         }
-        for proof, told in proofs
+        for proof in proofs
     ]
     return {
         "kind": "explanation",
@@ -83,6 +84,12 @@ def fact_explanation_object(today: int, proofs: Sequence[FactProof]) -> dict[str
         "nodes": graph.nodes,
         "display": graph.display,
     }
+
+
+def _closed_days(proof: Proof) -> list[dict[str, object]]:
+    """The closed days that its dates have passed over, each with what is on it, or null."""
+    names = proof.calendar.names if proof.calendar is not None else {}
+    return [{"day": iso_date(day), "name": names.get(day)} for day in proof.closed]
 
 
 class _Graph:

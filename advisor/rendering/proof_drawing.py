@@ -20,7 +20,9 @@ from advisor.rendering.proofs import (
     Origin,
     Proof,
     ProofFact,
+    ProofNumber,
     ProofRule,
+    closed_of,
     inside_of,
     name_of,
     proof_sentence,
@@ -48,19 +50,20 @@ class _Box:
         return box_height(len(self.lines) + len(self.small))
 
 
-def draw_proof(proof: Proof, told: Sequence[str], today: int) -> str:
-    """The drawing. Shape: an SVG document; `told` is what a person said that the advice rests on."""
-    sentence = proof_sentence(proof, told, today)
-    return _drawing(proof.advice.title, sentence, (*proof.rules, *proof.replaced))
+def draw_proof(proof: Proof, today: int) -> str:
+    """The drawing. Shape: an SVG document."""
+    sentences = (proof_sentence(proof, today), closed_of(proof, today))
+    return _drawing(proof.advice.title, sentences, (*proof.rules, *proof.replaced))
 
 
 def draw_fact(proof: FactProof) -> str:
     """The drawing of why a concluded fact is what it is."""
-    return _drawing(f"{proof.title}: {proof.fact.words}", "", inside_of(proof.fact))
+    numbers = [_number_words(number) for number in proof.fact.numbers]
+    return _drawing(f"{proof.title}: {proof.fact.words}", numbers, inside_of(proof.fact))
 
 
-def _drawing(head: str, sentence: str, branches: Sequence[Branch]) -> str:
-    boxes = list(_boxes(head, sentence, branches))
+def _drawing(head: str, sentences: Sequence[str], branches: Sequence[Branch]) -> str:
+    boxes = list(_boxes(head, sentences, branches))
     tops, at = [], _EDGE
     for one in boxes:
         tops.append(at)
@@ -80,8 +83,8 @@ def _drawing(head: str, sentence: str, branches: Sequence[Branch]) -> str:
     return drawing(f"Why: {head}", width, height, parts)
 
 
-def _boxes(head: str, sentence: str, branches: Sequence[Branch]) -> Iterator[_Box]:
-    small = _fitted(sentence, 0) if sentence else ()
+def _boxes(head: str, sentences: Sequence[str], branches: Sequence[Branch]) -> Iterator[_Box]:
+    small = _all_fitted(sentences, 0)
     yield _Box(0, "advice", _fitted(head, 0), small, None)
     shown: set[tuple[type[Branch], str, str]] = set()
     number = 0
@@ -107,7 +110,8 @@ def _box(branch: Branch, depth: int, above: int, is_known: bool) -> _Box:
         case ProofRule():
             where = f"{branch.rule}, {branch.span.path}:{branch.span.line}"
             lines = _fitted(f"{branch.because or branch.rule}{more}", depth)
-            return _Box(depth, "rule", lines, _fitted(f"rule {where}", depth), above)
+            small = (f"rule {where}", *map(_number_words, branch.numbers))
+            return _Box(depth, "rule", lines, _all_fitted(small, depth), above)
         case ProofFact():
             kind = {
                 Origin.STATED: "said",
@@ -119,7 +123,18 @@ def _box(branch: Branch, depth: int, above: int, is_known: bool) -> _Box:
             lines = _fitted(with_value(branch.says, words) + more, depth)
             where = f"{branch.span.path}:{branch.span.line}" if branch.span else ""
             origin = ", ".join(part for part in (branch.origin.value, where) if part)
-            return _Box(depth, kind, lines, _fitted(origin, depth) if branch.span else (), above)
+            numbers = () if is_known else map(_number_words, branch.numbers)
+            small = (origin if branch.span else "", *numbers)
+            return _Box(depth, kind, lines, _all_fitted(small, depth), above)
+
+
+def _number_words(number: ProofNumber) -> str:
+    """`by chase_interval: 1 week, parameters.yaml:3`."""
+    return f"by {number.parameter}: {number.words}, {number.span.path}:{number.span.line}"
+
+
+def _all_fitted(texts: Sequence[str], depth: int) -> tuple[str, ...]:
+    return tuple(line for text in texts if text for line in _fitted(text, depth))
 
 
 def _fitted(text: str, depth: int) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
 from advisor.diagnostics import Span
 from advisor.ir.advice import Advice, Decision
+from advisor.ir.calendars import Calendar
 from advisor.ir.derivations import Conclusion, Firing, Premise
 from advisor.ir.expressions import Expression, FactRef, InForce, ParameterRef, walk
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Program, Rule
@@ -17,7 +18,8 @@ from advisor.ir.types import Type, Value
 from advisor.rendering.advice_page import timing_words, when_words
 from advisor.rendering.advice_text import source_words
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
-from advisor.rendering.words import Wording, place_stated, words_of
+from advisor.rendering.words import NOT_GIVEN, Wording, date_words, place_stated, words_of
+from advisor.rendering.working_days import closed_words
 
 
 class Origin(Enum):
@@ -35,10 +37,10 @@ class Origin(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ProofNumber:
-    """A parameter of the rules that a rule or a value goes by; `words` None: that hangs on a day."""
+    """A parameter of the rules that a rule or a value goes by; `words` are its values: `2.5`, `2 on 20 Feb 2025`."""
 
     parameter: str
-    words: str | None
+    words: str
     span: Span
 
 
@@ -78,13 +80,17 @@ class ProofRule:
 class Proof:
     """A piece of advice, the rules that gave it, and what else had a part in it.
 
-    `replaced` are the rules of the advice that this one is given instead of.
+    `replaced` are the rules of the advice that this one is given instead of, `told` is what a person said that it rests
+    on, as parts of a sentence, and `closed` the closed days of the calendar that its dates have passed over, in ordinals.
     """
 
     advice: Advice
     rules: tuple[ProofRule, ...]
     notes: tuple[ProofRule, ...]
     replaced: tuple[ProofRule, ...]
+    told: tuple[str, ...] = ()
+    calendar: Calendar | None = None
+    closed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +113,17 @@ def explain_fact(
     return _Explanation(program, root, decision).fact_proof(place, fact)
 
 
-def explain_advice(program: Program, root: Instance, decision: Decision, piece: Advice) -> Proof:
-    """The proof of one piece of advice of a decision."""
-    return _Explanation(program, root, decision).proof(piece)
+def explain_advice(
+    program: Program,
+    root: Instance,
+    decision: Decision,
+    piece: Advice,
+    told: tuple[str, ...] = (),
+    closed: tuple[int, ...] = (),
+) -> Proof:
+    """The proof of one piece of advice of a decision; `told` and `closed` as in `Proof`."""
+    proof = _Explanation(program, root, decision).proof(piece)
+    return replace(proof, told=told, calendar=decision.calendar, closed=closed)
 
 
 class _Explanation:
@@ -188,28 +202,46 @@ class _Explanation:
                 self._wording.sentence(rule.because, self._at[firing.place]),
                 tuple(self._fact(premise) for premise in firing.premises),
                 self._program.overridden_by[rule.name],
-                self._numbers(rule.expressions),
+                self._numbers(rule.expressions, self._at[firing.place]),
             )
         return self._rules[key]
 
-    def _numbers(self, expressions: Iterable[Expression]) -> tuple[ProofNumber, ...]:
-        """The parameters in expressions, in their order, each once."""
-        found: dict[str, ProofNumber] = {}
+    def _numbers(self, expressions: Iterable[Expression], here: Placed) -> tuple[ProofNumber, ...]:
+        """The parameters in expressions, in their order, each once, with all values that count here."""
+        found: dict[str, dict[str, str]] = {}
         for part in (part for expression in expressions for part in walk(expression)):
             match part:
-                case ParameterRef(name=name):
-                    value = self._program.parameters.get(name)
-                case InForce(parameter=name, day=day, steps=steps):
-                    begun = [one for first, one in steps if first <= self._decision.today]
-                    is_today = isinstance(day, FactRef) and day.fact == TODAY
-                    value = begun[-1] if is_today and begun else None
-                    value = self._program.parameters.get(name, value)
+                case ParameterRef(name=name) | InForce(parameter=name):
+                    known = found.setdefault(name, {})
+                    for words, when in self._values_of(part, here):
+                        known.setdefault(words, f"{words} {when}".rstrip())
                 case _:
                     continue
-            declared = self._program.pack.parameters[name]
-            words = None if value is None else words_of(value, declared.type, {})
-            found.setdefault(name, ProofNumber(name, words, declared.span))
-        return tuple(found.values())
+        declared = self._program.pack.parameters
+        return tuple(
+            ProofNumber(name, ", and ".join(words.values()) or NOT_GIVEN, declared[name].span)
+            for name, words in found.items()
+        )
+
+    def _values_of(self, part: ParameterRef | InForce, here: Placed) -> Iterator[tuple[str, str]]:
+        """Its values and their days in words: that of today or of a fact's day; of a day that is worked out, or an item's, all."""
+        name = part.name if isinstance(part, ParameterRef) else part.parameter
+        declared, today = self._program.pack.parameters[name], self._decision.today
+        given = self._program.parameters.get(name)
+        if isinstance(part, ParameterRef) or given is not None:
+            if given is not None:
+                yield words_of(given, declared.type, {}), ""
+            return
+        steps = [(first, words_of(value, declared.type, {})) for first, value in part.steps]
+        match part.day:
+            case FactRef(entity=entity, fact=fact) if entity in here.around:
+                day = self._wording.value(entity, fact, here)
+                if not isinstance(day, int):
+                    return
+                words = next((words for first, words in reversed(steps) if first <= day), NOT_GIVEN)
+                yield words, "" if day == today else f"on {date_words(day)}"
+            case _:
+                yield from ((words, f"from {date_words(first)}") for first, words in steps)
 
     def _fact(self, premise: Premise) -> ProofFact:
         key = premise.place, premise.fact
@@ -235,7 +267,7 @@ class _Explanation:
             )
             premises = tuple(self._fact(inner) for inner in conclusion.premises)
             if declared.computed_default is not None and not conclusion.rules:
-                numbers = self._numbers((declared.computed_default,))
+                numbers = self._numbers((declared.computed_default,), here)
         elif declared.is_concluded:
             origin = Origin.MISSING
         elif (premise.place, premise.fact) in self._left_out:
@@ -283,17 +315,19 @@ def name_of(branch: Branch) -> tuple[type[Branch], str, str]:
     return type(branch), branch.place, branch.rule if isinstance(branch, ProofRule) else branch.fact
 
 
-def proof_sentence(proof: Proof, told: Sequence[str], today: int) -> str:
-    """Why, in one plain sentence: `Because Acme said that an answer takes 2 weeks: until Tue 15 Dec.`
-
-    Shape: `told` is what a person said that it rests on, as parts of a sentence.
-    """
-    piece = proof.advice
+def proof_sentence(proof: Proof, today: int) -> str:
+    """Why, in one plain sentence: `Because Acme said that an answer takes 2 weeks: until Tue 15 Dec.`"""
+    piece, told = proof.advice, proof.told
     when = when_words(piece, today).strip("()")
     if told:
         return f"Because {' and '.join(told[:_MOST_TOLD])}{f': {when}' if when else ''}."
     reasons = [reason.rstrip(".") for reason in piece.because[:1]]
     return f"{reasons[0]}{f': {when}' if when else ''}." if reasons else ""
+
+
+def closed_of(proof: Proof, today: int) -> str:
+    """`No working days: Fri 25 Dec (Christmas Day).`: what its dates have passed over; "" without any."""
+    return closed_words(proof.calendar, proof.closed, today)
 
 
 def render_proof(
@@ -303,17 +337,15 @@ def render_proof(
     width: int = 80,
     style: Style = PLAIN,
     home: str = "",
-    told: Sequence[str] = (),
     is_whole: bool = True,
-    closed: str = "",
 ) -> str:
-    """The advice, why in one sentence, what else is to be known of its dates (`closed`), then every rule behind it with its facts, down to what was stated and where.
+    """The advice, why in one sentence, which closed days its dates have passed over, then every rule behind it with its facts, down to what was stated and where.
 
     Shape: whole lines of at most `width` cells. What was shown once is not unfolded again. Of paths
     inside the folder `home` only the rest is shown. Unless `is_whole`, rules that only gave notes are but named.
     """
     screen = _Screen(pack, today, width, style, f"{home}/" if home else "", is_whole)
-    return "".join(f"{line}\n" for line in screen.lines(proof, told, closed))
+    return "".join(f"{line}\n" for line in screen.lines(proof))
 
 
 def render_overview(
@@ -366,11 +398,10 @@ class _Screen:
         self._is_whole = is_whole
         self._tree = _Tree(width, style, home)
 
-    def lines(self, proof: Proof, told: Sequence[str], closed: str = "") -> Iterator[str]:
+    def lines(self, proof: Proof) -> Iterator[str]:
         piece, style = proof.advice, self._style
         yield from (style.bold(line) for line in wrap(piece.title, self._width))
-        sentence = proof_sentence(proof, told, self._today)
-        for words in (sentence, closed):
+        for words in (proof_sentence(proof, self._today), closed_of(proof, self._today)):
             yield from wrap(words, self._width) if words else ()
         about = f"for {piece.target} " if piece.target else ""
         when = timing_words(piece, self._today)
@@ -443,8 +474,7 @@ class _Tree:
 
     def number(self, number: ProofNumber) -> str:
         """`by chase_interval: 1 week (parameters.yaml:3)`."""
-        said = "" if number.words is None else f": {number.words}"
-        return f"by {number.parameter}{said} ({self.place(number.span)})"
+        return f"by {number.parameter}: {number.words} ({self.place(number.span)})"
 
     def _origin(self, fact: ProofFact) -> str:
         """Behind a value, where it comes from: ` (you said so, me.yaml:7)`, `, because`."""

@@ -30,13 +30,13 @@ TICKS = 5  # at most; with more, their days run into each other on a telephone
 _STYLE = """
 .timeline { font: 14px/1.3 system-ui, sans-serif; --ink: #1b1f24; --soft: #59636e; --line: #d1d9e0;
   --todo: #0b5cad; --meanwhile: #9aa4af; --late: #b3261e; }
-@media (prefers-color-scheme: dark) { .timeline { --ink: #e6edf3; --soft: #a2acb6; --line: #3d444d;
+@media screen and (prefers-color-scheme: dark) { .timeline { --ink: #e6edf3; --soft: #a2acb6; --line: #3d444d;
   --todo: #6cb2f5; --meanwhile: #6e7781; --late: #ff8f84; } }
 .timeline text { fill: var(--ink); } .timeline .day { fill: var(--soft); font-size: 12px; }
 .timeline .tick { stroke: var(--line); } .timeline .todo { fill: var(--todo); }
 .timeline .meanwhile { fill: var(--meanwhile); } .timeline .late { fill: var(--late); }
 .timeline .due { stroke: var(--ink); stroke-width: 3; }
-@media print { .timeline { --ink: #000; --soft: #333; --todo: #0b5cad; --late: #b3261e; } }
+@media print { .timeline { --ink: #000; --soft: #333; } }
 """
 
 

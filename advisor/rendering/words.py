@@ -128,6 +128,9 @@ def error_words(error: DecisionError) -> str:
     rules = " and ".join(f"`{name}`" for name in error.rules)
     if error.kind == "conflict":
         return f"rules {rules} conclude different values for {fact}"
+    if error.kind == "size":
+        count = f"{error.count:,} " if error.count else ""
+        return f"{count}{fact} in one situation are more than rules can compare with each other"
     if not error.rules:
         return f"the default of {fact} comes to a value out of range"
     if error.fact:

@@ -23,9 +23,8 @@ from advisor.revisions.declared import Key
 from advisor.revisions.mixing import changed_keys, mixed
 from advisor.revisions.pages import ChangeKind, PageChange, PagesCompared, compare_pages
 
-COLUMNS_FROM = (
-    50  # situations with their own parameters: for fewer, columns take longer to be planned
-)
+# Situations with their own parameters: for fewer, columns take longer to be planned.
+COLUMNS_FROM = 50
 
 
 def decider(program: Program, values: Mapping[str, Value], as_of: AsOf, count: int) -> Decide:

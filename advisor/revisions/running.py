@@ -26,9 +26,6 @@ from advisor.revisions.fitting import fit, fit_table, is_alike
 from advisor.revisions.pages import PageChange, PagesCompared, compare_pages
 from advisor.revisions.tally import DecidedTwice, RevisionTally
 
-COLUMNS_FROM = (
-    50  # situations with their own parameters: for fewer, columns take longer to be planned
-)
 Progress = Callable[[int, int | None], None]  # situations so far, and in all where that is known
 
 

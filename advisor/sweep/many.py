@@ -34,7 +34,7 @@ class ManySituations:
         for own, table in self.groups:
             engine = compile_columnar(program.with_values(own))
             decided = engine.decide(table, self.as_of, with_results=True)
-            found = counted(
+            found = counts_of(
                 table.num_rows, decided.advice, len(decided.errors.column("row").unique())
             )
             found.results = tallied(program.pack, decided.results)
@@ -67,7 +67,7 @@ def _by_parameters(
     return [(dict(own), group) for own, group in groups.items()]
 
 
-def counted(situations: int, advice: pa.Table, errors: int) -> SweepCounts:
+def counts_of(situations: int, advice: pa.Table, errors: int) -> SweepCounts:
     """The counts of one table of situations, of which `errors` have an error.
 
     Shape: `advice` is in long form, its column `row` tells situations apart.

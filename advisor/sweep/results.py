@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import field
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -62,9 +62,6 @@ class ResultTally:
         else:
             self.total += other.total
         self.values.update(other.values)
-
-
-Tallies = Mapping[str, ResultTally]  # by the column of the result
 
 
 def facts_of(pack: Pack) -> Iterator[tuple[str, FactDeclaration]]:

@@ -19,21 +19,32 @@ from advisor.backends.oracle.arithmetic import (
     calculation_by_calendar,
 )
 from advisor.backends.oracle.memory import Memory
-from advisor.backends.oracle.semantics import Frames, Meanings, finish_of, items_of, value_on
+from advisor.backends.oracle.semantics import Frames, Meanings, finish_of, items_of
 from advisor.ir import expressions as ir
-from advisor.ir.types import BOUNDS, MILLION, Kind, Value
+from advisor.ir.types import BOUNDS, MILLION, Kind
 from advisor.timeline.courses import (
     FAILED,
     Course,
     Growing,
-    Interval,
     Period,
-    Piece,
     Timed,
     chosen,
-    daily,
-    flips,
     lift,
+)
+from advisor.timeline.growing import (
+    LEFT_OUT,
+    always_given,
+    comparison,
+    extreme_course,
+    first_given,
+    first_while_growing,
+    in_force,
+    is_equal,
+    is_equal_while_growing,
+    linear,
+    pick_while_growing,
+    sum_while_growing,
+    week_by_week,
 )
 
 Meaning = Callable[[Memory, Frames, Period], Timed]
@@ -44,8 +55,6 @@ _COMPARE: dict[ir.Comparison, Callable[[Any, Any], bool]] = {
     ir.Comparison.AFTER: operator.gt,
     ir.Comparison.NOT_BEFORE: operator.ge,
 }
-WEEK = 7  # days
-_LEFT_OUT = object()  # in place of what a filter leaves out
 
 
 class Changing:
@@ -104,13 +113,13 @@ class TimedMeanings:
                 apply, growing = in_force(self._plain.steps_of(expression))
                 return self._lifted(apply, [day], growing)
             case ir.Given(operand=operand):
-                return self._lifted(lambda value: value is not None, [operand], _given)
+                return self._lifted(lambda value: value is not None, [operand], always_given)
             case ir.Not(operand=operand):
                 return self._lifted(operator.not_, [operand])
             case ir.HowMany(operands=operands):
                 return self._lifted(lambda *each: sum(map(bool, each)) * MILLION, operands)
             case ir.Is(left=left, right=right):
-                return self._lifted(_is, [left, right], _is_while_growing)
+                return self._lifted(is_equal, [left, right], is_equal_while_growing)
             case ir.Compare(op=op, left=left, right=right):
                 return self._compare(op, left, right)
             case ir.OneOf(operand=operand, options=options):
@@ -126,7 +135,7 @@ class TimedMeanings:
             case ir.Extreme(end=end, values=values):
                 return self._extreme([self.of(value) for value in values], end)
             case ir.First(values=values):
-                return self._lifted(_first, values, _first_while_growing)
+                return self._lifted(first_given, values, first_while_growing)
             case ir.Any_(over=over, condition=condition, filter=kept):
                 return self._quantify(over, condition, kept, is_any=True)
             case ir.Every(over=over, condition=condition, filter=kept):
@@ -153,7 +162,12 @@ class TimedMeanings:
         def one_of(memory: Memory, frames: Frames, period: Period) -> Timed:
             value = value_of(memory, frames, period)
             equal = [
-                lift(_is, (value, option(memory, frames, period)), period, _is_while_growing)
+                lift(
+                    is_equal,
+                    (value, option(memory, frames, period)),
+                    period,
+                    is_equal_while_growing,
+                )
                 for option in of_options
             ]
             return lift(_any_holds, equal, period)
@@ -228,9 +242,9 @@ class TimedMeanings:
         if op in (ir.Operator.TIMES, ir.Operator.OVER) or is_by_months:
             growing: Growing | None = None  # day by day: `today + 1 month` stands still for some
         elif Kind.WORKING_DAYS in (left.type.kind, right.type.kind):
-            growing = partial(_week_by_week, apply, bounds)
+            growing = partial(week_by_week, apply, bounds)
         else:
-            growing = partial(_linear, (1, 1 if op is ir.Operator.PLUS else -1), bounds)
+            growing = partial(linear, (1, 1 if op is ir.Operator.PLUS else -1), bounds)
         return self._lifted(apply, [left, right], growing)
 
     def _call(self, expression: ir.Call, operands: Sequence[ir.Expression]) -> Meaning:
@@ -303,20 +317,20 @@ class TimedMeanings:
 
                 return extreme
             case ir.Sum(value=value, type=type_):
-                parts, growing = [self.of(value)], _sum_while_growing(BOUNDS[type_.kind])
+                parts, growing = [self.of(value)], sum_while_growing(BOUNDS[type_.kind])
             case ir.PickBy(key=key, value=value):
-                parts, growing = [self.of(key), self.of(value)], _pick_while_growing(expression)
+                parts, growing = [self.of(key), self.of(value)], pick_while_growing(expression)
         finish, kind, width = finish_of(expression), expression.type.kind, len(parts)
         is_sum = isinstance(expression, ir.Sum)
 
         def apply(*values: Any) -> Any:
             rows = [list(values[n : n + width]) for n in range(0, len(values), width)]
-            result = finish([row for row in rows if _LEFT_OUT not in row])
+            result = finish([row for row in rows if LEFT_OUT not in row])
             return bounded(result, kind) if is_sum and isinstance(result, int) else result
 
         def aggregated(memory: Memory, frames: Frames, period: Period) -> Timed:
             values = [
-                chosen(is_kept, part(memory, inner, period), _LEFT_OUT, period)
+                chosen(is_kept, part(memory, inner, period), LEFT_OUT, period)
                 for inner, is_kept in items(memory, frames, period)
                 for part in parts
             ]
@@ -351,189 +365,3 @@ def _standing(plain: Meanings, expression: ir.Expression) -> Meaning:
             return FAILED
 
     return standing
-
-
-# --- while something grows --------------------------------------------------------------------------
-
-
-def _given(interval: Interval) -> list[Piece]:
-    return [(interval[0], True, 0)]  # what grows is given
-
-
-def _first(*values: Any) -> Any:
-    return next((value for value in values if value is not None), None)
-
-
-def _first_while_growing(interval: Interval) -> list[Piece]:
-    return [next(piece for piece in interval[2] if piece[1] is not None)]
-
-
-def in_force(steps: Sequence[tuple[int, Value]]) -> tuple[Callable[..., Any], Growing]:
-    """What a parameter is on a day; where the day moves on, it changes on the first day of each step."""
-
-    def apply(day: int | None) -> Value | None:
-        return None if day is None else value_on(day, steps)
-
-    def growing(interval: Interval) -> list[Piece] | None:
-        first, last, ((_, day, growth),) = interval
-        if growth != 1:
-            return None
-        # On 28 Dec `today + 1 week` is 4 Jan: a step on 1 Jan began three days before it.
-        passed = [start - day for start, _ in steps if 0 < start - day <= last - first]
-        return [(first + after, apply(day + after), 0) for after in (0, *passed)]
-
-    return apply, growing
-
-
-def _is(a: Any, b: Any) -> bool:
-    return a is not None and b is not None and bool(a == b)
-
-
-def _is_while_growing(interval: Interval) -> list[Piece]:
-    """Two values of which one comes nearer by so much a day are equal on one day, if at all."""
-    first, last, ((_, a, of_a), (_, b, of_b)) = interval
-    if a is None or b is None:
-        return [(first, False, 0)]
-    nearer = of_b - of_a
-    if nearer == 0:
-        return [(first, a == b, 0)]
-    days, rest = divmod(a - b, nearer)
-    if rest or not 0 <= days <= last - first:
-        return [(first, False, 0)]
-    found: list[Piece] = [(first, False, 0)] if days else []
-    found.append((first + days, True, 0))
-    if first + days < last:
-        found.append((first + days + 1, False, 0))
-    return found
-
-
-def comparison(test: Callable[[Any, Any], bool]) -> tuple[Callable[..., bool], Growing]:
-    """How two numbers or days compare; where one of them grows, it flips once at most."""
-
-    def apply(a: Any, b: Any) -> bool:
-        return a is not None and b is not None and test(a, b)
-
-    def growing(interval: Interval) -> list[Piece]:
-        first, last, ((_, a, of_a), (_, b, of_b)) = interval
-        if a is None or b is None:
-            return [(first, False, 0)]
-        found = flips(
-            lambda day: test(a + of_a * (day - first), b + of_b * (day - first)), first, last
-        )
-        return [(day, holds, 0) for day, holds in found]
-
-    return apply, growing
-
-
-def _week_by_week(
-    apply: Callable[..., Any],
-    bounds: tuple[int, int],
-    interval: Interval,
-) -> list[Piece] | None:
-    """Working days counted from a day that moves on with today: each week as the one before it."""
-    first, last, ((_, a, of_a), (_, b, of_b)) = interval
-    if a is None or b is None:
-        return [(first, None, 0)]
-    if of_a + of_b != 1 or last - first < WEEK:
-        return None
-    week = list(daily(apply, (first, first + WEEK - 1, interval[2])))
-    reached = [value for _, value, _ in week]
-    if FAILED in reached or not (
-        bounds[0] <= min(reached) and max(reached) + (last - first + WEEK) <= bounds[1]
-    ):
-        return None
-    return [
-        (day + later, value + later, growth)
-        for later in range(0, last - first + 1, WEEK)
-        for day, value, growth in week
-        if day + later <= last
-    ]
-
-
-def _linear(
-    signs: tuple[int, int],
-    bounds: tuple[int, int],
-    interval: Interval,
-) -> list[Piece] | None:
-    """A sum or difference grows as its parts do, as long as it is in range."""
-    first, last, pieces = interval
-    if any(value is None for _, value, _ in pieces):
-        return [(first, None, 0)]
-    value = sum(sign * part[1] for sign, part in zip(signs, pieces, strict=True))
-    growth = sum(sign * part[2] for sign, part in zip(signs, pieces, strict=True))
-    return _within(bounds, first, last, value, growth)
-
-
-def _within(
-    bounds: tuple[int, int], first: int, last: int, value: int, growth: int
-) -> list[Piece] | None:
-    low, high = sorted((value, value + growth * (last - first)))
-    return [(first, value, growth)] if bounds[0] <= low and high <= bounds[1] else None
-
-
-def extreme_course(values: Sequence[Timed], end: ir.End, period: Period) -> Timed:
-    """The smallest or largest of those that are given, over time."""
-    apply, growing = _EXTREMES[end]
-    given = [value for value in values if value is not None]
-    if not given:
-        return None
-    found = given[0]
-    for value in given[1:]:
-        found = lift(apply, (found, value), period, growing)
-    return found
-
-
-def _extreme_of_two(end: ir.End) -> tuple[Callable[..., Any], Growing]:
-    test = operator.le if end is ir.End.LOW else operator.ge
-
-    def apply(a: Any, b: Any) -> Any:
-        if a is None or b is None:
-            return b if a is None else a
-        return a if test(a, b) else b
-
-    def growing(interval: Interval) -> list[Piece]:
-        first, last, (one, other) = interval
-        if one[1] is None or other[1] is None:
-            return [other if one[1] is None else one]
-        (_, a, of_a), (_, b, of_b) = one, other
-        found = flips(
-            lambda day: test(a + of_a * (day - first), b + of_b * (day - first)), first, last
-        )
-        return [
-            (day, value + growth * (day - first), growth)
-            for day, holds in found
-            for _, value, growth in ((one if holds else other),)
-        ]
-
-    return apply, growing
-
-
-_EXTREMES = {end: _extreme_of_two(end) for end in ir.End}
-
-
-def _sum_while_growing(bounds: tuple[int, int]) -> Growing:
-    def growing(interval: Interval) -> list[Piece] | None:
-        first, last, pieces = interval
-        counted = [p for p in pieces if p[1] is not None and p[1] is not _LEFT_OUT]
-        return _within(bounds, first, last, sum(p[1] for p in counted), sum(p[2] for p in counted))
-
-    return growing
-
-
-def _pick_while_growing(expression: ir.PickBy) -> Growing:
-    finish = finish_of(expression)
-
-    def growing(interval: Interval) -> list[Piece] | None:
-        first, _, pieces = interval
-        pairs = [
-            (key, value)
-            for key, value in zip(pieces[::2], pieces[1::2], strict=True)
-            if key[1] is not _LEFT_OUT and value[1] is not _LEFT_OUT
-        ]
-        if len({key[2] for key, _ in pairs if key[1] is not None}) > 1:
-            return None  # keys overtake one another: day by day
-        numbered = [[key[1], n] for n, (key, _) in enumerate(pairs)]
-        picked: Any = finish(numbered)
-        return [(first, None, 0)] if picked is None else [pairs[picked][1]]
-
-    return growing

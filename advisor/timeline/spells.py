@@ -42,7 +42,7 @@ def timeline(
     if len(others) * max(len(answers[today][0]), 1) <= FEW:
         answers |= {day: _answer(outlook, day) for day in others}
     else:
-        from advisor.timeline.block import decide_in_block
+        from advisor.timeline.many_days import decide_in_block
 
         answers |= decide_in_block(program, situation, others)
     spells = (

@@ -14,6 +14,8 @@ from tests.small_pack import write_small_pack
 
 HEAD = "pack: {name}\nversion: 1.0.0\nlanguage: 1.1\ntitle: A layer\nextends: {below}\n"
 
+pytestmark = pytest.mark.checks_packs
+
 
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

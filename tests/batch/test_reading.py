@@ -352,11 +352,12 @@ TRACKED = {
 def test_the_export_of_a_tracker_is_read_by_its_name(name: str, tmp_path: Path) -> None:
     from advisor import api
     from advisor.cli.batch_reading import reading_of
+    from advisor.cli.options import ReadingOptions
 
     text, stages = TRACKED[name]
     (tmp_path / "me.csv").write_text(text)
     pack = api.load_pack(with_tests=False).pack
-    reading = reading_of([name], [], False, None, None, None, None, None)
+    reading = reading_of(ReadingOptions(maps=(name,)))
     notices = Notices()
     [piece] = open_source([str(tmp_path / "me.csv")], pack, "csv", None, reading, notices).slices()
     chunk = piece.load()

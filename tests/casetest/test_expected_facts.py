@@ -6,7 +6,6 @@ import pytest
 
 from advisor import api
 from advisor.casetest import mismatch_lines, run_case
-from advisor.casetest.rows import expects_something
 from advisor.ir.situations import Case
 from tests.results_pack import ME, results_program
 
@@ -27,7 +26,7 @@ def mismatches(*expected: str) -> list[str]:
 
 
 def test_a_situation_that_expects_facts_expects_something() -> None:
-    assert expects_something(case_with("{fact: fee, value: 1}"))
+    assert case_with("{fact: fee, value: 1}").expectation.says_something
 
 
 MET = {

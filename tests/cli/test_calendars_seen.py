@@ -96,12 +96,18 @@ def test_a_day_outside_the_years_is_told_of(engine: str) -> None:
     )
 
 
-def test_explain_tells_the_closed_days() -> None:
-    said = " ".join(run("explain", "wait", "me.yaml", "--pack", "p").stdout.split())
-    assert (
-        "No working days: Fri 25 Dec (Christmas Day) and Mon 28 Dec (Boxing Day (observed))."
-        in said
-    )
+def test_every_form_of_an_explanation_tells_the_closed_days() -> None:
+    def said(format: str) -> str:
+        return run("explain", "wait", "me.yaml", "--pack", "p", "-f", format).stdout
+
+    words = "No working days: Fri 25 Dec (Christmas Day) and Mon 28 Dec (Boxing Day (observed))."
+    assert words in " ".join(said("text").split())
+    assert words in said("svg")
+    [why] = json.loads(said("json"))["why"]
+    assert why["closed_days"] == [
+        {"day": "2026-12-25", "name": "Christmas Day"},
+        {"day": "2026-12-28", "name": "Boxing Day (observed)"},
+    ]
 
 
 def test_another_version_of_the_library_has_the_pack_checked_again(

@@ -210,9 +210,29 @@ def test_dot_is_read_by_a_program_that_is_not_ours() -> None:
 def test_names_and_titles_cannot_break_out_of_dot_and_mermaid() -> None:
     dot, mermaid = graph_dot(hostile()), graph_mermaid(hostile())
     assert r'label="a \"b\" \\N {c} ]; end # d"' in dot
-    assert 'accTitle: a "b" \\N {c} ], end  d' in mermaid
+    assert "accTitle: a #34;b#34; #92;#8203;N #123;c#125; #93;#59; end #35; d\n" in mermaid
     inside = re.findall(r'"([^"\n]*)"', mermaid.split("\n", 2)[2])
     assert not any(letter in words for words in inside for letter in "<`\\")
+
+
+@pytest.mark.parametrize(
+    ("title", "dot", "mermaid"),
+    [
+        ("AT&amp;T", "AT&amp;amp;T", "AT#38;amp#59;T"),
+        ("answer_by: yes", "answer_by: yes", "answer_by: yes"),
+        ("2*3 _so_", "2*3 _so_", "2#8203;#42;3 #8203;#95;so#8203;#95;"),
+        ("$$x$$", "$$x$$", "#36;#8203;#36;#8203;x#36;#8203;#36;#8203;"),
+        ("fa:fa-bell", "fa:fa-bell", "fa#58;#8203;fa-bell"),
+        ("%%{init: {}}%%", "%%{init: {}}%%", "#37;#37;#123;init: #123;#125;#125;#37;#37;"),
+        ("Ärger ☎", "Ärger ☎", "Ärger ☎"),
+    ],
+)
+def test_what_means_something_to_graphviz_or_mermaid_is_shown_as_it_stands(
+    title: str, dot: str, mermaid: str
+) -> None:
+    graph = graph_of(shop(pack=('title: A "shop" & more', f"title: '{title}'"))[0])
+    assert f'label="{dot}", fontname' in graph_dot(graph)
+    assert f"  accTitle: {mermaid}\n" in graph_mermaid(graph)
 
 
 def test_mermaid_marks_what_counts() -> None:

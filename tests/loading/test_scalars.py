@@ -30,7 +30,6 @@ from advisor.loading.declarations.scalars import (
     Misfit,
     bounds_refusal,
     convert,
-    parse_value,
     read_value,
     shown_value,
 )
@@ -77,7 +76,6 @@ READ = [
 
 @pytest.mark.parametrize(("text", "type_", "value"), READ)
 def test_a_text_stands_for_its_value(text: str, type_: Type, value: Value) -> None:
-    assert parse_value(text, type_) == value
     assert read_value(text, type_) == (value, None)
 
 
@@ -302,7 +300,7 @@ REFUSED = [
 @pytest.mark.parametrize(("text", "type_", "message", "help_"), REFUSED)
 def test_what_is_no_value_is_said_plainly(text: str, type_: Type, message: str, help_: str) -> None:
     assert convert(text, type_, WORDS) == Misfit(message, help_)
-    assert parse_value(text, type_) is None
+    assert read_value(text, type_)[0] is None
 
 
 def test_every_value_is_shown_as_files_write_it() -> None:

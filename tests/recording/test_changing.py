@@ -20,8 +20,9 @@ from advisor.ir.situations import (
 )
 from advisor.ir.types import Value
 from advisor.loading.declarations.situations import load_situations
-from advisor.recording.changing import RecordingError, record_change, rewrite
+from advisor.recording.changing import RecordingError, rewrite
 from advisor.rendering.words import place_stated
+from tests.recording.facts_set import with_facts_set
 from tests.small_pack import small_pack
 from tests.strategies.packs import random_pack
 from tests.strategies.situations import Situations, situation_json, situation_yaml
@@ -118,7 +119,7 @@ def test_only_what_changed_is_different(change: Change, newline: str, mark: str)
     text = mark + HAND_WRITTEN.replace("\n", newline)
     assert HAND_WRITTEN.count(change.old) == 1
     wanted = mark + HAND_WRITTEN.replace(change.old, change.new).replace("\n", newline)
-    assert record_change(small_pack(), text, "yaml", 0, change.place, change.facts) == wanted
+    assert with_facts_set(small_pack(), text, "yaml", 0, change.place, change.facts) == wanted
 
 
 ONE_LINERS = {
@@ -180,21 +181,21 @@ ONE_LINERS = {
 def test_other_ways_of_writing_are_understood(
     text: str, facts: dict[str, Value | None], wanted: str
 ) -> None:
-    assert record_change(small_pack(), text, "yaml", 0, "applications[0]", facts) == wanted
+    assert with_facts_set(small_pack(), text, "yaml", 0, "applications[0]", facts) == wanted
 
 
 def test_only_the_named_document_changes() -> None:
     one = "applications:\n  - company: Acme\n    stage: applied\n"
     text = f"# first\n---\n{one}---\n# second\n{one}...\n---\n{one}"
     wanted = f"# first\n---\n{one}---\n# second\n{one}    role: Cook\n...\n---\n{one}"
-    found = record_change(small_pack(), text, "yaml", 1, "applications[0]", {"role": "Cook"})
+    found = with_facts_set(small_pack(), text, "yaml", 1, "applications[0]", {"role": "Cook"})
     assert found == wanted
 
 
 def test_json_keeps_its_layout() -> None:
     text = json.dumps({"applications": [{"company": "Acme", "stage": "applied"}]}, indent=2)
     facts: dict[str, Value | None] = {"role": "Cook", "chases": 2_500_000, "reply_by": None}
-    found = record_change(small_pack(), text, "json", 0, "applications[0]", facts)
+    found = with_facts_set(small_pack(), text, "json", 0, "applications[0]", facts)
     wanted = text.replace(
         '"applied"',
         '"applied",\n      "role": "Cook",\n      "reply_by": null,\n      "chases": 2.5',
@@ -205,7 +206,7 @@ def test_json_keeps_its_layout() -> None:
 def test_of_json_lines_only_one_line_changes() -> None:
     line = '{"applications": [{"company": "Acme", "stage": "applied"}]}'
     text = f"{line}\n\n{line}\n{line}"
-    found = record_change(small_pack(), text, "jsonl", 1, "applications[0]", {"role": "Cook"})
+    found = with_facts_set(small_pack(), text, "jsonl", 1, "applications[0]", {"role": "Cook"})
     changed = line.replace('"applied"', '"applied", "role": "Cook"')
     assert found == f"{line}\n\n{changed}\n{line}"
 
@@ -259,17 +260,17 @@ def test_a_list_that_was_closed_is_written_down_as_empty() -> None:
 def test_what_two_places_share_is_not_changed() -> None:
     text = "applications:\n  - &one\n    company: Acme\n    stage: applied\n  - *one\n"
     with pytest.raises(RecordingError, match="leaves no room"):
-        record_change(small_pack(), text, "yaml", 0, "applications[1]", {"role": "Cook"})
+        with_facts_set(small_pack(), text, "yaml", 0, "applications[1]", {"role": "Cook"})
 
 
 def test_a_value_that_the_pack_does_not_allow_is_not_written() -> None:
     with pytest.raises(RecordingError):
-        record_change(small_pack(), HAND_WRITTEN, "yaml", 0, "applications[0]", {"chases": None})
+        with_facts_set(small_pack(), HAND_WRITTEN, "yaml", 0, "applications[0]", {"chases": None})
 
 
 def test_a_situation_that_is_not_there_is_an_error() -> None:
     with pytest.raises(RecordingError, match="number 3"):
-        record_change(small_pack(), HAND_WRITTEN, "yaml", 2, "", {"mood": "calm"})
+        rewrite(small_pack(), HAND_WRITTEN, "yaml", 2, Instance("situation", {}))
 
 
 def _only(pack: Pack, text: str, format: str) -> Instance:
@@ -301,7 +302,7 @@ def test_any_fact_of_any_situation_can_be_recorded(
         return
     facts = {f.name: source.value(rng, f) for f in rng.sample(stated, min(len(stated), 2))}
     try:
-        found = record_change(pack, text, format, 0, here.place, facts)
+        found = with_facts_set(pack, text, format, 0, here.place, facts)
     except RecordingError as problem:
         event(str(problem))
         raise

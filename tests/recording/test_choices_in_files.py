@@ -8,8 +8,9 @@ from advisor.ir.packs import Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import Value
 from advisor.loading.declarations.packs import load_pack_texts
-from advisor.recording.changing import RecordingError, record_change, rewrite
+from advisor.recording.changing import RecordingError, rewrite
 from advisor.recording.writing import situation_json, situation_text
+from tests.recording.facts_set import with_facts_set
 
 PACK = {
     "pack.yaml": "pack: p\nversion: 1.0.0\nlanguage: 1.1\ntitle: P\n",
@@ -80,7 +81,7 @@ CHANGES = {
 def test_choices_are_changed_in_place(name: str) -> None:
     before, change, after = CHANGES[name]
     form = "json" if name == "JSON" else "yaml"
-    assert record_change(pack(), before, form, 0, "", facts(change)) == after
+    assert with_facts_set(pack(), before, form, 0, "", facts(change)) == after
 
 
 def test_what_is_emptied_is_taken_out() -> None:
@@ -100,7 +101,7 @@ REFUSED = {
 def test_what_would_lose_something_is_refused(name: str) -> None:
     text, change = REFUSED[name]
     with pytest.raises(RecordingError):
-        record_change(pack(), text, "yaml", 0, "", change)
+        with_facts_set(pack(), text, "yaml", 0, "", change)
 
 
 def test_a_whole_situation_has_lists_where_all_is_known() -> None:

@@ -193,7 +193,7 @@ def test_paths_inside_the_folder_of_the_rules_are_shown_from_there(program: Prog
 
 def test_a_proof_as_data_has_each_node_once_under_an_id_of_names(program: Program) -> None:
     proof = proof_of(program)
-    found: Any = explanation_object(day("2026-11-22"), [(proof, ("Acme said so",))])
+    found: Any = explanation_object(day("2026-11-22"), [replace(proof, told=("Acme said so",))])
     assert (found["kind"], found["version"]) == ("explanation", 1)
     [why] = found["why"]
     assert why["advice"]["action"] == "chase"
@@ -220,7 +220,7 @@ def test_a_drawing_is_an_image_of_its_own_with_everything_escaped(program: Progr
     )
     decision = api.Advisor(program, "oracle").advise(case.situation)
     proof = explain_advice(program, case.situation.root, decision, decision.advice[0])
-    drawn = draw_proof(proof, (), decision.today)
+    drawn = draw_proof(proof, decision.today)
     tree = ElementTree.fromstring(drawn)
     assert tree.tag == "{http://www.w3.org/2000/svg}svg"
     words = ["".join(text.itertext()) for text in tree.iter("{http://www.w3.org/2000/svg}text")]
@@ -254,8 +254,8 @@ def test_a_sentence_tells_what_somebody_said(
     decision = api.Advisor(program, "oracle").advise(case.situation)
     [piece] = decision.advice
     assert told_behind(program, case.situation.root, decision, piece) == told
-    proof = explain_advice(program, case.situation.root, decision, piece)
-    sentence = proof_sentence(proof, told, decision.today)
+    proof = explain_advice(program, case.situation.root, decision, piece, told)
+    sentence = proof_sentence(proof, decision.today)
     assert sentence == (f"Because {told[0]}." if told else "Silence is rarely a decision.")
 
 

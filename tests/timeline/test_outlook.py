@@ -14,7 +14,7 @@ from advisor.backends.agenda import advise_from
 from advisor.ir.advice import Advice
 from advisor.ir.packs import Program
 from advisor.ir.situations import Instance, Situation
-from advisor.timeline.block import decide_in_block
+from advisor.timeline.many_days import decide_in_block
 from advisor.timeline.outlook import Outlook, look_ahead
 from tests.agreement.programs import make_program
 from tests.examples.collection import example_files

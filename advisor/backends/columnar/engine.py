@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,6 +15,7 @@ from advisor.backends.columnar.advice.order import plan_order
 from advisor.backends.columnar.advice.output import AdviceTable, ErrorTable, TablePlan
 from advisor.backends.columnar.advice.results import ResultPlans, ResultTable, plan_results
 from advisor.backends.columnar.kernels.arrow import (
+    EPOCH,
     Dictionary,
     given_mask,
     in_memory,
@@ -26,16 +27,24 @@ from advisor.backends.columnar.plan.block import Block, Node, Selections, blocks
 from advisor.backends.columnar.plan.lookup import RowNode
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.backends.columnar.plan.schedule import Schedule, plan_schedule
+from advisor.backends.columnar.plan.sizes import (
+    expanded_spaces,
+    longest_list,
+    rows_by_situation,
+    runs,
+)
+from advisor.backends.columnar.plan.spaces import Space
 from advisor.backends.columnar.plan.stated import (
     RefusedRows,
     StatedNode,
     read_stated,
     without_future,
 )
-from advisor.backends.columnar.situations import schema_of
+from advisor.backends.columnar.situations import schema_of, table_of
 from advisor.backends.protocol import once_a_program
+from advisor.ir.derivations import DecisionError
 from advisor.ir.packs import SITUATION, TODAY, Advise, FactDeclaration, Pack, Program
-from advisor.ir.situations import AsOf
+from advisor.ir.situations import AsOf, Situation
 from advisor.ir.types import BOUNDS, Kind
 
 FLAT_BLOCK, NESTED_BLOCK = 524_288, 32_768  # situations
@@ -70,6 +79,7 @@ class ColumnarProgram:
     _output: TablePlan = field(repr=False)
     _results: ResultPlans = field(repr=False)
     _within: dict[str, str] = field(repr=False)
+    _spaces: tuple[Space, ...] = field(repr=False)  # whose rows are not those of a table
     _literals: tuple[str, ...] = field(repr=False)
     _slots: int = field(repr=False)
     _stated: tuple[tuple[FactDeclaration, StatedNode | None], ...] = field(repr=False)
@@ -99,12 +109,14 @@ class ColumnarProgram:
         )
         first_row = 0
         size = block_size or self._block_size(table)
-        for batch in blocks_of(table, size):
-            tables, broken = tables_of(self._pack, batch)
-            date = _today(batch, as_of)
-            block = Block(tables, self._within, self._slots, date, Dictionary(self._literals))
+        for batch, block, broken in self._blocks(table, as_of, size):
             errors.begin()
             self._read(block, broken, errors, first_row)
+            too_large = self._size_error(block)
+            if too_large is not None:  # it stands alone
+                errors.refuse_size(too_large, first_row)
+                first_row += 1
+                continue
             selections = Selections(block)
             drops = self._drops_but_firings if count_rules else self._drops
             if with_results and not count_rules:
@@ -119,6 +131,45 @@ class ColumnarProgram:
             first_row += batch.num_rows
         found = results.table() if with_results else None
         return Decided(first_row, output.table(), errors.table(), dict(counts), found)
+
+    def size_error(self, situation: Situation) -> DecisionError | None:
+        """What to say of a situation with more in its lists than can be compared with each other."""
+        table = table_of([situation], self._pack)
+        return next(
+            (
+                error
+                for _, block, _ in self._blocks(table, AsOf(default=EPOCH), 1)
+                if (error := self._size_error(block)) is not None
+            ),
+            None,
+        )
+
+    def _blocks(
+        self, table: pa.Table | pa.RecordBatch, as_of: AsOf, size: int
+    ) -> Iterator[tuple[pa.RecordBatch, Block, Mapping[str, Array]]]:
+        """The situations in order, so many at a time, or fewer where their items are compared with each other."""
+
+        def block_of(batch: pa.RecordBatch) -> tuple[pa.RecordBatch, Block, Mapping[str, Array]]:
+            tables, broken = tables_of(self._pack, batch)
+            date = _today(batch, as_of)
+            block = Block(tables, self._within, self._slots, date, Dictionary(self._literals))
+            return batch, block, broken
+
+        for batch in blocks_of(table, size):
+            made = block_of(batch)
+            rows = rows_by_situation(self._spaces, made[1])
+            if rows is None:
+                yield made
+                continue
+            for first, last in runs(rows):
+                yield block_of(batch.slice(first, last - first))
+
+    def _size_error(self, block: Block) -> DecisionError | None:
+        """What to say where one situation has more in its lists than can be compared with each other."""
+        if block.tables[SITUATION].size != 1 or rows_by_situation(self._spaces, block) is None:
+            return None
+        entity, count = longest_list(block)
+        return DecisionError("size", "", entity, (), self._pack.entities[entity].list_name, count)
 
     def _block_size(self, table: pa.Table | pa.RecordBatch) -> int:
         """As many situations as are quickest; fewer, where their lists are long."""
@@ -274,6 +325,7 @@ def compile_columnar(program: Program) -> ColumnarProgram:
         output,
         results,
         within,
+        expanded_spaces(planner.nodes),
         tuple(planner.literals),
         len(planner.nodes),
         stated,

@@ -23,6 +23,9 @@ def decision_on(
     if derivations.error is not None:
         error = derivations.error
         column = column_at(error.fact, error.place) if error.fact else ""
-        cause = error_words(replace(error, place=column_at(error.place, "")))
-        raise RowError(Fault(error.kind, error_words(error), column, cause, help=error_help(error)))
+        cause = error_words(replace(error, place=column_at(error.place, ""), count=0))
+        value = f"{error.count:,}" if error.count else None
+        raise RowError(
+            Fault(error.kind, error_words(error), column, cause, value, error_help(error))
+        )
     return derivations, advice

@@ -35,6 +35,7 @@ from advisor.ir.packs import SITUATION, Pack
 _TRACKERS = (
     "exports of the job trackers Huntr, Simplify and Teal: --map huntr, --map simplify, --map teal"
 )
+_MOST_NAMED = 30  # columns on a command line that somebody would copy
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ def _columns_of(
     besides: Iterable[str] = (),
 ) -> Columns:
     found: list[Column] = []
+    first_of: dict[tuple[str, str], Column] = {}
     for at, field in enumerate(fields):
         path = f"{where}.{field.name}" if where else field.name
         if reading.is_ignored(field.name, path):
@@ -128,7 +130,7 @@ def _columns_of(
                 continue
             place = entities[0], field.name, None
         entity, new, renaming = place
-        before = next((c for c in found if (c.entity, c.field.name) == (entity, new)), None)
+        before = first_of.get((entity, new))
         if before is not None and {before.old, field.name} != {new}:
             renamed = [n for n in (before.old, field.name) if n != new]
             other = before.old if len(renamed) == 2 else None
@@ -143,7 +145,9 @@ def _columns_of(
         type = field.type if inside is None or inside.is_same else _list_type(inside)
         if renaming is not None and renaming.values and not kinds.is_null(type):
             type = pa.string()
-        found.append(Column(at, field.name, pa.field(new, type), entity, renaming, inside))
+        column = Column(at, field.name, pa.field(new, type), entity, renaming, inside)
+        first_of.setdefault((entity, new), column)
+        found.append(column)
     is_same = len(found) == len(fields) and _changes_nothing(found)
     return Columns(name, tuple(found), is_same)
 
@@ -332,6 +336,8 @@ def _rows_of(unknown: list[str], names: list[str], pack: Pack) -> str | None:
 def _hint(unknown: list[str]) -> str:
     if not unknown or any(one_line(name) != name for name in unknown):  # nobody could type it
         return ""
+    if len(unknown) > _MOST_NAMED:
+        return "\n  --ignore-unknown passes over all that the rules do not know"
     what = "it" if len(unknown) == 1 else "them"
     return (
         f"\n  --ignore-columns {quoted(','.join(dict.fromkeys(unknown)))} passes over {what}; --map"

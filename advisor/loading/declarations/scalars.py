@@ -68,12 +68,6 @@ def misfit(text: str, about: str, help: str) -> Misfit:
     return Misfit(f"`{shown(text)}` {about}", help, about, shown(text))
 
 
-def parse_value(text: str, type: Type) -> Value | None:
-    """The value that a text stands for, or None where it stands for none of this type."""
-    value = convert(text, type)
-    return None if isinstance(value, Misfit) else value
-
-
 def read_value(text: str, type: Type) -> tuple[Value | None, str | None]:
     """The value that a text stands for, or what is wrong with it in one plain line."""
     value = convert(text, type)

@@ -9,15 +9,14 @@ from npm into a folder that is gone afterwards.
 from __future__ import annotations
 
 import argparse
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from advisor.cli.main import cli
+from tests.foreign_programs import BROWSERS, PUPPETEER, npm_folder, program
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent.parent.parent / "examples"
@@ -56,7 +55,7 @@ applications:
     role: "'\\"><svg onload=alert(1)>"
     interviews: [{held_on: 2026-11-23}]
 """
-PACKAGES = ("axe-core@4.10.3", "puppeteer-core@24.10.0")
+PACKAGES = ("axe-core@4.10.3", PUPPETEER)
 
 
 def render(folder: Path, is_all: bool) -> list[Path]:
@@ -88,32 +87,10 @@ def main() -> int:
     parser.add_argument("--pictures", metavar="DIR", type=Path, help="keep screenshots here")
     parser.add_argument("--all", action="store_true", help="every example; some minutes")
     asked = parser.parse_args()
-    browser = next(
-        (
-            found
-            for name in ("chromium", "google-chrome", "chromium-browser")
-            if (found := shutil.which(name))
-        ),
-        None,
-    )
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if browser is None or npm is None or node is None:
-        print("This needs Chromium, node and npm (Debian: apt-get install chromium nodejs npm).")
-        return 2
+    browser, node = program(*BROWSERS), program("node")
     if asked.pictures:
         asked.pictures.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "package.json").write_text("{}")
-        install = [
-            npm,
-            "install",
-            "--no-fund",
-            "--no-audit",
-            "--ignore-scripts",
-            "--loglevel=error",
-        ]
-        subprocess.run([*install, *PACKAGES], cwd=folder, check=True, stdout=sys.stderr)
+    with npm_folder(*PACKAGES) as folder:
         pages = render(folder, asked.all)
         pictures = str(asked.pictures.resolve()) if asked.pictures else ""
         command = [node, str(HERE / "check.mjs"), browser, pictures, *map(str, pages)]

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +18,7 @@ from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 
 from advisor.cli.main import cli
+from tests.foreign_programs import npm_folder, program
 from tests.schemas.test_schemas import ROOT, files
 
 PACKAGE = "yaml-language-server@2.0.0"
@@ -132,17 +130,8 @@ async def check(folder: Path, server: Path, node: str) -> list[str]:
 
 def main() -> int:
     """Run the check; what it cannot be run with is said in a sentence."""
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if npm is None or node is None:
-        print("This needs node and npm (Debian: apt-get install nodejs npm).")
-        return 2
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name).resolve()
-        (folder / "package.json").write_text(json.dumps({}))
-        install = [npm, "install", "--no-fund", "--no-audit", "--silent", PACKAGE]
-        if subprocess.run(install, cwd=folder, check=False).returncode != 0:
-            print(f"{PACKAGE} could not be installed from npm.")
-            return 2
+    node = program("node")
+    with npm_folder(PACKAGE) as folder:
         module = folder / "node_modules" / "yaml-language-server"
         server = (
             module

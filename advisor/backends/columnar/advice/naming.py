@@ -34,9 +34,8 @@ from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.types import LAST_DATE, Kind
 from advisor.rendering.words import weekday_words
 
-MOST_TITLES = (
-    65_536  # different ones of an action in a block; if there may be more, each is made for itself
-)
+# Different ones of an action in a block; if there may be more, each is made for itself.
+MOST_TITLES = 65_536
 _SHORT = 16  # items of a list that are compared pair by pair
 
 

@@ -504,6 +504,20 @@ class ErrorTable:
             self._block.add(root)
             self._found.setdefault(first_row + root, [told])
 
+    def refuse_size(self, error: DecisionError, row: int) -> None:
+        """Add a situation with too many of something, unless it has other errors."""
+        assert error.fact is not None  # INVARIANT: it names the list
+        cause = error_words(replace(error, count=0))
+        told = (
+            error.kind,
+            error_words(error),
+            error.fact,
+            cause,
+            f"{error.count:,}",
+            error_help(error),
+        )
+        self._found.setdefault(row, [told])
+
     def _columns_of(self, entity: str) -> str:
         return ".".join(f"{name}[]" for name in self._paths[entity]) if entity != SITUATION else ""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from typing import Any, TypeAlias
 
-from advisor.casetest.running import deciding_rules
+from advisor.casetest.checking import deciding_rules
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.packs import TODAY, Program
 from advisor.ir.situations import Case, Expectation, Expected, ExpectedFact, walk_instances

@@ -1,4 +1,4 @@
-"""Runs cases, and holds what a case expects against the advice that came out."""
+"""What a case expects, held against the advice that came out of running it."""
 
 from __future__ import annotations
 

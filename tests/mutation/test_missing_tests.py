@@ -7,7 +7,7 @@ from pathlib import Path
 
 from advisor.mutation.deciding import TestColumns
 from advisor.mutation.equivalence import Equivalence
-from advisor.mutation.proposing import Proposal, propose
+from advisor.mutation.missing_tests import Proposal, propose
 from advisor.mutation.running import UNDECIDED, Verdict, run_mutants, try_mutant
 from tests.mutation.small import AS_OF, RULES, Small, make_small
 

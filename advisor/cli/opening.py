@@ -1,0 +1,98 @@
+"""The situation file that a command is about to change: opened, and the page of what comes next shown."""
+
+from __future__ import annotations
+
+import sys
+
+from advisor import api
+from advisor.cli import options, sources
+from advisor.cli.choosing import Scene
+from advisor.cli.terminal import Failure, line_width, show, style_for
+from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import Looks
+from advisor.ir.situations import Case
+from advisor.rendering.advice_page import Commands
+from advisor.rendering.advice_text import render_advice
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A situation of a file, decided; `commands` to go on with, where it is the only one there."""
+
+    scene: Scene
+    commands: Commands | None
+
+
+def file_to_change(command: str, named: str | None) -> str:
+    """The file that was named, or the usual one.
+
+    Raises: Failure, for standard input.
+    """
+    file = options.file_or_default(named)
+    if file == sources.STDIN:
+        raise Failure(f"{command} changes a file, so it needs one; it cannot change standard input")
+    return file
+
+
+def open_situation(file: str, document: int | None, judging: sources.Judging) -> Opened:
+    """The situation in a file, by the rules that it names; `document` is counted from 1.
+
+    Raises: Failure, where there is none, or several and nobody said which.
+    """
+    judging = judging.about(file)
+    advisor = judging.advisor()
+    source = sources.read_source(file, advisor.program)
+    scene = Scene(advisor, file, _case_of(source, document))
+    return Opened(scene, judging.commands(file) if source.is_alone else None)
+
+
+def _case_of(source: sources.SourceFile, document: int | None) -> Case:
+    """The situation that was meant, which has to be without mistakes."""
+    sources.require_file(source)
+    sources.report(source, "auto")
+    numbers = sorted({*(c.situation.document for c in source.cases), *source.failed})
+    if not numbers:
+        raise Failure(f"there is no situation in {source.path}")
+    if document is None and len(numbers) > 1:
+        listed = [
+            f"  {case.situation.document + 1}  {case.situation.title or '(no title)'}"
+            for case in source.cases
+        ]
+        raise Failure(
+            f"there are {len(numbers)} situations in {source.path}; say which by --document:\n"
+            + "\n".join(listed)
+        )
+    number = numbers[0] if document is None else document - 1
+    for case in source.cases:
+        if case.situation.document == number:
+            return case
+    if number in source.failed:
+        raise Failure(f"the situation in {source.path} cannot be used")
+    raise Failure(f"there is no situation number {number + 1} in {source.path}")
+
+
+def day_of(text: str | None, today: int) -> int:
+    """When it was done.
+
+    Raises: click.BadParameter, where that is no day, or a day that is still to come.
+    """
+    if text is None:
+        return today
+    return options.day_in_words(text, today, hint="--on", looks=Looks.BACK)
+
+
+def show_what_is_next(scene: Scene, commands: Commands | None) -> None:
+    """The page of advice, whose numbers count from now on; it ends in `commands`, if there are any."""
+    page = render_advice(
+        scene.decision,
+        scene.pack,
+        line_width(),
+        style_for("auto", sys.stdout),
+        commands=commands,
+        labels=scene.wording.labels(),
+        upcoming=api.next_change(scene.advisor, scene.case.situation, scene.decision),
+    )
+    try:
+        show(page)
+    finally:  # also where somebody closes the pager before its end
+        scene.remember()

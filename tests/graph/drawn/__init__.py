@@ -1,0 +1,1 @@
+"""Drawings in the programs that they are written for: `python -m tests.graph.drawn`."""
