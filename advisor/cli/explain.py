@@ -132,7 +132,7 @@ def explain(
         scene.remember()
         command = "advisor explain N" + ("" if file == DEFAULT_NAME else f" {shlex.quote(file)}")
         numbers = [decision.advice.index(piece) + 1 for piece in pieces]
-        numbered = [(n, *both) for n, both in zip(numbers, proofs, strict=True)]
+        numbered = dict(zip(numbers, proofs, strict=True))
         show(render_overview(numbered, decision.today, command, line_width(), style))
     else:
         screens = (
