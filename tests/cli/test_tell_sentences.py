@@ -104,9 +104,10 @@ def test_none_of_the_meanings_records_nothing(mine: Path, monkeypatch: pytest.Mo
 
 
 def test_sentences_are_answers_to_what_has_happened(mine: Path) -> None:
-    typed = "i am not furious\nglobex said no\n\nI AM FURIOUS\nnothing else\n"
+    typed = "i am not furious\nglobex answered\nglobex said no\n\nI AM FURIOUS\nnothing else\n"
     result = run("tell", "mine.yaml", "--today", "2026-11-26", typed=typed)
     assert result.exit_code == 0
     assert "nothing that has happened" in said(result.stderr)
+    assert "Globex answered: that does not fit what is known so far." in said(result.stderr)
     assert "Noted: Globex turned me down, today." in said(result.stderr)
     assert "mood: angry" in mine.read_text()
