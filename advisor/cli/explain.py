@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from pathlib import Path
 
@@ -12,12 +13,12 @@ from advisor import api
 from advisor.backends.oracle import closed_behind, told_behind, why_not_advised
 from advisor.cli import choosing, options
 from advisor.cli.explain_fact import explain_facts
-from advisor.cli.sources import Judging, read_one
+from advisor.cli.sources import DEFAULT_NAME, Judging, read_one
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
 from advisor.ir.advice import Advice
 from advisor.rendering.explanations import explanation_object
 from advisor.rendering.layout import Style, wrap
-from advisor.rendering.proofs import Proof, explain_advice, render_proof
+from advisor.rendering.proofs import Proof, explain_advice, render_overview, render_proof
 from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
 from advisor.rendering.words import error_words
 
@@ -61,8 +62,8 @@ def explain(
 ) -> None:
     """Show why ACTION is advised for the situation in FILE: its rules, down to the facts you stated.
 
-    ACTION is its number on the last page of advice, or its name; without it, what comes first is
-    explained. Without FILE, it is my-situation.yaml. Where ACTION is not advised, or with --why-not, say
+    ACTION is its number on the last page of advice, or its name; without it, each piece gets a
+    sentence. Without FILE, it is my-situation.yaml. Where ACTION is not advised, or with --why-not, say
     what its rules lack, and when that changes by itself. With --why-fact, show why a fact is what the
     rules conclude it to be.
 
@@ -96,6 +97,10 @@ def explain(
         tell("Nothing is advised now, so there is nothing to explain.")
         ctx.exit(1)
     choice, pieces = _chosen(scene, word, target, is_whole)
+    is_overview = word is None and not is_whole and format == "text"
+    if is_overview:
+        every = _chosen(scene, None, target, is_whole=True)[1]
+        is_overview, pieces = len(every) > 1, every if len(every) > 1 else pieces
     refusals: tuple[Refusal, ...] = ()
     is_refused = choice is not None and (why_not is not None or not pieces)
     if is_refused and choice is not None:
@@ -123,6 +128,12 @@ def explain(
         show(_drawing(proofs, decision.today))
     elif is_refused and choice is not None:
         show(_refusal_page(scene, choice, refusals, style, home, is_whole))
+    elif is_overview:
+        scene.remember()
+        command = "advisor explain N" + ("" if file == DEFAULT_NAME else f" {shlex.quote(file)}")
+        numbers = [decision.advice.index(piece) + 1 for piece in pieces]
+        numbered = dict(zip(numbers, proofs, strict=True))
+        show(render_overview(numbered, decision.today, command, line_width(), style))
     else:
         screens = (
             render_proof(proof, scene.pack, decision.today, line_width(), style, home, is_whole)

@@ -26,8 +26,8 @@ from advisor.rendering.layout import plain_text
 from advisor.rendering.words import relative_date
 
 NOT_SO = (
-    "I read that as something that has not happened, or not yet, so nothing was recorded. If something has, say "
-    "it in other words."
+    "I read that as nothing that has happened, or not yet, so nothing was recorded. If something has, say it in "
+    "other words."
 )
 OWN_DOING = "What you have done yourself is recorded by `advisor done`."
 

@@ -131,7 +131,7 @@ def _choose(scene: Scene, talk: Talk, asked: str) -> Told | None:
         told = [one for one in heard.told if one.happening in found]
         if heard.is_sure and told:
             return told[0]
-        if heard.is_sure:
+        if heard.is_sure or (heard.told and not told):
             return f"{heard.told[0].happening.title}: that does not fit what is known so far."
         one = which_of(scene, told, talk) if told else None
         return one or (OWN_DOING if heard.is_own else None if told else "")

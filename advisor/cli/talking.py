@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from advisor.cli.keyboard import Keyboard
 
 PROMPT = "> "
+LONG_LIST = 8  # answers; so many are not listed twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Talk:
         None
     )  # called while the person reads, as often as one likes
     keys: _Keys | None = None  # reads instead of `read`, and shows what there is to choose
+    listed: set[tuple[str, ...]] = field(default_factory=set)  # long lists that were shown
 
     def say(
         self,
@@ -108,6 +110,8 @@ class Talk:
                     said += _how_to_confirm(asked_back)
                     self.say(said, "  ", look=self.style.yellow)
                 case Explain():
+                    if self.keys is None and len(choices.words) >= LONG_LIST:
+                        self._list(choices)
                     self._explain(pack, question)
                 case Back() | Stop():
                     return reply
@@ -131,11 +135,19 @@ class Talk:
         """Show the answers to choose from, numbered, and the hint, where no keys do."""
         if self.keys is not None:
             return
+        count = len(choices.words)
+        if choices.is_listed and count >= LONG_LIST and choices.words in self.listed:
+            hint = f"the same {count} answers as before: ? lists them; {hint}"
+        else:
+            self._list(choices)
+        self.say(f"({hint})", look=self.style.dim)
+
+    def _list(self, choices: Choices) -> None:
         room = len(str(len(choices.words)))
         for number, words in enumerate(choices.words if choices.is_listed else (), 1):
             lead = f"  {number:>{room}}  "
             self.say(words, lead, " " * len(lead))
-        self.say(f"({hint})", look=self.style.dim)
+        self.listed.add(choices.words)
 
     def line(self, choices: Choices, hint: str) -> str | None:
         """What the person says, as a line; None where there are no more."""

@@ -26,6 +26,7 @@ from advisor.dialogue.wordings import (
     is_denying,
     is_past,
     is_unreal,
+    is_wish,
     phrase_of,
     places_of,
     stem_of,
@@ -150,7 +151,11 @@ class Listener:
         if not at or not phrase.agrees(0, said, at[0]):
             return None
         known = self._vocabulary[name]
-        left = (n for n, stem in enumerate(said.stems) if n not in at and stem not in known)
+        left = (
+            n
+            for n, stem in enumerate(said.stems)
+            if n not in at and (stem not in known or is_wish(stem))
+        )
         return _Match(self._pack.events[name], frozenset(at), tuple(left))
 
     def _near(self, said: Phrase) -> list[Event]:

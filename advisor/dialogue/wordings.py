@@ -141,7 +141,7 @@ _LITTLE = """
 _DENYING = "not no never nothing nobody none neither nor without hardly unlikely"
 _UNREAL = """
     may might could would should will shall can if whether unless until before when hope hopeful hopefully guess
-    believe fear worried worry afraid wish wonder maybe perhaps probable probably almost nearly want
+    believe fear worried worry afraid wish wonder maybe perhaps probable probably almost nearly
     likely think suppose dream imagine
 """
 
@@ -149,6 +149,11 @@ _UNREAL = """
 def is_denying(stem: str) -> bool:
     """Whether the word says that something is not so."""
     return stem in _DENYING_STEMS
+
+
+def is_wish(stem: str) -> bool:
+    """Whether the word says that somebody would like something: it counts wherever it stands."""
+    return stem == "want"
 
 
 def is_unreal(stem: str) -> bool:

@@ -119,7 +119,7 @@ def _piece(piece: PieceOutline, label: str) -> Iterator[str]:
         yield f"- {escaped(note)}"
     for view in piece.views:
         yield ""
-        yield f"Others: {escaped(view)}"
+        yield f"Others say: {escaped(view)}"
     if piece.letter is not None:
         yield from _letter(piece.letter)
 

@@ -194,7 +194,7 @@ def pieces(page: Page) -> Iterator[str]:
             yield from wrap(note, page.width, f"{page.indent}- ", f"{page.indent}  ")
         for view in piece.disputed:
             if page.is_long or view not in views:
-                yield from _headed(page, "Others:", view, page.style.cyan)
+                yield from _headed(page, "Others say:", view, page.style.cyan)
             views.add(view)
         for mark in contradictions(page, piece):
             colour = page.style.red if mark.is_conflict else page.style.cyan

@@ -348,6 +348,28 @@ def render_proof(
     return "".join(f"{line}\n" for line in screen.lines(proof))
 
 
+def render_overview(
+    proofs: Mapping[int, Proof],
+    today: int,
+    command: str,
+    width: int = 80,
+    style: Style = PLAIN,
+) -> str:
+    """Pieces of advice by their numbers, each with why in one sentence; `command` shows more of one.
+
+    Shape: whole lines of at most `width` cells; `proofs` by the numbers of their pieces.
+    """
+    lines: list[str] = []
+    room = max(len(str(number)) for number in proofs) + 2
+    for number, proof in proofs.items():
+        mark = f"{number}.".ljust(room)
+        lines += map(style.bold, wrap(plain_text(proof.advice.title), width, mark, " " * room))
+        why = proof_sentence(proof, today) or timing_words(proof.advice, today)
+        lines += wrap(why, width, " " * room, " " * room) if why else ()
+    lines += ["", *wrap(f"The reasons for one of them, down to what you said: {command}", width)]
+    return "".join(f"{line}\n" for line in lines)
+
+
 def render_fact_proof(
     proof: FactProof, width: int = 80, style: Style = PLAIN, home: str = ""
 ) -> str:

@@ -566,8 +566,8 @@ def test_where_it_is_not_advised_the_label_is_repeated_as_it_is_written(home: Pa
 # --- explain -----------------------------------------------------------------------------------------
 
 EXPLAINED = {
-    "the first where nothing is named": ((), "Thank Acme Labs\n"),
-    "the first of a file": (("me.yaml",), "Thank Acme Labs\n"),
+    "each in a sentence where nothing is named": ((), "1. Thank Acme Labs\n"),
+    "each of a file": (("me.yaml",), "1. Thank Acme Labs\n"),
     "the first for one": (("--for", "globex"), "Ask Globex how things stand\n"),
     "a number": (("3",), "Ask Globex how things stand\n"),
     "an action": (("chase",), "Ask Acme Labs how things stand\n"),
@@ -583,6 +583,20 @@ def test_what_explain_explains(home: Path, words: tuple[str, ...], first: str) -
     result = run("explain", *words)
     assert result.exit_code == 0, result.stderr
     assert result.stdout.startswith(first)
+
+
+def test_where_nothing_is_named_each_piece_has_its_number_a_sentence_and_the_way_to_more(
+    home: Path,
+) -> None:
+    lines = run("explain", "me.yaml").stdout.splitlines()
+    titles = [line for line in lines if line[:1].isdigit()]
+    assert titles[0] == "1. Thank Acme Labs"
+    assert len(titles) >= 3
+    assert lines[-1].endswith("advisor explain N me.yaml")
+    [only] = [n for n, line in enumerate(titles, 1) if "Ask Globex" in line]
+    assert run("explain", str(only), "me.yaml").stdout.startswith("Ask Globex how things stand\n")
+    of_globex = run("explain", "me.yaml", "--for", "Globex").stdout
+    assert "Acme Labs" not in of_globex
 
 
 def test_an_action_is_named_once(home: Path) -> None:

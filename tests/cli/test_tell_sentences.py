@@ -64,9 +64,9 @@ NOT_RECORDED = {
     ),
     "a word is not known": ("Globex rudely said no", 2, "they-turned-me-down Globex"),
     "a name is not known": ("Initech said no", 2, "that may mean one of these"),
-    "it has not happened": ("they did not say no", 0, "something that has not happened"),
-    "it may happen": ("they might say no", 0, "something that has not happened"),
-    "it is only asked": ("did they say no?", 0, "something that has not happened"),
+    "it has not happened": ("they did not say no", 0, "nothing that has happened"),
+    "it may happen": ("they might say no", 0, "nothing that has happened"),
+    "it is only asked": ("did they say no?", 0, "nothing that has happened"),
     "it does not fit": ("Globex answered", 1, "Globex answered: that does not fit"),
     "it means nothing": ("the cat is ill", 2, "that is no event that these rules know"),
     "it is what the person did": ("I called Globex", 2, "recorded by `advisor done`"),
@@ -104,9 +104,10 @@ def test_none_of_the_meanings_records_nothing(mine: Path, monkeypatch: pytest.Mo
 
 
 def test_sentences_are_answers_to_what_has_happened(mine: Path) -> None:
-    typed = "i am not furious\nglobex said no\n\nI AM FURIOUS\nnothing else\n"
+    typed = "i am not furious\nglobex answered\nglobex said no\n\nI AM FURIOUS\nnothing else\n"
     result = run("tell", "mine.yaml", "--today", "2026-11-26", typed=typed)
     assert result.exit_code == 0
-    assert "something that has not happened" in said(result.stderr)
+    assert "nothing that has happened" in said(result.stderr)
+    assert "Globex answered: that does not fit what is known so far." in said(result.stderr)
     assert "Noted: Globex turned me down, today." in said(result.stderr)
     assert "mood: angry" in mine.read_text()

@@ -50,15 +50,15 @@ DAYS = {
     "2026-11-28": ["ask"],
     "2026-11-29": ["done ask-for-extension"],
     "2026-11-30": ["done tell-pending-employer", "done thank-after-rejection --on yesterday"],
-    "2026-12-01": ["tell they-gave-me-more-time extension_granted_until='the 9th'"],
-    "2026-12-04": ["tell they-answered 'Acme Labs' promised_reply_on='early next week'"],
+    "2026-12-01": ["tell 'Globex gave me more time until the 9th'"],
+    "2026-12-04": ["tell 'Acme called, they say I will hear early next week'"],
     "2026-12-05": ["change Globex.preference fallback", "undo", "tell nothing"],
     "2026-12-07": [
-        "tell they-made-an-offer 'Acme Labs' offer_form=written answer_by='within 10 days'"
+        "tell 'Acme offered me the job and want my answer within 10 days' offer_form=written"
     ],
     "2026-12-08": ["tell i-made-up-my-mind 'Acme Labs' answer=accept", "done accept-offer"],
     "2026-12-09": ["done decline-offer"],
-    "2026-12-11": ["tell my-first-day-is-fixed starts_on='4 jan'"],
+    "2026-12-11": ["tell 'my first day is 4 January'"],
 }
 
 # What must stand on the page, and what must not, at the end of some days.

@@ -136,8 +136,8 @@ def test_a_piece_says_how_first_and_why_when_unfolded() -> None:
     assert [words(one) for one in why.find("p")] == [
         "Thanks are due the day after.",
         "Late thanks are still welcome. [1]",
-        "Others: some find thanks by e-mail too much.",
-        "Others: a card is said to be better.",
+        "Others say: some find thanks by e-mail too much.",
+        "Others say: a card is said to be better.",
     ]
 
 
