@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from advisor.batch.files import situation_files
 from advisor.cli import options
 from advisor.cli.advise_formats import FORMATS, READ_BY_PEOPLE, DecidedCase, Wish
 from advisor.cli.last_page import remember
 from advisor.cli.sources import STDIN, Judging, read_source, report
-from advisor.cli.terminal import deliver
+from advisor.cli.terminal import Failure, deliver
 from advisor.rendering.advice_page import Extent
 
 FEW = 20  # of more situations nobody reads the pages one by one, and names a number
@@ -57,8 +59,8 @@ def advise(
 ) -> None:
     """Advise on the situations in FILEs, what comes first first.
 
-    Without FILE, it is my-situation.yaml. A FILE is YAML, JSON (.json) or JSON Lines (.jsonl); - reads
-    YAML from standard input.
+    Without FILE, it is my-situation.yaml. A FILE is YAML, JSON (.json) or JSON Lines (.jsonl), or a folder
+    of such; - reads YAML from standard input.
 
     \b
       advisor advise
@@ -73,7 +75,7 @@ def advise(
         raise click.UsageError("Choose one of --short and --long.", ctx)
     if has_receipt and format != "json":
         raise click.UsageError("A receipt is part of the JSON: add -f json.", ctx)
-    files = files or (options.file_or_default(None),)
+    files = tuple(_files_in(files)) or (options.file_or_default(None),)
     judging = judging.about(*files)
     advisor = judging.advisor()
     decided: list[DecidedCase] = []
@@ -111,6 +113,18 @@ def advise(
     if is_unusable:
         ctx.exit(2)
     ctx.exit(1 if any(one.decision.error for one in decided) else 0)
+
+
+def _files_in(paths: tuple[str, ...]) -> Iterator[str]:
+    """The files named, and those in the folders named.
+
+    Raises: Failure, where a folder holds none.
+    """
+    for path in paths:
+        found = [path] if path == STDIN else [*map(str, situation_files([Path(path)]))]
+        if not found:
+            raise Failure(f"there are no situations in the folder {path}")
+        yield from found
 
 
 def _remember(shown: list[DecidedCase]) -> None:

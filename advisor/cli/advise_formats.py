@@ -160,7 +160,8 @@ def as_calendar(decided: Sequence[DecidedCase], wish: Wish) -> str:
     from advisor.cli.calendar_file import calendar_text
 
     return calendar_text(
-        [(one.advisor, one.case.situation, one.decision) for one in decided], wish.output
+        [(one.name, one.advisor, one.case.situation, one.decision) for one in decided],
+        wish.output,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,29 +14,36 @@ from advisor.ir.situations import Situation
 from advisor.ir.types import counted
 from advisor.rendering.calendars import CalendarError, entries_of, render_calendar
 
-Decided = tuple[api.Advisor, Situation, Decision]
+Decided = tuple[str, api.Advisor, Situation, Decision]  # with what tells it from the others
 
 
 def calendar_text(decided: Sequence[Decided], output: Path | None) -> str:
     """The calendar of all situations, which goes on from what the file holds already.
 
+    Of several, each event says whose it is. Situations with the same title, or none, are told apart by their files.
+
     Raises: Failure, where a situation has no advice because of an error, since all its events would be
     cancelled, and where the file is something else.
     """
     entries, undated = [], 0
-    for advisor, situation, decision in decided:
+    titles = Counter(decision.title for *_, decision in decided)
+    for source, advisor, situation, decision in decided:
         if decision.error is not None:
-            about = f" about {decision.title}" if decision.title else ""
+            about = (
+                f" about {decision.title or source}" if decision.title or len(decided) > 1 else ""
+            )
             raise Failure(f"there is no advice{about}, so no calendar is written")
         then = api.as_advised(advisor, situation, decision)
         timeline = api.timeline(advisor.on(decision.today), then)
-        found = list(entries_of(decision, timeline, advisor.program.pack))
+        name = None if titles[decision.title] == 1 else f"{decision.title or ''}\0{source}"
+        heading = (decision.title or source) if len(decided) > 1 else ""
+        found = list(entries_of(decision, timeline, advisor.program.pack, name, heading))
         dated = sum(entry.is_certain for entry in found)
         undated += len(decision.advice) - dated
         entries += found
     if undated:
         tell(f"{counted(undated, 'piece')} of advice without a day: not in the calendar")
-    first_advisor, _, first = decided[0]
+    _, first_advisor, _, first = decided[0]
     pack = first_advisor.program.pack
     name = first.title if len(decided) == 1 and first.title else pack.title
     stamp = datetime.now(UTC).replace(microsecond=0)

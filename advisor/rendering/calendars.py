@@ -53,17 +53,21 @@ class CalendarEntry:
     is_to_do: bool
 
 
-def entries_of(decision: Decision, timeline: Timeline, pack: Pack) -> Iterator[CalendarEntry]:
+def entries_of(
+    decision: Decision, timeline: Timeline, pack: Pack, name: str | None = None, heading: str = ""
+) -> Iterator[CalendarEntry]:
     """The pieces that have a day: those of today, then those that come if nothing happens.
 
-    `timeline` is that of the situation once today's advice has been followed.
+    `timeline` is that of the situation once today's advice has been followed. `name` tells the situation from others
+    by which a calendar knows its events again; without it, its title does. The `heading` stands behind each summary.
     """
     today = decision.today
+    events = _Entries(pack, decision.title or "" if name is None else name, heading)
     for piece in decision.advice:
         day = _day_of(piece, today)
         if day is not None:
             begins = piece.start if piece.status is Status.LATER else None
-            yield _entry(decision, pack, piece, day, begins, is_certain=True)
+            yield events.entry(piece, day, begins, is_certain=True)
     known = {(piece.action, piece.place) for piece in decision.advice}
     for bar in timeline.bars:
         piece, key = bar.piece, (bar.piece.action, bar.piece.place)
@@ -71,7 +75,7 @@ def entries_of(decision: Decision, timeline: Timeline, pack: Pack) -> Iterator[C
             continue
         known.add(key)
         day = bar.first if bar.due is None else max(bar.due, bar.first)
-        yield _entry(decision, pack, piece, day, bar.first, is_certain=False)
+        yield events.entry(piece, day, bar.first, is_certain=False)
 
 
 def _day_of(piece: Advice, today: int) -> int | None:
@@ -86,30 +90,31 @@ def _day_of(piece: Advice, today: int) -> int | None:
     return piece.start if piece.status is Status.LATER else None
 
 
-def _entry(
-    decision: Decision,
-    pack: Pack,
-    piece: Advice,
-    day: int,
-    begins: int | None,
-    *,
-    is_certain: bool,
-) -> CalendarEntry:
-    name = "\0".join((pack.name, decision.title or "", piece.action, piece.place))
-    lines = [_when(piece, day, begins), *piece.because]
-    lines += [f"- {note}" for note in piece.notes]
-    if not is_certain:
-        lines.append("Only if nothing else happens until then.")
-    return CalendarEntry(
-        str(uuid5(_NAMES, name)),
-        piece.action,
-        plain_text(piece.title),
-        "\n".join(plain_text(line) for line in lines if line),
-        day,
-        begins,
-        is_certain,
-        piece.kind is ActionKind.DO,
-    )
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    pack: Pack
+    name: str
+    heading: str
+
+    def entry(
+        self, piece: Advice, day: int, begins: int | None, *, is_certain: bool
+    ) -> CalendarEntry:
+        name = "\0".join((self.pack.name, self.name, piece.action, piece.place))
+        lines = [_when(piece, day, begins), *piece.because]
+        lines += [f"- {note}" for note in piece.notes]
+        if not is_certain:
+            lines.append("Only if nothing else happens until then.")
+        about = f" ({self.heading})" if self.heading else ""
+        return CalendarEntry(
+            str(uuid5(_NAMES, name)),
+            piece.action,
+            plain_text(f"{piece.title}{about}"),
+            "\n".join(plain_text(line) for line in lines if line),
+            day,
+            begins,
+            is_certain,
+            piece.kind is ActionKind.DO,
+        )
 
 
 def _when(piece: Advice, day: int, begins: int | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import icalendar
 import pytest
 from click.testing import CliRunner, Result
 
@@ -82,3 +83,56 @@ def test_no_page_is_written_where_a_file_cannot_be_used(home: Path) -> None:
     result = advisor("advise", "me.yaml", "-f", "html", "-o", "advice.html")
     assert result.exit_code == 2
     assert not (home / "advice.html").exists()
+
+
+def summaries(text: str) -> dict[str, str]:
+    """What the events of a calendar are called, by their UIDs, as icalendar reads them."""
+    events = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    found = {str(event["UID"]): str(event["SUMMARY"]) for event in events}
+    assert len(found) == len(events)
+    return found
+
+
+THANK = "Thank your interviewers at <Acme> for the interview on Mon 23 Nov"
+SEVERAL = {  # what the two files are called -> what stands behind their events
+    "each its title": (("Ann", "Bob"), ("Ann", "Bob")),
+    "one without a title": (("Ann", None), ("Ann", "some/b.yaml")),
+    "two without a title": ((None, None), ("some/a.yaml", "some/b.yaml")),
+    "the same title twice": (("Ann", "Ann"), ("Ann", "Ann")),
+}
+
+
+@pytest.mark.parametrize(("titles", "behind"), SEVERAL.values(), ids=SEVERAL)
+def test_a_calendar_of_several_situations_says_whose_each_event_is(
+    home: Path, titles: tuple[str | None, ...], behind: tuple[str, ...]
+) -> None:
+    (home / "some").mkdir()
+    for name, title in zip("ab", titles, strict=True):
+        line = "" if title is None else f"situation: {title}\n"
+        text = ME.replace("situation: Me & them\n", line)
+        (home / "some" / f"{name}.yaml").write_text(text)
+    assert advisor("advise", "some", "-f", "ics", "-o", "all.ics").exit_code == 0
+    first = summaries((home / "all.ics").read_text())
+    thanks = sorted(words for words in first.values() if words.startswith(THANK))
+    assert thanks == [f"{THANK} ({whose})" for whose in behind]
+    before = (home / "all.ics").read_bytes()
+    assert advisor("advise", "some", "-f", "ics", "-o", "all.ics").exit_code == 0
+    assert (home / "all.ics").read_bytes() == before
+
+
+def test_the_events_of_one_situation_do_not_say_whose_they_are(home: Path) -> None:
+    assert THANK in summaries(advisor("advise", "me.yaml", "-f", "ics").stdout).values()
+
+
+@pytest.mark.parametrize("form", ["text", "html", "markdown", "json"])
+def test_a_folder_is_the_situations_in_it(home: Path, form: str) -> None:
+    both = advisor("advise", "me.yaml", "you.yaml", "-f", form)
+    folder = advisor("advise", ".", "-f", form)
+    assert (folder.exit_code, folder.stdout) == (both.exit_code, both.stdout)
+
+
+def test_a_folder_without_situations_is_refused(home: Path) -> None:
+    (home / "none").mkdir()
+    result = advisor("advise", "none")
+    assert result.exit_code == 2
+    assert "there are no situations in the folder none" in result.stderr
