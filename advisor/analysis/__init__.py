@@ -36,7 +36,7 @@ PASSES: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
 def analyse(pack: Pack) -> tuple[Program | None, tuple[Diagnostic, ...]]:
     """Everything that is wrong with the pack as a whole; ready to run, where nothing is an error."""
     graph = dependencies(pack)
-    passes = (check_cycles(graph), *(check(pack) for check in PASSES))
+    passes = (check_cycles(pack, graph), *(check(pack) for check in PASSES))
     found = tuple(sorted(chain.from_iterable(passes), key=lambda d: (d.span, d.code)))
     if has_errors(found):
         return None, found

@@ -115,7 +115,7 @@ def stratify(pack: Pack, graph: Graph) -> tuple[Stratum, ...]:
     )
 
 
-def check_cycles(graph: Graph) -> Iterator[Diagnostic]:
+def check_cycles(pack: Pack, graph: Graph) -> Iterator[Diagnostic]:
     """ADV501 for every group of definitions that depend on themselves, with a cycle in it step by step."""
     for component in _cyclic_components(graph):
         cycle = _cycle_through(graph, component)

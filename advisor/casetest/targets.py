@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from advisor.casetest.running import hint_for
+from advisor.casetest.checking import hint_for
 from advisor.diagnostics import Diagnostic
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import Pack, Program, Slot, Template
