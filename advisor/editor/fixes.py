@@ -13,6 +13,8 @@ from advisor.editor.positions import Lines
 
 _SAID = re.compile(r"`([^`…]+)`")
 _MEANT = re.compile(r"(?:did you mean|write) (?:the choice |each as )?`([^`…]+)`")
+# Names that there are, of which hardly any is meant: `its keys are …`, `a date here is …`.
+_LISTED = re.compile(r"(?:its keys|the sections|there|it|an? [\w-]+ here) (?:are|is|has) `.*")
 _ADD = re.compile(r"add `([a-z_]+: [^`…]+)`")
 _LEAVE_OUT = re.compile(r"(?:leave it out|delete it)\b")
 _IN_QUOTES = re.compile(r"in quotes\b")
@@ -76,7 +78,7 @@ def _proposed(problem: Diagnostic, text: str) -> Iterator[Fix]:
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
     meant = _MEANT.findall(help)
-    for instead in dict.fromkeys((*meant, *_SAID.findall(help))):
+    for instead in dict.fromkeys((*meant, *_SAID.findall(_LISTED.sub("", help)))):
         title, is_meant = f"Write `{instead}`", instead in meant
         yield Fix(title, start, end, instead, is_meant)
         for wrong in _SAID.findall(problem.message):  # `giude` of `giude#chase`

@@ -83,6 +83,22 @@ def test_warnings_that_only_an_error_kept_away_refuse_nothing() -> None:
     assert fixes(idle, "a\n", lambda now: [idle if now == "a\n" else unused]) == []
 
 
+@pytest.mark.parametrize(
+    ("help", "titles"),
+    [
+        ("its keys are `type`, `help`", []),
+        ("declare it as a fact; a date here is `b`, `c`, …", []),
+        ("there are `b`, `c`", []),
+        ("write one of `b`, `c`", ["Write `b`", "Write `c`"]),
+        ("the most is `b`", ["Write `b`"]),
+    ],
+)
+def test_what_is_merely_there_is_not_offered(help: str, titles: list[str]) -> None:
+    problem = Diagnostic("ADV301", "`a` is not known", Span("a.yaml", 1, 1, 1, 2), help=help)
+    found = fixes(problem, "a\n", lambda now: [problem] if now == "a\n" else [])
+    assert [fix.title for fix in found] == titles
+
+
 def test_a_line_can_be_left_out() -> None:
     problem = Diagnostic(
         "ADV101", "`b` is not known", Span("a.yaml", 2, 1, 2, 2), help="leave it out"
