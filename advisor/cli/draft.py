@@ -207,7 +207,8 @@ class Letter:
                     case Stop() | EndOfInput():
                         break
                     case Back():
-                        talk.say(f"To change an answer, correct it in {self._path}.", "  ")
+                        words = "Stop here, and `advisor undo` takes the last answer back; or correct it in"
+                        talk.say(f"{words} {self._path}.", "  ")
                         continue
                     case _:
                         pass

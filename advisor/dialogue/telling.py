@@ -150,12 +150,14 @@ class Listener:
         at = places_of(phrase.stems, said.stems)
         if not at or not phrase.agrees(0, said, at[0]):
             return None
-        known = self._vocabulary[name]
-        left = (
-            n
-            for n, stem in enumerate(said.stems)
-            if n not in at and (stem not in known or is_wish(stem))
+        # Of `they rejected me`, `they rejected another one` has not the one to whom it was done.
+        known = (
+            frozenset[str]()
+            if phrase.is_done_to_speaker and not said.has_speaker
+            else self._vocabulary[name]
         )
+        rest = [(n, stem) for n, stem in enumerate(said.stems) if n not in at]
+        left = (n for n, stem in rest if stem not in known or is_wish(stem))
         return _Match(self._pack.events[name], frozenset(at), tuple(left))
 
     def _near(self, said: Phrase) -> list[Event]:

@@ -41,6 +41,17 @@ class Phrase:
         frozenset()
     )  # the words of which it is said that they are done to somebody
 
+    @property
+    def has_speaker(self) -> bool:
+        """Whether the one who speaks stands in it at all: `I`, `me`, `my`."""
+        return any(role is Role.SELF for _, role, _ in self.roles)
+
+    @property
+    def is_done_to_speaker(self) -> bool:
+        """Whether it says what is done to the one who speaks: `they rejected me`, `I was rejected`."""
+        is_object = any(role is Role.SELF and is_object for _, role, is_object in self.roles)
+        return is_object or (bool(self.passive) and self.has_speaker)
+
     def agrees(self, first: int, other: Phrase, start: int) -> bool:
         """Whether nobody does here what is done to them there; the words compared begin at these numbers."""
         subject, objects = self._around(first)

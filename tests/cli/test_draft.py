@@ -219,7 +219,8 @@ def test_stop_and_ctrl_d_end_the_questions(
 def test_back_does_not_undo_and_says_so(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     somebody_types(monkeypatch, "Ada", "back", "nurse")
     result = draft("write", "mine.yaml")
-    assert "To change an answer, correct it in mine.yaml." in result.stderr
+    said = " ".join(result.stderr.split())
+    assert "`advisor undo` takes the last answer back; or correct it in mine.yaml." in said
     assert "Subject: nurse\n" in result.stdout
 
 
