@@ -315,10 +315,10 @@ class _Site:
             yield case, self._book.as_written("test", case.name), fires, case.name in failed
 
     def _letters(self) -> list[tuple[str, list[HandbookEntry]]]:
-        """The entries by the first letter of their titles, in the order of the alphabet."""
+        """The entries by the first letter of their titles, in the order of the alphabet; a gap stands by its name."""
 
         def title(entry: HandbookEntry) -> str:
-            return plain(self._book.title(entry.id)).casefold()
+            return plain(self._book.title(entry.id)).lstrip("[").casefold()
 
         def letter(entry: HandbookEntry) -> str:
             first = title(entry)[:1].upper()

@@ -124,6 +124,13 @@ def test_facts_tables_and_numbers_have_what_is_declared_of_them() -> None:
     )
 
 
+def test_what_begins_with_a_gap_stands_under_the_letter_of_its_name() -> None:
+    files = site_files(*shop(rest=('"Write to {buyer}"', '"{buyer} gets a letter"')))
+    _, letter = files["a-z.html"].decode().split('<h2 id="letter-B">', 1)
+    words = " ".join(re.sub("<[^>]*>", "", letter.split("<h2", 1)[0]).split())
+    assert words == "B Buyer, fact buyer gets a letter, action"
+
+
 def test_the_first_page_escapes_what_an_author_wrote() -> None:
     assert "<h1>A &#34;shop&#34; &amp; more</h1>" in site("shop")["index.html"].decode()
 
