@@ -213,6 +213,10 @@ def test_whoever_forgot_the_day_says_that_there_was_one(
         assert isinstance(reply, Problem)
         return
     assert reply == Named(days)
+    assert (
+        "`I forgot` if there is one, but you do not remember its day"
+        in explain(program().pack, question)[0]
+    )
     walks = answer(program(), state, question, reply)
     assert len(walks.root.lists["dogs"][0].lists["walks"]) == len(days)
     while (later := next_question(program(), walks, TODAY)) is not None:
