@@ -102,6 +102,7 @@ def test_what_is_needed_of_all_is_asked_of_all_at_once() -> None:
         ("2 and 1", ["big", "small", "open"]),
         ("small, big and strong, s", ["small", "big", "small"]),
         ("small; big, and strong; s", ["small", "big", "small"]),
+        ("big and strong, big and strong, small", ["big", "big", "small"]),
         ("big and strong", ["big", "open", "open"]),
         ("2", ["big", "open", "open"]),
     ],
