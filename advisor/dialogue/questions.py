@@ -212,9 +212,11 @@ def explain(pack: Pack, question: Question) -> tuple[str, ...]:
             )
         case MoreQuestion(asked_by=FactDeclaration() as declared):
             kind = "days" if declared.type.kind is Kind.DATE else "names"
+            lost = f" `I forgot` if there is one, but you do not remember its {kind[:-1]},"
+            forgot = "" if declared.is_required else lost
             return (
                 f"You can answer with one or several {kind}, with commas between them, `no` if there is"
-                " none, or `skip` if you do not know.",
+                f" none,{forgot} or `skip` if you do not know.",
             )
         case MoreQuestion(item=item, is_first=is_first):
             noun = pack.entities[item].noun

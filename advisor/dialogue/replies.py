@@ -264,17 +264,15 @@ def _each(question: EachQuestion, typed: str, plain: str, today: int) -> Reply |
 
     What says that there is none, or that it is not known, says so of all of them.
     """
+    whole = _fact(question.parts[0], typed, plain, today)
+    if isinstance(whole, Skipped | NoneGiven):
+        return Each((whole,) * len(question.parts))
     parts = [part for part in re.split(r"[,;\s]+|\band\b", typed) if part]
-    if len(parts) < 2 or not all(re.fullmatch(r"[0-9]+|-|skip", part) for part in parts):
-        whole = _fact(question.parts[0], typed, plain, today)
-        if isinstance(whole, Skipped | NoneGiven):
-            return Each((whole,) * len(question.parts))
-        if isinstance(whole, Answered):
-            return Each((whole,))
+    if not all(re.fullmatch(r"[0-9]+|-|skip", part) for part in parts):
         mark = ";" if ";" in typed else ","  # which may stand in the words of one answer
         parts = [part.strip() for part in typed.split(mark) if part.strip()]
-        if len(parts) < 2 and isinstance(whole, Problem):
-            return whole
+        if len(parts) > 1 and _is_a_choice(question, _bare(plain)):
+            parts = [typed]
     count = len(question.parts)
     if len(parts) > count:
         return Problem(f"that is {len(parts)} answers, and there are {count} to answer for")
@@ -282,6 +280,8 @@ def _each(question: EachQuestion, typed: str, plain: str, today: int) -> Reply |
     for part, said in zip(question.parts, parts, strict=False):
         one = _fact(part, said, folded(said), today)
         if not isinstance(one, Answered | NoneGiven | Skipped):
+            if isinstance(whole, Answered):  # the comma was one of its words
+                return Each((whole,))
             return one if isinstance(one, Problem) else Problem("answer for one after the other")
         answers.append(one)
     return Each(tuple(answers))

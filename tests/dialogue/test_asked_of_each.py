@@ -102,6 +102,7 @@ def test_what_is_needed_of_all_is_asked_of_all_at_once() -> None:
         ("2 and 1", ["big", "small", "open"]),
         ("small, big and strong, s", ["small", "big", "small"]),
         ("small; big, and strong; s", ["small", "big", "small"]),
+        ("big and strong, big and strong, small", ["big", "big", "small"]),
         ("big and strong", ["big", "open", "open"]),
         ("2", ["big", "open", "open"]),
     ],
@@ -213,6 +214,10 @@ def test_whoever_forgot_the_day_says_that_there_was_one(
         assert isinstance(reply, Problem)
         return
     assert reply == Named(days)
+    assert (
+        "`I forgot` if there is one, but you do not remember its day"
+        in explain(program().pack, question)[0]
+    )
     walks = answer(program(), state, question, reply)
     assert len(walks.root.lists["dogs"][0].lists["walks"]) == len(days)
     while (later := next_question(program(), walks, TODAY)) is not None:

@@ -67,7 +67,7 @@ def typed(question: Question, given: Answer) -> str:
         case _, OnDay(value=day):
             return iso_date(day)
         case EachQuestion(parts=parts), Each(answers=answers):
-            return ", ".join(typed(*pair) for pair in zip(parts, answers, strict=True))
+            return "; ".join(typed(*pair) for pair in zip(parts, answers, strict=True))
         case MoreQuestion(asked_by=FactDeclaration() as by), Named(values=values):
             return ", ".join(
                 "I forgot" if value is None else words_of(value, by.type, by.words)
