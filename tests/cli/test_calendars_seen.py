@@ -110,6 +110,7 @@ def test_every_form_of_an_explanation_tells_the_closed_days() -> None:
     ]
 
 
+@pytest.mark.checks_packs
 def test_another_version_of_the_library_has_the_pack_checked_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
