@@ -1,7 +1,7 @@
 """What of ours says the same as an action: other actions, and rules whose note says it in passing.
 
 One table for all cases, so that a case names the action alone. A note counts as the advice because the
-page shows it in place: "Keep interviewing elsewhere" under a wait is the advice to keep searching.
+page shows it in place: "Keep interviewing" under a wait is the advice to keep searching.
 """
 
 from __future__ import annotations
