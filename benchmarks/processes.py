@@ -31,8 +31,12 @@ class Finished:
 
 
 def run_process(python: Path, arguments: Sequence[str]) -> Finished:
-    """Run Python with these arguments in the project's folder."""
+    """Run Python with these arguments in the project's folder.
+
+    Byte code is kept, as where advisor is installed: without it each start would compile the sources anew.
+    """
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         begun = time.perf_counter()
         process = subprocess.Popen(
