@@ -37,7 +37,7 @@ from advisor.batch.formats import (
 from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.problems import BatchError, InterruptedRunError
-from advisor.batch.sources.packed import Opened, opened
+from advisor.batch.sources.packed import Unpacked, unpacked
 from advisor.cli.options import ReadingOptions
 from advisor.cli.sources import Judging
 from advisor.cli.terminal import INTERRUPTED, Failure, line_width, progress, show, tell
@@ -242,7 +242,7 @@ def run_volume(request: BatchRequest) -> int:
     notices = Notices()
     try:
         request = _with_files(request)
-        with opened(request.paths) as inputs:
+        with unpacked(request.paths) as inputs:
             counts, program, format_in = _advise(request, inputs, notices)
     except InterruptedRunError as error:
         tell(str(error))
@@ -268,7 +268,7 @@ def run_volume(request: BatchRequest) -> int:
 
 
 def _advise(
-    request: BatchRequest, inputs: Opened, notices: Notices
+    request: BatchRequest, inputs: Unpacked, notices: Notices
 ) -> tuple[BatchCounts, Program, str]:
     """What came of it, by which program, and the form of the inputs."""
     try:
@@ -337,7 +337,7 @@ def _format_of_all(request: BatchRequest) -> str:
     return formats[0]
 
 
-def _refuse_packed(request: BatchRequest, inputs: Opened) -> None:
+def _refuse_packed(request: BatchRequest, inputs: Unpacked) -> None:
     if inputs.is_packed and request.is_resume:
         raise BatchError("--resume goes on with files that are not packed: unpack them first")
     for output in (request.file, request.errors):

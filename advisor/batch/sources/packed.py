@@ -26,7 +26,7 @@ _FOLDER = "advisor-unpacked-"
 
 
 @dataclass(frozen=True)
-class Opened:
+class Unpacked:
     """Where the inputs are to be read. `names` has those of the packed ones by where they are now."""
 
     paths: tuple[str, ...]
@@ -45,14 +45,14 @@ class Opened:
 
 
 @contextmanager
-def opened(paths: tuple[str, ...]) -> Iterator[Opened]:
+def unpacked(paths: tuple[str, ...]) -> Iterator[Unpacked]:
     """The inputs with packed ones unpacked, for as long as that lasts.
 
     Cost: room in the folder for temporary files for what comes out.
     Raises: BatchError, where one cannot be unpacked.
     """
     if not any(map(_name_to_read, paths)):
-        yield Opened(paths, {})
+        yield Unpacked(paths, {})
         return
     with tempfile.TemporaryDirectory(prefix=_FOLDER) as folder:
         names: dict[str, str] = {}
@@ -67,7 +67,7 @@ def opened(paths: tuple[str, ...]) -> Iterator[Opened]:
             _unpack(Path(path), place)
             names[str(place)] = path
             found.append(str(place))
-        yield Opened(tuple(found), names)
+        yield Unpacked(tuple(found), names)
 
 
 def _name_to_read(path: str) -> str | None:
