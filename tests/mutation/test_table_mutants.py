@@ -9,6 +9,7 @@ import pytest
 from advisor import api
 from advisor.diagnostics import has_errors
 from advisor.ir.situations import AsOf
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.mutation import Mutant, MutationKind, Verdict, mutants_of, run_mutants
 from advisor.mutation.edits import edited_text
@@ -203,6 +204,7 @@ def test_rows_of_which_only_one_may_hold_are_not_made_to_hold_together(tmp_path:
 def test_every_change_that_is_shown_loads_as_what_is_tried(where: str, tmp_path: Path) -> None:
     small = _small(tmp_path, {where: YAML if where == "rules.yaml" else CSV})
     assert len(small.mutants) > 15
+    memo = Memo()
     for mutant in small.mutants:
         if mutant.refused is not None:
             changed = edited_text(mutant, small.texts)
@@ -212,7 +214,7 @@ def test_every_change_that_is_shown_loads_as_what_is_tried(where: str, tmp_path:
         elif mutant.kind is MutationKind.ROW:
             assert _is_without_row(small, mutant)
         else:
-            assert is_what_is_tried(mutant, small.texts), shown(mutant, small.texts)
+            assert is_what_is_tried(mutant, small.texts, memo), shown(mutant, small.texts)
 
 
 def _is_without_row(small: Small, mutant: Mutant) -> bool:
