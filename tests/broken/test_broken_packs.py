@@ -314,6 +314,7 @@ SLIPS = {
     'a date called day': Slip('facts.yaml', '      answer_by: {type', '      day: {type: date}\n      answer_by: {type', 'ADV106', '12:7', '`on_which_day`'),
     'a date behind and': in_condition('chases_sent > 1 and answer_by', 'ADV310', '32:31', '`answer_by is given`', 'chases_sent > 1 and answer_by is given'),
     # sentences
+    'a fact with a capital in a title': Slip('actions.yaml', '{company}', '{Company}', 'ADV382', '3:16', 'write `{company}`'),
     'what is worked out in a sentence': Slip('rules.yaml', 'because: Silence is rarely', 'because: After {asked_on + patience} silence is rarely', 'ADV382', '16:20', '`default: asked_on + patience`', 'because: Silence is rarely'),
     'braces of a draft in a sentence': Slip('actions.yaml', 'Ask {company} how', 'Ask {{ company }} how', 'ADV381', '3:16', 'write `{company}`'),
     'a list in a sentence': Slip('rules.yaml', 'because: Silence is rarely', 'because: After {interviews} silence is rarely', 'ADV383', '16:21', '`count(interviews)`', 'because: Silence is rarely'),
