@@ -57,7 +57,7 @@ def check_case(case: Case, decision: Decision, program: Program) -> tuple[Mismat
             for piece in decision.advice
             if is_same(expected, piece, names) and not differences(expected, piece)
         ]
-    decided = deciding_rules(decision, program)
+    decided = decided_names(decision, program, (*wanted.because, *wanted.not_because))
     found += [
         Mismatch("did not decide", f"rule {name}", None, case.span, name)
         for name in wanted.because
@@ -293,6 +293,12 @@ def deciding_rules(decision: Decision, program: Program) -> frozenset[str]:
     fired = (program.pack.rules[firing.rule] for firing in decision.derivations.firings)
     settling = {r.name for r in fired if r.concludes or r.overrides or r.silences or r.silences_all}
     return frozenset(shown | settling)
+
+
+def decided_names(decision: Decision, program: Program, names: Iterable[str]) -> frozenset[str]:
+    """Those of the names in a test whose rules have decided; of a table, that is any of its rows."""
+    decided = deciding_rules(decision, program)
+    return frozenset(n for n in names if not decided.isdisjoint(program.pack.rules_named(n)))
 
 
 @dataclass(frozen=True, slots=True)

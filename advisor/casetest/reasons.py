@@ -25,8 +25,11 @@ def reasons(run: CaseRun, mismatch: Mismatch, texts: Mapping[str, str]) -> Itera
         return
     root, decision = run.case.situation.root, run.decision
     if isinstance(about, str):
-        found = why_not_fired(run.program, root, decision, about, texts)
-        if not found and about in run.program.pack.rules:
+        rules = run.program.pack.rules_named(about)
+        found = why_not_fired(run.program, root, decision, rules, texts)
+        if not rules:
+            yield f"`{about}` is left out by `without` of a layer"
+        elif not found:
             yield f"`{about}` fires, but what it says is not shown: its advice gives way, or there is none to note it on"
     else:
         places = _places(run, about)

@@ -9,7 +9,7 @@ from advisor.casetest.checking import (
     CaseRun,
     Names,
     called,
-    deciding_rules,
+    decided_names,
     differences,
     is_same,
     labels_of,
@@ -43,7 +43,7 @@ def updated(run: CaseRun) -> Expectation:
     wanted, decision = run.case.expectation, run.decision
     names = names_of(decision, labels_of(run.case, decision, run.program))
     some, none = _parts(run, names)
-    decided = deciding_rules(decision, run.program)
+    decided = decided_names(decision, run.program, (*wanted.because, *wanted.not_because))
     because = [name for name in wanted.because if name in decided]
     not_because = [name for name in wanted.not_because if name not in decided]
     return replace(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import re
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -86,6 +88,13 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            extra = re.fullmatch(r"Got unexpected extra argument \((.+)\)", error.message)
+            options = [] if error.ctx is None else error.ctx.command.params
+            if extra and Path(extra[1]).is_dir() and any("--pack" in one.opts for one in options):
+                said = f"{error.message}; name the rules by --pack {extra[1]}"
+                raise click.UsageError(said, error.ctx) from error
+            raise
         except (RulePackError, SituationFileError) as error:
             from advisor.cli.terminal import show_diagnostics
 

@@ -496,6 +496,13 @@ class Pack:
         rules = (name for name in self.rules if name.partition("/")[0] in self.tables)
         return frozenset((*self.tables, *rules))
 
+    def rules_named(self, name: str) -> tuple[str, ...]:
+        """The rules that a test means by a name: of a table all its rows; none where a layer has left it out."""
+        table = self.tables.get(name)
+        if table is None:
+            return (name,) if name in self.rules else ()
+        return (*table.rows, *(() if table.otherwise is None else (table.otherwise,)))
+
     @cached_property
     def lists(self) -> Mapping[str, tuple[EntityDeclaration, ...]]:
         """For each entity, the entities of the lists directly inside it, in listing order."""

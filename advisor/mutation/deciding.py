@@ -77,8 +77,9 @@ class TestColumns(CaseColumns):
         self.asked_about: dict[str, Any] = {}  # rules that tests name, with these tests
         for number, case in enumerate(cases):
             for name in (*case.expectation.because, *case.expectation.not_because):
-                mask = self.asked_about.setdefault(name, np.zeros(len(cases), np.bool_))
-                mask[number] = True
+                for rule in program.pack.rules_named(name):
+                    mask = self.asked_about.setdefault(rule, np.zeros(len(cases), np.bool_))
+                    mask[number] = True
         self.look_at_everything = np.array(
             [_has_more(case.expectation) for case in cases], np.bool_
         )

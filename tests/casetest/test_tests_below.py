@@ -86,6 +86,56 @@ def test_a_test_below_that_is_meant_to_fail_counts_as_passed() -> None:
     ]
 
 
+def test_a_rule_that_a_test_below_names_may_be_left_out() -> None:
+    named = TESTS.replace("expect: rest", "because: [rest-when-tired]")
+    Path("small/rules_test.yaml").write_text(named, encoding="utf-8")
+    layer("without: [rest-when-tired]\n")
+    status, shown = run("test", "mine")
+    assert status == 1
+    assert "`rest-when-tired` is left out by `without` of a layer" in shown
+
+
+TABLE = """\
+entities:
+  situation:
+    facts:
+      hours: {type: number, ask: How long have you slept?}
+      breaks: {type: number, concluded: yes, result: Breaks}
+tables:
+  - table: how-many-breaks
+    when: [hours]
+    then: {conclude: breaks}
+    rows:
+      - ["< 4", 3]
+      - [4 .. 6, 1]
+"""
+
+
+@pytest.mark.parametrize(
+    "expected, hours, said",
+    [
+        ("because", 3, None),
+        ("because", 5, None),
+        ("not_because", 9, None),
+        ("because", 9, "`< 4` does not hold in `how-many-breaks/1`"),
+        ("not_because", 5, "+ rule how-many-breaks (decided, and must not)"),
+    ],
+)
+def test_the_name_of_a_table_in_a_test_means_any_of_its_rows(
+    expected: str, hours: int, said: str | None
+) -> None:
+    Path("small/rules.yaml").write_text(TABLE, encoding="utf-8")
+    Path("small/rules_test.yaml").write_text(
+        "tests:\n  - test: breaks\n"
+        f"    situation: {{today: 2026-11-22, hours: {hours}}}\n"
+        f"    {expected}: [how-many-breaks]\n",
+        encoding="utf-8",
+    )
+    status, shown = run("test", "small", "-k", "breaks")
+    assert status == (0 if said is None else 1)
+    assert said is None or said in shown
+
+
 def test_a_test_below_that_is_met_all_the_same_is_pointed_out() -> None:
     layer("expect_changed: [others go on]\n")
     status, shown = run("test", "mine")

@@ -112,6 +112,12 @@ def test_the_exit_status_tells_how_it_ended(
     assert bool(done.stderr) or status < 2
 
 
+def test_a_folder_where_an_option_names_the_rules_is_told_so(tmp_path: Path) -> None:
+    said = run("graph", str(PACK), cache=tmp_path).stderr
+    assert f"; name the rules by --pack {PACK}" in said
+    assert "--pack" not in run("graph", "nowhere", cache=tmp_path).stderr
+
+
 @pytest.mark.parametrize("word", ["--version", "version"])
 def test_a_version_is_said(word: str, tmp_path: Path) -> None:
     assert run(word, cache=tmp_path).stdout == "advisor, version 0.1.0\n"

@@ -200,6 +200,13 @@ BAD = {
         "there is no rule `chase`",
         "this is the name of an action; the name of a rule belongs here",
     ),
+    "a rule that is gone": Bad(
+        "because: [once-there-was-one]\n",
+        "ADV410",
+        "once-there-was-one",
+        "there is no rule `once-there-was-one`",
+        "take it out where the rule is gone; `advisor rules` lists those there are",
+    ),
     "a remark where a rule is meant": Bad(
         "because: It is so\n",
         "ADV410",

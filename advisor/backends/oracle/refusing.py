@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from advisor.backends.oracle.engine import OracleEngine, premises_of
@@ -65,16 +65,20 @@ def why_not_concluded(
 
 
 def why_not_fired(
-    program: Program, root: Instance, decision: Decision, rule: str, texts: Mapping[str, str]
+    program: Program,
+    root: Instance,
+    decision: Decision,
+    rules: Iterable[str],
+    texts: Mapping[str, str],
 ) -> tuple[Refusal, ...]:
-    """A refusal for each instance for which a rule does not fire, the nearest first.
+    """A refusal for each instance for which one of the rules does not fire, the nearest first.
 
     Shape: as for `why_not_advised`.
     """
     refusing = _Refusing(program, root, decision, texts)
-    own = program.pack.rules[rule]
     found = [
         refusing.not_fired(own, here)
+        for own in (program.pack.rules[rule] for rule in rules)
         for here in refusing.wording.placed
         if here.instance.entity == own.entity and not refusing.is_fired(own, here)
     ]

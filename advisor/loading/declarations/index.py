@@ -349,6 +349,9 @@ def _by_title(text: str, actions: Mapping[str, Head]) -> str | None:
     """Which action is called so: `Thank {company}` is the title of `thank`."""
     titles = {title: name for name, head in actions.items() if (title := words_of(head, "title"))}
     near = closest(text, titles) if " " in text else None
+    begun = [title for title in titles if title.lower().startswith(f"{text.lower()} ")]
+    if near is None and " " in text and len(begun) == 1:
+        near = begun[0]
     return None if near is None else f"write its name, `{titles[near]}`"
 
 

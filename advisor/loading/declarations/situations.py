@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -9,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from advisor.diagnostics import Diagnostic, Severity, SituationFileError, Span, has_errors
+from advisor.diagnostics.suggestions import closest
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import STATUSES
 from advisor.ir.packs import SITUATION, FactDeclaration, Pack
@@ -224,6 +226,11 @@ class CaseFields(Fields):
                 rule = known.pack.rules.get(name.text)
                 self.use_rule(name, known.rows, None if rule is None else rule.part_of)
             else:
+                is_name = re.fullmatch("[a-z0-9-]+", name.text) is not None
+                if help is None and is_name and closest(name.text, known.rules) is None:
+                    help = (
+                        "take it out where the rule is gone; `advisor rules` lists those there are"
+                    )
                 self.unknown(name, "rule", sorted(known.rules), "ADV410", help)
         return tuple(name.text for name in names if name.text in known.rules)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import advisor.ir.expressions as ir
-from advisor.diagnostics.suggestions import listed, meant_choice, one_line, quoted
+from advisor.diagnostics.suggestions import closest, listed, meant_choice, one_line, quoted
 from advisor.ir.expressions import Comparison, Operator
 from advisor.ir.types import ERROR, MILLION, NUMBER, YES_NO, Kind, Type, counted
 from advisor.loading.language import tree
@@ -150,6 +150,8 @@ def check_same(raw: tree.RawTest, left: Operand, right: Operand, context: Contex
             help = f"write `{value}`"
         elif value.lower() in (said.lower() for said in words.values()):
             help = meant_choice(value, choices, words)
+        elif (near := closest(value, choices)) is not None:
+            help = f"did you mean `{near}`?"
         message = (
             f"{context.quoted(here.raw)} is text, and {base} is a choice: "
             "choices stand without quotation marks"

@@ -207,6 +207,9 @@ def side_by_side(cursor: Cursor) -> SyntaxMistake | None:
         said = cursor.written(before.start, end)
         message = f"{quoted(said)} is several words, and names are one word"
         help = f'text stands in double quotation marks: `"{said}"`'
+        if re.fullmatch(r"[A-Za-z][A-Za-z0-9 ]*", said):
+            name = "_".join(said.lower().split())
+            help = f'a choice is written `{name}`, text in double quotation marks: `"{said}"`'
         return SyntaxMistake("ADV210", message, before.start, end, help)
     if before.kind == here.kind == "NUMBER":
         together = f"`{before.text}{here.text}`"
@@ -272,7 +275,7 @@ def _is_unit(cursor: Cursor) -> bool:
     return here.text in PERIOD_UNITS and before is not None and before.kind in ("NAME", "RPAR")
 
 
-_IN_WORDS = (
+IN_WORDS = (
     *("zero", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
@@ -299,8 +302,8 @@ def unit(cursor: Cursor) -> SyntaxMistake | None:
         said = cursor.written(here.start, end.end)
         message = f"numbers are written with digits, and {quoted(value)} is a word"
         return SyntaxMistake("ADV209", message, start, end.end, f"write `1 {said}`")
-    if value.lower() in _IN_WORDS:
-        number = _IN_WORDS.index(value.lower())
+    if value.lower() in IN_WORDS:
+        number = IN_WORDS.index(value.lower())
         message = f"numbers are written with digits, and {quoted(value)} is a word"
         help = f"write `{number} {cursor.written(here.start, end.end)}`"
         return SyntaxMistake("ADV209", message, start, end.end, help)

@@ -80,12 +80,14 @@ def _read_slot(
     span = node.span_of(start, end)
     bare = name.strip()
     if not _NAME.match(bare):
+        meant = "_".join(bare.lower().replace("-", " ").split())  # `{Company}`, `{contact name}`
+        is_fact = any(scope.fact(one, meant) is not None for one in scope.around(scope.entity))
         found.append(
             Diagnostic(
                 "ADV382",
                 f"`{shown('{' + inside + '}')}` holds something else than the name of a fact",
                 span,
-                help=_instead(bare),
+                help=f"write `{{{meant}{bar}{words}}}`" if is_fact else _instead(bare),
             )
         )
         return None

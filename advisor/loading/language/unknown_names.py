@@ -14,6 +14,7 @@ from advisor.loading.language.names import (
     lists_in_sight,
     names_of_kind,
 )
+from advisor.loading.language.recovery import IN_WORDS
 from advisor.loading.language.signatures import VALUE_FUNCTIONS, phrase
 from advisor.loading.language.tree import Raw, RawName, Word
 
@@ -138,7 +139,9 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         context.report("ADV301", raw, message, f"write `{name}(…)`")
         return
     near = closest(name, _names_in_sight(context))
-    if near is not None:
+    if hint is not None and hint.type.kind is Kind.NUMBER and name.lower() in IN_WORDS:
+        help = f"write `{IN_WORDS.index(name.lower())}`: numbers are written with digits"
+    elif near is not None:
         help = f"did you mean `{near}`?"
     elif hint is not None and hint.type.kind is Kind.TEXT:
         help = f'text stands in double quotation marks: `"{one_line(name)}"`'
