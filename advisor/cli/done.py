@@ -16,6 +16,8 @@ from advisor.ir.packs import ActionKind
 from advisor.ir.situations import Placed
 from advisor.rendering.advice_text import render_advice
 
+_NOT_CARRIED_OUT = {ActionKind.KNOW: "is only to be known", ActionKind.AVOID: "says what not to do"}
+
 
 @click.command(short_help="Record that something was done, and advise on what comes next.")
 @options.words_argument("ACTION [FILE]")
@@ -66,12 +68,10 @@ def done(
     here = _place(ctx, scene, choice, anyway)
     declared = choice.action
     if not declared.done and not declared.asks:
-        what = (
-            "is only to be known"
-            if declared.kind is ActionKind.KNOW
-            else f"is to {declared.kind.value}"
-        )
+        what = _NOT_CARRIED_OUT.get(declared.kind, f"is to {declared.kind.value}")
         tell(f"`{declared.name}` {what}: there is nothing to record about it")
+        if scene.pack.events:
+            tell("What has happened is recorded by `advisor tell`.")
         ctx.exit(1)
     day = day_of(on, scene.decision.today)
     what = scene.wording.fill(declared.title, here)

@@ -322,7 +322,8 @@ def proof_sentence(proof: Proof, today: int) -> str:
     if told:
         return f"Because {' and '.join(told[:_MOST_TOLD])}{f': {when}' if when else ''}."
     reasons = [reason.rstrip(".") for reason in piece.because[:1]]
-    return f"{reasons[0]}{f': {when}' if when else ''}." if reasons else ""
+    # Not after a colon: `What you write in anger stays: until tomorrow` would say something else.
+    return f"{reasons[0]}.{f' {when[0].upper()}{when[1:]}.' if when else ''}" if reasons else ""
 
 
 def closed_of(proof: Proof, today: int) -> str:

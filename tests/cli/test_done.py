@@ -211,6 +211,30 @@ def test_a_wait_leaves_nothing_to_record(mine: Path) -> None:
     assert "`wait` is to wait: there is nothing to record about it" in result.stderr
 
 
+def test_what_only_warns_leaves_nothing_to_record_but_what_happened_can_be_told(mine: Path) -> None:
+    mine.write_text(
+        "today: 2026-11-29\nemployed_now: yes\n"
+        "applications: [{company: Acme, stage: offered, offer_form: verbal, interviews: none}]\n"
+    )
+    result = CliRunner().invoke(cli, ["done", "keep-current-job", "mine.yaml"])
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "`keep-current-job` says what not to do: there is nothing to record about it",
+        "What has happened is recorded by `advisor tell`.",
+    ]
+
+
+def test_sleeping_on_anger_is_recorded_as_calm(mine: Path) -> None:
+    mine.write_text(
+        "today: 2026-11-30\nmood: angry\n"
+        "applications: [{company: Acme, stage: rejected, rejected_on: 2026-11-29, interviews: none}]\n"
+    )
+    result = CliRunner().invoke(cli, ["done", "cool-down", "mine.yaml"])
+    assert result.exit_code == 0
+    assert "mood: calm" in mine.read_text()
+    assert "Sleep on it" not in result.stdout
+
+
 def test_anyway_records_what_is_not_advised(mine: Path) -> None:
     result = done("thank", "mine.yaml", "--for", "the interview on 18 Nov 2026", "--anyway")
     assert result.exit_code == 0

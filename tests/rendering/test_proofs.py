@@ -22,7 +22,8 @@ from advisor.rendering.proofs import (
 )
 from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
 from tests.casetest.packs import make_case, make_program
-from tests.rendering.made import day
+from tests.rendering import made
+from tests.rendering.made import TODAY, day
 
 RULES = """\
 entities:
@@ -257,6 +258,11 @@ def test_a_sentence_tells_what_somebody_said(
     proof = explain_advice(program, case.situation.root, decision, piece, told)
     sentence = proof_sentence(proof, decision.today)
     assert sentence == (f"Because {told[0]}." if told else "Silence is rarely a decision.")
+
+
+def test_a_day_stands_in_a_sentence_of_its_own_behind_a_reason() -> None:
+    proof = Proof(made.piece("chase", due=TODAY + 1), (), (), ())
+    assert proof_sentence(proof, TODAY) == "Silence is rarely a decision. By tomorrow."
 
 
 # More of the situation, the action, the company; then the rule, the conditions that would have to turn, what else
