@@ -222,7 +222,7 @@ def _compiled(template: str) -> tuple[Template, frozenset[str]]:
     is_by_name = mentioned.count(_NAME_OF) + mentioned.count(_VALUE_OF) == len(inside)
     if is_by_name and not any(hasattr(dict, name) for name in inside):
         names -= {_NAME_OF, _VALUE_OF}
-    return environment.from_string(template), frozenset(names)
+    return environment.from_string(tree), frozenset(names)
 
 
 def _filled(template: str, view: _View) -> str:

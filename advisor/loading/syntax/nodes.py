@@ -297,6 +297,9 @@ class SourceText:
 
     def span(self, line: int, column: int, end_line: int, end_column: int) -> Span:
         """The span between two places, both moved back into the text where they lie beyond it."""
+        is_there = 0 <= line == end_line < len(self.lines) and 0 <= column < end_column
+        if is_there and end_column <= len(self.lines[line]):  # as nearly all are, within one line
+            return Span(self.path, line + 1, column + 1, line + 1, end_column + 1)
         line, column = self._within(line, column)
         end_line, end_column = self._within(end_line, end_column)
         if (end_line, end_column) <= (line, column):
