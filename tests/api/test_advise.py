@@ -182,6 +182,7 @@ def test_what_is_wrong_in_a_mapping_is_named_with_its_place(values: Any, why: st
     assert len(str(refused.value).splitlines()) == 1
 
 
+# What types forbid is given on purpose: hence the ignored arguments.
 ARGUMENTS: dict[str, tuple[Callable[[], Any], str]] = {
     "the order of arguments": (
         lambda: advisor.advise(PROGRAM, {}),  # type: ignore[arg-type]
