@@ -91,15 +91,8 @@ def _unpack(source: Path, target: Path) -> None:
         ) from error
     except EOFError as error:
         raise BatchError(f"cannot read {source}: it ends too early") from error
-    except (
-        OSError,
-        zlib.error,
-        lzma.LZMAError,
-        ValueError,
-        RuntimeError,
-        NotImplementedError,
-    ) as e:
-        raise BatchError(f"cannot read {source}: {words_of(e)}") from e
+    except (OSError, zlib.error, lzma.LZMAError, ValueError, RuntimeError) as error:
+        raise BatchError(f"cannot read {source}: {words_of(error)}") from error
 
 
 def _streamed(source: Path, target: Path) -> None:
