@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from advisor.api.table_columns import (
+from advisor.api.input_columns import (
     NAME,
     check_names,
     in_python,

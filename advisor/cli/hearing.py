@@ -8,9 +8,8 @@ from pathlib import Path
 
 from advisor import api
 from advisor.cli import sources, terminal
-from advisor.cli.choices import listed
 from advisor.cli.choosing import Scene
-from advisor.cli.happened import (
+from advisor.cli.event_recording import (
     NOT_SO,
     OWN_DOING,
     possible,
@@ -18,6 +17,7 @@ from advisor.cli.happened import (
     told_words,
     understood,
 )
+from advisor.cli.menus import listed
 from advisor.cli.recorder import Recorder
 from advisor.cli.talking import Talk, open_talk
 from advisor.cli.terminal import INTERRUPTED

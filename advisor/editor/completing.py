@@ -10,11 +10,11 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import cast
 
+from advisor.editor.cursor import Whereabouts, whereabouts
 from advisor.editor.draft_words import draft_words
 from advisor.editor.expression_words import expression_words, facts_of
 from advisor.editor.schema_walk import schemas_at
 from advisor.editor.suggestions import Suggestion, SuggestionKind
-from advisor.editor.whereabouts import Whereabouts, whereabouts
 from advisor.ir.packs import SITUATION, Pack, Program
 from advisor.ir.types import Kind
 from advisor.loading.declarations.packs import SECTIONS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import cast
 
-from advisor.editor.whereabouts import ITEM
+from advisor.editor.cursor import ITEM
 from advisor.schemas.values import Schema
 
 

@@ -161,13 +161,13 @@ AUTHORING_FAULTS = (
     ),
     Fault(
         "a remark ignores errors, too",
-        "loading/declarations/checks.py",
+        "loading/declarations/severities.py",
         "        if problem.severity is Severity.ERROR:\n            kept.append(problem)\n        elif remark",
         "        if remark",
     ),
     Fault(
         "a remark ignores whatever is on its line",
-        "loading/declarations/checks.py",
+        "loading/declarations/severities.py",
         "elif remark is not None and problem.code in remark.codes:",
         "elif remark is not None:",
     ),

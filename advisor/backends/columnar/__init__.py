@@ -7,7 +7,8 @@ NumPy and pyarrow are imported here and nowhere below: import this room only whe
 
 from __future__ import annotations
 
-from advisor.backends.columnar.advice.output import ADVICE, ERRORS
+from advisor.backends.columnar.advice.advice_table import ADVICE
+from advisor.backends.columnar.advice.error_table import ERRORS
 from advisor.backends.columnar.advice.results import results_schema
 from advisor.backends.columnar.engine import (
     ColumnarProgram,

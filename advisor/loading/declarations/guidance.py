@@ -20,6 +20,7 @@ from advisor.ir.types import (
     YES_NO,
     Type,
     Value,
+    kind_words,
 )
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.entities import read_bounds
@@ -27,7 +28,6 @@ from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.lengths import unit_in_words
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
-from advisor.loading.language.signatures import phrase
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _SOURCE_KEYS = ("title", "address", "sections")
@@ -221,7 +221,7 @@ def _read_dated(
         assert scalar is not None and isinstance(day, int)  # INVARIANT: so are days held
         value = convert(scalar.text, type_) if type_of(scalar) == type_ else None
         if value is None:
-            message = f"`{shown(scalar.text)}` is not {phrase(type_)}, as the first value is"
+            message = f"`{shown(scalar.text)}` is not {kind_words(type_)}, as the first value is"
             fields.report("ADV109", scalar.span, message, "write all values in the same way")
         elif isinstance(value, Misfit):
             fields.refuse(value, scalar)

@@ -12,7 +12,7 @@ from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
 from advisor.ir.packs import SITUATION, Citation, EntityDeclaration, Pack
 from advisor.ir.uses import NameKind, Use
-from advisor.loading.declarations import checks
+from advisor.loading.declarations import severities
 from advisor.loading.declarations.actions import outline_actions, read_actions
 from advisor.loading.declarations.calendars import read_calendars, read_counted_by
 from advisor.loading.declarations.compiled_tables import read_tables
@@ -42,7 +42,7 @@ from advisor.loading.syntax.table_files import SUFFIXES, read_table_file
 from advisor.loading.syntax.yaml_reader import read_yaml
 
 LANGUAGES = ("1", "1.1")  # a pack of the first means the same in the second
-_HEADER_KEYS = ("pack", "version", "language", "title", "sources", "calendar", checks.KEY)
+_HEADER_KEYS = ("pack", "version", "language", "title", "sources", "calendar", severities.KEY)
 _LAYER_KEYS = ("extends", "without", "expect_changed")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z", re.ASCII)
 TESTS = "tests"
@@ -329,7 +329,7 @@ def _read_header(
         if misplaced is not None:
             message = f"`{misplaced.text}` belongs to a layer over another pack, and this is none"
             head.report("ADV111", misplaced.span, message, "add `extends: …`, or leave it out")
-    checks.read_checks(head)
+    severities.read_checks(head)
     name, version, language = head.scalar("pack"), head.scalar("version"), head.scalar("language")
     if name is not None:
         reader.check_kebab(name, "a pack")

@@ -34,8 +34,8 @@ from advisor.loading.declarations.actions import check_said_for
 from advisor.loading.declarations.fields import Fields, NodeReader, given, head_of
 from advisor.loading.declarations.guidance import read_references
 from advisor.loading.declarations.index import Declarations, EntityFields, Head, Seen, kind_of
-from advisor.loading.declarations.other_keys import help_for_key
 from advisor.loading.declarations.scalars import Misfit, convert
+from advisor.loading.declarations.unknown_keys import help_for_key
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 _EFFECTS = ("conclude", "advise", "note", "overrides", "silences")
