@@ -25,12 +25,7 @@ from advisor.diagnostics import Span
 from advisor.dialogue.happenings import Happening, stale_nones
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import (
-    Answered,
-    NoneGiven,
-    Skipped,
-    read_choice,
-)
+from advisor.dialogue.replies import Answered, NoneGiven, Skipped, read_choice
 from advisor.dialogue.sayings import folded, is_not_so_far, yes_or_no
 from advisor.dialogue.telling import Told
 from advisor.ir.packs import SITUATION, FactDeclaration, Looks

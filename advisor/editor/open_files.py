@@ -28,12 +28,7 @@ from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.severities import settled
 from advisor.loading.declarations.situations import days_to_come
-from advisor.loading.syntax.files import (
-    PackTexts,
-    pack_folder,
-    read_layers,
-    read_text_file,
-)
+from advisor.loading.syntax.files import PackTexts, pack_folder, read_layers, read_text_file
 from advisor.loading.syntax.nodes import in_order
 
 _KEY = re.compile(r"""^(?:["']?)([A-Za-z_]\w*)["']?\s*:(?:\s|$)""", re.MULTILINE)

@@ -119,13 +119,13 @@ AUTHORING_FAULTS = (
     ),
     Fault(
         "a choice of another fact is renamed, too",
-        "renaming/ties.py",
+        "renaming/edits.py",
         "if isinstance(part, Is | OneOf | Compare | First):",
         "if isinstance(part, Is | OneOf | Compare | First | And):",
     ),
     Fault(
         "choices that are compared are not renamed together",
-        "renaming/ties.py",
+        "renaming/edits.py",
         "found += [other for other in pair if other not in found]",
         "pass",
     ),

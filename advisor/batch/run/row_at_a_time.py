@@ -20,13 +20,7 @@ from advisor.batch.outputs.text import (
 )
 from advisor.batch.problems import RowProblem
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
-from advisor.batch.sources.plain_rows import (
-    BOM,
-    RowError,
-    id_in,
-    parse_line,
-    read_situation,
-)
+from advisor.batch.sources.plain_rows import BOM, RowError, id_in, parse_line, read_situation
 from advisor.diagnostics.values import dataclass
 
 FEW = 500  # situations; from here on columns are faster than loading their libraries takes

@@ -26,19 +26,8 @@ from advisor.batch.outputs.encoding import (
     encode_nested,
     encode_results,
 )
-from advisor.batch.outputs.text import (
-    head,
-    lines_as,
-    problem_head,
-    problem_lines,
-    result_columns,
-)
-from advisor.batch.outputs.whole_files import (
-    cannot_write,
-    or_tell,
-    refuse_too_many,
-    write_together,
-)
+from advisor.batch.outputs.text import head, lines_as, problem_head, problem_lines, result_columns
+from advisor.batch.outputs.whole_files import cannot_write, or_tell, refuse_too_many, write_together
 from advisor.batch.problems import (
     BatchError,
     ChangedInputError,

@@ -36,8 +36,8 @@ from advisor.ir.regions import overlapping_pairs
 from advisor.ir.types import DATE, ERROR, MILLION, NUMBER, YES_NO, Kind, Type, kind_words
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.cells import CellReader, is_nothing
+from advisor.loading.declarations.citations import read_references
 from advisor.loading.declarations.fields import NodeReader
-from advisor.loading.declarations.guidance import read_references
 from advisor.loading.declarations.index import Declarations, EntityFields
 from advisor.loading.declarations.tables import COLLECT, OTHERWISE, RawTable
 from advisor.loading.language.names import Scope

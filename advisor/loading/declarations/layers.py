@@ -13,8 +13,8 @@ from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.types import kind_words
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
-from advisor.loading.declarations.guidance import type_of
 from advisor.loading.declarations.pack_tests import changes_in
+from advisor.loading.declarations.parameters import type_of
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 Sections = dict[str, list[Node]]  # by name, what stands under it in all files, in listing order

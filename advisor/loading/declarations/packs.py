@@ -15,17 +15,18 @@ from advisor.ir.uses import NameKind, Use
 from advisor.loading.declarations import severities
 from advisor.loading.declarations.actions import outline_actions, read_actions
 from advisor.loading.declarations.calendars import read_calendars, read_counted_by
+from advisor.loading.declarations.citations import read_sources
 from advisor.loading.declarations.compiled_tables import read_tables
 from advisor.loading.declarations.drafts import check_drafts
 from advisor.loading.declarations.entities import complete_entities, outline_entities
 from advisor.loading.declarations.events import read_events
 from advisor.loading.declarations.fields import NodeReader, head_of, is_nothing
-from advisor.loading.declarations.guidance import read_parameters, read_sources
 from advisor.loading.declarations.index import Declarations
 from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
 from advisor.loading.declarations.layers import Layer, Stack, of_the_layer, stacked
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.pack_tests import read_tests
+from advisor.loading.declarations.parameters import read_parameters, with_told_parameters
 from advisor.loading.declarations.reopening import with_reopened
 from advisor.loading.declarations.rules import (
     advised_actions,
@@ -35,7 +36,6 @@ from advisor.loading.declarations.rules import (
 )
 from advisor.loading.declarations.situations import Vocabulary
 from advisor.loading.declarations.tables import RawTable, outline_tables
-from advisor.loading.declarations.told_parameters import with_told_parameters
 from advisor.loading.syntax.files import PACK_FILE, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
 from advisor.loading.syntax.table_files import SUFFIXES, read_table_file
