@@ -32,7 +32,7 @@ from advisor.batch.decide.deciding import (
     long_results,
     one_by_one,
 )
-from advisor.batch.outputs.text import PROBLEM_COLUMNS
+from advisor.batch.output_columns import PROBLEM_COLUMNS
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.run.in_order import in_order
 from advisor.batch.run.row_at_a_time import FEW
