@@ -36,7 +36,7 @@ from advisor.ir.types import (
 )
 from advisor.ir.uses import NameKind
 from advisor.loading.declarations.citations import read_references
-from advisor.loading.declarations.entities import read_bounds
+from advisor.loading.declarations.facts import read_bounds
 from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.lengths import unit_in_words
 from advisor.loading.declarations.memo import Itself, Memo

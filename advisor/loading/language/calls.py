@@ -12,7 +12,8 @@ from advisor.loading.language.functions import (
     Function,
     ValueFunction,
 )
-from advisor.loading.language.names import Context, are_compatible, lists_named, type_of_name
+from advisor.loading.language.lists import lists_named
+from advisor.loading.language.names import Context, are_compatible, type_of_name
 from advisor.loading.language.operators import in_days
 from advisor.loading.language.sentences import CLOSED_DAY, NO_WORKING_DAYS_BETWEEN, WORKING_DAY
 from advisor.loading.language.tree import Raw, RawCall, RawName, RawOther

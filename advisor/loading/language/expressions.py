@@ -19,6 +19,7 @@ from advisor.ir.types import Type
 from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.language import calls, operators, tree
 from advisor.loading.language.functions import FUNCTIONS, VALUE_FUNCTIONS, Function, ValueFunction
+from advisor.loading.language.lists import lists_named, read_list
 from advisor.loading.language.names import (
     Context,
     Hint,
@@ -27,9 +28,7 @@ from advisor.loading.language.names import (
     dated_parameter,
     fact_named,
     facts_named,
-    lists_named,
     part_refs,
-    read_list,
     read_name,
     several_named,
     type_of_name,
