@@ -8,7 +8,7 @@ import sys
 from advisor import api
 from advisor.backends.oracle import lacking, why_not_concluded
 from advisor.cli import choosing
-from advisor.cli.facts import concluded_facts
+from advisor.cli.fact_names import concluded_facts
 from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure, line_width, show, style_for
 from advisor.rendering.explanations import fact_explanation_object

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from advisor import api
 from advisor.cli import sources, terminal
-from advisor.cli.choices import listed
 from advisor.cli.choosing import Scene
-from advisor.cli.happened import (
+from advisor.cli.event_recording import (
     NOT_SO,
     OWN_DOING,
     possible,
@@ -18,6 +17,7 @@ from advisor.cli.happened import (
     told_words,
     understood,
 )
+from advisor.cli.menus import listed
 from advisor.cli.recorder import Recorder
 from advisor.cli.talking import Talk, open_talk
 from advisor.cli.terminal import INTERRUPTED
@@ -25,12 +25,7 @@ from advisor.diagnostics import Span
 from advisor.dialogue.happenings import Happening, stale_nones
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import (
-    Answered,
-    NoneGiven,
-    Skipped,
-    read_choice,
-)
+from advisor.dialogue.replies import Answered, NoneGiven, Skipped, read_choice
 from advisor.dialogue.sayings import folded, is_not_so_far, yes_or_no
 from advisor.dialogue.telling import Told
 from advisor.ir.packs import SITUATION, FactDeclaration, Looks

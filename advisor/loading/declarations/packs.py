@@ -12,20 +12,21 @@ from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
 from advisor.ir.packs import SITUATION, Citation, EntityDeclaration, Pack
 from advisor.ir.uses import NameKind, Use
-from advisor.loading.declarations import checks
+from advisor.loading.declarations import severities
 from advisor.loading.declarations.actions import outline_actions, read_actions
 from advisor.loading.declarations.calendars import read_calendars, read_counted_by
+from advisor.loading.declarations.citations import read_sources
 from advisor.loading.declarations.compiled_tables import read_tables
 from advisor.loading.declarations.drafts import check_drafts
 from advisor.loading.declarations.entities import complete_entities, outline_entities
 from advisor.loading.declarations.events import read_events
 from advisor.loading.declarations.fields import NodeReader, head_of, is_nothing
-from advisor.loading.declarations.guidance import read_parameters, read_sources
 from advisor.loading.declarations.index import Declarations
 from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
 from advisor.loading.declarations.layers import Layer, Stack, of_the_layer, stacked
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.pack_tests import read_tests
+from advisor.loading.declarations.parameters import read_parameters, with_told_parameters
 from advisor.loading.declarations.reopening import with_reopened
 from advisor.loading.declarations.rules import (
     advised_actions,
@@ -35,14 +36,13 @@ from advisor.loading.declarations.rules import (
 )
 from advisor.loading.declarations.situations import Vocabulary
 from advisor.loading.declarations.tables import RawTable, outline_tables
-from advisor.loading.declarations.told_parameters import with_told_parameters
 from advisor.loading.syntax.files import PACK_FILE, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
 from advisor.loading.syntax.table_files import SUFFIXES, read_table_file
 from advisor.loading.syntax.yaml_reader import read_yaml
 
 LANGUAGES = ("1", "1.1")  # a pack of the first means the same in the second
-_HEADER_KEYS = ("pack", "version", "language", "title", "sources", "calendar", checks.KEY)
+_HEADER_KEYS = ("pack", "version", "language", "title", "sources", "calendar", severities.KEY)
 _LAYER_KEYS = ("extends", "without", "expect_changed")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z", re.ASCII)
 TESTS = "tests"
@@ -329,7 +329,7 @@ def _read_header(
         if misplaced is not None:
             message = f"`{misplaced.text}` belongs to a layer over another pack, and this is none"
             head.report("ADV111", misplaced.span, message, "add `extends: …`, or leave it out")
-    checks.read_checks(head)
+    severities.read_checks(head)
     name, version, language = head.scalar("pack"), head.scalar("version"), head.scalar("language")
     if name is not None:
         reader.check_kebab(name, "a pack")

@@ -8,16 +8,7 @@ from functools import partial
 
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.ir.expressions import (
-    And,
-    Compare,
-    Comparison,
-    Expression,
-    FactRef,
-    Literal,
-    Not,
-    Or,
-)
+from advisor.ir.expressions import And, Compare, Comparison, Expression, FactRef, Literal, Not, Or
 from advisor.ir.packs import (
     SITUATION,
     TODAY,
@@ -31,11 +22,11 @@ from advisor.ir.packs import (
 from advisor.ir.types import DATE, ERROR, YES_NO
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.actions import check_said_for
+from advisor.loading.declarations.citations import read_references
 from advisor.loading.declarations.fields import Fields, NodeReader, given, head_of
-from advisor.loading.declarations.guidance import read_references
 from advisor.loading.declarations.index import Declarations, EntityFields, Head, Seen, kind_of
-from advisor.loading.declarations.other_keys import help_for_key
 from advisor.loading.declarations.scalars import Misfit, convert
+from advisor.loading.declarations.unknown_keys import help_for_key
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 _EFFECTS = ("conclude", "advise", "note", "overrides", "silences")

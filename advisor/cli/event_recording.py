@@ -14,11 +14,7 @@ from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.dialogue.happenings import Happening, possible_happenings
 from advisor.dialogue.phrasing import missing_facts
-from advisor.dialogue.replies import (
-    Answered,
-    Back,
-    Stop,
-)
+from advisor.dialogue.replies import Answered, Back, Stop
 from advisor.dialogue.telling import Listener, Told, Understood
 from advisor.ir.situations import instance_at
 from advisor.ir.types import iso_date
