@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from advisor.batch.formats import INPUTS, OUTPUTS, format_by_ending
-from advisor.cli.batch_volume import BatchRequest
+from advisor.cli.batch_request import BatchRequest
 from advisor.cli.options import (
     color_option,
     complete_files,

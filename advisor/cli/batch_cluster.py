@@ -21,14 +21,8 @@ from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.sources.reading import Notices
-from advisor.cli.batch_volume import (
-    BatchRequest,
-    conclude,
-    errors_format,
-    reading_said,
-    refuse_one_file_for_two,
-    tell_all,
-)
+from advisor.cli.batch_request import BatchRequest, errors_format, refuse_one_file_for_two
+from advisor.cli.batch_volume import conclude, reading_said, tell_all
 from advisor.cli.terminal import Failure, progress, tell
 from advisor.ir.packs import Pack, Program
 

@@ -141,7 +141,7 @@ SHOWN = {  # on a terminal
 def test_a_terminal_gets_the_summary_unless_rows_are_asked_for(name: str, source: Path) -> None:
     from dataclasses import replace
 
-    from advisor.cli.batch_volume import BatchRequest
+    from advisor.cli.batch_request import BatchRequest
     from advisor.cli.sources import Judging
 
     words, is_summary = SHOWN[name]
