@@ -22,7 +22,13 @@ from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.sources.reading import Notices
 from advisor.cli.batch_request import BatchRequest, errors_format, refuse_one_file_for_two
-from advisor.cli.batch_volume import conclude, reading_said, tell_all
+from advisor.cli.batch_volume import (
+    conclude,
+    reading_said,
+    tell_all,
+    tell_missing,
+    with_own_columns,
+)
 from advisor.cli.terminal import Failure, progress, tell
 from advisor.ir.packs import Pack, Program
 
@@ -54,6 +60,7 @@ def run_on_cluster(request: BatchRequest) -> int:
         program = request.judging.program()
         request.refuse_results(program.pack)
         reading = reading_said(request, program.pack)
+        program, reading, own = with_own_columns(request, program, reading, format_in)
         if reading.rows is not None:
             raise BatchError("a mapping with `rows` does not go together with --cluster")
         notices = Notices()
@@ -63,6 +70,7 @@ def run_on_cluster(request: BatchRequest) -> int:
         raise Failure(str(error)) from error
     except ModuleNotFoundError as error:
         raise Failure(f"this needs {error.name}: pip install 'interview-advisor[spark]'") from error
+    tell_missing(counts, request, program, own, notices)
     conclude(counts, request, program)
     tell_all(notices)
     return 1 if counts.problems else 0

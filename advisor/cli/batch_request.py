@@ -54,10 +54,11 @@ class BatchRequest:
     is_own_process: bool  # nothing else needs pandas here
     reading: ReadingOptions = ReadingOptions()
     is_results: bool = False
+    extract: str | None = None  # the id of the one situation that is wanted
 
     def is_for_many(self, is_format_asked: bool) -> bool:
         """Whether tables are meant, rather than situation files that are checked one by one."""
-        if self.reading.is_said:
+        if self.reading.is_said or self.extract is not None:
             return True
         asked = (self.input_format, self.output_format, self.errors, self.max_errors)
         if self.judging.engine == "columnar" or self.is_nested or self.is_resume or self.is_results:
@@ -68,7 +69,11 @@ class BatchRequest:
             return True
         if any(map(_is_table, self.paths)):
             return True
-        if is_format_asked or self.place is None:
+        if is_format_asked:
+            return False
+        if any(format_by_ending(path) == "jsonl" and _is_long(Path(path)) for path in self.paths):
+            return True
+        if self.place is None:
             return False
         written = format_by_ending(self.place)
         is_lines = len(self.paths) == 1 and (
@@ -79,7 +84,9 @@ class BatchRequest:
     def for_terminal(self, is_terminal: bool) -> BatchRequest:
         """The same, with only the summary where nobody would read rows: on a terminal, unless they are asked for."""
         asks_for_rows = self.output is not None or self.output_format is not None
-        asks_for_rows = asks_for_rows or self.is_nested or self.is_results
+        asks_for_rows = (
+            asks_for_rows or self.is_nested or self.is_results or self.extract is not None
+        )
         if not is_terminal or asks_for_rows:
             return self
         return replace(self, is_summary=True)
@@ -167,6 +174,27 @@ class BatchRequest:
                 f"--results: the rules {pack.name} have no results; give a concluded fact `result: …`"
             )
 
+    def refuse_for_one(self) -> None:
+        """See that nothing else is asked for, where one situation is wanted.
+
+        Raises: click.UsageError, BatchError.
+        """
+        others = {
+            "--summary": self.is_summary,
+            "--group-by": bool(self.group_by),
+            "--nested": self.is_nested,
+            "--results": self.is_results,
+            "--resume": self.is_resume,
+            "--to": self.output_format is not None,
+            "--errors": self.errors is not None,
+            "--cluster": self.cluster is not None,
+        }
+        for option, is_given in others.items():
+            if is_given:
+                raise click.UsageError(f"--extract writes one situation: leave out {option}")
+        if self.file is not None and self.file.suffix.lower() not in (".yaml", ".yml"):
+            raise BatchError(f"--extract writes a situation file: call it .yaml, not {self.file}")
+
     def refuse_lists_in_csv(self, format: str) -> None:
         """See that the format of the output can hold what is wanted.
 
@@ -176,6 +204,13 @@ class BatchRequest:
             raise BatchError(
                 "CSV cannot hold lists: leave out --nested, or write .parquet or .jsonl"
             )
+
+
+def _is_long(path: Path) -> bool:
+    """Whether a file of JSON Lines has more situations than anybody looks at one by one."""
+    from advisor.batch.run.row_at_a_time import is_small
+
+    return path.is_file() and not is_small(path)
 
 
 def _is_table(path: str) -> bool:

@@ -18,6 +18,8 @@ from advisor.batch.counts.counting import (
     BatchCounts,
     spelling_lines,
     totals_line,
+    with_columns,
+    without_values,
 )
 from advisor.batch.counts.summary import render_counts
 from advisor.batch.formats import (
@@ -36,7 +38,7 @@ from advisor.cli.batch_request import (
     with_files,
 )
 from advisor.cli.terminal import INTERRUPTED, Failure, line_width, progress, show, tell
-from advisor.ir.packs import SITUATION, Pack, Program
+from advisor.ir.packs import SITUATION, FactDeclaration, Pack, Program
 from advisor.rendering.layout import wrap
 
 if TYPE_CHECKING:
@@ -96,12 +98,15 @@ def _advise(
         refuse_places(request, format_out)
         program = request.judging.program()
         request.refuse_results(program.pack)
+        reading = reading_said(request, program.pack)
+        program, reading, own = with_own_columns(request, program, reading, format_in)
         if _is_small(request, format_in, format_out):
             counts = _run_small(request, program, format_out, notices)
         else:
             counts = _run_columns(
-                request, program, format_in, format_out, notices, inputs.is_packed
+                request, program, format_in, format_out, reading, notices, inputs.is_packed
             )
+        tell_missing(counts, request, program, own, notices)
     except BatchError as error:
         error.args = (inputs.named(str(error)),)
         raise
@@ -120,6 +125,35 @@ def reading_said(request: BatchRequest, pack: Pack) -> Reading:
     from advisor.cli.batch_reading import reading_of
 
     return reading_of(request.reading).of(pack)
+
+
+def with_own_columns(
+    request: BatchRequest, program: Program, reading: Reading, format_in: str
+) -> tuple[Program, Reading, tuple[FactDeclaration, ...]]:
+    """The rules and the reading with the columns of the input's own that advice is grouped by, and these."""
+    if not request.group_by:
+        return program, reading, ()
+    has_columns = format_in != "jsonl" and request.cluster is None
+    pack, own = with_columns(
+        program.pack, request.group_by, reading.rows or SITUATION, are_seen=has_columns
+    )
+    if own and has_columns:
+        reading = reading.with_columns(own, "--group-by")
+    return (replace(program, pack=pack) if own else program), reading, own
+
+
+def tell_missing(
+    counts: BatchCounts,
+    request: BatchRequest,
+    program: Program,
+    own: tuple[FactDeclaration, ...],
+    notices: Notices,
+) -> None:
+    """Note which columns that advice is grouped by nothing has."""
+    crossing = request.crossing(program.pack)
+    if crossing is not None:
+        for name in without_values(counts, crossing, own):
+            notices.add(f"--group-by: `{name}` is no fact of the rules, and stands in no row")
 
 
 def tell_all(notices: Notices, tells_rows: bool = False) -> None:
@@ -187,6 +221,7 @@ def _run_columns(
     program: Program,
     format_in: str,
     format_out: str,
+    reading: Reading,
     notices: Notices,
     was_packed: bool,
 ) -> BatchCounts:
@@ -203,7 +238,6 @@ def _run_columns(
 
     as_of = _date_to_go_on_with(request)
     stream = sys.stdin.buffer if request.is_from_stream else None
-    reading = reading_said(request, program.pack)
     source = open_source(request.paths, program.pack, format_in, stream, reading, notices)
     source.most_problems = request.max_errors
     source.is_rereadable = source.is_rereadable and not was_packed

@@ -6,11 +6,12 @@ import importlib.util
 import shlex
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import chain, dropwhile, islice
+from functools import cached_property
+from itertools import dropwhile, islice
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +42,22 @@ def require_excel() -> None:
 
 
 class SheetFile(TableFile):
-    """One sheet, below the first row that is not blank, which names the columns. All cells are text."""
+    """One sheet, below the first row that is not blank, which names the columns. All cells are text.
 
-    def __init__(self, path: Path, title: str, state: FileState, table: pa.Table) -> None:
+    Its rows are read when they are asked for first: what is wrong with its columns is told before that takes its time.
+    """
+
+    def __init__(
+        self, path: Path, title: str, state: FileState, schema: Any, load: Callable[[], pa.Table]
+    ) -> None:
         self.path, self.state = path, state
         self.is_csv = False
-        self.schema = table.schema
-        self._title, self._table = title, table
+        self.schema = schema
+        self._title, self._load = title, load
+
+    @cached_property
+    def _table(self) -> pa.Table:
+        return self._load()
 
     @property
     def name(self) -> str:
@@ -155,18 +165,31 @@ def _sheet(path: Path, sheet: Any, state: FileState, notices: Notices, knows: Kn
     notices.first_row(path.name, sheet.title, place + 2)
     named = [(at, _cell(value) or "") for at, value in enumerate(head)]
     places = [(at, name.strip()) for at, name in named if name.strip()]
-    names = [name for _, name in places]
-    schema = pa.schema([pa.field(name, pa.string()) for name in names])
+    schema = pa.schema([pa.field(name, pa.string()) for _, name in places])
+    columns = [at for at, _ in places]
+
+    def load() -> pa.Table:
+        with _workbook(path) as book:
+            return _rows_below(path, book[sheet.title], place, columns, schema, notices)
+
+    return SheetFile(path, sheet.title, state, schema, load)
+
+
+def _rows_below(
+    path: Path, sheet: Any, place: int, columns: list[int], schema: Any, notices: Notices
+) -> pa.Table:
+    """The rows below that of the names. Shape: `columns` are the places of cells that have a name."""
+    sheet.reset_dimensions()
     pieces: list[pa.Table] = []
-    held: list[list[str | None]] = [[] for _ in places]
+    held: list[list[str | None]] = [[] for _ in columns]
     blank = 0  # rows that may be the last ones
-    for row in chain(top[place + 1 :], rows):
+    for row in sheet.iter_rows(min_row=place + 2, values_only=True):
         if not any(map(_is_given, row)):
             blank += 1
             continue
-        for column, (at, _) in zip(held, places, strict=True):
-            column.extend([None] * blank)
-            column.append(_cell(row[at]) if at < len(row) else None)
+        for cells, at in zip(held, columns, strict=True):
+            cells.extend([None] * blank)
+            cells.append(_cell(row[at]) if at < len(row) else None)
         blank = 0
         if held and len(held[0]) >= _ROWS_AT_ONCE:
             pieces.append(_table([cells[:-_SUMS] for cells in held], schema))
@@ -177,7 +200,7 @@ def _sheet(path: Path, sheet: Any, state: FileState, notices: Notices, knows: Kn
     if sums:
         tell_sums(path.name, sums, notices)
     pieces.append(_table(held, schema))
-    return SheetFile(path, sheet.title, state, pa.concat_tables(pieces))
+    return pa.concat_tables(pieces)
 
 
 def _table(columns: list[list[str | None]], schema: Any) -> pa.Table:
