@@ -18,11 +18,17 @@ from typing import Any
 import pyarrow as pa
 
 from advisor.batch.problems import BatchError, words_of
-from advisor.batch.sources.csv_layout import ROWS_LOOKED_AT, Knows, is_sum, row_of_names
+from advisor.batch.sources.csv_layout import (
+    ROWS_LOOKED_AT,
+    Knows,
+    is_sum,
+    row_of_names,
+    rows_of_questions,
+)
 from advisor.batch.sources.plain_values import as_text
 from advisor.batch.sources.reading import Notices, Reading, folded, names_known
 from advisor.batch.sources.slices import FileState
-from advisor.batch.sources.table_files import BATCH_ROWS, TableFile, tell_sums
+from advisor.batch.sources.table_files import BATCH_ROWS, TableFile, tell_questions, tell_sums
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.types import Kind
@@ -162,7 +168,11 @@ def _sheet(path: Path, sheet: Any, state: FileState, notices: Notices, knows: Kn
             f"{path.name}: row {place + 1} of the sheet {sheet.title} has the names; what stands above is"
             " not read"
         )
-    notices.first_row(path.name, sheet.title, place + 2)
+    below = [[_cell(value) or "" for value in row] for row in top[place + 1 :]]
+    questions = rows_of_questions([_cell(value) or "" for value in head], below)
+    if questions:
+        tell_questions(path.name, questions, notices)
+    notices.first_row(path.name, sheet.title, place + questions + 2)
     named = [(at, _cell(value) or "") for at, value in enumerate(head)]
     places = [(at, name.strip()) for at, name in named if name.strip()]
     schema = pa.schema([pa.field(name, pa.string()) for _, name in places])
@@ -170,20 +180,21 @@ def _sheet(path: Path, sheet: Any, state: FileState, notices: Notices, knows: Kn
 
     def load() -> pa.Table:
         with _workbook(path) as book:
-            return _rows_below(path, book[sheet.title], place, columns, schema, notices)
+            first = place + questions + 2
+            return _rows_below(path, book[sheet.title], first, columns, schema, notices)
 
     return SheetFile(path, sheet.title, state, schema, load)
 
 
 def _rows_below(
-    path: Path, sheet: Any, place: int, columns: list[int], schema: Any, notices: Notices
+    path: Path, sheet: Any, first: int, columns: list[int], schema: Any, notices: Notices
 ) -> pa.Table:
-    """The rows below that of the names. Shape: `columns` are the places of cells that have a name."""
+    """The rows from the first one on. Shape: `columns` are the places of cells that have a name."""
     sheet.reset_dimensions()
     pieces: list[pa.Table] = []
     held: list[list[str | None]] = [[] for _ in columns]
     blank = 0  # rows that may be the last ones
-    for row in sheet.iter_rows(min_row=place + 2, values_only=True):
+    for row in sheet.iter_rows(min_row=first, values_only=True):
         if not any(map(_is_given, row)):
             blank += 1
             continue
