@@ -44,6 +44,27 @@ _UNREAD = {
         (".db", ".sqlite", ".sqlite3", ".duckdb", ".mdb", ".accdb", ".sql"),
         "export the table as .csv or .parquet",
     ),
+    **dict.fromkeys(
+        (
+            ".pkl",
+            ".pickle",
+            ".h5",
+            ".hdf5",
+            ".rdata",
+            ".rda",
+            ".sas7bdat",
+            ".xpt",
+            ".por",
+            ".mat",
+            ".npy",
+            ".npz",
+        ),
+        "write it as .parquet or .csv in the program that it is from",
+    ),
+    **dict.fromkeys(
+        (".gsheet", ".gdoc", ".url", ".webloc"),
+        "it only leads to a table: download that as .csv or .xlsx",
+    ),
     **dict.fromkeys((".html", ".htm", ".xml", ".pdf", ".docx"), "save the table as .csv or .xlsx"),
     ".json": "write each situation on a line of its own, as .jsonl (jq -c '.[]' FILE.json does that)",
 }

@@ -22,13 +22,13 @@ from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_lines
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.sources.reading import Notices
+from advisor.cli.batch_request import BatchRequest, errors_format, refuse_one_file_for_two
 from advisor.cli.batch_volume import (
-    BatchRequest,
     conclude,
-    errors_format,
     reading_said,
-    refuse_one_file_for_two,
     tell_all,
+    tell_missing,
+    with_own_columns,
 )
 from advisor.cli.terminal import Failure, progress, tell
 from advisor.ir.packs import Pack, Program
@@ -61,6 +61,7 @@ def run_on_cluster(request: BatchRequest) -> int:
         program = request.judging.program()
         request.refuse_results(program.pack)
         reading = reading_said(request, program.pack)
+        program, reading, own = with_own_columns(request, program, reading, format_in)
         if reading.rows is not None:
             raise BatchError("a mapping with `rows` does not go together with --cluster")
         notices = Notices()
@@ -70,6 +71,7 @@ def run_on_cluster(request: BatchRequest) -> int:
         raise Failure(str(error)) from error
     except ModuleNotFoundError as error:
         raise Failure(f"this needs {error.name}: pip install 'interview-advisor[spark]'") from error
+    tell_missing(counts, request, program, own, notices)
     conclude(counts, request, program)
     tell_all(notices)
     return 1 if counts.problems else 0

@@ -321,7 +321,7 @@ def _one_process(folder: Path, numbers: range, seed: int, seen: dict[str, int]) 
 
 _ANSWERS = ("yes", "Acme", "interviewed", "no", "yesterday", "", "", "no")
 _OPTIONS = ("--pack", "../rules", "--today", "2026-11-22")
-RUN = "from advisor.cli.main import run; sys.argv = ['advisor', *sys.argv[1:]]; run()"
+RUN = "from advisor.__main__ import run; sys.argv = ['advisor', *sys.argv[1:]]; run()"
 _SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _QUESTION = re.compile(rb"[Qq]uestion (\d+)")
 
