@@ -107,6 +107,7 @@ WEEKDAY = Type(Kind.CHOICE, tuple(day.lower() for day in WEEKDAYS), is_ordered=T
 # holds it.
 ERROR = Type(Kind.CHOICE)
 
+LENGTHS = (Kind.DURATION, Kind.WORKING_DAYS, Kind.PERIOD)  # of time
 # What `<` compares; choices have `is better than`.
 ORDERED = (Kind.NUMBER, Kind.DATE, Kind.DURATION, Kind.PERIOD)
 
