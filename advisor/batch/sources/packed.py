@@ -51,38 +51,43 @@ def unpacked(paths: tuple[str, ...]) -> Iterator[Unpacked]:
     Cost: room in the folder for temporary files for what comes out.
     Raises: BatchError, where one cannot be unpacked.
     """
-    if not any(map(_name_to_read, paths)):
+    ways = {path: way for path in paths if (way := _way_to_read(path)) is not None}
+    if not ways:
         yield Unpacked(paths, {})
         return
     with tempfile.TemporaryDirectory(prefix=_FOLDER) as folder:
         names: dict[str, str] = {}
         found: list[str] = []
         for number, path in enumerate(paths):
-            inside = _name_to_read(path)
-            if inside is None:
+            if path not in ways:
                 found.append(path)
                 continue
+            inside, unpack = ways[path]
             place = Path(folder) / str(number) / inside
             place.parent.mkdir()
-            _unpack(Path(path), place)
+            with _in_our_words(path):
+                unpack(Path(path), place)
             names[str(place)] = path
             found.append(str(place))
         yield Unpacked(tuple(found), names)
 
 
-def _name_to_read(path: str) -> str | None:
+def _way_to_read(path: str) -> tuple[str, Callable[[Path, Path], None]] | None:
+    """The name under which it is read, and what brings it there; None where it is read as it is."""
     inside = name_inside(path)
-    if inside is None and input_by_ending(path) == "csv" and is_drawn(Path(path)):
-        return Path(path).name
-    return inside
+    if inside is not None:
+        is_arrow = Path(path).suffix.lower() in ARROW_ENDINGS
+        return inside, _from_arrow if is_arrow else _streamed
+    if input_by_ending(path) == "csv" and is_drawn(Path(path)):
+        return Path(path).name, write_as_csv
+    return None
 
 
-def _unpack(source: Path, target: Path) -> None:
-    how = _from_arrow if source.suffix.lower() in ARROW_ENDINGS else _streamed
-    if source.name == target.name:
-        how = write_as_csv
+@contextmanager
+def _in_our_words(source: str) -> Iterator[None]:
+    """What goes wrong with a packed file, as a BatchError."""
     try:
-        how(source, target)
+        yield
     except FileNotFoundError as error:
         raise BatchError(f"there is no file or folder {source}") from error
     except UnicodeDecodeError as error:
