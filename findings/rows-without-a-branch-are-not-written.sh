@@ -1,9 +1,9 @@
 #!/bin/sh
 # fastparquet: a table written into a folder for each value of a column.
-# Guess:   all rows come back: those without a value are in the folder __HIVE_DEFAULT_PARTITION__, and a slash in a value
-#          is written as %2F, as other writers and readers have it.
-# Happens: rows without a value are not written at all, without a word; one value with a slash, and no row has the column
-#          any more. Of what pyarrow wrote, %20 stands for a space and the name of the folder for no value.
+# Guess:   all rows come back: those without a value are in the folder __HIVE_DEFAULT_PARTITION__, and a slash in a
+#          value is written as %2F, as other writers and readers have it.
+# Happens: rows without a value are not written at all, without a word; one value with a slash, and no row has the
+#          column any more. Of what pyarrow wrote, %20 stands for a space and the name of the folder for no value.
 # Seen:    fastparquet 2026.9.0, pyarrow 26.0.1, which reads its own folders rightly.
 # Matters: a batch split by branch loses the people who have none yet.
 set -eu

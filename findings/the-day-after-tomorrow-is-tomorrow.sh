@@ -2,8 +2,8 @@
 # timefhuman, recurrent and ctparse: days as people name them in English.
 # Guess:   the day that is meant, or no answer. Today is Sunday, 29 November 2026.
 # Happens: "the day after tomorrow" is tomorrow for the first two and from tomorrow on for the third; two days before
-#          Friday is last Wednesday for recurrent; "30 feb 2027" is the first of February for timefhuman and a 30 February
-#          for ctparse; "in 1.5 hours" is five hours; "last friday" is the next one. There is no error.
+#          Friday is last Wednesday for recurrent; "30 feb 2027" is the first of February for timefhuman and a 30
+#          February for ctparse; "in 1.5 hours" is five hours; "last friday" is the next one. There is no error.
 # Seen:    timefhuman 0.1.5, recurrent 0.4.1, ctparse 0.3.6.
 # Matters: whoever has until the day after tomorrow is told that it is tomorrow.
 set -eu
