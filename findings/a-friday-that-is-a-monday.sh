@@ -1,6 +1,7 @@
 #!/bin/sh
 # Seven readers of dates: a day of the week that is not the day that the date names.
-# Guess:   "Fri 5 Jan 2026" is refused, for that day is a Monday; who does not look at the day of the week gives the 5th.
+# Guess:   "Fri 5 Jan 2026" is refused, for that day is a Monday; who does not look at the day of the week gives the
+#          5th.
 # Happens: pendulum gives the 9th, the Friday of that week, and of "Sun" the 11th. The standard library, dateutil,
 #          arrow, pandas and date-fns give the 5th. Only luxon refuses.
 # Seen:    pendulum 3.3.0, python-dateutil 2.9.0.post0, arrow 1.4.0, pandas 3.1.1, date-fns 4.4.0, luxon 3.7.2.

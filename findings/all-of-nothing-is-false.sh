@@ -1,13 +1,14 @@
 #!/bin/sh
 # JSON Logic by four libraries: conditions over lists that are empty, and over facts that nobody has stated.
-# Guess:   `all` over an empty list is true, as in logic, SQL and every language with such a function; `some` over 0 and 1
-#          finds a 0; whether somebody of unknown age is "under 18", and whether unknown is false, is the same in each.
+# Guess:   `all` over an empty list is true, as in logic, SQL and every language with such a function; `some` over 0
+#          and 1 finds a 0; whether somebody of unknown age is "under 18", and whether unknown is false, is the same
+#          in each.
 # Happens: `all` over nothing is false in all four, and `none` is true, so "all are not" and "none is" differ. For
 #          json-logic-qubit there is no 0 among 0 and 1. Who has no age is under 18 and over 0 in three libraries and
 #          neither in the fourth; unknown equals false in three, but not in the one that the format comes from.
 # Seen:    json-logic-js 2.0.5, json-logic-engine 5.0.7, json-logic-qubit 0.9.1, panzi-json-logic 1.0.1.
-# Matters: "all offers have been answered" is false for somebody without an offer, and the same rule says another thing
-#          in the browser than on the server; nowhere is there an error.
+# Matters: "all offers have been answered" is false for somebody without an offer, and the same rule says another
+#          thing in the browser than on the server; nowhere is there an error.
 set -eu
 version=${1:-2.0.5}
 dir=$(mktemp -d)

@@ -1,10 +1,10 @@
 #!/bin/sh
 # pandas and parse-duration: durations as ISO 8601 writes them, and spans as people write them.
-# Guess:   P1M, a month, is refused, as both "1M" (ambiguous) and P1Y are by pandas, or is 30 days or so; P0.5D is half a
-#          day; "3-5 days" is refused.
-# Happens: P1M is one minute for both. P0.5D is five days for pandas, and P1.5D five days and a second. "3-5 days" is 35
-#          days ago for pandas; for parse-duration it is eight days, or, where minutes are asked for, five days and three
-#          minutes. "1,5 hours" are fifteen for both.
+# Guess:   P1M, a month, is refused, as both "1M" (ambiguous) and P1Y are by pandas, or is 30 days or so; P0.5D is
+#          half a day; "3-5 days" is refused.
+# Happens: P1M is one minute for both. P0.5D is five days for pandas, and P1.5D five days and a second. "3-5 days" is
+#          35 days ago for pandas; for parse-duration it is eight days, or, where minutes are asked for, five days and
+#          three minutes. "1,5 hours" are fifteen for both.
 # Seen:    pandas 2.3.3 and 3.1.1, parse-duration 2.1.9. (That pandas reads these so has been reported to its makers.)
 # Matters: a notice period from another system is over after a minute.
 set -eu

@@ -2,8 +2,8 @@
 # date-fns and iso8601-duration: durations written as ISO 8601, and read.
 # Guess:   two weeks are written P2W or P14D, or refused; -P3D, three days back, is read so, or refused; a month after
 #          31 January is 28 February.
-# Happens: date-fns leaves the weeks out and writes a duration of nothing, P0Y0M0DT0H0M0S. iso8601-duration reads -P3D as
-#          three days forward, and a month after 31 January is 3 March.
+# Happens: date-fns leaves the weeks out and writes a duration of nothing, P0Y0M0DT0H0M0S. iso8601-duration reads -P3D
+#          as three days forward, and a month after 31 January is 3 March.
 # Seen:    date-fns 2.30.0 to 4.4.0, iso8601-duration 2.1.4. date-fns itself adds two weeks rightly.
 # Matters: "within two weeks" goes to the next program as "now", and "three days before" as "three days after".
 set -eu

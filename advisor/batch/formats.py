@@ -92,14 +92,13 @@ def name_inside(path: Path | str) -> str | None:
     path = Path(path)
     if path.suffix.lower() in ARROW_ENDINGS:
         return path.with_suffix(".parquet").name
-    if path.suffix.lower() in PACKED_ENDINGS and input_by_ending(path.stem) is not None:
-        return path.stem
-    return None
+    is_read = input_by_ending(path.stem) is not None or path.stem.lower().endswith(".json")
+    return path.stem if path.suffix.lower() in PACKED_ENDINGS and is_read else None
 
 
 def is_packed(path: Path | str) -> bool:
     """Whether it is packed, or of Arrow's own form."""
-    return Path(path).suffix.lower() in (*PACKED_ENDINGS, *ARROW_ENDINGS)
+    return Path(path).suffix.lower() in (*PACKED_ENDINGS, *ARROW_ENDINGS, ".zip")
 
 
 def is_sheet(path: Path | str) -> bool:

@@ -111,8 +111,16 @@ def _format_of(path: str) -> str:
             f"{path} is a folder of tables, which a cluster does not read; leave out --cluster, or make it"
             " Parquet or JSON Lines"
         )
-    found = formats.format_by_ending(path)
-    if found not in _READ:
+    if formats.is_packed(path):
+        raise BatchError(
+            f"a cluster reads Parquet and JSON Lines that are not packed: unpack {path}, or leave out --cluster"
+        )
+    found = formats.input_by_ending(path)
+    if found not in (None, *_READ):
+        raise BatchError(
+            f"a cluster reads Parquet and JSON Lines: write {path} as one of these, or leave out --cluster"
+        )
+    if found is None:
         raise BatchError(
             f"the name {path} does not say what is in it; add --from {'|'.join(_READ)}"
         )

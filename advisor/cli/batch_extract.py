@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.packed import unpacked
@@ -14,7 +15,7 @@ from advisor.cli.batch_request import (
     refuse_places,
     with_files,
 )
-from advisor.cli.batch_volume import reading_said, tell_all
+from advisor.cli.batch_volume import reading_said, rows_said, tell_all
 from advisor.cli.terminal import Failure, deliver, own_name, tell
 from advisor.recording.writing import situation_text
 
@@ -32,7 +33,9 @@ def run_extract(request: BatchRequest, wanted: str) -> int:
     try:
         request.refuse_for_one()
         request = with_files(request)
-        with unpacked(request.paths) as inputs:
+        with unpacked(request.paths, request.input_format, rows_said(request)) as inputs:
+            for sentence in inputs.told:
+                notices.add(sentence)
             request = replace(request, paths=inputs.paths)
             try:
                 format_in = format_of_all(request)
@@ -50,7 +53,9 @@ def run_extract(request: BatchRequest, wanted: str) -> int:
         tell_all(notices)
         raise Failure(str(error)) from error
     tell_all(notices)
-    rules = None if request.file is None else request.judging.name_beside(request.file, pack)
+    rules = request.judging.name_beside(
+        request.file or Path("-"), pack
+    )  # beside the folder we are in
     title = found.id or f"Row {row}"
     deliver(situation_text(pack, found.root, title, found.today, rules), request.file)
     if request.file is not None:

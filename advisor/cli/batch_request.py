@@ -22,6 +22,7 @@ from advisor.batch.formats import (
     is_sheet,
 )
 from advisor.batch.problems import BatchError
+from advisor.batch.sources.json_documents import holds_rows
 from advisor.cli.options import ReadingOptions
 from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure
@@ -71,7 +72,7 @@ class BatchRequest:
             return True
         if is_format_asked:
             return False
-        if any(format_by_ending(path) == "jsonl" and _is_long(Path(path)) for path in self.paths):
+        if any(_is_long(Path(path)) for path in self.paths):
             return True
         if self.place is None:
             return False
@@ -210,7 +211,9 @@ def _is_long(path: Path) -> bool:
     """Whether a file of JSON Lines has more situations than anybody looks at one by one."""
     from advisor.batch.run.row_at_a_time import is_small
 
-    return path.is_file() and not is_small(path)
+    if path.suffix.lower() == ".json":
+        return holds_rows(path)
+    return format_by_ending(path) == "jsonl" and path.is_file() and not is_small(path)
 
 
 def _is_table(path: str) -> bool:
@@ -273,7 +276,10 @@ def refuse_packed(request: BatchRequest, inputs: Unpacked) -> None:
     Raises: BatchError.
     """
     if inputs.is_packed and request.is_resume:
-        raise BatchError("--resume goes on with files that are not packed: unpack them first")
+        raise BatchError(
+            "--resume goes on with files that are read as they are: unpack them first, or save them as .csv, .jsonl or"
+            " .parquet"
+        )
     for output in (request.file, request.errors):
         packed = map(Path, inputs.names.values())
         if output is not None and output.exists() and any(map(output.samefile, packed)):

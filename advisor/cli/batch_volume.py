@@ -62,7 +62,9 @@ def run_volume(request: BatchRequest) -> int:
     notices = Notices()
     try:
         request = with_files(request)
-        with unpacked(request.paths) as inputs:
+        with unpacked(request.paths, request.input_format, rows_said(request)) as inputs:
+            for sentence in inputs.told:
+                notices.add(sentence)
             counts, program, format_in = _advise(request, inputs, notices)
     except InterruptedRunError as error:
         tell(str(error))
@@ -126,6 +128,18 @@ def reading_said(request: BatchRequest, pack: Pack) -> Reading:
     from advisor.cli.batch_reading import reading_of
 
     return reading_of(request.reading).of(pack)
+
+
+def rows_said(request: BatchRequest) -> str | None:
+    """What a row of a flat table is, as the options or a mapping say.
+
+    Raises: BatchError.
+    """
+    if not request.reading.is_said:
+        return None
+    from advisor.cli.batch_reading import reading_of
+
+    return reading_of(request.reading).rows
 
 
 def with_own_columns(
