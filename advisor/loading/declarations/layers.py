@@ -147,7 +147,7 @@ class _Laying:
                 help = did_you_mean(name.text, known)
                 if help is None and name.text in self._declared["actions"]:
                     help = "this is the name of an action; a rule is meant here"
-                help = help or f"it has {listed(known, 6)}" if known else "leave it out"
+                help = help or (f"it has {listed(known, 6)}" if known else "leave it out")
                 below = " or ".join(dict.fromkeys(self._home(key) for key, _ in known.values()))
                 message = f"there is no {what} `{shown(name.text)}` in {below or 'the pack below'}"
                 self._reader.report(code, name.span, message, help)
