@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN = "ADV401"  # a fact or list that there is none of
 _NO_TEXT = "ADV003"  # not UTF-8
+_NO_JSON = "ADV017"
 _MOST_WORKERS = 4  # by default: each holds a slice in memory
 
 
@@ -81,6 +82,14 @@ def run_volume(request: BatchRequest) -> int:
         )
         for sentence in _ways_to_read(counts, request, program.pack):
             notices.add(sentence)
+    if (
+        format_in == "jsonl"
+        and counts.problems == counts.situations
+        and any(code == _NO_JSON for code, *_ in counts.causes.found)
+    ):
+        notices.add(
+            "no line is a situation in JSON: where they are rows of a table, --from csv reads them"
+        )
     if format_in in ("csv", "tables") and any(code == _NO_TEXT for code, *_ in counts.causes.found):
         notices.add(
             "Excel writes CSV in the encoding of its country: --encoding cp1252 reads that of Western Europe; or"

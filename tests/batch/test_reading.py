@@ -746,3 +746,11 @@ def test_a_column_that_says_whose_a_row_is_is_told_to_be_the_id(tmp_path: Path) 
     told = batch(tmp_path / "t.csv").stderr
     assert "--ignore-columns a,b,c,d (or --ignore-unknown) passes over them" in told
     assert "says whose" not in told
+
+
+def test_a_table_called_lines_is_told_how_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text("company,stage\nAcme,offered\nBorg,offered\n")
+    done = batch(tmp_path / "t.jsonl", "--summary")
+    assert "where they are rows of a table, --from csv reads them\n" in done.stderr
+    done = batch(tmp_path / "t.jsonl", "--from", "csv", "--rows", "application", "--summary")
+    assert "2 situations, " in done.stderr + done.stdout
