@@ -17,8 +17,9 @@ import click
 
 from advisor.batch import formats
 from advisor.batch.counts.counting import BatchCounts
+from advisor.batch.output_columns import PROBLEM_COLUMNS, head
 from advisor.batch.outputs import whole_files
-from advisor.batch.outputs.text import problem_head, problem_lines
+from advisor.batch.outputs.text import problem_lines
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.sources.reading import Notices
 from advisor.cli.batch_request import BatchRequest, errors_format, refuse_one_file_for_two
@@ -254,7 +255,7 @@ def _work(request: BatchRequest, program: Program, reading: Reading) -> ClusterW
 
 def _problem_blocks(outcome: ClusterOutcome, path: Path) -> Iterator[bytes]:
     format = errors_format(path)
-    yield problem_head(format)
+    yield head(format, PROBLEM_COLUMNS)
     for block in outcome.problem_rows():
         found = [
             RowProblem(row, id, code, message, column=column)
@@ -267,8 +268,8 @@ def _advice_blocks(
     outcome: ClusterOutcome, request: BatchRequest, pack: Pack, format: str
 ) -> Iterator[bytes]:
     """The advice as a run on this machine writes it."""
+    from advisor.batch.output_columns import COLUMNS, head, result_columns
     from advisor.batch.outputs.encoding import encode_results, encode_table
-    from advisor.batch.outputs.text import COLUMNS, head, result_columns
 
     columns = result_columns(pack) if request.is_results else COLUMNS
     yield b"" if request.is_nested else head(format, columns)

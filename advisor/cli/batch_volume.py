@@ -25,8 +25,9 @@ from advisor.batch.counts.summary import render_counts
 from advisor.batch.formats import (
     output_format,
 )
+from advisor.batch.output_columns import PROBLEM_COLUMNS, head
 from advisor.batch.outputs import whole_files
-from advisor.batch.outputs.text import problem_head, problem_lines
+from advisor.batch.outputs.text import problem_lines
 from advisor.batch.problems import BatchError, InterruptedRunError
 from advisor.batch.sources.packed import Unpacked, unpacked
 from advisor.cli.batch_request import (
@@ -243,7 +244,7 @@ def _run_small(
     whole: list[tuple[Path, list[bytes]]] = []
     if request.errors is not None:
         lines = problem_lines(found.problems, format_of_errors)
-        whole.append((request.errors, [problem_head(format_of_errors), lines]))
+        whole.append((request.errors, [head(format_of_errors, PROBLEM_COLUMNS), lines]))
     if request.target is not None:
         whole.append((Path(request.target), [found.advice]))
         whole_files.write_together(whole)

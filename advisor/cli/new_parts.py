@@ -82,8 +82,8 @@ def _read(pack: Path | None) -> _Rules:
 
 def _checked(folder: Path, below: tuple[PackTexts, ...], texts: dict[str, str]) -> _Rules:
     from advisor.analysis import analyse
-    from advisor.loading.declarations.checks import settled
     from advisor.loading.declarations.packs import load_pack_texts
+    from advisor.loading.declarations.severities import settled
 
     uses: list[Use] = []
     loaded = load_pack_texts(texts, str(folder), below, uses=uses)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from advisor.ir.types import iso_date
 from advisor.rendering.advice_json import advice_object, json_value
-from advisor.rendering.proofs import FactProof, Proof, ProofFact, ProofRule, proof_sentence
+from advisor.rendering.proof_tree import FactProof, Proof, ProofFact, ProofRule
+from advisor.rendering.proofs import proof_sentence
 from advisor.rendering.refusals import Hindrance, Refusal, Shortfall, refusal_sentence
 from advisor.rendering.words import with_value
 

@@ -182,6 +182,7 @@ def _action(names: _Names) -> Schema:
     return mapping(
         {
             "title": TEXT,
+            "also": one_or_more(TEXT),
             "kind": {"enum": [kind.value for kind in ActionKind]},
             "importance": {"enum": [one.value for one in Importance]},
             "draft": names.drafts,

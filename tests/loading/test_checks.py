@@ -11,7 +11,7 @@ from advisor import api
 from advisor.cli.main import cli
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.codes import MAY_BE_WARNINGS
-from advisor.loading.declarations.checks import levels_in, settled
+from advisor.loading.declarations.severities import levels_in, settled
 from advisor.loading.syntax.yaml_reader import read_yaml
 from tests.example_pack import PACK, write
 

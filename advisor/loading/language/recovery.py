@@ -10,8 +10,7 @@ from functools import cache
 from advisor.diagnostics.amounts import meant_numbers, without_unit
 from advisor.diagnostics.suggestions import did_you_mean, one_line, quoted
 from advisor.loading.language.sentences import sentence_at
-from advisor.loading.language.signatures import PERIOD_UNITS
-from advisor.loading.language.tokens import SyntaxMistake, Token
+from advisor.loading.language.tokens import PERIOD_UNITS, SyntaxMistake, Token
 
 ENDS = frozenset({"NUMBER", "DATE", "TEXT", "YES", "NO", "NAME", "RPAR", "UNIT", "KEBAB", "GIVEN"})
 STARTS = frozenset(

@@ -12,7 +12,7 @@ import vobject
 from advisor.ir.advice import Advice, Decision, Status
 from advisor.ir.packs import ActionKind, Importance
 from advisor.ir.timelines import Spell, Timeline
-from advisor.rendering.calendars import (
+from advisor.rendering.advice_calendar import (
     CalendarEntry,
     CalendarError,
     entries_of,

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from advisor.loading.language.signatures import (
+from advisor.loading.language.functions import (
     ALL_FUNCTIONS,
     FOREIGN_FUNCTIONS,
     FUNCTIONS,
-    KEYWORDS,
-    RESERVED,
     VALUE_FUNCTIONS,
 )
+from advisor.loading.language.tokens import KEYWORDS, RESERVED
 
 REFERENCE = Path(__file__).resolve().parents[3] / "rules" / "LANGUAGE.md"
 

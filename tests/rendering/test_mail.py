@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.rendering.messages import Message, mailto, message_file, message_of
+from advisor.rendering.mail import Message, mailto, message_file, message_of
 
 LETTER = """\
 Subject: My application – “editor”

@@ -10,7 +10,7 @@ import z3
 from advisor.proof.terms import Formula
 
 
-class Demands:
+class Constraints:
     """What is said of variables: bounds, definitions, results. A name for a formula is a variable, too."""
 
     def __init__(self) -> None:

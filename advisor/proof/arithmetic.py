@@ -27,7 +27,7 @@ from advisor.backends.oracle.arithmetic import (
 from advisor.ir import expressions as ir
 from advisor.ir.calendars import Calendar
 from advisor.ir.types import BOUNDS, MILLION, WEEKDAY, Kind, Type
-from advisor.proof.demands import Demands
+from advisor.proof.constraints import Constraints
 from advisor.proof.terms import (
     Amount,
     Formula,
@@ -62,9 +62,9 @@ class _Unknown:
 
 @dataclass(eq=False)
 class Learning:
-    """The results that the solver cannot work out itself; `demands` takes what is said of them."""
+    """The results that the solver cannot work out itself; `constraints` takes what is said of them."""
 
-    demands: Demands
+    constraints: Constraints
     unknown: dict[object, _Unknown] = field(default_factory=dict)
     learnt: set[object] = field(default_factory=set)
 
@@ -107,7 +107,7 @@ class Learning:
             low, high = bounds
             nothing = z3.Or(known_one.is_wrong, z3.Not(known_one.is_given))
             inside = conj(value >= low, value <= high, near(value))
-            self.demands.add(value, z3.Or(nothing, inside))
+            self.constraints.add(value, z3.Or(nothing, inside))
         wrong = known_one.is_wrong
         there = conj(given, known_one.is_given, neg(wrong))
         return Amount(there, known_one.value, *bounds), conj(given, wrong)
@@ -149,7 +149,7 @@ class Learning:
             here = [one.operands[n] == at[n] for n in moving]
             said = z3.Implies(z3.And(*here), _said(one, at))
         for variable in (one.value, one.is_given, one.is_wrong):
-            self.demands.add(variable, said)
+            self.constraints.add(variable, said)
         return True
 
 

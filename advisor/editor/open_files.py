@@ -24,16 +24,11 @@ from advisor.editor.names import NameIndex, with_situation
 from advisor.formatting.proving import LaidOut, lay_out_pack, lay_out_situations
 from advisor.ir.packs import SITUATION, Pack, Program
 from advisor.ir.uses import Use
-from advisor.loading.declarations.checks import settled
 from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
 from advisor.loading.declarations.memo import Memo
+from advisor.loading.declarations.severities import settled
 from advisor.loading.declarations.situations import days_to_come
-from advisor.loading.syntax.files import (
-    PackTexts,
-    pack_folder,
-    read_layers,
-    read_text_file,
-)
+from advisor.loading.syntax.files import PackTexts, pack_folder, read_layers, read_text_file
 from advisor.loading.syntax.nodes import in_order
 
 _KEY = re.compile(r"""^(?:["']?)([A-Za-z_]\w*)["']?\s*:(?:\s|$)""", re.MULTILINE)
@@ -104,7 +99,7 @@ class OpenPack:
         return report
 
 
-class Desk:
+class OpenFiles:
     """What is open in an editor. `usual` gives the folder of the rules for situations that name none.
 
     Used by one thread at a time.

@@ -1,14 +1,26 @@
-"""What the guidance says and where: its sources, references to them, and its numbers, the parameters."""
+"""Parameters, the numbers of the guidance: their types follow from how the values are written; and their use in sentences."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from advisor.diagnostics.amounts import is_currency
-from advisor.diagnostics.suggestions import closest, did_you_mean, listed
-from advisor.ir.packs import TODAY, Citation, Parameter
+from advisor.diagnostics.suggestions import closest
+from advisor.ir.expressions import Expression, FactRef, InForce, ParameterRef
+from advisor.ir.packs import (
+    SITUATION,
+    TODAY,
+    Citation,
+    EntityDeclaration,
+    FactDeclaration,
+    Pack,
+    Parameter,
+    Slot,
+)
+from advisor.ir.sentences import sentences_of
 from advisor.ir.types import (
     DATE,
     DURATION,
@@ -20,17 +32,17 @@ from advisor.ir.types import (
     YES_NO,
     Type,
     Value,
+    kind_words,
 )
-from advisor.ir.uses import NameKind, Symbol
-from advisor.loading.declarations.entities import read_bounds
+from advisor.ir.uses import NameKind
+from advisor.loading.declarations.citations import read_references
+from advisor.loading.declarations.facts import read_bounds
 from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.lengths import unit_in_words
-from advisor.loading.declarations.memo import Memo
+from advisor.loading.declarations.memo import Itself, Memo
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
-from advisor.loading.language.signatures import phrase
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
-_SOURCE_KEYS = ("title", "address", "sections")
 _PARAMETER_KEYS = ("value", "values", "min", "max", "title", "source")
 _PARAMETER_HELPS = {
     **dict.fromkeys(("unit", "units"), "write it behind the number, as in `value: 5 days`"),
@@ -45,77 +57,6 @@ _TIMES = (
     *("hour", "hours", "h", "minute", "minutes", "min", "second", "seconds", "sec"),
 )
 _UNIT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)? *(?P<unit>[A-Za-z].*)")
-
-
-def read_sources(head: Fields) -> dict[str, Citation]:
-    """`sources:` of a pack."""
-    return {name.text: _read_source(name, node, head) for name, node in head.entries("sources")}
-
-
-def _read_source(name: ScalarNode, node: Node, reader: NodeReader) -> Citation:
-    reader.check_kebab(name, "a source")
-    reader.define(NameKind.SOURCE, name)
-    source = reader.fields(node, f"the source `{shown(name.text)}`", "write `title: …` under it")
-    if source is None:
-        return Citation(name.text, name.text, {}, name.span)
-    source.check_keys(_SOURCE_KEYS, ("title",))
-    title = source.text("title") or name.text
-    sections: dict[str, str] = {}
-    for key, value in source.entries("sections", "write `name: Title` for each"):
-        reader.check_kebab(key, "a section")
-        reader.define(NameKind.SECTION, key, name.text)
-        sections[key.text] = reader.text_of(value, f"the section `{shown(key.text)}`") or key.text
-    return Citation(name.text, title, sections, name.span, source.text("address"))
-
-
-def read_references(fields: Fields, sources: Mapping[str, Citation] | None) -> tuple[str, ...]:
-    """`source:` of a rule or parameter: one or more of `source#section`; any, where `sources` is None."""
-    kept: list[str] = []
-    for name in fields.names("source"):
-        problem = None if sources is None else _problem(name.text, sources)
-        if problem is None:
-            kept.append(name.text)
-            _use_source(name, fields)
-        else:
-            fields.report("ADV117", name.span, *problem)
-    return tuple(kept)
-
-
-def _use_source(name: ScalarNode, reader: NodeReader) -> None:
-    """Keep what `follow-ups#chase` names."""
-    source, mark, section = name.text.partition("#")
-    reader.use(Symbol(NameKind.SOURCE, source), name.part(0, len(source)))
-    if mark:
-        at = len(source) + 1
-        reader.use(Symbol(NameKind.SECTION, section, (source,)), name.part(at, len(name.text)))
-
-
-def _problem(text: str, sources: Mapping[str, Citation]) -> tuple[str, str] | None:
-    name, mark, section = text.partition("#")
-    source = sources.get(name)
-    if source is None:
-        owner = next((s.name for s in sources.values() if name in s.sections), None)
-        help = f"did you mean `{owner}#{name}`?" if owner is not None and not mark else None
-        known = (
-            f"the sources are {listed(sources)}"
-            if sources
-            else ("declare it under `sources` in `pack.yaml`")
-        )
-        return (
-            f"there is no source `{shown(name)}`",
-            help or did_you_mean(name, sources) or known,
-        )
-    known = f"its sections are {listed(source.sections)}"
-    if section in source.sections or (not mark and not source.sections):
-        return None
-    if not mark:
-        return f"`{shown(name)}` names no section of the source", f"write `{name}#…`; {known}"
-    if not source.sections:
-        return f"the source `{shown(name)}` has no sections", f"write `{name}`"
-    return (
-        f"`{shown(name)}` has no section `{shown(section)}`",
-        did_you_mean(section, source.sections) or known,
-    )
 
 
 def read_parameters(
@@ -221,7 +162,7 @@ def _read_dated(
         assert scalar is not None and isinstance(day, int)  # INVARIANT: so are days held
         value = convert(scalar.text, type_) if type_of(scalar) == type_ else None
         if value is None:
-            message = f"`{shown(scalar.text)}` is not {phrase(type_)}, as the first value is"
+            message = f"`{shown(scalar.text)}` is not {kind_words(type_)}, as the first value is"
             fields.report("ADV109", scalar.span, message, "write all values in the same way")
         elif isinstance(value, Misfit):
             fields.refuse(value, scalar)
@@ -303,3 +244,52 @@ def type_of(node: ScalarNode) -> Type:
     if re.match(r"[-+.]?[0-9]", text[1:] if is_currency(text[:1]) else text):
         return NUMBER
     return TEXT
+
+
+_IN_DRAFT = re.compile(r"\{[{%].*?(?:[%}]\}|\Z)", re.DOTALL)
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def with_told_parameters(pack: Pack, memo: Memo) -> Pack:
+    """The pack with a fact of the situation for each parameter that a sentence or a draft names.
+
+    A sentence holds facts. Where `Wait {patience} before you ask.` names a parameter, the situation gets a
+    concluded fact of that name:
+
+        parameters:                            entities:
+          patience: {value: 1 week}              situation:
+                                                   facts:
+                                                     patience: {type: duration, concluded: yes, default: patience}
+    """
+    root = pack.entities[SITUATION]
+    taken = {name for entity in pack.entities.values() for name in (*entity.facts, *entity.several)}
+    slots = (part for t in sentences_of(pack) for part in t.parts if isinstance(part, Slot))
+    named = {slot.fact for slot in slots if slot.entity == SITUATION} - root.facts.keys()
+    for text in pack.drafts.values():
+        inside = (name for tag in _IN_DRAFT.findall(text) for name in _NAME.findall(tag))
+        named |= set(inside) - taken
+    told = [p for p in pack.parameters.values() if p.name in named and p.can_be_told]
+    if not told:
+        return pack
+    rests_on = Itself(root), *map(Itself, told)
+    widened = memo.value("told parameters", rests_on, partial(_with_facts, root, told))
+    return replace(pack, entities={**pack.entities, SITUATION: widened})
+
+
+def _with_facts(root: EntityDeclaration, told: Iterable[Parameter]) -> EntityDeclaration:
+    return replace(root, facts={**root.facts, **{one.name: _fact(one) for one in told}})
+
+
+def _fact(parameter: Parameter) -> FactDeclaration:
+    value: Expression = ParameterRef(parameter.name, parameter.type, parameter.span)
+    if parameter.steps:
+        today = FactRef(0, SITUATION, TODAY, DATE, parameter.span)
+        value = InForce(parameter.name, today, parameter.steps, parameter.type, parameter.span)
+    return FactDeclaration(
+        parameter.name,
+        SITUATION,
+        parameter.type,
+        parameter.span,
+        is_concluded=True,
+        computed_default=value,
+    )

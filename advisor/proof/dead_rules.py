@@ -129,5 +129,5 @@ def _core(prover: Prover, formulas: Sequence[Formula], exists: Formula) -> list[
 def _is_impossible(prover: Prover, wanted: Formula) -> bool:
     solver = z3.Solver()
     solver.set("timeout", int(prover.seconds * 1000))
-    solver.add(*prover.demands.of([wanted]), wanted)
+    solver.add(*prover.constraints.of([wanted]), wanted)
     return bool(solver.check() == z3.unsat)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from advisor.cli import sources, terminal
 from advisor.cli.choosing import Scene
@@ -12,38 +12,70 @@ from advisor.cli.recorder import Recorder, ask_more, set_in_words, tell_what_is_
 from advisor.cli.talking import EndOfInput, Talk
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.dialogue.happenings import Happening, possible_happenings
+from advisor.dialogue.happenings import Happening, doings, doings_of, possible_happenings
 from advisor.dialogue.phrasing import missing_facts
-from advisor.dialogue.replies import (
-    Answered,
-    Back,
-    Stop,
-)
+from advisor.dialogue.replies import Answered, Back, Stop
 from advisor.dialogue.telling import Listener, Told, Understood
 from advisor.ir.situations import instance_at
-from advisor.ir.types import iso_date
+from advisor.ir.types import Kind, iso_date
 from advisor.rendering.layout import plain_text
-from advisor.rendering.words import relative_date
+from advisor.rendering.words import relative_date, written
 
 NOT_SO = (
     "I read that as nothing that has happened, or not yet, so nothing was recorded. If something has, say it in "
     "other words."
 )
+NOTHING_NEW = "Nothing has happened, so nothing was recorded."
 OWN_DOING = "What you have done yourself is recorded by `advisor done`."
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a sentence may mean in a situation; `fits` are those readings that can have happened there."""
+
+    meant: Understood
+    fits: tuple[Told, ...]
+
+
 def understood(
-    scene: Scene, text: str, everywhere: Sequence[Happening], possible: Sequence[Happening]
-) -> Understood:
-    """What a sentence may mean in a situation, of the events at all places, of which some are possible."""
-    listener = Listener(scene.pack, scene.wording.labels())
-    calendar = scene.program.calendar_of(scene.case.situation.root.facts)
-    return listener.hear(text, everywhere, possible, scene.decision.today, calendar)
+    scene: Scene, text: str, places: Collection[str] | None = None, *, anyway: bool = False
+) -> Heard:
+    """What a sentence may mean, of what can have happened at these places (None: at all of them).
+
+    With `anyway`, everything fits.
+    """
+    root, decision = scene.case.situation.root, scene.decision
+    calendar = scene.program.calendar_of(root.facts)
+    given = scene.program, root, decision.derivations, decision.today
+    advised = {(piece.action, piece.place) for piece in decision.advice}
+    everywhere = (*possible(scene, anywhere=True), *doings(*given))
+    fitting = (*possible(scene), *doings(*given, advised))
+    everywhere, fitting = (
+        tuple(one for one in some if places is None or one.place in places)
+        for some in (everywhere, everywhere if anyway else fitting)
+    )
+    listener = Listener(
+        scene.pack, scene.wording.labels(), doings_of(scene.program), _texts_of(scene)
+    )
+    meant = listener.hear(text, everywhere, fitting, decision.today, calendar)
+    # What a person did is so, advised or not.
+    fits = (one for one in meant.told if one.happening in fitting or one.happening.is_doing)
+    return Heard(meant, tuple(fits))
+
+
+def _texts_of(scene: Scene) -> Iterator[tuple[str, str]]:
+    """All that is written in a situation in words of the person's own, and at which place."""
+    for here in scene.placed:
+        for name, value in here.instance.facts.items():
+            fact = scene.pack.entities[here.instance.entity].facts[name]
+            if fact.type.kind is Kind.TEXT and isinstance(value, str):
+                yield here.place, value
 
 
 def recorder_of(scene: Scene, happening: Happening) -> Recorder:
     """What records an event: it is about the new item, where the event adds one."""
-    recorder = Recorder(scene, scene.wording.at[happening.place], "tell", happening.title)
+    command = "done" if happening.is_doing else "tell"
+    recorder = Recorder(scene, scene.wording.at[happening.place], command, happening.title)
     if happening.event.adds is not None:
         inner = scene.pack.lists[happening.event.entity]
         item = next(e.name for e in inner if e.list == happening.event.adds)
@@ -57,28 +89,34 @@ def told_words(scene: Scene, told: Told) -> str:
     if told.day is not None:
         words += f", {relative_date(told.day, scene.decision.today)}"
     if told.fact is not None:
-        entity, name, day = told.fact
+        entity, name, value = told.fact
         recorder = recorder_of(scene, told.happening)
         here = recorder.wording.at[recorder.around[entity]]
-        words += f"; {recorder.wording.told(scene.pack.fact(entity, name), here, day)}"
+        words += f"; {recorder.wording.told(scene.pack.fact(entity, name), here, value)}"
     return plain_text(words)
 
 
 def command_for(scene: Scene, told: Told) -> str:
-    """The words behind `advisor tell` that say the same: `they-answered Acme --on 2026-11-27`."""
+    """The command that says the same: `advisor tell they-answered Acme --on 2026-11-27`."""
     names = [name for name in scene.names_of(scene.wording.at[told.happening.place]) if name]
     file = [] if scene.file == sources.DEFAULT_NAME else [shlex.quote(scene.file)]
-    words = [*file, told.happening.event.name, *(shlex.quote(name) for name in names[-1:])]
+    name, whom = told.happening.event.name, [shlex.quote(name) for name in names[-1:]]
+    words = ["advisor", "tell", *file, name, *whom]
+    if told.happening.is_doing:
+        words = ["advisor", "done", name, *file, *(f"--for {one}" for one in whom)]
     if told.day is not None:
         words.append(f"--on {iso_date(told.day)}")
-    if told.fact is not None:
-        words.append(f"{told.fact[1]}={iso_date(told.fact[2])}")
+    if told.fact is not None and not told.happening.is_doing:
+        entity, fact, value = told.fact
+        text = written(value, scene.pack.fact(entity, fact).type)
+        words.append(shlex.quote(f"{fact}={text}"))
     return " ".join(words)
 
 
 def noted(scene: Scene, told: Told) -> str:
     """What is said once it is recorded."""
-    return f"Noted: {told_words(scene, told)}. `advisor undo` takes it back."
+    as_done = " as done" if told.happening.is_doing else ""
+    return f"Noted{as_done}: {told_words(scene, told)}. `advisor undo` takes it back."
 
 
 def possible(scene: Scene, *, anywhere: bool = False) -> tuple[Happening, ...]:
