@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN = "ADV401"  # a fact or list that there is none of
 _NO_TEXT = "ADV003"  # not UTF-8
+_NO_JSON = "ADV017"
 _MOST_WORKERS = 4  # by default: each holds a slice in memory
 
 
@@ -80,6 +81,16 @@ def run_volume(request: BatchRequest) -> int:
         notices.add(
             "--ignore-unknown passes over what the rules do not know; --map OLD=NEW says what a name means"
         )
+        for sentence in _ways_to_read(counts, request, program.pack):
+            notices.add(sentence)
+    if (
+        format_in == "jsonl"
+        and counts.problems == counts.situations
+        and any(code == _NO_JSON for code, *_ in counts.causes.found)
+    ):
+        notices.add(
+            "no line is a situation in JSON: where they are rows of a table, --from csv reads them"
+        )
     if format_in in ("csv", "tables") and any(code == _NO_TEXT for code, *_ in counts.causes.found):
         notices.add(
             "Excel writes CSV in the encoding of its country: --encoding cp1252 reads that of Western Europe; or"
@@ -87,6 +98,19 @@ def run_volume(request: BatchRequest) -> int:
         )
     tell_all(notices, not counts.is_clean)
     return 0 if counts.is_clean else 1
+
+
+def _ways_to_read(counts: BatchCounts, request: BatchRequest, pack: Pack) -> Iterator[str]:
+    """Which options would read names of lines that the rules do not know."""
+    from advisor.batch.sources.columns import id_meant, ids_among, rows_meant
+
+    unknown = [column for code, _, column, _ in counts.causes.found if code == _UNKNOWN]
+    names = [name for name in unknown if name and "." not in name and "[" not in name]
+    rows = rows_meant(names, names, pack)
+    if rows is not None and not request.reading.rows:
+        yield rows
+    elif ids_among(names):
+        yield id_meant(ids_among(names)[0])
 
 
 def _advise(

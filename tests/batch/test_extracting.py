@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from advisor.cli.main import cli
 from tests.batch.tables import PACK, batch, lines, parquet
 
 TWO = [
@@ -106,3 +108,15 @@ def test_it_goes_with_nothing_that_is_for_many(more: list[str], why: str, tmp_pa
     path, words = inputs(tmp_path, "jsonl")
     done = batch(path, *words, "--extract", "x", *more)
     assert (done.exit_code, why in done.stderr) == (2, True), done.stderr
+
+
+@pytest.mark.parametrize("command", ["advise", "explain", "draft"])
+def test_commands_about_one_situation_say_how_it_comes_out_of_a_table(
+    command: str, tmp_path: Path
+) -> None:
+    path, _ = inputs(tmp_path, "csv")
+    done = CliRunner().invoke(cli, [command, str(path), "--pack", str(PACK)], prog_name="advisor")
+    assert done.exit_code == 2
+    assert (
+        f"`advisor batch {path} --extract ID -o NAME.yaml` takes one situation out" in done.stderr
+    )

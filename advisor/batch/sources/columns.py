@@ -300,12 +300,14 @@ def check(
     except BatchError as error:
         unknown = list(_unknown(fields, pack, entity, set(besides)))
         if entity == SITUATION and is_flat:
-            other = _rows_of(unknown, [f.name for f in fields], pack)
+            other = rows_meant(unknown, [f.name for f in fields], pack)
             if other is not None:
                 raise BatchError(f"{name}: {other}") from None
         is_foreign = len(unknown) == len(fields) > 1
         trackers = f"\n  {_TRACKERS}" if is_flat and is_foreign else ""
-        raise BatchError(f"{error}{_hint(unknown)}{trackers}") from None
+        ids = [] if entity != SITUATION or SITUATION in schema.names else ids_among(unknown)
+        named = f"\n  {id_meant(ids[0])}" if ids else ""
+        raise BatchError(f"{error}{_hint(unknown)}{named}{trackers}") from None
 
 
 def _unknown(fields: Iterable[Any], pack: Pack, entity: str, besides: set[str]) -> Iterable[str]:
@@ -319,7 +321,7 @@ def _unknown(fields: Iterable[Any], pack: Pack, entity: str, besides: set[str]) 
             yield field.name
 
 
-def _rows_of(unknown: list[str], names: list[str], pack: Pack) -> str | None:
+def rows_meant(unknown: list[str], names: list[str], pack: Pack) -> str | None:
     """What to say where a row is no situation but an item of a list of its, as the columns show."""
     for item in pack.lists[SITUATION]:
         inner = (known_names(pack, e.name) for e in pack.lists[item.name])
@@ -359,7 +361,17 @@ def column_of_people(names: Sequence[str]) -> str:
     >>> column_of_people(["Job Location", "Client ID"])
     'Client ID'
     """
-    return next((name for name in names if _OF_PEOPLE.search(name)), names[0])
+    return next(iter(ids_among(names)), names[0])
+
+
+def ids_among(names: Iterable[str]) -> list[str]:
+    """The names that likely say whose a row is."""
+    return [name for name in names if _OF_PEOPLE.search(name)]
+
+
+def id_meant(name: str) -> str:
+    """What to write where a column says whose a row is."""
+    return f"--map {quoted(f'{name}={SITUATION}')}, where it says whose a row is"
 
 
 def quoted(word: str) -> str:

@@ -10,7 +10,6 @@ import gzip
 import lzma
 import shutil
 import tempfile
-import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -103,7 +102,7 @@ def _way(path: Path, asked: str | None, rows: str | None) -> _Way | None:
         return _from_document
     if input_by_ending(path) == "csv" and is_drawn(path):
         return _drawn
-    if rows not in (None, SITUATION) and input_by_ending(path) == "jsonl":
+    if asked is None and rows not in (None, SITUATION) and input_by_ending(path) == "jsonl":
         return _from_flat_lines
     return None
 
@@ -126,7 +125,7 @@ def _brought(way: _Way, source: Path, folder: Path, name: str, told: list[str]) 
     return target
 
 
-_BROKEN = (OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, ValueError, RuntimeError)
+_BROKEN = (OSError, zlib.error, lzma.LZMAError, ValueError, RuntimeError)
 
 
 def _drawn(source: Path, folder: Path) -> tuple[Path, str]:
@@ -150,24 +149,33 @@ def _from_flat_lines(source: Path, folder: Path) -> tuple[Path, str]:
 
 
 def _from_zip(source: Path, folder: Path) -> tuple[Path, str]:
-    with zipfile.ZipFile(source) as packed:
-        names = [
-            name
-            for name in packed.namelist()
-            if not name.endswith("/")
-            and Path(name).parts[0][0] not in "_."
-            and Path(name).name[0] != "."
-        ]
-        if len(names) != 1:
-            raise BatchError(
-                f"{source} holds {len(names)} files: unpack it, and name those that are meant"
-            )
-        target = folder / Path(names[0]).name
-        with packed.open(names[0]) as inside, target.open("wb") as file:
-            shutil.copyfileobj(inside, file, _AT_ONCE)
+    import zipfile  # takes a while to load, and few need it
+
+    try:
+        with zipfile.ZipFile(source) as packed:
+            names = [name for name in packed.namelist() if _is_somebodys(name)]
+            if len(names) != 1:
+                raise BatchError(
+                    f"{source} holds {len(names)} files: unpack it, and name those that are meant"
+                )
+            target = folder / Path(names[0]).name
+            with packed.open(names[0]) as inside, target.open("wb") as file:
+                shutil.copyfileobj(inside, file, _AT_ONCE)
+    except zipfile.BadZipFile as error:
+        raise ValueError(str(error)) from error
     if target.suffix.lower() == ".zip":
         raise BatchError(f"{source} holds another .zip: unpack it first")
     return target, f"is read as the file {target.name} in it"
+
+
+def _is_somebodys(name: str) -> bool:
+    """Whether a file in a .zip is none that a program put there for itself: `__MACOSX/._people.csv`."""
+    parts = Path(name).parts
+    return (
+        not name.endswith("/")
+        and bool(parts)
+        and not any(p[0] in "_." for p in (parts[0], parts[-1]))
+    )
 
 
 def _streamed(source: Path, folder: Path) -> tuple[Path, str]:
