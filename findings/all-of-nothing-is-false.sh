@@ -31,7 +31,8 @@ import { LogicEngine } from "json-logic-engine";
 import { readFileSync } from "node:fs";
 const engine = new LogicEngine();
 const rules = JSON.parse(readFileSync("rules.json"));
-console.log(JSON.stringify([rules.map((rule) => jsonLogic.apply(rule, {})), rules.map((rule) => engine.run(rule, {}))]));
+const answers = [(rule) => jsonLogic.apply(rule, {}), (rule) => engine.run(rule, {})].map((decide) => rules.map(decide));
+console.log(JSON.stringify(answers));
 JS
 cat > decide.py <<'PY'
 import json

@@ -255,11 +255,9 @@ def _run_small(
         whole.append((request.errors, [head(format_of_errors, PROBLEM_COLUMNS), lines]))
     if request.target is not None:
         whole.append((Path(request.target), [found.advice]))
-        whole_files.write_together(whole)
-    else:
-        whole_files.write_together(whole)
-        if not request.is_only_counting:
-            show(found.advice.decode())
+    whole_files.write_together(whole)
+    if request.target is None and not request.is_only_counting:
+        show(found.advice.decode())
     return found.counts
 
 

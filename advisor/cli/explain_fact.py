@@ -11,7 +11,7 @@ from advisor.cli import choosing
 from advisor.cli.fact_names import concluded_facts
 from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure, line_width, show, style_for
-from advisor.rendering.explanations import fact_explanation_object
+from advisor.rendering.explanation_json import fact_explanation_object
 from advisor.rendering.layout import Style, wrap
 from advisor.rendering.proof_tree import FactProof, explain_fact
 from advisor.rendering.proofs import render_fact_proof

@@ -216,12 +216,11 @@ def _show_tests(server: AdvisorServer) -> None:
         await server.settled()
         program = server.open_files.pack(Path(folder)).check(dict(server.texts)).program
         if program is None:
-            text = "The rules have mistakes: no test can run."
+            text, is_fine = "The rules have mistakes: no test can run.", False
         else:
             chosen = tuple(test for test in program.pack.tests if test.name in names)
             done = await server.work(run_tests, program, lambda: False, chosen)
-            text = told(done.runs)
-        is_fine = "failed" not in text
+            text, is_fine = told(done.runs), all(run.is_passed for run in done.runs)
         server.tell(text, lsp.MessageType.Info if is_fine else lsp.MessageType.Warning)
         return text
 

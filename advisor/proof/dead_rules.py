@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import z3
 
+from advisor.analysis.conditions import conjuncts
 from advisor.backends.oracle import evaluate
 from advisor.diagnostics import Span
 from advisor.ir import expressions as ir
@@ -58,24 +59,10 @@ def overridden_where_it_holds(prover: Prover, rule: Rule) -> tuple[Answer, tuple
 
 def parts_of(rule: Rule) -> list[ConditionPart]:
     """The conditions that all have to be so for a rule to fire."""
-    found = list(_parts(rule.when, True))
+    found = list(conjuncts(rule.when, True))
     if rule.unless is not None:
-        found += _parts(rule.unless, False)
-    return found
-
-
-def _parts(expression: ir.Expression, is_wanted: bool) -> Iterator[ConditionPart]:
-    match expression:
-        case ir.And(operands=operands) if is_wanted:
-            for operand in operands:
-                yield from _parts(operand, True)
-        case ir.Or(operands=operands) if not is_wanted:
-            for operand in operands:
-                yield from _parts(operand, False)
-        case ir.Not(operand=operand):
-            yield from _parts(operand, not is_wanted)
-        case _:
-            yield ConditionPart(expression, is_wanted)
+        found += conjuncts(rule.unless, False)
+    return [ConditionPart(expression, is_wanted) for expression, is_wanted in found]
 
 
 def conflicting_parts(prover: Prover, rule: Rule) -> Excluding:

@@ -102,6 +102,20 @@ def test_a_remark_ignores_what_it_names_on_its_line(
     assert len(kept.ignored) == len(problems) - sum(code != "ADV176" for code in left)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["# advisor: ignore ADV531 because of this", "# advisor: ignore ADV532 because of that", "a: 1"],
+        ["# advisor: ignore ADV532 because of that", "a: 1  # advisor: ignore ADV531 because of this"],
+    ],
+)  # fmt: skip
+def test_of_one_line_several_remarks_may_be_made(lines: list[str]) -> None:
+    problems = [problem("ADV531", len(lines)), problem("ADV532", len(lines))]
+    kept = settled(problems, {"a.yaml": "\n".join(lines)}, {})
+    assert kept.diagnostics == ()
+    assert [one.reason for one in kept.ignored] == ["of this", "of that"]
+
+
 def test_the_reason_of_a_remark_is_kept() -> None:
     texts = {"a.yaml": "a: 1  # advisor: ignore ADV531 because  not knowing counts  "}
     [ignored] = settled([problem("ADV531", 1)], texts, {}).ignored

@@ -121,14 +121,17 @@ def settled(
     those that tests and proofs find.
     """
     remarks = [one for path, text in texts.items() for one in _remarks(text, path)]
-    at = {(one.span.path, one.line): one for one in remarks}
+    at: dict[tuple[str, int], list[_Remark]] = {}  # several may stand above one line
+    for one in remarks:
+        at.setdefault((one.span.path, one.line), []).append(one)
     kept: list[Diagnostic] = []
     ignored: list[Ignored] = []
     for problem in diagnostics:
-        remark = at.get((problem.span.path, problem.span.line))
+        above = at.get((problem.span.path, problem.span.line), ())
+        remark = next((one for one in above if problem.code in one.codes), None)
         if problem.severity is Severity.ERROR:
             kept.append(problem)
-        elif remark is not None and problem.code in remark.codes:
+        elif remark is not None:
             remark.used.add(problem.code)
             ignored.append(Ignored(problem, remark.reason))
         elif problem.code not in levels:

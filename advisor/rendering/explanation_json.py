@@ -1,4 +1,4 @@
-"""Why and why not as a document for other programs.
+"""Why and why not as JSON values, for other programs.
 
 Nodes have ids made of names: `rule:applications[0]/chase`, `fact:applications[0]/stage`. What is for display stands
 apart from them, under the same ids.
