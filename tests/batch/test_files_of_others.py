@@ -232,7 +232,7 @@ REFUSED: dict[str, tuple[str, bytes | str, str]] = {
     "a page instead of a table": ("t.csv", "<!DOCTYPE html>\n<html>", "is a web page or XML: export the table as CSV"),
     "an unknown column three times": ("t.csv", "person,company,tag,tag,tag\na,b,c,d,e\n", "t.csv:\n  the application has no fact or list `tag`; there are"),
     "rows of a page": ("t.txt", "<TR><TH>person</TH></TR>", "is a web page or XML: export the table as CSV"),
-    "statements": ("t.txt", "INSERT INTO t(person) VALUES('ann');", "is statements of SQL: export the table as CSV"),
+    "statements": ("t.txt", "INSERT INTO t(person) VALUES('ann');", "is a file of SQL statements: export the table as CSV"),
     "JSON under another name": ("t.csv", '[{"company": "Acme"}]', "is JSON: name it .json, or .jsonl"),
     "what only another program reads": ("t.sas7bdat", b"", "write it as .parquet or .csv in the program that it is from"),
     "what only leads to a table": ("t.gsheet", b"", "download that as .csv or .xlsx"),

@@ -123,7 +123,7 @@ def form_seen(head: bytes) -> str | None:
     ):
         return "a web page or XML: export the table as CSV"
     if found is None and _STATEMENT.match(head):
-        return "statements of SQL: export the table as CSV"
+        return "a file of SQL statements: export the table as CSV"
     if found is None and re.match(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"[^"\n]*"\s*:', head):
         return "JSON: name it .json, or .jsonl where each line is a situation"
     return found
