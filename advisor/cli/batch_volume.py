@@ -169,9 +169,17 @@ def rows_said(request: BatchRequest) -> str | None:
 def with_own_columns(
     request: BatchRequest, program: Program, reading: Reading, format_in: str
 ) -> tuple[Program, Reading, tuple[FactDeclaration, ...]]:
-    """The rules and the reading with the columns of the input's own that advice is grouped by, and these."""
+    """The rules and the reading with the columns of the input's own that advice is grouped by, and these.
+
+    Raises: BatchError, where one has another name among the facts.
+    """
     if not request.group_by:
         return program, reading, ()
+    for renaming in reading.renamings:
+        if renaming.old in request.group_by and renaming.old != renaming.new:
+            raise BatchError(
+                f"--group-by: `{renaming.old}` is read as `{renaming.new}`; say --group-by {renaming.new}"
+            )
     has_columns = format_in != "jsonl" and request.cluster is None
     pack, own = with_columns(
         program.pack, request.group_by, reading.rows or SITUATION, are_seen=has_columns

@@ -182,6 +182,29 @@ def test_a_column_to_group_by_that_nothing_has_is_told(tmp_path: Path) -> None:
     assert "--group-by: `campus` is no fact of the rules, and stands in no row\n" in done.stderr
 
 
+def test_truth_values_of_a_column_of_ones_own_are_groups(tmp_path: Path) -> None:
+    rows = [{**one, "abroad": one["situation"] == "a"} for one in ROWS]
+    found = summary(parquet(tmp_path / "t.parquet", rows), "--group-by", "abroad")
+    assert {key[0]: r["of"] for key, r in found.items() if key[1] == "all"} == {
+        "true": "1",
+        "false": "2",
+    }
+
+
+def test_a_heading_that_is_read_as_a_fact_groups_by_the_fact(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("Person,Company,Stage\na,Acme,offered\nb,Borg,rejected\n")
+    words = ["--rows", "application", "--by", "Person"]
+    there = summary(path, *words, "--group-by", "stage")
+    assert ("offered", "all", "") in there
+    assert summary(path, *words, "--group-by", "Stage") == there
+    done = batch(path, *words, "--group-by", "situation")
+    assert "there is no stated fact `situation` to group by" in done.stderr
+    path.write_text("Person,Company,Where\na,Acme,offered\n")
+    done = batch(path, *words, "--map", "Where=stage", "--group-by", "Where")
+    assert "--group-by: `Where` is read as `stage`; say --group-by stage" in done.stderr
+
+
 SHOWN = {  # on a terminal
     "without more, the summary": ([], True),
     "rows, where standard output is asked for": (["-o", "-"], False),

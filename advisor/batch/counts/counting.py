@@ -10,10 +10,11 @@ from typing import Any
 from advisor.batch.counts.causes import Causes
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.plain_rows import PlainSituation
+from advisor.batch.sources.reading import as_fact
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice, Status
-from advisor.ir.packs import EntityDeclaration, FactDeclaration, Pack
+from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance, place_steps
 from advisor.ir.types import TEXT, Value
 from advisor.rendering.words import NOT_GIVEN, written
@@ -302,12 +303,16 @@ def with_columns(
     """
     found: list[FactDeclaration] = []
     stated = {name for e in pack.entities.values() for name in (*e.facts, *_with_entity(e))}
+    taken = {SITUATION, TODAY, *(e.list_name for e in pack.entities.values() if e.list)}
+    taken.update(name for e in pack.entities.values() for name in e.several)
     for name in wanted:
-        if name in stated or (not are_seen and did_you_mean(name, stated)):
-            continue
         around, _, own = name.partition(".")
         entity = pack.entities[around if own and around in pack.entities else rows]
         column = own if own and around in pack.entities else name
+        if as_fact(name) in stated or as_fact(column) in taken:
+            continue
+        if not are_seen and did_you_mean(name, stated):
+            continue
         found.append(FactDeclaration(column, entity.name, TEXT, entity.span))
     entities = {
         name: replace(e, facts={**e.facts, **{f.name: f for f in found if f.entity == name}})
@@ -342,7 +347,8 @@ def grouping_by(pack: Pack, wanted: str) -> Grouping:
         for fact in entity.facts.values()
         if not fact.is_concluded
     }
-    found = [name for name, fact in known.items() if wanted in (name, fact.name)]
+    spellings = {wanted, as_fact(wanted)}  # `Applied on` is read as `applied_on`
+    found = [name for name, fact in known.items() if spellings & {name, fact.name}]
     if len(found) > 1:
         raise BatchError(f"--group-by `{wanted}` could be {' or '.join(f'`{n}`' for n in found)}")
     if not found:

@@ -81,6 +81,7 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
     elif encoding is None or head.startswith(codecs.BOM_UTF8):
         encoding = "utf-8"
     text = head.decode("utf-8-sig" if encoding == "utf-8" else encoding, "replace")
+    text = text.lstrip("\ufeff")  # two programs one after the other each wrote their mark
     said = re.match(r"((?:[ \t]*(?:\r\n|\r|\n))*)(?:sep=(.)(\r\n|\r|\n))?", text)
     assert said is not None  # INVARIANT: it also matches nothing
     blank, rest = len(_ENDS.findall(said[0])), text[said.end() :]
@@ -122,7 +123,7 @@ def form_seen(head: bytes) -> str | None:
     ):
         return "a web page or XML: export the table as CSV"
     if found is None and _STATEMENT.match(head):
-        return "statements of SQL: export the table as CSV"
+        return "a file of SQL statements: export the table as CSV"
     if found is None and re.match(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"[^"\n]*"\s*:', head):
         return "JSON: name it .json, or .jsonl where each line is a situation"
     return found

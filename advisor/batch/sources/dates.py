@@ -21,8 +21,8 @@ _NUMBERS = re.compile(
     r"\s*([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{1,4})((?:[ T]\s*[0-9].*)?)\s*", re.DOTALL
 )
 _TOGETHER = re.compile(r"\s*([12][0-9]{3})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])\s*")  # 20261128
-_WITH_NAME = re.compile(  # `28 Nov 2026`, `28-NOV-2026`, `28nov2026`, `November 28, 2026`
-    r"\s*(?:(?P<d>[0-9]{1,2})(?P<s>[ -]?)(?P<m>[A-Za-z]{3,9})\.?(?P=s)|(?P<m2>[A-Za-z]{3,9})\.? (?P<d2>[0-9]{1,2}),? )"
+_WITH_NAME = re.compile(  # `28 Nov 2026`, `28-NOV-2026`, `28nov2026`, `28. Nov. 2026`, `November 28, 2026`
+    r"\s*(?:(?P<d>[0-9]{1,2})(?:(?P<s>[ -]?)(?P<m>[A-Za-z]{3,9})\.?(?P=s)|\. ?(?P<m3>[A-Za-z]{3,9})\.? ?)|(?P<m2>[A-Za-z]{3,9})\.? (?P<d2>[0-9]{1,2}),? )"
     r"(?P<y>[0-9]{4})(?:[T:]|,?\s+)?(?P<rest>(?<![0-9])[0-9].*)?\s*",
     re.DOTALL,
 )
@@ -136,7 +136,7 @@ def _unmistakable(text: str) -> str:
     named = _WITH_NAME.fullmatch(text)
     if named is None:
         return text
-    word = (named["m"] or named["m2"]).lower()
+    word = (named["m"] or named["m2"] or named["m3"]).lower()
     for month, name in enumerate(MONTHS, 1):
         if word in (name.lower(), name[:3].lower()):
             day = f"{named['y']}-{month:02}-{int(named['d'] or named['d2']):02}"

@@ -19,6 +19,11 @@ _RULER = re.compile(r"[ \t]*[-+|:=][-+|:= \t]*")
 _DASHES = re.compile(r"[-=]+")
 _GAP = re.compile(r"[ ]{2,}")
 _COUNT = re.compile(r"\(\d+ rows?( affected)?\)")
+_TYPE = re.compile(  # that DuckDB and others write below the names
+    r"varchar|u?(?:tiny|small|big|huge)?int(?:eger)?(?:8|16|32|64|128)?|[iuf](?:8|16|32|64)|double|float|real|decimal.*|numeric.*"
+    r"|bool(?:ean)?|date(?:32|64)?|time(?:stamp.*)?|datetime.*|interval|uuid|blob|str(?:ing)?|text|cat|enum.*|---",
+    re.IGNORECASE,
+)
 _BOX = str.maketrans(
     {
         **dict.fromkeys("┌┬┐├┼┤└┴┘╞╪╡╔╦╗╠╬╣╚╩╝╭╮╰╯╒╤╕╘╧╛╟╢╫", "+"),
@@ -49,13 +54,21 @@ def write_as_csv(source: Path, target: Path) -> None:
         writer = csv.writer(file, lineterminator="\n")
         names: str | None = None
         is_begun = False  # the line of the names waits until it is known how to cut it
+        is_ruled = False  # below the names
         for line in map(_bare, lines):
             if _is_ruler(line):
+                is_ruled = names is not None
                 spans = spans or ([] if "|" in line or "+" in line else _spans(line))
             elif line.strip() and names is None:
                 names = line
             elif line.strip():
                 if not is_begun and names is not None:
+                    if (
+                        not is_ruled
+                        and "|" in line
+                        and all(map(_TYPE.fullmatch, _cells(line, spans)))
+                    ):
+                        continue
                     writer.writerow(_cells(names, spans))
                 is_begun = True
                 writer.writerow(_cells(line, spans))

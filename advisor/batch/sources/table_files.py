@@ -300,8 +300,8 @@ def _unless_footer(footers: tuple[str, ...], row: pcsv.InvalidRow) -> Literal["s
 
 def tell_questions(name: str, count: int, notices: Notices) -> None:
     """Tell people of rows below the names that say what was asked."""
-    rows = "a row" if count == 1 else f"{count} rows"
-    notices.add(f"{name}: not read, since it says what was asked: {rows} below the names")
+    they, rows = ("it says", "a row") if count == 1 else ("they say", f"{count} rows")
+    notices.add(f"{name}: not read, since {they} what was asked: {rows} below the names")
 
 
 def tell_sums(name: str, rows: Sequence[str], notices: Notices) -> None:
