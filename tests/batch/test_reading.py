@@ -522,6 +522,14 @@ def test_a_sheet_is_chosen_by_its_name_and_the_first_one_is_told(tmp_path: Path)
     assert [id for id in found if id] == ["b", "c"]
 
 
+def test_lines_of_a_cell_may_end_as_those_of_windows_do(tmp_path: Path) -> None:
+    head = ["situation", "today_x000D_\n"]
+    rows = [["a_x000D_\nb", "2026-11-22_x000D_"], ["_x000D_", "_x000D_\n"], ["c", None]]
+    path = workbook(tmp_path / "book.xlsx", {"Mine": [["_x000D_"], head, *rows]})
+    found = [(row["situation"], row.get("today")) for row in read(path)]
+    assert found == [("a\nb", date(2026, 11, 22)), (None, None), ("c", None)]
+
+
 def test_where_something_is_wrong_it_is_said_which_row_of_the_sheet_that_is(tmp_path: Path) -> None:
     head, bad = ["situation", "today"], ["b", "one day"]
     path = workbook(tmp_path / "book.xlsx", {"Mine": [[], [None], head, ["a", None], bad]})

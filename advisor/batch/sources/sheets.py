@@ -32,6 +32,7 @@ from advisor.batch.sources.table_files import BATCH_ROWS, TableFile, tell_questi
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.types import Kind
+from advisor.loading.syntax.workbooks import as_typed
 
 _ROWS_AT_ONCE = 20_000
 _SUMS = 3  # rows at the end, at most, that only add up those above
@@ -219,7 +220,7 @@ def _table(columns: list[list[str | None]], schema: Any) -> pa.Table:
 
 
 def _is_given(value: object) -> bool:
-    return value is not None and not (isinstance(value, str) and not value.strip())
+    return value is not None and not (isinstance(value, str) and not as_typed(value).strip())
 
 
 def _cell(value: object) -> str | None:
@@ -228,7 +229,7 @@ def _cell(value: object) -> str | None:
         case None | "":
             return None
         case str():
-            return str(value)
+            return as_typed(value)
         case bool() | int() | float() | Decimal() | date() | timedelta():
             found = as_text(value, Kind.TEXT)
             if isinstance(value, datetime) and found is not None:
