@@ -43,6 +43,7 @@ class Advice:
     because: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     note_rules: tuple[str, ...] = ()  # the rules that gave the notes
+    note_importance: tuple[Importance, ...] = ()  # of each of the notes
     sources: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
     contradicts: tuple[tuple[str, str], ...] = ()  # (action, place)

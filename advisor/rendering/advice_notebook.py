@@ -19,7 +19,7 @@ _CELL = "text-align:left;vertical-align:top;padding:2px 12px 2px 0"
 def decision_html(decision: Decision) -> str:
     """The pieces of advice as a numbered list, with when and why, below the title and the day."""
     title = _text(decision.title or "Your situation")
-    head = f"<strong>{title}</strong><br><small>as of {weekday_words(decision.today)}</small>"
+    head = f"<strong>{title}</strong><br><small>{weekday_words(decision.today)}</small>"
     if decision.error is not None:
         body = f"<p>No advice: {_text(error_words(decision.error))}</p>"
     elif not decision.advice:

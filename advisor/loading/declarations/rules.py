@@ -16,6 +16,7 @@ from advisor.ir.packs import (
     Advise,
     Conclude,
     EntityDeclaration,
+    Importance,
     Note,
     Rule,
 )
@@ -45,7 +46,7 @@ _BESIDE_ADVISE = dict.fromkeys(
     ("when", "unless", "because", "source", "for", "conclude", "note", "overrides"),
     "it stands beside `advise`, as a key of the rule",
 )
-_NOTE_KEYS = ("on", "say")
+_NOTE_KEYS = ("on", "say", "importance")
 _HELPS = {  # words of other languages for rules -> what to write here
     **dict.fromkeys(
         ("then", "do", "actions"),
@@ -404,14 +405,18 @@ def _refuse_due_of_know(advise: EntityFields, action: str | None) -> None:
 
 def _read_note(rule: EntityFields) -> Note | None:
     help = "write `on: [action]` and `say: …` under it"
-    note = rule.inner("note", _NOTE_KEYS, _NOTE_KEYS, help)
+    note = rule.inner("note", _NOTE_KEYS, ("on", "say"), help)
     if note is None:
         return None
     on_node, on = note.node("on"), None
     if not (isinstance(on_node, ScalarNode) and on_node.text == ALL):
         on = tuple(name.text for name in note.names("on") if note.is_action(name))
     say, key = note.template("say"), note.key("say")
-    return None if say is None else Note(on, say, key.span if key is not None else note.body.span)
+    importance = note.word("importance", tuple(rank.value for rank in Importance))
+    if say is None:
+        return None
+    span = key.span if key is not None else note.body.span
+    return Note(on, say, span, Importance(importance or "normal"))
 
 
 def _read_overrides(rule: EntityFields, head: Head) -> tuple[str, ...]:
