@@ -168,8 +168,8 @@ AUTHORING_FAULTS = (
     Fault(
         "a remark ignores whatever is on its line",
         "loading/declarations/severities.py",
-        "elif remark is not None and problem.code in remark.codes:",
-        "elif remark is not None:",
+        "next((one for one in above if problem.code in one.codes), None)",
+        "next(iter(above), None)",
     ),
     Fault(
         "bounds are taken for open ends",
