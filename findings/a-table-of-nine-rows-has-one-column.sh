@@ -32,10 +32,11 @@ for (const [text, known] of EXPECTED) {
   const { data, meta, errors } = Papa.parse(text);
   const seen = data.slice(0, 2).map((row) => row.length);
   const lines = text.trimEnd().split("\n");
-  console.log(`${JSON.stringify(lines.slice(0, 2))}, ${lines.length} lines${text.endsWith("\n") ? "" : ", the last not ended"}`);
+  const end = text.endsWith("\n") ? "" : ", the last not ended";
+  console.log(`${JSON.stringify(lines.slice(0, 2))}, ${lines.length} lines${end}`);
   console.log(`  guess: ${known[1]} columns in each row`);
   const said = errors.map((error) => error.type).join(" ");
-  console.log(`  seen:  ${JSON.stringify(data.slice(0, 2))}, separator ${JSON.stringify(meta.delimiter)} ${said}`);
+  console.log(`  seen:  ${JSON.stringify(data.slice(0, 2))}, separator ${JSON.stringify(meta.delimiter)}`, said);
   changed ||= String(seen) !== String(known);
 }
 if (changed) {

@@ -32,6 +32,7 @@ from advisor.dialogue.quantities import (
     Unknown,
     shown,
     spoken_count,
+    with_figures,
 )
 from advisor.ir import types
 from advisor.ir.calendars import Calendar
@@ -434,7 +435,7 @@ def _plain(text: str) -> str:
     said = " ".join(text.lower().replace(",", " ").replace("’", "'").split())
     said = re.sub(r"(?<=[0-9])-(?=[a-z])|(?<=[a-z])-(?=[0-9])", " ", said)  # 20-nov-2026
     said = re.sub(r"(?<=[a-z])\.$|(?<=s)'(?= )", "", said)  # Today. two weeks' time
-    return without_what_is_loose(said.strip(" !;:"))
+    return without_what_is_loose(with_figures(said.strip(" !;:")))
 
 
 _WHICH = re.compile(r"^(?:last|this|next|coming) (?=[a-z]+ .*[0-9])")

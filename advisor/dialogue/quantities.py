@@ -10,19 +10,17 @@ from advisor.ir.types import BOUNDS, LONGEST, LONGEST_PERIOD, MILLION, YEAR, Kin
 _FROM_ZERO = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    *("nineteen", "twenty"),
+    "nineteen",
 )
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 NUMBER_WORDS = {
     **{word: number for number, word in enumerate(_FROM_ZERO)},
+    **{word: 10 * number for number, word in enumerate(_TENS, start=2)},
     "a": 1,
     "an": 1,
     "a couple": 2,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "ninety": 90,
 }
+_TENS_AND_ONES = re.compile(rf"\b({'|'.join(_TENS)})[- ]({'|'.join(_FROM_ZERO[1:10])})\b")
 
 _TIMES = {"never": 0, "none": 0, "not once": 0, "not yet": 0, "once": 1, "twice": 2, "thrice": 3}
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,12})(?:\.([0-9]{1,6}))?(?: times?)?")
@@ -88,9 +86,16 @@ def spoken_count(word: str) -> int | None:
     return NUMBER_WORDS.get(word)
 
 
+def with_figures(said: str) -> str:
+    """`in twenty-one days` as `in 21 days`, which is no range from twenty to one; `twenty one` likewise."""
+    return _TENS_AND_ONES.sub(
+        lambda found: str(NUMBER_WORDS[found[1]] + NUMBER_WORDS[found[2]]), said
+    )
+
+
 def read_number(text: str) -> int | Problem:
     """A number in millionths."""
-    said = _ROUGHLY.sub("", " ".join(text.lower().split()))
+    said = with_figures(_ROUGHLY.sub("", " ".join(text.lower().split())))
     if said in _TIMES:
         return _TIMES[said] * MILLION
     money = _MONEY.fullmatch(said)
@@ -128,7 +133,7 @@ def _why_no_number(said: str) -> str:
 def _plainly(text: str) -> str:
     """What was typed about a length of time, with one length and its counts as numbers."""
     said = " ".join(text.lower().replace(",", " ").split())
-    said = _ROUGHLY.sub("", said)
+    said = with_figures(_ROUGHLY.sub("", said))
     for few, count_of_few in _FEW:
         said = few.sub(count_of_few, said)
     return _OR_MORE.sub(longer_with_unit, _RANGE.sub(longer_of, said))
