@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from advisor import api
 from advisor.cli import sources, terminal
-from advisor.cli.choices import listed
 from advisor.cli.choosing import Scene
-from advisor.cli.happened import (
+from advisor.cli.event_recording import (
     NOT_SO,
     OWN_DOING,
     possible,
@@ -18,20 +17,19 @@ from advisor.cli.happened import (
     told_words,
     understood,
 )
+from advisor.cli.newcomers import newcomer, unknown_words
+from advisor.cli.picking import pick
 from advisor.cli.recorder import Recorder
 from advisor.cli.talking import Talk, open_talk
 from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics import Span
 from advisor.dialogue.happenings import Happening, stale_nones
-from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import (
     Answered,
     NoneGiven,
     Skipped,
-    read_choice,
 )
-from advisor.dialogue.sayings import folded, is_not_so_far, yes_or_no
 from advisor.dialogue.telling import Told
 from advisor.ir.packs import SITUATION, FactDeclaration, Looks
 from advisor.ir.types import DATE
@@ -39,14 +37,6 @@ from advisor.recording.journal import days_of_nones, read_journal, text_now
 from advisor.rendering.words import weekday_words
 
 MOST_AT_ONCE = 14  # events in one list; of more, one first says whom they are about
-
-_ENDS = {"", "no", "nothing", "none", "stop", "quit", "exit", "that is all", "nothing else"}
-
-
-def is_nothing(line: str) -> bool:
-    """Whether somebody says that nothing has happened: `nothing`, `haven't heard`."""
-    plain = folded(line)
-    return plain.strip() in _ENDS or is_not_so_far(plain)
 
 
 def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
@@ -125,21 +115,25 @@ def _choose(scene: Scene, talk: Talk, asked: str) -> Told | None:
     found = possible(scene)
 
     def told_by(line: str) -> Told | str | None:
-        heard = understood(scene, line, possible(scene, anywhere=True), found)
-        if heard.is_denied:
+        heard = understood(scene, line)
+        if heard.meant.is_denied:
             return NOT_SO
-        told = [one for one in heard.told if one.happening in found]
-        if heard.is_sure and told:
+        if heard.meant.strangers:
+            unknown = unknown_words(scene, heard.meant.strangers)
+            new = newcomer(scene, heard.meant.strangers[0])
+            return (which_new(new, unknown, talk) if new else None) or unknown
+        told = heard.fits
+        if heard.meant.is_sure and told:
             return told[0]
-        if heard.is_sure or (heard.told and not told):
-            return f"{heard.told[0].happening.title}: that does not fit what is known so far."
+        if heard.meant.is_sure or (heard.meant.told and not told):
+            return f"{heard.meant.told[0].happening.title}: that does not fit what is known so far."
         one = which_of(scene, told, talk) if told else None
-        return one or (OWN_DOING if heard.is_own else None if told else "")
+        return one or (OWN_DOING if heard.meant.is_own else None if told else "")
 
     if len(found) > MOST_AT_ONCE:
         groups = list(dict.fromkeys(one.group for one in found))
         words = {group: scene.whole_name(group) if group else "Something else" for group in groups}
-        group = _pick(talk, f"{asked} Whom is it about?", words, _MORE, told_by)
+        group = pick(talk, f"{asked} Whom is it about?", words, _MORE, told_by)
         if not isinstance(group, str):
             return group
         found_there = tuple(one for one in found if one.group == group)
@@ -147,7 +141,7 @@ def _choose(scene: Scene, talk: Talk, asked: str) -> Told | None:
         found_there = found
     keys = {f"{one.event.name} {one.place}": one for one in found_there}
     titles = {key: one.title for key, one in keys.items()}
-    picked = _pick(talk, asked, titles, _MORE, told_by)
+    picked = pick(talk, asked, titles, _MORE, told_by)
     return Told(keys[picked]) if isinstance(picked, str) else picked
 
 
@@ -155,49 +149,22 @@ _MORE = "a number, or a sentence; Enter: nothing more"
 _NONE = "a number; Enter: none of these"
 
 
-def _pick(
-    talk: Talk,
-    asked: str,
-    words: Mapping[str, str],
-    hint: str,
-    hear: Callable[[str], Told | str | None] | None = None,
-) -> Told | str | None:
-    """The key of the words that were chosen, by their number or by words of theirs, or what a sentence tells.
-
-    Shape: `hear` gives what a line tells, None where none of what it may mean was meant, or why it tells
-    nothing ("": it is said as of any answer).
-    """
-    terminal.tell("")
-    talk.say(asked, look=talk.style.bold)
-    choices = listed(words)
-    talk.offer(choices, hint)
-    while (line := talk.line(choices, hint)) is not None:
-        if is_nothing(line) or (hear is None and yes_or_no(folded(line)) is False):
-            return None
-        if hear is None and len(words) == 1 and yes_or_no(folded(line)) is True:
-            return next(iter(words))
-        picked = read_choice(line, tuple(words), words)
-        if not isinstance(picked, Problem):
-            return picked
-        if hear is not None and not line.strip().isdigit():
-            told = hear(line)
-            if isinstance(told, Told):
-                return told
-            if told != "":
-                talk.say(told or "Say it in other words, or by its number.", "  ")
-                continue
-        talk.misunderstood += 1
-        talk.say(f"{picked.message[:1].upper()}{picked.message[1:]}.", "  ", look=talk.style.yellow)
-    return None
-
-
 def which_of(scene: Scene, several: Sequence[Told], talk: Talk) -> Told | None:
     """The one of several readings of a sentence that is meant; None: none of them."""
-    words = {str(number): told_words(scene, one) for number, one in enumerate(several)}
-    picked = _pick(
-        talk, "Do you mean this?" if len(words) == 1 else "Which of these?", words, _NONE
-    )
+    words = {
+        str(number): f"{told_words(scene, one)}{' (done)' if one.happening.is_doing else ''}"
+        for number, one in enumerate(several)
+    }
+    picked = pick(talk, "Do you mean this?" if len(words) == 1 else "Which of these?", words, _NONE)
     return several[int(picked)] if isinstance(picked, str) else None
+
+
+def which_new(new: Told, unknown: str, talk: Talk) -> Told | None:
+    """The event that adds somebody unknown, where the person wants that."""
+    assert new.fact is not None
+    talk.say(unknown)
+    picked = pick(talk, "Is it new?", {"new": f"Add {new.fact[2]}"}, _NONE)
+    return new if picked == "new" else None
 
 
 _DAY = FactDeclaration("day", SITUATION, DATE, Span("", 1, 1, 1, 1), looks=Looks.BACK)
@@ -218,8 +185,13 @@ def _ask_day(scene: Scene, one: Happening, since: int | None, talk: Talk) -> int
             return None
 
 
-def ask_what_grew_old(scene: Scene, talk: Talk) -> tuple[Scene, int]:
-    """Ask anew for what was none some time ago, where it can still matter; Enter says that it still is."""
+def ask_what_grew_old(scene: Scene, talk: Talk, said: str = "") -> tuple[Scene, int]:
+    """Ask anew for what was none some time ago, where it can still matter; Enter says that it still is.
+
+    `said` stands above the questions.
+    """
+    if said:
+        talk.say(said)
     for place, fact in old_nones(scene):
         here = scene.wording.at[place]
         asked = scene.wording.question(scene.pack.fact(here.instance.entity, fact), here)

@@ -11,8 +11,9 @@ import click
 
 from advisor.cli import options, sources, terminal
 from advisor.cli.choosing import Scene, meant_places, which_lines
-from advisor.cli.happened import (
+from advisor.cli.event_recording import (
     NOT_SO,
+    NOTHING_NEW,
     OWN_DOING,
     command_for,
     event_lines,
@@ -23,8 +24,10 @@ from advisor.cli.happened import (
     understood,
     write_and_ask,
 )
-from advisor.cli.hearing import ask_what_grew_old, hear, is_nothing, which_of
+from advisor.cli.hearing import ask_what_grew_old, hear, which_new, which_of
+from advisor.cli.newcomers import newcomer, unknown_lines, unknown_words
 from advisor.cli.opening import day_of, file_to_change, open_situation, show_what_is_next
+from advisor.cli.picking import is_nothing
 from advisor.cli.talking import Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
@@ -172,7 +175,7 @@ def _record_said(
     """Record the event that the command line names."""
     name = said.event
     if name == NOTHING:
-        return ask_what_grew_old(scene, talk)
+        return ask_what_grew_old(scene, talk, NOTHING_NEW)
     places, _ = meant_places(scene, said.label)
     everywhere = [one for one in possible(scene, anywhere=True) if one.event.name == name]
     meant = [one for one in everywhere if one.place in places]
@@ -196,6 +199,32 @@ def _refuse(ctx: click.Context, what: str) -> NoReturn:
     ctx.exit(1)
 
 
+def _hear_of_new(
+    ctx: click.Context,
+    scene: Scene,
+    words: _Words,
+    strangers: tuple[str, ...],
+    on: str | None,
+    anyway: bool,
+    talk: Talk,
+) -> tuple[Scene, int]:
+    """Say that nothing has a name that stands in a sentence; where one wants that, add it, and hear the sentence again.
+
+    Raises: Failure, where nobody can be asked.
+    """
+    new = newcomer(scene, strangers[0])
+    if new is None or not is_at_terminal():
+        raise Failure("\n".join(unknown_lines(scene, strangers)))
+    told = which_new(new, unknown_words(scene, strangers), talk)
+    if told is None:
+        talk.say("Nothing was recorded.")
+        return scene, 0
+    now, status = record_told(scene, told, {}, talk, may_ask=True)
+    if status or now is scene:
+        return now, status
+    return _record_sentence(ctx, now, words, None, on, anyway, talk)
+
+
 def _record_sentence(
     ctx: click.Context,
     scene: Scene,
@@ -211,27 +240,26 @@ def _record_sentence(
     """
     text = " ".join(words.plain)
     if is_nothing(text):
-        return ask_what_grew_old(scene, talk)
+        return ask_what_grew_old(scene, talk, NOTHING_NEW)
     places, _ = meant_places(scene, label)
-    everywhere = [one for one in possible(scene, anywhere=True) if one.place in places]
-    fitting = [one for one in possible(scene) if one.place in places]
-    heard = understood(scene, text, everywhere, everywhere if anyway else fitting)
-    if heard.is_denied:
-        talk.say(NOT_SO)
-        return ask_what_grew_old(scene, talk)
-    done = f" {OWN_DOING}" if heard.is_own else ""
-    if not heard.told:
+    heard = understood(scene, text, places, anyway=anyway)
+    meant, fits = heard.meant, heard.fits
+    if meant.is_denied:
+        return ask_what_grew_old(scene, talk, NOT_SO)
+    if meant.strangers:
+        return _hear_of_new(ctx, scene, words, meant.strangers, on, anyway, talk)
+    done = f" {OWN_DOING}" if meant.is_own else ""
+    if not meant.told:
         raise Failure(f"that is no event that these rules know.{done} {_say_which(scene)}")
-    fits = [one for one in heard.told if anyway or one.happening in fitting]
-    if heard.is_sure and not fits:
-        _refuse(ctx, heard.told[0].happening.title)
-    told: Told | None = heard.told[0]
-    if not heard.is_sure:
+    if meant.is_sure and not fits:
+        _refuse(ctx, meant.told[0].happening.title)
+    told: Told | None = meant.told[0]
+    if not meant.is_sure:
         if not is_at_terminal():
-            lines = [f"  advisor tell {command_for(scene, one)}" for one in fits or heard.told]
+            lines = [f"  {command_for(scene, one)}" for one in fits or meant.told]
             several = f"that may mean one of these, or something else.{done} Say which:"
             raise Failure("\n".join([several, *lines]))
-        told = which_of(scene, fits or heard.told, talk)
+        told = which_of(scene, fits or meant.told, talk)
         if told is None:
             talk.say(f"Nothing was recorded.{done}")
             return scene, 0

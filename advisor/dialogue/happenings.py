@@ -1,11 +1,14 @@
-"""What may have happened: the events of a pack, at the places where they can happen at all."""
+"""What may have happened: the events of a pack, at the places where they can happen at all, and its actions,
+which the person may have carried out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from advisor.backends.oracle import evaluate
+from advisor.backends.protocol import once_a_program
 from advisor.ir.derivations import Derivations
 from advisor.ir.expressions import facts_read
 from advisor.ir.packs import TODAY, Event, Pack, Program
@@ -15,12 +18,16 @@ from advisor.rendering.words import Wording
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event at a place. `group` is the place of the outermost item around it, "" for the situation."""
+    """An event at a place. `group` is the place of the outermost item around it, "" for the situation.
+
+    `is_doing`: the event is that the person has carried out the action of this name.
+    """
 
     event: Event
     place: str
     title: str
     group: str
+    is_doing: bool = False
 
     @property
     def has_day(self) -> bool:
@@ -57,6 +64,50 @@ def possible_happenings(
     groups = list(dict.fromkeys(one.group for one in found if one.group))
     order = {group: number for number, group in enumerate([*groups, ""])}
     return tuple(sorted(found, key=lambda one: order[one.group]))
+
+
+@once_a_program
+def doings_of(program: Program) -> tuple[Event, ...]:
+    """The actions as events that have happened once they are carried out, one for each entity they are advised for."""
+    pack = program.pack
+    advised = dict.fromkeys(
+        (rule.advises.action, rule.entity) for rule in pack.rules.values() if rule.advises
+    )
+    return tuple(
+        Event(
+            name,
+            action.title,
+            entity,
+            action.span,
+            None,
+            None,
+            action.done,
+            action.asks,
+            action.also,
+        )
+        for name, entity in advised
+        if (action := pack.actions[name]).done or action.asks
+    )
+
+
+def doings(
+    program: Program,
+    root: Instance,
+    derivations: Derivations,
+    today: int,
+    advised: Collection[tuple[str, str]] | None = None,
+) -> tuple[Happening, ...]:
+    """The actions that somebody may have carried out; of those that are `advised`, as (action, place), if given."""
+    wording = Wording(program.pack, root, derivations, today)
+    return tuple(
+        Happening(
+            event, here.place, wording.fill(event.title, here), here.place.partition(".")[0], True
+        )
+        for here in wording.placed
+        for event in doings_of(program)
+        if event.entity == here.instance.entity
+        and (advised is None or (event.name, here.place) in advised)
+    )
 
 
 def stale_nones(

@@ -5,15 +5,17 @@
     `Acme was rude and called`     → perhaps they-answered: is asked back
 
 An event is taken only if one of its wordings stands in the sentence and nothing else does: a word that is in
-none of its wordings makes it one to choose from. Days and names are cut out first.
+none of its wordings makes it one to choose from. Days and names are cut out first; a name that nothing has makes
+it a sentence about somebody else. That the person did what an action says is an event as well.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from advisor.dialogue.counting import MONTHS, WEEKDAYS
 from advisor.dialogue.dates import read_day
@@ -35,21 +37,21 @@ from advisor.dialogue.wordings import (
 )
 from advisor.ir.calendars import Calendar
 from advisor.ir.packs import Event, FactDeclaration, Looks, Pack
-from advisor.ir.types import Kind
+from advisor.ir.types import Kind, Value
 
 MOST = 4  # more events to choose from are no help
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event as somebody told it. `day` is None where no day was said; `fact` is a day that it asks for.
+    """An event as somebody told it. `day` is None where no day was said; `fact` is a day or a name that it asks for.
 
     Units: ordinals.
     """
 
     happening: Happening
     day: int | None = None
-    fact: tuple[str, str, int] | None = None  # entity, fact, day
+    fact: tuple[str, str, Value] | None = None  # entity, fact, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,14 @@ class Understood:
     """What a sentence may mean, the likeliest first. `is_sure`: it is the only one, and nothing is left over.
 
     `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something.
+    `strangers`: names that nothing here has, as they were written.
     """
 
     told: tuple[Told, ...] = ()
     is_sure: bool = False
     is_denied: bool = False
     is_own: bool = False
+    strangers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +77,54 @@ class _Said:
     about: tuple[frozenset[str], ...]
     days: tuple[str, ...]
     is_past: bool
+    strangers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A wording that stands in a sentence: at which words, and the words that are in none of the event's."""
+    """A wording that stands in a sentence: at which words, and the words that are in none of the event's.
 
-    event: Event
+    `is_exact`: also with the same endings.
+    """
+
+    key: _Key
     at: frozenset[int]
     left_over: tuple[int, ...]
+    is_exact: bool
 
 
 class Listener:
     """The wordings of a pack, and the names of one situation.
 
-    Shape: `names` gives the label of every place.
+    Shape: `names` gives the label of every place, `doings` are actions as events, `texts` what else is written at
+    the places: a name in it, such as that of an interviewer, is one of the outermost item's.
     """
 
-    def __init__(self, pack: Pack, names: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        names: Mapping[str, str],
+        doings: Iterable[Event] = (),
+        texts: Iterable[tuple[str, str]] = (),
+    ) -> None:
         self._pack = pack
-        self._wordings = {event.name: _wordings(event) for event in pack.events.values()}
+        self._wordings = {(event.name, False): _wordings(event) for event in pack.events.values()}
+        self._wordings |= {(event.name, True): _wordings_of_doing(event) for event in doings}
         self._vocabulary = {
-            name: frozenset(stem for phrase, _ in phrases for stem in phrase.stems)
-            for name, phrases in self._wordings.items()
+            key: frozenset(stem for phrase, _ in phrases for stem in phrase.stems)
+            for key, phrases in self._wordings.items()
         }
         self._names = _by_words(names)
+        for place, text in texts:
+            self._add_names_in(text, place.partition(".")[0])
+
+    def _add_names_in(self, text: str, place: str) -> None:
+        """The words with a capital that stand in a text: `Jordan` and `Lee` of `Jordan Lee and a lady from HR`."""
+        for token in text.split():
+            own = tuple(words_in(token))
+            is_name = token[:1].isupper() and len(own) == 1 and len(own[0]) >= _SHORTEST_NAME
+            if is_name and not self._is_known(own):
+                self._names[own] = frozenset((place,)) if place else frozenset()
 
     def hear(
         self,
@@ -112,7 +139,11 @@ class Listener:
         Units: `today` is an ordinal.
         """
         said = self._without_names(text, today)
-        matches = self._best(said)
+        fitting_keys = {(one.event.name, one.is_doing) for one in _named(possible, said.about)}
+        # Of two that the sentence says alike, the one that can have happened.
+        matches = max(
+            self._best(said, fitting_keys), self._best(said, self._wordings.keys()), key=_worth
+        )
         covered = {number for match in matches for number in match.at}
         is_denied = any(
             is_denying(stem) or is_unreal(stem)
@@ -121,32 +152,42 @@ class Listener:
         )
         if is_denied:
             return Understood(is_denied=True)
-        events = [match.event for match in matches]
+        keys = [match.key for match in matches]
         is_whole = bool(matches) and not any(match.left_over for match in matches)
         if not is_whole:
-            events += [event for event in self._near(said.phrase) if event not in events]
-        fitting = _at_places(events, possible, said.about)
+            keys += [key for key in self._near(said.phrase) if key not in keys]
+        fitting = _at_places(keys, possible, said.about)
         if not fitting and any(map(is_denying, said.phrase.stems)):
             return Understood(is_denied=True)
-        found = fitting or _at_places(events, everywhere, said.about)
+        found = fitting
+        if is_whole:  # what does not fit is meant only where it is said outright
+            found = found or _at_places(keys, everywhere, said.about)
+            found = [one for one in found if not one.is_doing] or _each_once(found)
         told = [t for one in found for t in self._on_days(one, said, today, calendar)]
-        is_sure = is_whole and len(told) == 1 and len(said.about) <= 1
+        is_sure = is_whole and len(told) == 1 and len(said.about) <= 1 and not said.strangers
         is_own = (0, Role.SELF, False) in said.phrase.roles
-        return Understood(tuple(told or map(Told, found))[:MOST], is_sure, is_own=is_own)
+        several = tuple(told or map(Told, found))[:MOST]
+        return Understood(several, is_sure, is_own=is_own, strangers=said.strangers)
 
-    def _best(self, said: _Said) -> list[_Match]:
-        """The events of which a wording stands in the sentence, those that say most of it."""
+    def _best(self, said: _Said, keys: Collection[_Key]) -> list[_Match]:
+        """The events, of these, of which a wording stands in the sentence, those that say most of it."""
         found: list[_Match] = []
-        for name, phrases in self._wordings.items():
+        for key, phrases in self._wordings.items():
+            if key not in keys:
+                continue
             fit = [phrase for phrase, needs_day in phrases if said.days or not needs_day]
-            own = [match for phrase in fit if (match := self._match(name, phrase, said.phrase))]
+            own = [match for phrase in fit if (match := self._match(key, phrase, said.phrase))]
             if own:
-                found.append(min(own, key=lambda one: (len(one.left_over), -len(one.at))))
+                found.append(
+                    min(own, key=lambda one: (len(one.left_over), -len(one.at), not one.is_exact))
+                )
         fewest = min((len(one.left_over) for one in found), default=0)
         near = [one for one in found if len(one.left_over) == fewest]
-        return [one for one in near if not any(one.at < other.at for other in near)]
+        near = [one for one in near if not any(one.at < other.at for other in near)]
+        # `I started` is no `I start`, where both are wordings.
+        return [one for one in near if one.is_exact] or near
 
-    def _match(self, name: str, phrase: Phrase, said: Phrase) -> _Match | None:
+    def _match(self, key: _Key, phrase: Phrase, said: Phrase) -> _Match | None:
         at = places_of(phrase.stems, said.stems)
         if not at or not phrase.agrees(0, said, at[0]):
             return None
@@ -154,22 +195,49 @@ class Listener:
         known = (
             frozenset[str]()
             if phrase.is_done_to_speaker and not said.has_speaker
-            else self._vocabulary[name]
+            else self._vocabulary[key]
         )
         rest = [(n, stem) for n, stem in enumerate(said.stems) if n not in at]
         left = (n for n, stem in rest if stem not in known or is_wish(stem))
-        return _Match(self._pack.events[name], frozenset(at), tuple(left))
+        is_exact = phrase.words == tuple(said.words[n] for n in at)
+        return _Match(key, frozenset(at), tuple(left), is_exact)
 
-    def _near(self, said: Phrase) -> list[Event]:
-        """Events that have words in common with the sentence, the rarer the better."""
+    @staticmethod
+    def _is_near(phrase: Phrase, said: Phrase) -> bool:
+        """Whether a wording has a word of a sentence, of which both say the same: who did it, and that it is so."""
+        at = next((n for n, stem in enumerate(said.stems) if stem in phrase.stems), None)
+        return at is not None and phrase.agrees(0, said, at) and phrase.may_be_said_by(said)
+
+    def _near(self, said: Phrase) -> list[_Key]:
+        """Events of which a wording stands half in the sentence, the nearest first.
+
+        A word counts the more, the fewer events have it: of `move it to Monday`, `they moved the interview` has more
+        than `they are moving forward`, and `they said no` has nothing.
+        """
         many = Counter(stem for known in self._vocabulary.values() for stem in known)
+        stems = set(said.stems) - {"had"}
+
+        def weight(found: Iterable[str]) -> float:
+            return sum(1 / many[stem] for stem in found)
+
         points = {
-            name: sum(1 / many[stem] for stem in known & set(said.stems) - {"had"})
-            for name, known in self._vocabulary.items()
+            key: max(
+                (
+                    weight(stems.intersection(phrase.stems))
+                    / (
+                        weight(phrase.stems)
+                        * (1 if said.has_speaker or not phrase.has_speaker else 2)
+                    )
+                    for phrase, _ in phrases
+                    if self._is_near(phrase, said)
+                ),
+                default=0.0,
+            )
+            for key, phrases in self._wordings.items()
         }
-        best = max(points.values(), default=0)
-        near = [name for name, one in points.items() if one and one >= best / 2]
-        return [self._pack.events[name] for name in sorted(near, key=lambda one: -points[one])]
+        least = max(_HALF, max(points.values(), default=0) * _NEARLY)
+        near = [key for key, one in points.items() if one >= least]
+        return sorted(near, key=lambda key: -points[key])
 
     def _without_names(self, text: str, today: int) -> _Said:
         words, days = _without_days(words_in(text), today)
@@ -180,16 +248,55 @@ class Listener:
             length, places = self._name_at(words[at:])
             if length:
                 kept.append(Mention(" ".join(words[at : at + length])))
-                about += [] if places in about else [places]
+                about += [] if places in about or not places else [places]
             else:
                 kept.append(words[at])
             at += max(length, 1)
-        return _Said(phrase_of(kept), tuple(about), days, any(map(is_past, words)))
+        strangers = self._strangers(text)
+        return _Said(phrase_of(kept), tuple(about), days, any(map(is_past, words)), strangers)
+
+    def _strangers(self, text: str) -> tuple[str, ...]:
+        """Names that nothing here has: `Fabrikam` of `I heard from Fabrikam`; of the first word, only what does something."""
+        tokens = [token.strip(_MARKS) for token in text.split()]
+        if text.isupper():
+            return ()
+        found: list[str] = []
+        for at, token in enumerate(tokens):
+            own = words_in(token)
+            if not token[:1].isupper() or not own or self._is_known(own) or own[0] in _ROLES:
+                continue
+            begins = at == 0 or text.split()[at - 1][-1] in ".!?"
+            after = words_in(tokens[at + 1])[:1] if at + 1 < len(tokens) else []
+            if not begins or self._is_done_by_others(after):
+                found.append(token.removesuffix("'s").removesuffix("’s"))
+        return tuple(dict.fromkeys(found))
+
+    def _is_known(self, words: Sequence[str]) -> bool:
+        """Whether words, written with a capital, are no name, or one that is known here."""
+        return all(
+            not phrase_of([word]).stems
+            or any(word in name for name in self._names)
+            or any(set(phrase_of([word]).stems) & known for known in self._vocabulary.values())
+            or _DAY_WORD.fullmatch(word) is not None
+            or is_denying(stem_of(word))
+            or is_unreal(stem_of(word))
+            for word in words
+        )
+
+    def _is_done_by_others(self, words: Sequence[str]) -> bool:
+        """Whether a wording begins with this, said of those that it is about: `called`, but not `got`."""
+        stems = phrase_of(words).stems
+        return bool(stems) and any(
+            phrase.stems[:1] == stems and (0, Role.OTHER, False) in phrase.roles
+            for phrases in self._wordings.values()
+            for phrase, _ in phrases
+        )
 
     def _name_at(self, words: Sequence[str]) -> tuple[int, frozenset[str]]:
-        """How many of the first words are a name, and of which places; the longest that is one."""
+        """How many of the first words are a name, and of which places (none: of the whole situation); the longest."""
         for length in range(len(words), 0, -1):
-            if places := self._names.get(tuple(words[:length])):
+            places = self._names.get(tuple(words[:length]))
+            if places is not None:
                 is_word = length == 1 and any(
                     set(phrase_of(words[:1]).stems) & known for known in self._vocabulary.values()
                 )
@@ -245,6 +352,30 @@ class Listener:
         return next((fact for fact in facts if fact.type.kind is Kind.DATE), None)
 
 
+def _worth(matches: Sequence[_Match]) -> tuple[int, int, bool]:
+    """How well a sentence is matched: few words left over, many said, and with the same endings."""
+    if not matches:
+        return (-_LONGEST_SENTENCE, 0, False)
+    first = matches[0]
+    return -len(first.left_over), max(len(one.at) for one in matches), first.is_exact
+
+
+_LONGEST_SENTENCE = 10**6  # words
+_Key: TypeAlias = tuple[str, bool]  # the name of an event, or of an action that was carried out
+_HALF, _NEARLY = 0.5, 0.7  # of a wording, and of the nearest one
+_ROLES = {
+    "hr",
+    "ceo",
+    "cto",
+    "cfo",
+    "coo",
+    "vp",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+}  # written large, and no name
+_MARKS = ".,;:!?()[]\"'“”‘’"
 _TOWARDS = frozenset(("to", "for", "by", "until", "till", "before", "within"))
 _LEADS = _TOWARDS | {"on", "at", "since", "from", "in", "around", "about", "this", "last", "next"}
 _LONGEST = 9  # words of a day: `on the morning of the 4th of December 2026`
@@ -305,6 +436,14 @@ def _wordings(event: Event) -> tuple[tuple[Phrase, bool], ...]:
     )
 
 
+def _wordings_of_doing(event: Event) -> tuple[tuple[Phrase, bool], ...]:
+    """The title of an action as somebody says that it is done: of `Tell Acme your answer`, `I told Acme my answer`."""
+    spoken = {"you": "i", "your": "my", "yours": "mine", "yourself": "myself"}
+    title = [spoken.get(w, w) if isinstance(w, str) else w for w in words_of_template(event.title)]
+    said = [["i", *title], *(list(words_of_template(one)) for one in event.also)]
+    return tuple((phrase_of(words), False) for words in said)
+
+
 def _by_words(names: Mapping[str, str]) -> dict[tuple[str, ...], frozenset[str]]:
     """The places by the words of their labels; of the outermost ones the first words will do: `Acme` of `Acme Labs`."""
     found: dict[tuple[str, ...], set[str]] = {}
@@ -321,16 +460,24 @@ _SHORTEST_NAME = 3  # letters
 
 
 def _at_places(
-    events: Iterable[Event], happenings: Sequence[Happening], about: Sequence[frozenset[str]]
+    keys: Iterable[_Key], happenings: Sequence[Happening], about: Sequence[frozenset[str]]
 ) -> list[Happening]:
     """The events at the places that were named, or inside them; at all places where none was."""
+    there = _named(happenings, about)
+    return [one for key in keys for one in there if (one.event.name, one.is_doing) == key]
+
+
+def _named(happenings: Iterable[Happening], about: Sequence[frozenset[str]]) -> list[Happening]:
     return [
         one
-        for event in events
         for one in happenings
-        if one.event is event
-        and (not about or not one.place or any(_is_inside(one.place, p) for p in about))
+        if not about or not one.place or any(_is_inside(one.place, p) for p in about)
     ]
+
+
+def _each_once(doings: Iterable[Happening]) -> list[Happening]:
+    """Of actions that change the same at a place, such as two words of thanks, the first."""
+    return list({(one.place, one.event.sets): one for one in reversed(list(doings))}.values())[::-1]
 
 
 def _is_inside(place: str, places: frozenset[str]) -> bool:

@@ -36,6 +36,7 @@ class Phrase:
     """
 
     stems: tuple[str, ...]
+    words: tuple[str, ...] = ()  # the same with their endings
     roles: tuple[tuple[int, Role, bool | None], ...] = ()
     passive: frozenset[int] = (
         frozenset()
@@ -51,6 +52,10 @@ class Phrase:
         """Whether it says what is done to the one who speaks: `they rejected me`, `I was rejected`."""
         is_object = any(role is Role.SELF and is_object for _, role, is_object in self.roles)
         return is_object or (bool(self.passive) and self.has_speaker)
+
+    def may_be_said_by(self, other: Phrase) -> bool:
+        """Whether nothing is denied in one of them only: `they said no` is not near `they called`."""
+        return any(map(is_denying, self.stems)) == any(map(is_denying, other.stems))
 
     def agrees(self, first: int, other: Phrase, start: int) -> bool:
         """Whether nobody does here what is done to them there; the words compared begin at these numbers."""
@@ -157,6 +162,28 @@ _UNREAL = """
 """
 
 
+_WITHOUT_ENDINGS = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "nor",
+        "can",
+        "will",
+        "may",
+        "might",
+        "would",
+        "should",
+        "could",
+        "shall",
+        "if",
+        "until",
+        "when",
+        "before",
+    ]
+)
+
+
 def is_denying(stem: str) -> bool:
     """Whether the word says that something is not so."""
     return stem in _DENYING_STEMS
@@ -174,6 +201,7 @@ def is_unreal(stem: str) -> bool:
 
 def stem_of(word: str) -> str:
     """A word without its ending: `offered`, `offers` and `offering` are `offer`."""
+    said = word
     word = _IRREGULAR.get(word, word)
     if len(word) > 3 and not word.endswith("thing"):
         for ending, instead in (("ies", "y"), ("ied", "y"), ("eed", "ee"), ("ing", ""), ("ed", "")):
@@ -186,10 +214,11 @@ def stem_of(word: str) -> str:
                 word = re.sub(r"(?<=ch|sh)es$|(?<=[sxz])es$|s$", "", word)
     if len(word) > 3:
         word = re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", word.removesuffix("e"))
-    return word
+    # A `note` is no `not`, and `canned` no `can`.
+    return said if word in _WITHOUT_ENDINGS and said != word else word
 
 
-_LITTLE_STEMS = frozenset(map(stem_of, (*_NEUTRAL, *_LITTLE.split())))
+_LITTLE_WORDS = frozenset((*_NEUTRAL, *_LITTLE.split()))
 _DENYING_STEMS = frozenset(map(stem_of, _DENYING.split()))
 _UNREAL_STEMS = frozenset(map(stem_of, _UNREAL.split()))
 
@@ -201,6 +230,11 @@ def is_past(word: str) -> bool:
     """Whether a verb says that something was: `called`, `wrote`; not `said`, which says that of no other verb."""
     is_form = word in _IRREGULAR and not word.endswith("ing")
     return word not in _NO_PAST and (is_form or (len(word) > 4 and word.endswith("ed")))
+
+
+def _is_little(word: str) -> bool:
+    """Whether a word says nothing of its own: `the`, `did`; `quit` is not the `quite` that it has the stem of."""
+    return not _LITTLE_WORDS.isdisjoint((word, _IRREGULAR.get(word, word), word.removesuffix("s")))
 
 
 def words_in(text: str) -> list[str]:
@@ -218,6 +252,7 @@ def words_in(text: str) -> list[str]:
 def phrase_of(words: Iterable[str | Mention]) -> Phrase:
     """The words of a sentence, as `words_in` gives them, and the names between them."""
     stems: list[str] = []
+    whole: list[str] = []
     roles: list[tuple[int, Role, bool | None]] = []
     passive: set[int] = set()
     before = ""
@@ -232,15 +267,16 @@ def phrase_of(words: Iterable[str | Mention]) -> Phrase:
         elif word in _OTHER:
             roles.append((len(stems), Role.OTHER, None if before in _NEUTRAL else _OTHER[word]))
         stem = stem_of(word)
-        if stem not in _LITTLE_STEMS and word not in _SELF | _OTHER:
+        if not _is_little(word) and word not in _SELF | _OTHER:
             if before in ("be", "get") and (word.endswith("ed") or word in _IRREGULAR):
                 passive.add(len(stems))
                 if before == "get" and stems and stems[-1] == "get":
                     stems[-1] = "be"  # `I got rejected` is `I was rejected`
             stems.append(stem)
+            whole.append(word)
         if stem not in ("just", "also", "already", "final", "finally"):
             before = stem if stem in ("be", "get") else word
-    return _without_be(Phrase(tuple(stems), tuple(roles), frozenset(passive)))
+    return _without_be(Phrase(tuple(stems), tuple(whole), tuple(roles), frozenset(passive)))
 
 
 def _without_be(phrase: Phrase) -> Phrase:
@@ -251,6 +287,7 @@ def _without_be(phrase: Phrase) -> Phrase:
     at = [sum(1 for one in kept if one < number) for number in range(len(phrase.stems) + 1)]
     return Phrase(
         tuple(phrase.stems[number] for number in kept),
+        tuple(phrase.words[number] for number in kept),
         tuple((at[number], role, is_object) for number, role, is_object in phrase.roles),
         frozenset(at[number] for number in phrase.passive),
     )

@@ -67,7 +67,7 @@ class Advice:
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        from advisor.rendering.notebook import advice_html
+        from advisor.rendering.advice_notebook import advice_html
 
         return advice_html(self)
 
@@ -189,7 +189,7 @@ class Decision:
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        from advisor.rendering.notebook import decision_html
+        from advisor.rendering.advice_notebook import decision_html
 
         return decision_html(self)
 

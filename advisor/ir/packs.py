@@ -281,7 +281,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something to do, to wait for or to avoid. Its place in `Pack.actions` breaks ties."""
+    """Something to do, to wait for or to avoid. Its place in `Pack.actions` breaks ties.
+
+    `also` are words in which people say that they have done it.
+    """
 
     name: str
     title: Template
@@ -294,6 +297,7 @@ class Action:
     incompatible: tuple[str, ...] = ()
     done: tuple[Change, ...] = ()
     asks: tuple[tuple[str, str], ...] = ()  # (entity, fact)
+    also: tuple[Template, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

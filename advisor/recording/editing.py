@@ -197,8 +197,9 @@ class Editor:
                 kept = [one for one in entries[:at] if one[0].text not in names]
                 start = self._end_of(*kept[-1]) if kept else self.page.start(entries[0][0].span)
                 self.edits.append(Edit(start, self._end_of(key, value), ""))
-            else:
-                raise CannotEditError(f"nothing would be left where `{key.text}` stands")
+            else:  # `- a: 1` alone, which is an item still
+                start, end = self.page.start(key.span), self._end_of(key, value)
+                self.edits.append(Edit(start, end, "{}"))
 
     def _forget_lines(self, key: ScalarNode, value: Node) -> None:
         """With what ends the line before, so that what is added behind it stands on a line of its own."""

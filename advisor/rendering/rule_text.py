@@ -9,9 +9,7 @@ import yaml
 
 from advisor.ir.expressions import And, Expression, Literal, Or
 from advisor.ir.packs import SITUATION, Advise, Importance, Pack, Rule, Template
-from advisor.ir.types import (
-    YES_NO,
-)
+from advisor.ir.types import YES_NO
 from advisor.rendering.expression_text import render_expression
 
 _ENDLESS = 1_000_000

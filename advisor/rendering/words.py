@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -64,6 +64,11 @@ def words_of(value: Value | None, type: Type, words: Mapping[str, str]) -> str:
             return words.get(value, value.replace("_", " "))
         case _:
             return str(value)
+
+
+def and_words(words: Sequence[str], last: str = "and") -> str:
+    """`Acme, Globex and Initech`."""
+    return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def written(value: Value | None, type: Type) -> str:

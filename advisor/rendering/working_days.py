@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from advisor.ir.advice import Decision
 from advisor.ir.calendars import MONDAY_TO_FRIDAY, Calendar, next_worked
 from advisor.ir.types import counted
-from advisor.rendering.words import weekday_words
+from advisor.rendering.words import and_words, weekday_words
 
 _MOST_TOLD = 4
 _GUESSED = "estimated"  # the library says so of feasts that hang on the moon
@@ -56,5 +56,4 @@ def closed_words(calendar: Calendar | None, days: Sequence[int], today: int) -> 
     ]
     if len(days) > _MOST_TOLD:
         told.append(f"{len(days) - _MOST_TOLD} more")
-    listed = " and ".join((", ".join(told[:-1]), told[-1])) if len(told) > 1 else told[0]
-    return f"No working days: {listed}."
+    return f"No working days: {and_words(told)}."

@@ -183,6 +183,7 @@ def _action(names: _Names) -> Schema:
     return mapping(
         {
             "title": TEXT,
+            "also": one_or_more(TEXT),
             "kind": {"enum": [kind.value for kind in ActionKind]},
             "importance": _IMPORTANCE,
             "draft": names.drafts,

@@ -63,7 +63,12 @@ NOT_RECORDED = {
         "tell mine.yaml they-turned-me-down Acme advisor tell mine.yaml they-turned-me-down Globex",
     ),
     "a word is not known": ("Globex rudely said no", 2, "they-turned-me-down Globex"),
-    "a name is not known": ("Initech said no", 2, "that may mean one of these"),
+    "a name is not known": (
+        "Initech said no",
+        2,
+        "Nothing here is called “Initech”, so nothing was recorded. There are Acme and Globex. "
+        "To add Initech: advisor tell mine.yaml another-application company=Initech",
+    ),
     "it has not happened": ("they did not say no", 0, "nothing that has happened"),
     "it may happen": ("they might say no", 0, "nothing that has happened"),
     "it is only asked": ("did they say no?", 0, "nothing that has happened"),
@@ -111,3 +116,50 @@ def test_sentences_are_answers_to_what_has_happened(mine: Path) -> None:
     assert "Globex answered: that does not fit what is known so far." in said(result.stderr)
     assert "Noted: Globex turned me down, today." in said(result.stderr)
     assert "mood: angry" in mine.read_text()
+
+
+def test_a_name_that_nothing_has_can_be_added_and_what_was_said_of_it_is_heard_then(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    result = run("tell", "mine.yaml", "Initech said no", typed="1\n1\n\n")
+    assert "Nothing here is called “Initech”" in said(result.stderr)
+    assert "Noted: Initech turned me down" in said(result.stderr)
+    assert "  - company: Initech\n    stage: rejected\n" in mine.read_text()
+
+
+def test_a_name_that_nothing_has_is_left_where_nobody_wants_it(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    result = run("tell", "mine.yaml", "Initech said no", typed="no\n")
+    assert result.exit_code == 0
+    assert "Nothing was recorded." in said(result.stderr)
+    assert mine.read_text() == TEXT
+
+
+def test_in_the_conversation_a_name_that_nothing_has_can_be_added(mine: Path) -> None:
+    result = run("tell", "mine.yaml", typed="Initech said no\n1\n1\n\nInitech said no\n\n")
+    assert "Noted: Initech turned me down" in said(result.stderr)
+    assert "  - company: Initech\n    stage: rejected\n" in mine.read_text()
+
+
+def test_what_the_person_did_is_recorded_as_by_done(mine: Path) -> None:
+    result = run("tell", "mine.yaml", "I thanked Acme yesterday")
+    assert result.exit_code == 0
+    assert "Noted as done: Thank Acme" in said(result.stderr)
+    by_tell = mine.read_text()
+    run("undo", "mine.yaml")
+    assert mine.read_text() == TEXT
+    run("done", "thank", "mine.yaml", "--on", "yesterday")
+    assert mine.read_text() == by_tell
+
+
+NOTHING_HAPPENED = ["nothing", "no news", "nothing happened", "no answer yet"]
+
+
+@pytest.mark.parametrize("text", NOTHING_HAPPENED)
+def test_where_nothing_has_happened_that_is_said_above_the_page(mine: Path, text: str) -> None:
+    result = run("tell", "mine.yaml", text)
+    assert "Nothing has happened, so nothing was recorded." in result.stderr
+    assert mine.read_text() == TEXT

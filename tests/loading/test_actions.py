@@ -6,6 +6,7 @@ import pytest
 
 from advisor.diagnostics import Severity
 from advisor.ir.packs import Slot
+from advisor.rendering.words import sentence_of
 from tests.loading.reporting import FILES, Bad, files_with, load, reported
 
 BAD = {
@@ -321,3 +322,14 @@ def test_an_action_is_declared_once() -> None:
     text = f"{FILES['actions.yaml']}---\nactions:\n  chase: {{title: x, kind: wait}}\n"
     [problem] = load(actions=text).diagnostics
     assert (problem.code, problem.message) == ("ADV107", "the action `chase` is declared twice")
+
+
+def test_an_action_has_the_words_in_which_people_say_that_they_did_it() -> None:
+    line = "    also: ['I wrote to {company}', I asked]\n"
+    actions = FILES["actions.yaml"].replace("    kind: do\n", f"    kind: do\n{line}", 1)
+    pack = load(actions=actions).pack
+    assert pack is not None
+    said = {
+        name: [sentence_of(one) for one in action.also] for name, action in pack.actions.items()
+    }
+    assert list(filter(None, said.values())) == [["I wrote to {company}", "I asked"]]

@@ -10,10 +10,10 @@ from advisor import api
 from advisor.rendering.advice_html import render_html
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.advice_markdown import render_markdown
+from advisor.rendering.advice_notebook import decision_html
 from advisor.rendering.advice_outline import outline_of
 from advisor.rendering.advice_page import Extent
 from advisor.rendering.advice_text import render_advice
-from advisor.rendering.notebook import decision_html
 from tests.results_pack import ME, decide, results_program
 
 PACK = results_program().pack

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any
 
 from advisor.batch.counts.causes import Causes
@@ -13,9 +13,9 @@ from advisor.batch.sources.plain_rows import PlainSituation
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice, Status
-from advisor.ir.packs import FactDeclaration, Pack
+from advisor.ir.packs import EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance, place_steps
-from advisor.ir.types import Value
+from advisor.ir.types import TEXT, Value
 from advisor.rendering.words import NOT_GIVEN, written
 
 STATUSES = (Status.OVERDUE, Status.NOW, Status.LATER)
@@ -290,6 +290,45 @@ def crossing_by(pack: Pack, wanted: Iterable[str]) -> Crossing:
         if grouping in found[:number]:
             raise BatchError(f"--group-by names `{grouping.fact.name}` twice")
     return Crossing(found)
+
+
+def with_columns(
+    pack: Pack, wanted: Iterable[str], rows: str, *, are_seen: bool
+) -> tuple[Pack, tuple[FactDeclaration, ...]]:
+    """The pack with a text for each name of `--group-by` that it does not know, and these facts: columns of the input.
+
+    Shape: they belong to `rows`, the entity that a row is one of, or to the one that is named in front (`situation.branch`).
+    `are_seen`: whether such a column is there is seen before the run; else what resembles a fact is taken for one.
+    """
+    found: list[FactDeclaration] = []
+    stated = {name for e in pack.entities.values() for name in (*e.facts, *_with_entity(e))}
+    for name in wanted:
+        if name in stated or (not are_seen and did_you_mean(name, stated)):
+            continue
+        around, _, own = name.partition(".")
+        entity = pack.entities[around if own and around in pack.entities else rows]
+        column = own if own and around in pack.entities else name
+        found.append(FactDeclaration(column, entity.name, TEXT, entity.span))
+    entities = {
+        name: replace(e, facts={**e.facts, **{f.name: f for f in found if f.entity == name}})
+        for name, e in pack.entities.items()
+    }
+    return (replace(pack, entities=entities) if found else pack), tuple(found)
+
+
+def _with_entity(entity: EntityDeclaration) -> list[str]:
+    return [f"{entity.name}.{name}" for name in entity.facts]
+
+
+def without_values(
+    counts: BatchCounts, crossing: Crossing, facts: Iterable[FactDeclaration]
+) -> Iterator[str]:
+    """The names of facts that are grouped by, and that nothing has."""
+    wanted = tuple(facts)
+    for number, grouping in enumerate(crossing.groupings):
+        nothing = (NOT_GIVEN, grouping.elsewhere)
+        if grouping.fact in wanted and all(group[number] in nothing for group in counts.groups):
+            yield grouping.fact.name
 
 
 def grouping_by(pack: Pack, wanted: str) -> Grouping:

@@ -3,6 +3,8 @@
  person | company | stage         person  company  stage        | person | company |
 --------+---------+---------      ------  -------  -------      |--------|---------|
  ann    | Acme    | applied       ann     Acme     applied      | ann    | Acme    |
+
+Boxes (`┌────────┬─────────┐`) are such tables, too.
 """
 
 from __future__ import annotations
@@ -17,6 +19,13 @@ _RULER = re.compile(r"[ \t]*[-+|:=][-+|:= \t]*")
 _DASHES = re.compile(r"[-=]+")
 _GAP = re.compile(r"[ ]{2,}")
 _COUNT = re.compile(r"\(\d+ rows?( affected)?\)")
+_BOX = str.maketrans(
+    {
+        **dict.fromkeys("┌┬┐├┼┤└┴┘╞╪╡╔╦╗╠╬╣╚╩╝╭╮╰╯╒╤╕╘╧╛╟╢╫", "+"),
+        **dict.fromkeys("─═━", "-"),
+        **dict.fromkeys("│║┃┆", "|"),
+    }
+)
 _OTHER_SIGNS = re.compile(r"[,;\t|]")
 
 
@@ -24,7 +33,7 @@ def is_drawn(path: Path) -> bool:
     """Whether a text file has a ruler above or below the names of its columns, or cells that only blanks separate."""
     try:
         with path.open(encoding="utf-8-sig") as file:
-            lines = [line.rstrip() for line in islice(file, _LOOKED_AT) if line.strip()]
+            lines = [_bare(line) for line in islice(file, _LOOKED_AT) if line.strip()]
     except (OSError, UnicodeDecodeError):
         return False  # who reads it will say so
     return any(map(_is_ruler, lines[:2])) or _is_in_columns(lines)
@@ -40,7 +49,7 @@ def write_as_csv(source: Path, target: Path) -> None:
         writer = csv.writer(file, lineterminator="\n")
         names: str | None = None
         is_begun = False  # the line of the names waits until it is known how to cut it
-        for line in (line.rstrip() for line in lines):
+        for line in map(_bare, lines):
             if _is_ruler(line):
                 spans = spans or ([] if "|" in line or "+" in line else _spans(line))
             elif line.strip() and names is None:
@@ -52,6 +61,11 @@ def write_as_csv(source: Path, target: Path) -> None:
                 writer.writerow(_cells(line, spans))
         if names is not None and not is_begun:
             writer.writerow(_cells(names, spans))
+
+
+def _bare(line: str) -> str:
+    """A line with the plain signs in place of those that boxes are drawn with."""
+    return line.rstrip().translate(_BOX)
 
 
 def _is_ruler(line: str) -> bool:

@@ -20,7 +20,7 @@ from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaratio
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, TEXT, Kind, Type, Value
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
-from advisor.loading.declarations.several_values import choices_said
+from advisor.loading.declarations.several import choices_said
 from advisor.loading.syntax.json_reader import read_json
 from advisor.loading.syntax.nodes import find_not_text
 

@@ -18,7 +18,7 @@ from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _OR_EMPTY = "write an expression, or `none` to empty it"
 _KEYS = (
-    *("title", "kind", "importance", "draft", "after", "after_any", "incompatible"),
+    *("title", "also", "kind", "importance", "draft", "after", "after_any", "incompatible"),
     *("done", "asks"),
 )
 
@@ -107,6 +107,7 @@ def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> pack
         incompatible=orders["incompatible"],
         done=done,
         asks=asks,
+        also=action.templates("also"),
     )
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.ir.types import kind_words
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
-from advisor.loading.declarations.guidance import type_of
 from advisor.loading.declarations.pack_tests import changes_in
-from advisor.loading.language.signatures import phrase
+from advisor.loading.declarations.parameters import type_of
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 Sections = dict[str, list[Node]]  # by name, what stands under it in all files, in listing order
@@ -252,7 +252,7 @@ class _Laying:
             return True
         one, other = type_of(was), type_of(value)
         if one != other:
-            message = f"`{shown(value.text)}` is not {phrase(one)}, as the value below is"
+            message = f"`{shown(value.text)}` is not {kind_words(one)}, as the value below is"
             help = f"write it in the same way, such as `{shown(was.text)}`"
             self._reader.report("ADV109", value.span, message, help)
         elif was.text == value.text:
