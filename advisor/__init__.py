@@ -23,12 +23,7 @@ Names are looked up when they are first used, so that importing the package cost
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from advisor.diagnostics import VERSION
-
-__version__ = VERSION
-
+TYPE_CHECKING = False  # that of `typing` takes longer to import than all else here
 if TYPE_CHECKING:
     from advisor.api import (
         Advisor,
@@ -40,6 +35,8 @@ if TYPE_CHECKING:
         with_parameters,
     )
     from advisor.diagnostics import AdvisorError
+
+    __version__: str
 
 __all__ = [
     "Advisor",
@@ -55,10 +52,10 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name == "AdvisorError":
-        from advisor.diagnostics import AdvisorError
+    if name in ("AdvisorError", "__version__"):
+        from advisor import diagnostics
 
-        return AdvisorError
+        return diagnostics.VERSION if name == "__version__" else diagnostics.AdvisorError
     if name in __all__:
         from advisor import api
 

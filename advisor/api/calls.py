@@ -52,7 +52,7 @@ class DecidedTable:
     def _repr_html_(self) -> str:
         """The first rows of advice, results and errors, for a notebook."""
         from advisor.api.tables import first_rows
-        from advisor.rendering.notebook import table_html
+        from advisor.rendering.advice_notebook import table_html
 
         shown = []
         for what, table in self._tables():
@@ -136,7 +136,7 @@ def decide(
     ArgumentError; each an AdvisorError.
     """
     from advisor.api import tables
-    from advisor.api.table_columns import reading_of
+    from advisor.api.input_columns import reading_of
     from advisor.ir.situations import AsOf
     from advisor.loading.declarations.python_values import day_of
 

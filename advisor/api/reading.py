@@ -32,8 +32,8 @@ from advisor.loading.syntax.files import PACK_FILE, read_layers
 if TYPE_CHECKING:  # a batch of tables spares itself the reader of YAML
     from advisor.diagnostics import Severity
     from advisor.ir.uses import Use
-    from advisor.loading.declarations.checks import Ignored
     from advisor.loading.declarations.memo import Memo
+    from advisor.loading.declarations.severities import Ignored
     from advisor.loading.declarations.situations import LoadedSituations
     from advisor.loading.syntax.files import PackTexts
 
@@ -126,7 +126,7 @@ def _report(
     texts = {path: text for layer in layers for path, text in layer.texts.items()}
     if stored is None or stored.findings is None:
         return PackReport(None, problems, texts)
-    from advisor.loading.declarations.checks import settled
+    from advisor.loading.declarations.severities import settled
 
     program, findings = _whole(stored), stored.findings
     found = (*problems, *findings.diagnostics)
@@ -159,7 +159,7 @@ def levels_of(texts: Mapping[str, str], folder: str) -> Mapping[str, Severity | 
     path = str(Path(folder) / PACK_FILE)
     if "checks" not in texts.get(path, ""):
         return {}
-    from advisor.loading.declarations.checks import levels_in
+    from advisor.loading.declarations.severities import levels_in
     from advisor.loading.syntax.yaml_reader import read_yaml
 
     return levels_in(next(iter(read_yaml(texts[path], path).documents), None))

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from advisor.api.table_columns import (
+from advisor.api.input_columns import (
     NAME,
     check_names,
     in_python,
@@ -32,7 +32,7 @@ from advisor.batch.decide.deciding import (
     long_results,
     one_by_one,
 )
-from advisor.batch.outputs.text import PROBLEM_COLUMNS
+from advisor.batch.output_columns import PROBLEM_COLUMNS
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.run.in_order import in_order
 from advisor.batch.run.row_at_a_time import FEW

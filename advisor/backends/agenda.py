@@ -172,9 +172,17 @@ def _annotate(
     ]
     if not noting:
         return piece
+    said: dict[
+        str, Importance
+    ] = {}  # the same sentence counts as much as the rule to which it matters most
+    for _, note, at in noting:
+        if sentence := wording.fill(note.say, at):
+            known = said.get(sentence, note.importance)
+            said[sentence] = max(known, note.importance, key=lambda one: one.rank)
     return replace(
         piece,
-        notes=_distinct(wording.fill(note.say, at) for _, note, at in noting),
+        notes=tuple(said),
+        note_importance=tuple(said.values()),
         note_rules=_distinct(rule.name for rule, _, _ in noting),
         sources=_distinct((*piece.sources, *(s for rule, _, _ in noting for s in rule.sources))),
         disputed=_distinct((*piece.disputed, *(rule.disputed for rule, _, _ in noting))),

@@ -1,33 +1,62 @@
-"""What an action changes in a situation, where it is carried out."""
+"""What an action or an event changes in a situation, where it is carried out or has happened."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from advisor.backends.oracle import evaluate
+from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice
-from advisor.ir.packs import Program
+from advisor.ir.packs import Change, Program
 from advisor.ir.situations import Instance, places_outwards, with_fact, without_fact
+from advisor.ir.types import Value
+
+
+@dataclass(frozen=True, slots=True)
+class FactEffect:
+    """What one line of `done` or `sets` makes of a fact: nothing stated any more, a value, or that there is none."""
+
+    entity: str
+    fact: str
+    is_stated: bool
+    value: Value | None
+
+
+def fact_effects(
+    program: Program,
+    root: Instance,
+    place: str,
+    changes: Iterable[Change],
+    day: int,
+    judged_on: int | None = None,
+) -> list[FactEffect]:
+    """What the changes of an action or an event make of the facts of the instance at a place and around it.
+
+    Every line is evaluated in the situation as it was before. A fact that has a default cannot be none, so where
+    its new value is not given it is missing again, as it is where a line empties it.
+    Units: `day` is that on which it was done; what had come by `judged_on` counts.
+    """
+    found = []
+    for change in changes:
+        value = None
+        if change.value is not None:
+            value = evaluate(program, root, day, place, change.value, judged_on=judged_on)
+        has_default = program.pack.fact(change.entity, change.fact).default is not None
+        is_stated = value is not None or (change.value is not None and not has_default)
+        found.append(FactEffect(change.entity, change.fact, is_stated, value))
+    return found
 
 
 def carry_out(program: Program, root: Instance, advice: Advice, today: int) -> Instance:
-    """The situation after the advised action was carried out today.
-
-    Every line of the action's `done` is evaluated in the situation as it was before; what it empties is
-    missing again. A fact that has a default cannot be none, so where its new value is not given it is
-    missing again, too.
-    """
+    """The situation after the advised action was carried out today."""
     pack = program.pack
     around = pack.around[advice.entity]
     places = dict(zip(around, places_outwards(advice.place), strict=True))
-    before = root
-    for change in pack.actions[advice.action].done:
-        declared = pack.fact(change.entity, change.fact)
-        place = places[change.entity]
-        is_emptied = change.value is None
-        value = None
-        if change.value is not None:
-            value = evaluate(program, before, today, advice.place, change.value)
-        if is_emptied or (value is None and declared.default is not None):
-            root = without_fact(root, place, change.fact)
+    done = pack.actions[advice.action].done
+    for one in fact_effects(program, root, advice.place, done, today):
+        place = places[one.entity]
+        if one.is_stated:
+            root = with_fact(root, place, one.fact, one.value)
         else:
-            root = with_fact(root, place, change.fact, value)
+            root = without_fact(root, place, one.fact)
     return root

@@ -44,6 +44,27 @@ _UNREAD = {
         (".db", ".sqlite", ".sqlite3", ".duckdb", ".mdb", ".accdb", ".sql"),
         "export the table as .csv or .parquet",
     ),
+    **dict.fromkeys(
+        (
+            ".pkl",
+            ".pickle",
+            ".h5",
+            ".hdf5",
+            ".rdata",
+            ".rda",
+            ".sas7bdat",
+            ".xpt",
+            ".por",
+            ".mat",
+            ".npy",
+            ".npz",
+        ),
+        "write it as .parquet or .csv in the program that it is from",
+    ),
+    **dict.fromkeys(
+        (".gsheet", ".gdoc", ".url", ".webloc"),
+        "it only leads to a table: download that as .csv or .xlsx",
+    ),
     **dict.fromkeys((".html", ".htm", ".xml", ".pdf", ".docx"), "save the table as .csv or .xlsx"),
     ".json": "write each situation on a line of its own, as .jsonl (jq -c '.[]' FILE.json does that)",
 }
@@ -71,14 +92,13 @@ def name_inside(path: Path | str) -> str | None:
     path = Path(path)
     if path.suffix.lower() in ARROW_ENDINGS:
         return path.with_suffix(".parquet").name
-    if path.suffix.lower() in PACKED_ENDINGS and input_by_ending(path.stem) is not None:
-        return path.stem
-    return None
+    is_read = input_by_ending(path.stem) is not None or path.stem.lower().endswith(".json")
+    return path.stem if path.suffix.lower() in PACKED_ENDINGS and is_read else None
 
 
 def is_packed(path: Path | str) -> bool:
     """Whether it is packed, or of Arrow's own form."""
-    return Path(path).suffix.lower() in (*PACKED_ENDINGS, *ARROW_ENDINGS)
+    return Path(path).suffix.lower() in (*PACKED_ENDINGS, *ARROW_ENDINGS, ".zip")
 
 
 def is_sheet(path: Path | str) -> bool:

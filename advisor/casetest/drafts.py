@@ -20,7 +20,7 @@ from advisor.rendering.drafts import DraftError, fill_draft
 
 _ITEMS = 2  # of each list that is made up
 _TRIES = 4  # with other values each time, since other lines of a draft are reached by them
-_DAY = 740_000  # 20 Jan 2027
+_DAY = 740_000  # 19 Jan 2027
 _WORD = re.compile(r"\w+")
 _BY_NAME = re.compile(r"\b(?:name_of|value_of)\b(?:\.(\w+))?")  # `value_of.fact`, or all of them
 
@@ -52,7 +52,8 @@ def _first_unfillable(
     for root, derivations, places in made_up.situations:
         piece = _piece(program.pack.actions[action], entity, places[entity])
         decision = Decision(None, _DAY, (piece,), derivations=derivations)
-        for problem in _unfillable(program, root, decision, piece, texts).values():
+        problem = _unfillable(program, root, decision, piece, texts)
+        if problem is not None:
             return problem
     return None
 
@@ -97,25 +98,25 @@ def drafts_of_tests(runs: Iterable[CaseRun], texts: Mapping[str, str]) -> tuple[
             if name is None or name in found:
                 continue
             root = run.case.situation.root
-            for draft, problem in _unfillable(
-                run.program, root, run.decision, piece, texts
-            ).items():
+            problem = _unfillable(run.program, root, run.decision, piece, texts)
+            if problem is not None:
                 where = f"in test `{run.case.name}`, {problem.message}"
-                found[draft] = replace(problem, message=where, related=((run.case.span, "here"),))
+                found[name] = replace(problem, message=where, related=((run.case.span, "here"),))
     return tuple(found.values())
 
 
 def _unfillable(
     program: Program, root: Instance, decision: Decision, piece: Advice, texts: Mapping[str, str]
-) -> dict[str, Diagnostic]:
+) -> Diagnostic | None:
+    """What is wrong with the draft of a piece of advice, where it cannot be filled."""
     name = program.pack.actions[piece.action].draft or ""
     try:
         fill_draft(program, root, decision, piece, program.pack.drafts[name])
     except DraftError as error:
         message = f"this draft cannot be filled: {error.reason}"
         span = _place(program.pack, name, error.line, texts)
-        return {name: Diagnostic("ADV142", message, span, help=error.help)}
-    return {}
+        return Diagnostic("ADV142", message, span, help=error.help)
+    return None
 
 
 def _place(pack: Pack, draft: str, line: int | None, texts: Mapping[str, str]) -> Span:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor import api
-from advisor.cli import keeping, options, terminal
+from advisor.cli import answers_file, options, terminal
 from advisor.cli.hearing import hear_first
 from advisor.cli.last_page import labels_of, remember
 from advisor.cli.sources import DEFAULT_NAME, Judging, is_there, missing_words
@@ -148,17 +148,17 @@ def ask(
 
 def _take_up(
     advisor: api.Advisor, save: Path | None, answers: Path | None, document: int
-) -> tuple[api.Advisor, Situation, keeping.Keeper]:
+) -> tuple[api.Advisor, Situation, answers_file.Keeper]:
     """What is known already, with the values it gives parameters, and the file to keep it in."""
-    lenient = keeping.without_required(advisor.program.pack)
+    lenient = answers_file.without_required(advisor.program.pack)
     if save is not None and save.exists() and (answers is None or not save.samefile(answers)):
         raise terminal.Failure(
             f"{save} exists already: go on with it by --answers {save}, or name a new file"
         )
     if answers is None:
-        path = save if save is not None else keeping.free_path(Path(DEFAULT_NAME))
+        path = save if save is not None else answers_file.free_path(Path(DEFAULT_NAME))
         root = dialogue.begin(advisor.program).root
-        keeper = keeping.Keeper(lenient, path, api.situation_format(path))
+        keeper = answers_file.Keeper(lenient, path, api.situation_format(path))
         return advisor, Situation(None, None, root), keeper
     read, problems = read_text_file(answers)
     if read is None and not is_there(answers):
@@ -179,18 +179,20 @@ def _take_up(
     root = dialogue.with_open_lists(case.situation.root)
     situation = replace(case.situation, root=root)
     if save is not None and not (save.exists() and save.samefile(answers)):
-        keeper = keeping.Keeper(
+        keeper = answers_file.Keeper(
             lenient, save, api.situation_format(save), situation.title, situation.today
         )
     else:
-        keeper = keeping.Keeper(
+        keeper = answers_file.Keeper(
             *(lenient, answers, format, situation.title, situation.today, text, root, document),
             is_alone=len(loaded.cases) == 1 and not loaded.failed,
         )
     return advisor.with_values(case.parameters), situation, keeper
 
 
-def _welcome(talk: Talk, program: Program, keeper: keeping.Keeper, is_chosen_by_us: bool) -> None:
+def _welcome(
+    talk: Talk, program: Program, keeper: answers_file.Keeper, is_chosen_by_us: bool
+) -> None:
     terminal.tell(talk.style.bold(program.pack.title))
     talk.say(
         "Type an answer and press Enter. ? explains a question, skip means that you do not know, back "
@@ -211,7 +213,7 @@ class _Interview:
         advisor: api.Advisor,
         situation: Situation,
         today: int,
-        keeper: keeping.Keeper,
+        keeper: answers_file.Keeper,
     ) -> None:
         self._talk, self._advisor, self._situation = talk, advisor, situation
         self._today, self._keeper = today, keeper
@@ -284,7 +286,7 @@ class _Interview:
         return None if outcome == Answered(False) else outcome
 
     def _keep(self, after: dialogue.Conversation) -> None:
-        self._keeper.keep(keeping.without_blanks(after.root))
+        self._keeper.keep(answers_file.without_blanks(after.root))
         self.conversation = after
 
     def page(
@@ -407,7 +409,7 @@ def _tell_what_is_missing(talk: Talk, program: Program, root: Instance) -> None:
         talk.say(f"Left out of the advice, because something is needed first: {', '.join(names)}.")
 
 
-def _tell_where(talk: Talk, keeper: keeping.Keeper, commands: Commands) -> None:
+def _tell_where(talk: Talk, keeper: answers_file.Keeper, commands: Commands) -> None:
     terminal.tell("")
     if keeper.has_kept:
         for line in wrap(f"Your answers are in {keeper.path}. To go on:", talk.width):

@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from advisor.batch.formats import INPUTS, OUTPUTS, format_by_ending
-from advisor.cli.batch_volume import BatchRequest
+from advisor.cli.batch_request import BatchRequest
 from advisor.cli.options import (
     color_option,
     complete_files,
@@ -62,7 +62,13 @@ from advisor.cli.sources import Judging
     "--group-by",
     metavar="FACT",
     multiple=True,
-    help="Count it for each value of a stated fact, such as stage or application.stage; several are crossed.",
+    help="Count it for each value of a stated fact, such as stage or application.stage, or of a column of yours;"
+    " several are crossed.",
+)
+@click.option(
+    "--extract",
+    metavar="ID",
+    help="Write the situation with this id as a file of its own, which advise, explain and draft read.",
 )
 @click.option(
     "--errors",
@@ -144,6 +150,10 @@ def batch(
         **({**volume, "max_errors": 0} if strict else volume),
     )
     if request.is_for_many(is_format_asked):
+        if request.extract is not None:
+            from advisor.cli.batch_extract import run_extract
+
+            ctx.exit(run_extract(request, request.extract))
         request = request.for_terminal(sys.stdout.isatty())
         request.refuse_formats(is_format_asked)
         if request.cluster is not None:

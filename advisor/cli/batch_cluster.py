@@ -17,17 +17,18 @@ import click
 
 from advisor.batch import formats
 from advisor.batch.counts.counting import BatchCounts
+from advisor.batch.output_columns import PROBLEM_COLUMNS, head
 from advisor.batch.outputs import whole_files
-from advisor.batch.outputs.text import problem_head, problem_lines
+from advisor.batch.outputs.text import problem_lines
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.sources.reading import Notices
+from advisor.cli.batch_request import BatchRequest, errors_format, refuse_one_file_for_two
 from advisor.cli.batch_volume import (
-    BatchRequest,
     conclude,
-    errors_format,
     reading_said,
-    refuse_one_file_for_two,
     tell_all,
+    tell_missing,
+    with_own_columns,
 )
 from advisor.cli.terminal import Failure, progress, tell
 from advisor.ir.packs import Pack, Program
@@ -60,6 +61,7 @@ def run_on_cluster(request: BatchRequest) -> int:
         program = request.judging.program()
         request.refuse_results(program.pack)
         reading = reading_said(request, program.pack)
+        program, reading, own = with_own_columns(request, program, reading, format_in)
         if reading.rows is not None:
             raise BatchError("a mapping with `rows` does not go together with --cluster")
         notices = Notices()
@@ -69,6 +71,7 @@ def run_on_cluster(request: BatchRequest) -> int:
         raise Failure(str(error)) from error
     except ModuleNotFoundError as error:
         raise Failure(f"this needs {error.name}: pip install 'interview-advisor[spark]'") from error
+    tell_missing(counts, request, program, own, notices)
     conclude(counts, request, program)
     tell_all(notices)
     return 1 if counts.problems else 0
@@ -108,8 +111,16 @@ def _format_of(path: str) -> str:
             f"{path} is a folder of tables, which a cluster does not read; leave out --cluster, or make it"
             " Parquet or JSON Lines"
         )
-    found = formats.format_by_ending(path)
-    if found not in _READ:
+    if formats.is_packed(path):
+        raise BatchError(
+            f"a cluster reads Parquet and JSON Lines that are not packed: unpack {path}, or leave out --cluster"
+        )
+    found = formats.input_by_ending(path)
+    if found not in (None, *_READ):
+        raise BatchError(
+            f"a cluster reads Parquet and JSON Lines: write {path} as one of these, or leave out --cluster"
+        )
+    if found is None:
         raise BatchError(
             f"the name {path} does not say what is in it; add --from {'|'.join(_READ)}"
         )
@@ -244,7 +255,7 @@ def _work(request: BatchRequest, program: Program, reading: Reading) -> ClusterW
 
 def _problem_blocks(outcome: ClusterOutcome, path: Path) -> Iterator[bytes]:
     format = errors_format(path)
-    yield problem_head(format)
+    yield head(format, PROBLEM_COLUMNS)
     for block in outcome.problem_rows():
         found = [
             RowProblem(row, id, code, message, column=column)
@@ -257,8 +268,8 @@ def _advice_blocks(
     outcome: ClusterOutcome, request: BatchRequest, pack: Pack, format: str
 ) -> Iterator[bytes]:
     """The advice as a run on this machine writes it."""
+    from advisor.batch.output_columns import COLUMNS, head, result_columns
     from advisor.batch.outputs.encoding import encode_results, encode_table
-    from advisor.batch.outputs.text import COLUMNS, head, result_columns
 
     columns = result_columns(pack) if request.is_results else COLUMNS
     yield b"" if request.is_nested else head(format, columns)

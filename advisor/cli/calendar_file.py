@@ -12,7 +12,7 @@ from advisor.cli.terminal import Failure, tell
 from advisor.ir.advice import Decision
 from advisor.ir.situations import Situation
 from advisor.ir.types import counted
-from advisor.rendering.calendars import CalendarError, entries_of, render_calendar
+from advisor.rendering.advice_calendar import CalendarError, entries_of, render_calendar
 
 Decided = tuple[str, api.Advisor, Situation, Decision]  # with what tells it from the others
 

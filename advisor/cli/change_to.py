@@ -8,7 +8,7 @@ import sys
 import click
 
 from advisor.cli import choosing, options
-from advisor.cli.facts import named_facts
+from advisor.cli.fact_names import named_facts
 from advisor.cli.sources import Judging, read_one
 from advisor.cli.terminal import line_width, show, style_for, tell
 from advisor.counterfactual.goals import Aim, Goal

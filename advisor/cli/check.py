@@ -20,12 +20,12 @@ from advisor.cli.check_prove import Proving
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
-from advisor.cli.watch_changes import AlreadyShown, gone_lines, memory_of
+from advisor.cli.watch_output import AlreadyShown, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, RulePackError, Severity, SituationFileError, has_errors
 from advisor.diagnostics.pages import no_page, page_of
 from advisor.ir.packs import Program
-from advisor.loading.declarations.checks import Ignored, Settled, settled
+from advisor.loading.declarations.severities import Ignored, Settled, settled
 from advisor.loading.declarations.situations import days_to_come
 from advisor.loading.syntax.files import PACK_FILE, pack_folder
 from advisor.loading.syntax.nodes import in_order

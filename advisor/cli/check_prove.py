@@ -15,7 +15,7 @@ from advisor.diagnostics import Diagnostic, Severity
 from advisor.diagnostics.codes import PROVING
 from advisor.files import write_whole
 from advisor.ir.packs import Program
-from advisor.loading.declarations.checks import Settled, settled
+from advisor.loading.declarations.severities import Settled, settled
 
 if TYPE_CHECKING:
     from advisor.proof.proving import PackProof

@@ -29,7 +29,7 @@ from advisor.recording.changing import RecordingError, rewrite
 from advisor.recording.journal import ChangedMeanwhileError, Occasion, Saying
 from advisor.rendering.drafts import Draft, DraftError, MissingFact, fill_draft, render_draft
 from advisor.rendering.layout import plain_text, wrap
-from advisor.rendering.messages import Message, mailto, message_file, message_of
+from advisor.rendering.mail import Message, mailto, message_file, message_of
 from advisor.rendering.words import Wording, error_words, weekday_words
 
 WIDEST = 80  # a letter in longer lines is tiring to read

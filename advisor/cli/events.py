@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from advisor.cli import options, sources
-from advisor.cli.happened import event_lines, possible
+from advisor.cli.event_recording import event_lines, possible
 from advisor.cli.opening import open_situation
 from advisor.cli.terminal import Failure, show, tell
 

@@ -17,9 +17,10 @@ from advisor.cli.explain_fact import explain_facts
 from advisor.cli.sources import DEFAULT_NAME, Judging, read_one
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
 from advisor.ir.advice import Advice
-from advisor.rendering.explanations import explanation_object
+from advisor.rendering.explanation_json import explanation_object
 from advisor.rendering.layout import Style, wrap
-from advisor.rendering.proofs import Proof, explain_advice, render_overview, render_proof
+from advisor.rendering.proof_tree import Proof, explain_advice
+from advisor.rendering.proofs import render_overview, render_proof
 from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
 from advisor.rendering.words import error_words
 

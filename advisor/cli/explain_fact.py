@@ -8,12 +8,13 @@ import sys
 from advisor import api
 from advisor.backends.oracle import lacking, why_not_concluded
 from advisor.cli import choosing
-from advisor.cli.facts import concluded_facts
+from advisor.cli.fact_names import concluded_facts
 from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure, line_width, show, style_for
-from advisor.rendering.explanations import fact_explanation_object
+from advisor.rendering.explanation_json import fact_explanation_object
 from advisor.rendering.layout import Style, wrap
-from advisor.rendering.proofs import FactProof, explain_fact, render_fact_proof
+from advisor.rendering.proof_tree import FactProof, explain_fact
+from advisor.rendering.proofs import render_fact_proof
 from advisor.rendering.refusals import render_refusals
 
 

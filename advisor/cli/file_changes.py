@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import unified_diff
 from pathlib import Path
 
 import click
@@ -12,8 +13,7 @@ import click
 from advisor.cli import terminal
 from advisor.ir.types import counted
 from advisor.loading.syntax.files import read_text_file
-from advisor.rendering.diffs import diff_lines
-from advisor.rendering.layout import Style
+from advisor.rendering.layout import Style, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,13 @@ def offer(changes: Sequence[FileChange], is_sure: bool, style: Style) -> bool:
 def is_terminal() -> bool:
     """Whether somebody is there to be asked."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def diff_lines(
+    path: str, before: str, after: str, style: Style, *, to: str | None = None, around: int = 3
+) -> Iterator[str]:
+    """The lines that differ, with their ends, and some lines `around` them; `to` is the path afterwards."""
+    old, new = before.splitlines(), after.splitlines()
+    for line in unified_diff(old, new, path, to or path, lineterm="", n=around):
+        mark = {"-": style.red, "+": style.green, "@": style.cyan}.get(line[:1], str)
+        yield f"{mark(plain_text(line))}\n"

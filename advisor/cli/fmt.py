@@ -12,14 +12,13 @@ import click
 from advisor import api
 from advisor.cli import options, terminal
 from advisor.cli.check import folder_for, split_path
-from advisor.cli.file_changes import FileChange
+from advisor.cli.file_changes import FileChange, diff_lines
 from advisor.cli.rules_in_use import rules_here
 from advisor.cli.sources import read_source, report
 from advisor.diagnostics import has_errors
 from advisor.ir.packs import Program
 from advisor.ir.types import counted
 from advisor.loading.syntax.files import PACK_FILE
-from advisor.rendering.diffs import diff_lines
 from advisor.rendering.layout import plain_text
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 from advisor import api
 from advisor.cli import sources, terminal
 from advisor.cli.choosing import Scene
-from advisor.cli.happened import (
+from advisor.cli.event_recording import (
     NOT_SO,
     OWN_DOING,
     possible,

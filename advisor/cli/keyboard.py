@@ -37,7 +37,7 @@ from prompt_toolkit.layout.processors import AfterInput, BeforeInput
 from prompt_toolkit.output import Output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from advisor.cli.choices import Choices, Chooser, completions
+from advisor.cli.menus import Choices, Chooser, completions
 from advisor.cli.terminal import NARROW, WIDE
 from advisor.rendering.layout import Style, wrap
 

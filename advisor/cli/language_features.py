@@ -14,10 +14,10 @@ from advisor.cli.language_protocol import path_of, ranged
 from advisor.cli.language_server import AdvisorServer
 from advisor.diagnostics import Span
 from advisor.diagnostics.model import in_a_line
-from advisor.editor.desk import laid_out
 from advisor.editor.hovering import about
 from advisor.editor.lenses import lenses, run_tests, told
 from advisor.editor.names import NameIndex
+from advisor.editor.open_files import laid_out
 from advisor.editor.positions import Lines, Range
 from advisor.editor.renames import rename_everywhere
 from advisor.ir.uses import Symbol
@@ -96,7 +96,7 @@ def _answer_places(server: AdvisorServer) -> None:
         await server.settled()
         path = path_of(uri)
         found = None if path is None else server.named(path, position)
-        index = None if path is None else server.desk.everywhere(path, server.texts)
+        index = None if path is None else server.open_files.everywhere(path, server.texts)
         if found is None or index is None:
             return []
         return [server.location(span) for span in choose(index, found[0])]
@@ -128,7 +128,7 @@ def _offer_edits(server: AdvisorServer) -> None:
         lines = Lines(texts[path])
         actions: list[lsp.CodeAction] = []
         for problem in server.problems_in(path, params.range):
-            for fix in await server.work(server.desk.fixes, path, texts, problem):
+            for fix in await server.work(server.open_files.fixes, path, texts, problem):
                 place = Range(lines.position(fix.start), lines.position(fix.end))
                 edit = lsp.TextEdit(ranged(place), fix.text)
                 actions.append(
@@ -176,7 +176,7 @@ def _offer_edits(server: AdvisorServer) -> None:
             return None
         result = await server.work(
             rename_everywhere,
-            server.desk,
+            server.open_files,
             pack,
             found[0],
             params.new_name,
@@ -214,14 +214,13 @@ def _show_tests(server: AdvisorServer) -> None:
     @server.command(RUN_TESTS)
     async def ran(folder: str, *names: str) -> str:
         await server.settled()
-        program = server.desk.pack(Path(folder)).check(dict(server.texts)).program
+        program = server.open_files.pack(Path(folder)).check(dict(server.texts)).program
         if program is None:
-            text = "The rules have mistakes: no test can run."
+            text, is_fine = "The rules have mistakes: no test can run.", False
         else:
             chosen = tuple(test for test in program.pack.tests if test.name in names)
             done = await server.work(run_tests, program, lambda: False, chosen)
-            text = told(done.runs)
-        is_fine = "failed" not in text
+            text, is_fine = told(done.runs), all(run.is_passed for run in done.runs)
         server.tell(text, lsp.MessageType.Info if is_fine else lsp.MessageType.Warning)
         return text
 

@@ -23,9 +23,9 @@ from advisor.cli.language_protocol import path_of, position_in, ranged, uri_of
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.pages import page_file
 from advisor.editor.completing import complete, kind_of
-from advisor.editor.desk import Desk, OpenPack
 from advisor.editor.lenses import TestsOfRules, run_tests
 from advisor.editor.names import symbol_called
+from advisor.editor.open_files import OpenFiles, OpenPack
 from advisor.editor.positions import Lines, Range
 from advisor.ir.uses import Symbol, Use
 from advisor.loading.declarations.memo import Overtaken
@@ -43,7 +43,7 @@ class AdvisorServer(LanguageServer):
         super().__init__(
             "advisor", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full
         )
-        self.desk = Desk(usual)
+        self.open_files = OpenFiles(usual)
         self.texts: dict[Path, str] = {}
         self.ran: dict[Path, tuple[object, TestsOfRules]] = {}
         self._versions: dict[Path, int | None] = {}
@@ -100,11 +100,11 @@ class AdvisorServer(LanguageServer):
             typed = self._typed
             try:
                 if typed is not None:
-                    first = await self.work(self.desk.errors_first, texts, typed)
+                    first = await self.work(self.open_files.errors_first, texts, typed)
                     if first is not None and not self._is_stale:
                         self._found = {**self._found, typed: first}
                         self._send(typed, first, versions[typed])
-                found = await self.work(self.desk.check, texts, lambda: self._is_stale)
+                found = await self.work(self.open_files.check, texts, lambda: self._is_stale)
             except Overtaken:
                 continue
             except Exception as error:  # a fault of ours: the next key gets another try
@@ -163,18 +163,18 @@ class AdvisorServer(LanguageServer):
 
     def lines(self, path: Path) -> Lines:
         """The text of a file, as the editor has it."""
-        return Lines(self.texts[path] if path in self.texts else self.desk.text_of(path))
+        return Lines(self.texts[path] if path in self.texts else self.open_files.text_of(path))
 
     # What is asked of a place.
 
     def pack(self, path: Path) -> OpenPack | None:
         """The pack of an open file."""
-        return self.desk.pack_of(path, self.texts.get(path, ""))
+        return self.open_files.pack_of(path, self.texts.get(path, ""))
 
     def named(self, path: Path, position: lsp.Position) -> tuple[Symbol, Use | None] | None:
         """What is named at a place; with the place itself, where the text could be read."""
         text = self.texts.get(path)
-        index = None if text is None else self.desk.names(path, text)
+        index = None if text is None else self.open_files.names(path, text)
         if text is None or index is None:
             return None
         offset = Lines(text).offset_of(position_in(position))

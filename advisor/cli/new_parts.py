@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -82,8 +82,8 @@ def _read(pack: Path | None) -> _Rules:
 
 def _checked(folder: Path, below: tuple[PackTexts, ...], texts: dict[str, str]) -> _Rules:
     from advisor.analysis import analyse
-    from advisor.loading.declarations.checks import settled
     from advisor.loading.declarations.packs import load_pack_texts
+    from advisor.loading.declarations.severities import settled
 
     uses: list[Use] = []
     loaded = load_pack_texts(texts, str(folder), below, uses=uses)
@@ -403,9 +403,8 @@ def _with_exception(pack: Pack, rule: NewRule) -> NewRule:
     return rule
 
 
-def _condition(pack: Pack, entity: str, facts: dict[str, Value | None] | object) -> str:
+def _condition(pack: Pack, entity: str, values: Mapping[str, Value | None]) -> str:
     """A condition that holds for an instance with these facts, on what decides most: a choice, a yes or no."""
-    values = facts if isinstance(facts, dict) else {}
     declared = pack.entities[entity].facts
     stated = [
         declared[n] for n, v in values.items() if v is not None and not declared[n].is_concluded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.cli.choosing import Scene
-from advisor.cli.happened import command_for, possible
+from advisor.cli.event_recording import command_for, possible
 from advisor.dialogue.telling import Told
 from advisor.ir.packs import EntityDeclaration, FactDeclaration, Slot
 from advisor.ir.types import Kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from advisor.cli import terminal
-from advisor.cli.choices import listed
+from advisor.cli.menus import listed
 from advisor.cli.talking import Talk
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.replies import read_choice

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from advisor import api
+from advisor.backends.carrying_out import fact_effects
 from advisor.backends.oracle import evaluate
 from advisor.cli.choosing import Scene
 from advisor.cli.talking import EndOfInput, Talk, open_talk
@@ -96,24 +97,12 @@ class Recorder:
 
         Units: `day` is the ordinal of the day on which it was done.
         """
-        scene, root = self.scene, self.root
-        for change in changes:
-            value = None
-            if change.value is not None:
-                value = evaluate(
-                    scene.program,
-                    root,
-                    day,
-                    self.place,
-                    change.value,
-                    scene.decision.derivations,
-                    judged_on=scene.decision.today,
-                )
-            has_default = scene.pack.fact(change.entity, change.fact).default is not None
-            if change.value is None or (value is None and has_default):
-                self.forget(change.entity, change.fact)
+        program, judged_on = self.scene.program, self.scene.decision.today
+        for one in fact_effects(program, self.root, self.place, changes, day, judged_on):
+            if one.is_stated:
+                self.set(one.entity, one.fact, one.value)
             else:
-                self.set(change.entity, change.fact, value)
+                self.forget(one.entity, one.fact)
 
     def write(self) -> None:
         """Put the changes into the file.

@@ -14,6 +14,7 @@ import click
 from advisor import api
 from advisor.cli import options, terminal
 from advisor.cli.check import folder_for, split_path
+from advisor.cli.file_changes import diff_lines
 from advisor.cli.rules_in_use import rules_folder, rules_here
 from advisor.cli.talking import is_at_terminal
 from advisor.cli.terminal import Failure, show, tell
@@ -25,7 +26,6 @@ from advisor.ir.types import counted
 from advisor.ir.uses import NameKind
 from advisor.loading.syntax.files import read_layers, read_text_file
 from advisor.renaming.targets import KINDS, RefusedName
-from advisor.rendering.diffs import diff_lines
 from advisor.rendering.layout import Style, plain_text, wrap
 
 if TYPE_CHECKING:

@@ -26,6 +26,7 @@ from advisor.loading.syntax.limits import MAX_JSON_CHARACTERS
 from advisor.rendering.advice_page import Commands
 
 STDIN = "-"
+_TABLES = (".csv", ".tsv", ".parquet", ".xlsx")
 DEFAULT_NAME = "my-situation.yaml"  # the file that commands take up where none is named
 
 
@@ -52,7 +53,16 @@ class SourceFile:
 
 
 def read_source(path: str, program: Program) -> SourceFile:
-    """All situations of a file, or of standard input."""
+    """All situations of a file, or of standard input.
+
+    Raises: Failure, where the file is a table.
+    """
+    if Path(path).suffix.lower() in _TABLES and Path(path).is_file():
+        place = shlex.quote(path)
+        raise Failure(
+            f"{path} is a table: `{own_name()} batch {place}` reads it, and `{own_name()} batch {place} --extract ID"
+            " -o NAME.yaml` takes one situation out of it"
+        )
     if path == STDIN:
         text: str | None = read_stdin()
         problems: tuple[Diagnostic, ...] = ()

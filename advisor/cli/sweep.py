@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from math import prod
 from pathlib import Path
@@ -19,7 +20,9 @@ from advisor.batch.formats import (
     input_format,
     is_folder_of_tables,
 )
+from advisor.batch.problems import BatchError
 from advisor.batch.run.row_at_a_time import is_small
+from advisor.batch.sources.packed import Unpacked, unpacked
 from advisor.cli import options, terminal
 from advisor.cli.rules_in_use import rules_folder, rules_named_in
 from advisor.cli.sources import STDIN, as_of_option, read_source, read_stdin, report
@@ -162,14 +165,18 @@ def sweep(
     count = prod(len(axis.values) for axis in axes)
     settled = frozenset(settings)
     said = _reading_of(reading) if reading.is_said else None
+    inputs = ctx.with_resource(_unpacked(files, None if said is None else said.rows))
+    for sentence in inputs.told:
+        terminal.tell(sentence)
     situations = read_situations(
-        files, program, as_of_option(today), settled, count, engine, color, said
+        inputs.paths, program, as_of_option(today), settled, count, engine, color, said
     )
     with terminal.progress() as advance:
         found = running.run_sweep(
             program, axes, situations, lambda n, of: advance(n, of, f"{n} of {of} values")
         )
     lines, unusable = situations.told()
+    lines = [inputs.named(line) for line in lines]
     for line in (*lines, *situations.notices()):
         terminal.tell(line)
     if found.points[0][1].situations == 0:
@@ -182,6 +189,17 @@ def sweep(
         terminal.tell(f"{unusable:,} {noun} could not be used and did not count.")
     has_errors = any(counts.errors for _, counts in found.points)
     ctx.exit(1 if unusable or lines or has_errors else 0)
+
+
+@contextmanager
+def _unpacked(files: tuple[str, ...], rows: str | None) -> Iterator[Unpacked]:
+    """The files with packed ones unpacked, and their own names in what is said of them."""
+    with unpacked(files, None, rows) as inputs:
+        try:
+            yield inputs
+        except BatchError as error:
+            error.args = (inputs.named(str(error)),)
+            raise
 
 
 def _reading_of(said: options.ReadingOptions) -> Reading:

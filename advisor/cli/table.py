@@ -12,8 +12,7 @@ from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import Failure, show, tell
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.loading.declarations.tables import RawTable
-from advisor.loading.declarations.written_tables import written_tables
+from advisor.loading.declarations.tables import RawTable, written_tables
 from advisor.loading.syntax.files import read_pack_files, read_text_file
 from advisor.loading.syntax.table_files import SUFFIXES
 from advisor.recording.tables import put_back, table_csv, write_workbook

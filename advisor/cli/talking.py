@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from advisor.cli.choices import Choices, choices_of
+from advisor.cli.menus import Choices, choices_of
 from advisor.cli.terminal import line_width, style_for, tell
 from advisor.dialogue.quantities import AskedBack, Problem
 from advisor.dialogue.questions import (

@@ -11,7 +11,7 @@ import click
 
 from advisor.cli import options, sources, terminal
 from advisor.cli.choosing import Scene, meant_places, which_lines
-from advisor.cli.happened import (
+from advisor.cli.event_recording import (
     NOT_SO,
     NOTHING_NEW,
     OWN_DOING,

@@ -25,11 +25,11 @@ from advisor.cli.terminal import (
     tell,
     write_atomically,
 )
-from advisor.cli.watch_changes import AlreadyShown, gone_lines, memory_of
+from advisor.cli.watch_output import AlreadyShown, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.ir.situations import AsOf
-from advisor.loading.declarations.checks import settled
+from advisor.loading.declarations.severities import settled
 from advisor.recording.writing import ScalarStyle, scalar_text
 from advisor.rendering.diagnostics import count_words, render_diagnostics
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap

@@ -15,7 +15,7 @@ import click
 
 from advisor import api
 from advisor.cli.terminal import show_diagnostics, tell
-from advisor.cli.watch_changes import AlreadyShown, gone_lines, remember
+from advisor.cli.watch_output import AlreadyShown, gone_lines, remember
 from advisor.diagnostics import AdvisorError, Diagnostic, RulePackError, SituationFileError
 from advisor.ir.types import counted
 from advisor.loading.syntax.files import PACK_FILE, read_layers

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from advisor.backends.advising import Advisor
+from advisor.backends.carrying_out import fact_effects
 from advisor.backends.oracle import evaluate
 from advisor.counterfactual.changes import DAY, Key, apply_changes, declared
 from advisor.counterfactual.columns import Single
@@ -124,25 +125,15 @@ class Telling:
         return None
 
     def _effects(self, piece: Advice, at: Placed, day: int) -> dict[Key, Value | None]:
-        """What changes when the advice is followed on that day."""
-        found: dict[Key, Value | None] = {}
-        for line in self._program.pack.actions[piece.action].done:
-            place = self._wording.placed[at.around[line.entity]].place
-            if (
-                line.value is None
-            ):  # for the rules, what is missing is what is none, but for a default
-                found[place, line.fact] = self._program.pack.fact(line.entity, line.fact).default
-                continue
-            found[place, line.fact] = evaluate(
-                self._program,
-                self._root,
-                day,
-                piece.place,
-                line.value,
-                self._derivations,
-                judged_on=self._today,
+        """What changes when the advice is followed on that day; what is missing then is as its default says."""
+        pack = self._program.pack
+        done = pack.actions[piece.action].done
+        return {
+            (self._wording.placed[at.around[one.entity]].place, one.fact): (
+                one.value if one.is_stated else pack.fact(one.entity, one.fact).default
             )
-        return found
+            for one in fact_effects(self._program, self._root, piece.place, done, day, self._today)
+        }
 
     def _do(self, name: str, place: str, changes: Sequence[ChangedFact]) -> Step:
         here = self._wording.at[place]

@@ -243,8 +243,7 @@ class Thresholds:
         if isinstance(value, ir.InForce):
             yield from (one for _, one in meanings.steps_of(value))
         elif not (any(True for _ in ir.facts_read(value)) or isinstance(value, ir.Aggregate)):
-            found: Value | None = meanings.of(value)(None, ())  # type: ignore[arg-type]  # it reads nothing
-            yield found
+            yield meanings.fixed(value)
 
     def _facts_in(
         self, value: ir.Expression, seen: set[tuple[str, str]]
@@ -316,8 +315,8 @@ class Thresholds:
             return (None,)
         if isinstance(by.chosen, ir.FactRef):
             return (None, *(by.calendars[name] for name in by.chosen.type.choices))
-        name = meanings_of(self._program).of(by.chosen)(None, ())  # type: ignore[arg-type]  # it reads nothing
-        return (by.calendars[name],)
+        name = meanings_of(self._program).fixed(by.chosen)
+        return (by.calendars[str(name)],)
 
     def _terms_of(self, entity: str, fact: str) -> tuple[DayTerm, ...]:
         key = entity, fact
@@ -344,7 +343,7 @@ class Thresholds:
             case _ if any(True for _ in ir.facts_read(length)) or isinstance(length, ir.Aggregate):
                 return set()
             case _:
-                found = meanings_of(self._program).of(length)(None, ())  # type: ignore[arg-type]  # as above
+                found = meanings_of(self._program).fixed(length)
                 return {found} if isinstance(found, int) else set()
 
 

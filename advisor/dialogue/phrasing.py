@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.dialogue.questions import (
-    Choosable,
-    FactQuestion,
-    Line,
-    MoreQuestion,
-    SeveralQuestion,
-)
+from advisor.dialogue.questions import Choosable, FactQuestion, Line, MoreQuestion, SeveralQuestion
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import EntityDeclaration, FactDeclaration, Pack, Program
 from advisor.ir.situations import Instance, Placed

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from advisor.editor.suggestions import Suggestion, SuggestionKind
 from advisor.ir.packs import FactDeclaration, Pack
-from advisor.ir.types import Kind, Type
-from advisor.loading.language.signatures import FUNCTIONS, ORDERED, VALUE_FUNCTIONS
+from advisor.ir.types import ORDERED, Kind, Type
+from advisor.loading.language.functions import FUNCTIONS, VALUE_FUNCTIONS
 from advisor.rendering.words import sentence_of, words_of
 
 # Behind `stage is`, `stage is not`, `stage is one of (applied,`, `symptoms has any of (`.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from advisor.api.reading import situation_format
 from advisor.batch.files import situation_files
-from advisor.editor.desk import Desk, OpenPack, find_folder, seems_a_situation
+from advisor.editor.open_files import OpenFiles, OpenPack, find_folder, seems_a_situation
 from advisor.ir.uses import Symbol
 from advisor.loading.syntax.files import PACK_FILE, pack_folder, read_layers, read_text_file
 from advisor.renaming.edits import Renamed, rename_named
@@ -16,7 +16,7 @@ from advisor.renaming.targets import RefusedName, refusal_of_name
 
 
 def rename_everywhere(
-    desk: Desk,
+    open_files: OpenFiles,
     pack: OpenPack,
     of: Symbol,
     new: str,
@@ -37,7 +37,7 @@ def rename_everywhere(
         if file in situations or pack_folder(file) is not None:
             continue
         text = opened[file] if file in opened else read_text_file(file)[0]
-        if text is None or pack.last_good is None or desk.pack_of(file, text) is not pack:
+        if text is None or pack.last_good is None or open_files.pack_of(file, text) is not pack:
             continue
         if seems_a_situation(file, text, pack.last_good.pack):
             situations[file] = text

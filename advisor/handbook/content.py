@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePath
+from textwrap import dedent
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
 from advisor.graph.model import ArrowKind, GraphNode, NodeKind, RuleGraph, graph_of, node_of_rules
 from advisor.graph.svg import graph_svg
 from advisor.handbook.evidence import Evidence, evidence_of
-from advisor.handbook.written import first_comment, text_of
 from advisor.ir.packs import SITUATION, Change, Pack, Program, Rule
 from advisor.ir.situations import Case
-from advisor.loading.declarations.tables import RawTable
-from advisor.loading.declarations.written_tables import written_tables
+from advisor.loading.declarations.tables import RawTable, written_tables
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node
 from advisor.rendering.advice_text import source_words
 from advisor.rendering.rule_words import Clause, RuleWord, RuleWords, Words
 from advisor.rendering.words import spoken
@@ -369,3 +369,38 @@ def title_of(name: str) -> str:
 def plain(words: Words) -> str:
     """The words as text, gaps in brackets."""
     return "".join(f"[{word.text}]" if word.is_slot else word.text for word in words)
+
+
+def text_of(declared: Declared, texts: Mapping[str, str]) -> str:
+    """The lines of a declaration, from its name to the last thing that is said of it, without indentation."""
+    span = declared.span
+    ends = [
+        node.span.end_line - (1 if node.span.end_column == 1 else 0)
+        for part in declared.parts.values()
+        for node in _leaves(part)
+        if node.span.path == span.path and node.span.line >= span.line
+    ]
+    lines = texts[span.path].split("\n")[span.line - 1 : max([span.line, *ends])]
+    return dedent("\n".join(lines)).rstrip() + "\n"
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    """The node and all inside it."""
+    yield node
+    if isinstance(node, ListNode):
+        for item in node.items:
+            yield from _leaves(item)
+    elif isinstance(node, MapNode):
+        for key, value in node.entries:
+            yield key
+            yield from _leaves(value)
+
+
+def first_comment(text: str) -> str:
+    """What a file says of itself: the comment with which it begins, as one line; "" where there is none."""
+    found = []
+    for line in text.split("\n"):
+        if not line.startswith("# "):
+            break
+        found.append(line[2:].strip())
+    return " ".join(found)

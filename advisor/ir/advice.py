@@ -43,6 +43,7 @@ class Advice:
     because: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     note_rules: tuple[str, ...] = ()  # the rules that gave the notes
+    note_importance: tuple[Importance, ...] = ()  # of each of the notes
     sources: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
     contradicts: tuple[tuple[str, str], ...] = ()  # (action, place)
@@ -66,7 +67,7 @@ class Advice:
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        from advisor.rendering.notebook import advice_html
+        from advisor.rendering.advice_notebook import advice_html
 
         return advice_html(self)
 
@@ -188,7 +189,7 @@ class Decision:
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        from advisor.rendering.notebook import decision_html
+        from advisor.rendering.advice_notebook import decision_html
 
         return decision_html(self)
 

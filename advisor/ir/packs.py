@@ -347,6 +347,7 @@ class Note:
     on: tuple[str, ...] | None
     say: Template
     span: Span = field(compare=False, repr=False)
+    importance: Importance = Importance.NORMAL
 
 
 @dataclass(frozen=True, slots=True)

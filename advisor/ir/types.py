@@ -107,6 +107,10 @@ WEEKDAY = Type(Kind.CHOICE, tuple(day.lower() for day in WEEKDAYS), is_ordered=T
 # holds it.
 ERROR = Type(Kind.CHOICE)
 
+LENGTHS = (Kind.DURATION, Kind.WORKING_DAYS, Kind.PERIOD)  # of time
+# What `<` compares; choices have `is better than`.
+ORDERED = (Kind.NUMBER, Kind.DATE, Kind.DURATION, Kind.PERIOD)
+
 BOUNDS: dict[Kind, tuple[int, int]] = {  # lowest and highest, both allowed
     Kind.NUMBER: (1 - NUMBER_LIMIT, NUMBER_LIMIT - 1),
     Kind.DATE: (FIRST_DATE, LAST_DATE),
@@ -114,3 +118,19 @@ BOUNDS: dict[Kind, tuple[int, int]] = {  # lowest and highest, both allowed
     Kind.WORKING_DAYS: (-LONGEST, LONGEST),
     Kind.PERIOD: (-LONGEST_PERIOD, LONGEST_PERIOD),
 }
+
+_PHRASES: dict[Kind, str] = {  # as messages call values of a kind
+    Kind.YES_NO: "a yes-no value",
+    Kind.NUMBER: "a number",
+    Kind.DATE: "a date",
+    Kind.DURATION: "a duration",
+    Kind.WORKING_DAYS: "a number of working days",
+    Kind.PERIOD: "a period",
+    Kind.CHOICE: "a choice",
+    Kind.TEXT: "text",
+}
+
+
+def kind_words(type_: Type) -> str:
+    """A kind with its article, as messages say it."""
+    return _PHRASES[type_.kind]

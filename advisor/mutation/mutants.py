@@ -21,7 +21,7 @@ from advisor.ir.packs import (
     Program,
     Rule,
 )
-from advisor.ir.types import BOUNDS, DURATION, MILLION, YES_NO, Kind, Value
+from advisor.ir.types import BOUNDS, DURATION, LENGTHS, MILLION, YES_NO, Kind, Value
 from advisor.mutation.rewriting import joined, mapped, parts, without
 
 
@@ -356,14 +356,13 @@ def edits_of(whole: ir.Expression) -> Iterator[ExpressionEdit]:
                     yield ExpressionEdit(
                         MutationKind.OPTION, option, None, rebuild(left), part, number
                     )
-            case ir.Literal(type=type_) if type_.kind in _LENGTHS and id(part) not in compared:
+            case ir.Literal(type=type_) if type_.kind in LENGTHS and id(part) not in compared:
                 longer = replace(part, value=int(part.value) + 1)
                 yield ExpressionEdit(MutationKind.LENGTH, part, longer, rebuild(longer))
             case _:
                 pass
 
 
-_LENGTHS = (Kind.DURATION, Kind.WORKING_DAYS, Kind.PERIOD)
 _STRICT = {
     ir.Comparison.BEFORE: ir.Comparison.NOT_AFTER,
     ir.Comparison.NOT_AFTER: ir.Comparison.BEFORE,
@@ -407,7 +406,7 @@ def value_edits(value: ir.Expression) -> Iterator[ExpressionEdit]:
             if after == held:
                 return
             changed = replace(value, value=after)
-        case ir.Literal(type=type_) if type_.kind in _LENGTHS:
+        case ir.Literal(type=type_) if type_.kind in LENGTHS:
             return  # moved among the lengths
         case _ if value.type.kind in (Kind.DATE, Kind.DURATION, Kind.NUMBER):
             changed = moved(value, 1)

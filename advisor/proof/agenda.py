@@ -9,7 +9,7 @@ from functools import cached_property
 from advisor.ir import expressions as ir
 from advisor.ir.packs import ActionKind, Rule
 from advisor.ir.situations import Placed, is_within
-from advisor.proof.calculating import extreme
+from advisor.proof.arithmetic import extreme
 from advisor.proof.reading import SymbolicProgram
 from advisor.proof.terms import Amount, Formula, alike, below, conj, disj, first_of, iff, neg, where
 

@@ -11,7 +11,7 @@ from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import Rule
 from advisor.ir.situations import Instance
-from advisor.proof.experience import Experience
+from advisor.proof.shown_by_tests import Experience
 from advisor.proof.solving import Answer, Outcome, Prover
 from advisor.proof.terms import disj
 
@@ -105,7 +105,7 @@ def firing(prover: Prover, rule: Rule) -> Answer:
 
 
 def _why_never(prover: Prover, rule: Rule) -> PackFault:
-    from advisor.proof.parts import conflicting_parts, overridden_where_it_holds
+    from advisor.proof.dead_rules import conflicting_parts, overridden_where_it_holds
 
     overridden = overridden_where_it_holds(prover, rule)
     if overridden is not None:

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 from advisor.ir import expressions as ir
 from advisor.ir.packs import Program
 from advisor.ir.types import MILLION, Kind
-from advisor.proof import calculating
-from advisor.proof.calculating import Learning
+from advisor.proof import arithmetic
+from advisor.proof.arithmetic import Learning
 from advisor.proof.terms import (
     Amount,
     Formula,
@@ -96,10 +96,10 @@ class Formulas:
             case ir.Call(operands=operands):
                 parts = [self._of(o, frames) for o in operands]
                 given = conj(*(part.given for part in parts))
-                found = self._noted(calculating.call(expression, parts, self._learning))
+                found = self._noted(arithmetic.call(expression, parts, self._learning))
                 return where(given, found)
             case ir.Extreme(end=end, values=values):
-                return calculating.extreme(end, [(True, self._of(v, frames)) for v in values])
+                return arithmetic.extreme(end, [(True, self._of(v, frames)) for v in values])
             case ir.First(values=values):
                 return first_of([self._of(v, frames) for v in values])
             case ir.Any_(over=over, condition=condition, filter=kept):
@@ -112,10 +112,10 @@ class Formulas:
                 return _count([k for k, _ in self._items(over, kept, (), frames)])
             case ir.Sum(over=over, value=value, filter=kept, type=type_):
                 found = [(k, v) for k, (v,) in self._items(over, kept, (value,), frames)]
-                return self._noted(calculating.total(found, type_.kind))
+                return self._noted(arithmetic.total(found, type_.kind))
             case ir.ExtremeOf(end=end, over=over, value=value, filter=kept):
                 found = [(k, v) for k, (v,) in self._items(over, kept, (value,), frames)]
-                return calculating.extreme(end, found)
+                return arithmetic.extreme(end, found)
             case ir.PickBy():
                 return self._picked(expression, frames)
 
@@ -189,20 +189,18 @@ class Formulas:
         left, right = self._of(node.left, frames), self._of(node.right, frames)
         by = node.counted_by
         if by is None:
-            value: Unsettled = self._noted(
-                calculating.arithmetic(node, left, right, self._learning)
-            )
+            value: Unsettled = self._noted(arithmetic.arithmetic(node, left, right, self._learning))
             return value
         chosen = self._of(by.chosen, frames)
         is_count_first = node.left.type.kind is Kind.WORKING_DAYS
         day, count = (right, left) if is_count_first else (left, right)
         if node.op is ir.Operator.MINUS:
-            count = calculating.negative(count)
-        plain = calculating.arithmetic(node, left, right, self._learning)
+            count = arithmetic.negative(count)
+        plain = arithmetic.arithmetic(node, left, right, self._learning)
         names = self._names(by, chosen)
         found = [_under(neg(disj(*names.values())), plain)]
         for name, case in names.items():
-            one = calculating.by_calendar(by.calendars[name], day, count, self._learning)
+            one = arithmetic.by_calendar(by.calendars[name], day, count, self._learning)
             found.append(_under(case, one))
         for _, wrong in found:
             self._noted((None, wrong))

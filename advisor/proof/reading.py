@@ -12,7 +12,7 @@ from typing import Any
 import z3
 
 from advisor.ir.packs import TODAY, Looks, Program, Rule
-from advisor.proof.calculating import Learning
+from advisor.proof.arithmetic import Learning
 from advisor.proof.meanings import Formulas
 from advisor.proof.terms import (
     Amount,
@@ -234,7 +234,7 @@ class SymbolicProgram:
         if isinstance(formula, bool) or z3.is_const(formula):
             return formula
         name = z3.Bool(f"{self.name}{what}")
-        self.world.demands.add(name, name == formula)
+        self.world.constraints.add(name, name == formula)
         return name
 
     def _kept(self, what: str, value: Unsettled) -> Unsettled:
@@ -249,5 +249,5 @@ class SymbolicProgram:
                 if isinstance(number, int) or z3.is_const(number):
                     return Amount(given, number, low, high)
                 own = z3.Int(f"{self.name}{what}")
-                self.world.demands.add(own, own == number)
+                self.world.constraints.add(own, own == number)
                 return Amount(given, own, low, high)

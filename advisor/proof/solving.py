@@ -16,8 +16,8 @@ from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf, Instance
 from advisor.ir.types import MILLION, Kind
 from advisor.proof.agenda import Agenda
-from advisor.proof.calculating import Learning
-from advisor.proof.demands import Demands
+from advisor.proof.arithmetic import Learning
+from advisor.proof.constraints import Constraints
 from advisor.proof.reading import SymbolicProgram
 from advisor.proof.terms import Amount, Formula, conj, disj, neg
 from advisor.proof.world import NEAR, World
@@ -69,9 +69,9 @@ class Prover:
         advance: Advance = lambda done, total, words: None,
     ) -> None:
         self.program, self.most, self.seconds = program, most, seconds
-        self.demands = Demands()
-        self.world = World(program.pack, most, self.demands)
-        self.learning = Learning(self.demands)
+        self.constraints = Constraints()
+        self.world = World(program.pack, most, self.constraints)
+        self.learning = Learning(self.constraints)
         self.reading = SymbolicProgram(program, self.world, self.learning)
         self.agenda = Agenda(self.reading)
         self.engine = Advisor(program, "oracle", AsOf(default=NEAR))
@@ -163,7 +163,7 @@ class Prover:
             formula
             for formula in self._sound.values()
             if not isinstance(formula, bool)
-            and variables.issuperset(self.demands.variables(formula))
+            and variables.issuperset(self.constraints.variables(formula))
         ]
 
 
@@ -247,8 +247,8 @@ class _Asking:
         prover = self.prover
         while True:
             wanted = [*self.wanted, *self.named.values()]
-            told = [*prover.demands.of(wanted), *wanted]
-            variables = {v for formula in told for v in prover.demands.variables(formula)}
+            told = [*prover.constraints.of(wanted), *wanted]
+            variables = {v for formula in told for v in prover.constraints.variables(formula)}
             if not self.is_plausible:
                 return told, variables
             more = {

@@ -16,7 +16,7 @@ import z3
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks, Pack
 from advisor.ir.situations import Instance, Placed, place_instances
 from advisor.ir.types import BOUNDS, DATE, MILLION, Kind, Type, Value
-from advisor.proof.demands import Demands
+from advisor.proof.constraints import Constraints
 from advisor.proof.terms import (
     Amount,
     Formula,
@@ -61,12 +61,12 @@ class StatedValue:
 class World:
     """The instances, `most` in each list at most, and a variable for whatever may be stated.
 
-    `demands` is what every situation meets: it grows with the variables, which come when they are read.
+    `constraints` is what every situation meets: it grows with the variables, which come when they are read.
     """
 
     pack: Pack
     most: int
-    demands: Demands = field(default_factory=Demands)
+    constraints: Constraints = field(default_factory=Constraints)
     texts: dict[str, int] = field(default_factory=dict)  # the number of each text of the rules
     days: tuple[int, int] = (FIRST_DAY, LAST_DAY)  # what is stated lies between these
 
@@ -99,7 +99,7 @@ class World:
         """The day that counts."""
         day = z3.Int(TODAY)
         first, last = self.days
-        self.demands.add(day, z3.And(day >= first, day <= last))
+        self.constraints.add(day, z3.And(day >= first, day <= last))
         return Amount(True, day, first, last)
 
     def text(self, words: str) -> int:
@@ -125,7 +125,7 @@ class World:
         for items in here.lists.values():
             for before, item in zip((here.index, *items), items, strict=False):
                 needed = conj(self.exists[before], self.exists[here.index])
-                self.demands.add(self.exists[item], z3.Implies(self.exists[item], needed))
+                self.constraints.add(self.exists[item], z3.Implies(self.exists[item], needed))
 
     def fact(self, index: int, name: str) -> StatedValue:
         """What may be stated of a fact of an instance."""
@@ -176,21 +176,21 @@ class World:
         if kind is Kind.YES_NO:
             holds = z3.Bool(name)
             if given is not True:
-                self.demands.add(holds, z3.Implies(holds, given))
+                self.constraints.add(holds, z3.Implies(holds, given))
             return Truth(given, holds)
         if kind is Kind.CHOICE:
             cases = {choice: z3.Bool(f"{name} is {choice}") for choice in fact.type.choices}
             anything = z3.Or(*cases.values())
             for case in cases.values():
-                self.demands.add(case, z3.AtMost(*cases.values(), 1))
-                self.demands.add(case, anything if given is True else anything == given)
+                self.constraints.add(case, z3.AtMost(*cases.values(), 1))
+                self.constraints.add(case, anything if given is True else anything == given)
             if given is not True:
-                self.demands.add(given, anything == given)
+                self.constraints.add(given, anything == given)
             return OneHot(cases)
         low, high = self._bounds(fact)
         variable = z3.Int(name)
         value = variable * MILLION if fact.is_whole else variable  # so many millionths are one
-        self.demands.add(variable, z3.And(value >= low, value <= high))
+        self.constraints.add(variable, z3.And(value >= low, value <= high))
         return Amount(given, value, low, high)
 
     def _bounds(self, fact: FactDeclaration) -> tuple[int, int]:

@@ -41,7 +41,9 @@ def _facts(pack: Pack, entity: EntityDeclaration, today: date, indent: str) -> I
         words = "" if asked is None else "".join(_part(part) for part in asked.parts)
         yield ""
         yield from _remark(f"{words} Any of: {choices}", indent)
-        yield f"{indent}# {several.name}: [{next(iter(several.parts), '')}]"
+        is_required = any(entity.facts[part].is_required for part in several.parts.values())
+        mark = "" if is_required else "# "
+        yield f"{indent}{mark}{several.name}: [{next(iter(several.parts), '')}]"
     for inside in pack.lists[entity.name]:
         facts = list(_facts(pack, inside, today, f"{indent}    "))
         yield ""

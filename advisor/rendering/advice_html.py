@@ -14,7 +14,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.rendering.advice_outline import PageOutline, PieceOutline
 from advisor.rendering.drafts import POINT, Draft
 from advisor.rendering.layout import plain_text
-from advisor.rendering.messages import Message, mailto, message_of
+from advisor.rendering.mail import Message, mailto, message_of
 from advisor.rendering.words import spoken
 
 if TYPE_CHECKING:

@@ -58,7 +58,7 @@ def code(text: str) -> str:
 def _lines(page: PageOutline) -> Iterator[str]:
     yield f"# {escaped(page.title)}"
     yield ""
-    yield f"as of {page.day}"
+    yield page.day
     for words in page.notices:
         yield ""
         yield escaped(words)

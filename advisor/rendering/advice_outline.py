@@ -1,12 +1,13 @@
 """A page of advice as values, for what arranges it otherwise than in lines: HTML, Markdown.
 
-It says what the page in the terminal says, in the same words; nothing in it can steer a terminal or hold
-the end of a line, but for letters.
+It says what the page in the terminal says, in the same words, and of many notes all; nothing in it can steer a
+terminal or hold the end of a line, but for letters.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from advisor.diagnostics.values import dataclass
@@ -110,6 +111,7 @@ def outline_of(
     `upcoming` is what comes next by itself: ("If nothing happens:", "Tue 15 Dec, ask Acme how things stand.").
     """
     page = page_of(decision, pack, 0, PLAIN, Extent.NORMAL, all_questions, commands, labels)
+    page = replace(page, all_notes=True)
     shared = shared_notes(page)
     written = letters or {}
     today = decision.today

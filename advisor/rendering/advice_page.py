@@ -14,6 +14,7 @@ from advisor.rendering.words import distance_words, relative_date, weekday_words
 from advisor.rendering.working_days import read_on_words
 
 FEWEST_IN_A_HEAD = 3  # with fewer pieces, their titles are the overview
+MOST_NOTES = 8  # under one piece, on a page that is not long
 
 Place = tuple[str, str]  # of a piece of advice: its action, and where it is advised
 
@@ -64,6 +65,7 @@ class Page:
     all_questions: bool
     commands: Commands | None
     upcoming: Upcoming | None = None  # what comes next if nothing happens
+    all_notes: bool = False  # also where there are many
 
     @property
     def is_long(self) -> bool:
@@ -89,6 +91,14 @@ class Page:
             if _has_details(piece) and says_more:
                 shown.append(piece)
         return shown or advice
+
+    def notes(self, piece: Advice) -> Sequence[str]:
+        """The notes of a piece, in their order; of many only the most important, unless the page is long."""
+        if self.is_long or self.all_notes or len(piece.notes) <= MOST_NOTES:
+            return piece.notes
+        matters = dict(zip(piece.notes, piece.note_importance, strict=True))
+        shown = {*sorted(piece.notes, key=lambda note: -matters[note].rank)[:MOST_NOTES]}
+        return [note for note in piece.notes if note in shown]
 
     def number(self, piece: Advice) -> int:
         """The number of a piece, by which commands know it too."""
@@ -213,13 +223,14 @@ def own_notes(page: Page, piece: Advice, shared: Collection[str]) -> list[str]:
     """The notes that stand under the piece itself: not the shared ones, nor those of the piece it refers to."""
     model = _model(page, piece)
     before = () if page.is_long or model is piece else model.notes
-    return [note for note in piece.notes if note not in shared and note not in before]
+    return [note for note in page.notes(piece) if note not in shared and note not in before]
 
 
 def _title(page: Page, piece: Advice) -> Iterator[str]:
     style = page.style
     lines = wrap(piece.title, page.width, page.mark(piece), page.indent)
-    when = when_words(piece, page.decision.today)
+    # A page with a head has said when already.
+    when = "" if page.has_head else when_words(piece, page.decision.today)
     mark = style.dim if is_late(piece, page.decision.today) else style.yellow
     yield from with_tail(lines, style.bold, when, mark, page.width, page.indent)
 
@@ -324,7 +335,7 @@ def shared_notes(page: Page) -> Mapping[str, tuple[int, ...]]:
     numbers: dict[str, list[int]] = {}
     models: dict[str, set[int]] = {}
     for piece in page.detailed:
-        for note in piece.notes:
+        for note in page.notes(piece):
             numbers.setdefault(note, []).append(page.number(piece))
             models.setdefault(note, set()).add(page.number(_model(page, piece)))
     return {note: tuple(found) for note, found in numbers.items() if len(models[note]) > 1}

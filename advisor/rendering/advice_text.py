@@ -87,7 +87,7 @@ def page_of(
 def _lines(page: Page, title: str) -> Iterator[str]:
     decision = page.decision
     yield from map(page.style.bold, wrap(title, page.width))
-    yield f"as of {weekday_words(decision.today)}"
+    yield weekday_words(decision.today)
     weekend = weekend_words(decision, page.pack)
     if weekend:
         yield from wrap(weekend, page.width)

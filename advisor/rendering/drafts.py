@@ -1,11 +1,11 @@
-"""Message templates filled with a situation, the days and lengths of time in them, and a message on a terminal."""
+"""Message templates filled with a situation, and a message on a terminal."""
 
 from __future__ import annotations
 
 import re
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache, partial
@@ -16,27 +16,18 @@ from advisor.ir import packs
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.drafts import DRAFT_FILTERS, draft_parts
 from advisor.ir.situations import Instance, Placed
-from advisor.ir.types import MILLION, MONTHS, WEEKDAYS, YEAR, Kind, Value, iso_date
+from advisor.ir.types import LENGTHS, MILLION, Kind, Value, iso_date
 from advisor.rendering.layout import Style, wrap
+from advisor.rendering.letter_days import LetterDay, letter_length
 from advisor.rendering.words import Wording, spoken, written
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
     from jinja2.runtime import Context
 
-
-_RELATIVE = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-_NUMBERS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
-    "twelve",
-)
-_NEAR = 6  # days; a week from now, the name of the day would be that of today
 IN_WRITING = "In writing"
 POINT = "- "
-_NAME_OF, _VALUE_OF = (
-    "name_of",
-    "value_of",
-)  # in a draft: facts as files write them, and to calculate with
+_NAME_OF, _VALUE_OF = "name_of", "value_of"  # facts as files write them, and to calculate with
 DUE = "due"  # in a draft: the last good day of the advice
 _SENT = "the day on which the message can be sent"  # for filters; no template can name it
 
@@ -403,7 +394,7 @@ class _View:
         kind = declared.type.kind
         if kind is Kind.DATE and isinstance(value, int):
             return self._day(value)
-        if kind in _LENGTHS and isinstance(value, int):
+        if kind in LENGTHS and isinstance(value, int):
             return letter_length(value, kind)
         known = self._wording.words(declared.entity, declared.name, here) or ""
         return _YesNo(known) if kind is Kind.YES_NO else known
@@ -445,69 +436,6 @@ def _plain(value: Value, kind: Kind) -> Any:
     if kind is not Kind.NUMBER:
         return value
     return value // MILLION if value % MILLION == 0 else Decimal(value) / MILLION
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class LetterDay:
-    """A day in a letter that is sent on the day `sent`; both are ordinals.
-
-    Written, it is the shortest name that cannot be mistaken: `yesterday`, `Friday`, `4 December`,
-    `12 January 2027`.
-    """
-
-    ordinal: int
-    sent: int = field(compare=False)
-
-    def __str__(self) -> str:
-        away = self.ordinal - self.sent
-        if away in _RELATIVE:
-            return _RELATIVE[away]
-        if abs(away) <= _NEAR:
-            return WEEKDAYS[date.fromordinal(self.ordinal).weekday()]
-        return self._date()
-
-    def on(self) -> str:
-        """`on Friday`, `on 4 December`; but `yesterday`, which takes no `on`."""
-        return str(self) if self.ordinal - self.sent in _RELATIVE else f"on {self}"
-
-    def in_full(self) -> str:
-        """`Friday 4 December`, for a day that somebody has to keep to or to look up."""
-        return f"{WEEKDAYS[date.fromordinal(self.ordinal).weekday()]} {self._date()}"
-
-    def days_ago(self) -> int:
-        """How many days before the letter it is; less than 0 where it is still to come."""
-        return self.sent - self.ordinal
-
-    def _date(self) -> str:
-        day = date.fromordinal(self.ordinal)
-        words = f"{day.day} {MONTHS[day.month - 1]}"
-        is_this_year = day.year == date.fromordinal(self.sent).year
-        return words if is_this_year else f"{words} {day.year}"
-
-
-_LENGTHS = (Kind.DURATION, Kind.WORKING_DAYS, Kind.PERIOD)
-
-
-def letter_length(count: int, kind: Kind) -> str:
-    """A length of time: `a week`, `ten days`, `two weeks`, `three working days`, `six months`, `20 days`.
-
-    Units: days, working days, or months for a period.
-    """
-    if kind is Kind.PERIOD:
-        is_years = count and count % YEAR == 0
-        return _counted(count // YEAR, "year") if is_years else _counted(count, "month")
-    if kind is Kind.WORKING_DAYS:
-        return _counted(count, "working day")
-    if count and count % 7 == 0:
-        return _counted(count // 7, "week")
-    return _counted(count, "day")
-
-
-def _counted(count: int, unit: str) -> str:
-    if count == 1:
-        return f"a {unit}"
-    words = _NUMBERS[count - 1] if 1 < count <= len(_NUMBERS) else str(count)
-    return f"{words} {unit}s"
 
 
 def render_draft(draft: Draft, width: int, style: Style) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from advisor.diagnostics.values import dataclass
 from advisor.rendering.drawing import LETTER, LINE, PAD, box, box_height, drawing
 from advisor.rendering.layout import wrap
-from advisor.rendering.proofs import (
+from advisor.rendering.proof_tree import (
     Branch,
     FactProof,
     Origin,
@@ -22,11 +22,10 @@ from advisor.rendering.proofs import (
     ProofFact,
     ProofNumber,
     ProofRule,
-    closed_of,
     inside_of,
     name_of,
-    proof_sentence,
 )
+from advisor.rendering.proofs import closed_of, proof_sentence
 from advisor.rendering.words import with_value
 
 _WIDTH, _STEP, _GAP, _EDGE = 840, 26, 7, 16  # pixels

@@ -64,8 +64,8 @@ class Hindrance:
 class Refusal:
     """Why one rule does not lead to the advice for one instance.
 
-    `shortfalls` is the shortest set of conditions that would have to turn. `is_possible`: an answer to `asks`, which
-    nobody has given yet, might do.
+    `shortfalls` is the shortest set of conditions that would have to turn. An answer to one of `asks`, which nobody has
+    given yet, might do as well.
     """
 
     rule: str

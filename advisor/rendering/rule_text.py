@@ -8,10 +8,8 @@ from typing import Any, TypeAlias
 import yaml
 
 from advisor.ir.expressions import And, Expression, Literal, Or
-from advisor.ir.packs import SITUATION, Advise, Pack, Rule, Template
-from advisor.ir.types import (
-    YES_NO,
-)
+from advisor.ir.packs import SITUATION, Advise, Importance, Pack, Rule, Template
+from advisor.ir.types import YES_NO
 from advisor.rendering.expression_text import render_expression
 
 _ENDLESS = 1_000_000
@@ -78,6 +76,8 @@ def _rule(rule: Rule, pack: Pack) -> dict[str, Any]:
     if rule.note is not None:
         on: Any = "all" if rule.note.on is None else list(rule.note.on)
         found["note"] = {"on": on, "say": _sentence(rule.note.say)}
+        if rule.note.importance is not Importance.NORMAL:
+            found["note"]["importance"] = rule.note.importance.value
     if rule.overrides:
         found["overrides"] = list(rule.overrides)
     if rule.silences_all:

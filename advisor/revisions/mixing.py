@@ -93,7 +93,7 @@ def _each(what: Mapping[str, Listed], meant: Callable[[Listed], object]) -> Mapp
 
 def what_people_see_by(rule: Rule) -> object:
     """What of a rule decides, with its note."""
-    note = None if rule.note is None else (rule.note.on, rule.note.say)
+    note = None if rule.note is None else (rule.note.on, rule.note.say, rule.note.importance)
     return _rule(rule), note
 
 

@@ -115,7 +115,7 @@ def _groups_of(
     sets: list[frozenset[Key]], at: Any, number: Any
 ) -> tuple[Any, list[frozenset[Key]]]:
     """For each row that differs, the number of its group; and the causes of each group."""
-    # CausesOfChange A and B are the bits 1 and 2. Changes with the causes {A}, {B} in rows 4 4 7, numbers 0 1 1:
+    # Causes A and B are the bits 1 and 2. Changes with the causes {A}, {B} in rows 4 4 7, numbers 0 1 1:
     # masks 1 2 2, joined by row 3 2: row 4 has both causes, row 7 has B.
     causes = sorted({cause for one in sets for cause in one})
     masks = np.zeros((len(sets), len(causes) // _BITS + 1), np.int64)

@@ -77,6 +77,7 @@ def _condition() -> Schema:
 CONDITION: Schema = {"$ref": "#/definitions/condition"}
 
 
+_IMPORTANCE: Schema = {"enum": [one.value for one in Importance]}
 _LEVEL: Schema = {"enum": ["off", "note", "warning", "error", False]}  # `off`, as YAML 1.1 reads it
 
 
@@ -184,7 +185,7 @@ def _action(names: _Names) -> Schema:
             "title": TEXT,
             "also": one_or_more(TEXT),
             "kind": {"enum": [kind.value for kind in ActionKind]},
-            "importance": {"enum": [one.value for one in Importance]},
+            "importance": _IMPORTANCE,
             "draft": names.drafts,
             "after": one_or_more(names.actions),
             "after_any": one_or_more(names.actions),
@@ -221,7 +222,9 @@ def _effects(names: _Names) -> dict[str, Schema]:
         },
         ("action",),
     )
-    note = mapping({"on": one_or_more(names.actions), "say": TEXT}, ("on", "say"))
+    note = mapping(
+        {"on": one_or_more(names.actions), "say": TEXT, "importance": _IMPORTANCE}, ("on", "say")
+    )
     return {
         "conclude": names.values(),
         "advise": {"anyOf": [names.actions, advice, list_of({"anyOf": [names.actions, advice]})]},

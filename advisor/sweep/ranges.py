@@ -15,12 +15,12 @@ from advisor.diagnostics import AdvisorError
 from advisor.diagnostics.suggestions import no_such_parameter
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Parameter
-from advisor.ir.types import DURATION, MILLION, YEAR, Kind, Type, Value, counted
+from advisor.ir.types import DURATION, LENGTHS, MILLION, YEAR, Kind, Type, Value, counted
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, shown_value
 
 BETWEEN = ".."
 MOST_COMBINATIONS = 1_000
-_RANGED = (Kind.NUMBER, Kind.DATE, Kind.DURATION, Kind.WORKING_DAYS, Kind.PERIOD)
+_RANGED = (Kind.NUMBER, Kind.DATE, *LENGTHS)
 
 
 class SweepError(AdvisorError):

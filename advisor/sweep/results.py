@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import FactDeclaration, Pack
-from advisor.ir.types import MILLION, Kind, Value, number_words
+from advisor.ir.types import LENGTHS, MILLION, Kind, Value, number_words
 from advisor.rendering.words import words_of
 
-ADDED = (Kind.NUMBER, Kind.DURATION, Kind.WORKING_DAYS, Kind.PERIOD)  # kinds with a sum and a mean
+ADDED = (Kind.NUMBER, *LENGTHS)  # kinds with a sum and a mean
 SHARED = (Kind.YES_NO, Kind.CHOICE)  # kinds with a share of each value
 GIVEN, SUM, MEAN, EARLIEST, LATEST = "given", "sum", "mean", "earliest", "latest"
 _SECONDS = 86_400  # of a day

@@ -895,6 +895,33 @@ def test_notes_stand_with_the_advice_they_are_about(name: str, engine: str) -> N
     assert {short(piece): piece.note_rules for piece in found.advice if piece.notes} == expected
 
 
+WEIGHTS: dict[str, tuple[tuple[str, ...], list[tuple[str, str]]]] = {
+    "a note is normal unless it says otherwise, and the listing order stays": (
+        ("a: note {on: all, say: One.}", "b: note {on: all, say: Two., importance: high}"),
+        [("One.", "normal"), ("Two.", "high")],
+    ),
+    "what two rules say counts as it does for the one to which it matters most": (
+        (
+            "a: note {on: all, say: One., importance: low}",
+            "b: note {on: all, say: Two., importance: low}",
+            "c: note {on: all, say: One., importance: urgent}",
+            "d: note {on: all, say: One.}",
+        ),
+        [("One.", "urgent"), ("Two.", "low")],
+    ),
+}
+
+
+@pytest.mark.parametrize("engine", ALL)
+@pytest.mark.parametrize("name", WEIGHTS)
+def test_notes_have_their_importance(name: str, engine: str) -> None:
+    rules, expected = WEIGHTS[name]
+    pack = world_with("situation", "number", ACTIONS + rules_of((*rules, "z: advise call")))
+    [piece] = outcome(pack, "", ALL[engine]).advice
+    matters = [one.value for one in piece.note_importance]
+    assert [*zip(piece.notes, matters, strict=True)] == expected
+
+
 CONTRADICTIONS: dict[str, tuple[tuple[str, ...], str, set[tuple[str, str]]]] = {
     "incompatible actions for one instance contradict each other": (
         ("a: advise call", "b: advise shun"),

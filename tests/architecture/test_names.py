@@ -49,6 +49,14 @@ def test_a_superseded_word_is_in_no_name(word: str, instead: str) -> None:
     assert not words_in_names() & {word, f"{word}s", f"{word}es"}, f"the word is {instead}"
 
 
+def test_where_a_change_begins_there_is_a_file() -> None:
+    text = (HOUSE.parent / "CONTRIBUTING.md").read_text("utf-8")
+    section = text.partition("## Where a change begins")[2].partition("\n## ")[0]
+    named = re.findall(r"`([a-z_]+/[a-z_/]*(?:\.py|\.lark)?)`", section)
+    assert len(named) > 20
+    assert [path for path in named if not (HOUSE / path).exists()] == []
+
+
 def test_lines_are_counted_as_what_they_are() -> None:
     text = '"""# No comment.\n\nimport nothing\n"""\n\nfrom a import (\n    b,\n)\n\nx = 1  # beside\n# alone\n'
     assert figures_of(text) == Figures(modules=1, lines=11, import_lines=3, comment_lines=1)

@@ -94,7 +94,7 @@ class Damaged:
 
     @property
     def form(self) -> str:
-        """ "x.jsonl", "x.csv", "x.parquet", "x.xlsx" or "tables": what the command is given."""
+        """ "x.jsonl", "x.json", "x.csv", "x.parquet", "x.xlsx", "x.zip" or "tables": what the command is given."""
         names = sorted(self.files)
         return names[0].partition("/")[0]
 
@@ -166,13 +166,18 @@ def csv_tables(rng: Random) -> dict[str, bytes]:
     return {f"tables/{name}.csv": as_csv([*rows], separator) for name, rows in flat().items()}
 
 
-def flat_csv(rng: Random) -> dict[str, bytes]:
-    """A table with a row an application, as people and databases leave it."""
-    rows = [
+def applications() -> list[dict[str, Any]]:
+    """A row an application, with whose it is."""
+    return [
         {"person": one["situation"], **{k: v for k, v in held.items() if k != "interviews"}}
         for one in people()
         for held in one["applications"]
     ]
+
+
+def flat_csv(rng: Random) -> dict[str, bytes]:
+    """A table with a row an application, as people and databases leave it."""
+    rows = applications()
     separator = rng.choice((",", ";", "\t", "|"))
     text = as_csv(rows, separator).decode()
     nothing = rng.choice(("", "NA", "NULL", "n/a", "-", " "))
@@ -182,6 +187,31 @@ def flat_csv(rng: Random) -> dict[str, bytes]:
     )
     below = rng.choice(("", "", "\n(3 rows affected)\n", f"Total{separator * 4}\n"))
     return {rng.choice(("x.csv", "x.tsv", "x.txt")): f"{above}{text}{below}".encode()}
+
+
+def document(rng: Random) -> dict[str, bytes]:
+    """A document of JSON with a row an application, in one of the ways that there are."""
+    rows = applications()
+    names = list(rows[0])
+    cells = [[one.get(name) for name in names] for one in rows]
+    found: Any = rng.choice(
+        (
+            rows,
+            {"total": len(rows), "data": rows},
+            [names, *cells],
+            {"columns": names, "index": list(range(len(rows))), "data": cells},
+            {
+                name: {str(n): row[at] for n, row in enumerate(cells)}
+                for at, name in enumerate(names)
+            },
+        )
+    )
+    return {"x.json": json.dumps(found, indent=rng.choice((None, 1))).encode()}
+
+
+def in_a_zip(rng: Random) -> dict[str, bytes]:
+    """A table or a document alone in a .zip."""
+    return {"x.zip": packed(rng.choice((flat_csv, document))(rng))}
 
 
 def parquet_tables(rng: Random) -> dict[str, bytes]:
@@ -444,6 +474,8 @@ WHOLE: tuple[
     (json_lines, OF_TEXT),
     (csv_tables, OF_TEXT),
     (flat_csv, OF_TEXT),
+    (document, OF_TEXT),
+    (in_a_zip, OF_BINARY),
     (nested_parquet, OF_BINARY),
     (parquet_tables, OF_BINARY),
     (workbook, OF_WORKBOOKS),
@@ -486,7 +518,7 @@ def complaints(one: Damaged, rng: Random, folder: Path) -> Iterator[str]:
         (folder / name).write_bytes(data)
     out = rng.choice(("out.csv", "out.jsonl", "out.parquet"))
     words = ["batch", str(folder / one.form), "--today", "2026-11-22"]
-    if one.form in ("x.csv", "x.tsv", "x.txt"):
+    if one.form in ("x.csv", "x.tsv", "x.txt", "x.json", "x.zip"):
         words += ["--rows", "application", "--by", "person"]
     words += ["--engine", rng.choice(("auto", "auto", "columnar", "oracle"))]
     words += ["-o", str(folder / out)]

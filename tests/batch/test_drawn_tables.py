@@ -14,6 +14,7 @@ DRAWN = {
     "MySQL": "+--------+----------+---------+\n| person | company  | stage   |\n+--------+----------+---------+\n| ann    | Acme Inc | applied |\n| bob    |          | offered |\n+--------+----------+---------+\n",
     "Markdown": "| person | company | stage |\n|:---|---|---:|\n| ann | Acme Inc | applied |\n| bob | | offered |\n",
     "SQLite": "person  company   stage  \n------  --------  -------\nann     Acme Inc  applied\nbob               offered\n",
+    "DuckDB": "┌─────────┬──────────┬─────────┐\n│ person  │ company  │  stage  │\n│ varchar │ varchar  │ varchar │\n├─────────┼──────────┼─────────┤\n│ ann     │ Acme Inc │ applied │\n│ bob     │          │ offered │\n└─────────┴──────────┴─────────┘\n",
     "SQL Server": "\ufeffperson company    stage\r\n------ ---------- -------\r\nann    Acme Inc   applied\r\nbob               offered\r\n",
 }  # fmt: skip
 
@@ -62,3 +63,10 @@ def test_other_tables_are_not_drawn(text: str, tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text(text)
     assert not is_drawn(path)
+
+
+def test_words_for_types_are_rows_below_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "t.txt"
+    path.write_text("| kind | unit |\n|------|------|\n| text | date |\n")
+    write_as_csv(path, tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_text() == "kind,unit\ntext,date\n"

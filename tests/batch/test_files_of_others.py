@@ -12,6 +12,7 @@ import pytest
 
 from advisor.batch.formats import input_format
 from advisor.batch.problems import BatchError, words_of
+from advisor.batch.sources.packed import unpacked
 from advisor.batch.sources.reading import Notices, Reading
 from advisor.batch.sources.schema_casts import conform
 from advisor.batch.sources.slices import open_source
@@ -33,13 +34,15 @@ def read(path: Path, reading: Reading = BY_PERSON) -> tuple[list[Any], list[str]
     """What is read: the good rows, what is wrong with the others, and what people are told."""
     notices = Notices()
     rows, wrong = [], []
-    form = input_format(str(path), None)
-    for piece in open_source([str(path)], PACK, form, reading=reading, notices=notices).slices():
-        chunk = piece.load()
-        good = conform(chunk.table, PACK, chunk.dates)
-        rows += good.table.to_pylist()
-        wrong += [problem.message for problem in chunk.problems]
-        wrong += [fault.message for faults in good.problems.values() for fault in faults]
+    with unpacked((str(path),)) as inputs:
+        form = input_format(inputs.paths[0], None)
+        source = open_source(inputs.paths, PACK, form, reading=reading, notices=notices)
+        for piece in source.slices():
+            chunk = piece.load()
+            good = conform(chunk.table, PACK, chunk.dates)
+            rows += good.table.to_pylist()
+            wrong += [problem.message for problem in chunk.problems]
+            wrong += [fault.message for faults in good.problems.values() for fault in faults]
     return rows, wrong, notices.take()
 
 
@@ -71,6 +74,19 @@ def days(*pairs: tuple[str, str]) -> str:
     return text
 
 
+def drawn(top: str, middle: str, bottom: str, wall: str) -> str:
+    """The table as programs draw it: the corners of each ruler, and what stands between cells."""
+    table = [line.split(",") for line in PLAIN.splitlines()]
+    widths = [max(len(row[n]) for row in table) + 2 for n in range(len(table[0]))]
+    line = "─" if "┌" in top else "-"
+
+    def ruler(signs: str) -> str:
+        return signs[0] + signs[1].join(line * width for width in widths) + signs[2]
+
+    rows = [wall + wall.join(f" {c}".ljust(w) for c, w in zip(row, widths, strict=True)) + wall for row in table]  # fmt: skip
+    return "\n".join([ruler(top), rows[0], ruler(middle), *rows[1:], ruler(bottom)]) + "\n"
+
+
 SAME: dict[str, tuple[str, bytes | str]] = {
     "NA of R": ("t.csv", nothing_as("NA")),
     "NULL of databases": ("t.csv", nothing_as("NULL")),
@@ -89,6 +105,20 @@ SAME: dict[str, tuple[str, bytes | str]] = {
     "months by name, first": ("t.csv", days(("2026-11-20", '"November 20, 2026"'))),
     "days without hyphens": ("t.csv", days(("2026-11-20", "20261120"), ("2026-11-27", "20261127"))),
     "a comma before fractions": ("t.csv", PLAIN.replace(",1,", ";1,0;").replace(",2,", ";2,0;").replace(",0,", ";0,0;").replace("bob,", "bob;").replace("ann,", "ann;").replace(",", ";").replace("1;0", "1,0").replace("2;0", "2,0").replace("0;0", "0,0")),
+    "a point of SAS": ("t.csv", nothing_as(".")),
+    "a point and a letter of Stata": ("t.csv", nothing_as(".b")),
+    "#NULL! of SPSS": ("t.csv", nothing_as("#NULL!")),
+    "-1 and 0 of Access": ("t.csv", PLAIN.replace("TRUE", "-1").replace("FALSE", "0")),
+    "days of SAS and Stata": ("t.csv", days(("2026-11-20", "20NOV2026"), ("2026-11-14", "14nov2026"), ("2026-11-27", "27NOV2026:00:00:00"))),
+    "days with points": ("t.csv", days(("2026-11-20", "20. November 2026"), ("2026-11-14", "14. Nov. 2026"))),
+    "two marks of the order of bytes": ("t.csv", "\ufeff\ufeff" + PLAIN),
+    "midnights of Access": ("t.csv", days(("2026-11-20", "20.11.2026 00:00:00"), ("2026-11-14", "14.11.2026 0:00"))),
+    "midnights of America": ("t.csv", days(("2026-11-27", "11/27/2026 12:00:00 AM"), ("2026-11-13", "11/13/2026 12:00 am"))),
+    "midnights of BigQuery": ("t.csv", days(("2026-11-20", "2026-11-20 00:00:00 UTC"), ("2026-11-14", "2026-11-14 00:00:00+00"))),
+    "midnights behind names of months": ("t.csv", days(("2026-11-20", '"Nov 20, 2026, 12:00 AM"'))),
+    "a box of SQLite": ("t.txt", drawn("┌┬┐", "├┼┤", "└┴┘", "│")),
+    "a table of SQLite": ("t.txt", drawn("+++", "+++", "+++", "|")),
+    "two rows of Qualtrics": ("t.csv", PLAIN.replace("\n", "\nWho?,Which?,How far?,By when?,,When?,\n" + ",".join(['"{""ImportId"":""QID1""}"'] * 7) + "\n", 1)),
     "a title above": ("t.csv", f"My applications\nexported on 30 Nov 2026\n\n{PLAIN}"),
     "names above names": ("t.csv", f"Person,Application,,,,Interview,\n{PLAIN}"),
     "headings with signs": ("t.csv", PLAIN.replace("thanked", "Thanked?").replace("company", " Company:")),
@@ -148,6 +178,21 @@ def test_what_is_not_read_to_the_letter_is_told(text: str, sentence: str, tmp_pa
     assert sentence in read(tmp_path / "t.csv")[2]
 
 
+def test_the_row_of_a_survey_that_says_what_was_asked_is_no_row(
+    expected: list[Any], tmp_path: Path
+) -> None:
+    asked = "Respondent ID\n,Open-Ended Response,Response,,,,\n"
+    text = PLAIN.replace("person", "Respondent ID").replace(
+        NAMES[6:] + "\n", NAMES[6:] + asked[13:]
+    )
+    (tmp_path / "t.csv").write_text(text)
+    rows, wrong, told = read(tmp_path / "t.csv", replace(BY_PERSON, by="Respondent ID"))
+    assert (rows, wrong) == (expected, [])
+    assert "t.csv: not read, since it says what was asked: a row below the names" in told
+    (tmp_path / "t.csv").write_text(text.replace("Respondent ID", "person"))
+    assert read(tmp_path / "t.csv")[1]  # elsewhere it is a row, and told what is wrong with it
+
+
 def test_somebody_who_is_called_like_a_sum_is_somebody(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(f"{PLAIN}Total,Acme,offered,,0,,\n")
     rows, wrong, _ = read(tmp_path / "t.csv")
@@ -185,6 +230,12 @@ REFUSED: dict[str, tuple[str, bytes | str, str]] = {
     "a first line that has no end": ("t.csv", "x" * 200_000, "t.csv has no line of names: a cell of its first line is too long for one"),
     "a row that has no end": ("t.csv", PLAIN + 'cem,"' + "x" * 17_000_000, "a row has more than 8,000,000 bytes; is a quote there that nothing closes?"),
     "a page instead of a table": ("t.csv", "<!DOCTYPE html>\n<html>", "is a web page or XML: export the table as CSV"),
+    "an unknown column three times": ("t.csv", "person,company,tag,tag,tag\na,b,c,d,e\n", "t.csv:\n  the application has no fact or list `tag`; there are"),
+    "rows of a page": ("t.txt", "<TR><TH>person</TH></TR>", "is a web page or XML: export the table as CSV"),
+    "statements": ("t.txt", "INSERT INTO t(person) VALUES('ann');", "is a file of SQL statements: export the table as CSV"),
+    "JSON under another name": ("t.csv", '[{"company": "Acme"}]', "is JSON: name it .json, or .jsonl"),
+    "what only another program reads": ("t.sas7bdat", b"", "write it as .parquet or .csv in the program that it is from"),
+    "what only leads to a table": ("t.gsheet", b"", "download that as .csv or .xlsx"),
     "Parquet under another name": ("t.csv", b"PAR1\0\0", "is a Parquet file: name it .parquet"),
     "a workbook under another name": ("t.csv", b"PK\x03\x04", "name it .xlsx if it is one"),
     "a database": ("t.db", b"SQLite format 3\0", "export the table as .csv or .parquet"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,6 +53,22 @@ def test_what_is_packed_is_read(
         there.output.replace("plain.csv", "packed.csv"),
     )
     assert (tmp_path / "packed.csv").read_bytes() == (tmp_path / "plain.csv").read_bytes()
+
+
+def test_a_file_alone_in_a_zip_is_read_and_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "t.zip", "w") as packed:
+        packed.writestr("export/in.jsonl", LINES)
+        packed.writestr("__MACOSX/export/._in.jsonl", b"x")
+    (tmp_path / "in.jsonl").write_bytes(LINES)
+    here = batch(tmp_path / "t.zip", "--to", "csv", "--engine", "columnar")
+    assert here.stdout == batch(tmp_path / "in.jsonl", "--to", "csv", "--engine", "columnar").stdout
+    assert f"{tmp_path / 't.zip'} is read as the file in.jsonl in it\n" in here.stderr
+    with zipfile.ZipFile(tmp_path / "t.zip", "a") as packed:
+        packed.writestr("export/more.jsonl", LINES)
+    here = batch(tmp_path / "t.zip", "--to", "csv")
+    assert "t.zip holds 2 files: unpack it, and name those that are meant" in here.stderr
+    (tmp_path / "t.zip").write_bytes(LINES)
+    assert "cannot read" in batch(tmp_path / "t.zip", "--to", "csv").stderr
 
 
 @pytest.mark.parametrize("name", ["t.feather", "t.arrow", "t.ipc"])

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.batch.decide.deciding import LONG
+from advisor.batch.output_columns import COLUMNS
 from advisor.batch.outputs import parquet_writer
 from advisor.batch.outputs.parquet_footers import MAGIC, ParquetJoiner
 from advisor.batch.outputs.parquet_writer import (
@@ -32,6 +33,10 @@ DATES = st.one_of(
     st.dates(),
 )
 ACTIONS = [f"action-{n}" for n in range(300)]
+
+
+def test_columns_are_the_same_in_arrow_and_in_text() -> None:
+    assert tuple(LONG.names) == COLUMNS
 
 
 def rows(draw: st.DrawFn) -> list[dict[str, Any]]:

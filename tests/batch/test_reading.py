@@ -522,6 +522,14 @@ def test_a_sheet_is_chosen_by_its_name_and_the_first_one_is_told(tmp_path: Path)
     assert [id for id in found if id] == ["b", "c"]
 
 
+def test_lines_of_a_cell_may_end_as_those_of_windows_do(tmp_path: Path) -> None:
+    head = ["situation", "today_x000D_\n"]
+    rows = [["a_x000D_\nb", "2026-11-22_x000D_"], ["_x000D_", "_x000D_\n"], ["c", None]]
+    path = workbook(tmp_path / "book.xlsx", {"Mine": [["_x000D_"], head, *rows]})
+    found = [(row["situation"], row.get("today")) for row in read(path)]
+    assert found == [("a\nb", date(2026, 11, 22)), (None, None), ("c", None)]
+
+
 def test_where_something_is_wrong_it_is_said_which_row_of_the_sheet_that_is(tmp_path: Path) -> None:
     head, bad = ["situation", "today"], ["b", "one day"]
     path = workbook(tmp_path / "book.xlsx", {"Mine": [[], [None], head, ["a", None], bad]})
@@ -703,7 +711,7 @@ def test_a_mapping_that_says_nothing_is_told_in_one_line(
 
 
 OTHERS: Iterable[tuple[str, list[str], str]] = [
-    ("in.jsonl", LIST, "JSON Lines have lists of their own"),
+    ("in.jsonl", LIST, "line 1: with --rows, each line has single values only"),
     ("in.ods", [], "save it as .xlsx or .csv"),
     ("in.xls", [], "save it as .xlsx or .csv"),
     ("no-*.csv", [], "no file is called like"),
@@ -715,7 +723,42 @@ def test_what_a_form_has_not_is_told_in_one_line(
     name: str, words: list[str], why: str, tmp_path: Path
 ) -> None:
     if "*" not in name:
-        (tmp_path / name).write_text('{"situation": "a"}\n')
+        (tmp_path / name).write_text('{"situation": "a", "applications": []}\n')
     status, said, _ = told(tmp_path, tmp_path / name, *words)
     assert (status, said.count("\n")) == (2, 1)
     assert why in said
+
+
+@pytest.mark.parametrize(
+    ("line", "way"),
+    [
+        ('{"client_id": "a", "applications": []}', "--map client_id=situation, where it says whose a row is"),
+        ('{"Client ID": "a", "company": "Acme", "stage": "offered"}', 'say --rows application --by "Client ID"'),
+        ('{"job": "a", "applications": []}', None),
+    ],
+)  # fmt: skip
+def test_lines_whose_names_are_unknown_are_told_which_option_reads_them(
+    line: str, way: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / "t.jsonl").write_text(f"{line}\n" * 3)
+    told = batch(tmp_path / "t.jsonl", "--summary").stderr
+    assert "--ignore-unknown passes over" in told
+    assert (way in told) if way else ("says whose" not in told)
+
+
+def test_a_column_that_says_whose_a_row_is_is_told_to_be_the_id(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("student,Booked in\na,x\n")
+    told = batch(tmp_path / "t.csv").stderr
+    assert "\n  --map student=situation, where it says whose a row is\n" in told
+    (tmp_path / "t.csv").write_text("a,b,c,d\n1,2,3,4\n")
+    told = batch(tmp_path / "t.csv").stderr
+    assert "--ignore-columns a,b,c,d (or --ignore-unknown) passes over them" in told
+    assert "says whose" not in told
+
+
+def test_a_table_called_lines_is_told_how_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text("company,stage\nAcme,offered\nBorg,offered\n")
+    done = batch(tmp_path / "t.jsonl", "--summary")
+    assert "where they are rows of a table, --from csv reads them\n" in done.stderr
+    done = batch(tmp_path / "t.jsonl", "--from", "csv", "--rows", "application", "--summary")
+    assert "2 situations, " in done.stderr + done.stdout

@@ -141,3 +141,13 @@ def test_a_column_that_cannot_hold_choices_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, [*command, "--to", "jsonl", "--today", "2026-11-22"])
     assert result.exit_code == 1
     assert "`symptoms` holds what is no text" in result.output
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [("symtoms", "did you mean `symptoms`?"), ("colour", "there are `age`, `symptoms` [")],
+)
+def test_of_several_choices_the_one_name_is_told(tmp_path: Path, key: str, hint: str) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({key: ["fever"]}) + "\n")
+    _, said = batch(tmp_path, "a.jsonl")
+    assert hint in said

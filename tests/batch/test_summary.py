@@ -129,6 +129,82 @@ def test_what_does_not_go_together_is_refused(name: str, source: Path) -> None:
     assert why in done.stderr
 
 
+OWN = [  # whose, which branch, through which board
+    ("a", "North", "web", "rejected"),
+    ("a", "North", "fair", "offered"),
+    ("b", "South", "web", "offered"),
+    ("c", "", "web", "offered"),
+]
+
+
+def own_columns(tmp_path: Path, form: str) -> tuple[Path, list[str]]:
+    rows = [dict(zip(("person", "Branch", "board", "stage"), r, strict=True)) for r in OWN]
+    path = tmp_path / f"own.{form}"
+    if form == "jsonl":
+        people = {r["person"]: {"Branch": r["Branch"] or None, "applications": []} for r in rows}
+        for r in rows:
+            job = {"company": "Acme", "stage": r["stage"], "board": r["board"]}
+            people[r["person"]]["applications"].append(job)  # type: ignore[union-attr]
+        path.write_text(lines(people.values()))
+        return path, []
+    named = "person,Branch,board,stage,company\n"
+    path.write_text(named + "".join(f"{','.join(r.values())},Acme\n" for r in rows))
+    return path, ["--rows", "application", "--by", "person"]
+
+
+@pytest.mark.parametrize("engine", ["columnar", "oracle"])
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_column_that_the_rules_do_not_know_may_be_grouped_by(
+    form: str, engine: str, tmp_path: Path
+) -> None:
+    path, words = own_columns(tmp_path, form)
+    words += ["--group-by", "application.board", "--group-by", "situation.Branch"]
+    found = summary(path, *words, "--engine", engine, "--today", "2026-11-22")
+    counted = {key[:2]: r["of"] for key, r in found.items() if key[2] == "all"}
+    assert counted == {
+        ("(for no application)", "North"): "1",
+        ("(for no application)", "South"): "1",
+        ("(for no application)", "not given"): "1",
+        ("fair", "North"): "1",
+        ("web", "North"): "1",
+        ("web", "South"): "1",
+        ("web", "not given"): "1",
+    }
+
+
+def test_a_column_to_group_by_that_nothing_has_is_told(tmp_path: Path) -> None:
+    table, words = own_columns(tmp_path, "csv")
+    done = batch(table, *words, "--ignore-unknown", "--group-by", "Brnch")
+    assert "--group-by: " in done.stderr
+    assert "has no column `Brnch`; did you mean `Branch`?" in done.stderr
+    told, _ = own_columns(tmp_path, "jsonl")
+    done = batch(told, "--ignore-unknown", "--group-by", "campus")
+    assert "--group-by: `campus` is no fact of the rules, and stands in no row\n" in done.stderr
+
+
+def test_truth_values_of_a_column_of_ones_own_are_groups(tmp_path: Path) -> None:
+    rows = [{**one, "abroad": one["situation"] == "a"} for one in ROWS]
+    found = summary(parquet(tmp_path / "t.parquet", rows), "--group-by", "abroad")
+    assert {key[0]: r["of"] for key, r in found.items() if key[1] == "all"} == {
+        "true": "1",
+        "false": "2",
+    }
+
+
+def test_a_heading_that_is_read_as_a_fact_groups_by_the_fact(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("Person,Company,Stage\na,Acme,offered\nb,Borg,rejected\n")
+    words = ["--rows", "application", "--by", "Person"]
+    there = summary(path, *words, "--group-by", "stage")
+    assert ("offered", "all", "") in there
+    assert summary(path, *words, "--group-by", "Stage") == there
+    done = batch(path, *words, "--group-by", "situation")
+    assert "there is no stated fact `situation` to group by" in done.stderr
+    path.write_text("Person,Company,Where\na,Acme,offered\n")
+    done = batch(path, *words, "--map", "Where=stage", "--group-by", "Where")
+    assert "--group-by: `Where` is read as `stage`; say --group-by stage" in done.stderr
+
+
 SHOWN = {  # on a terminal
     "without more, the summary": ([], True),
     "rows, where standard output is asked for": (["-o", "-"], False),
@@ -141,7 +217,7 @@ SHOWN = {  # on a terminal
 def test_a_terminal_gets_the_summary_unless_rows_are_asked_for(name: str, source: Path) -> None:
     from dataclasses import replace
 
-    from advisor.cli.batch_volume import BatchRequest
+    from advisor.cli.batch_request import BatchRequest
     from advisor.cli.sources import Judging
 
     words, is_summary = SHOWN[name]

@@ -31,8 +31,8 @@ from pathlib import Path
 from typing import Any
 
 from advisor import api
+from advisor.cli import answers_file
 from advisor.cli import ask as ask_module
-from advisor.cli import keeping
 from advisor.cli.main import main as advisor_main
 from advisor.ir.situations import Instance
 from tests.small_pack import write_small_pack
@@ -156,7 +156,7 @@ def _run_once() -> object:
 def _lost(interview: ask_module._Interview) -> list[str]:
     """What was answered and does not stand in the file, and what stands there and was not answered."""
     keeper, conversation = interview._keeper, interview.conversation
-    told = _facts(keeping.without_blanks(conversation.root))
+    told = _facts(answers_file.without_blanks(conversation.root))
     if not keeper.path.exists():
         return ["there is no file"] if told else []
     text, lenient = keeper.path.read_text("utf-8"), replace(interview._program, pack=keeper.pack)
@@ -321,7 +321,7 @@ def _one_process(folder: Path, numbers: range, seed: int, seen: dict[str, int]) 
 
 _ANSWERS = ("yes", "Acme", "interviewed", "no", "yesterday", "", "", "no")
 _OPTIONS = ("--pack", "../rules", "--today", "2026-11-22")
-RUN = "from advisor.cli.main import run; sys.argv = ['advisor', *sys.argv[1:]]; run()"
+RUN = "from advisor.__main__ import run; sys.argv = ['advisor', *sys.argv[1:]]; run()"
 _SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _QUESTION = re.compile(rb"[Qq]uestion (\d+)")
 

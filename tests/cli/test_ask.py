@@ -54,7 +54,7 @@ def test_answers_lead_to_advice_and_are_kept(folder: Path) -> None:
 
 def test_the_advice_alone_is_on_standard_output(folder: Path) -> None:
     result = ask(lines="no\n")
-    assert result.stdout.startswith("Your situation\nas of Sun 22 Nov 2026\n")
+    assert result.stdout.startswith("Your situation\nSun 22 Nov 2026\n")
     assert "?" not in result.stdout
 
 
@@ -309,7 +309,7 @@ def test_where_other_commands_would_not_take_the_file_the_page_names_none(
 ) -> None:
     (folder / "me.yaml").write_text(text)
     shown = ask(*options, lines=lines).stdout
-    assert shown.startswith("Your situation\nas of Sun 22 Nov 2026\n")
+    assert shown.startswith("Your situation\nSun 22 Nov 2026\n")
     assert "advisor" not in shown
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from advisor.cli.choices import listed
+from advisor.cli.menus import listed
 from advisor.cli.talking import LONG_LIST, Talk
 from advisor.rendering.layout import PLAIN
 

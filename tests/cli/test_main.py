@@ -6,9 +6,12 @@ import shlex
 import signal
 import subprocess
 import sys
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 import pytest
+
+from advisor.__main__ import run as start
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 PACK = GOLDEN / "pack"
@@ -292,3 +295,27 @@ def test_a_ctrl_c_that_comes_where_nothing_can_be_raised_is_not_lost() -> None:
         [sys.executable, "-c", DEAF], capture_output=True, text=True, check=False, timeout=40
     )
     assert (done.returncode, done.stderr) == (130, "")
+
+
+def test_ctrl_c_while_modules_are_loading_ends_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class PressesCtrlC(MetaPathFinder):
+        def find_spec(self, fullname: str, path: object, target: object = None) -> None:
+            if fullname == "advisor.cli.main":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "advisor.cli.main")
+    monkeypatch.delattr("advisor.cli.main")
+    monkeypatch.setattr(sys, "meta_path", [PressesCtrlC(), *sys.meta_path])
+    with pytest.raises(SystemExit) as ended:
+        start()
+    assert ended.value.code == 130
+
+
+def test_what_loads_before_ctrl_c_is_heard_is_the_package_alone() -> None:
+    program = "import sys; before = set(sys.modules); import advisor.__main__; print(*sorted(set(sys.modules) - before))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["__future__", "advisor", "advisor.__main__"]

@@ -162,6 +162,22 @@ def test_a_situation_to_fill_in_is_right_for_any_pack() -> None:
     assert "pack:" not in Path("post-interview.yaml").read_text("utf-8")
 
 
+def test_what_has_to_be_said_stands_in_a_made_up_situation_also_of_several_choices(
+    desk: Path,
+) -> None:
+    (desk / "more.yaml").write_text(
+        'entities:\n  claim:\n    list: claims\n    label: "{what}"\n    facts:\n'
+        "      what: {type: text, required: yes, ask: What is it about?}\n"
+        "      marks: {type: several, required: yes, ask: Which?, choices: {late: Late, wet: Wet}}\n"
+    )
+    (desk / "rules_test.yaml").unlink()
+    done = run("new", "situation", "one.yaml", "--pack", desk)
+    assert done.exit_code == 0, done.output
+    assert "    marks: [late]\n" in Path("one.yaml").read_text("utf-8")
+    assert run("check", "one.yaml").stdout.endswith("1 situation file: nothing wrong\n")
+    assert run("new", "test", "from nothing").exit_code == 0
+
+
 def test_rules_that_ship_with_the_program_are_not_written_into() -> None:
     done = run("new", "fact", "has_moved")
     assert done.exit_code == 2

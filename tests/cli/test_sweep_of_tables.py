@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,17 @@ def test_a_zone_that_there_is_none_of_is_said() -> None:
     done = run("flat.csv", "--zone", "Mars/Base", *RANGE)
     assert done.exit_code == 2
     assert "--zone: there is no time zone `Mars/Base`" in done.stderr
+
+
+def test_packed_files_and_documents_are_swept_as_what_is_in_them() -> None:
+    how = ("--rows", "application", "--by", "person_id", "--map", "firm=company", *RANGE)
+    plain = run("flat.csv", *how)
+    Path("flat.csv.gz").write_bytes(gzip.compress(FLAT.encode()))
+    assert run("flat.csv.gz", *how).stdout == plain.stdout
+    rows = [dict(zip(("person_id", "firm", "stage", "applied_on"), line.split(";"), strict=True)) for line in FLAT.split()[1:]]  # fmt: skip
+    Path("flat.json").write_text(json.dumps({"data": rows}))
+    found = run("flat.json", *how)
+    assert found.stdout == plain.stdout
+    assert found.stderr.splitlines()[0] == "flat.json is read as the rows in `data`"
+    Path("flat.csv.gz").write_bytes(b"no")
+    assert "cannot read flat.csv.gz: " in run("flat.csv.gz", *how).stderr

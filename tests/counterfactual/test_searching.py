@@ -7,12 +7,14 @@ from itertools import islice
 import pytest
 
 from advisor import api
+from advisor.analysis import build_program
 from advisor.counterfactual.changes import Key, apply_changes
 from advisor.counterfactual.goals import Aim, Goal
 from advisor.counterfactual.searching import smallest_changes
 from advisor.ir.types import Value
+from advisor.loading.declarations.packs import load_pack_texts
 from tests.counterfactual.exhaustive import EXAMPLES, answers, reaching_sets
-from tests.counterfactual.made import make_advisor, make_case, ways_of
+from tests.counterfactual.made import FILES, make_advisor, make_case, ways_of
 from tests.rendering.made import day
 
 WAITING = "{company: Acme, stage: waiting, promised_on: 2026-11-25}"
@@ -210,3 +212,20 @@ def test_where_the_situation_is_an_error_changes_lead_out_of_it() -> None:
     assert advisor.on(late).pieces(broken, None)[0].error is not None
     found = smallest_changes(advisor, broken, late, Goal(Aim.ADVISED, "rest"))
     assert [{key for key, _ in way.changes} for way in found.ways] == [{(ACME, "promised_on")}]
+
+
+@pytest.mark.parametrize("unread", ["chases > vast * vast", "promised_on < today - far * 2"])
+def test_what_is_out_of_range_where_nobody_reads_it_turns_nothing(unread: str) -> None:
+    rules = FILES["rules.yaml"].replace(
+        "patience:", "vast: {value: 900000000}\n  far: {value: 3000000 days}\n  patience:", 1
+    )
+    rules += "  - {rule: r, for: application, advise: tell, because: I., source: book,\n"
+    rules += f'     when: "decided or any(other applications, {unread})"}}\n'
+    loaded = load_pack_texts({**FILES, "rules.yaml": rules}, "small")
+    assert loaded.pack is not None, loaded.diagnostics
+    advisor = api.Advisor(build_program(loaded.pack))
+    case = make_case(f"applications: [{WAITING}]")  # there is no other one
+    found = smallest_changes(
+        advisor, case.situation.root, day("2026-11-22"), Goal(Aim.ADVISED, "tell")
+    )
+    assert [{key for key, _ in way.changes} for way in found.ways] == [{(ACME, "decided")}]

@@ -8,8 +8,8 @@ import pytest
 
 from advisor import api
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.editor.desk import Desk
 from advisor.editor.fixes import Fix, fixes
+from advisor.editor.open_files import OpenFiles
 from tests.broken.test_broken_packs import SLIPS, Slip
 from tests.example_pack import PACK, write
 
@@ -21,9 +21,9 @@ def offered(folder: Path, slip: Slip) -> tuple[Path, list[Fix]]:
     files = dict(PACK)
     files[slip.file] = files.get(slip.file, "").replace(slip.right, slip.wrong, 1)
     path = write(folder, files) / slip.file
-    desk, opened = Desk(lambda: folder), {path: path.read_text(encoding="utf-8")}
-    [problem] = desk.check(opened)[path]
-    return path, desk.fixes(path, opened, problem)
+    open_files, opened = OpenFiles(lambda: folder), {path: path.read_text(encoding="utf-8")}
+    [problem] = open_files.check(opened)[path]
+    return path, open_files.fixes(path, opened, problem)
 
 
 @pytest.mark.parametrize("slip", ASKED.values(), ids=ASKED.keys())
@@ -111,7 +111,7 @@ def test_a_situation_is_mended_by_its_rules(tmp_path: Path) -> None:
     write(tmp_path / "rules", PACK)
     me = tmp_path / "me.yaml"
     text = "pack: rules\napplications:\n  - {company: Acme, stage: ofered}\n"
-    desk = Desk(lambda: tmp_path / "rules")
-    [problem] = desk.check({me: text})[me]
-    assert [fix.text for fix in desk.fixes(me, {me: text}, problem)] == ["offered"]
-    assert desk.fixes(tmp_path / "notes.txt", {tmp_path / "notes.txt": ""}, problem) == []
+    open_files = OpenFiles(lambda: tmp_path / "rules")
+    [problem] = open_files.check({me: text})[me]
+    assert [fix.text for fix in open_files.fixes(me, {me: text}, problem)] == ["offered"]
+    assert open_files.fixes(tmp_path / "notes.txt", {tmp_path / "notes.txt": ""}, problem) == []

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from advisor import api
 from advisor.diagnostics import Diagnostic, SituationFileError
-from advisor.editor.desk import Desk, seems_a_situation
+from advisor.editor.open_files import OpenFiles, seems_a_situation
 from advisor.loading.declarations.situations import days_to_come
 from advisor.loading.syntax.nodes import in_order
 from tests.example_pack import PACK
@@ -114,18 +114,18 @@ def test_an_editor_shows_what_check_finds(
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    desk = Desk(lambda: folder)
+    open_files = OpenFiles(lambda: folder)
     opened = dict(texts)
-    desk.check(opened)
+    open_files.check(opened)
     steps = [dict(opened)]
     for name, place, cut, instead in changes:
         path = root / name if name == "me.yaml" else folder / name
         opened[path] = typed(opened[path], place, cut, instead)
-        first = desk.errors_first(opened, path)
-        assert first in (None, desk.check(opened)[path])
+        first = open_files.errors_first(opened, path)
+        assert first in (None, open_files.check(opened)[path])
         steps.append(dict(opened))
     for step in reversed(steps) if takes_back else [steps[-1]]:
-        assert desk.check(step) == saved(step, folder, root / "me.yaml")
+        assert open_files.check(step) == saved(step, folder, root / "me.yaml")
 
 
 def saved(

@@ -14,8 +14,8 @@ import pytest
 from advisor.ir.derivations import Derivations
 from advisor.ir.situations import Instance
 from advisor.ir.types import MONTHS, WEEKDAYS, Kind
-from advisor.rendering.drafts import LetterDay, letter_length
-from advisor.rendering.messages import mailto, message_file, message_of
+from advisor.rendering.letter_days import LetterDay, letter_length
+from advisor.rendering.mail import mailto, message_file, message_of
 from advisor.rendering.words import Wording
 from tests.examples.collection import program
 from tests.examples.grid import advised_cases

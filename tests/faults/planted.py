@@ -699,13 +699,13 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "a list under `unless` means all of them",
-        "loading/declarations/rules.py",
+        "loading/declarations/conditions.py",
         '"any" if key == "unless" else "all"',
         '"all"',
     ),
     Fault(
         "`none` means any",
-        "loading/declarations/rules.py",
+        "loading/declarations/conditions.py",
         "    return Not(inner, name.span)",
         "    return inner",
     ),

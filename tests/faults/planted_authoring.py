@@ -119,13 +119,13 @@ AUTHORING_FAULTS = (
     ),
     Fault(
         "a choice of another fact is renamed, too",
-        "renaming/ties.py",
+        "renaming/edits.py",
         "if isinstance(part, Is | OneOf | Compare | First):",
         "if isinstance(part, Is | OneOf | Compare | First | And):",
     ),
     Fault(
         "choices that are compared are not renamed together",
-        "renaming/ties.py",
+        "renaming/edits.py",
         "found += [other for other in pair if other not in found]",
         "pass",
     ),
@@ -161,13 +161,13 @@ AUTHORING_FAULTS = (
     ),
     Fault(
         "a remark ignores errors, too",
-        "loading/declarations/checks.py",
+        "loading/declarations/severities.py",
         "        if problem.severity is Severity.ERROR:\n            kept.append(problem)\n        elif remark",
         "        if remark",
     ),
     Fault(
         "a remark ignores whatever is on its line",
-        "loading/declarations/checks.py",
+        "loading/declarations/severities.py",
         "elif remark is not None and problem.code in remark.codes:",
         "elif remark is not None:",
     ),

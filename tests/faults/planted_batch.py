@@ -190,8 +190,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "the list of errors appears before the output is on the disk",
         "batch/run/running.py",
-        "                listed.write(chain([problem_head(job.errors_format)], blocks))\n",
-        "                listed.write(chain([problem_head(job.errors_format)], blocks))\n"
+        "                listed.write(chain([head(job.errors_format, PROBLEM_COLUMNS)], blocks))\n",
+        "                listed.write(chain([head(job.errors_format, PROBLEM_COLUMNS)], blocks))\n"
         "            listed.put_in_place()\n"
         "            listed = None\n",
     ),

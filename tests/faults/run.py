@@ -76,7 +76,7 @@ BATCH_TESTS = (  # those that take long come last
     "tests/batch/test_ends.py",
 )
 PAGE_TESTS = (
-    "tests/rendering/test_messages.py",
+    "tests/rendering/test_mail.py",
     "tests/rendering/test_advice_html.py",
     "tests/rendering/test_advice_markdown.py",
     "tests/cli/test_clipboard.py",

@@ -11,7 +11,7 @@ from advisor import api
 from advisor.cli.main import cli
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.codes import MAY_BE_WARNINGS
-from advisor.loading.declarations.checks import levels_in, settled
+from advisor.loading.declarations.severities import levels_in, settled
 from advisor.loading.syntax.yaml_reader import read_yaml
 from tests.example_pack import PACK, write
 
@@ -100,6 +100,20 @@ def test_a_remark_ignores_what_it_names_on_its_line(
     kept = settled(problems, {"a.yaml": "\n".join(lines)}, {})
     assert [d.code for d in kept.diagnostics] == left
     assert len(kept.ignored) == len(problems) - sum(code != "ADV176" for code in left)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["# advisor: ignore ADV531 because of this", "# advisor: ignore ADV532 because of that", "a: 1"],
+        ["# advisor: ignore ADV532 because of that", "a: 1  # advisor: ignore ADV531 because of this"],
+    ],
+)  # fmt: skip
+def test_of_one_line_several_remarks_may_be_made(lines: list[str]) -> None:
+    problems = [problem("ADV531", len(lines)), problem("ADV532", len(lines))]
+    kept = settled(problems, {"a.yaml": "\n".join(lines)}, {})
+    assert kept.diagnostics == ()
+    assert [one.reason for one in kept.ignored] == ["of this", "of that"]
 
 
 def test_the_reason_of_a_remark_is_kept() -> None:

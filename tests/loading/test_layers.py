@@ -300,6 +300,15 @@ def test_what_a_layer_cannot_change_is_said(files: dict[str, str], bad: Bad) -> 
     assert reported(errors, texts) == [(bad.code, bad.underlined, bad.message, bad.help)]
 
 
+def test_an_action_is_told_from_a_rule_also_where_the_pack_below_has_no_rules() -> None:
+    below = {f"small/{name}": text for name, text in FILES.items() if name != "rules.yaml"}
+    texts = {"mine/pack.yaml": HEAD + "without: [chase]\n"}
+    found = load_pack_texts(texts, "mine", [PackTexts("small", below)]).diagnostics
+    assert [d.help for d in found if d.code == "ADV119"] == [
+        "this is the name of an action; a rule is meant here"
+    ]
+
+
 def test_a_place_below_says_in_which_pack_it_lies() -> None:
     loaded = load(actions="actions:\n  chase: {title: Chase, kind: wait}\n")
     [problem] = loaded.diagnostics

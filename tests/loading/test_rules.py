@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.ir.expressions import And, Expression, Is, Literal, Not, Or
-from advisor.ir.packs import Rule
+from advisor.ir.packs import Importance, Rule
 from tests.loading.reporting import FILES, Bad, files_with, load, reported
 
 BAD = {
@@ -119,6 +119,13 @@ BAD = {
         "held_on",
         "`application` sees no fact `held_on`",
         "say which: conclude a fact of `application` by `latest(interviews, held_on)` or the like, and name that",
+    ),
+    "a note of an importance that is none": Bad(
+        "note: {on: [chase], say: x, importance: hi}",
+        "ADV108",
+        "hi",
+        "`importance` cannot be `hi`",
+        "write one of `low`, `normal`, `high`, `urgent`",
     ),
     "a note without its actions": Bad(
         "note: {say: x}", "ADV102", "say", "`note` lacks `on`", "add `on: …`"
@@ -458,7 +465,7 @@ def test_a_rule_says_everything_that_it_does() -> None:
     read = rule(
         "conclude: {is_open: no}\n"
         "advise: {action: chase, start: today, due: reply_by, instead_of: thank}\n"
-        "note: {on: all, say: 'At {company}'}\n"
+        "note: {on: all, say: 'At {company}', importance: high}\n"
         "overrides: [chase-late, thank-soon]\n"
         "silences: [thank]\n"
         "source: [guide#thank, leaflet]\n"
@@ -468,12 +475,18 @@ def test_a_rule_says_everything_that_it_does() -> None:
     assert read.advises is not None
     assert (read.advises.action, read.advises.instead_of) == ("chase", ("thank",))
     assert read.note is not None
-    assert read.note.on is None
+    assert (read.note.on, read.note.importance.value) == (None, "high")
     assert read.overrides == ("chase-late", "thank-soon")
     assert (read.silences, read.silences_all) == (("thank",), False)
     assert read.sources == ("guide#thank", "leaflet")
     assert read.because is not None
     assert (read.because.parts, read.disputed) == (("So it is.",), "Some say no.")
+
+
+def test_a_note_matters_as_most_do_unless_it_says_otherwise() -> None:
+    read = rule("note: {on: all, say: Hello.}")
+    assert read.note is not None
+    assert read.note.importance is Importance.NORMAL
 
 
 def test_all_actions_can_be_silenced() -> None:

@@ -319,3 +319,23 @@ def test_everyday_words_for_several_choices_have_a_remedy_with_their_meaning(
 ) -> None:
     [problem] = load(more=SYMPTOMS, others=RULE.format(condition)).diagnostics
     assert problem.help == SAID_OTHERWISE[condition]
+
+
+@pytest.mark.parametrize(
+    ("stated", "problems"),
+    [
+        ("", [("the patient lacks `symptoms`", "add `symptoms: [fever, cough, rash]` with those that are so")]),
+        ("symptoms: []", []),
+        ("symptoms_fever: yes", [("the patient lacks `symptoms_cough`", "add `symptoms_cough: …`"), ("the patient lacks `symptoms_rash`", "add `symptoms_rash: …`")]),
+        ("colour: red, symptoms: []", [("the patient has no fact or list `colour`", "it has `name`, `has`, `mood`, `symptoms`")]),
+        ("symtoms: [fever]", [("the patient has no fact or list `symtoms`", "did you mean `symptoms`?")]),
+    ],
+)  # fmt: skip
+def test_what_is_required_of_several_choices_is_missed_as_one_fact(
+    stated: str, problems: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    facts = SYMPTOMS.replace("type: several", "type: several\n        required: yes")
+    program = make_program(tmp_path, facts)
+    item = f"{{name: Ann{f', {stated}' if stated else ''}}}"
+    loaded = api.load_cases_text(f"patients: [{item}]\n", "me.yaml", program)
+    assert [(d.message, d.help) for d in loaded.diagnostics] == problems

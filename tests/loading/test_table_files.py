@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 
@@ -183,6 +184,27 @@ tables:
     otherwise: [1]
 """
     assert pack == _pack({"fees.yaml": yaml})
+
+
+def test_lines_of_a_cell_may_end_as_those_of_windows_do(tmp_path: Path) -> None:
+    path = tmp_path / "any.xlsx"
+    rows: list[list[object]] = [
+        ["# for: claim"],
+        ["kind_x000D_", "|", "fee"],
+        ["repair_x000D_\n", None, 1],
+        ["_x000D_swap", None, 2],
+        ["_x000D_", None, None],
+    ]
+    _book(path, rows)
+    text, problems = workbooks.workbook_text(path)
+    [[_, found]] = json.loads(text or "")
+    assert [[cell for _, cell in row] for row in found] == [
+        ["# for: claim", "", ""],
+        ["kind", "|", "fee"],
+        ["repair", "", "1"],
+        ["swap", "", "2"],
+    ]
+    assert problems == ()
 
 
 def test_a_mistake_in_a_workbook_names_sheet_and_cell(tmp_path: Path) -> None:

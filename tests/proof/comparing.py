@@ -12,8 +12,8 @@ from advisor.ir.advice import Status
 from advisor.ir.packs import Program
 from advisor.ir.types import FIRST_DATE, LAST_DATE, Kind
 from advisor.proof.agenda import Agenda
-from advisor.proof.calculating import Learning
-from advisor.proof.demands import Demands
+from advisor.proof.arithmetic import Learning
+from advisor.proof.constraints import Constraints
 from advisor.proof.reading import SymbolicProgram
 from advisor.proof.terms import Amount, OneHot, Truth, conj, disj
 from advisor.proof.world import World
@@ -26,9 +26,9 @@ class Formulas:
     """A program in formulas, whole: every firing, every fact, every piece of advice."""
 
     def __init__(self, program: Program, most: int) -> None:
-        self.program, demands = program, Demands()
-        self.world = World(program.pack, most, demands, days=(FIRST_DATE, LAST_DATE))
-        self.learning = Learning(demands)
+        self.program, constraints = program, Constraints()
+        self.world = World(program.pack, most, constraints, days=(FIRST_DATE, LAST_DATE))
+        self.learning = Learning(constraints)
         self.reading = SymbolicProgram(program, self.world, self.learning)
         agenda = Agenda(self.reading)
         pack, placed = program.pack, self.world.placed
@@ -53,7 +53,7 @@ class Formulas:
     def differences(self, posed: Posed) -> list[str]:
         """What the formulas say otherwise than the oracle. Raises: ValueError, where it is not of this world."""
         settled = [*self.world.settled(posed.root, posed.today), *self._elsewhere()]
-        told = self.world.demands
+        told = self.world.constraints
         asked = [self.is_wrong, *self.firings.values(), *settled]
         for value in self.facts.values():
             asked += list(_parts(value))

@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
-from advisor.loading.declarations.tables import RawTable
-from advisor.loading.declarations.written_tables import written_tables
+from advisor.loading.declarations.tables import RawTable, written_tables
 from advisor.loading.syntax.files import read_pack_files
 from advisor.loading.syntax.workbooks import workbook_text
 from advisor.recording.tables import TablePutBackError, put_back, table_csv, write_workbook

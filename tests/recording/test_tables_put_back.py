@@ -11,8 +11,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from advisor.loading.declarations.packs import load_pack_texts
-from advisor.loading.declarations.tables import RawTable
-from advisor.loading.declarations.written_tables import written_tables
+from advisor.loading.declarations.tables import RawTable, written_tables
 from advisor.loading.syntax.files import read_pack_files
 from advisor.recording.tables import TablePutBackError, put_back, table_csv, write_workbook
 from tests.strategies.table_packs import random_table_pack

@@ -10,16 +10,10 @@ import pytest
 from advisor import api
 from advisor.backends.oracle import told_behind, why_not_advised
 from advisor.ir.packs import Program
-from advisor.rendering.explanations import explanation_object
+from advisor.rendering.explanation_json import explanation_object
 from advisor.rendering.proof_drawing import draw_proof
-from advisor.rendering.proofs import (
-    Origin,
-    Proof,
-    ProofFact,
-    explain_advice,
-    proof_sentence,
-    render_proof,
-)
+from advisor.rendering.proof_tree import Origin, Proof, ProofFact, explain_advice
+from advisor.rendering.proofs import proof_sentence, render_proof
 from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
 from tests.casetest.packs import make_case, make_program
 from tests.rendering import made

@@ -10,10 +10,10 @@ from advisor import api
 from advisor.rendering.advice_html import render_html
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.advice_markdown import render_markdown
+from advisor.rendering.advice_notebook import decision_html
 from advisor.rendering.advice_outline import outline_of
 from advisor.rendering.advice_page import Extent
 from advisor.rendering.advice_text import render_advice
-from advisor.rendering.notebook import decision_html
 from tests.results_pack import ME, decide, results_program
 
 PACK = results_program().pack
@@ -30,7 +30,7 @@ def test_a_page_begins_with_what_was_worked_out() -> None:
     page = render_advice(decide(), PACK, extent=Extent.SHORT, labels=labels)
     assert page == (
         "Your situation\n"
-        "as of Sun 22 Nov 2026\n"
+        "Sun 22 Nov 2026\n"
         "\n"
         "Worked out\n"
         "  Total due: 12.5\n"
@@ -53,7 +53,7 @@ def test_where_there_are_results_but_no_advice_it_is_not_said_that_no_rule_appli
     page = render_advice(decide(NOTHING), PACK)
     assert page == (
         "Your situation\n"
-        "as of Sun 22 Nov 2026\n"
+        "Sun 22 Nov 2026\n"
         "\n"
         "Worked out\n"
         "  Total due: 0\n"
@@ -66,7 +66,7 @@ def test_where_there_are_results_but_no_advice_it_is_not_said_that_no_rule_appli
 def test_markdown_has_results_as_a_list() -> None:
     text = render_markdown([outline_of(decide(NOTHING), PACK)])
     assert text == (
-        "# Your situation\n\nas of Sun 22 Nov 2026\n\n## Worked out\n\n"
+        "# Your situation\n\nSun 22 Nov 2026\n\n## Worked out\n\n"
         "- Total due: **0**\n- Everything is settled: **yes**\n\nThere is nothing to advise.\n"
     )
 

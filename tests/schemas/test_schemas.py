@@ -18,9 +18,10 @@ from advisor.loading.declarations import (
     actions,
     entities,
     events,
-    guidance,
+    facts,
     pack_tests,
     packs,
+    parameters,
     rules,
     tables,
 )
@@ -199,9 +200,9 @@ def test_no_key_of_the_language_is_forgotten() -> None:
     top = schema["properties"]
     assert isinstance(top, dict)
     assert set(top) == {*packs._HEADER_KEYS, *packs._LAYER_KEYS, *packs.SECTIONS}
-    assert set(fact_keys()) == set(entities._FACT_KEYS)
+    assert set(fact_keys()) == set(facts._FACT_KEYS)
     assert set(entity_keys()) == set(entities._ENTITY_KEYS)
-    assert set(parameter_keys()) == set(guidance._PARAMETER_KEYS)
+    assert set(parameter_keys()) == set(parameters._PARAMETER_KEYS)
     assert set(top["actions"]["additionalProperties"]["properties"]) == set(actions._KEYS)
     assert set(top["events"]["additionalProperties"]["properties"]) == set(events._KEYS)
     assert set(top["tables"]["items"]["properties"]) == set(tables.KEYS)

@@ -7,22 +7,12 @@ NumPy and pyarrow are imported here and nowhere below: import this room only whe
 
 from __future__ import annotations
 
-from advisor.backends.columnar.advice.output import ADVICE, ERRORS
+from advisor.backends.columnar.advice.advice_table import ADVICE
+from advisor.backends.columnar.advice.error_table import ERRORS
 from advisor.backends.columnar.advice.results import results_schema
-from advisor.backends.columnar.engine import (
-    ColumnarProgram,
-    Decided,
-    columns_of,
-    compile_columnar,
-)
+from advisor.backends.columnar.engine import ColumnarProgram, Decided, columns_of, compile_columnar
 from advisor.backends.columnar.kernels.arrow import EPOCH, codes_of, column_type
-from advisor.backends.columnar.situations import (
-    Coded,
-    Copies,
-    plain_value,
-    schema_of,
-    table_of,
-)
+from advisor.backends.columnar.situations import Coded, Copies, plain_value, schema_of, table_of
 
 __all__ = [
     "ADVICE",

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from advisor.backends.columnar.advice.advice_table import AdviceTable, TablePlan
 from advisor.backends.columnar.advice.conflict_resolution import gather, plan_advice
+from advisor.backends.columnar.advice.error_table import ErrorTable
 from advisor.backends.columnar.advice.labels import LabelPlan, plan_labels
 from advisor.backends.columnar.advice.naming import TitlePlan, plan_titles
 from advisor.backends.columnar.advice.order import plan_order
-from advisor.backends.columnar.advice.output import AdviceTable, ErrorTable, TablePlan
 from advisor.backends.columnar.advice.results import ResultPlans, ResultTable, plan_results
 from advisor.backends.columnar.kernels.arrow import (
     EPOCH,

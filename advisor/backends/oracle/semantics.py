@@ -14,6 +14,7 @@ from typing import Any
 from weakref import ref
 
 from advisor.backends.oracle.arithmetic import (
+    OutOfRange,
     bounded,
     builtin,
     calculation,
@@ -243,6 +244,14 @@ class Meanings:
             known = self._made[id(expression)] = self._make(expression)
             self._kept_alive.append(expression)
         return known
+
+    def fixed(self, expression: ir.Expression) -> Value | None:
+        """The value of an expression that reads no facts; None: not given, or out of range."""
+        try:
+            value: Value | None = self.of(expression)(None, ())  # type: ignore[arg-type]  # it reads nothing
+        except OutOfRange:
+            return None
+        return value
 
     def _parts_of(self, operands: tuple[ir.Expression, ...]) -> tuple[list[Meaning], list[Meaning]]:
         """The parts of an `and` or `or`, and those of them that can be out of range.

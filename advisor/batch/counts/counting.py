@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any
 
 from advisor.batch.counts.causes import Causes
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.plain_rows import PlainSituation
+from advisor.batch.sources.reading import as_fact
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice, Status
-from advisor.ir.packs import FactDeclaration, Pack
+from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance, place_steps
-from advisor.ir.types import Value
+from advisor.ir.types import TEXT, Value
 from advisor.rendering.words import NOT_GIVEN, written
 
 STATUSES = (Status.OVERDUE, Status.NOW, Status.LATER)
@@ -292,6 +293,49 @@ def crossing_by(pack: Pack, wanted: Iterable[str]) -> Crossing:
     return Crossing(found)
 
 
+def with_columns(
+    pack: Pack, wanted: Iterable[str], rows: str, *, are_seen: bool
+) -> tuple[Pack, tuple[FactDeclaration, ...]]:
+    """The pack with a text for each name of `--group-by` that it does not know, and these facts: columns of the input.
+
+    Shape: they belong to `rows`, the entity that a row is one of, or to the one that is named in front (`situation.branch`).
+    `are_seen`: whether such a column is there is seen before the run; else what resembles a fact is taken for one.
+    """
+    found: list[FactDeclaration] = []
+    stated = {name for e in pack.entities.values() for name in (*e.facts, *_with_entity(e))}
+    taken = {SITUATION, TODAY, *(e.list_name for e in pack.entities.values() if e.list)}
+    taken.update(name for e in pack.entities.values() for name in e.several)
+    for name in wanted:
+        around, _, own = name.partition(".")
+        entity = pack.entities[around if own and around in pack.entities else rows]
+        column = own if own and around in pack.entities else name
+        if as_fact(name) in stated or as_fact(column) in taken:
+            continue
+        if not are_seen and did_you_mean(name, stated):
+            continue
+        found.append(FactDeclaration(column, entity.name, TEXT, entity.span))
+    entities = {
+        name: replace(e, facts={**e.facts, **{f.name: f for f in found if f.entity == name}})
+        for name, e in pack.entities.items()
+    }
+    return (replace(pack, entities=entities) if found else pack), tuple(found)
+
+
+def _with_entity(entity: EntityDeclaration) -> list[str]:
+    return [f"{entity.name}.{name}" for name in entity.facts]
+
+
+def without_values(
+    counts: BatchCounts, crossing: Crossing, facts: Iterable[FactDeclaration]
+) -> Iterator[str]:
+    """The names of facts that are grouped by, and that nothing has."""
+    wanted = tuple(facts)
+    for number, grouping in enumerate(crossing.groupings):
+        nothing = (NOT_GIVEN, grouping.elsewhere)
+        if grouping.fact in wanted and all(group[number] in nothing for group in counts.groups):
+            yield grouping.fact.name
+
+
 def grouping_by(pack: Pack, wanted: str) -> Grouping:
     """The fact that `--group-by` names: `stage`, or `application.stage`.
 
@@ -303,7 +347,8 @@ def grouping_by(pack: Pack, wanted: str) -> Grouping:
         for fact in entity.facts.values()
         if not fact.is_concluded
     }
-    found = [name for name, fact in known.items() if wanted in (name, fact.name)]
+    spellings = {wanted, as_fact(wanted)}  # `Applied on` is read as `applied_on`
+    found = [name for name, fact in known.items() if spellings & {name, fact.name}]
     if len(found) > 1:
         raise BatchError(f"--group-by `{wanted}` could be {' or '.join(f'`{n}`' for n in found)}")
     if not found:

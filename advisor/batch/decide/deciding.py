@@ -21,6 +21,7 @@ from advisor.backends.columnar import (
 )
 from advisor.backends.results import result_rows
 from advisor.batch.decide import decision_on
+from advisor.batch.output_columns import advice_cells
 from advisor.batch.problems import RULES_ERRORS, Fault, RowProblem
 from advisor.batch.sources.plain_rows import RowError, read_situation
 from advisor.batch.sources.schema_casts import conform, problems_of
@@ -193,21 +194,7 @@ def one_by_one(advisor: Advisor, with_results: bool = False) -> Decide:
                         for fault in error.faults
                     )
                     continue
-                found.extend(
-                    {
-                        "row": at,
-                        "place": piece.place,
-                        "action": piece.action,
-                        "kind": piece.kind.value,
-                        "title": piece.title,
-                        "for": piece.full_label,
-                        "start": _days(piece.start),
-                        "due": _days(piece.due),
-                        "status": piece.status,
-                        "rules": " ".join(piece.rules),
-                    }
-                    for piece in pieces
-                )
+                found.extend({"row": at, **advice_cells(piece, _epoch_day)} for piece in pieces)
                 if with_results:
                     day = advisor.day(situation.today)
                     results.extend(
@@ -228,8 +215,8 @@ def one_by_one(advisor: Advisor, with_results: bool = False) -> Decide:
     return decide
 
 
-def _days(ordinal: int | None) -> int | None:
-    return None if ordinal is None else ordinal - EPOCH
+def _epoch_day(ordinal: int) -> int:
+    return ordinal - EPOCH
 
 
 def in_columns(program: Program, as_of: AsOf, with_results: bool = False) -> Decide:

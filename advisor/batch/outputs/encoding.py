@@ -1,7 +1,7 @@
 """Rows of advice as the bytes of one part of the output: Parquet, CSV or JSON Lines; long or nested.
 
 Parts of CSV and JSON Lines follow each other as they are, below `head`; parts of Parquet are whole files
-(see `parquet_joining`). CSV and JSON Lines are the same, byte for byte, as `plain_writing` writes them.
+(see `parquet_footers`). CSV and JSON Lines are the same, byte for byte, as `text` writes them.
 """
 
 from __future__ import annotations

@@ -6,32 +6,18 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 
+from advisor.batch.output_columns import COLUMNS, PROBLEM_COLUMNS, advice_cells, result_columns
 from advisor.batch.problems import RowProblem
 from advisor.ir.advice import Advice
-from advisor.ir.packs import RESULT_HEAD, Pack
+from advisor.ir.packs import Pack
 from advisor.ir.types import Kind, Type, Value, iso_date, number_words
 from advisor.rendering.layout import csv_rows
 
-COLUMNS = (
-    *("row", "situation", "place", "action", "kind", "title", "for"),
-    *("start", "due", "status", "rules"),
-)
-PROBLEM_COLUMNS = ("row", "situation", "code", "column", "message")
 # What a spreadsheet takes for a formula, as the inside of a class of characters: a title such as
 # `=1+1` is written `'=1+1`.
 FORMULA_SIGNS = "=+@-\t\r"
 EXACT = 10**15  # millionths, below which a double holds every number
 FORMULA = FORMULA_SIGNS.replace("-", "\\-")
-
-
-def head(format: str, columns: Iterable[str] = COLUMNS) -> bytes:
-    """What stands above the rows of advice, or of what else has these columns."""
-    return (",".join(columns) + "\n").encode() if format == "csv" else b""
-
-
-def result_columns(pack: Pack) -> tuple[str, ...]:
-    """The columns of a table of results."""
-    return (*RESULT_HEAD, *pack.result_columns.values())
 
 
 ResultRow = tuple[str, str, Mapping[str, Value]]  # the place, the label, and the results by column
@@ -97,7 +83,7 @@ def _json_word(word: str | None) -> str:
 
 def long_lines(row: int, id: str | None, advice: Iterable[Advice], format: str) -> str:
     """One line a piece of advice; `format` is "csv" or "jsonl"."""
-    values = ([row, id, *_piece(piece).values()] for piece in advice)
+    values = ([row, id, *advice_cells(piece, iso_date).values()] for piece in advice)
     if format == "csv":
         return csv_rows([_safe(v) for v in line] for line in values)
     return "".join(_json(dict(zip(COLUMNS, line, strict=True))) for line in values)
@@ -105,22 +91,8 @@ def long_lines(row: int, id: str | None, advice: Iterable[Advice], format: str) 
 
 def nested_line(row: int, id: str | None, advice: Iterable[Advice] | None) -> str:
     """One line of JSON for a situation; None for one with a problem."""
-    pieces = None if advice is None else [_piece(piece) for piece in advice]
+    pieces = None if advice is None else [advice_cells(piece, iso_date) for piece in advice]
     return _json({"row": row, "situation": id, "advice": pieces})
-
-
-def _piece(piece: Advice) -> dict[str, str | None]:
-    return {
-        "place": piece.place,
-        "action": piece.action,
-        "kind": piece.kind.value,
-        "title": piece.title,
-        "for": piece.full_label,
-        "start": None if piece.start is None else iso_date(piece.start),
-        "due": None if piece.due is None else iso_date(piece.due),
-        "status": piece.status,
-        "rules": " ".join(piece.rules),
-    }
 
 
 def _safe(value: object) -> object:
@@ -158,8 +130,3 @@ def lines_as(lines: bytes, format: str) -> bytes:
         ],
         format,
     )
-
-
-def problem_head(format: str) -> bytes:
-    """What stands above the lines."""
-    return (",".join(PROBLEM_COLUMNS) + "\n").encode() if format == "csv" else b""

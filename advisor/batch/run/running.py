@@ -19,6 +19,7 @@ from advisor.batch.decide.deciding import (
     decide_conformed,
     long_results,
 )
+from advisor.batch.output_columns import PROBLEM_COLUMNS, head, result_columns
 from advisor.batch.outputs.encoding import (
     NESTED,
     empty_parquet,
@@ -26,19 +27,8 @@ from advisor.batch.outputs.encoding import (
     encode_nested,
     encode_results,
 )
-from advisor.batch.outputs.text import (
-    head,
-    lines_as,
-    problem_head,
-    problem_lines,
-    result_columns,
-)
-from advisor.batch.outputs.whole_files import (
-    cannot_write,
-    or_tell,
-    refuse_too_many,
-    write_together,
-)
+from advisor.batch.outputs.text import lines_as, problem_lines
+from advisor.batch.outputs.whole_files import cannot_write, or_tell, refuse_too_many, write_together
 from advisor.batch.problems import (
     BatchError,
     ChangedInputError,
@@ -158,7 +148,7 @@ def _stream(job: Job) -> BatchCounts:
             problems.append(lines_as(done.problems, job.errors_format) if job.errors else b"")
             _send(job, done.advice)
     if job.errors is not None:
-        write_together([(job.errors, [problem_head(job.errors_format), *problems])])
+        write_together([(job.errors, [head(job.errors_format, PROBLEM_COLUMNS), *problems])])
     return counts
 
 
@@ -278,7 +268,7 @@ def put_in_place(folder: WorkFolder, job: Job, output: Path, parts: Sequence[Fin
                 for piece in _pieces(folder.path_of(PROBLEMS), 0, sizes)
             )
             with or_tell(errors):
-                listed.write(chain([problem_head(job.errors_format)], blocks))
+                listed.write(chain([head(job.errors_format, PROBLEM_COLUMNS)], blocks))
         try:
             whole = folder.path_of(ADVICE)
             if job.format == "parquet":

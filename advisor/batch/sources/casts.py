@@ -56,7 +56,9 @@ def fits(type: pa.DataType, kind: Kind) -> bool:
     if kinds.is_null(type) or _is_string(type) or _is_binary(type):
         return True
     match kind:
-        case Kind.TEXT | Kind.CHOICE:
+        case Kind.TEXT:
+            return bool(kinds.is_boolean(type)) or _is_number(type)
+        case Kind.CHOICE:
             return _is_number(type)
         case Kind.YES_NO:
             return bool(kinds.is_boolean(type)) or _is_number(type)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -36,6 +37,11 @@ _TRACKERS = (
     "exports of the job trackers Huntr, Simplify and Teal: --map huntr, --map simplify, --map teal"
 )
 _MOST_NAMED = 30  # columns on a command line that somebody would copy
+_FEW = 3
+_OF_PEOPLE = re.compile(
+    r"(?:^|[ _-])(?:id|person|people|client|customer|student|candidate|applicant|user|member|e-?mail)s?(?:$|[ _-])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -226,7 +232,7 @@ def check_named(schemas: Iterable[Any], reading: Reading, name: str) -> None:
     for renaming in required:
         if folded(renaming.old) not in there:
             near = did_you_mean(renaming.old, names) or f"there are {listed(names)}"
-            raise BatchError(f"--map: {name} has no column `{renaming.old}`; {near}")
+            raise BatchError(f"{renaming.option}: {name} has no column `{renaming.old}`; {near}")
 
 
 def _names_in(fields: Iterable[Any]) -> Iterable[str]:
@@ -294,12 +300,14 @@ def check(
     except BatchError as error:
         unknown = list(_unknown(fields, pack, entity, set(besides)))
         if entity == SITUATION and is_flat:
-            other = _rows_of(unknown, [f.name for f in fields], pack)
+            other = rows_meant(unknown, [f.name for f in fields], pack)
             if other is not None:
                 raise BatchError(f"{name}: {other}") from None
         is_foreign = len(unknown) == len(fields) > 1
         trackers = f"\n  {_TRACKERS}" if is_flat and is_foreign else ""
-        raise BatchError(f"{error}{_hint(unknown)}{trackers}") from None
+        ids = [] if entity != SITUATION or SITUATION in schema.names else ids_among(unknown)
+        named = f"\n  {id_meant(ids[0])}" if ids else ""
+        raise BatchError(f"{error}{_hint(unknown)}{named}{trackers}") from None
 
 
 def _unknown(fields: Iterable[Any], pack: Pack, entity: str, besides: set[str]) -> Iterable[str]:
@@ -313,7 +321,7 @@ def _unknown(fields: Iterable[Any], pack: Pack, entity: str, besides: set[str]) 
             yield field.name
 
 
-def _rows_of(unknown: list[str], names: list[str], pack: Pack) -> str | None:
+def rows_meant(unknown: list[str], names: list[str], pack: Pack) -> str | None:
     """What to say where a row is no situation but an item of a list of its, as the columns show."""
     for item in pack.lists[SITUATION]:
         inner = (known_names(pack, e.name) for e in pack.lists[item.name])
@@ -324,7 +332,7 @@ def _rows_of(unknown: list[str], names: list[str], pack: Pack) -> str | None:
             others = (
                 [SITUATION] if SITUATION in names else [n for n in unknown if as_fact(n) not in own]
             )
-            by = quoted(others[0]) if others else "COLUMN"
+            by = quoted(column_of_people(others)) if others else "COLUMN"
             spoken = item.name.replace("_", " ")
             return (
                 f"the columns {listed(theirs, most=3)} belong to the {spoken}; where a row is one, say --rows"
@@ -339,10 +347,31 @@ def _hint(unknown: list[str]) -> str:
     if len(unknown) > _MOST_NAMED:
         return "\n  --ignore-unknown passes over all that the rules do not know"
     what = "it" if len(unknown) == 1 else "them"
+    names = quoted(",".join(dict.fromkeys(unknown)))
+    way = f"--ignore-columns {names}" + (" (or --ignore-unknown)" if len(unknown) > _FEW else "")
     return (
-        f"\n  --ignore-columns {quoted(','.join(dict.fromkeys(unknown)))} passes over {what}; --map"
-        f" {quoted(f'{unknown[0]}=…')} says what a column is called here"
+        f"\n  {way} passes over {what}; --map {quoted(f'{unknown[0]}=…')} says what a column is"
+        " called here"
     )
+
+
+def column_of_people(names: Sequence[str]) -> str:
+    """The column that most likely says whose a row is.
+
+    >>> column_of_people(["Job Location", "Client ID"])
+    'Client ID'
+    """
+    return next(iter(ids_among(names)), names[0])
+
+
+def ids_among(names: Iterable[str]) -> list[str]:
+    """The names that likely say whose a row is."""
+    return [name for name in names if _OF_PEOPLE.search(name)]
+
+
+def id_meant(name: str) -> str:
+    """What to write where a column says whose a row is."""
+    return f"--map {quoted(f'{name}={SITUATION}')}, where it says whose a row is"
 
 
 def quoted(word: str) -> str:

@@ -44,7 +44,7 @@ class CsvLayout:
     """How a CSV file is written. `above` counts the lines before the first row, that of the names included.
 
     Shape: `below` is where the first row begins, in bytes; None, where that is not plainly seen. `names_at` counts the lines
-    up to that of the names, from 1. `footers` are lines at the end that are no rows, `sums` the last rows, which only add up
+    up to that of the names, from 1; `questions` are rows below it that say what was asked. `footers` are lines at the end that are no rows, `sums` the last rows, which only add up
     those above.
     """
 
@@ -55,6 +55,7 @@ class CsvLayout:
     below: int | None
     names_at: int = 1
     skips_rows: bool = False  # something stands above the names that is no blank line
+    questions: int = 0
     footers: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     has_rows: bool = True
@@ -80,6 +81,7 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
     elif encoding is None or head.startswith(codecs.BOM_UTF8):
         encoding = "utf-8"
     text = head.decode("utf-8-sig" if encoding == "utf-8" else encoding, "replace")
+    text = text.lstrip("\ufeff")  # two programs one after the other each wrote their mark
     said = re.match(r"((?:[ \t]*(?:\r\n|\r|\n))*)(?:sep=(.)(\r\n|\r|\n))?", text)
     assert said is not None  # INVARIANT: it also matches nothing
     blank, rest = len(_ENDS.findall(said[0])), text[said.end() :]
@@ -106,6 +108,7 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
         below=_below(head, above) if encoding == "utf-8" and not footers + sums else None,
         names_at=blank + top.names_at,
         skips_rows=top.skips_rows,
+        questions=top.questions,
         footers=footers,
         sums=sums,
         has_rows=not is_whole or top.first is not None,
@@ -116,10 +119,19 @@ def form_seen(head: bytes) -> str | None:
     """What a file is by its first bytes, where it is something else than text in rows, and what to do."""
     found = next((said for sign, said in _OTHER_FORMS.items() if head.startswith(sign)), None)
     if found is None and re.match(
-        rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table)\b", head, re.IGNORECASE
+        rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|tr|body)\b", head, re.IGNORECASE
     ):
         return "a web page or XML: export the table as CSV"
+    if found is None and _STATEMENT.match(head):
+        return "a file of SQL statements: export the table as CSV"
+    if found is None and re.match(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"[^"\n]*"\s*:', head):
+        return "JSON: name it .json, or .jsonl where each line is a situation"
     return found
+
+
+_STATEMENT = re.compile(
+    rb"(?:--[^\n]*\n|\s)*(?:INSERT INTO|CREATE TABLE|BEGIN TRANSACTION|PRAGMA )", re.IGNORECASE
+)
 
 
 def row_of_names(rows: list[list[str]], knows: Knows | None) -> int:
@@ -134,6 +146,27 @@ def row_of_names(rows: list[list[str]], knows: Knows | None) -> int:
     known = [count_known(row, knows) for row in rows]
     best = max(known)
     return known.index(best) if best >= known[first] + _SURER else first
+
+
+def rows_of_questions(names: Sequence[str], below: Sequence[Sequence[str]]) -> int:
+    """How many rows right below the names say what was asked, as services for surveys write them.
+
+    >>> rows_of_questions(["id", "company"], [["", "Which?"], ['{"ImportId":"_recordId"}', '{"ImportId":"QID1"}'], ["R_1", "Acme"]])
+    2
+    >>> rows_of_questions(["Respondent ID", "company"], [["", "Open-Ended Response"], ["118", "Acme"]])
+    1
+    """
+    for number, row in enumerate(below[:2], 1):
+        given = [cell.strip() for cell in row if cell.strip()]
+        if given and all(cell.startswith('{"ImportId":') for cell in given):
+            return number
+    is_survey = bool(names and below) and names[0].strip().lower().startswith("respondent")
+    if is_survey and not any(cell.strip() for cell in below[0][:1]):
+        return int(any(cell.strip() in _ANSWERS for cell in below[0]))
+    return 0
+
+
+_ANSWERS = ("Response", "Open-Ended Response")
 
 
 def count_known(row: list[str], knows: Knows) -> int:
@@ -154,6 +187,7 @@ class _Top:
     known: int
     skips_rows: bool
     first: list[str] | None
+    questions: int = 0
 
     @classmethod
     def of(cls, text: str, delimiter: str, knows: Knows | None) -> _Top:
@@ -170,9 +204,11 @@ class _Top:
             return cls([], 0, 1, 0, False, None)
         at = row_of_names(rows, knows)
         known = 0 if knows is None else count_known(rows[at], knows)
-        first = next((row for row in rows[at + 1 :] if row), None)
+        questions = rows_of_questions(rows[at], rows[at + 1 :])
+        first = next((row for row in rows[at + 1 + questions :] if row), None)
         skips = any(any(cell.strip() for cell in row) for row in rows[:at])
-        return cls(rows[at], ends[at + 1], ends[at] + 1, known, skips, first)
+        lines = ends[at + 1 + questions]
+        return cls(rows[at], lines, ends[at] + 1, known, skips, first, questions)
 
     def fitting_names(self) -> list[str]:
         """The names, with one without letters for each cell that has none.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 from advisor.batch.problems import PermanentError
+from advisor.batch.sources.plain_values import without_midnight
 from advisor.diagnostics.suggestions import one_line
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import FactDeclaration
@@ -20,15 +21,20 @@ _NUMBERS = re.compile(
     r"\s*([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{1,4})((?:[ T]\s*[0-9].*)?)\s*", re.DOTALL
 )
 _TOGETHER = re.compile(r"\s*([12][0-9]{3})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])\s*")  # 20261128
-_WITH_NAME = re.compile(  # `28 Nov 2026`, `28-NOV-2026`, `November 28, 2026`
-    r"\s*(?:(?P<d>[0-9]{1,2})(?P<s>[ -])(?P<m>[A-Za-z]{3,9})\.?(?P=s)|(?P<m2>[A-Za-z]{3,9})\.? (?P<d2>[0-9]{1,2}),? )"
-    r"(?P<y>[0-9]{4})\s*"
+_WITH_NAME = re.compile(  # `28 Nov 2026`, `28-NOV-2026`, `28nov2026`, `28. Nov. 2026`, `November 28, 2026`
+    r"\s*(?:(?P<d>[0-9]{1,2})(?:(?P<s>[ -]?)(?P<m>[A-Za-z]{3,9})\.?(?P=s)|\. ?(?P<m3>[A-Za-z]{3,9})\.? ?)|(?P<m2>[A-Za-z]{3,9})\.? (?P<d2>[0-9]{1,2}),? )"
+    r"(?P<y>[0-9]{4})(?:[T:]|,?\s+)?(?P<rest>(?<![0-9])[0-9].*)?\s*",
+    re.DOTALL,
 )
 # `1.234,50`, `1 234,5`, `12,5`, `1.234`, as much of Europe writes numbers.
 GROUPED = re.compile(r"-?(?:[0-9]{1,3}(?:[.'\u2019 \u00a0\u202f][0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:.*")
-_MIDNIGHT = re.compile(r".{10}[Tt ]00:00(?::00(?:[.,]0+)?)?\s*(?:Z|z|UTC|[+-][0-9]{2}:?[0-9]{2})?")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt]|\s+)[0-9]{1,2}:.*")
+_CLOCK = re.compile(  # `9:05:00 pm GMT+1`: the time, and what the clock was set to
+    r"(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::(?P<s>[0-9]{2})(?:[.,](?P<f>[0-9]+))?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*"
+    r"(?:(?P<utc>Z|UTC|GMT)?(?P<off>[+-][0-9]{1,2}(?::?[0-9]{2})?)?)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ class DateReading:
             text = _ordered(found, order) or text
         elif found is None:
             text = _unmistakable(text)
-        if self.zone is not None and _MOMENT.fullmatch(text) and not _MIDNIGHT.fullmatch(text):
+        text = without_midnight(text)
+        if self.zone is not None and _MOMENT.fullmatch(text):
             return _day_in(text, self.zone)
         return text
 
@@ -129,28 +136,42 @@ def _unmistakable(text: str) -> str:
     named = _WITH_NAME.fullmatch(text)
     if named is None:
         return text
-    word = (named["m"] or named["m2"]).lower()
+    word = (named["m"] or named["m2"] or named["m3"]).lower()
     for month, name in enumerate(MONTHS, 1):
         if word in (name.lower(), name[:3].lower()):
-            return f"{named['y']}-{month:02}-{int(named['d'] or named['d2']):02}"
+            day = f"{named['y']}-{month:02}-{int(named['d'] or named['d2']):02}"
+            return f"{day} {named['rest']}" if named["rest"] else day
     return text
 
 
 def _day_in(text: str, zone: str) -> str:
     from zoneinfo import ZoneInfo
 
-    bare = re.sub(r"\s*UTC$", "Z", text.strip()).replace("z", "Z").replace(",", ".")
-    bare = re.sub(r"\.([0-9]{6})[0-9]+", r".\1", bare)  # nanoseconds
-    try:
-        moment = datetime.fromisoformat(bare)
-    except ValueError:
+    text = text.strip()
+    clock = _CLOCK.fullmatch(text[10:].lstrip("Tt \t"))
+    if clock is None:
         return text
-    if moment.tzinfo is not None:
-        try:
-            moment = moment.astimezone(ZoneInfo(zone))
-        except OverflowError:
+    hour = int(clock["h"])
+    if clock["half"]:
+        if not 1 <= hour <= 12:
             return text
+        hour = hour % 12 + (12 if clock["half"][0] in "Pp" else 0)
+    try:
+        moment = datetime.fromisoformat(f"{text[:10]} {hour:02}:{clock['m']}:{clock['s'] or '00'}")
+        if clock["utc"] or clock["off"]:
+            moment = moment.replace(tzinfo=timezone(_offset(clock["off"] or "+0")))
+            moment = moment.astimezone(ZoneInfo(zone))
+    except (ValueError, OverflowError):
+        return text
     return moment.date().isoformat()  # a time without a zone is one there
+
+
+def _offset(text: str) -> timedelta:
+    """`+1`, `-05`, `+0530`, `+05:30`."""
+    digits = text[1:].replace(":", "")
+    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+    length = timedelta(hours=int(hours), minutes=int(minutes))
+    return -length if text[0] == "-" else length
 
 
 def order_of(texts: Iterable[str], name: str, where: str) -> tuple[str, str] | None:

@@ -3,6 +3,8 @@
  person | company | stage         person  company  stage        | person | company |
 --------+---------+---------      ------  -------  -------      |--------|---------|
  ann    | Acme    | applied       ann     Acme     applied      | ann    | Acme    |
+
+Boxes (`┌────────┬─────────┐`) are such tables, too.
 """
 
 from __future__ import annotations
@@ -17,6 +19,18 @@ _RULER = re.compile(r"[ \t]*[-+|:=][-+|:= \t]*")
 _DASHES = re.compile(r"[-=]+")
 _GAP = re.compile(r"[ ]{2,}")
 _COUNT = re.compile(r"\(\d+ rows?( affected)?\)")
+_TYPE = re.compile(  # that DuckDB and others write below the names
+    r"varchar|u?(?:tiny|small|big|huge)?int(?:eger)?(?:8|16|32|64|128)?|[iuf](?:8|16|32|64)|double|float|real|decimal.*|numeric.*"
+    r"|bool(?:ean)?|date(?:32|64)?|time(?:stamp.*)?|datetime.*|interval|uuid|blob|str(?:ing)?|text|cat|enum.*|---",
+    re.IGNORECASE,
+)
+_BOX = str.maketrans(
+    {
+        **dict.fromkeys("┌┬┐├┼┤└┴┘╞╪╡╔╦╗╠╬╣╚╩╝╭╮╰╯╒╤╕╘╧╛╟╢╫", "+"),
+        **dict.fromkeys("─═━", "-"),
+        **dict.fromkeys("│║┃┆", "|"),
+    }
+)
 _OTHER_SIGNS = re.compile(r"[,;\t|]")
 
 
@@ -24,7 +38,7 @@ def is_drawn(path: Path) -> bool:
     """Whether a text file has a ruler above or below the names of its columns, or cells that only blanks separate."""
     try:
         with path.open(encoding="utf-8-sig") as file:
-            lines = [line.rstrip() for line in islice(file, _LOOKED_AT) if line.strip()]
+            lines = [_bare(line) for line in islice(file, _LOOKED_AT) if line.strip()]
     except (OSError, UnicodeDecodeError):
         return False  # who reads it will say so
     return any(map(_is_ruler, lines[:2])) or _is_in_columns(lines)
@@ -40,18 +54,31 @@ def write_as_csv(source: Path, target: Path) -> None:
         writer = csv.writer(file, lineterminator="\n")
         names: str | None = None
         is_begun = False  # the line of the names waits until it is known how to cut it
-        for line in (line.rstrip() for line in lines):
+        is_ruled = False  # below the names
+        for line in map(_bare, lines):
             if _is_ruler(line):
+                is_ruled = names is not None
                 spans = spans or ([] if "|" in line or "+" in line else _spans(line))
             elif line.strip() and names is None:
                 names = line
             elif line.strip():
                 if not is_begun and names is not None:
+                    if (
+                        not is_ruled
+                        and "|" in line
+                        and all(map(_TYPE.fullmatch, _cells(line, spans)))
+                    ):
+                        continue
                     writer.writerow(_cells(names, spans))
                 is_begun = True
                 writer.writerow(_cells(line, spans))
         if names is not None and not is_begun:
             writer.writerow(_cells(names, spans))
+
+
+def _bare(line: str) -> str:
+    """A line with the plain signs in place of those that boxes are drawn with."""
+    return line.rstrip().translate(_BOX)
 
 
 def _is_ruler(line: str) -> bool:

@@ -22,7 +22,7 @@ import pyarrow.types as kinds
 
 from advisor.batch.problems import BatchError, ChangedInputError, Fault, RowProblem
 from advisor.batch.sources.casts import texts_of, without_nothing
-from advisor.batch.sources.columns import check, check_named, columns_of, quoted
+from advisor.batch.sources.columns import check, check_named, column_of_people, columns_of, quoted
 from advisor.batch.sources.reading import (
     FILE,
     Notices,
@@ -99,10 +99,10 @@ class FlatRows:
             except BatchError as error:
                 known = known_names(self._pack, entity)
                 others = [f.name for f in own if f.name not in known]
-                if self._by is not None or not others:
+                if not self._keeps_rows_apart or not others:
                     raise
                 raise BatchError(
-                    f"{error}\n  --by {quoted(others[0])}, where it says whose a row is"
+                    f"{error}\n  --by {quoted(column_of_people(others))}, where it says whose a row is"
                 ) from None
         for inner in self._pack.lists[self._item.name]:
             own = [c.field for c in self._columns.columns if c.entity == inner.name]

@@ -24,12 +24,7 @@ from advisor.batch.sources.casts import from_millionths
 from advisor.batch.sources.columns import columns_as_said
 from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_blocks
-from advisor.batch.sources.plain_rows import (
-    RowError,
-    id_in,
-    parse_line,
-    read_situation,
-)
+from advisor.batch.sources.plain_rows import RowError, id_in, parse_line, read_situation
 from advisor.batch.sources.plain_values import UNITS
 from advisor.batch.sources.reading import PLAIN, Notices, Reading, known_names
 from advisor.batch.sources.schema_casts import (

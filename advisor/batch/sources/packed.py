@@ -1,6 +1,6 @@
-"""Files that are packed, Arrow's own, or drawn in text, brought into a form that is read in slices: in a folder that goes again.
+"""Files that are packed, Arrow's own, drawn in text or whole documents, brought into a form that is read in slices: in a folder that goes again.
 
-`people.csv.gz` becomes `people.csv`, and `people.feather` becomes `people.parquet`.
+`people.csv.gz` becomes `people.csv`, `people.feather` becomes `people.parquet`, and `people.json` what its rows fit into.
 """
 
 from __future__ import annotations
@@ -17,9 +17,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from advisor.batch.formats import ARROW_ENDINGS, input_by_ending, name_inside
+from advisor.batch.formats import ARROW_ENDINGS, STANDARD, input_by_ending, name_inside
 from advisor.batch.problems import BatchError, words_of
 from advisor.batch.sources.drawn_tables import is_drawn, write_as_csv
+from advisor.batch.sources.json_documents import (
+    are_flat,
+    flat_lines,
+    holds_rows,
+    rows_of,
+    write_lines,
+    write_table,
+)
+from advisor.ir.packs import SITUATION
 
 _AT_ONCE = 1 << 20  # bytes
 _FOLDER = "advisor-unpacked-"
@@ -27,10 +36,11 @@ _FOLDER = "advisor-unpacked-"
 
 @dataclass(frozen=True)
 class Unpacked:
-    """Where the inputs are to be read. `names` has those of the packed ones by where they are now."""
+    """Where the inputs are to be read. `names` has those of the packed ones by where they are now; `told` is what people are told."""
 
     paths: tuple[str, ...]
     names: Mapping[str, str]
+    told: tuple[str, ...] = ()
 
     @property
     def is_packed(self) -> bool:
@@ -45,59 +55,134 @@ class Unpacked:
 
 
 @contextmanager
-def unpacked(paths: tuple[str, ...]) -> Iterator[Unpacked]:
+def unpacked(
+    paths: tuple[str, ...], asked: str | None = None, rows: str | None = None
+) -> Iterator[Unpacked]:
     """The inputs with packed ones unpacked, for as long as that lasts.
 
+    Shape: `asked` is the form that somebody says they have, `rows` what a row is said to be: lines are a table then.
     Cost: room in the folder for temporary files for what comes out.
     Raises: BatchError, where one cannot be unpacked.
     """
-    if not any(map(_name_to_read, paths)):
+    if not any(_way(Path(path), asked, rows) for path in paths):
         yield Unpacked(paths, {})
         return
     with tempfile.TemporaryDirectory(prefix=_FOLDER) as folder:
         names: dict[str, str] = {}
         found: list[str] = []
+        told: list[str] = []
         for number, path in enumerate(paths):
-            inside = _name_to_read(path)
-            if inside is None:
-                found.append(path)
-                continue
-            place = Path(folder) / str(number) / inside
-            place.parent.mkdir()
-            _unpack(Path(path), place)
-            names[str(place)] = path
-            found.append(str(place))
-        yield Unpacked(tuple(found), names)
+            place, step = Path(path), 0
+            while way := _way(place, asked, rows):
+                inside = Path(folder) / str(number) / str(step)
+                inside.mkdir(parents=True)
+                place, step = _brought(way, place, inside, path, told), step + 1
+            if step:
+                names[str(place)] = path
+            found.append(str(place) if step else path)
+        yield Unpacked(tuple(found), names, tuple(told))
 
 
-def _name_to_read(path: str) -> str | None:
-    inside = name_inside(path)
-    if inside is None and input_by_ending(path) == "csv" and is_drawn(Path(path)):
-        return Path(path).name
-    return inside
+# From a file into a folder; the new file, and what people are told of it.
+_Way = Callable[[Path, Path], tuple[Path, str]]
 
 
-def _unpack(source: Path, target: Path) -> None:
-    how = _from_arrow if source.suffix.lower() in ARROW_ENDINGS else _streamed
-    if source.name == target.name:
-        how = write_as_csv
+def _way(path: Path, asked: str | None, rows: str | None) -> _Way | None:
+    """How a file is brought into another form; None, where it is read as it is."""
+    ending = path.suffix.lower()
+    if str(path) == STANDARD or path.is_dir():
+        return None
+    if ending in ARROW_ENDINGS:
+        return _from_arrow
+    if ending == ".zip":
+        return _from_zip
+    if name_inside(path) is not None:
+        return _streamed
+    if asked is None and ending == ".json" and holds_rows(path):
+        return _from_document
+    if input_by_ending(path) == "csv" and is_drawn(path):
+        return _drawn
+    if asked is None and rows not in (None, SITUATION) and input_by_ending(path) == "jsonl":
+        return _from_flat_lines
+    return None
+
+
+def _brought(way: _Way, source: Path, folder: Path, name: str, told: list[str]) -> Path:
     try:
-        how(source, target)
+        target, said = way(source, folder)
     except FileNotFoundError as error:
-        raise BatchError(f"there is no file or folder {source}") from error
+        raise BatchError(f"there is no file or folder {name}") from error
     except UnicodeDecodeError as error:
-        raise BatchError(
-            f"cannot read {source}: it is a table drawn in text, and no UTF-8"
-        ) from error
+        raise BatchError(f"cannot read {name}: it is a table in text, and no UTF-8") from error
     except EOFError as error:
-        raise BatchError(f"cannot read {source}: it ends too early") from error
-    except (OSError, zlib.error, lzma.LZMAError, ValueError, RuntimeError) as error:
-        raise BatchError(f"cannot read {source}: {words_of(error)}") from error
+        raise BatchError(f"cannot read {name}: it ends too early") from error
+    except BatchError as error:
+        raise BatchError(str(error).replace(str(source), name)) from error
+    except _BROKEN as error:
+        raise BatchError(f"cannot read {name}: {words_of(error)}") from error
+    if said:
+        told.append(f"{name} {said}")
+    return target
 
 
-def _streamed(source: Path, target: Path) -> None:
+_BROKEN = (OSError, zlib.error, lzma.LZMAError, ValueError, RuntimeError)
+
+
+def _drawn(source: Path, folder: Path) -> tuple[Path, str]:
+    target = folder / source.name
+    write_as_csv(source, target)
+    return target, "is read as a table drawn in text"
+
+
+def _from_document(source: Path, folder: Path) -> tuple[Path, str]:
+    rows, place = rows_of(source)
+    is_table = are_flat(rows)
+    target = folder / f"{source.stem}{'.csv' if is_table else '.jsonl'}"
+    (write_table if is_table else write_lines)(rows, target)
+    return target, f"is read as the rows in `{place}`" if place else ""
+
+
+def _from_flat_lines(source: Path, folder: Path) -> tuple[Path, str]:
+    target = folder / f"{source.stem}.csv"
+    write_table(list(flat_lines(source)), target)
+    return target, ""
+
+
+def _from_zip(source: Path, folder: Path) -> tuple[Path, str]:
+    import zipfile  # takes a while to load, and few need it
+
+    try:
+        with zipfile.ZipFile(source) as packed:
+            names = [name for name in packed.namelist() if _is_somebodys(name)]
+            if len(names) != 1:
+                raise BatchError(
+                    f"{source} holds {len(names)} files: unpack it, and name those that are meant"
+                )
+            target = folder / Path(names[0]).name
+            with packed.open(names[0]) as inside, target.open("wb") as file:
+                shutil.copyfileobj(inside, file, _AT_ONCE)
+    except zipfile.BadZipFile as error:
+        raise ValueError(str(error)) from error
+    if target.suffix.lower() == ".zip":
+        raise BatchError(f"{source} holds another .zip: unpack it first")
+    return target, f"is read as the file {target.name} in it"
+
+
+def _is_somebodys(name: str) -> bool:
+    """Whether a file in a .zip is none that a program put there for itself: `__MACOSX/._people.csv`."""
+    parts = Path(name).parts
+    return (
+        not name.endswith("/")
+        and bool(parts)
+        and not any(p[0] in "_." for p in (parts[0], parts[-1]))
+    )
+
+
+def _streamed(source: Path, folder: Path) -> tuple[Path, str]:
+    target = folder / source.stem
     with _OPENERS[source.suffix.lower()](source) as packed, target.open("wb") as file:
         shutil.copyfileobj(packed, file, _AT_ONCE)
+    return target, ""
 
 
 def _zstandard(source: Path) -> Any:
@@ -115,11 +200,12 @@ _OPENERS: dict[str, Callable[[Path], Any]] = {
 }
 
 
-def _from_arrow(source: Path, target: Path) -> None:
+def _from_arrow(source: Path, folder: Path) -> tuple[Path, str]:
     """A file of Arrow (Feather 2), or a stream of it, as Parquet."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    target = folder / f"{source.stem}.parquet"
     with source.open("rb") as file:
         is_file = file.read(6) == b"ARROW1"
     with pa.memory_map(str(source)) as data:
@@ -131,3 +217,4 @@ def _from_arrow(source: Path, target: Path) -> None:
             else:
                 for batch in reader:
                     writer.write_batch(batch)
+    return target, ""

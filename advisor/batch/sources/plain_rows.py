@@ -20,7 +20,7 @@ from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaratio
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, TEXT, Kind, Type, Value
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
-from advisor.loading.declarations.several_values import choices_said
+from advisor.loading.declarations.several import choices_said
 from advisor.loading.syntax.json_reader import read_json
 from advisor.loading.syntax.nodes import find_not_text
 
@@ -277,10 +277,19 @@ def unknown_column(
         )
         return Fault("ADV401", message, name, message)
     stated = [f.name for f in declared.facts.values() if not f.is_concluded]
+    parts = {part for several in declared.several.values() for part in several.parts.values()}
     lists = (item.list_name for item in pack.lists[declared.name])
-    names = list(dict.fromkeys([*stated, *lists, *besides]))
-    near = did_you_mean(name, names)
-    owner = next((e for e in pack.entities.values() if name in e.facts or name == e.list), None)
+    known = list(dict.fromkeys([*stated, *declared.several, *lists, *besides]))
+    near = did_you_mean(name, known)
+    names = [one for one in known if one not in parts]
+    owner = next(
+        (
+            e
+            for e in pack.entities.values()
+            if name in e.facts or name in e.several or name == e.list
+        ),
+        None,
+    )
     if near is None and owner is not None:
         around = owner.within if name == owner.list else owner.name
         near = f"it belongs to the {str(around).replace('_', ' ')}"

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from string import ascii_lowercase
 
 from advisor.ir.types import Kind, Type
 
 # Spreadsheets write them in the language of their country, from German to Hungarian.
-# Databases write one letter, and what shows boxes to tick writes these.
+# Databases write one letter, what shows boxes to tick writes these, and Access writes -1.
 _TRUE = "t y on checked ✓ ✔ ☑ wahr vrai verdadero vero verdadeiro waar prawda sant sand sann tosi pravda igaz"
 _FALSE = "f n off unchecked ✗ ✘ ☐ falsch faux falso onwaar fałsz falskt falsk usann epätosi nepravda hamis"
 _YES_NO = {
-    **dict.fromkeys(("yes", "true", "1", "1.0", *_TRUE.split()), "yes"),
+    **dict.fromkeys(("yes", "true", "1", "1.0", "-1", "-1.0", *_TRUE.split()), "yes"),
     **dict.fromkeys(("no", "false", "0", "0.0", *_FALSE.split()), "no"),
 }
-_MIDNIGHT = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+_MIDNIGHT = re.compile(  # `2026-11-28T00:00Z`, `2026-11-28 12:00:00 AM`, `2026-11-28 0:00`
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T|\s+)(?:00?:00(?::00(?:[.,]0+)?)?|12:00(?::00)?\s*AM)\s*"
+    r"(?:Z|UTC|GMT|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?)?",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*-?[0-9]+(?:\.[0-9]+)?\s*")
 _MOST_DIGITS = 400  # a float may have 309 before its point
@@ -39,7 +42,8 @@ _NOTHING = frozenset(
             "n/a",
             "n.a.",
         ),
-        *("#n/a", "#nv", "-", "--", "\u2013", "\u2014"),
+        *("#n/a", "#nv", "#n/d", "#null!", "(blank)", "undefined", "-", "--", "\u2013", "\u2014"),
+        *(".", *(f".{letter}" for letter in ascii_lowercase)),  # of SAS and Stata
     }
 )
 _SPACES = " \t\r\n"
@@ -91,8 +95,8 @@ def as_text(value: object, kind: Kind) -> str | None:
             kind is Kind.YES_NO and (word := str(value).strip().lower()) in _YES_NO
         ):
             return _YES_NO[word]
-        case str() if kind is Kind.DATE and (midnight := _MIDNIGHT.fullmatch(value)):
-            return midnight[1]
+        case str() if kind is Kind.DATE:
+            return without_midnight(value)
         case str() if kind in UNITS and _NUMBER.fullmatch(value):
             return f"{_plain_number(Decimal(value.strip()))} {UNITS[kind]}"  # as CSV has it
         case str():
@@ -112,6 +116,16 @@ def as_text(value: object, kind: Kind) -> str | None:
             return value.isoformat()
         case _:
             return None
+
+
+def without_midnight(text: str) -> str:
+    """The date alone, where a text is one with a midnight behind it.
+
+    >>> without_midnight("2026-11-28 12:00:00 AM"), without_midnight("2026-11-28 12:00:00 PM")
+    ('2026-11-28', '2026-11-28 12:00:00 PM')
+    """
+    found = _MIDNIGHT.fullmatch(text)
+    return text if found is None else found[1]
 
 
 def _plain_number(value: float | Decimal) -> str:

@@ -21,7 +21,7 @@ class Renaming:
     """A column `old` is the fact or list `new`, of one entity or of any that has it.
 
     Shape: `values` maps words in small letters to the pack's, or to None for nothing; rows of a table with a
-    word of `left_out` are none. `is_required`: the column has to be there.
+    word of `left_out` are none. `is_required`: the column has to be there, for the `option` that named it.
     """
 
     old: str
@@ -30,6 +30,7 @@ class Renaming:
     values: tuple[tuple[str, str | None], ...] = ()
     left_out: tuple[str, ...] = ()
     is_required: bool = False
+    option: str = "--map"
 
     def word(self, text: str) -> str | None:
         """A value in the pack's words."""
@@ -54,6 +55,21 @@ class Reading:
     by: str | None = None
     sheet: str | None = None
     encoding: str | None = None
+
+    def with_columns(self, columns: Iterable[FactDeclaration], option: str) -> Reading:
+        """The same with columns that an option names, which have to be there."""
+        columns = tuple(columns)
+        return replace(
+            self,
+            renamings=(
+                *self.renamings,
+                *(
+                    Renaming(f.name, f.name, f.entity, is_required=True, option=option)
+                    for f in columns
+                ),
+            ),
+            ignored=tuple(n for n in self.ignored if n not in {f.name for f in columns}),
+        )
 
     @property
     def has_names(self) -> bool:

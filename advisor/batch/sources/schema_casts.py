@@ -119,7 +119,9 @@ def _wrong_fields(
         what = quoted(field.name, where)
         path = f"{where}.{field.name}" if where else field.name
         if field.name in seen and not is_index(field.name):
-            yield f"the column {what} is there twice"
+            if field.name in facts or field.name in lists:
+                yield f"the column {what} is there twice"
+            continue
         seen.add(field.name)
         if field.name in facts:
             fact = facts[field.name]

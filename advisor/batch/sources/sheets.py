@@ -6,25 +6,33 @@ import importlib.util
 import shlex
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import chain, dropwhile, islice
+from functools import cached_property
+from itertools import dropwhile, islice
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from advisor.batch.problems import BatchError, words_of
-from advisor.batch.sources.csv_layout import ROWS_LOOKED_AT, Knows, is_sum, row_of_names
+from advisor.batch.sources.csv_layout import (
+    ROWS_LOOKED_AT,
+    Knows,
+    is_sum,
+    row_of_names,
+    rows_of_questions,
+)
 from advisor.batch.sources.plain_values import as_text
 from advisor.batch.sources.reading import Notices, Reading, folded, names_known
 from advisor.batch.sources.slices import FileState
-from advisor.batch.sources.table_files import BATCH_ROWS, TableFile, tell_sums
+from advisor.batch.sources.table_files import BATCH_ROWS, TableFile, tell_questions, tell_sums
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.types import Kind
+from advisor.loading.syntax.workbooks import as_typed
 
 _ROWS_AT_ONCE = 20_000
 _SUMS = 3  # rows at the end, at most, that only add up those above
@@ -41,13 +49,22 @@ def require_excel() -> None:
 
 
 class SheetFile(TableFile):
-    """One sheet, below the first row that is not blank, which names the columns. All cells are text."""
+    """One sheet, below the first row that is not blank, which names the columns. All cells are text.
 
-    def __init__(self, path: Path, title: str, state: FileState, table: pa.Table) -> None:
+    Its rows are read when they are asked for first: what is wrong with its columns is told before that takes its time.
+    """
+
+    def __init__(
+        self, path: Path, title: str, state: FileState, schema: Any, load: Callable[[], pa.Table]
+    ) -> None:
         self.path, self.state = path, state
         self.is_csv = False
-        self.schema = table.schema
-        self._title, self._table = title, table
+        self.schema = schema
+        self._title, self._load = title, load
+
+    @cached_property
+    def _table(self) -> pa.Table:
+        return self._load()
 
     @property
     def name(self) -> str:
@@ -152,21 +169,39 @@ def _sheet(path: Path, sheet: Any, state: FileState, notices: Notices, knows: Kn
             f"{path.name}: row {place + 1} of the sheet {sheet.title} has the names; what stands above is"
             " not read"
         )
-    notices.first_row(path.name, sheet.title, place + 2)
+    below = [[_cell(value) or "" for value in row] for row in top[place + 1 :]]
+    questions = rows_of_questions([_cell(value) or "" for value in head], below)
+    if questions:
+        tell_questions(path.name, questions, notices)
+    notices.first_row(path.name, sheet.title, place + questions + 2)
     named = [(at, _cell(value) or "") for at, value in enumerate(head)]
     places = [(at, name.strip()) for at, name in named if name.strip()]
-    names = [name for _, name in places]
-    schema = pa.schema([pa.field(name, pa.string()) for name in names])
+    schema = pa.schema([pa.field(name, pa.string()) for _, name in places])
+    columns = [at for at, _ in places]
+
+    def load() -> pa.Table:
+        with _workbook(path) as book:
+            first = place + questions + 2
+            return _rows_below(path, book[sheet.title], first, columns, schema, notices)
+
+    return SheetFile(path, sheet.title, state, schema, load)
+
+
+def _rows_below(
+    path: Path, sheet: Any, first: int, columns: list[int], schema: Any, notices: Notices
+) -> pa.Table:
+    """The rows from the first one on. Shape: `columns` are the places of cells that have a name."""
+    sheet.reset_dimensions()
     pieces: list[pa.Table] = []
-    held: list[list[str | None]] = [[] for _ in places]
+    held: list[list[str | None]] = [[] for _ in columns]
     blank = 0  # rows that may be the last ones
-    for row in chain(top[place + 1 :], rows):
+    for row in sheet.iter_rows(min_row=first, values_only=True):
         if not any(map(_is_given, row)):
             blank += 1
             continue
-        for column, (at, _) in zip(held, places, strict=True):
-            column.extend([None] * blank)
-            column.append(_cell(row[at]) if at < len(row) else None)
+        for cells, at in zip(held, columns, strict=True):
+            cells.extend([None] * blank)
+            cells.append(_cell(row[at]) if at < len(row) else None)
         blank = 0
         if held and len(held[0]) >= _ROWS_AT_ONCE:
             pieces.append(_table([cells[:-_SUMS] for cells in held], schema))
@@ -177,7 +212,7 @@ def _sheet(path: Path, sheet: Any, state: FileState, notices: Notices, knows: Kn
     if sums:
         tell_sums(path.name, sums, notices)
     pieces.append(_table(held, schema))
-    return SheetFile(path, sheet.title, state, pa.concat_tables(pieces))
+    return pa.concat_tables(pieces)
 
 
 def _table(columns: list[list[str | None]], schema: Any) -> pa.Table:
@@ -185,7 +220,7 @@ def _table(columns: list[list[str | None]], schema: Any) -> pa.Table:
 
 
 def _is_given(value: object) -> bool:
-    return value is not None and not (isinstance(value, str) and not value.strip())
+    return value is not None and not (isinstance(value, str) and not as_typed(value).strip())
 
 
 def _cell(value: object) -> str | None:
@@ -194,7 +229,7 @@ def _cell(value: object) -> str | None:
         case None | "":
             return None
         case str():
-            return str(value)
+            return as_typed(value)
         case bool() | int() | float() | Decimal() | date() | timedelta():
             found = as_text(value, Kind.TEXT)
             if isinstance(value, datetime) and found is not None:

@@ -285,6 +285,8 @@ def _tell_layout(layout: CsvLayout, name: str, notices: Notices) -> None:
         notices.separated(name, SEPARATORS.get(layout.delimiter, f"`{layout.delimiter}`"))
     if layout.skips_rows:
         notices.add(f"{name}: line {layout.names_at} has the names; what stands above is not read")
+    if layout.questions:
+        tell_questions(name, layout.questions, notices)
     if layout.sums:
         tell_sums(name, layout.sums, notices)
     if layout.footers:
@@ -294,6 +296,12 @@ def _tell_layout(layout: CsvLayout, name: str, notices: Notices) -> None:
 
 def _unless_footer(footers: tuple[str, ...], row: pcsv.InvalidRow) -> Literal["skip", "error"]:
     return "skip" if row.actual_columns == 1 and row.text in footers else "error"
+
+
+def tell_questions(name: str, count: int, notices: Notices) -> None:
+    """Tell people of rows below the names that say what was asked."""
+    they, rows = ("it says", "a row") if count == 1 else ("they say", f"{count} rows")
+    notices.add(f"{name}: not read, since {they} what was asked: {rows} below the names")
 
 
 def tell_sums(name: str, rows: Sequence[str], notices: Notices) -> None:

@@ -12,12 +12,11 @@ from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import closest
 from advisor.ir import expressions as ir
 from advisor.ir.expressions import Comparison, Expression
-from advisor.ir.types import Kind, Type
+from advisor.ir.types import ORDERED, Kind, Type, kind_words
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.language.expressions import read_expression
 from advisor.loading.language.names import Scope
-from advisor.loading.language.signatures import ORDERED, phrase
 from advisor.loading.syntax.nodes import ScalarNode, shown
 
 _ANYTHING = ("", "-")
@@ -213,7 +212,7 @@ class CellReader:
     ) -> Expression | None:
         is_ranked = op in (Comparison.BETTER, Comparison.WORSE)
         if not (of.type.is_ordered if is_ranked else of.type.kind in ORDERED):
-            message = f"the input of this column is {phrase(of.type)}, which has no order"
+            message = f"the input of this column is {kind_words(of.type)}, which has no order"
             help = "write one value, or `one of (…)`"
             if of.type.is_ordered:
                 help = "write `better than …` or `worse than …`"

@@ -33,15 +33,14 @@ from advisor.ir.packs import (
     Template,
 )
 from advisor.ir.regions import overlapping_pairs
-from advisor.ir.types import DATE, ERROR, MILLION, NUMBER, YES_NO, Kind, Type
+from advisor.ir.types import DATE, ERROR, MILLION, NUMBER, YES_NO, Kind, Type, kind_words
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.cells import CellReader, is_nothing
+from advisor.loading.declarations.citations import read_references
 from advisor.loading.declarations.fields import NodeReader
-from advisor.loading.declarations.guidance import read_references
 from advisor.loading.declarations.index import Declarations, EntityFields
 from advisor.loading.declarations.tables import COLLECT, OTHERWISE, RawTable
 from advisor.loading.language.names import Scope
-from advisor.loading.language.signatures import phrase
 from advisor.loading.syntax.nodes import ScalarNode, shown
 
 _MOST_OVERRIDES = 1_000_000
@@ -228,8 +227,8 @@ class _Compiler:
         elif collect == "count":
             kinds = (Kind.NUMBER,)
         if type_.kind not in kinds:
-            wanted = " or ".join(phrase(Type(kind)) for kind in kinds)
-            message = f"`collect: {collect}` makes {wanted}, and `{name}` is {phrase(type_)}"
+            wanted = " or ".join(kind_words(Type(kind)) for kind in kinds)
+            message = f"`collect: {collect}` makes {wanted}, and `{name}` is {kind_words(type_)}"
             body.report("ADV163", self.table.columns[0].span, message, "conclude another fact")
             return None
         return collect

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Severity, Span
@@ -23,7 +23,7 @@ from advisor.loading.declarations.index import Declarations, Seen
 from advisor.loading.syntax.nodes import SourceText, control_character, find_not_text, shown
 
 if TYPE_CHECKING:
-    from jinja2 import nodes
+    from jinja2 import Environment, nodes
 
 # A tag as far as it goes: to what closes it, or to where another begins or the text ends.
 _TAG = re.compile(
@@ -99,50 +99,78 @@ def _check(
     declared: Declarations,
     reader: NodeReader,
 ) -> None:
-    import jinja2  # only packs with drafts pay for it
-    from jinja2 import nodes
+    tree = _parsed(part, source, reader)
+    if tree is None:
+        return
+    _report_single_braces(source, entities, declared, reader)
+    _report_mistakes(tree, part, source, entities, declared, reader)
+    _report_filters(tree, source, reader)
+    if is_used:
+        _report_names(tree, source, entities, declared, reader)
 
-    environment = jinja2.Environment(autoescape=False)
+
+@cache
+def _environment() -> Environment:
+    import jinja2  # only packs with drafts pay for it
+
+    return jinja2.Environment(autoescape=False)
+
+
+def _parsed(part: str, source: SourceText, reader: NodeReader) -> nodes.Template | None:
+    """The template as a tree; None where it cannot be read, which is reported."""
+    import jinja2
+
     try:
-        tree = environment.parse(part)
+        return _environment().parse(part)
     except jinja2.TemplateSyntaxError as error:
         if _report_opening(part, source, reader):
-            return
+            return None
         line = error.lineno - 1
         text = source.line(line)
         indent = len(text) - len(text.lstrip())
         message = f"this draft cannot be read: {_sentence(error.message or '')}"
         help = help_for_unreadable(error.message or "", text)
         help = help or "write `{{ fact }}`, or `{% if fact %}…{% endif %}`"
-        reader.report(
-            "ADV132",
-            source.span(line, indent, line, max(len(text.rstrip()), indent + 1)),
-            message,
-            help,
-        )
-        return
+        span = source.span(line, indent, line, max(len(text.rstrip()), indent + 1))
+        reader.report("ADV132", span, message, help)
     except RecursionError:
         message = "this draft is nested too deep to be read"
         reader.report("ADV132", source.word_at(0, 0), message, "write it more simply")
-        return
-    _report_single_braces(source, entities, declared, reader)
-    facts_seen = {
+    return None
+
+
+def _report_mistakes(
+    tree: nodes.Template,
+    part: str,
+    source: SourceText,
+    entities: frozenset[str],
+    declared: Declarations,
+    reader: NodeReader,
+) -> None:
+    """Report what Jinja2 takes for right and no author means."""
+    facts = {
         fact.name: fact
         for entity in sorted(entities)
         for one in reversed(declared.around(entity))
         for fact in declared.entities[one].facts.values()
     }
-    of_text = mistakes_of_text(source.text, facts_seen) if source.text.startswith(part) else ()
-    for mistake in (*of_text, *mistakes_of_tree(tree, facts_seen, frozenset(environment.tests))):
-        at = source.line(mistake.line - 1).find(mistake.word)
+    of_text = mistakes_of_text(source.text, facts) if source.text.startswith(part) else ()
+    of_tree = mistakes_of_tree(tree, facts, frozenset(_environment().tests))
+    for mistake in (*of_text, *of_tree):
+        line = mistake.line - 1
+        at = source.line(line).find(mistake.word)
         if at < 0:
-            span = _find(mistake.word, mistake.line - 1, source)
+            span = _find(mistake.word, line, source)
         else:
-            span = source.span(
-                mistake.line - 1, at, mistake.line - 1, at + max(len(mistake.word), 1)
-            )
+            span = source.span(line, at, line, at + max(len(mistake.word), 1))
         reader.report("ADV132", span, mistake.message, mistake.help, severity=mistake.severity)
-    known = sorted({*environment.filters, *DRAFT_FILTERS})
+
+
+def _report_filters(tree: nodes.Template, source: SourceText, reader: NodeReader) -> None:
+    """Report filters that there are none of."""
+    from jinja2 import nodes
+
+    known = sorted({*_environment().filters, *DRAFT_FILTERS})
     for use in tree.find_all(nodes.Filter):
         if use.name not in known:
             ours = f"besides those of Jinja2 there are {listed(DRAFT_FILTERS)}"
@@ -151,8 +179,18 @@ def _check(
                 help = "leave it out for `4 December`; `in_full` writes the weekday, too, and `on` reads `on Friday`"
             span = _find(use.name, use.lineno - 1, source)
             reader.report("ADV132", span, f"there is no filter `{shown(use.name)}`", help)
-    if not is_used:
-        return
+
+
+def _report_names(
+    tree: nodes.Template,
+    source: SourceText,
+    entities: frozenset[str],
+    declared: Declarations,
+    reader: NodeReader,
+) -> None:
+    """Report names that mean nothing for one of the entities for which the draft is written."""
+    from jinja2 import nodes
+
     made = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
     own = made | _BUILT_IN
     if "due" not in own and any("due" in _visible(entity, declared)[0] for entity in entities):

@@ -9,9 +9,9 @@ from advisor.diagnostics.suggestions import listed
 from advisor.ir import packs
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.actions import read_asked, read_changes
+from advisor.loading.declarations.conditions import read_condition
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Seen
-from advisor.loading.declarations.rules import read_condition
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _KEYS = ("title", "also", "for", "when", "adds", "sets", "asks")

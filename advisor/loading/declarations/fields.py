@@ -12,8 +12,8 @@ from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import EntityDeclaration
 from advisor.ir.types import YES_NO, Kind, Type
 from advisor.ir.uses import NameKind, Symbol, Use
-from advisor.loading.declarations.other_keys import help_for_key, help_for_word, meant_key
 from advisor.loading.declarations.scalars import Misfit, convert
+from advisor.loading.declarations.unknown_keys import help_for_key, help_for_word, meant_key
 from advisor.loading.language.fact_uses import fact_uses
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
@@ -184,7 +184,7 @@ class NodeReader:
         if not self._has_style(node, what, _SNAKE, "_", "snake_case"):
             return
         # Imported where it is needed: situations check no names, and this room is large.
-        from advisor.loading.language.signatures import RESERVED
+        from advisor.loading.language.tokens import RESERVED
 
         if node.text in RESERVED or node.text in _VALUES:
             word = node.text

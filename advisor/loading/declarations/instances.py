@@ -71,14 +71,23 @@ def read_instance(
             unknown.append(name)
             _report_unknown_key(key, declared, pack, other_keys, is_foreign, reader)
     written = {key.text for key, _ in body.entries}
+
+    def miss(name: str, help: str) -> None:
+        if not any(closest(one, (name,)) for one in unknown):  # else it is reported as misspelt
+            reader.report("ADV402", head_of(body), f"{named(entity)} lacks `{name}`", help)
+
     for several in declared.several.values():
-        if several.name in written:
-            written |= {*several.parts.values()}
+        parts = {*several.parts.values()}
+        is_required = any(declared.facts[part].is_required for part in parts)
+        if is_required and written.isdisjoint({several.name, *parts}):
+            choices = ", ".join(several.parts)
+            miss(several.name, f"add `{several.name}: [{choices}]` with those that are so")
+            written |= parts
+        elif several.name in written:
+            written |= parts
     for fact in declared.facts.values():
-        is_misspelt = any(closest(name, (fact.name,)) for name in unknown)  # and reported as such
-        if fact.is_required and fact.name not in written and not is_misspelt:
-            message = f"{named(entity)} lacks `{fact.name}`"
-            reader.report("ADV402", head_of(body), message, f"add `{fact.name}: …`")
+        if fact.is_required and fact.name not in written:
+            miss(fact.name, f"add `{fact.name}: …`")
     return Instance(entity, facts, lists, spans=spans, span=body.span)
 
 
@@ -178,8 +187,10 @@ def _report_unknown_key(
 ) -> None:
     lists = [item.list_name for item in pack.lists[declared.name]]
     stated = [fact.name for fact in declared.facts.values() if not fact.is_concluded]
-    near = closest(key.text, (*stated, *lists, *other_keys))
-    owner = next((e for e in pack.entities.values() if key.text in e.facts), None)
+    parts = {part for several in declared.several.values() for part in several.parts.values()}
+    near = closest(key.text, (*stated, *declared.several, *lists, *other_keys))
+    entities = pack.entities.values()
+    owner = next((e for e in entities if key.text in e.facts or key.text in e.several), None)
     lists_of = next((e for e in pack.entities.values() if key.text == e.list), None)
     if owner is not None:
         help = f"it is a fact of {named(owner.name)}"
@@ -196,7 +207,7 @@ def _report_unknown_key(
     elif key.text == TODAY:
         help = "the date stands once, at the top of the situation"
     else:
-        names = (*stated, *lists)
+        names = (*(name for name in stated if name not in parts), *declared.several, *lists)
         help = f"it has {listed(names)}" if names else "it has neither facts nor lists"
     message = f"{named(declared.name)} has no fact or list `{shown(key.text)}`"
     reader.report("ADV401", key.span, message, help)

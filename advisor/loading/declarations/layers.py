@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.ir.types import kind_words
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
-from advisor.loading.declarations.guidance import type_of
 from advisor.loading.declarations.pack_tests import changes_in
-from advisor.loading.language.signatures import phrase
+from advisor.loading.declarations.parameters import type_of
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 Sections = dict[str, list[Node]]  # by name, what stands under it in all files, in listing order
@@ -147,7 +147,7 @@ class _Laying:
                 help = did_you_mean(name.text, known)
                 if help is None and name.text in self._declared["actions"]:
                     help = "this is the name of an action; a rule is meant here"
-                help = help or f"it has {listed(known, 6)}" if known else "leave it out"
+                help = help or (f"it has {listed(known, 6)}" if known else "leave it out")
                 below = " or ".join(dict.fromkeys(self._home(key) for key, _ in known.values()))
                 message = f"there is no {what} `{shown(name.text)}` in {below or 'the pack below'}"
                 self._reader.report(code, name.span, message, help)
@@ -252,7 +252,7 @@ class _Laying:
             return True
         one, other = type_of(was), type_of(value)
         if one != other:
-            message = f"`{shown(value.text)}` is not {phrase(one)}, as the value below is"
+            message = f"`{shown(value.text)}` is not {kind_words(one)}, as the value below is"
             help = f"write it in the same way, such as `{shown(was.text)}`"
             self._reader.report("ADV109", value.span, message, help)
         elif was.text == value.text:

@@ -12,20 +12,22 @@ from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
 from advisor.ir.packs import SITUATION, Citation, EntityDeclaration, Pack
 from advisor.ir.uses import NameKind, Use
-from advisor.loading.declarations import checks
+from advisor.loading.declarations import severities
 from advisor.loading.declarations.actions import outline_actions, read_actions
 from advisor.loading.declarations.calendars import read_calendars, read_counted_by
+from advisor.loading.declarations.citations import read_sources
 from advisor.loading.declarations.compiled_tables import read_tables
 from advisor.loading.declarations.drafts import check_drafts
+from advisor.loading.declarations.echoes import SPLIT, without_echoes
 from advisor.loading.declarations.entities import complete_entities, outline_entities
 from advisor.loading.declarations.events import read_events
 from advisor.loading.declarations.fields import NodeReader, head_of, is_nothing
-from advisor.loading.declarations.guidance import read_parameters, read_sources
 from advisor.loading.declarations.index import Declarations
 from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
 from advisor.loading.declarations.layers import Layer, Stack, of_the_layer, stacked
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.pack_tests import read_tests
+from advisor.loading.declarations.parameters import read_parameters, with_told_parameters
 from advisor.loading.declarations.reopening import with_reopened
 from advisor.loading.declarations.rules import (
     advised_actions,
@@ -35,14 +37,13 @@ from advisor.loading.declarations.rules import (
 )
 from advisor.loading.declarations.situations import Vocabulary
 from advisor.loading.declarations.tables import RawTable, outline_tables
-from advisor.loading.declarations.told_parameters import with_told_parameters
 from advisor.loading.syntax.files import PACK_FILE, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
 from advisor.loading.syntax.table_files import SUFFIXES, read_table_file
 from advisor.loading.syntax.yaml_reader import read_yaml
 
 LANGUAGES = ("1", "1.1")  # a pack of the first means the same in the second
-_HEADER_KEYS = ("pack", "version", "language", "title", "sources", "calendar", checks.KEY)
+_HEADER_KEYS = ("pack", "version", "language", "title", "sources", "calendar", severities.KEY)
 _LAYER_KEYS = ("extends", "without", "expect_changed")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z", re.ASCII)
 TESTS = "tests"
@@ -61,11 +62,6 @@ _ONE_OF = {
     "table": "tables",
     "test": TESTS,
 }  # the first key of one of a list -> its section
-_SIGNS = ":{}"  # what YAML and an expression both stumble over
-_REFUSED = ("ADV105", "ADV202")  # the name, the sign in an expression
-_SPLIT = "ADV006"
-_SWALLOWED = ("ADV012", "ADV013")  # `*text` and `!text`, of which YAML leaves nothing
-_NOTHING = "ADV104"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +161,7 @@ def load_pack_texts(
     left_alone = tuple(path for path, nodes in documents.items() if _is_situation(nodes, words))
     every = [files.without(left_alone) for files in every]
     pack = _read_layers(every, documents, words, reader, memo)
-    found = in_order(_without_echoes(reader.found, all_texts))
+    found = in_order(without_echoes(reader.found, all_texts))
     found = of_the_layer(found, pack.below)
     return LoadedPack(None if has_errors(found) else pack, found, left_alone)
 
@@ -329,7 +325,7 @@ def _read_header(
         if misplaced is not None:
             message = f"`{misplaced.text}` belongs to a layer over another pack, and this is none"
             head.report("ADV111", misplaced.span, message, "add `extends: …`, or leave it out")
-    checks.read_checks(head)
+    severities.read_checks(head)
     name, version, language = head.scalar("pack"), head.scalar("version"), head.scalar("language")
     if name is not None:
         reader.check_kebab(name, "a pack")
@@ -467,9 +463,9 @@ def _left_out(
 
 def _forgive_commas(tables: Iterable[RawTable], reader: NodeReader) -> None:
     """Cells such as `one of (a, b)` may hold commas, for all parts of a row lie between commas."""
-    if any(problem.code == _SPLIT for problem in reader.found):
+    if any(problem.code == SPLIT for problem in reader.found):
         cells = {cell.span for table in tables for cell in table.cells() if "," in cell.text}
-        reader.found[:] = [d for d in reader.found if d.code != _SPLIT or d.span not in cells]
+        reader.found[:] = [d for d in reader.found if d.code != SPLIT or d.span not in cells]
 
 
 def _sections(
@@ -541,60 +537,3 @@ def _where(section: str, path: str) -> tuple[str, str]:
 
 def _report_misplaced(key: ScalarNode, why: str, help: str, reader: NodeReader) -> None:
     reader.report("ADV114", key.span, f"`{key.text}` does not belong in this file: {why}", help)
-
-
-def _without_echoes(found: list[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
-    """Leave out what YAML makes of a text where the sign that misleads it is itself wrong there.
-
-    Otherwise the one would say to put quotes around what the other says to take out.
-    """
-    # `when: stage is: offered`: YAML takes the colon for that behind a key (ADV006: put quotes around it),
-    # and an expression has no colons (ADV202: leave it out). Only the second helps.
-    found = [problem for problem in found if not _is_about_spelling(problem, _respelt(found))]
-    swallowed = {(d.span.path, d.span.line) for d in found if d.code in _SWALLOWED}
-    found = [d for d in found if d.code != _NOTHING or (d.span.path, d.span.line) not in swallowed]
-    refused = [
-        problem.span
-        for problem in found
-        if problem.code in _REFUSED and _holds_a_sign(problem.span, texts)
-    ]
-    return [
-        problem
-        for problem in found
-        if problem.code != _SPLIT or not any(_lies_in(span, problem.span) for span in refused)
-    ]
-
-
-def _respelt(found: list[Diagnostic]) -> frozenset[str]:
-    """Names that are not written in their style: whoever uses them as they should be is right."""
-    named = (
-        re.match("`([^`]+)` cannot be the name", d.message) for d in found if d.code == "ADV105"
-    )
-    return frozenset(name[1] for name in named if name is not None)
-
-
-def _is_about_spelling(problem: Diagnostic, respelt: frozenset[str]) -> bool:
-    """`there is no action ask-us; did you mean ask_us?`, where `ask_us` is told to be written `ask-us`."""
-    meant = re.fullmatch(r"did you mean `([^`]+)`\?", problem.help or "")
-    if problem.code == "ADV105" or meant is None or meant[1] not in respelt:
-        return False
-    plain = re.sub("[^a-z0-9]+", "", meant[1].lower())
-    return any(
-        re.sub("[^a-z0-9]+", "", word.lower()) == plain
-        for word in re.findall("`([^`]+)`", problem.message)
-    )
-
-
-def _holds_a_sign(span: Span, texts: Mapping[str, str]) -> bool:
-    lines = texts.get(span.path, "").split("\n")[span.line - 1 : span.end_line]
-    if len(lines) != 1:
-        return False
-    return any(sign in lines[0][span.column - 1 : span.end_column - 1] for sign in _SIGNS)
-
-
-def _lies_in(inner: Span, outer: Span) -> bool:
-    return (
-        inner.path == outer.path
-        and (outer.line, outer.column) <= (inner.line, inner.column)
-        and (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)
-    )

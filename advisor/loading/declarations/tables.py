@@ -6,20 +6,19 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import PurePath
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import (
-    SITUATION,
-    EntityDeclaration,
-    HitPolicy,
-)
+from advisor.ir.packs import SITUATION, EntityDeclaration, HitPolicy
 from advisor.ir.uses import NameKind
 from advisor.loading.declarations.cells import is_anything, is_nothing
 from advisor.loading.declarations.fields import Fields, NodeReader, head_of
 from advisor.loading.declarations.index import Head
 from advisor.loading.declarations.rules import entity_of
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
+from advisor.loading.syntax.table_files import SUFFIXES, read_table_file
+from advisor.loading.syntax.yaml_reader import read_yaml
 
 OTHERWISE = "otherwise"
 _REST = ("else", "otherwise", "default")
@@ -325,3 +324,22 @@ def _report_width(
             help = f"a number is written without commas: write `{one}{other}`"
             break
     body.report("ADV161", head_of(row), message, help)
+
+
+def written_tables(texts: Mapping[str, str]) -> dict[str, RawTable]:
+    """All tables of these files by name, the first where one stands twice.
+
+    Shape: `texts` maps paths to texts, as `read_pack_files` gives them.
+    """
+    sections: list[ListNode] = []
+    for path, text in texts.items():
+        suffix = PurePath(path).suffix
+        if suffix in SUFFIXES:
+            found: list[Node | None] = list(read_table_file(text, path).documents)
+        elif suffix == ".yaml":
+            documents = read_yaml(text, path).documents
+            found = [d.get("tables") for d in documents if isinstance(d, MapNode)]
+        else:
+            continue
+        sections += [node for node in found if isinstance(node, ListNode)]
+    return outline_tables(sections, {}, NodeReader())

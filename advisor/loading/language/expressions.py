@@ -17,7 +17,9 @@ from advisor.diagnostics.suggestions import did_you_mean, listed, quoted
 from advisor.ir import types
 from advisor.ir.types import Type
 from advisor.ir.uses import NameKind, Symbol, Use
-from advisor.loading.language import functions, operators, tree
+from advisor.loading.language import calls, operators, tree
+from advisor.loading.language.functions import FUNCTIONS, VALUE_FUNCTIONS, Function, ValueFunction
+from advisor.loading.language.lists import lists_named, read_list
 from advisor.loading.language.names import (
     Context,
     Hint,
@@ -26,21 +28,13 @@ from advisor.loading.language.names import (
     dated_parameter,
     fact_named,
     facts_named,
-    lists_named,
     part_refs,
-    read_list,
     read_name,
     several_named,
     type_of_name,
     with_examples,
 )
 from advisor.loading.language.operators import Operand
-from advisor.loading.language.signatures import (
-    FUNCTIONS,
-    VALUE_FUNCTIONS,
-    Function,
-    ValueFunction,
-)
 from advisor.loading.language.tokens import SyntaxMistake
 from advisor.loading.syntax.nodes import ScalarNode
 
@@ -378,7 +372,7 @@ def _read_call(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Exp
         return _read_value_function(raw, of_values, context)
     function = FUNCTIONS.get(raw.name.text)
     if function is None:
-        functions.report_no_function(raw, context)
+        calls.report_no_function(raw, context)
         return None
     if function.behind_list is None:
         return _read_first(raw, context, hint)
@@ -389,7 +383,7 @@ def _read_call(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Exp
                 refs = part_refs(*several, name, context)
                 context.use_parts(name.parts, fact_named(several[1].entity, several[1].name))
                 return ir.HowMany(tuple(refs.values()), types.NUMBER, context.span(raw))
-    if function.is_extreme and not functions.is_over_list(raw, context):
+    if function.is_extreme and not calls.is_over_list(raw, context):
         return _read_extreme(raw, context, function)
     return _read_over_list(raw, context, function, function.behind_list, hint)
 
@@ -398,7 +392,7 @@ def _read_value_function(
     raw: tree.RawCall, function: ValueFunction, context: Context
 ) -> ir.Expression | None:
     values = _read_all(raw.arguments, context)
-    return None if values is None else functions.call_of(raw, function, values, context)
+    return None if values is None else calls.call_of(raw, function, values, context)
 
 
 def _read_over_list(
@@ -410,14 +404,14 @@ def _read_over_list(
 ) -> ir.Expression | None:
     least, most = 1 + len(shape), 2 + len(shape)
     if not raw.arguments:
-        functions.report_count(raw, context, shape)
+        calls.report_count(raw, context, shape)
         return None
-    if functions.report_value_as_list(raw, function, context):
+    if calls.report_value_as_list(raw, function, context):
         return None
     over = read_list(raw.arguments[0], context, raw.name.text)
     if not least <= len(raw.arguments) <= most:
         if over is not None:
-            functions.report_count(raw, context, shape)
+            calls.report_count(raw, context, shape)
         return None
     if over is None:
         return None  # what its items have is unknown, so more reports would be guesses
@@ -428,7 +422,7 @@ def _read_over_list(
         filter_ = _read_condition(raw.arguments[-1], inner)
         if filter_ is None:
             return None
-    return None if values is None else functions.built(raw, over, values, filter_, context)
+    return None if values is None else calls.built(raw, over, values, filter_, context)
 
 
 def _read_values(
@@ -444,12 +438,12 @@ def _read_values(
         case "first_by" | "last_by":
             key = read(raw.arguments[1], inner, None)
             value = read(raw.arguments[2], inner, hint)
-            if key is None or not functions.check_key(raw, function, over, key, inner):
+            if key is None or not calls.check_key(raw, function, over, key, inner):
                 return None
             return None if value is None else (key, value)
         case _:
             value = read(raw.arguments[1], inner, None)
-            if value is None or not functions.check_value(raw, function, value, inner):
+            if value is None or not calls.check_value(raw, function, value, inner):
                 return None
             return (value,)
 
@@ -457,16 +451,16 @@ def _read_values(
 def _read_extreme(raw: tree.RawCall, context: Context, function: Function) -> ir.Expression | None:
     """`min(a, b, …)` and its like."""
     if not raw.arguments:
-        functions.report_nothing(raw, context)
+        calls.report_nothing(raw, context)
         return None
     values = _read_all(raw.arguments, context)
     if values is None:
         return None
     fits = [
-        functions.check_extreme(raw.name.text, function, value, part, context)
+        calls.check_extreme(raw.name.text, function, value, part, context)
         for value, part in zip(values, raw.arguments, strict=True)
     ]
-    if not all(fits) or not functions.check_one_type(raw, values, context):
+    if not all(fits) or not calls.check_one_type(raw, values, context):
         return None
     assert function.end is not None  # every extreme has one
     return ir.Extreme(function.end, values, values[0].type, context.span(raw))
@@ -475,15 +469,15 @@ def _read_extreme(raw: tree.RawCall, context: Context, function: Function) -> ir
 def _read_first(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Expression | None:
     """`first(a, b, …)`: each value may be a choice of what the surroundings or the others are."""
     if not raw.arguments:
-        functions.report_nothing(raw, context)
+        calls.report_nothing(raw, context)
         return None
     own = _hint(raw.arguments, context)
     if own is not None and (hint is None or types.ERROR in (hint.type, own.type)):
         hint = own
     values = _read_all(raw.arguments, context, hint)
-    if values is None or not functions.check_one_type(raw, values, context):
+    if values is None or not calls.check_one_type(raw, values, context):
         return None
-    return ir.First(values, functions.common_type(values), context.span(raw))
+    return ir.First(values, calls.common_type(values), context.span(raw))
 
 
 _MOST_DECIMALS = 6

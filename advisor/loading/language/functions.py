@@ -1,286 +1,89 @@
-"""Functions over lists, such as `any` and `sum`, and of plain values, such as `first` and `min`."""
+"""The functions of the language: what each takes and gives, and what other languages call it."""
 
 from __future__ import annotations
 
-import advisor.ir.expressions as ir
-from advisor.diagnostics.suggestions import closest, quoted
-from advisor.ir.types import ERROR, MILLION, NUMBER, Kind, Type
-from advisor.loading.language.names import Context, are_compatible, lists_named, type_of_name
-from advisor.loading.language.operators import in_days
-from advisor.loading.language.sentences import (
-    CLOSED_DAY,
-    NO_WORKING_DAYS_BETWEEN,
-    WORKING_DAY,
-)
-from advisor.loading.language.signatures import (
-    ALL_FUNCTIONS,
-    FOREIGN_FUNCTIONS,
-    FUNCTIONS,
-    ORDERED,
-    Function,
-    ValueFunction,
-    phrase,
-)
-from advisor.loading.language.tree import Raw, RawCall, RawName, RawOther
+from advisor.diagnostics.values import dataclass
+from advisor.ir.expressions import Builtin, End
+from advisor.ir.types import DATE, NUMBER, ORDERED, WEEKDAY, Kind, Type
 
 
-def is_over_list(raw: RawCall, context: Context) -> bool:
-    """Whether `min(…)` and its like begin with a list."""
-    match raw.arguments:
-        case (RawOther(), *_):
-            return True
-        case (RawName() as name, *_):
-            return bool(lists_named(name, context))
-        case _:
-            return False
+@dataclass(frozen=True, slots=True)
+class Function:
+    """What one function takes.
 
+    `behind_list` says what stands between its list and the filter that may close it: `("value",)` for
+    `sum(interviews, took, thanked)`. None: it goes over no list, but takes any number of values.
+    """
 
-def report_value_as_list(raw: RawCall, function: Function, context: Context) -> bool:
-    """Whether a value stands where `sum` or an extreme wants a list; that is reported."""
-    first = raw.arguments[0]
-    if not isinstance(first, RawName) or type_of_name(first, context) in (None, ERROR):
-        return False
-    if function.is_extreme:
-        over = lists_named(first, context)[0]
-        message = f"{context.quoted(first)} is a list here, and a value as well"
-        help = f"put the entity before it, such as `{over.holder}.{over.list}`"
-        context.report("ADV302", first, message, help)
-        return True
-    if raw.name.text == "sum":
-        texts = [context.line(argument) for argument in raw.arguments]
-        message = f"`sum` goes over a list, and `{texts[0]}` is a single value"
-        help = f"write `{' + '.join(texts)}`" if len(texts) > 1 else f"write `{texts[0]}` alone"
-        context.report("ADV307", first, message, help)
-        return True
-    return False
-
-
-def check_key(
-    raw: RawCall, function: Function, over: ir.ListRef, key: ir.Expression, inner: Context
-) -> bool:
-    """Whether `first_by` or `last_by` can order by such a key; if not, that is reported."""
-    if _takes(function, key):
-        return True
-    name, part = raw.name.text, raw.arguments[1]
-    message = (
-        f"`{name}` orders by a number, a date, a duration or a period, and {inner.quoted(part)} is "
-        f"{phrase(key.type)}"
+    behind_list: tuple[str, ...] | None
+    takes: tuple[Kind, ...] | None = (
+        None  # the kinds of the first of these; None: all, or conditions
     )
-    help = f"write `{name}({over.list}, key, value)`: first what orders, then what is wanted"
-    inner.report("ADV319", part, message, help)
-    return False
+    end: End | None = None  # which of its values it takes, of those that can be ordered
+    twin: str | None = None  # an extreme, over a list or of plain values: the one for other kinds
+    other_names: tuple[str, ...] = ()  # as other languages call it
+
+    @property
+    def is_extreme(self) -> bool:
+        """Whether it is one of those that go over a list or take plain values."""
+        return self.twin is not None
 
 
-def _takes(function: Function, value: ir.Expression) -> bool:
-    return function.takes is None or value.type.kind in function.takes
-
-
-def check_value(raw: RawCall, function: Function, value: ir.Expression, inner: Context) -> bool:
-    """Whether a function over a list takes such values of its items; if not, that is reported."""
-    part = raw.arguments[1]
-    if function.is_extreme:
-        return check_extreme(raw.name.text, function, value, part, inner)
-    if _takes(function, value):
-        return True
-    help = "it adds up numbers, durations or periods"
-    if value.type.kind is Kind.YES_NO:
-        help = f"to count them write `count({inner.line(raw.arguments[0])}, {inner.line(part)})`"
-    message = f"`sum` cannot add up {inner.quoted(part)}, which is {phrase(value.type)}"
-    inner.report("ADV319", part, message, help)
-    return False
-
-
-def built(
-    raw: RawCall,
-    over: ir.ListRef,
-    values: tuple[ir.Expression, ...],
-    filter_: ir.Expression | None,
-    context: Context,
-) -> ir.Expression:
-    """The function over a list; what it takes has been checked."""
-    span, end = context.span(raw), FUNCTIONS[raw.name.text].end
-    match raw.name.text, values:
-        case "any", (condition,):
-            return ir.Any_(over, condition, filter_, span)
-        case "every", (condition,):
-            return ir.Every(over, condition, filter_, span)
-        case "sum", (value,):
-            return ir.Sum(over, value, filter_, value.type, span)
-        case _, (key, value) if end is not None:
-            return ir.PickBy(end, over, key, value, filter_, value.type, span)
-        case _, (value,) if end is not None:
-            return ir.ExtremeOf(end, over, value, filter_, value.type, span)
-        case _:
-            return ir.Count(over, filter_, NUMBER, span)
-
-
-def report_nothing(raw: RawCall, context: Context) -> None:
-    """Say that a function of plain values got none."""
-    name = raw.name.text
-    message = f"`{name}` needs something in its parentheses"
-    context.report("ADV318", raw, message, f"write `{name}(one, another)`")
-
-
-def report_count(raw: RawCall, context: Context, shape: tuple[str, ...]) -> None:
-    """Say that a function over a list got too few or too many arguments."""
-    name = raw.name.text
-    wanted = ", ".join(("list", *shape))
-    extra = "condition" if name == "count" else "filter"
-    help = f"write `{name}({wanted})` or `{name}({wanted}, {extra})`"
-    if len(raw.arguments) == 1 and name in ("any", "every"):
-        over = context.line(raw.arguments[0])
-        help = f"say what must hold, or write `count({over}) > 0` if it is enough that there is one"
-    few_or_many = "few" if len(raw.arguments) <= len(shape) else "many"
-    context.report("ADV318", raw, f"`{name}` has too {few_or_many} arguments here", help)
-
-
-_HELP_ABOUT_DAYS: dict[str, str] = {
-    **dict.fromkeys(("working_day", "workday", "business_day", "weekday", "open_day"), WORKING_DAY),
-    **dict.fromkeys(("holiday", "closed_day", "closed", "weekend"), CLOSED_DAY),
-    **dict.fromkeys(
-        ("working_days", "workdays", "business_days", "networkdays", "working_days_between"),
-        NO_WORKING_DAYS_BETWEEN,
-    ),
+_AMOUNTS = (Kind.NUMBER, Kind.DURATION, Kind.PERIOD)
+_DATES = (Kind.DATE,)
+FUNCTIONS: dict[str, Function] = {
+    "any": Function(("condition",), other_names=("some", "exists")),
+    "every": Function(("condition",), other_names=("all",)),
+    "count": Function((), other_names=("len", "length", "size", "number", "how_many")),
+    "sum": Function(("value",), _AMOUNTS, other_names=("total", "add")),
+    "first_by": Function(("key", "value"), ORDERED, End.LOW),
+    "last_by": Function(("key", "value"), ORDERED, End.HIGH),
+    "min": Function(("value",), _AMOUNTS, End.LOW, "earliest", ("minimum",)),
+    "max": Function(("value",), _AMOUNTS, End.HIGH, "latest", ("maximum",)),
+    "earliest": Function(("value",), _DATES, End.LOW, "min", ("oldest",)),
+    "latest": Function(("value",), _DATES, End.HIGH, "max", ("newest",)),
+    "first": Function(None, other_names=("coalesce",)),
 }
 
 
-def report_no_function(raw: RawCall, context: Context) -> None:
-    """Say that there is no such function, and what was probably meant."""
-    name = raw.name.text
-    message = f"{quoted(name)} is not a function"
-    near = FOREIGN_FUNCTIONS.get(name.lower()) or closest(name, ALL_FUNCTIONS)
-    as_name = RawName((raw.name,), False, raw.name.start, raw.name.end)
-    help = f"the functions are {', '.join(f'`{each}`' for each in sorted(ALL_FUNCTIONS))}"
-    if type_of_name(as_name, context) is not None and name != "today":
-        help = "it is a name: join it with what follows by `and`, `or`, `is` or a sign"
-    elif name.lower() in ("in", "one_of", "any_of"):
-        help = "write `is one of (…)`"
-    elif name.lower() in ("year", "month", "day"):
-        help = (
-            "dates are compared whole: `start_of_month(a) is start_of_month(b)`, "
-            "`years(a, b) >= 18`"
-        )
-    elif (days := _HELP_ABOUT_DAYS.get(name.lower().removeprefix("is_"))) is not None:
-        x = context.line(raw.arguments[0]) if raw.arguments else "today"
-        help = days.format(x=x)
-    elif name.lower() in ("average", "avg", "mean"):
-        of = [context.line(part) for part in raw.arguments] or ["list", "value"]
-        help = f"write `sum({', '.join(of)}) / count({of[0]})`"
-    elif near is not None:
-        help = f"did you mean `{near}`?"
-    elif name.lower() in ("if", "iff", "when"):
-        help = "write one rule for each case: its `when` is the condition"
-    elif name.lower() in ("today", "now", "date"):
-        help = "the date of the advice is `today`, a date is written `2026-11-22`"
-    context.report("ADV317", raw.name, message, help)
+@dataclass(frozen=True, slots=True)
+class ValueFunction:
+    """What a function of single values takes and gives. Its name is free for facts and the like.
 
-
-def check_extreme(
-    name: str, function: Function, value: ir.Expression, part: Raw, context: Context
-) -> bool:
-    """Whether `min` or one of its like takes such a value; if not, that is reported."""
-    if _takes(function, value):
-        return True
-    taken = "dates" if function.takes == (Kind.DATE,) else "numbers, durations or periods"
-    message = f"`{name}` takes {taken}, and {context.quoted(part)} is {phrase(value.type)}"
-    is_for_twin = value.type.kind in ORDERED
-    help = f"did you mean `{function.twin}`?" if is_for_twin else None
-    context.report("ADV319", part, message, help)
-    return False
-
-
-def call_of(
-    raw: RawCall, function: ValueFunction, values: tuple[ir.Expression, ...], context: Context
-) -> ir.Call | None:
-    """A function of single values; None where it does not take these, which is reported."""
-    least, most = function.least, len(function.takes)
-    if not least <= len(values) <= most:
-        example = _example_of(function)
-        few_or_many = "few" if len(values) < least else "many"
-        message = f"`{raw.name.text}` has too {few_or_many} arguments here"
-        context.report("ADV318", raw, message, f"write `{example}`")
-        return None
-    for value, part, kinds in zip(values, raw.arguments, function.takes, strict=False):
-        if value.type is not ERROR and value.type.kind not in kinds:
-            _report_not_taken(raw, value, part, kinds, context)
-            return None
-    if len(values) > least and not _is_digits(values[-1]):
-        part = raw.arguments[-1]
-        message = f"{context.quoted(part)} is not a number of digits"
-        help = f"write out a whole number from 0 to 6, such as `{_example_of(function)}`"
-        context.report("ADV319", part, message, help)
-        return None
-    return ir.Call(function.builtin, values, function.gives or values[0].type, context.span(raw))
-
-
-_MOST_DIGITS = 6
-
-
-def _is_digits(value: ir.Expression) -> bool:
-    return isinstance(value, ir.Literal) and value.value in [
-        digits * MILLION for digits in range(_MOST_DIGITS + 1)
-    ]
-
-
-def _example_of(function: ValueFunction) -> str:
-    name = function.builtin.value
-    if function.least < len(function.takes):
-        return f"{name}(rent, 2)"
-    if function.least > 1:
-        return f"{name}(born_on, today)"
-    kind = function.takes[0][0]
-    return f"{name}({'deadline - today' if kind is Kind.DURATION else 'today' if kind is Kind.DATE else 'balance'})"
-
-
-def _report_not_taken(
-    raw: RawCall, value: ir.Expression, part: Raw, kinds: tuple[Kind, ...], context: Context
-) -> None:
-    name, text = raw.name.text, context.line(part)
-    taken = " or ".join(phrase(Type(kind)) for kind in kinds)
-    message = f"`{name}` takes {taken}, and {context.quoted(part)} is {phrase(value.type)}"
-    help = None
-    match name, value.type.kind:
-        case "days", Kind.NUMBER:
-            help = f"it makes a number of a duration; a duration of a number is `{text} * 1 day`"
-        case "days", Kind.PERIOD:
-            help = (
-                "months and years differ in length: a period has no fixed number of days; take "
-                "two dates from each other, such as `days(deadline - today)`"
-            )
-        case "round" | "round_up" | "round_down", Kind.DURATION:
-            help = f"a duration is in whole days already; its number of days is `days({text})`"
-        case "years" | "months", Kind.DURATION | Kind.PERIOD:
-            help = f"it counts from one date to another, such as `{name}(born_on, today)`"
-        case _:
-            pass
-    context.report("ADV319", part, message, help)
-
-
-def common_type(values: tuple[ir.Expression, ...]) -> Type:
-    """The type of any one of several values that fit together.
-
-    Choices of the same names but in different orders, or of which only some are ordered, lose order.
+    `takes` has the kinds for each value. The last value may be left out where there are more of these
+    than `least`.
     """
-    first = values[0].type
-    if all(value.type == first for value in values):
-        return first
-    return Type(first.kind, first.choices, of=first.of)
+
+    builtin: Builtin
+    takes: tuple[tuple[Kind, ...], ...]
+    gives: Type | None  # None: the type of its value
+    least: int
+    other_names: tuple[str, ...] = ()
 
 
-def check_one_type(raw: RawCall, values: tuple[ir.Expression, ...], context: Context) -> bool:
-    """Whether all values of `first`, `min` and their like fit together; if not, that is reported."""
-    first = values[0]
-    for value, part in zip(values[1:], raw.arguments[1:], strict=True):
-        if are_compatible(first.type, value.type):
-            continue
-        text, start = context.quoted(part), context.quoted(raw.arguments[0])
-        message = f"{text} is {phrase(value.type)}, and {start} is {phrase(first.type)}"
-        help = f"all values of `{raw.name.text}` must be of one kind"
-        if value.type.kind is Kind.CHOICE and first.type.kind is Kind.CHOICE:
-            message = f"{text} and {start} have different choices"
-            help = f"all values of `{raw.name.text}` must have the same choices"
-        elif first.type.kind is Kind.DURATION and (days := in_days(value)) is not None:
-            help = f"did you mean `{days}`?"
-        context.report("ADV320", part, message, help)
-        return False
-    return True
+def _rounding(builtin: Builtin, *other_names: str) -> ValueFunction:
+    return ValueFunction(builtin, ((Kind.NUMBER,), (Kind.NUMBER,)), NUMBER, 1, other_names)
+
+
+VALUE_FUNCTIONS: dict[str, ValueFunction] = {
+    each.builtin.value: each
+    for each in (
+        _rounding(Builtin.ROUND, "rounded"),
+        _rounding(Builtin.ROUND_UP, "ceil", "ceiling", "roundup"),
+        _rounding(Builtin.ROUND_DOWN, "floor", "int", "trunc", "rounddown"),
+        ValueFunction(Builtin.ABS, (_AMOUNTS,), None, 1, ("absolute",)),
+        ValueFunction(Builtin.DAYS, ((Kind.DURATION,),), NUMBER, 1),
+        ValueFunction(Builtin.WEEKDAY, (_DATES,), WEEKDAY, 1, ("day_of_week", "dayofweek")),
+        ValueFunction(Builtin.START_OF_MONTH, (_DATES,), DATE, 1, ("first_of_month",)),
+        ValueFunction(Builtin.END_OF_MONTH, (_DATES,), DATE, 1, ("last_of_month", "eomonth")),
+        ValueFunction(Builtin.YEARS, (_DATES, _DATES), NUMBER, 2, ("age", "years_between")),
+        ValueFunction(Builtin.MONTHS, (_DATES, _DATES), NUMBER, 2, ("months_between",)),
+    )
+}
+ALL_FUNCTIONS = (*FUNCTIONS, *VALUE_FUNCTIONS)
+FOREIGN_FUNCTIONS = {
+    other: name
+    for functions in (FUNCTIONS, VALUE_FUNCTIONS)
+    for name, function in functions.items()
+    for other in function.other_names
+}

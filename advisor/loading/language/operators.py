@@ -7,7 +7,21 @@ from dataclasses import dataclass, replace
 import advisor.ir.expressions as ir
 from advisor.diagnostics.suggestions import closest, listed, meant_choice, one_line, quoted
 from advisor.ir.expressions import Comparison, Operator
-from advisor.ir.types import ERROR, MILLION, NUMBER, YES_NO, Kind, Type, counted
+from advisor.ir.types import (
+    DATE,
+    DURATION,
+    ERROR,
+    MILLION,
+    NUMBER,
+    ORDERED,
+    PERIOD,
+    WORKING_DAYS,
+    YES_NO,
+    Kind,
+    Type,
+    counted,
+    kind_words,
+)
 from advisor.loading.language import tree
 from advisor.loading.language.names import (
     Context,
@@ -16,7 +30,33 @@ from advisor.loading.language.names import (
     names_of_kind,
     type_of_name,
 )
-from advisor.loading.language.signatures import ARITHMETIC, ORDERED, phrase
+
+ARITHMETIC: dict[tuple[Operator, Kind, Kind], Type] = {  # what the operator makes of the two
+    (Operator.PLUS, Kind.NUMBER, Kind.NUMBER): NUMBER,
+    (Operator.PLUS, Kind.DURATION, Kind.DURATION): DURATION,
+    (Operator.PLUS, Kind.DATE, Kind.DURATION): DATE,
+    (Operator.PLUS, Kind.DURATION, Kind.DATE): DATE,
+    (Operator.PLUS, Kind.DATE, Kind.WORKING_DAYS): DATE,
+    (Operator.PLUS, Kind.WORKING_DAYS, Kind.DATE): DATE,
+    (Operator.MINUS, Kind.NUMBER, Kind.NUMBER): NUMBER,
+    (Operator.MINUS, Kind.DURATION, Kind.DURATION): DURATION,
+    (Operator.MINUS, Kind.DATE, Kind.DATE): DURATION,
+    (Operator.MINUS, Kind.DATE, Kind.DURATION): DATE,
+    (Operator.MINUS, Kind.DATE, Kind.WORKING_DAYS): DATE,
+    (Operator.TIMES, Kind.NUMBER, Kind.NUMBER): NUMBER,
+    (Operator.TIMES, Kind.DURATION, Kind.NUMBER): DURATION,
+    (Operator.TIMES, Kind.NUMBER, Kind.DURATION): DURATION,
+    (Operator.TIMES, Kind.WORKING_DAYS, Kind.NUMBER): WORKING_DAYS,
+    (Operator.TIMES, Kind.NUMBER, Kind.WORKING_DAYS): WORKING_DAYS,
+    (Operator.PLUS, Kind.PERIOD, Kind.PERIOD): PERIOD,
+    (Operator.PLUS, Kind.DATE, Kind.PERIOD): DATE,
+    (Operator.PLUS, Kind.PERIOD, Kind.DATE): DATE,
+    (Operator.MINUS, Kind.PERIOD, Kind.PERIOD): PERIOD,
+    (Operator.MINUS, Kind.DATE, Kind.PERIOD): DATE,
+    (Operator.TIMES, Kind.PERIOD, Kind.NUMBER): PERIOD,
+    (Operator.TIMES, Kind.NUMBER, Kind.PERIOD): PERIOD,
+    (Operator.OVER, Kind.NUMBER, Kind.NUMBER): NUMBER,
+}
 
 _WORDED = {
     Comparison.BEFORE: "is before",
@@ -59,7 +99,7 @@ def joined(
     """The sum, difference or product of the two; None where they do not go together, which is reported."""
     result = ARITHMETIC.get((op, left.kind, right.kind))
     if result is None:
-        message = f"`{op.value}` cannot join {phrase(left.type)} and {phrase(right.type)}"
+        message = f"`{op.value}` cannot join {kind_words(left.type)} and {kind_words(right.type)}"
         context.report("ADV316", raw, message, _arithmetic_help(op, left, right, context))
         return None
     is_counted = Kind.DATE in (left.kind, right.kind) and Kind.WORKING_DAYS in (
@@ -182,7 +222,9 @@ def check_ordered(
             help = "write `is better than` or `is worse than`"
         elif side.kind is Kind.CHOICE:
             help = "compare it with `is`, or `is one of (…)`"
-        message = f"{context.quoted(side.raw)} is {phrase(side.type)}, which `{said}` cannot order"
+        message = (
+            f"{context.quoted(side.raw)} is {kind_words(side.type)}, which `{said}` cannot order"
+        )
         context.report("ADV313", side.raw, message, help)
         return False
     if left.kind is not right.kind:
@@ -202,7 +244,7 @@ def _check_ranked(
     for side in (left, right):
         text = context.quoted(side.raw)
         if side.kind is not Kind.CHOICE:
-            message = f"`{said}` compares choices, and {text} is {phrase(side.type)}"
+            message = f"`{said}` compares choices, and {text} is {kind_words(side.type)}"
             help = (
                 "for numbers, durations and periods write `<` or `>`, for dates `is before` or "
                 "`is after`"
@@ -226,7 +268,7 @@ def _report_choices(raw: tree.RawTest, left: Operand, right: Operand, context: C
 
 def _report_kinds(raw: tree.RawTest, left: Operand, right: Operand, context: Context) -> None:
     """Two kinds that cannot be compared; a bare number beside a duration probably means days."""
-    message = f"{phrase(left.type)} cannot be compared with {phrase(right.type)}"
+    message = f"{kind_words(left.type)} cannot be compared with {kind_words(right.type)}"
     for here, there in ((right, left), (left, right)):
         days = in_days(here.meant)
         if days is not None and there.kind is Kind.DURATION:
@@ -252,8 +294,8 @@ def _kinds_help(left: Operand, right: Operand, context: Context) -> str:
         if isinstance(text, ir.Literal):
             return f"leave out the quotation marks: {quoted(str(text.value))}"
     return (
-        f"{context.quoted(left.raw)} is {phrase(left.type)} and {context.quoted(right.raw)} is "
-        f"{phrase(right.type)}: both sides must be of one kind"
+        f"{context.quoted(left.raw)} is {kind_words(left.type)} and {context.quoted(right.raw)} is "
+        f"{kind_words(right.type)}: both sides must be of one kind"
     )
 
 
@@ -283,7 +325,7 @@ def _help_with_period(other: Operand, period: Operand, context: Context) -> str:
         case Kind.NUMBER, _:
             return f"{context.quoted(other.raw)} is a number: compare it with one, without a unit"
         case _:
-            return f"`{of_other}` is {phrase(other.type)}: both sides must be of one kind"
+            return f"`{of_other}` is {kind_words(other.type)}: both sides must be of one kind"
 
 
 def report_chain(raw: tree.RawTest, context: Context) -> None:
@@ -317,7 +359,7 @@ def report_unwanted(whole: Operand, wanted: Type, context: Context) -> None:
         report_no_condition(whole.raw, whole.type, context)
         return
     text = context.quoted(whole.raw)
-    message = f"{text} is {phrase(whole.type)}, and {phrase(wanted)} is needed here"
+    message = f"{text} is {kind_words(whole.type)}, and {kind_words(wanted)} is needed here"
     help = None
     is_literal = isinstance(whole.meant, ir.Literal)
     days = in_days(whole.meant)
@@ -357,7 +399,7 @@ def report_unwanted(whole: Operand, wanted: Type, context: Context) -> None:
         case _:
             known = names_of_kind(wanted.kind, context)[:3]
             such = f", such as {listed(known, last='or')}" if known else ""
-            help = f"write {phrase(wanted)}{such}"
+            help = f"write {kind_words(wanted)}{such}"
     context.report("ADV311", whole.raw, message, help)
 
 
@@ -367,7 +409,7 @@ def report_no_condition(raw: tree.Raw, type_: Type, context: Context) -> None:
     help = f"say what must hold of it, such as `{text} is given`"
     if not isinstance(raw, tree.RawName):
         help = "compare it with something"
-    context.report("ADV310", raw, f"{quoted(text)} is {phrase(type_)}, not a condition", help)
+    context.report("ADV310", raw, f"{quoted(text)} is {kind_words(type_)}, not a condition", help)
 
 
 def check_junction(raw: tree.RawJunction, context: Context) -> tuple[bool, frozenset[int]]:

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from functools import cache
 
 from advisor.diagnostics.suggestions import one_line
-from advisor.loading.language.names import Context, lists_named, several_named
+from advisor.loading.language.lists import lists_named
+from advisor.loading.language.names import Context, several_named
 from advisor.loading.language.tokens import SyntaxMistake
 from advisor.loading.language.tree import RawName, Word
 

@@ -106,7 +106,7 @@ def _read_slot(
         if uses is not None:
             name_span = node.span_of(place, place + len(bare))
             uses.append(Use(Symbol(NameKind.PARAMETER, fact), name_span))
-        return Slot(SITUATION, fact, otherwise, span)  # see `declarations/told_parameters.py`
+        return Slot(SITUATION, fact, otherwise, span)  # see `declarations/parameters.py`
     where = node.span_of(place, place + len(bare))
     if holders:
         ways = " or ".join(f"`{one}.{fact}`" for one in holders)

@@ -8,7 +8,39 @@ from dataclasses import dataclass, replace
 from advisor.diagnostics.amounts import is_currency, without_unit
 from advisor.diagnostics.suggestions import quoted
 from advisor.ir.types import counted
-from advisor.loading.language.signatures import FUNCTIONS, KEYWORDS, PERIOD_UNITS, RESERVED
+from advisor.loading.language.functions import FUNCTIONS
+
+KEYWORDS: dict[str, str] = {  # word -> its terminal in the grammar
+    "and": "AND",
+    "or": "OR",
+    "not": "NOT",
+    "is": "IS",
+    "given": "GIVEN",
+    "one": "ONE",
+    "of": "OF",
+    "own": "OWN",
+    "other": "OTHER",
+    "yes": "YES",
+    "no": "NO",
+    "none": "NONE",
+    "better": "BETTER",
+    "worse": "WORSE",
+    "than": "THAN",
+    "before": "BEFORE",
+    "after": "AFTER",
+    "on": "ON",
+    "working": "WORKING",
+    "day": "UNIT",
+    "days": "UNIT",
+    "week": "UNIT",
+    "weeks": "UNIT",
+}
+
+PERIOD_UNITS = ("month", "months", "year", "years")  # units only behind a number, names elsewhere
+
+RESERVED = frozenset(
+    (*KEYWORDS, *FUNCTIONS)
+)  # no fact, list, parameter or choice bears one of these
 
 SIGNS: dict[str, str] = {  # sign -> its terminal in the grammar
     "<": "COMPARE",

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from advisor.diagnostics.suggestions import closest, listed, one_line, quoted
 from advisor.ir.packs import FactDeclaration, Several
-from advisor.ir.types import ERROR, WEEKDAY, Kind
+from advisor.ir.types import ERROR, WEEKDAY, Kind, kind_words
+from advisor.loading.language.functions import VALUE_FUNCTIONS
 from advisor.loading.language.names import (
     Context,
     Hint,
@@ -15,7 +16,6 @@ from advisor.loading.language.names import (
     names_of_kind,
 )
 from advisor.loading.language.recovery import IN_WORDS
-from advisor.loading.language.signatures import VALUE_FUNCTIONS, phrase
 from advisor.loading.language.tree import Raw, RawName, Word
 
 _OTHER_WORDS = {
@@ -150,7 +150,7 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
     elif hint is not None and hint.type.kind is Kind.YES_NO and name.lower() in _YES_OR_NO:
         help = "write `yes` or `no`"
     elif hint is not None and (known := names_of_kind(hint.type.kind, context)):
-        kinds = f"{phrase(hint.type)} here is {listed(known, last='or')}"
+        kinds = f"{kind_words(hint.type)} here is {listed(known, last='or')}"
         help = f"declare it as a fact of `{context.frames[-1]}` or as a parameter; {kinds}"
     else:
         help = (
@@ -282,7 +282,7 @@ def _report_in_fact(choice: Word, fact: FactDeclaration, context: Context) -> No
     if fact.type is ERROR:
         return
     if fact.type.kind is not Kind.CHOICE:
-        message = f"`{fact.name}` is {phrase(fact.type)}, and has no parts"
+        message = f"`{fact.name}` is {kind_words(fact.type)}, and has no parts"
         context.report("ADV301", choice, message, f"write `{fact.name}`")
         return
     if choice.text in fact.type.choices:

@@ -60,6 +60,14 @@ def workbook_text(path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
     return json.dumps(sheets, ensure_ascii=False), tuple(found)
 
 
+def as_typed(text: str) -> str:
+    """The text of a cell with its lines ended by a new line, where openpyxl leaves what Excel keeps for Windows' ends.
+
+    A cell of two lines may come as `first_x000D_`, a new line, `second`.
+    """
+    return text.replace("_x000D_\n", "\n").replace("_x000D_", "\n")
+
+
 def _load(path: Path, data_only: bool) -> Any:
     import openpyxl
 
@@ -87,4 +95,4 @@ def _text(cell: Any, calculated: Any) -> str:
         case date():
             return value.isoformat()
         case _:
-            return " ".join(str(value).split())
+            return " ".join(as_typed(str(value)).split())

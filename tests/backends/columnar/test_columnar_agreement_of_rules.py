@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
+from advisor.backends.columnar.advice.advice_table import _MOST_BITS
 from advisor.backends.columnar.advice.conflict_resolution import WORD_BITS
-from advisor.backends.columnar.advice.output import _MOST_BITS
 from advisor.ir.packs import SITUATION, Program
 from advisor.ir.situations import Instance
 from tests.agreement.columns import differences, told_by_oracle

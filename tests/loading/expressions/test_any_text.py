@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from advisor.ir.types import DATE, YES_NO, Type
 from advisor.loading.language.expressions import read_expression
-from advisor.loading.language.signatures import FUNCTIONS, KEYWORDS
+from advisor.loading.language.functions import FUNCTIONS
+from advisor.loading.language.tokens import KEYWORDS
 from advisor.loading.language.tree import DEEPEST, LONGEST
 from tests.loading.expressions.made import FACTS, STAGE, node, read, scope, text_at
 from tests.loading.expressions.test_good_expressions import CONDITIONS, VALUES

@@ -6,13 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.arrow import (
-    array_of,
-    pa,
-    pc,
-    repeated,
-    strings,
-)
+from advisor.backends.columnar.kernels.arrow import array_of, pa, pc, repeated, strings
 from advisor.backends.columnar.kernels.segments import distinct
 from advisor.backends.columnar.kernels.values import Array, take
 from advisor.backends.columnar.plan.block import Block, Node

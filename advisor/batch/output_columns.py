@@ -1,0 +1,45 @@
+"""The columns that a batch writes, and what a piece of advice says in them: the same in every format.
+
+The columnar engine makes them itself, all rows at once: see `ADVICE` in `backends/columnar/advice/advice_table.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from advisor.ir.advice import Advice
+from advisor.ir.packs import RESULT_HEAD, Pack
+
+COLUMNS = (
+    *("row", "situation", "place", "action", "kind", "title", "for"),
+    *("start", "due", "status", "rules"),
+)
+PROBLEM_COLUMNS = ("row", "situation", "code", "column", "message")
+
+
+def result_columns(pack: Pack) -> tuple[str, ...]:
+    """The columns of a table of results."""
+    return (*RESULT_HEAD, *pack.result_columns.values())
+
+
+def advice_cells(piece: Advice, day: Callable[[int], object]) -> dict[str, object]:
+    """What a piece says in the columns of advice, but for `row` and `situation`.
+
+    Units: `day` takes an ordinal, and gives what the format writes of it.
+    """
+    return {
+        "place": piece.place,
+        "action": piece.action,
+        "kind": piece.kind.value,
+        "title": piece.title,
+        "for": piece.full_label,
+        "start": None if piece.start is None else day(piece.start),
+        "due": None if piece.due is None else day(piece.due),
+        "status": piece.status,
+        "rules": " ".join(piece.rules),
+    }
+
+
+def head(format: str, columns: Iterable[str] = COLUMNS) -> bytes:
+    """What stands above the rows of advice, or of what else has these columns."""
+    return (",".join(columns) + "\n").encode() if format == "csv" else b""

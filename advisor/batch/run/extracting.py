@@ -1,0 +1,74 @@
+"""One situation out of many, as it would stand in a file of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pyarrow.compute as pc
+
+from advisor.batch.decide.deciding import ConformedSlice, conform_slice
+from advisor.batch.problems import BatchError, ChangedInputError, RowProblem
+from advisor.batch.sources.plain_rows import PlainSituation, RowError, read_situation
+from advisor.batch.sources.slices import RowSource
+from advisor.ir.packs import SITUATION, Pack
+from advisor.ir.situations import Instance
+
+
+def extract(source: RowSource, pack: Pack, wanted: str) -> tuple[PlainSituation, int]:
+    """The first situation with this id, or the one in the row of this number where no id is so; and its row.
+
+    Cost: the whole input is read where the id is not there.
+    Raises: BatchError, where there is none, it has a problem, or the input cannot be read.
+    """
+    number = int(wanted) if wanted.isascii() and wanted.isdigit() else None
+    by_number: tuple[PlainSituation, int] | None = None
+    for piece in source.slices():
+        found = conform_slice(piece.load(), pack)
+        if not source.is_unchanged():
+            raise ChangedInputError(source.name)
+        wrong = [p for p in found.problems if p.situation == wanted]
+        if wrong:
+            raise _unusable(wrong)
+        named = pc.equal(found.table.column(SITUATION).cast("string"), wanted)
+        at = pc.index(named, True).as_py()
+        if at >= 0:
+            return _situation(found, at, pack)
+        if number is not None and by_number is None:
+            by_number = _in_row(found, number, pack)
+    if by_number is None:
+        raise BatchError(f"--extract: no situation of {source.name} has the id `{wanted}`")
+    return by_number
+
+
+def _in_row(found: ConformedSlice, number: int, pack: Pack) -> tuple[PlainSituation, int] | None:
+    """The situation in the row of this number, if it has no id."""
+    wrong = [p for p in found.problems if p.row == number and p.situation is None]
+    if wrong:
+        raise _unusable(wrong)
+    for at in (found.rows == number).nonzero()[0].tolist():
+        if found.table.column(SITUATION)[at].as_py() is None:
+            return _situation(found, at, pack)
+    return None
+
+
+def _unusable(problems: list[RowProblem]) -> BatchError:
+    one = problems[0]
+    name = f"row {one.row}" if one.situation is None else f"row {one.row} ({one.situation})"
+    return BatchError("\n  ".join([f"{name} cannot be used:", *(p.message for p in problems)]))
+
+
+def _situation(found: ConformedSlice, at: int, pack: Pack) -> tuple[PlainSituation, int]:
+    [row] = found.table.slice(at, 1).to_pylist()
+    number, id = int(found.rows[at]), row[SITUATION]
+    try:
+        situation = read_situation(row, pack)
+    except RowError as error:
+        raise _unusable([RowProblem.of(number, id, fault) for fault in error.faults]) from error
+    return replace(situation, root=_open(situation.root)), number
+
+
+def _open(instance: Instance) -> Instance:
+    """The same, where a list in which nothing stands may still get something: tables do not say that there is none."""
+    lists = {name: tuple(map(_open, items)) for name, items in instance.lists.items()}
+    empty = frozenset(name for name, items in lists.items() if not items)
+    return replace(instance, lists=lists, open_lists=empty)

@@ -1,0 +1,218 @@
+"""What somebody says has happened, in a sentence, at a terminal: what is said back, and what is asked."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from advisor.cli import sources, terminal
+from advisor.cli.choosing import Scene
+from advisor.cli.recorder import Recorder, ask_more, set_in_words, tell_what_is_open
+from advisor.cli.talking import EndOfInput, Talk
+from advisor.cli.terminal import Failure
+from advisor.diagnostics.suggestions import did_you_mean
+from advisor.dialogue.happenings import Happening, doings, doings_of, possible_happenings
+from advisor.dialogue.phrasing import missing_facts
+from advisor.dialogue.replies import Answered, Back, Stop
+from advisor.dialogue.telling import Listener, Told, Understood
+from advisor.ir.situations import instance_at
+from advisor.ir.types import Kind, iso_date
+from advisor.rendering.layout import plain_text
+from advisor.rendering.words import relative_date, written
+
+NOT_SO = (
+    "I read that as nothing that has happened, or not yet, so nothing was recorded. If something has, say it in "
+    "other words."
+)
+NOTHING_NEW = "Nothing has happened, so nothing was recorded."
+OWN_DOING = "What you have done yourself is recorded by `advisor done`."
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a sentence may mean in a situation; `fits` are those readings that can have happened there."""
+
+    meant: Understood
+    fits: tuple[Told, ...]
+
+
+def understood(
+    scene: Scene, text: str, places: Collection[str] | None = None, *, anyway: bool = False
+) -> Heard:
+    """What a sentence may mean, of what can have happened at these places (None: at all of them).
+
+    With `anyway`, everything fits.
+    """
+    root, decision = scene.case.situation.root, scene.decision
+    calendar = scene.program.calendar_of(root.facts)
+    given = scene.program, root, decision.derivations, decision.today
+    advised = {(piece.action, piece.place) for piece in decision.advice}
+    everywhere = (*possible(scene, anywhere=True), *doings(*given))
+    fitting = (*possible(scene), *doings(*given, advised))
+    everywhere, fitting = (
+        tuple(one for one in some if places is None or one.place in places)
+        for some in (everywhere, everywhere if anyway else fitting)
+    )
+    listener = Listener(
+        scene.pack, scene.wording.labels(), doings_of(scene.program), _texts_of(scene)
+    )
+    meant = listener.hear(text, everywhere, fitting, decision.today, calendar)
+    # What a person did is so, advised or not.
+    fits = (one for one in meant.told if one.happening in fitting or one.happening.is_doing)
+    return Heard(meant, tuple(fits))
+
+
+def _texts_of(scene: Scene) -> Iterator[tuple[str, str]]:
+    """All that is written in a situation in words of the person's own, and at which place."""
+    for here in scene.placed:
+        for name, value in here.instance.facts.items():
+            fact = scene.pack.entities[here.instance.entity].facts[name]
+            if fact.type.kind is Kind.TEXT and isinstance(value, str):
+                yield here.place, value
+
+
+def recorder_of(scene: Scene, happening: Happening) -> Recorder:
+    """What records an event: it is about the new item, where the event adds one."""
+    command = "done" if happening.is_doing else "tell"
+    recorder = Recorder(scene, scene.wording.at[happening.place], command, happening.title)
+    if happening.event.adds is not None:
+        inner = scene.pack.lists[happening.event.entity]
+        item = next(e.name for e in inner if e.list == happening.event.adds)
+        recorder.add(happening.event.adds, item)
+    return recorder
+
+
+def told_words(scene: Scene, told: Told) -> str:
+    """`Acme turned me down, yesterday, Fri 27 Nov`; `Acme answered; Acme promised a reply by Fri 4 Dec`."""
+    words = told.happening.title
+    if told.day is not None:
+        words += f", {relative_date(told.day, scene.decision.today)}"
+    if told.fact is not None:
+        entity, name, value = told.fact
+        recorder = recorder_of(scene, told.happening)
+        here = recorder.wording.at[recorder.around[entity]]
+        words += f"; {recorder.wording.told(scene.pack.fact(entity, name), here, value)}"
+    return plain_text(words)
+
+
+def command_for(scene: Scene, told: Told) -> str:
+    """The command that says the same: `advisor tell they-answered Acme --on 2026-11-27`."""
+    names = [name for name in scene.names_of(scene.wording.at[told.happening.place]) if name]
+    file = [] if scene.file == sources.DEFAULT_NAME else [shlex.quote(scene.file)]
+    name, whom = told.happening.event.name, [shlex.quote(name) for name in names[-1:]]
+    words = ["advisor", "tell", *file, name, *whom]
+    if told.happening.is_doing:
+        words = ["advisor", "done", name, *file, *(f"--for {one}" for one in whom)]
+    if told.day is not None:
+        words.append(f"--on {iso_date(told.day)}")
+    if told.fact is not None and not told.happening.is_doing:
+        entity, fact, value = told.fact
+        text = written(value, scene.pack.fact(entity, fact).type)
+        words.append(shlex.quote(f"{fact}={text}"))
+    return " ".join(words)
+
+
+def noted(scene: Scene, told: Told) -> str:
+    """What is said once it is recorded."""
+    as_done = " as done" if told.happening.is_doing else ""
+    return f"Noted{as_done}: {told_words(scene, told)}. `advisor undo` takes it back."
+
+
+def possible(scene: Scene, *, anywhere: bool = False) -> tuple[Happening, ...]:
+    """The events that fit the situation; with `anywhere`, also those that do not."""
+    decision = scene.decision
+    root, derivations = scene.case.situation.root, decision.derivations
+    return possible_happenings(scene.program, root, derivations, decision.today, anywhere=anywhere)
+
+
+def event_lines(found: Sequence[Happening]) -> Iterator[str]:
+    """A line for each event: its name, and what it says."""
+    room = max((len(one.event.name) for one in found), default=0)
+    for one in found:
+        yield f"  {one.event.name:{room}}  {one.title}"
+
+
+def record_told(
+    scene: Scene, told: Told, settings: Mapping[str, str], talk: Talk, *, may_ask: bool
+) -> tuple[Scene, int]:
+    recorder = recorder_of(scene, told.happening)
+    recorder.carry_out(told.happening.event.sets, told.day or scene.decision.today)
+    answered = set_said(recorder, settings)
+    if told.fact is not None:
+        recorder.set(*told.fact)
+        answered |= {told.fact[:2]}
+    said = noted(scene, told)
+    return write_and_ask(recorder, told.happening, answered, talk, may_ask=may_ask, said=said)
+
+
+def set_said(recorder: Recorder, settings: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """Set what stands on the command line as `fact=value`; gives which facts these are."""
+    found: set[tuple[str, str]] = set()
+    pack = recorder.scene.pack
+    for name, text in settings.items():
+        holder, _, fact = name.rpartition(".")
+        entities = [e for e in recorder.around if fact in pack.entities[e].facts]
+        entity = next((e for e in entities if holder in ("", e)), None)
+        if entity is None or pack.fact(entity, fact).is_concluded:
+            known = [
+                f.name
+                for e in recorder.around
+                for f in pack.entities[e].facts.values()
+                if not f.is_concluded
+            ]
+            raise Failure(
+                f"there is no fact `{name}` here; {did_you_mean(fact, known) or 'see facts.yaml'}"
+            )
+        set_in_words(recorder, entity, fact, text)
+        found.add((entity, fact))
+    return frozenset(found)
+
+
+def write_and_ask(
+    recorder: Recorder,
+    one: Happening,
+    answered: frozenset[tuple[str, str]],
+    talk: Talk,
+    *,
+    may_ask: bool,
+    said: str | None = None,
+) -> tuple[Scene, int]:
+    """Write the event, once all that a new item needs is known, and ask for the rest."""
+    if not _is_complete(recorder, talk, may_ask):
+        terminal.tell("Nothing was recorded.")
+        return recorder.scene, 0
+    known = {(entity, fact) for _, entity, fact in recorder.changed} if one.event.adds else answered
+    recorder.write()
+    if said is not None:
+        talk.say(said)
+    for line in recorder.lines() if said is None else ():
+        terminal.tell(line)
+    asks = [asked for asked in one.event.asks if asked not in known]
+    status = 0
+    if asks and may_ask:
+        status = ask_more(recorder, asks, recorder.scene.decision.today, talk)
+    elif asks:
+        tell_what_is_open(recorder, asks)
+    return recorder.scene_now(), status
+
+
+def _is_complete(recorder: Recorder, talk: Talk, may_ask: bool) -> bool:
+    """Ask for what a new item cannot do without; False where the person stops before it is there.
+
+    Raises: Failure, where nobody can be asked.
+    """
+    pack, today = recorder.scene.pack, recorder.scene.decision.today
+    while missing := missing_facts(pack, instance_at(recorder.root, recorder.place)):
+        if not may_ask:
+            names = ", ".join(f"{fact.name}=…" for fact in missing)
+            raise Failure(f"more is needed for this; say it behind the event: {names}")
+        question = replace(recorder.question(missing[0].entity, missing[0].name), stands=None)
+        match talk.put(pack, question, today):
+            case Answered(value=value):
+                recorder.set(missing[0].entity, missing[0].name, value)
+            case Stop() | Back() | EndOfInput():
+                return False
+            case _:
+                continue
+    return True

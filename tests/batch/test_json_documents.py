@@ -1,0 +1,129 @@
+"""Whole documents of JSON, as interfaces and libraries write many rows: the same rows, or what to do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from advisor.batch.problems import BatchError
+from advisor.batch.sources.json_documents import holds_rows, rows_of
+from tests.batch.tables import batch, lines, row
+
+FLAT: list[dict[str, Any]] = [
+    {
+        "person": "a",
+        "company": "Acme",
+        "stage": "offered",
+        "chases_sent": 1,
+        "held_on": "2026-11-20",
+        "thanked": True,
+    },
+    {
+        "person": "b",
+        "company": "Borg",
+        "stage": "rejected",
+        "chases_sent": None,
+        "held_on": "2026-11-10",
+        "thanked": False,
+    },
+]
+NAMES = list(FLAT[0])
+CELLS = [list(one.values()) for one in FLAT]
+FRAME = pd.DataFrame(FLAT)
+DOCUMENTS: dict[str, str] = {
+    "a list": json.dumps(FLAT),
+    "a list, indented": "\ufeff\n" + json.dumps(FLAT, indent=2),
+    "a list of lists": json.dumps([NAMES, *CELLS]),
+    "data": json.dumps({"total": 2, "next": None, "links": {"self": "x"}, "data": FLAT}),
+    "value of OData": json.dumps({"@odata.context": "https://x/y", "value": FLAT}),
+    "records of Airtable, results": json.dumps({"results": FLAT}),
+    "places on a map": json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": None, "properties": one} for one in FLAT]}),
+    "lines under another name": lines(FLAT),
+    **{f"{orient} of pandas": FRAME.to_json(orient=orient) for orient in ("split", "columns", "table", "records", "index")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DOCUMENTS.values(), ids=DOCUMENTS)
+def test_rows_are_found_wherever_they_stand(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    path.write_text(text)
+    assert holds_rows(path)
+    found = [dict(one) for one in rows_of(path)[0]]
+    assert found == FLAT or found == [  # numbers of pandas, where one is missing
+        {**one, "chases_sent": n} for one, n in zip(FLAT, ("1.0", None), strict=True)
+    ]
+
+
+def test_flat_rows_are_a_table_in_documents_and_in_lines(tmp_path: Path) -> None:
+    words = ["--rows", "application", "--by", "person", "--today", "2026-11-22", "--to", "csv"]
+    (tmp_path / "t.csv").write_text(FRAME.to_csv(index=False))
+    (tmp_path / "t.json").write_text(json.dumps({"data": FLAT}))
+    (tmp_path / "t.jsonl").write_text(lines(FLAT))
+    table, document, told = (
+        batch(tmp_path / name, *words) for name in ("t.csv", "t.json", "t.jsonl")
+    )
+    assert document.stdout == told.stdout == table.stdout
+    assert document.stdout.count("\n") > 2
+    assert f"{tmp_path / 't.json'} is read as the rows in `data`\n" in document.stderr
+
+
+def test_rows_with_lists_are_lines(tmp_path: Path) -> None:
+    rows = [row(n, bad=n == 4) for n in range(6)]
+    (tmp_path / "t.json").write_text(json.dumps(rows, indent=1))
+    (tmp_path / "t.jsonl").write_text(lines(rows))
+    document = batch(tmp_path / "t.json", "--to", "csv", "--engine", "columnar")
+    there = batch(tmp_path / "t.jsonl", "--to", "csv", "--engine", "columnar")
+    assert document.output == there.output
+    assert batch(tmp_path / "t.json").exit_code == 1  # without an option, too
+    assert "6 situations, " in batch(tmp_path / "t.json").stderr
+
+
+@pytest.mark.parametrize(
+    "text", ['{"applications": [{"company": "Acme"}]}', '{"situation": "me",\n"mood": "calm"}', "{}", "mood: calm"]
+)  # fmt: skip
+def test_one_situation_is_no_document_of_rows(text: str, tmp_path: Path) -> None:
+    (tmp_path / "t.json").write_text(text)
+    assert not holds_rows(tmp_path / "t.json")
+
+
+REFUSED = {
+    "nothing": ("[]", "holds no rows: write each situation on a line of its own"),
+    "numbers": ("[1, 2]", "holds something else than rows"),
+    "a row that is too short": ('[["a", "b"], [1]]', "row 1 does not have a cell for each of the names"),
+    "rows without names": ("[[1, 2], [3, 4]]", "write the names of the columns as the first"),
+    "one that broke off": ('[{"company": "Ac', "it is no JSON; line 1, column 14: Unterminated string"),
+    "what is no value": ('[{"chases_sent": NaN}]', "`NaN` is not a JSON value"),
+    "a name twice": ('[{"mood": "calm", "mood": "angry"}]', "`mood` stands there twice"),
+    "too deep": ("[" * 100_000, "cannot read"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "why"), REFUSED.values(), ids=REFUSED)
+def test_what_holds_no_rows_is_told(text: str, why: str, tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    path.write_text(text)
+    with pytest.raises(BatchError) as error:
+        rows_of(path)
+    assert why in str(error.value)
+    done = batch(path, "--summary")
+    assert done.exit_code == 2
+    assert "Traceback" not in done.output
+
+
+def test_lines_with_lists_are_no_table(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text('{"company": "Acme"}\n{"interviews": []}\n')
+    done = batch(tmp_path / "t.jsonl", "--rows", "application")
+    assert "t.jsonl, line 2: with --rows, each line has single values only" in done.stderr
+
+
+def test_half_an_emoji_is_told_of_its_row(tmp_path: Path) -> None:
+    (tmp_path / "t.json").write_text(
+        '[{"company": "A\\ud83d", "stage": "offered"}, {"company": "B", "stage": "offered"}]'
+    )
+    done = batch(tmp_path / "t.json", "--rows", "application", "--to", "csv")
+    assert "1 could not be advised on" in done.stderr
+    assert "\n2,2," in done.stdout or "\n2,," in done.stdout
