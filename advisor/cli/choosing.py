@@ -114,9 +114,8 @@ def choose(scene: Scene, word: str, label: str | None) -> Choice:
     Raises: Failure, where there is no such number, action or label; it says what there is.
     """
     if is_number(word):
-        if label is not None:
-            raise Failure("a number says for whom as well: leave out --for, or name the action")
-        return _of_number(scene, int(word))
+        choice = _of_number(scene, int(word))
+        return choice if label is None else _narrowed(scene, choice, label)
     action = _action_of(scene, word)
     places, about = meant_places(scene, label)
     pieces = tuple(
@@ -153,6 +152,22 @@ def _of_number(scene: Scene, number: int) -> Choice:
     pieces = tuple(p for p in advice if (p.action, p.place) == (entry.action, place))
     places = frozenset() if place is None else frozenset({place})
     return Choice(action, pieces, places, entry.name, number)
+
+
+def _narrowed(scene: Scene, choice: Choice, label: str) -> Choice:
+    """What a number stands for, with the label beside it: the same action may be advised for that one, too.
+
+    Raises: Failure, where it is about another one.
+    """
+    places, about = meant_places(scene, label)
+    if choice.places & places:
+        return choice
+    action = choice.action.name
+    pieces = tuple(p for p in scene.decision.advice if p.action == action and p.place in places)
+    if not pieces:
+        whom = f"is for {choice.about}, not" if choice.about else "is not"
+        raise Failure(f"no. {choice.number} of the last page, `{action}`, {whom} for {about}")
+    return Choice(choice.action, pieces, places, about)
 
 
 def _place_of(scene: Scene, entry: Entry) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -130,19 +131,25 @@ def explain(
     elif is_refused and choice is not None:
         show(_refusal_page(scene, choice, refusals, style, home, is_whole))
     elif is_overview:
-        scene.remember()
-        command = "advisor explain N" + ("" if file == DEFAULT_NAME else f" {shlex.quote(file)}")
-        numbers = [decision.advice.index(piece) + 1 for piece in pieces]
-        numbered = dict(zip(numbers, proofs, strict=True))
-        show(render_overview(numbered, decision.today, command, line_width(), style))
+        show(_overview(scene, file, proofs, style))
     else:
         screens = (
             render_proof(proof, scene.pack, decision.today, line_width(), style, home, is_whole)
             for proof in proofs
         )
-        show("\n".join(screens))
+        # Of all pieces at once, first a sentence for each.
+        heads = [_overview(scene, file, proofs, style)] if word is None and len(proofs) > 1 else []
+        show("\n".join([*heads, *screens]))
     is_answered = proofs if why_not is None else choice is not None and not choice.pieces
     ctx.exit(0 if is_answered else 1)
+
+
+def _overview(scene: choosing.Scene, file: str, proofs: Sequence[Proof], style: Style) -> str:
+    """Each piece by its number on the page, with a sentence."""
+    scene.remember()
+    command = "advisor explain N" + ("" if file == DEFAULT_NAME else f" {shlex.quote(file)}")
+    numbered = {scene.decision.advice.index(proof.advice) + 1: proof for proof in proofs}
+    return render_overview(numbered, scene.decision.today, command, line_width(), style)
 
 
 def _meant(words: tuple[str, ...], why: str | None, why_not: str | None) -> tuple[str | None, str]:

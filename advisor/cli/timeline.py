@@ -89,6 +89,8 @@ def once_done(advisor: api.Advisor, situation: Situation, last: int) -> str | No
         until = weekday_words(last, decision.today)
         return f"Once what is advised now is done, there is nothing more to do until {until}, if nothing happens."
     words = upcoming_words(advisor.program.pack, upcoming, decision.today)
+    if upcoming.day == decision.today:
+        return f"Once what is advised now is done: {words}"
     return f"Once what is advised now is done, if nothing happens: {words}"
 
 

@@ -222,18 +222,22 @@ def _next_change(page: Page, upcoming: Upcoming) -> Iterator[str]:
 
 
 def next_change_words(pack: Pack, upcoming: Upcoming, today: int) -> tuple[str, str]:
-    """`If nothing happens:` and `Tue 15 Dec, ask Acme how things stand.`"""
+    """`If nothing happens:` and `Tue 15 Dec, ask Acme how things stand.`; `After that:` for what follows at once."""
     head = "After that, if nothing happens:" if upcoming.is_after_doing else "If nothing happens:"
+    if upcoming.day == today:
+        head = "After that:"
     return head, upcoming_words(pack, upcoming, today)
 
 
 def upcoming_words(pack: Pack, upcoming: Upcoming, today: int) -> str:
-    """`Tue 15 Dec, ask Acme how things stand.`"""
-    day = "tomorrow" if upcoming.day == today + 1 else weekday_words(upcoming.day, today)
+    """`Tue 15 Dec, ask Acme how things stand.`, without the day where it follows at once."""
+    day = "tomorrow, " if upcoming.day == today + 1 else f"{weekday_words(upcoming.day, today)}, "
+    if upcoming.day == today:
+        day = ""
     first, *others = [_within_sentence(pack, piece) for piece in upcoming.begins]
     if len(others) > 1:
-        return f"{day}, {first}, and {len(others)} more things."
-    return f"{day}, {' and '.join([first, *others])}."
+        return f"{day}{first}, and {len(others)} more things."
+    return f"{day}{' and '.join([first, *others])}."
 
 
 def _within_sentence(pack: Pack, piece: Advice) -> str:

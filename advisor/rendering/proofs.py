@@ -31,7 +31,10 @@ def proof_sentence(proof: Proof, today: int) -> str:
     piece, told = proof.advice, proof.told
     when = when_words(piece, today).strip("()")
     if told:
-        return f"Because {' and '.join(told[:_MOST_TOLD])}{f': {when}' if when else ''}."
+        reason = " and ".join(told[:_MOST_TOLD])
+        # `Acme wants your answer by Fri 4 Dec` says by itself when that is.
+        is_said = not when or when in reason
+        return f"Because {reason}{'' if is_said else f': {when}'}."
     reasons = [reason.rstrip(".") for reason in piece.because[:1]]
     # Not after a colon: `What you write in anger stays: until tomorrow` would say something else.
     return f"{reasons[0]}.{f' {when[0].upper()}{when[1:]}.' if when else ''}" if reasons else ""

@@ -23,6 +23,7 @@ def next_change(
 ) -> Upcoming | None:
     """The first day on which there is something to do of which the decision says nothing yet.
 
+    It is `today`, where that follows at once from doing what is advised.
     None where no such day comes within so many days, or where there is no advice at all.
     Cost: at most as much as the decision itself.
     """
@@ -32,15 +33,14 @@ def next_change(
     derivations = decision.derivations if after is situation else None
     outlook = look_ahead(program, after.root, decision.today, days, derivations)
     known = {(piece.action, piece.place) for piece in decision.advice}
-    # What follows at once from doing it is told when that is recorded: only its day would be wrong.
     asked = outlook.turns if after is situation else (decision.today, *outlook.turns)
     for day in asked:
         found = outlook.derivations(day)
         if found is None:
             return None
         advice = advise_from(program, after.root, day, found)
-        if day == decision.today:
-            known |= {(piece.action, piece.place) for piece in advice}
+        if day == decision.today:  # of what follows at once, only what has its time
+            known |= {(p.action, p.place) for p in advice if p.due is None}
         begins = tuple(p for p in advice if _is_to_do(p) and (p.action, p.place) not in known)
         if begins:
             return Upcoming(day, begins, after is not situation)

@@ -253,6 +253,10 @@ def test_all_explains_every_piece_of_advice() -> None:
         "Ask Acme",
         "Rest",
     ]
+    assert [line for line in shown.splitlines() if line[:2] in ("1.", "2.")] == [
+        "1. Ask Acme",
+        "2. Rest",
+    ]  # an overview comes first
     one = run("explain", "--all", "--for", "acme", "-", text=text).stdout
     assert "Rest" not in one.splitlines()
 

@@ -333,10 +333,15 @@ def test_a_number_that_there_is_not(home: Path, command: str, number: str) -> No
     )
 
 
-def test_a_number_says_for_whom_by_itself(home: Path) -> None:
+def test_a_number_may_have_for_whom_it_is_beside_it(home: Path) -> None:
+    assert run("draft", "1", "--for", "Acme Labs").stdout == run("draft", "1").stdout != ""
+
+
+def test_a_number_with_another_one_beside_it_is_refused(home: Path) -> None:
     result = run("draft", "1", "--for", "Globex")
     assert result.exit_code == 2
-    assert "a number says for whom as well: leave out --for" in result.stderr
+    assert "no. 1 of the last page, `thank`, is for Acme" in result.stderr
+    assert "not for Globex" in result.stderr
 
 
 def test_situations_of_one_file_have_numbers_of_their_own(home: Path) -> None:

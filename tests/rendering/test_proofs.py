@@ -259,6 +259,18 @@ def test_a_day_stands_in_a_sentence_of_its_own_behind_a_reason() -> None:
     assert proof_sentence(proof, TODAY) == "Silence is rarely a decision. By tomorrow."
 
 
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ("Acme is slow", "Because Acme is slow: by tomorrow."),
+        ("Acme wants your answer by tomorrow", "Because Acme wants your answer by tomorrow."),
+    ],
+)
+def test_a_day_is_not_told_as_the_reason_for_itself(told: str, sentence: str) -> None:
+    proof = Proof(made.piece("chase", due=TODAY + 1), (), (), (), (told,))
+    assert proof_sentence(proof, TODAY) == sentence
+
+
 # More of the situation, the action, the company; then the rule, the conditions that would have to turn, what else
 # is in the way, and the sentence.
 WHY_NOT = {

@@ -61,6 +61,8 @@ def test_the_advice_on_that_day_is_what_an_engine_says() -> None:
             after = api.as_advised(own, case.situation, decision)
             _, came = own.on(upcoming.day).pieces(after.root, None)
             assert set(upcoming.begins) <= set(came)
+            if upcoming.day == decision.today:  # it follows at once
+                continue
             _, before = own.on(upcoming.day - 1).pieces(after.root, None)
             told = {(p.action, p.place) for p in before if p.status != "later"}
             assert not told & {(p.action, p.place) for p in upcoming.begins}
