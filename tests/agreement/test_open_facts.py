@@ -15,10 +15,11 @@ from advisor.backends.agenda import advise_from
 from advisor.backends.oracle import open_questions, verdicts
 from advisor.backends.results import results_of
 from advisor.ir.advice import Advice
-from advisor.ir.packs import Program
+from advisor.ir.packs import SITUATION, Program
 from advisor.ir.situations import Instance, place_instances
 from tests.agreement.engines import ORACLE
 from tests.agreement.programs import programs
+from tests.agreement.world import program_of
 from tests.strategies.situations import Posed, Situations
 
 SHARDS = 4
@@ -159,3 +160,15 @@ def test_with_nothing_missing_all_advice_is_certain_and_nothing_open() -> None:
         assert set(found.values()) <= {"certain"}, gap.seed
         assert set(found) == {(a.action, a.place) for a in advice}, gap.seed
         assert open_questions(gap.program, root, gap.posed.today) == ((), ()), gap.seed
+
+
+def test_what_silences_advice_that_is_certain_otherwise_is_open() -> None:
+    program = program_of(
+        "entities:\n  situation:\n    facts:\n      quiet: {type: yes-no}\n      calm: {type: yes-no}\n"
+        "actions:\n  act: {title: Act, kind: do}\n"
+        "rules:\n"
+        "  - {rule: act, advise: act, because: So.}\n"
+        "  - {rule: leave-me-alone, when: quiet, silences: [act]}\n"
+    )
+    facts, _ = open_questions(program, Instance(SITUATION, {}, {}), 739_942)
+    assert [one.fact for one in facts] == ["quiet"]
