@@ -242,7 +242,7 @@ class Thresholds:
         meanings = meanings_of(self._program)
         if isinstance(value, ir.InForce):
             yield from (one for _, one in meanings.steps_of(value))
-        elif not (any(True for _ in ir.facts_read(value)) or isinstance(value, ir.Aggregate)):
+        elif not _reads_a_situation(value):
             yield meanings.fixed(value)
 
     def _facts_in(
@@ -340,11 +340,16 @@ class Thresholds:
                 return {n for inner in values for n in self._lengths(inner)}
             case ir.InForce():
                 return {found for found in self._fixed(length) if isinstance(found, int)}
-            case _ if any(True for _ in ir.facts_read(length)) or isinstance(length, ir.Aggregate):
+            case _ if _reads_a_situation(length):
                 return set()
             case _:
                 found = meanings_of(self._program).fixed(length)
                 return {found} if isinstance(found, int) else set()
+
+
+def _reads_a_situation(value: ir.Expression) -> bool:
+    """Whether it hangs on facts, or on how many items lists have, as `count(applications) * 2 days` does."""
+    return any(isinstance(part, ir.FactRef | ir.Aggregate) for part in ir.walk(value))
 
 
 def _later(term: DayTerm, kind: Kind, days: int, calendar: Calendar | None) -> DayTerm:
