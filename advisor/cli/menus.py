@@ -43,7 +43,7 @@ def choices_of(question: Question) -> Choices:
             names, also = declared.type.choices, declared.type.also
             words = {name: words_of(name, declared.type, declared.words) for name in names}
             return listed(words, also)
-        case EachQuestion(parts=parts) if parts[0].declared.type.kind is Kind.CHOICE:
+        case EachQuestion(parts=parts):
             return choices_of(parts[0])
         case FactQuestion(declared=declared) if declared.type.kind is Kind.YES_NO:
             return YES_OR_NO

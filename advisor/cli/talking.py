@@ -129,11 +129,7 @@ class Talk:
         heading = _heading(question)
         if heading:
             self.say(heading, look=self.style.dim)
-        if isinstance(question, EachQuestion) and not question.is_same:
-            for number, part in enumerate(question.parts, 1):
-                self.say(part.ask, f"{number}  ", "   ", self.style.bold)
-        else:
-            self.say(_asked(question), look=self.style.bold)
+        self.say(_asked(question), look=self.style.bold)
 
     def offer(self, choices: Choices, hint: str) -> None:
         """Show the answers to choose from, numbered, and the hint, where no keys do."""
@@ -282,24 +278,10 @@ def _hint(question: Question) -> str:
             return "yes or no" if is_first else "yes or no; Enter: no"
         case FactQuestion():
             return _fact_hint(question)
-        case EachQuestion(parts=parts) if parts[0].declared.type.kind is not Kind.CHOICE:
-            example = "; ".join(_EXAMPLES[part.declared.type.kind] for part in parts)
-            return f"answers with ; between them, such as {example}; one alone is for the first"
         case EachQuestion(parts=parts):
             example = " ".join(str(number) for number in range(1, len(parts) + 1))
             _, _, enter = _fact_hint(parts[0]).partition("; ")
             return f"a number for each, such as {example}{enter and f'; {enter}'}"
-
-
-_EXAMPLES = {
-    Kind.YES_NO: "yes",
-    Kind.NUMBER: "2",
-    Kind.DATE: "20 nov",
-    Kind.DURATION: "5 days",
-    Kind.WORKING_DAYS: "5 days",
-    Kind.PERIOD: "6 months",
-    Kind.TEXT: "anything",
-}
 
 
 def _fact_hint(question: FactQuestion) -> str:

@@ -6,16 +6,12 @@ says how much the question is worth. The draws follow from the pack and the answ
 answers always lead to the same question. It is the expected value of sample information of decision
 analysis (Raiffa and Schlaifer, "Applied Statistical Decision Theory", 1961), where what counts is
 whether the advice is another one.
-
-Where nothing differed, more copies are decided, in which rare answers come as often as usual ones, and days and
-numbers stand on both sides of where a condition turns. A fact to which even these make no difference is not
-worth a question while the answers are what they are.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,20 +19,15 @@ import numpy as np
 import pyarrow as pa
 
 from advisor.backends.columnar import Coded, Copies, Decided, columns_of
-from advisor.counterfactual.relevance import relevant_at_all
-from advisor.counterfactual.thresholds import FIXED, Thresholds
-from advisor.ir.packs import RESULT_HEAD, SITUATION, TODAY, FactDeclaration, Looks, Pack, Program
-from advisor.ir.situations import AsOf, Instance, place_instances
-from advisor.ir.types import BOUNDS, MILLION, Kind, Value
+from advisor.ir.packs import RESULT_HEAD, FactDeclaration, Looks, Pack, Program
+from advisor.ir.situations import AsOf, Instance
+from advisor.ir.types import MILLION, Kind, Value
 
 Key = tuple[str, str]  # place, fact
 Array = np.ndarray[Any, Any]
 
 _COPIES = 64  # whose first piece is looked at
 _ROWS = 1_200  # decided at a time, about; more would be felt
-_RARE_ROWS = 4_000  # likewise, where rare answers are tried
-_MOST_RARE = 512  # of them for one fact
-_RARELY = 1e-4  # the share of people with rare answers, about; any small number would do
 _DAYS_BACK = (0, 1, 2, 4, 7, 10, 14, 21, 35)
 _DAYS_AHEAD = (0, 1, 2, 4, 7, 10, 14, 21, 35)
 _DAYS = (2, 5, 7, 14, 28)  # lengths of time
@@ -49,8 +40,8 @@ class Estimates:
 
     Results, which stand above the first piece, count with it.
 
-    Shape: shares from 0 to 1, by place and fact; 0 in `all` where no answer was found that changes anything.
-    `first_is_settled` is how often the first piece is the one that comes most often.
+    Shape: shares from 0 to 1, by place and fact. `first_is_settled` is how often the first piece is the
+    one that comes most often.
     """
 
     first: Mapping[Key, float]
@@ -62,10 +53,8 @@ class Estimator:
     """Estimates for one program."""
 
     def __init__(self, program: Program) -> None:
-        self._program, self._pack = program, program.pack
+        self._pack = program.pack
         self._columnar = columns_of(program)
-        self._read = relevant_at_all(program)
-        self._thresholds: dict[frozenset[tuple[str, str, int]], Thresholds] = {}
 
     def estimate(
         self, root: Instance, open_facts: Sequence[tuple[str, FactDeclaration]], today: int
@@ -94,9 +83,6 @@ class Estimator:
         shape = (len(open_facts), tried)
         first_changes = (first[_COPIES:] != first[base_rows]).reshape(shape).mean(1) * differing
         all_changes = (whole[_COPIES:] != whole[base_rows]).reshape(shape).mean(1) * differing
-        never = [number for number, share in enumerate(all_changes) if not share]
-        if never:
-            all_changes[never] = self._rarely(root, open_facts, domains, never, drawn, today)
         keys = [(place, declared.name) for place, declared in open_facts]
         _, counts = np.unique(first[:_COPIES], return_counts=True)
         return Estimates(
@@ -104,87 +90,6 @@ class Estimator:
             dict(zip(keys, all_changes.tolist(), strict=True)),
             float(counts.max() / _COPIES),
         )
-
-    def _rarely(
-        self,
-        root: Instance,
-        open_facts: Sequence[tuple[str, FactDeclaration]],
-        domains: Sequence[tuple[Sequence[Value | None], Array]],
-        tested: Sequence[int],
-        drawn: np.random.Generator,
-        today: int,
-    ) -> Array:
-        """How often some answer to each of the tested facts, by number, changes anything, rare ones among them."""
-        tried = max(32, min(_MOST_RARE, _RARE_ROWS // (len(tested) + 1)))
-        is_usual = drawn.random(tried)  # in each copy, how many of the answers are usual ones
-        turns = self._turns(root, today)
-        codes: dict[Key, Coded] = {}
-        at = {number: block for block, number in enumerate(tested, 1)}
-        for number, ((place, declared), (usual, shares)) in enumerate(
-            zip(open_facts, domains, strict=True)
-        ):
-            # What is not asked for stays missing: that is one of the answers to tell apart.
-            missing = declared.default
-            values = [*usual, *(v for v in (missing, *turns(declared)) if v not in usual)]
-            base = np.where(
-                drawn.random(tried) < is_usual,
-                drawn.choice(len(usual), tried, p=shares),
-                drawn.integers(0, len(values), tried),
-            )
-            column = np.tile(base, len(tested) + 1)
-            if number in at and len(values) > 1:
-                start = at[number] * tried
-                others = 1 + np.arange(tried) % (len(values) - 1)  # every one in turn
-                column[start : start + tried] = (base + others) % len(values)
-            codes[place, declared.name] = values, column
-        rows = tried * (len(tested) + 1)
-        table = Copies(self._pack, root).table(rows, codes)
-        decided = self._columnar.decide(table, AsOf(fixed=today), with_results=True)
-        _, whole = signatures(decided, rows)
-        by_fact = whole.reshape(len(tested) + 1, tried)
-        changed: Array = (by_fact[1:] != by_fact[0]).mean(1)
-        return changed * _RARELY
-
-    def _turns(self, root: Instance, today: int) -> Callable[[FactDeclaration], list[Value]]:
-        """For a fact the answers on both sides of where a condition turns, by today and what is known."""
-        days: dict[tuple[str, str], list[int]] = {(SITUATION, TODAY): [today], FIXED: [0]}
-        lengths: dict[tuple[str, str], set[int]] = {}
-        for here in place_instances(root, self._pack.list_names):
-            for name, value in here.instance.facts.items():
-                entity = here.instance.entity
-                kind = self._pack.fact(entity, name).type.kind
-                if kind is Kind.DATE and isinstance(value, int):
-                    days.setdefault((entity, name), []).append(value)
-                elif kind in (Kind.DURATION, Kind.PERIOD) and isinstance(value, int):
-                    lengths.setdefault((entity, name), set()).add(value)
-        known = frozenset((*key, value) for key, found in lengths.items() for value in found)
-        if known not in self._thresholds:
-            stated = {key: frozenset(found) for key, found in lengths.items()}
-            self._thresholds[known] = Thresholds(self._program, self._read, stated)
-        thresholds = self._thresholds[known]
-
-        def turns(declared: FactDeclaration) -> list[Value]:
-            key, kind = (declared.entity, declared.name), declared.type.kind
-            found: set[Value] = set()
-            if kind is Kind.DATE:
-                found = {
-                    day
-                    for other, known in days.items()
-                    for value in known
-                    for day in thresholds.meeting(key, other, value)
-                }
-                if key in thresholds.by_weekday:
-                    found |= set(range(today - 6, today + 7))
-            elif kind is Kind.TEXT:
-                found = set(thresholds.texts.get(key, ()))
-            elif kind in (Kind.NUMBER, Kind.DURATION, Kind.PERIOD):
-                unit = MILLION if kind is Kind.NUMBER else 1
-                found = {
-                    at + by for at in thresholds.numbers.get(key, ()) for by in (-unit, 0, unit)
-                }
-            return sorted(value for value in found if _is_allowed(declared, value, today))
-
-        return turns
 
 
 def _seed(pack: Pack, root: Instance, today: int) -> int:
@@ -219,18 +124,6 @@ def domain(declared: FactDeclaration, today: int) -> tuple[Sequence[Value | None
         weights.append(float(usual.none))
     shares = np.array(weights)
     return values, shares / shares.sum()
-
-
-def _is_allowed(declared: FactDeclaration, value: Value, today: int) -> bool:
-    """Whether somebody can answer it."""
-    if isinstance(value, str):
-        return True
-    low, high = BOUNDS[declared.type.kind]
-    low = low if declared.minimum is None else max(low, declared.minimum)
-    high = high if declared.maximum is None else min(high, declared.maximum)
-    if declared.looks is Looks.BACK:
-        high = min(high, today)
-    return low <= value <= high and not (declared.is_whole and value % MILLION)
 
 
 def _plain_values(declared: FactDeclaration, today: int) -> list[Value]:
@@ -275,13 +168,11 @@ def signatures(decided: Decided, rows: int) -> tuple[Array, Array]:
     advice = decided.advice.combine_chunks()
     row = advice.column("row").to_numpy()
     where = _codes(advice, "place") * np.uint64(1_000_003) + _codes(advice, "action")
-    reasons = _codes(advice, "rules")
     days = [
         advice.column(name).cast(pa.int32()).fill_null(-1).to_numpy().astype(np.uint64)
         for name in ("start", "due")
     ]
     piece = _mixed(_mixed(_mixed(where) + days[0]) + days[1]) + _codes(advice, "status")
-    piece = _mixed(piece) + reasons
     starts = np.searchsorted(row, np.arange(rows))
     position = (np.arange(len(row)) - starts[row]).astype(np.uint64)
     whole = np.zeros(rows, np.uint64)

@@ -8,7 +8,7 @@ request.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -42,9 +42,7 @@ if TYPE_CHECKING:  # it brings the columnar engine with it
     from advisor.dialogue.estimates import Estimates, Estimator
 
 
-MOST_OPTIONS = 20  # that one reads through, on a screen of 24 lines
-MOST_PARTS = 3  # of a question, that one answers in one go
-_LONG = (Kind.CHOICE, Kind.TEXT)  # whose answers have to be read, or thought of, one by one
+MOST_OPTIONS = 16  # that one reads through
 ENOUGH = 0.9  # how often the first piece of advice has to come out the same, to be shown
 _EFFORT = {
     Kind.DATE: 1.5,
@@ -55,9 +53,6 @@ _EFFORT = {
     Kind.PERIOD: 1.5,
 }
 _BEFORE_SEVERAL = 10.0  # times the worth of a question about one fact
-_TO_BE_ASKED_ALONG = (
-    100.0  # likewise, of a question with a short answer; what seldom matters is not asked along
-)
 _TO_CHANGE_THE_SUBJECT = 4.0  # times the worth of what is left to ask about this one
 
 
@@ -93,11 +88,9 @@ def next_question(
         return GoOnQuestion(len(candidates), best)
     if isinstance(best, MoreQuestion) and best.is_first:
         return replace(best, number=number)  # how much there is to ask depends on it
-    if isinstance(best, FactQuestion):
+    if isinstance(best, FactQuestion) and not state.is_picked(best):
         alone = [one.question for one in candidates if isinstance(one.question, FactQuestion)]
-        asked = best if state.is_picked(best) else _asked_of_each(best, alone)
-        if asked is best:
-            asked = _asked_with(best, state.neighbours(best, candidates))
+        asked = _asked_of_each(best, alone)
         count = len(asked.parts) if isinstance(asked, EachQuestion) else 1
         return replace(asked, number=number, more=len(candidates) - count)
     return replace(best, number=number, more=len(candidates) - 1)
@@ -110,17 +103,10 @@ def _asked_of_each(
 
     Long lists of answers are read once so, and who compares employers sees all of them.
     """
-    if best.declared.type.kind is Kind.TEXT:
+    if best.declared.type.kind is not Kind.CHOICE:
         return best
     parts = [one for one in others if one.declared is best.declared and one.ask == best.ask]
     return EachQuestion(tuple(parts)) if len(parts) > 1 else best
-
-
-def _asked_with(best: FactQuestion, others: Sequence[FactQuestion]) -> FactQuestion | EachQuestion:
-    """The question, put together with others about the same, where all have short answers: days, numbers, yes or no."""
-    if not others or best.declared.type.kind in _LONG:
-        return best
-    return EachQuestion((best, *others[: MOST_PARTS - 1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +147,8 @@ class _State:
         self._together: set[tuple[str, str]] = set()  # facts that are asked for among several
         self._gone_through: set[str] = set()  # places whose rare facts are among those of another
         self._estimates: Estimates | None = None
-        self._seldom: set[tuple[str, str]] = set()  # what is not worth a question of its own
         if estimator is not None and self._facts:
             self._estimates = estimator.estimate(root, self._open_facts(), today)
-            self._leave_out(self._estimates)
 
     def _that_make_sense(self, facts: Iterable[OpenFact]) -> Iterator[OpenFact]:
         """The open facts but those that only what was passed over could have given a sense.
@@ -185,30 +169,11 @@ class _State:
         return fact in self._facts.get(place, {})
 
     def _open_facts(self) -> list[tuple[str, FactDeclaration]]:
-        """The open facts, and those that only they lead to."""
-        keys = {
-            key: None
+        return [
+            (place, self._pack.fact(one.entity, name))
             for place, points in self._facts.items()
             for name, one in points.items()
-            for key in ((place, name), *one.leads_to)
-        }
-        declared = {
-            (place, name): self._pack.entities[self._phrasing.at[place].instance.entity].facts
-            for place, name in keys
-        }
-        return [(key[0], declared[key][key[1]]) for key in keys if key[1] in declared[key]]
-
-    def _leave_out(self, estimates: Estimates) -> None:
-        """Close the facts of which no answer changes the advice; what only adds a note is asked among others."""
-        for place, points in self._facts.items():
-            for name, one in [*points.items()]:
-                # A list that it leads to may be worth anything.
-                if any(estimates.all.get(key, 1.0) for key in ((place, name), *one.leads_to)):
-                    continue
-                self._seldom.add((place, name))
-                rules = [self._pack.rules[rule] for rule in one.rules]
-                if not any(rule.note is not None for rule in rules):
-                    del points[name]
+        ]
 
     def is_enough(self, best: Question) -> bool:
         """Whether to show the advice before the next question, which is asked once."""
@@ -242,24 +207,6 @@ class _State:
             best = _worthiest(alone) if alone else best
         return best.question
 
-    def neighbours(self, best: FactQuestion, candidates: list[_Candidate]) -> list[FactQuestion]:
-        """The questions with short answers that would come next, about the same outermost item: dearest first."""
-        subject = best.place.split(".")[0]
-        is_picked = self.is_picked(best)
-        [worth] = [one.worth for one in candidates if one.question == best]
-        found = [
-            (one.worth, one.rank, question)
-            for one in candidates
-            if isinstance(question := one.question, FactQuestion)
-            and question != best
-            and question.place.split(".")[0] == subject
-            and question.declared.type.kind not in _LONG
-            and self.is_picked(question) == is_picked
-            and (is_picked or one.worth * _TO_BE_ASKED_ALONG >= worth > 0)
-            and not {question.declared.dates, best.declared.dates} & {best.fact, question.fact}
-        ]
-        return [question for *_, question in sorted(found, key=lambda one: one[:2], reverse=True)]
-
     def is_picked(self, question: FactQuestion) -> bool:
         """Whether it asks for what was ticked."""
         return (question.place, question.fact) in self._picked
@@ -279,15 +226,12 @@ class _State:
         points = self._facts.get(here.place, {})
         depth = here.place.count("[")  # inside first: fewer of the outer facts matter by then
         for name, fact in self._pack.entities[here.instance.entity].facts.items():
-            key = here.place, name
-            if name not in points or key in self._together:
-                continue
-            if key in self._seldom and key not in self._picked:
+            if name not in points or (here.place, name) in self._together:
                 continue
             question = self._phrasing.fact_question(here, fact, points[name].rules)
             declared = (self._pack.fact(here.instance.entity, other) for other in points)
             day = next((other for other in declared if other.dates == name), None)
-            worth = self._worth([key]) / _EFFORT.get(fact.type.kind, 1.0)
+            worth = self._worth([(here.place, name)]) / _EFFORT.get(fact.type.kind, 1.0)
             yield _Candidate(
                 replace(question, day=day), worth, (depth, *self._rank(question.rules))
             )
@@ -307,8 +251,7 @@ class _State:
         self, here: Placed, one: OneQuestion, lines: Iterable[tuple[str, Line]], least: int
     ) -> Iterator[_Candidate]:
         options = _alike(lines)
-        keys = [key for option in options for key in option.keys]
-        if len(options) < least or self._seldom.issuperset(keys):
+        if len(options) < least:
             return
         self._together.update(key for option in options for key in option.keys)
         if len(options) > MOST_OPTIONS:
@@ -388,8 +331,7 @@ class _State:
                     yield key, rules
                 for one in before if matters else ():
                     points = self._facts.setdefault(one.place, {})
-                    known = points.get(one.fact, replace(one, rules=rules))
-                    points[one.fact] = replace(known, leads_to=(*known.leads_to, key))
+                    points.setdefault(one.fact, replace(one, rules=rules))
 
     def _more(
         self, here: Placed, inner: EntityDeclaration, items: list[Placed]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from advisor.dialogue.dates import EXAMPLES
@@ -54,10 +54,10 @@ class FactQuestion:
 
 @dataclass(frozen=True, slots=True)
 class EachQuestion:
-    """Asks for several facts in one go: the same one of several instances, or some with short answers.
+    """Asks for the same fact of several instances: "How much do you want the job?" at Acme, and at Globex.
 
-    "How much do you want the job?" at Acme, and at Globex; "Have you thanked them? When did they say you would
-    hear back?" Whoever answers some of them, from the first on, is asked for the others next.
+    Its parts are asked in the same words and offer the same answers. Whoever answers some of them, from the
+    first on, is asked for the others next.
     """
 
     parts: tuple[FactQuestion, ...]
@@ -72,18 +72,12 @@ class EachQuestion:
     @property
     def about(self) -> str:
         """The labels of all instances."""
-        labels = [part.about for part in self.parts]
-        return "; ".join(labels if self.is_same else dict.fromkeys(labels))
+        return "; ".join(part.about for part in self.parts)
 
     @property
     def ask(self) -> str:
-        """The words that all of them are asked in, or those of one after the other."""
-        return " ".join(dict.fromkeys(part.ask for part in self.parts))
-
-    @property
-    def is_same(self) -> bool:
-        """Whether the same is asked of several instances."""
-        return len({part.ask for part in self.parts}) == 1
+        """The words that all of them are asked in."""
+        return self.parts[0].ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,17 +198,10 @@ def explain(pack: Pack, question: Question) -> tuple[str, ...]:
         case FactQuestion():
             return (*_about_fact(question), *_why(pack, question))
         case EachQuestion(parts=parts):
-            if not question.is_same:
-                told = [(part.ask, *_about_fact(part), *_why(pack, part)) for part in parts]
-                return (
-                    "Answer one after the other, with `;` between the answers. One alone is for the first of them.",
-                    *(paragraph for one in told for paragraph in one),
-                )
             order = "; ".join(f"{number} {part.about}" for number, part in enumerate(parts, 1))
-            rules = dict.fromkeys(rule for part in parts for rule in part.rules)
             return (
                 f"Answer for each of them in this order: {order}. One answer alone is for the first of them.",
-                *explain(pack, replace(parts[0], rules=tuple(rules))),
+                *explain(pack, parts[0]),
             )
         case SeveralQuestion():
             return (_SEVERAL, *_why(pack, question))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from advisor.diagnostics.suggestions import closest
@@ -32,7 +32,7 @@ from advisor.dialogue.questions import (
 from advisor.dialogue.sayings import folded, is_none, is_not_known, is_not_so_far, yes_or_no
 from advisor.ir.calendars import Calendar
 from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import MILLION, YES_NO, Kind, Value
+from advisor.ir.types import MILLION, Kind, Value
 from advisor.rendering.words import words_of
 
 
@@ -52,9 +52,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """An answer for each part of a question, from the first on."""
+    """An answer for each of several instances, from the first on."""
 
-    answers: tuple[Answered | OnDay | NoneGiven | Skipped, ...]
+    answers: tuple[Answered | NoneGiven | Skipped, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +140,14 @@ def understand(
     """
     typed = text.strip()
     plain = folded(typed)
-    confirmed: int | None = None
     if asked_back is not None and yes_or_no(plain) is True:
-        confirmed = asked_back.meant
-    elif asked_back is not None and plain == folded(asked_back.typed.strip()):
-        confirmed = asked_back.again
-    if confirmed is not None:
-        taken = Answered(confirmed)
-        return Each((taken,)) if isinstance(question, EachQuestion) else taken
+        return Answered(asked_back.meant)
+    if (
+        asked_back is not None
+        and asked_back.again is not None
+        and plain == folded(asked_back.typed.strip())
+    ):
+        return Answered(asked_back.again)
     if not _is_a_choice(question, plain) or plain in _EXPLAIN:
         if plain in _BACK:
             return Back()
@@ -260,30 +260,28 @@ def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Probl
 
 
 def _each(question: EachQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
-    """`6 6 3`, `offer, offer, interviewed`, or `yes; next friday`: one for each. One alone is for the first of them.
+    """`6 6 3`, or `offer, offer, interviewed`: one for each. One alone is for the first of them.
 
-    What says that there is none, or that it is not known, says so of all of them, where the same is asked of them.
+    What says that there is none, or that it is not known, says so of all of them.
     """
     whole = _fact(question.parts[0], typed, plain, today)
     if isinstance(whole, Skipped | NoneGiven):
-        return Each((whole,) * (len(question.parts) if question.is_same else 1))
-    parts = [part for part in re.split(r"[,;\s]+|\band\b", typed) if part] or [""]  # Enter
+        return Each((whole,) * len(question.parts))
+    parts = [part for part in re.split(r"[,;\s]+|\band\b", typed) if part]
     if not all(re.fullmatch(r"[0-9]+|-|skip", part) for part in parts):
         mark = ";" if ";" in typed else ","  # which may stand in the words of one answer
-        parts = [part.strip() for part in typed.split(mark) if part.strip()] or [""]
+        parts = [part.strip() for part in typed.split(mark) if part.strip()]
         if len(parts) > 1 and _is_a_choice(question, _bare(plain)):
             parts = [typed]
     count = len(question.parts)
     if len(parts) > count:
         return Problem(f"that is {len(parts)} answers, and there are {count} to answer for")
-    answers: list[Answered | OnDay | NoneGiven | Skipped] = []
+    answers: list[Answered | NoneGiven | Skipped] = []
     for part, said in zip(question.parts, parts, strict=False):
         one = _fact(part, said, folded(said), today)
-        if not isinstance(one, Answered | OnDay | NoneGiven | Skipped):
-            if isinstance(whole, Answered | OnDay):  # the comma was one of its words
+        if not isinstance(one, Answered | NoneGiven | Skipped):
+            if isinstance(whole, Answered):  # the comma was one of its words
                 return Each((whole,))
-            if isinstance(one, AskedBack):  # which can be confirmed where it is the first answer
-                return Each(tuple(answers)) if answers else replace(one, typed=typed)
             return one if isinstance(one, Problem) else Problem("answer for one after the other")
         answers.append(one)
     return Each(tuple(answers))
@@ -450,12 +448,10 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
             return f"yes, {date_echo(day, today)}"
         case EachQuestion(parts=parts), Each(answers=answers):
             said = [
-                (part.about, echo(part, one, today) or _yes_or_no(one))
+                (part.about, echo(part, one, today))
                 for part, one in zip(parts, answers, strict=False)
             ]
-            return "; ".join(
-                f"{about}: {words}" if question.is_same else words for about, words in said
-            )
+            return "; ".join(f"{about}: {words}" for about, words in said)
         case MoreQuestion(asked_by=FactDeclaration() as declared), Named(values=values):
             if declared.type.kind is Kind.DATE:
                 return "; ".join(
@@ -481,11 +477,6 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
             return words_of(value, declared.type, declared.words)
         case _:
             return None
-
-
-def _yes_or_no(given: Answered | OnDay | NoneGiven | Skipped) -> str:
-    """What was answered to a question that is not repeated where it stands alone."""
-    return words_of(given.value, YES_NO, {}) if isinstance(given, Answered) else ""
 
 
 def _echo_of_names(names: Sequence[str]) -> str:

@@ -80,11 +80,7 @@ def reply_from(full: Instance, conversation: Conversation, question: Question) -
         case EachQuestion(parts=parts):
             answers = [reply_from(full, conversation, part) for part in parts]
             return Each(
-                tuple(
-                    one
-                    for one in answers
-                    if isinstance(one, Answered | OnDay | NoneGiven | Skipped)
-                )
+                tuple(one for one in answers if isinstance(one, Answered | NoneGiven | Skipped))
             )
         case MoreQuestion():
             known = instance_at(conversation.root, question.place).lists[question.list]
@@ -147,26 +143,12 @@ def interview(
 
 
 def advice_for(program: Program, root: Instance, today: int) -> tuple[Advice, ...] | None:
-    """The advice without its wording, notes and what is said of these; None: an error.
-
-    In its wording facts may stand that no rule reads, and what only adds a note is asked among other things.
-    """
+    """The advice without its wording, in which facts may stand that no rule reads; None: an error."""
     advice = whole_advice(program, root, today)
     if advice is None:
         return None
     return tuple(
-        replace(
-            piece,
-            title="",
-            target="",
-            full_label="",
-            notes=(),
-            because=(),
-            note_rules=(),
-            sources=(),
-            disputed=(),
-        )
-        for piece in advice
+        replace(piece, title="", target="", full_label="", notes=(), because=()) for piece in advice
     )
 
 
@@ -376,13 +358,11 @@ class Course:
 
     Of `needed` questions, some answer would have given other advice, all else as it turned out.
     `words` stand on the screen until then, without the advice; `when_shown` says how the advice that was
-    shown differs from what it is in full, for whoever does not go on. `answers` counts the parts of what is
-    asked in one go, and `lost_notes` are the rules whose notes only the page in full has.
+    shown differs from what it is in full, for whoever does not go on.
     """
 
     name: str
     questions: int
-    answers: int
     until_shown: int
     until_first_is_final: int
     mattering: int
@@ -390,7 +370,6 @@ class Course:
     words: int
     is_same: bool
     when_shown: frozenset[str]
-    lost_notes: tuple[str, ...]
 
 
 def words_on_screen(pack: Pack, question: Question, today: int) -> int:
@@ -443,7 +422,6 @@ def course_of(name: str, program: Program, full: Instance, today: int, by: Estim
     return Course(
         name,
         len(states) - 1 - (shown is not None),
-        sum(_count_answers(one) for one in questions),
         at,
         min(final, at),
         that_matter(program, last, today),
@@ -451,25 +429,7 @@ def course_of(name: str, program: Program, full: Instance, today: int, by: Estim
         sum(words_on_screen(program.pack, one, today) for one in questions if one is not None),
         advice[-1] == wanted,
         frozenset(differences(advice[at], wanted)),
-        tuple(sorted(_notes(program, full, today) - _notes(program, last, today))),
     )
-
-
-def _count_answers(question: Question | None) -> int:
-    """How many answers somebody types to it; several ticks are one."""
-    match question:
-        case None | GoOnQuestion():
-            return 0
-        case EachQuestion(parts=parts):
-            return len(parts)
-        case _:
-            return 1
-
-
-def _notes(program: Program, root: Instance, today: int) -> frozenset[str]:
-    """The rules whose notes stand on the page."""
-    advice = whole_advice(program, root, today) or ()
-    return frozenset(rule for piece in advice for rule in piece.note_rules)
 
 
 def of_examples(program: Program, by: Estimator, each: int = 1) -> Iterator[Course]:
@@ -496,8 +456,6 @@ def truthful(program: Program, root: Instance, today: int) -> Instance:
 
 
 def report(title: str, courses: list[Course]) -> None:
-    if not courses:
-        return
     asked, mattering = sum(c.questions for c in courses), sum(c.mattering for c in courses)
     middle = statistics.median
     print(f"{title}: {len(courses)}")
@@ -505,11 +463,7 @@ def report(title: str, courses: list[Course]) -> None:
     print(f"  until the advice is shown, median      {middle(c.until_shown for c in courses):g}")
     first = middle(c.until_first_is_final for c in courses)
     print(f"  until the first piece is final, median {first:g}")
-    # A fact matters by ablation if the page is another one where nobody has stated it. A question is needed
-    # if some other answer, all else as it turned out, gives other advice: a plain "no" can be.
     print(f"  questions for each fact that matters   {asked / max(mattering, 1):.2f}")
-    answers = sum(c.answers for c in courses)
-    print(f"  answers for each fact that matters     {answers / max(mattering, 1):.2f}")
     needed = sum(c.needed for c in courses)
     print(f"  questions for each that was needed     {asked / max(needed, 1):.2f}")
     print(f"  words on the screen, median            {middle(c.words for c in courses):g}")
@@ -518,9 +472,6 @@ def report(title: str, courses: list[Course]) -> None:
     kinds = Counter(kind for c in courses for kind in c.when_shown)
     for kind, count in kinds.most_common():
         print(f"    {kind:<36} {count}")
-    print(f"  without a note that the page in full has {sum(bool(c.lost_notes) for c in courses)}")
-    for rule, count in Counter(rule for c in courses for rule in c.lost_notes).most_common():
-        print(f"    {rule:<36} {count}")
 
 
 def main() -> int:

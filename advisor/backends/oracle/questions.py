@@ -30,16 +30,12 @@ from advisor.ir.situations import Instance, is_within
 
 @dataclass(frozen=True, slots=True)
 class OpenFact:
-    """A missing stated fact, and the rules (in listing order) that read it where it still matters.
-
-    Of what it `leads_to`, facts and lists by place and name, an answer decides whether it makes sense to ask.
-    """
+    """A missing stated fact, and the rules (in listing order) that read it where it still matters."""
 
     place: str
     entity: str
     fact: str
     rules: tuple[str, ...]
-    leads_to: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,6 @@ class _Search:
     asking: _Asking
     facts: dict[tuple[int, str], set[str]] = field(default_factory=dict)
     lists: dict[tuple[int, str], set[str]] = field(default_factory=dict)
-    leads: dict[tuple[int, str], set[tuple[int, str]]] = field(default_factory=dict)
     seen: set[tuple[str | int, ...]] = field(default_factory=set)
 
     def everything(self) -> None:
@@ -123,10 +118,8 @@ class _Search:
         for other, at in self.reading.overriders(self.reading.program.pack.rules[rule], index):
             self.firing(other, at)
 
-    def makes_sense(
-        self, ask_if: ir.Expression | None, index: int, rule: str, asked: tuple[int, str]
-    ) -> bool:
-        """Whether a fact or list can be asked for now; where that is not settled, what it hangs on is asked first."""
+    def makes_sense(self, ask_if: ir.Expression | None, index: int, rule: str) -> bool:
+        """Whether it can be asked for now; where that is not settled, what it hangs on is asked first."""
         if ask_if is None:
             return True
         known = self.reading.value(self.reading.meanings.of(ask_if), (index,))
@@ -140,7 +133,6 @@ class _Search:
                     del found[key]
                 else:
                     own.setdefault(key, set()).add(rule)
-                    self.leads.setdefault(key, set()).add(asked)
         return not first.facts and not first.lists  # it hangs on what the person does not know
 
     def expression(self, expression: ir.Expression, frames: Frames, rule: str) -> None:
@@ -212,7 +204,7 @@ class _Asking:
                 return
             if is_concluded:
                 search.conclusion(entity, fact, index, rule)
-            elif search.makes_sense(declared.ask_if, index, rule, (index, fact)):
+            elif search.makes_sense(declared.ask_if, index, rule):
                 search.facts.setdefault((index, fact), set()).add(rule)
 
         return ask
@@ -240,9 +232,8 @@ class _Asking:
             if reading.value(meaning, frames) is not UNKNOWN:
                 return
             holder = holder_of(over, memory, frames)
-            key = holder, over.list
-            if may_grow(over, memory, frames) and search.makes_sense(ask_if, holder, rule, key):
-                search.lists.setdefault(key, set()).add(rule)
+            if may_grow(over, memory, frames) and search.makes_sense(ask_if, holder, rule):
+                search.lists.setdefault((holder, over.list), set()).add(rule)
             for item in items_of(over, memory, frames):
                 inner = (*frames, item)
                 if keeps is None or reading.value(keeps, inner):  # kept, or it may be
@@ -289,7 +280,7 @@ def open_list(
     Neither, where its `ask_if` does not hold.
     """
     search = _Search(reading, _asking_about(reading.program))
-    makes_sense = search.makes_sense(list_of.ask_if, index, "", (index, list_of.list_name))
+    makes_sense = search.makes_sense(list_of.ask_if, index, "")
     return makes_sense, _found(search)[0]
 
 
@@ -297,24 +288,17 @@ def _found(search: _Search) -> tuple[tuple[OpenFact, ...], tuple[OpenList, ...]]
     program = search.reading.program
     listing = {name: n for n, name in enumerate(program.pack.rules)}
 
-    placed = search.reading.memory.placed
-
     def in_listing_order(rules: set[str]) -> tuple[str, ...]:
         return tuple(sorted(rules & listing.keys(), key=listing.__getitem__))
 
-    def led_to(key: tuple[int, str]) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (placed[index].place, name) for index, name in sorted(search.leads.get(key, ()))
-        )
-
     facts: list[OpenFact] = []
     lists: list[OpenList] = []
-    for here in placed:
+    for here in search.reading.memory.placed:
         entity = program.pack.entities[here.instance.entity]
         facts.extend(
-            OpenFact(here.place, entity.name, fact, in_listing_order(rules), led_to(key))
+            OpenFact(here.place, entity.name, fact, in_listing_order(rules))
             for fact in entity.facts
-            if (rules := search.facts.get(key := (here.index, fact)))
+            if (rules := search.facts.get((here.index, fact)))
         )
         lists.extend(
             OpenList(here.place, name, in_listing_order(rules))
