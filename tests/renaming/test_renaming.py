@@ -549,3 +549,21 @@ def test_the_pack_alone_is_enough() -> None:
 @pytest.mark.parametrize("new", ["ill: Ann", "#1", "[Ann", "Ann # ill"])
 def test_a_sentence_that_would_say_something_else_as_it_stands_is_refused(new: str) -> None:
     assert isinstance(rename(EVERYTHING, NameKind.TEST, "it is a fever", new), RefusedName)
+
+
+def test_a_calendar_is_renamed_where_a_parameter_names_it_and_nowhere_else() -> None:
+    head = "pack: p\nversion: 1.0.0\nlanguage: 1\ntitle: P\ncalendar: by office\n"
+    settings = (
+        "calendars:\n  north:\n  south:\nparameters:\n"
+        "  office: {value: north, title: Where}\n  region: {value: north, title: Which}\n"
+    )
+    space = Workspace((PackTexts("p", {"pack.yaml": head, "settings.yaml": settings}),))
+    before = read(space)
+    of = next(one for one in declared(before) if one.name == "north")
+    there = rename_named(space, before, of, "east")
+    assert isinstance(there, Renamed)
+    [renamed] = there.texts.values()
+    assert renamed == settings.replace("  north:", "  east:").replace(
+        "office: {value: north", "office: {value: east"
+    )
+    there_and_back(space, before, of)

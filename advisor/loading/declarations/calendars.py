@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -287,6 +287,7 @@ def read_counted_by(
     calendars: Mapping[str, Calendar],
     entities: Mapping[str, EntityDeclaration],
     parameters: dict[str, Parameter],
+    declared_parameters: Sequence[MapNode],
     reader: NodeReader,
 ) -> CountedBy | None:
     """`calendar: england`, or `calendar: by country`; a parameter that chooses comes to be a choice of calendars."""
@@ -315,6 +316,10 @@ def read_counted_by(
         return _by_fact(facts[name], node, calendars, reader)
     if name in parameters:
         reader.use(Symbol(NameKind.PARAMETER, name), chosen_by)
+        for declared in (section.get(name) for section in declared_parameters):
+            value = declared.get("value") if isinstance(declared, MapNode) else None
+            if isinstance(value, ScalarNode) and value.text in calendars:
+                reader.use(Symbol(NameKind.CALENDAR, value.text), value)
         return _by_parameter(parameters, name, node, calendars, reader)
     known = [fact for fact, declared in facts.items() if declared.type.kind is Kind.CHOICE]
     known += [one for one, declared in parameters.items() if declared.type == TEXT]

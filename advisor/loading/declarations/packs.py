@@ -377,11 +377,12 @@ def _read_pack(
         reader,
         partial(outline_entities, declared_entities, header.span),
     )
-    parameters = read_parameters(
-        _maps(sections["parameters"], "parameters", reader), header.sources, reader, memo
-    )
+    declared_parameters = _maps(sections["parameters"], "parameters", reader)
+    parameters = read_parameters(declared_parameters, header.sources, reader, memo)
     calendars = read_calendars(_maps(sections["calendars"], "calendars", reader), reader)
-    counted_by = read_counted_by(header.calendar, calendars, outline.entities, parameters, reader)
+    counted_by = read_counted_by(
+        header.calendar, calendars, outline.entities, parameters, declared_parameters, reader
+    )
     rules = outline_rules(
         _lists(sections["rules"], "rules", "rule", reader), outline.entities, reader
     )
