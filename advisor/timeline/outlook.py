@@ -159,7 +159,7 @@ class Outlook:
             raise _NoAdvice
         if type(timed) is not Course:
             return
-        if where is None and any(value is FAILED for _, value, _ in timed.pieces):
+        if where is None and _may_fail(timed):
             where = self._turns
         if where is not None:
             where.update(turns(timed))
@@ -176,6 +176,8 @@ class Outlook:
         result = found[0] if found else None
         for other in found[1:]:
             result = lift(_agreed, (result, other), self.period, _agreed_while_growing)
+        if len(found) > 2 and _may_fail(result):  # of three that conflict, one may come or go
+            self._turns.update(day for one in found if type(one) is Course for day in turns(one))
         default = self.pack.entities[entity].facts[fact].computed_default
         if default is not None and (result is None or type(result) is Course):
             by_default = self.plan.meanings.of(default)(self.memory, (index,), self.period)
@@ -331,6 +333,13 @@ class Outlook:
     ) -> None:
         apply, growing = compare
         where.update(turns(lift(apply, parts, self.period, growing)))
+
+
+def _may_fail(timed: Timed) -> bool:
+    """Whether it is an error on some day."""
+    return timed is FAILED or (
+        type(timed) is Course and any(value is FAILED for _, value, _ in timed.pieces)
+    )
 
 
 def _is_free(fires: object, *against: object) -> bool:
