@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.diagnostics import Diagnostic
-from advisor.diagnostics.values import dataclass, is_value_class
+from advisor.diagnostics.fast_dataclass import dataclass, is_value_class
 from advisor.files import is_private, write_whole
 from advisor.ir.packs import Program
 from advisor.ir.situations import Case

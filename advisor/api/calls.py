@@ -12,7 +12,7 @@ from typing import Any, Literal
 from advisor.api.reading import load_case, load_pack, pack_for, with_parameters
 from advisor.backends.advising import Advisor
 from advisor.diagnostics import ArgumentError, called
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Program
 from advisor.ir.situations import Situation

@@ -22,8 +22,8 @@ from advisor.diagnostics import (
     called,
     has_errors,
 )
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import no_such_parameter
-from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Parameter, Program
 from advisor.ir.situations import Case, Situation
 from advisor.ir.types import Value

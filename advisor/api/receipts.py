@@ -14,7 +14,7 @@ from typing import Any
 
 from advisor.api.reading import default_pack, find_pack
 from advisor.diagnostics import VERSION, AdvisorError
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Instance, Situation

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import Advice, Status
 from advisor.ir.derivations import Derivations, Firing
 from advisor.ir.packs import Action, ActionKind, Importance, Note, Pack, Program, Rule

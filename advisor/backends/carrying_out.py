@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from advisor.backends.oracle import evaluate
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import Advice
 from advisor.ir.packs import Change, Program
 from advisor.ir.situations import Instance, places_outwards, with_fact, without_fact

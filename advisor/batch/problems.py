@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from advisor.diagnostics import AdvisorError
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.loading.declarations.scalars import Misfit
 
 _MOST_WORDS = 300  # characters

@@ -11,7 +11,7 @@ from advisor import api
 from advisor.cli.last_page import labels_of
 from advisor.cli.sources import STDIN, Judging
 from advisor.cli.terminal import line_width, style_for
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Case

@@ -26,7 +26,7 @@ from advisor.batch.sources.json_documents import holds_rows
 from advisor.cli.options import ReadingOptions
 from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.files import is_special
 from advisor.ir.packs import Pack
 

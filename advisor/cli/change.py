@@ -8,7 +8,7 @@ from advisor.backends.oracle import open_questions
 from advisor.cli import options, sources
 from advisor.cli.choosing import Scene
 from advisor.cli.fact_names import choices_in_words, named_fact
-from advisor.cli.opening import file_to_change, open_situation, show_what_is_next
+from advisor.cli.opened_file import file_to_change, open_situation, show_what_is_next
 from advisor.cli.recorder import Recorder, set_in_words
 from advisor.cli.talking import open_talk
 from advisor.cli.terminal import Failure, tell

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from enum import Enum
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 
 _MOST_SECONDS = 5.0
 _MUTE = ("", "dumb", "linux")  # what TERM is where no terminal knows the sequence

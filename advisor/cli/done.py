@@ -8,7 +8,7 @@ import click
 
 from advisor.cli import options, sources
 from advisor.cli.choosing import Choice, Scene, choose, possible_places, require_word, which_lines
-from advisor.cli.opening import day_of, file_to_change, open_situation, show_what_is_next
+from advisor.cli.opened_file import day_of, file_to_change, open_situation, show_what_is_next
 from advisor.cli.recorder import Recorder, ask_more, tell_what_is_open
 from advisor.cli.talking import is_at_terminal, open_talk
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell

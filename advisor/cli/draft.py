@@ -17,7 +17,7 @@ from advisor.cli.recorder import write_recorded
 from advisor.cli.sources import STDIN, Judging, read_one
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, Back, NoneGiven, Stop
 from advisor.ir.advice import Advice, Decision, Status

@@ -6,7 +6,7 @@ import click
 
 from advisor.cli import options, sources
 from advisor.cli.event_recording import event_lines, possible
-from advisor.cli.opening import open_situation
+from advisor.cli.opened_file import open_situation
 from advisor.cli.terminal import Failure, show, tell
 
 

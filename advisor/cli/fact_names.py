@@ -10,7 +10,7 @@ from advisor.diagnostics.suggestions import closest, listed
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Looks, Several
 from advisor.ir.types import Kind, Value
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
-from advisor.loading.declarations.several import choices_said, joined_texts
+from advisor.loading.declarations.several_choices import choices_said, joined_texts
 
 _NONE = ("none", "null", "~", "")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from advisor.cli.terminal import Failure
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 
 _READ = (".yaml", ".yml", ".md", ".csv", ".xlsx")  # all that a pack is read from
 _LINK = b"120000"

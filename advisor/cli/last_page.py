@@ -13,7 +13,7 @@ from pathlib import Path
 
 from advisor.api.cache import folder_of_our_own, name_for
 from advisor.cli.sources import STDIN
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.files import is_private, write_whole
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack

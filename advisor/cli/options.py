@@ -18,7 +18,7 @@ from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import DEFAULT_NAME, STDIN, Judging
 from advisor.cli.terminal import Failure, own_name
 from advisor.diagnostics import AdvisorError
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -17,8 +17,8 @@ from advisor import api
 from advisor.cli.rules_in_use import KEY, rules_folder, rules_named_in
 from advisor.cli.terminal import Failure, own_name, show_diagnostics, tell
 from advisor.diagnostics import Diagnostic, has_errors
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import closest
-from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, Pack, Program
 from advisor.ir.situations import Case
 from advisor.loading.syntax.files import read_text_file

@@ -26,7 +26,7 @@ from advisor.batch.sources.packed import Unpacked, unpacked
 from advisor.cli import options, terminal
 from advisor.cli.rules_in_use import rules_folder, rules_named_in
 from advisor.cli.sources import STDIN, as_of_option, read_source, read_stdin, report
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
 from advisor.rendering.layout import PLAIN

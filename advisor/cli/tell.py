@@ -26,7 +26,7 @@ from advisor.cli.event_recording import (
 )
 from advisor.cli.hearing import ask_what_grew_old, hear, which_new, which_of
 from advisor.cli.newcomers import newcomer, unknown_lines, unknown_words
-from advisor.cli.opening import day_of, file_to_change, open_situation, show_what_is_next
+from advisor.cli.opened_file import day_of, file_to_change, open_situation, show_what_is_next
 from advisor.cli.picking import is_nothing
 from advisor.cli.talking import Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import Failure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
 from advisor.ir.situations import Instance, with_fact
 from advisor.ir.types import Value

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from advisor.counterfactual.changes import DAY
 from advisor.counterfactual.steps import ChangedFact
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import Advice, Decision, Result
 from advisor.ir.types import Kind, Value, iso_date
 from advisor.rendering.advice_json import advice_object, error_object, json_value, result_object

@@ -12,7 +12,7 @@ from advisor.backends.agenda import waits_for
 from advisor.backends.oracle.support import Facts, Support, union
 from advisor.counterfactual.changes import DAY
 from advisor.counterfactual.columns import Pieces
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import Advice
 from advisor.ir.packs import Rule
 from advisor.ir.situations import is_within

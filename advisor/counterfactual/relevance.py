@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.expressions import Expression, facts_read
 from advisor.ir.packs import Program, Rule
 

@@ -21,7 +21,7 @@ from advisor.counterfactual.columns import CandidateColumns, Single
 from advisor.counterfactual.domains import Domains
 from advisor.counterfactual.goals import Aim, Blocks, Goal
 from advisor.counterfactual.relevance import Relevant, relevant_at_all, relevant_for
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import Advice
 from advisor.ir.packs import Looks
 from advisor.ir.situations import Instance

@@ -13,7 +13,7 @@ from advisor.counterfactual.columns import Single
 from advisor.counterfactual.domains import SOMETHING
 from advisor.counterfactual.goals import Goal
 from advisor.counterfactual.searching import Way
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import Advice
 from advisor.ir.packs import FactDeclaration, Program
 from advisor.ir.situations import Instance, Placed

@@ -19,7 +19,7 @@ from advisor.backends.oracle.arithmetic import (
 )
 from advisor.backends.oracle.semantics import meanings_of
 from advisor.counterfactual.relevance import Relevant
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.calendars import Calendar
 from advisor.ir.packs import Program

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.dialogue.quantities import Problem
 from advisor.ir import types
 from advisor.ir.calendars import MONDAY_TO_FRIDAY, Calendar, is_worked

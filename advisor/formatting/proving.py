@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from advisor.diagnostics import Diagnostic, has_errors
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.formatting.layout import lay_out
 from advisor.formatting.tree import LayoutError
 from advisor.ir.packs import Pack

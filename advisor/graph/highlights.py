@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.graph.model import Arrow, ArrowKind, RuleGraph, node_of_rules
 from advisor.ir.advice import Decision
 from advisor.ir.derivations import Premise

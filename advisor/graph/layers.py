@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.graph.model import Arrow, RuleGraph
 
 _BETWEEN, _BETWEEN_LINES = 10, 4  # pixels from a box, and from a line, to what is below it

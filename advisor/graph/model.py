@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.expressions import Expression, InForce, ParameterRef, facts_read, walk
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Program, Rule
 from advisor.rendering.words import sentence_with_gaps, spoken, words_of

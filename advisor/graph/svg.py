@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from html import escape
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.graph.highlights import Highlights
 from advisor.graph.layers import Layout, NodePlace, arrange
 from advisor.graph.model import Arrow, ArrowKind, GraphNode, NodeKind, RuleGraph

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from textwrap import dedent
 
 from advisor.diagnostics import Span
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.graph.model import ArrowKind, GraphNode, NodeKind, RuleGraph, graph_of, node_of_rules
 from advisor.graph.svg import graph_svg
 from advisor.handbook.evidence import Evidence, evidence_of

@@ -7,7 +7,7 @@ from dataclasses import field
 from pathlib import PurePath
 
 from advisor.casetest import CaseRun, Runner
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.graph.model import node_of_rules
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Case

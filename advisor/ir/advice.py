@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.calendars import Calendar
 from advisor.ir.derivations import DecisionError, Derivations
 from advisor.ir.packs import ActionKind, Importance

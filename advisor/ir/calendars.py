@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from advisor.diagnostics import Span
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.types import LAST_DATE, iso_date
 
 WEEKEND = (5, 6)  # Saturday and Sunday; Monday is 0

@@ -7,7 +7,7 @@ from dataclasses import field
 from functools import partial
 from typing import Any, TypeAlias
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.types import Value
 
 

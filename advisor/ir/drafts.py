@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 
 # Those that are ours; Jinja2 has its own.
 DRAFT_FILTERS = ("on", "in_full", "days_ago", "wished", "address")

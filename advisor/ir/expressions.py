@@ -15,7 +15,7 @@ from enum import Enum
 from typing import ClassVar, TypeAlias
 
 from advisor.diagnostics import Span
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.calendars import Calendar
 from advisor.ir.types import YES_NO, Type, Value
 

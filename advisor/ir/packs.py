@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from advisor.diagnostics import Span
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.calendars import Calendar
 from advisor.ir.expressions import CountedBy, Expression, FactRef, Literal, ParameterRef
 from advisor.ir.situations import Case, LookingBack

@@ -15,7 +15,7 @@ from dataclasses import field, replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.expressions import Comparison, Expression
 from advisor.ir.packs import FactDeclaration

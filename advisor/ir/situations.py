@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from typing import TypeAlias
 
 from advisor.diagnostics import Span
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.types import Value, iso_date
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import Advice, Status
 
 

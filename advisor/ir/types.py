@@ -21,7 +21,7 @@ from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 
 Value: TypeAlias = bool | int | str
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from advisor.backends.columnar.copies import OtherValue
+from advisor.backends.columnar.changed_copies import OtherValue
 from advisor.backends.columnar.variant_planner import Fact
 from advisor.backends.columnar.variants import SituationColumns
 from advisor.ir import expressions as ir

@@ -12,10 +12,10 @@ from advisor.ir.derivations import DecisionError, Derivations
 from advisor.ir.packs import Program, Rule
 from advisor.ir.situations import AsOf, Instance, Situation
 from advisor.proof.agenda import Agenda
+from advisor.proof.all_situations import NEAR, StatedValue
 from advisor.proof.reading import SymbolicProgram, Touched
 from advisor.proof.solving import Answer, Prover
 from advisor.proof.terms import Formula, alike, disj, iff, neg
-from advisor.proof.world import NEAR, StatedValue
 
 Fact = tuple[str, str]
 

@@ -14,10 +14,10 @@ from advisor.ir.packs import DecisionTable, HitPolicy
 from advisor.ir.situations import Instance
 from advisor.ir.types import Value
 from advisor.proof.agenda import are_related
+from advisor.proof.all_situations import places_of
 from advisor.proof.faults import Finding, Inquiry, NotDecided, PackFault
 from advisor.proof.solving import Outcome
 from advisor.proof.terms import conj, disj, iff, neg
-from advisor.proof.world import places_of
 
 _MOST = 5  # of one kind about one thing
 

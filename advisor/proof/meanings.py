@@ -13,6 +13,7 @@ from advisor.ir import expressions as ir
 from advisor.ir.packs import Program
 from advisor.ir.types import MILLION, Kind
 from advisor.proof import arithmetic
+from advisor.proof.all_situations import World
 from advisor.proof.arithmetic import Learning
 from advisor.proof.terms import (
     Amount,
@@ -29,7 +30,6 @@ from advisor.proof.terms import (
     same,
     where,
 )
-from advisor.proof.world import World
 
 Frames: TypeAlias = tuple[int, ...]
 Lookup: TypeAlias = Callable[[int, str], Unsettled]  # the value of a fact of an instance

@@ -14,10 +14,10 @@ from advisor.diagnostics import Diagnostic, Severity
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import AsOf
 from advisor.proof import contradictions, faults, needless, unsettled
+from advisor.proof.all_situations import NEAR, scope_words
 from advisor.proof.faults import Finding, Inquiry, NotDecided, PackFault
 from advisor.proof.shrinking import Shrinker
 from advisor.proof.solving import Prover
-from advisor.proof.world import NEAR, scope_words
 from advisor.recording.writing import situation_text
 
 

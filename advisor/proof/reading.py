@@ -12,6 +12,7 @@ from typing import Any
 import z3
 
 from advisor.ir.packs import TODAY, Looks, Program, Rule
+from advisor.proof.all_situations import StatedValue, World
 from advisor.proof.arithmetic import Learning
 from advisor.proof.meanings import Formulas
 from advisor.proof.terms import (
@@ -29,7 +30,6 @@ from advisor.proof.terms import (
     nothing_like,
     where,
 )
-from advisor.proof.world import StatedValue, World
 
 
 @dataclass(frozen=True, slots=True)

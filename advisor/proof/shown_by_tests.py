@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from advisor.backends.advising import Advisor
 from advisor.ir.packs import FactDeclaration, Program
 from advisor.ir.situations import AsOf, Instance, place_instances, with_fact, without_fact
+from advisor.proof.all_situations import NEAR
 from advisor.proof.comparing import shown
-from advisor.proof.world import NEAR
 
 _MOST = 4  # situations that are looked at for one rule or fact
 

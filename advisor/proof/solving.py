@@ -16,11 +16,11 @@ from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf, Instance
 from advisor.ir.types import MILLION, Kind
 from advisor.proof.agenda import Agenda
+from advisor.proof.all_situations import NEAR, World
 from advisor.proof.arithmetic import Learning
 from advisor.proof.constraints import Constraints
 from advisor.proof.reading import SymbolicProgram
 from advisor.proof.terms import Amount, Formula, conj, disj, neg
-from advisor.proof.world import NEAR, World
 
 # How far from it, or from nothing, what is stated lies then; first, and where there is nothing.
 _NEAR_BY = (

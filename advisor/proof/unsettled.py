@@ -11,11 +11,11 @@ from advisor.ir.derivations import Derivations
 from advisor.ir.packs import Action, ActionKind
 from advisor.ir.situations import Instance, is_within
 from advisor.proof.agenda import Agenda
+from advisor.proof.all_situations import StatedValue, places_of
 from advisor.proof.comparing import elsewhere
 from advisor.proof.faults import Finding, Inquiry, NotDecided, PackFault
 from advisor.proof.solving import Outcome, Prover
 from advisor.proof.terms import Formula, conj, disj, neg
-from advisor.proof.world import StatedValue, places_of
 
 
 def without_advice(asking: Inquiry) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from advisor.analysis.usage import expressions_of
 from advisor.diagnostics import Span
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.expressions import Compare, Expression, FactRef, First, Is, OneOf, children, walk
 from advisor.ir.packs import SITUATION, Change, Pack
 from advisor.ir.types import counted

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY
 from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations.fields import NodeReader

@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 from uuid import UUID, uuid5
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import Advice, Decision, Status
 from advisor.ir.packs import ActionKind, Pack
 from advisor.ir.timelines import Timeline

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering.advice_outline import PageOutline, PieceOutline
 from advisor.rendering.drafts import POINT, Draft
 from advisor.rendering.layout import plain_text

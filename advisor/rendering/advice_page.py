@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import Enum
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion, Result, Status
 from advisor.ir.packs import ActionKind, Importance, Pack
 from advisor.ir.timelines import Upcoming

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from unicodedata import category
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 
 NARROWEST = 30  # below this, lines are let run over instead of falling apart
 # ASCII; the letters of Latin, Greek and Cyrillic as `é` and `ж`; dashes, quotes and `…`; signs such as `€`

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.diagnostics import Span
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.expressions import Expression, InForce, ParameterRef, facts_read, walk
 from advisor.ir.packs import FactDeclaration, Pack, Parameter, Program, Rule
 from advisor.ir.types import Kind

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering.drawing import LETTER, LINE, PAD, box, box_height, drawing
 from advisor.rendering.layout import wrap
 from advisor.rendering.proof_tree import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from advisor.diagnostics import Span
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.expressions import Expression
 from advisor.ir.types import counted
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Program, Slot, Template
 from advisor.ir.types import YES_NO, Kind, Type, Value, number_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import Advice
 from advisor.ir.packs import ActionKind, Importance
 from advisor.ir.timelines import Bar, Spell, Timeline, TimelineChange

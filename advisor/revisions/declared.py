@@ -20,7 +20,7 @@ from pathlib import PurePath
 from typing import TypeAlias
 
 from advisor.diagnostics import Span
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 from advisor.loading.syntax.yaml_reader import read_yaml
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from advisor.backends.columnar import Decided, codes_of
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 
 Array = Any  # of NumPy
 _NO_DAY = np.iinfo(np.int32).min

@@ -20,10 +20,10 @@ from advisor.ir.derivations import Derivations
 from advisor.ir.expressions import Expression, ParameterRef, walk
 from advisor.ir.packs import Action, EntityDeclaration, FactDeclaration, Pack, Program, Rule
 from advisor.ir.situations import AsOf, Case, Expectation, Instance, Situation
+from advisor.proof.all_situations import NEAR, scope_words
 from advisor.proof.comparing import Fact, differing, shown
 from advisor.proof.shrinking import Shrinker
 from advisor.proof.solving import Outcome, Prover
-from advisor.proof.world import NEAR, scope_words
 from advisor.revisions.mixing import (
     action_meaning,
     changed_names,

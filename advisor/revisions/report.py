@@ -8,8 +8,8 @@ from enum import Enum
 from pathlib import PurePath
 
 from advisor.counterfactual.comparing import compare, difference_lines
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import listed
-from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack
 from advisor.ir.situations import Case

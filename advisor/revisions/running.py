@@ -22,7 +22,7 @@ from advisor.ir.situations import AsOf, Case, Situation
 from advisor.ir.types import Value
 from advisor.revisions.causes import CausesOfChange, decider, fitting_values
 from advisor.revisions.declared import Key
-from advisor.revisions.fitting import fit, fit_table, is_alike
+from advisor.revisions.fitted_situations import fit, fit_table, is_alike
 from advisor.revisions.pages import PageChange, PagesCompared, compare_pages
 from advisor.revisions.tally import DecidedTwice, RevisionTally
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from advisor.backends.columnar import EPOCH, codes_of, compile_columnar, table_of
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import SITUATION, Pack, Program
 from advisor.ir.situations import AsOf
 from advisor.ir.types import Kind, Value

@@ -15,7 +15,7 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import STATUSES
 from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import Kind, Value, counted

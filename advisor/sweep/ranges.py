@@ -12,8 +12,8 @@ from itertools import product
 from math import prod
 
 from advisor.diagnostics import AdvisorError
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import no_such_parameter
-from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Parameter
 from advisor.ir.types import DURATION, LENGTHS, MILLION, YEAR, Kind, Type, Value, counted
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, shown_value

@@ -8,7 +8,7 @@ from dataclasses import field
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import FactDeclaration, Pack
 from advisor.ir.types import LENGTHS, MILLION, Kind, Value, number_words
 from advisor.rendering.words import words_of

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from advisor.backends.advising import Advisor
 from advisor.backends.results import result_rows
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import STATUSES
 from advisor.ir.packs import FactDeclaration, Pack, Program
 from advisor.ir.situations import AsOf, Situation

@@ -23,7 +23,7 @@ from advisor.backends.oracle.semantics import Frames, Meanings, finish_of, items
 from advisor.ir import expressions as ir
 from advisor.ir.types import BOUNDS, MILLION, Kind
 from advisor.timeline.courses import FAILED, Course, Growing, Period, Timed, chosen, lift
-from advisor.timeline.growing import (
+from advisor.timeline.growing_functions import (
     LEFT_OUT,
     always_given,
     comparison,

@@ -37,7 +37,7 @@ from advisor.timeline.courses import (
     on,
     turns,
 )
-from advisor.timeline.growing import comparison
+from advisor.timeline.growing_functions import comparison
 from advisor.timeline.plans import Fact, plans_of
 
 _BEFORE, _AT_MOST = comparison(operator.lt), comparison(operator.le)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from advisor.backends.oracle.semantics import meanings_of
 from advisor.backends.protocol import once_a_program
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.expressions import Expression
 from advisor.ir.packs import SITUATION, TODAY, Program
 from advisor.timeline.meanings import Changing, TimedMeanings

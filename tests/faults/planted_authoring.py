@@ -47,7 +47,7 @@ AUTHORING_FAULTS = (
     ),
     Fault(
         "a choice that the other pack does not know stays",
-        "revisions/fitting.py",
+        "revisions/fitted_situations.py",
         "return pc.if_else(is_known, words, pa.scalar(None, pa.string()))",
         "return words",
     ),

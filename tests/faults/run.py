@@ -40,7 +40,7 @@ MEANING_TESTS = (
     "tests/agreement/test_days_to_come.py",
     "tests/agreement/test_values_by_date.py",
     "tests/loading/test_groups_of_rules.py",
-    "tests/loading/test_several.py",
+    "tests/loading/test_several_choices.py",
     "tests/agreement/test_agenda_as_written.py::test_advice_and_its_order_are_as_section_6_says[0]",
     "tests/agreement/test_loading_agrees.py::test_a_pack_is_read_as_it_was_meant[0]",
     "tests/agreement/test_loading_agrees.py::test_a_situation_is_read_as_it_was_meant[0]",

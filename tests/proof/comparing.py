@@ -12,11 +12,11 @@ from advisor.ir.advice import Status
 from advisor.ir.packs import Program
 from advisor.ir.types import FIRST_DATE, LAST_DATE, Kind
 from advisor.proof.agenda import Agenda
+from advisor.proof.all_situations import World
 from advisor.proof.arithmetic import Learning
 from advisor.proof.constraints import Constraints
 from advisor.proof.reading import SymbolicProgram
 from advisor.proof.terms import Amount, OneHot, Truth, conj, disj
-from advisor.proof.world import World
 from tests.strategies.situations import Posed
 
 MOST_ROUNDS = 40

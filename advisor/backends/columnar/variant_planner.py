@@ -12,7 +12,7 @@ from advisor.backends.columnar.plan.block import Block, Node
 from advisor.backends.columnar.plan.elementwise import LiteralNode
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.backends.columnar.plan.spaces import Frames, Key, Keys
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.packs import SITUATION, Pack, Program
 from advisor.ir.types import Kind, Type, Value

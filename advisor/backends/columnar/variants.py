@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from advisor.backends.columnar.copies import OtherValue, changed_block
+from advisor.backends.columnar.changed_copies import OtherValue, changed_block
 from advisor.backends.columnar.kernels.arrow import Dictionary
 from advisor.backends.columnar.kernels.values import Array, ColumnarValue, rows_of
 from advisor.backends.columnar.plan.block import Block, Node, Selections, tables_of
@@ -28,7 +28,7 @@ from advisor.backends.columnar.plan.schedule import (
 )
 from advisor.backends.columnar.situations import table_of
 from advisor.backends.columnar.variant_planner import Fact, Reading, VariantPlanner, readers_of
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.packs import SITUATION, Program, Rule
 from advisor.ir.situations import AsOf, Situation

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from advisor.backends.oracle.semantics import Frames, items_of
 from advisor.backends.oracle.support import Support
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.packs import SITUATION, TODAY, Rule
 from advisor.ir.types import Kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import TODAY, Pack
 from advisor.ir.situations import Instance, Placed, place_instances, without_future

@@ -8,7 +8,7 @@ from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory, remember
 from advisor.backends.oracle.semantics import Frames, Meaning, is_list_open, meanings_of
 from advisor.backends.protocol import once_a_program
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.expressions import Expression, facts_read
 from advisor.ir.packs import SITUATION, Advise, Program, Rule
 from advisor.ir.situations import Instance, is_within

@@ -22,7 +22,7 @@ from advisor.backends.oracle.semantics import (
     meanings_of,
 )
 from advisor.backends.protocol import once_a_program
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.packs import EntityDeclaration, Pack, Program
 from advisor.ir.situations import Instance, is_within

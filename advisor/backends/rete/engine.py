@@ -13,7 +13,7 @@ from advisor.backends.rete import evaluation, working_memory
 from advisor.backends.rete import plan as plans
 from advisor.backends.rete.arithmetic import OutOfRangeError
 from advisor.backends.rete.driver import Network, Session
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Premise
 from advisor.ir.expressions import Any_, Every, Expression
 from advisor.ir.situations import Instance, Placed

@@ -19,7 +19,7 @@ from advisor.backends.rete.arithmetic import (
     within_bounds,
 )
 from advisor.backends.rete.working_memory import WorkingMemory
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.situations import Placed
 from advisor.ir.types import MILLION, Kind, Type, Value

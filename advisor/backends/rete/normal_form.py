@@ -20,7 +20,7 @@ from typing import TypeAlias
 from advisor.backends.rete import limits
 from advisor.backends.rete.evaluation import rank_order
 from advisor.backends.rete.plan import Attribute, Fact, Side, Source, Term
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.types import YES_NO, Kind, Value
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from advisor.backends.rete import limits, normal_form
 from advisor.backends.rete import plan as plans
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.expressions import And, Expression, Not
 from advisor.ir.packs import Program, Rule, Stratum
 

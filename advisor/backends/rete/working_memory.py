@@ -11,7 +11,7 @@ from typing import Protocol
 
 from advisor.backends.rete import limits
 from advisor.backends.rete import plan as plans
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.derivations import Premise
 from advisor.ir.packs import TODAY
 from advisor.ir.situations import Instance, Placed, place_instances, without_future

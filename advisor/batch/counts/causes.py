@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from advisor.batch.problems import RowProblem
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.loading.syntax.nodes import shown
 
 MOST_CAUSES = 1_000  # told apart; a file of another kind has a cause a line

@@ -11,8 +11,8 @@ from advisor.batch.counts.causes import Causes
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.plain_rows import PlainSituation
 from advisor.batch.sources.reading import as_fact
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice, Status
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance, place_steps

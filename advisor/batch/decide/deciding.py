@@ -26,7 +26,7 @@ from advisor.batch.problems import RULES_ERRORS, Fault, RowProblem
 from advisor.batch.sources.plain_rows import RowError, read_situation
 from advisor.batch.sources.schema_casts import conform, problems_of
 from advisor.batch.sources.slices import Chunk
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import TODAY, Pack, Program
 from advisor.ir.situations import AsOf
 from advisor.ir.types import Value

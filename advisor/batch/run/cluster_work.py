@@ -19,7 +19,7 @@ from advisor.batch.sources.json_lines import JsonLinesSource
 from advisor.batch.sources.reading import PLAIN, Notices, Reading
 from advisor.batch.sources.schema_casts import check_columns, without_dictionaries
 from advisor.batch.sources.slices import Chunk
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.situations import AsOf
 

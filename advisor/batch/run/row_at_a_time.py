@@ -15,7 +15,7 @@ from advisor.batch.outputs.text import long_lines, nested_line, result_lines
 from advisor.batch.problems import RowProblem
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_rows import BOM, RowError, id_in, parse_line, read_situation
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 
 FEW = 500  # situations; from here on columns are faster than loading their libraries takes
 _SMALL_BYTES = 4_000_000

@@ -26,7 +26,7 @@ from advisor.batch.sources.plain_values import (
     spellings_of,
 )
 from advisor.diagnostics import Span
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import SITUATION, FactDeclaration
 from advisor.ir.types import BOUNDS, LAST_DATE, MILLION, NUMBER, TEXT, Kind, Value
 from advisor.loading.declarations.scalars import Misfit, convert, misfit

@@ -22,7 +22,7 @@ import pyarrow.csv as pcsv
 import pyarrow.types as kinds
 
 from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_blocks
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.types import Kind
 
 Array = Any  # of Arrow, or of NumPy

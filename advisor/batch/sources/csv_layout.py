@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from advisor.batch.problems import BatchError
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import one_line
-from advisor.diagnostics.values import dataclass
 
 Knows = Callable[[str], bool]  # whether a heading is a name that is looked for
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}

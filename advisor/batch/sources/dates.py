@@ -8,8 +8,8 @@ from datetime import datetime, timedelta, timezone
 
 from advisor.batch.problems import PermanentError
 from advisor.batch.sources.plain_values import without_midnight
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import one_line
-from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import MONTHS
 

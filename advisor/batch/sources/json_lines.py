@@ -35,7 +35,7 @@ from advisor.batch.sources.schema_casts import (
 )
 from advisor.batch.sources.slices import Chunk, FileState, Slice
 from advisor.batch.sources.uniform_lines import read_uniform_lines
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import SITUATION, TODAY, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, MILLION, TEXT, Kind, Type, iso_date

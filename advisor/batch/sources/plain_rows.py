@@ -14,13 +14,13 @@ from typing import NoReturn
 from advisor.batch.problems import Fault, WrongValue, column_at, fact_fault, quoted
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_values import as_text, is_blank, is_nothing, is_word_for_nothing
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import did_you_mean, listed, one_line
-from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, TEXT, Kind, Type, Value
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
-from advisor.loading.declarations.several import choices_said
+from advisor.loading.declarations.several_choices import choices_said
 from advisor.loading.syntax.json_reader import read_json
 from advisor.loading.syntax.nodes import find_not_text
 

@@ -9,8 +9,8 @@ from threading import Lock
 from advisor.batch.problems import BatchError, Fault
 from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.plain_rows import RowError
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
 
 FILE = "file"  # instead of a column of `--by`: all rows of a file are of one situation

@@ -17,7 +17,7 @@ from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_rows import no_facts, unknown_column
 from advisor.batch.sources.plain_values import as_text
 from advisor.batch.sources.several_columns import WrongParts, holds_choices, with_parts
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
 from advisor.ir.types import DATE, TEXT, Kind
 

@@ -17,7 +17,7 @@ from advisor.batch.sources.plain_rows import SAID_TWICE
 from advisor.ir.packs import Several
 from advisor.ir.types import Kind
 from advisor.loading.declarations.scalars import Misfit
-from advisor.loading.declarations.several import choices_said
+from advisor.loading.declarations.several_choices import choices_said
 
 
 def holds_choices(type: Any) -> bool:

@@ -19,7 +19,7 @@ import pyarrow as pa
 from advisor.batch.sources.casts import from_millionths
 from advisor.batch.sources.line_blocks import LineBlock
 from advisor.batch.sources.plain_rows import MAX_LINE_BYTES
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.types import MILLION, Kind, Type
 
 Array = Any  # a NumPy array

@@ -13,7 +13,7 @@ from advisor.ir.types import ERROR, YES_NO
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Head, Seen
-from advisor.loading.declarations.several import choices_in
+from advisor.loading.declarations.several_choices import choices_in
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _OR_EMPTY = "write an expression, or `none` to empty it"

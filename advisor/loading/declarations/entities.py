@@ -22,7 +22,11 @@ from advisor.loading.declarations.facts import (
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Seen, around
 from advisor.loading.declarations.instances import SITUATION_KEYS
-from advisor.loading.declarations.several import complete_several, is_several, outline_several
+from advisor.loading.declarations.several_choices import (
+    complete_several,
+    is_several,
+    outline_several,
+)
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 

@@ -15,7 +15,7 @@ from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields
 from advisor.loading.declarations.instances import SITUATION_KEYS
 from advisor.loading.declarations.scalars import Misfit, convert, has_bounds, refusal_by
-from advisor.loading.declarations.several import SEVERAL
+from advisor.loading.declarations.several_choices import SEVERAL
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 _Spellings: TypeAlias = tuple[

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from types import ModuleType
 
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
-from advisor.diagnostics.values import dataclass
 
 LIBRARY = "holidays"
 _MANY = 12  # regions that a message names

@@ -13,8 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics.amounts import meant_numbers, without_unit
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import meant_choice, without_odd_signs
-from advisor.diagnostics.values import dataclass
 from advisor.ir import types
 from advisor.ir.types import Kind, Type, Value
 from advisor.loading.declarations.lengths import length_help, period_help

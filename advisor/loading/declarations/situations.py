@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from advisor.diagnostics import Diagnostic, Severity, SituationFileError, Span, has_errors
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import closest
-from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import STATUSES
 from advisor.ir.packs import SITUATION, FactDeclaration, Pack
 from advisor.ir.situations import (

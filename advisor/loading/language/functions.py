@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.expressions import Builtin, End
 from advisor.ir.types import DATE, NUMBER, ORDERED, WEEKDAY, Kind, Type
 

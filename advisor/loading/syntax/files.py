@@ -9,8 +9,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Diagnostic, Severity, Span
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import closest
-from advisor.diagnostics.values import dataclass
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.table_files import SUFFIXES
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.amounts import is_currency, meant_numbers
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.loading.syntax.nodes import Node, ScalarNode, SourceText, over_lines, shown
 from advisor.loading.syntax.yaml_recovery import MAPPINGS, QUOTE_IT
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeAlias, overload
 
 from advisor.diagnostics import Diagnostic, Span
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 
 NONE_WORDS = frozenset({"", "none", "null", "~"})
 

@@ -9,7 +9,7 @@ from dataclasses import field, replace
 import yaml
 
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.loading.syntax import flow_repair, limits, nodes, yaml_recovery
 from advisor.loading.syntax.flow_repair import FlowEntry, Item
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, SourceText

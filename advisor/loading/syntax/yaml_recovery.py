@@ -10,7 +10,7 @@ import yaml
 from yaml.error import MarkedYAMLError
 
 from advisor.diagnostics import Diagnostic, Span
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import SourceText, shown
 

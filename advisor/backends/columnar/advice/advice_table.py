@@ -31,7 +31,7 @@ from advisor.backends.columnar.kernels.segments import distinct
 from advisor.backends.columnar.kernels.sort_keys import dates_with, part_of, sorted_records
 from advisor.backends.columnar.kernels.values import Array
 from advisor.backends.columnar.plan.block import Block
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.advice import STATUSES
 from advisor.ir.packs import SITUATION, ActionKind
 

@@ -22,7 +22,7 @@ from advisor.backends.columnar.kernels.values import (
     where,
 )
 from advisor.backends.columnar.plan.block import Block, Node, Selections
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import ActionKind, Advise, Pack, Rule
 
 NEVER = np.int32(2**22 - 1)  # later than any date, and no wider than the order needs

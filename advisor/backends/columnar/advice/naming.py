@@ -29,7 +29,7 @@ from advisor.backends.columnar.kernels.segments import distinct
 from advisor.backends.columnar.kernels.values import Array, take
 from advisor.backends.columnar.plan.block import Block
 from advisor.backends.columnar.plan.planner import Planner
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.types import LAST_DATE, Kind
 from advisor.rendering.words import weekday_words

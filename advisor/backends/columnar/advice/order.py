@@ -14,7 +14,7 @@ import numpy as np
 from advisor.backends.columnar.kernels.sort_keys import dates_with, part_of
 from advisor.backends.columnar.kernels.values import Array, Values
 from advisor.backends.columnar.plan.block import Block
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import Importance, Pack
 
 _BITS = 64  # pieces to a group; larger groups are looked at one by one

@@ -14,7 +14,7 @@ from advisor.backends.columnar.kernels.segments import distinct
 from advisor.backends.columnar.kernels.values import Array, rows_of
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.backends.columnar.plan.planner import Planner
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import SITUATION, FactDeclaration, Pack
 from advisor.ir.types import Kind
 

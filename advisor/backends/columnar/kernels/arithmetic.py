@@ -27,7 +27,7 @@ from advisor.backends.columnar.kernels.values import (
     restrict,
     where,
 )
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.expressions import Operator
 from advisor.ir.types import BOUNDS, MILLION, Kind
 

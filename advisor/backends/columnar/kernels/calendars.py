@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from advisor.backends.columnar.kernels.values import Array, Values
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.calendars import Calendar
 
 _WEEK = 7

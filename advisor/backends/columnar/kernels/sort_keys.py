@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from advisor.backends.columnar.kernels.values import Array
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 
 _SMALL, _LARGE = 32, 63  # bits of a record
 

@@ -25,7 +25,7 @@ from advisor.backends.columnar.kernels.values import (
 )
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.backends.columnar.plan.spaces import Space
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.expressions import End
 from advisor.ir.types import BOUNDS, MILLION, Kind
 

@@ -25,7 +25,7 @@ from advisor.backends.columnar.kernels.values import (
     take,
 )
 from advisor.backends.columnar.plan.spaces import Space
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import SITUATION, Pack
 
 

@@ -17,7 +17,7 @@ from advisor.backends.columnar.kernels.values import (
 )
 from advisor.backends.columnar.plan.block import Inputs, Node
 from advisor.backends.columnar.plan.elementwise import ElementwiseNode
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.expressions import Builtin
 from advisor.ir.types import BOUNDS, LAST_DATE, MILLION, Kind
 

@@ -29,7 +29,7 @@ from advisor.backends.columnar.kernels.values import (
 )
 from advisor.backends.columnar.plan.block import Block, Inputs, Node, SelectionVector
 from advisor.backends.columnar.plan.spaces import Space
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.expressions import Comparison, End, Operator
 from advisor.ir.types import MILLION, Kind
 

@@ -25,7 +25,7 @@ from advisor.backends.columnar.kernels.values import (
     rows_of,
 )
 from advisor.backends.columnar.plan.block import Block, Node
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.regions import Boxes, InputAxis, bits, classes
 from advisor.ir.types import Kind, Type
 

@@ -28,7 +28,7 @@ from advisor.backends.columnar.plan.elementwise import LiteralNode, NothingNode
 from advisor.backends.columnar.plan.lookup import AnyRowNode, OutcomeNode
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.backends.columnar.plan.whole_tables import WholeTable, whole_tables
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.expressions import And, Not
 from advisor.ir.packs import Program, Rule
 from advisor.ir.types import Kind, Type

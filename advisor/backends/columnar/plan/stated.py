@@ -33,7 +33,7 @@ from advisor.backends.columnar.kernels.values import (
     select,
 )
 from advisor.backends.columnar.plan.block import Block, Node
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import SITUATION, FactDeclaration, Looks, Pack
 from advisor.ir.types import BOUNDS, MILLION, Kind
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, fraction_refusal

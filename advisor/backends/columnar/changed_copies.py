@@ -16,7 +16,7 @@ from advisor.backends.columnar.kernels.values import Array, ColumnarValue, rows_
 from advisor.backends.columnar.plan.block import Block, Table
 from advisor.backends.columnar.situations import plain_value
 from advisor.backends.columnar.variant_planner import Fact
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, Pack
 from advisor.ir.types import Value
 

@@ -8,7 +8,7 @@ from advisor import api
 from advisor.cli import options, sources
 from advisor.cli.choosing import Scene
 from advisor.cli.terminal import Failure, line_width, show, style_for
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.packs import Looks
 from advisor.ir.situations import Case
 from advisor.rendering.advice_page import Commands

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 import pytest
 
 import advisor
-from advisor.diagnostics.values import dataclass, is_value_class
+from advisor.diagnostics.fast_dataclass import dataclass, is_value_class
 
 
 @dataclass(frozen=True, slots=True)
