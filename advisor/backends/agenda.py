@@ -172,9 +172,8 @@ def _annotate(
     ]
     if not noting:
         return piece
-    said: dict[
-        str, Importance
-    ] = {}  # the same sentence counts as much as the rule to which it matters most
+    # A sentence that several rules say has the greatest importance that one of them gives it.
+    said: dict[str, Importance] = {}
     for _, note, at in noting:
         if sentence := wording.fill(note.say, at):
             known = said.get(sentence, note.importance)

@@ -9,12 +9,7 @@ from pathlib import Path
 
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.packed import unpacked
-from advisor.cli.batch_request import (
-    BatchRequest,
-    format_of_all,
-    refuse_places,
-    with_files,
-)
+from advisor.cli.batch_request import BatchRequest, format_of_all, refuse_places, with_files
 from advisor.cli.batch_volume import reading_said, rows_said, tell_all
 from advisor.cli.terminal import Failure, deliver, own_name, tell
 from advisor.recording.writing import situation_text

@@ -178,7 +178,7 @@ class BatchRequest:
     def refuse_for_one(self) -> None:
         """See that nothing else is asked for, where one situation is wanted.
 
-        Raises: click.UsageError, BatchError.
+        Raises: click.UsageError; BatchError, also where its file is there already.
         """
         others = {
             "--summary": self.is_summary,
@@ -195,6 +195,8 @@ class BatchRequest:
                 raise click.UsageError(f"--extract writes one situation: leave out {option}")
         if self.file is not None and self.file.suffix.lower() not in (".yaml", ".yml"):
             raise BatchError(f"--extract writes a situation file: call it .yaml, not {self.file}")
+        if self.file is not None and self.file.exists():  # it may hold what somebody has told since
+            raise BatchError(f"{self.file} is there already: give -o another name")
 
     def refuse_lists_in_csv(self, format: str) -> None:
         """See that the format of the output can hold what is wanted.

@@ -22,9 +22,7 @@ from advisor.batch.counts.counting import (
     without_values,
 )
 from advisor.batch.counts.summary import render_counts
-from advisor.batch.formats import (
-    output_format,
-)
+from advisor.batch.formats import output_format
 from advisor.batch.output_columns import PROBLEM_COLUMNS, head
 from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_lines

@@ -25,11 +25,7 @@ from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics import Span
 from advisor.dialogue.happenings import Happening, stale_nones
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import (
-    Answered,
-    NoneGiven,
-    Skipped,
-)
+from advisor.dialogue.replies import Answered, NoneGiven, Skipped
 from advisor.dialogue.telling import Told
 from advisor.ir.packs import SITUATION, FactDeclaration, Looks
 from advisor.ir.types import DATE

@@ -120,3 +120,13 @@ def test_commands_about_one_situation_say_how_it_comes_out_of_a_table(
     assert (
         f"`advisor batch {path} --extract ID -o NAME.yaml` takes one situation out" in done.stderr
     )
+
+
+def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
+    path, words = inputs(tmp_path, "jsonl")
+    mine = tmp_path / "me.yaml"
+    mine.write_text("situation: what I have told\n", "utf-8")
+    done = batch(path, *words, "--extract", "x", "-o", mine)
+    assert done.exit_code == 2
+    assert "me.yaml is there already: give -o another name" in done.stderr
+    assert mine.read_text("utf-8") == "situation: what I have told\n"

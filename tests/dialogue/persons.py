@@ -52,14 +52,7 @@ from advisor.dialogue.replies import (
 )
 from advisor.ir.advice import Advice
 from advisor.ir.packs import FactDeclaration, Looks, Pack, Program
-from advisor.ir.situations import (
-    AsOf,
-    Instance,
-    instance_at,
-    place_inside,
-    with_fact,
-    without_fact,
-)
+from advisor.ir.situations import AsOf, Instance, instance_at, place_inside, with_fact, without_fact
 from advisor.ir.types import Kind, Value
 from advisor.rendering.layout import Style
 from tests.examples.collection import example_files

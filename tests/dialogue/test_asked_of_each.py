@@ -11,15 +11,7 @@ from advisor.dialogue.conversation import Conversation, answer, back, begin
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import EachQuestion, FactQuestion, MoreQuestion, Question, explain
-from advisor.dialogue.replies import (
-    Answered,
-    Each,
-    Named,
-    NoneGiven,
-    Skipped,
-    echo,
-    understand,
-)
+from advisor.dialogue.replies import Answered, Each, Named, NoneGiven, Skipped, echo, understand
 from advisor.ir.packs import Program
 from advisor.loading.declarations.packs import load_pack_texts
 

@@ -25,13 +25,7 @@ from advisor.dialogue.replies import (
 from advisor.ir.packs import FactDeclaration, Program
 from advisor.ir.types import Kind, iso_date
 from advisor.rendering.words import words_of
-from tests.dialogue.persons import (
-    TODAY,
-    advice_for,
-    interview,
-    reply_from,
-    told_in_full,
-)
+from tests.dialogue.persons import TODAY, advice_for, interview, reply_from, told_in_full
 from tests.examples.collection import example_files
 
 

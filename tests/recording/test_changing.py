@@ -12,13 +12,7 @@ from hypothesis import strategies as st
 
 from advisor import api
 from advisor.ir.packs import Pack
-from advisor.ir.situations import (
-    Instance,
-    with_closed_list,
-    with_fact,
-    with_item,
-    without_fact,
-)
+from advisor.ir.situations import Instance, with_closed_list, with_fact, with_item, without_fact
 from advisor.ir.types import Value
 from advisor.loading.declarations.situations import load_situations
 from advisor.recording.changing import RecordingError, rewrite

@@ -5,16 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from advisor.ir.expressions import (
-    And,
-    Arithmetic,
-    Expression,
-    FactRef,
-    Literal,
-    Not,
-    Operator,
-    Or,
-)
+from advisor.ir.expressions import And, Arithmetic, Expression, FactRef, Literal, Not, Operator, Or
 from advisor.ir.packs import (
     SITUATION,
     TODAY,

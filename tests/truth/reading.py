@@ -26,15 +26,7 @@ from advisor.loading.declarations.fields import Fields, NodeReader, head_of
 from advisor.loading.declarations.instances import read_date
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode
 from advisor.loading.syntax.yaml_reader import read_yaml
-from tests.truth.model import (
-    KINDS,
-    Bounds,
-    Contradiction,
-    ExpertAction,
-    ExpertCase,
-    Form,
-    pattern,
-)
+from tests.truth.model import KINDS, Bounds, Contradiction, ExpertAction, ExpertCase, Form, pattern
 
 _KEYS = ("case", "kind", "first", "actions", "contradicts", "fits")
 _ACTION_KEYS = ("expert", "same", "partly", "time")
