@@ -364,7 +364,7 @@ _LONGEST_SENTENCE = 10**6  # words
 _Key: TypeAlias = tuple[str, bool]  # the name of an event, or of an action that was carried out
 _HALF, _NEARLY = 0.5, 0.7  # of a wording, and of the nearest one
 # Written large, and no name.
-_ROLES = frozenset("hr ceo cto cfo coo vp mr mrs ms dr".split())
+_ROLES = frozenset(["hr", "ceo", "cto", "cfo", "coo", "vp", "mr", "mrs", "ms", "dr"])
 _MARKS = ".,;:!?()[]\"'“”‘’"
 _TOWARDS = frozenset(("to", "for", "by", "until", "till", "before", "within"))
 _LEADS = _TOWARDS | {"on", "at", "since", "from", "in", "around", "about", "this", "last", "next"}
