@@ -62,9 +62,8 @@ class NothingNode(Node):
             return kernels.ColumnarValue(
                 np.int8(-1) if self.kind is ir.Kind.CHOICE else np.int32(-1), coded=True
             )
-        nothing = (
-            EPOCH if self.kind is ir.Kind.DATE else 0
-        )  # within bounds, so that sums stay close
+        # Within bounds, so that sums stay close.
+        nothing = EPOCH if self.kind is ir.Kind.DATE else 0
         return kernels.ColumnarValue(kernels.DTYPES[self.kind](nothing), kernels.FALSE)
 
 
