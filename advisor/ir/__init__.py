@@ -8,9 +8,11 @@ from advisor.ir.advice import *
 from advisor.ir.calendars import *
 from advisor.ir.derivations import *
 from advisor.ir.drafts import *
+from advisor.ir.entities import *
 from advisor.ir.expressions import *
 from advisor.ir.packs import *
 from advisor.ir.regions import *
+from advisor.ir.rules import *
 from advisor.ir.sentences import *
 from advisor.ir.situations import *
 from advisor.ir.timelines import *

@@ -212,9 +212,8 @@ def _beyond(numbers: kernels.Array, unit: int, least: int, most: int) -> kernels
     # Between 1500000 and 2500000 millionths: of whole numbers, from 2 to 2.
     lowest, highest = -(-least // unit), most // unit
     limits = np.iinfo(numbers.dtype)
-    beyond: kernels.Array = (numbers < max(lowest, limits.min)) | (
-        numbers > min(highest, limits.max)
-    )
+    low, high = max(lowest, limits.min), min(highest, limits.max)
+    beyond: kernels.Array = (numbers < low) | (numbers > high)
     return beyond
 
 
