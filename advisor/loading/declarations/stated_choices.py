@@ -1,12 +1,50 @@
-"""Which of several choices a value of data names: `[fever, cough]`, or `fever; cough` in one text."""
+"""Which of several choices are so, as situations state it: `symptoms: [fever]`; `[]` says that none is."""
 
 from __future__ import annotations
 
 from advisor import ir
 from advisor.diagnostics.suggestions import meant_choice
+from advisor.loading.declarations.fields import NodeReader, is_nothing
 from advisor.loading.declarations.scalars import Misfit, misfit
+from advisor.loading.syntax.nodes import ListNode, Node, shown
 
-# INVARIANT: it imports nothing that reads packs, since a batch of a pack that is known reads none.
+
+def choices_in(
+    several: ir.Several, node: Node, reader: NodeReader, code: str
+) -> tuple[str, ...] | None:
+    """The choices that a list, or a single one, names; None where something is wrong, which is reported.
+
+    None of them: `[]`, or `none`. A text may join them: `fever; cough`, `fever, cough`.
+    """
+    if is_nothing(node):
+        return ()
+    items = node.items if isinstance(node, ListNode) else (node,)
+    found: list[str] = []
+    is_whole = True
+    for item in items:
+        scalar = reader.as_scalar(
+            item, f"a choice of `{several.name}`", "write names of choices", code
+        )
+        if scalar is None:
+            is_whole = False
+            continue
+        at = 0
+        for text in joined_texts(scalar.text, several):
+            choice = several.choice(text)
+            at = scalar.text.index(text, at)
+            if choice == text:
+                of = ir.Symbol(ir.NameKind.CHOICE, choice, (several.entity, several.name))
+                reader.use(of, scalar.part(at, at + len(text)))
+            at += len(text)
+            if choice is None:
+                message = f"`{shown(text)}` is not one of the choices of `{several.name}`"
+                help = meant_choice(text, tuple(several.parts), several.words)
+                reader.report(code, scalar.span, message, help)
+                is_whole = False
+            else:
+                found.append(choice)
+    return tuple(found) if is_whole else None
+
 
 _NONE_OF_THEM = ("[]", "none", "-")
 
