@@ -9,7 +9,7 @@ from advisor.cli.terminal import Failure
 from advisor.counterfactual.changes import DAY, Key
 from advisor.diagnostics.suggestions import closest, there_are
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
-from advisor.loading.declarations.several_choices import choices_said, joined_texts
+from advisor.loading.declarations.stated_choices import choices_said, joined_texts
 
 _NONE = ("none", "null", "~", "")
 

@@ -16,15 +16,16 @@ _BEGINNING = 5  # by so many letters words are alike, as `offered` and `offers`
 _MOST_CANDIDATES = 500  # for one word, so that a file full of mistakes is explained quickly
 
 
-def closest(word: str, candidates: Iterable[str]) -> str | None:
+def closest(word: str, candidates: Iterable[str], most: int = 3) -> str | None:
     """The candidate that is a slip of the keyboard away from `word`, or None.
 
-    Case, and `-` for `_`, count for nothing; otherwise about one change in four characters is forgiven.
+    Case, and `-` for `_`, count for nothing; otherwise about one change in four characters is forgiven, and
+    no more than `most`.
     A short ending that is missing is one change (`offer` for `offered`). Of equally near ones the first
     is taken.
     """
     wanted = _plain(word)
-    allowed = 1 if len(wanted) <= 5 else 2 if len(wanted) <= 9 else 3
+    allowed = min(most, 1 if len(wanted) <= 5 else 2 if len(wanted) <= 9 else 3)
     best: str | None = None
     best_distance = allowed + 1
     for candidate in islice(candidates, _MOST_CANDIDATES):

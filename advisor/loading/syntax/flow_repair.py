@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.amounts import is_currency, meant_numbers
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.loading.syntax.nodes import Node, ScalarNode, SourceText, over_lines, shown
 from advisor.loading.syntax.yaml_recovery import MAPPINGS, quote_help
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 import yaml
 from yaml.error import MarkedYAMLError
 
 from advisor.diagnostics import Diagnostic, Span
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import SourceText, shown
 
