@@ -399,7 +399,8 @@ def load_case(source: Path | str | Mapping[str, object], program: ir.Program) ->
         return case_of(source, program.pack)
     if not isinstance(source, str | PathLike):
         raise ArgumentError(
-            f"the situation is {called(source)}; give the path of a file, or a mapping of facts"
+            f"the situation is {called(source)}; give the path of a file, or a mapping of facts;"
+            " `decide` takes many"
         )
     loaded = load_cases(source, program)
     if loaded.failed or not loaded.cases:
