@@ -196,7 +196,7 @@ def program_of(
     if program is None:
         found = _default_program()
     elif isinstance(program, str | os.PathLike):
-        found = load_pack(program)
+        found = load_pack(program, with_tests=False)
     elif isinstance(program, ir.Program):
         found = program
     else:
@@ -210,7 +210,7 @@ def program_of(
 @lru_cache(maxsize=1)
 def _default_program() -> ir.Program:
     """The rules that come with advisor, read once."""
-    return load_pack()
+    return load_pack(with_tests=False)
 
 
 @lru_cache(maxsize=_KEPT)
