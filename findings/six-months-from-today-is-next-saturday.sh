@@ -2,7 +2,7 @@
 # Microsoft's Recognizers-Text, from npm: days and lengths of time as people name them in English.
 # Guess:   a month from today is the day that it gives for "a month from now", and a month from tomorrow the day after.
 #          Today is Sunday, 29 November 2026. "Last day of January" is the 31st; a fortnight is P14D or P2W.
-# Happens: it is tomorrow: before "from today" the number alone counts, in days, whatever the unit is; "from tomorrow" is
+# Happens: it is tomorrow: before "from today" the number alone counts, in days, whatever the unit; "from tomorrow" is
 #          from today. The last day of January is yesterday, and January. "Not before 5 January" is before it. A
 #          fortnight is P12, which is no duration, and from nine to five is minus four hours.
 # Seen:    @microsoft/recognizers-text-date-time 1.3.2.
