@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from advisor import ir
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.casts import known_zone
 from advisor.batch.sources.columns import Columns, check_named, columns_of
@@ -14,7 +15,6 @@ from advisor.batch.sources.dates import ORDERS, is_zone
 from advisor.batch.sources.reading import Notices, Reading, Renaming
 from advisor.batch.sources.schema_casts import check_columns
 from advisor.diagnostics import ArgumentError
-from advisor.ir.packs import SITUATION, TODAY, Pack
 
 NAME = "the table"  # in messages
 
@@ -41,7 +41,7 @@ def reading_of(
 
 
 def named_columns(
-    fields: Sequence[Any], pack: Pack, reading: Reading, is_whole: bool = True
+    fields: Sequence[Any], pack: ir.Pack, reading: Reading, is_whole: bool = True
 ) -> Columns | None:
     """How the columns get the pack's names; None, where nothing is said of that.
 
@@ -54,7 +54,7 @@ def named_columns(
     try:
         if is_whole:
             check_named([fields], reading, NAME)
-        return columns_of(fields, pack, [SITUATION], NAME, reading, Notices())
+        return columns_of(fields, pack, [ir.SITUATION], NAME, reading, Notices())
     except BatchError as error:
         raise ArgumentError(in_python(error)) from None
 
@@ -67,7 +67,7 @@ def in_python(error: BatchError) -> str:
     return said
 
 
-def check_names(fields: Sequence[Any], pack: Pack) -> None:
+def check_names(fields: Sequence[Any], pack: ir.Pack) -> None:
     """See that every column is known, before anything is read.
 
     Raises: BatchError.
@@ -75,13 +75,13 @@ def check_names(fields: Sequence[Any], pack: Pack) -> None:
     try:
         check_columns(fields, pack, NAME, lambda _: True)
     except BatchError as error:
-        check_columns(known_fields(fields, pack, SITUATION), pack, NAME, lambda _: True)
+        check_columns(known_fields(fields, pack, ir.SITUATION), pack, NAME, lambda _: True)
         raise BatchError(
             f"{error}\n  with ignore_unknown=True, what the rules do not know is passed over"
         ) from None
 
 
-def known_fields(fields: Iterable[Any], pack: Pack, entity: str) -> list[Any]:
+def known_fields(fields: Iterable[Any], pack: ir.Pack, entity: str) -> list[Any]:
     """The fields of a table without those that the pack does not know, inside lists, too."""
     lists = {item.list_name: item.name for item in pack.lists[entity]}
     found = []
@@ -99,7 +99,7 @@ def known_fields(fields: Iterable[Any], pack: Pack, entity: str) -> list[Any]:
 _LISTS = (pa.types.is_list, pa.types.is_large_list, pa.types.is_fixed_size_list)
 
 
-def _known_items(type: Any, pack: Pack, entity: str) -> Any:
+def _known_items(type: Any, pack: ir.Pack, entity: str) -> Any:
     if not pa.types.is_struct(type):
         return type
     inner = [type.field(n) for n in range(type.num_fields)]
@@ -108,15 +108,15 @@ def _known_items(type: Any, pack: Pack, entity: str) -> Any:
     return pa.struct(known_fields(inner, pack, entity))
 
 
-def is_stated(name: object, pack: Pack, entity: str) -> bool:
+def is_stated(name: object, pack: ir.Pack, entity: str) -> bool:
     """Whether a table of the entity may have a column of that name, beside its lists."""
     fact = pack.entities[entity].facts.get(str(name))
     if fact is not None:
         return not fact.is_concluded
-    return entity == SITUATION and name in (SITUATION, TODAY)
+    return entity == ir.SITUATION and name in (ir.SITUATION, ir.TODAY)
 
 
-def known_only(row: Mapping[Any, Any], pack: Pack, entity: str) -> dict[Any, Any]:
+def known_only(row: Mapping[Any, Any], pack: ir.Pack, entity: str) -> dict[Any, Any]:
     """A mapping without what the pack does not know, inside lists, too."""
     lists = {item.list_name: item.name for item in pack.lists[entity]}
     found: dict[Any, Any] = {}

@@ -11,6 +11,7 @@ from os import PathLike
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from advisor import ir
 from advisor.api import cache
 from advisor.backends import rete
 from advisor.diagnostics import (
@@ -24,14 +25,10 @@ from advisor.diagnostics import (
 )
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import no_such_parameter
-from advisor.ir.packs import Pack, Parameter, Program
-from advisor.ir.situations import Case, Situation
-from advisor.ir.types import Value
 from advisor.loading.syntax.files import PACK_FILE, read_layers
 
 if TYPE_CHECKING:  # a batch of tables spares itself the reader of YAML
     from advisor.diagnostics import Severity
-    from advisor.ir.uses import Use
     from advisor.loading.declarations.memo import Memo
     from advisor.loading.declarations.severities import Ignored
     from advisor.loading.declarations.situations import LoadedSituations
@@ -52,7 +49,7 @@ class PackReport:
     `program` is None where an error makes the pack unusable.
     """
 
-    program: Program | None
+    program: ir.Program | None
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     left_alone: tuple[str, ...] = ()  # files in its folder that are situations
@@ -105,7 +102,7 @@ def check_layers(
     layers: tuple[PackTexts, ...],
     problems: tuple[Diagnostic, ...],
     memo: Memo,
-    uses: list[Use] | None = None,
+    uses: list[ir.Use] | None = None,
 ) -> PackReport:
     """The same of a pack whose texts are at hand, as `read_layers` gives them with its `problems`.
 
@@ -165,7 +162,7 @@ def levels_of(texts: Mapping[str, str], folder: str) -> Mapping[str, Severity | 
     return levels_in(next(iter(read_yaml(texts[path], path).documents), None))
 
 
-def _whole(stored: cache.Stored) -> Program | None:
+def _whole(stored: cache.Stored) -> ir.Program | None:
     """The program with its tests."""
     program, found = stored.program, stored.findings
     if program is None or found is None:
@@ -194,7 +191,7 @@ def _read(
 
 
 def _check_texts(
-    layers: Sequence[PackTexts], memo: Memo | None = None, uses: list[Use] | None = None
+    layers: Sequence[PackTexts], memo: Memo | None = None, uses: list[ir.Use] | None = None
 ) -> cache.Stored:
     from advisor.loading.declarations.layers import of_the_layer
     from advisor.loading.declarations.packs import load_pack_texts
@@ -217,7 +214,7 @@ def _check_texts(
     return cache.Stored(program, findings)
 
 
-def _analysed(pack: Pack, memo: Memo | None) -> tuple[Program | None, tuple[Diagnostic, ...]]:
+def _analysed(pack: ir.Pack, memo: Memo | None) -> tuple[ir.Program | None, tuple[Diagnostic, ...]]:
     """The pack without its tests, ready to run, and what is wrong with it as a whole."""
     from advisor.analysis import analyse
 
@@ -256,7 +253,7 @@ def load_pack(
     path: Path | str | None = None,
     parameters: Mapping[str, object] | None = None,
     with_tests: bool = True,
-) -> Program:
+) -> ir.Program:
     """The pack in the folder `path` (the default pack without one), ready to run.
 
     Shape: `parameters` maps names to values as one writes them in a rule file (`"5 days"`), or as Python
@@ -275,7 +272,7 @@ def load_pack(
     return with_parameters(program, parameters or {})
 
 
-def with_parameters(program: Program, parameters: Mapping[str, object]) -> Program:
+def with_parameters(program: ir.Program, parameters: Mapping[str, object]) -> ir.Program:
     """The same program with other values for some parameters, as `load_pack` takes them.
 
     Raises: ParameterError; ArgumentError, where it is no mapping.
@@ -285,7 +282,7 @@ def with_parameters(program: Program, parameters: Mapping[str, object]) -> Progr
             f"the parameters are {called(parameters)}; give a mapping such as"
             " {'chase_interval': '5 days'}"
         )
-    values: dict[str, Value] = {}
+    values: dict[str, ir.Value] = {}
     for name, text in parameters.items():
         declared = program.pack.parameters.get(name)
         if declared is None:
@@ -294,7 +291,7 @@ def with_parameters(program: Program, parameters: Mapping[str, object]) -> Progr
     return program.with_values(values)
 
 
-def _value_of(declared: Parameter, given: object) -> Value:
+def _value_of(declared: ir.Parameter, given: object) -> ir.Value:
     from advisor.loading.declarations.scalars import read_value
     from advisor.rendering.words import words_of
 
@@ -314,7 +311,7 @@ def _value_of(declared: Parameter, given: object) -> Value:
     return value
 
 
-def _parameter_text(declared: Parameter, given: object) -> str:
+def _parameter_text(declared: ir.Parameter, given: object) -> str:
     from advisor.loading.declarations.python_values import text_of
 
     try:
@@ -358,7 +355,7 @@ def pack_for(source: Path | str, text: str | None = None) -> Path | None:
     return folder
 
 
-def load_cases(source: Path | str, program: Program) -> LoadedSituations:
+def load_cases(source: Path | str, program: ir.Program) -> LoadedSituations:
     """All situations of a file, with what they expect. Problems are values; nothing is raised."""
     from advisor.loading.declarations.situations import LoadedSituations
     from advisor.loading.syntax.files import read_text_file
@@ -371,7 +368,7 @@ def load_cases(source: Path | str, program: Program) -> LoadedSituations:
 
 
 def load_cases_text(
-    text: str, path: str, program: Program, format: str = "yaml"
+    text: str, path: str, program: ir.Program, format: str = "yaml"
 ) -> LoadedSituations:
     """All situations of a text; `path` is what the spans say."""
     from advisor.loading.declarations.situations import load_situations
@@ -379,12 +376,12 @@ def load_cases_text(
     return load_situations(text, path, program.pack, format)
 
 
-def load_situation(source: Path | str | Mapping[str, object], program: Program) -> Situation:
+def load_situation(source: Path | str | Mapping[str, object], program: ir.Program) -> ir.Situation:
     """The first situation of a file, or the one that a mapping says as JSON would.
 
     Raises: SituationFileError, where anything in it is wrong; ArgumentError.
     """
-    if not isinstance(program, Program):
+    if not isinstance(program, ir.Program):
         raise ArgumentError(
             f"the program is {called(program)}; the situation comes first, then what `load_pack`"
             " gives"
@@ -392,7 +389,7 @@ def load_situation(source: Path | str | Mapping[str, object], program: Program) 
     return load_case(source, program).situation
 
 
-def load_case(source: Path | str | Mapping[str, object], program: Program) -> Case:
+def load_case(source: Path | str | Mapping[str, object], program: ir.Program) -> ir.Case:
     """The same, with the values that it gives to parameters.
 
     Raises: as `load_situation`.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor import ir
 from advisor.batch.counts.counting import Crossing, crossing_by
 from advisor.batch.counts.summary import SUMMARIES
 from advisor.batch.formats import (
@@ -28,7 +29,6 @@ from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.files import is_special
-from advisor.ir.packs import Pack
 
 if TYPE_CHECKING:
     from advisor.batch.sources.packed import Unpacked
@@ -143,7 +143,7 @@ class BatchRequest:
         """Whether advice is counted by action and rule."""
         return self.is_summary or bool(self.group_by)
 
-    def crossing(self, pack: Pack) -> Crossing | None:
+    def crossing(self, pack: ir.Pack) -> Crossing | None:
         """The groups in which advice is counted; None, where it is not.
 
         Raises: BatchError, where a fact is not there.
@@ -161,7 +161,7 @@ class BatchRequest:
         assert self.cluster is not None
         return self.cluster
 
-    def refuse_results(self, pack: Pack) -> None:
+    def refuse_results(self, pack: ir.Pack) -> None:
         """See that there are results, where they are wanted.
 
         Raises: BatchError, click.UsageError.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from advisor import ir
 from advisor.backends.oracle import open_questions
 from advisor.cli import options, sources
 from advisor.cli.choosing import Scene
@@ -14,8 +15,6 @@ from advisor.cli.talking import open_talk
 from advisor.cli.terminal import Failure, tell
 from advisor.diagnostics.suggestions import listed
 from advisor.dialogue.replies import Answered, NoneGiven
-from advisor.ir.packs import TODAY, Several
-from advisor.ir.situations import Instance, without_fact
 from advisor.rendering.words import NOT_GIVEN, place_stated, spoken, words_of, written
 
 
@@ -61,18 +60,18 @@ def change(
     (place, fact), declared = named_fact(
         scene, plain[0] if label is None else f"{label}.{plain[0]}"
     )
-    if fact == TODAY:
+    if fact == ir.TODAY:
         raise Failure(
             "`today` is no answer; to look at another day, add --today to `advisor advise`"
         )
     here = scene.wording.at[place]
     entity = here.instance.entity
-    asked = None if isinstance(declared, Several) else scene.wording.question(declared, here)
+    asked = None if isinstance(declared, ir.Several) else scene.wording.question(declared, here)
     name = scene.whole_name(here.place)
     about = f" ({name})" if name and name not in (asked or "") else ""
     what = f"another answer to “{asked or spoken(fact)}”{about}"
     recorder = Recorder(scene, here, "change", what)
-    if isinstance(declared, Several):
+    if isinstance(declared, ir.Several):
         if len(plain) == 1:
             ways = f"say which, with commas between them, or none: {listed(declared.parts)}"
             raise Failure(f"`{fact}` holds several choices; {ways}")
@@ -139,7 +138,7 @@ def idle_answers(before: Scene, after: Scene) -> list[str]:
     return lines
 
 
-def _that_matter(scene: Scene, root: Instance) -> set[tuple[str, str]]:
+def _that_matter(scene: Scene, root: ir.Instance) -> set[tuple[str, str]]:
     """The stated facts that would be asked for if they were missing, one by one."""
     found = set()
     for here in place_stated(scene.pack, root):
@@ -148,7 +147,7 @@ def _that_matter(scene: Scene, root: Instance) -> set[tuple[str, str]]:
             if declared.is_required:
                 found.add((here.place, fact))
                 continue
-            without = without_fact(root, here.place, fact)
+            without = ir.without_fact(root, here.place, fact)
             asked, _ = open_questions(scene.program, without, scene.decision.today)
             if any((one.place, one.fact) == (here.place, fact) for one in asked):
                 found.add((here.place, fact))

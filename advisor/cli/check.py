@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from advisor import api
+from advisor import api, ir
 from advisor.api.reading import levels_of
 from advisor.batch.files import situation_files
 from advisor.casetest.targets import unknown_targets
@@ -24,7 +24,6 @@ from advisor.cli.watch_output import AlreadyShown, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, RulePackError, Severity, SituationFileError, has_errors
 from advisor.diagnostics.pages import no_page, page_of
-from advisor.ir.packs import Program
 from advisor.loading.declarations.severities import Ignored, Settled, settled
 from advisor.loading.declarations.situations import days_to_come
 from advisor.loading.syntax.files import PACK_FILE, pack_folder
@@ -229,7 +228,7 @@ def _check_all(
     if not paths:
         yield _check_pack(rules_folder(pack), proving)
     named = pack or next((Path(p) for p in paths if (Path(p) / PACK_FILE).is_file()), None)
-    programs: dict[Path, Program | None] = {}
+    programs: dict[Path, ir.Program | None] = {}
     seen: set[Path] = set()  # each pack once, however many of its files are named
     for path in paths:
         for kind, where in split_path(path):

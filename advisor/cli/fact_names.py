@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from advisor import ir
 from advisor.cli.choosing import Scene, meant_places, which_lines
 from advisor.cli.options import day_in_words
 from advisor.cli.terminal import Failure
 from advisor.counterfactual.changes import DAY, Key
 from advisor.diagnostics.suggestions import closest, listed
-from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Looks, Several
-from advisor.ir.types import Kind, Value
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
 from advisor.loading.declarations.several_choices import choices_said, joined_texts
 
 _NONE = ("none", "null", "~", "")
 
 
-def named_facts(scene: Scene, text: str) -> list[tuple[Key, FactDeclaration]]:
+def named_facts(scene: Scene, text: str) -> list[tuple[Key, ir.FactDeclaration]]:
     """The facts of that name, of all instances where nobody says which, else of those that are called that
     and those inside them.
 
@@ -23,8 +22,8 @@ def named_facts(scene: Scene, text: str) -> list[tuple[Key, FactDeclaration]]:
     """
     label, _, name = text.strip().rpartition(".")
     name = name.strip().replace("-", "_").replace(" ", "_")
-    if name == TODAY and not label:
-        return [(DAY, scene.pack.fact(SITUATION, TODAY))]
+    if name == ir.TODAY and not label:
+        return [(DAY, scene.pack.fact(ir.SITUATION, ir.TODAY))]
     places = None if not label else meant_places(scene, label)[0]
     found = []
     for here in scene.placed:
@@ -47,13 +46,13 @@ def named_facts(scene: Scene, text: str) -> list[tuple[Key, FactDeclaration]]:
         here.instance.entity for here in scene.placed if places is None or here.place in places
     )
     known = [name for entity in entities for name in _stated_names(scene.pack.entities[entity])]
-    near = closest(name, [*known, TODAY])
+    near = closest(name, [*known, ir.TODAY])
     hint = f"; did you mean `{near}`?" if near else f"; there are {listed(known, 12)}"
     about = f" of {label.strip()}" if label else ""
     raise Failure(f"there is no fact `{name}`{about}{hint}")
 
 
-def _stated_names(entity: EntityDeclaration) -> list[str]:
+def _stated_names(entity: ir.EntityDeclaration) -> list[str]:
     """Its stated facts by name; those that hold several choices as one."""
     names: dict[str, None] = {}
     whole = {part: one.name for one in entity.several.values() for part in one.parts.values()}
@@ -65,7 +64,7 @@ def _stated_names(entity: EntityDeclaration) -> list[str]:
 
 def concluded_facts(
     scene: Scene, text: str, target: str | None
-) -> list[tuple[str, FactDeclaration]]:
+) -> list[tuple[str, ir.FactDeclaration]]:
     """The concluded facts of that name, each with its place: of all instances, or of those that are meant.
 
     Raises: Failure, where there is none; it says what was probably meant.
@@ -95,7 +94,7 @@ def concluded_facts(
     raise Failure(f"the rules conclude no fact `{name}`; {hint}")
 
 
-def named_fact(scene: Scene, text: str) -> tuple[Key, FactDeclaration | Several]:
+def named_fact(scene: Scene, text: str) -> tuple[Key, ir.FactDeclaration | ir.Several]:
     """The one fact of that name; where several have it, that of the instance which itself is called so.
 
     Raises: Failure, where there is none or where several are called that.
@@ -104,7 +103,7 @@ def named_fact(scene: Scene, text: str) -> tuple[Key, FactDeclaration | Several]
     label = text.strip().rpartition(".")[0].strip().casefold()
     own = [one for one in named if label in _names(scene, one[0][0])]
     name = text.strip().rpartition(".")[2].strip().replace("-", "_").replace(" ", "_")
-    found: dict[str, tuple[Key, FactDeclaration | Several]] = {}
+    found: dict[str, tuple[Key, ir.FactDeclaration | ir.Several]] = {}
     for (place, fact), declared in own or named:
         several = scene.pack.entities[declared.entity].several.get(name)
         found[place] = ((place, fact), declared) if several is None else ((place, name), several)
@@ -117,7 +116,7 @@ def named_fact(scene: Scene, text: str) -> tuple[Key, FactDeclaration | Several]
     return one
 
 
-def choices_in_words(several: Several, text: str) -> dict[str, bool]:
+def choices_in_words(several: ir.Several, text: str) -> dict[str, bool]:
     """What somebody says of a fact with several choices, for each of its parts: `fever, a cough`, `none`.
 
     Raises: Failure, where one is no choice.
@@ -135,20 +134,20 @@ def _names(scene: Scene, place: str) -> set[str]:
     return {name.casefold() for name in (place, *scene.names_of(scene.wording.at[place])[-1:])}
 
 
-def value_in_words(fact: FactDeclaration, text: str, today: int) -> Value | None:
+def value_in_words(fact: ir.FactDeclaration, text: str, today: int) -> ir.Value | None:
     """The value that somebody writes for a fact; None where it is none. Days may be said in words.
 
     Raises: Failure, where it is no such value; click.BadParameter, where it is no such day.
     """
     text = text.strip()
-    if fact.name == TODAY and text in _NONE:
+    if fact.name == ir.TODAY and text in _NONE:
         raise Failure("there is always a today; write a day, such as `today=2026-12-01`")
     if text in _NONE:
         if fact.is_required or fact.default is not None:
             raise Failure(f"`{fact.name}` always has a value, so it cannot be none")
         return None
-    if fact.type.kind is Kind.DATE:
-        looks = Looks.AHEAD if fact.name == TODAY else fact.looks
+    if fact.type.kind is ir.Kind.DATE:
+        looks = ir.Looks.AHEAD if fact.name == ir.TODAY else fact.looks
         return day_in_words(text, today, hint=fact.name, looks=looks)
     spoken = {words.casefold(): choice for choice, words in fact.words.items()}
     value = convert(spoken.get(text.casefold(), text), fact.type, fact.words)

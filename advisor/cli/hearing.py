@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from advisor import api
+from advisor import api, ir
 from advisor.cli import sources, terminal
 from advisor.cli.choosing import Scene
 from advisor.cli.event_recording import (
@@ -27,8 +27,6 @@ from advisor.dialogue.happenings import Happening, stale_nones
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped
 from advisor.dialogue.telling import Told
-from advisor.ir.packs import SITUATION, FactDeclaration, Looks
-from advisor.ir.types import DATE
 from advisor.recording.journal import days_of_nones, read_journal, text_now
 from advisor.rendering.words import weekday_words
 
@@ -163,7 +161,7 @@ def which_new(new: Told, unknown: str, talk: Talk) -> Told | None:
     return new if picked == "new" else None
 
 
-_DAY = FactDeclaration("day", SITUATION, DATE, Span("", 1, 1, 1, 1), looks=Looks.BACK)
+_DAY = ir.FactDeclaration("day", ir.SITUATION, ir.DATE, Span("", 1, 1, 1, 1), looks=ir.Looks.BACK)
 
 
 def _ask_day(scene: Scene, one: Happening, since: int | None, talk: Talk) -> int | None:

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from advisor import api
+from advisor import api, ir
 from advisor.cli.terminal import Failure
 from advisor.diagnostics import SituationFileError
-from advisor.ir.packs import SITUATION
 from advisor.loading.syntax.files import PACK_FILE
 
 SETTINGS = "advisor.toml"
@@ -70,7 +69,7 @@ def rules_named_in(files: Mapping[str, str | None]) -> Path | None:
 
 def _has_such_a_fact() -> bool:
     """Whether `pack: …` in a situation states a fact of the rules in use, and names none."""
-    root = api.load_pack(rules_folder(None), with_tests=False).pack.entities[SITUATION]
+    root = api.load_pack(rules_folder(None), with_tests=False).pack.entities[ir.SITUATION]
     return KEY in root.facts
 
 

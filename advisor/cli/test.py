@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from advisor import api, casetest
+from advisor import api, casetest, ir
 from advisor.casetest.reports import PackRun, junit, tests_object
 from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
@@ -28,7 +28,6 @@ from advisor.cli.terminal import (
 from advisor.cli.watch_output import AlreadyShown, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, Severity, has_errors
-from advisor.ir.situations import AsOf
 from advisor.loading.declarations.severities import settled
 from advisor.recording.writing import ScalarStyle, scalar_text
 from advisor.rendering.diagnostics import count_words, render_diagnostics
@@ -212,7 +211,7 @@ def _measure(
     report = api.check_pack(folder)
     assert report.program is not None  # INVARIANT: its tests have been run
     cases = [run.case for run in tested.runs]
-    as_of = AsOf(default=date.today().toordinal())
+    as_of = ir.AsOf(default=date.today().toordinal())
     measured = coverage.measure(report.program, cases, as_of)
     if is_shown:
         with progress(writes=True) as advance:

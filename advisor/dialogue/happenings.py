@@ -7,12 +7,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from advisor import ir
 from advisor.backends.oracle import evaluate
 from advisor.backends.protocol import once_a_program
-from advisor.ir.derivations import Derivations
-from advisor.ir.expressions import facts_read
-from advisor.ir.packs import TODAY, Event, Pack, Program
-from advisor.ir.situations import Instance
 from advisor.rendering.words import Wording
 
 
@@ -23,7 +20,7 @@ class Happening:
     `is_doing`: the event is that the person has carried out the action of this name.
     """
 
-    event: Event
+    event: ir.Event
     place: str
     title: str
     group: str
@@ -33,13 +30,13 @@ class Happening:
     def has_day(self) -> bool:
         """Whether something that it sets hangs on the day on which it happened."""
         values = (c.value for c in self.event.sets if c.value is not None)
-        return any(ref.fact == TODAY for value in values for ref in facts_read(value))
+        return any(ref.fact == ir.TODAY for value in values for ref in ir.facts_read(value))
 
 
 def possible_happenings(
-    program: Program,
-    root: Instance,
-    derivations: Derivations,
+    program: ir.Program,
+    root: ir.Instance,
+    derivations: ir.Derivations,
     today: int,
     *,
     anywhere: bool = False,
@@ -67,14 +64,14 @@ def possible_happenings(
 
 
 @once_a_program
-def doings_of(program: Program) -> tuple[Event, ...]:
+def doings_of(program: ir.Program) -> tuple[ir.Event, ...]:
     """The actions as events that have happened once they are carried out, one for each entity they are advised for."""
     pack = program.pack
     advised = dict.fromkeys(
         (rule.advises.action, rule.entity) for rule in pack.rules.values() if rule.advises
     )
     return tuple(
-        Event(
+        ir.Event(
             name,
             action.title,
             entity,
@@ -91,9 +88,9 @@ def doings_of(program: Program) -> tuple[Event, ...]:
 
 
 def doings(
-    program: Program,
-    root: Instance,
-    derivations: Derivations,
+    program: ir.Program,
+    root: ir.Instance,
+    derivations: ir.Derivations,
     today: int,
     advised: Collection[tuple[str, str]] | None = None,
 ) -> tuple[Happening, ...]:
@@ -111,14 +108,14 @@ def doings(
 
 
 def stale_nones(
-    pack: Pack, root: Instance, said: Mapping[tuple[str, str], int], today: int
+    pack: ir.Pack, root: ir.Instance, said: Mapping[tuple[str, str], int], today: int
 ) -> tuple[tuple[str, str], ...]:
     """The (place, fact) whose `none` is older than the fact's `stale_after`.
 
     Shape: `said` gives the day on which each was said; what has none there is never old.
     Units: ordinals.
     """
-    wording = Wording(pack, root, Derivations(), today)
+    wording = Wording(pack, root, ir.Derivations(), today)
     return tuple(
         (here.place, name)
         for here in wording.placed

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from advisor import ir
 from advisor.dialogue.counting import UNIT, WEEKDAYS, WorkingDays, in_calendar, moved, named
 from advisor.dialogue.quantities import Problem, longer_of, longer_with_unit, shown, spoken_count
-from advisor.ir.packs import Looks
 from advisor.rendering.words import weekday_words
 
 LEADING = re.compile(r"^(?:(?:on|by|until|till|since|at|the|it was|it is|it's|that was|from) )+")
@@ -118,7 +118,7 @@ def _in_figures(found: re.Match[str]) -> str:
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') if number not in (11, 12, 13) else 'th' }"
 
 
-def turned_weekday(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
+def turned_weekday(said: str, today: int, _looks: ir.Looks | None) -> int | Problem | None:
     """`friday last`, `friday just gone`, `this past friday`; `friday coming`, `the coming friday`."""
     for pattern, days in ((_TURNED, -7), (_COMING, 0)):
         found = pattern.fullmatch(said)
@@ -128,7 +128,7 @@ def turned_weekday(said: str, today: int, _looks: Looks | None) -> int | Problem
     return None
 
 
-def so_many_weekdays(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
+def so_many_weekdays(said: str, today: int, _looks: ir.Looks | None) -> int | Problem | None:
     """`two fridays ago`: last Friday is one."""
     found = _SO_MANY.fullmatch(said)
     count = spoken_count(found[1]) if found else None
@@ -142,23 +142,23 @@ def so_many_weekdays(said: str, today: int, _looks: Looks | None) -> int | Probl
 
 
 def distance_without_side(
-    said: str, today: int, looks: Looks | None
+    said: str, today: int, looks: ir.Looks | None
 ) -> int | Problem | WorkingDays | None:
     """`a week`, `within 10 working days`, `the next 2 weeks`."""
     found = _DISTANCE.fullmatch(said)
     count = spoken_count(found[3]) if found else None
     if found is None or count is None:
         return None
-    if found[1] or found[2] or looks is Looks.AHEAD:
+    if found[1] or found[2] or looks is ir.Looks.AHEAD:
         return moved(today, count, found[4])
-    if looks is Looks.BACK:
+    if looks is ir.Looks.BACK:
         return moved(today, -count, found[4])
     if not re.match(r"[0-9]|an? ", said) and spoken_count(said.split(" ")[0]) is None:
         return None
     return Problem(f"`{shown(said)}` from now, or ago? Say `in {said}` or `{said} ago`")
 
 
-def weeks_from_a_day(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
+def weeks_from_a_day(said: str, today: int, _looks: ir.Looks | None) -> int | Problem | None:
     """`monday week`, `a week on monday`, `a week tomorrow`."""
     if found := _WEEKS_ON.fullmatch(said):
         count, unit, day = spoken_count(found[1]), found[2], found[3]
@@ -175,7 +175,7 @@ def weeks_from_a_day(said: str, today: int, _looks: Looks | None) -> int | Probl
     return in_calendar(base + count * (14 if unit.startswith("f") else 7))
 
 
-def weekday_after_next(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
+def weekday_after_next(said: str, today: int, _looks: ir.Looks | None) -> int | Problem | None:
     """`friday after next`: a week behind next Friday, of which there may be two."""
     found = _AFTER_NEXT.fullmatch(said)
     day = named(found[1], WEEKDAYS) if found else None
@@ -196,27 +196,27 @@ def next_weekdays(day: int, today: int) -> tuple[int, int]:
     return first, today - date.fromordinal(today).weekday() + 7 + day
 
 
-def weekday_before_last(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
+def weekday_before_last(said: str, today: int, _looks: ir.Looks | None) -> int | Problem | None:
     """`friday before last`, `a week ago friday`."""
     found = _BEFORE_LAST.fullmatch(said)
     day = named(found[1] or found[2] or found[3], WEEKDAYS) if found else None
     return None if day is None else in_calendar(_ahead(day, today) - 14)
 
 
-def part_of_week(said: str, today: int, looks: Looks | None) -> int | Problem | None:
+def part_of_week(said: str, today: int, looks: ir.Looks | None) -> int | Problem | None:
     """`end of next week`, `early this week`; of a whole week to come, the last working day."""
     found = _PART_OF_WEEK.fullmatch(said)
     if found is None:
         return None
     part, which = found[1], found[2].strip()
     is_named = bool(which or found[3])
-    if (part is None and (looks is not Looks.AHEAD or not is_named)) or not (looks or is_named):
+    if (part is None and (looks is not ir.Looks.AHEAD or not is_named)) or not (looks or is_named):
         return None
     weeks = {"next": 1, "following": 1, "coming": 1, "last": -1}.get(which, 0)
     weeks += 2 if found[3] else 0
     day = _FRIDAY if part is None else _DAYS.get(part.split(" ")[0], _FRIDAY)
     monday = today - date.fromordinal(today).weekday()
-    if looks is Looks.AHEAD and not weeks and day == _FRIDAY and today > monday + _FRIDAY:
+    if looks is ir.Looks.AHEAD and not weeks and day == _FRIDAY and today > monday + _FRIDAY:
         day = 6  # the week that is meant on a Saturday ends on Sunday
     return in_calendar(monday + 7 * weeks + day)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from advisor.ir.types import BOUNDS, LONGEST, LONGEST_PERIOD, MILLION, YEAR, Kind
+from advisor import ir
 
 _FROM_ZERO = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -97,7 +97,7 @@ def read_number(text: str) -> int | Problem:
     """A number in millionths."""
     said = with_figures(_ROUGHLY.sub("", " ".join(text.lower().split())))
     if said in _TIMES:
-        return _TIMES[said] * MILLION
+        return _TIMES[said] * ir.MILLION
     money = _MONEY.fullmatch(said)
     if money is not None:
         said = money[1].replace(",", "") if _THOUSANDS.fullmatch(money[1]) else money[1]
@@ -107,13 +107,13 @@ def read_number(text: str) -> int | Problem:
         said = short[1] + (short[2] or "").ljust(3, "0")
     word = said.removesuffix(" times").removesuffix(" time")
     if word in NUMBER_WORDS:
-        return NUMBER_WORDS[word] * MILLION
+        return NUMBER_WORDS[word] * ir.MILLION
     found = _NUMBER.fullmatch(said)
     if found is None:
         return Problem(_why_no_number(said))
     sign, whole, rest = found.groups()
-    value = int(whole) * MILLION + int((rest or "").ljust(6, "0"))
-    low, high = BOUNDS[Kind.NUMBER]
+    value = int(whole) * ir.MILLION + int((rest or "").ljust(6, "0"))
+    low, high = ir.BOUNDS[ir.Kind.NUMBER]
     value = -value if sign == "-" else value
     return value if low <= value <= high else Problem("that number is too large")
 
@@ -159,7 +159,7 @@ def read_period(text: str) -> int | Problem:
         rest = rest[found.end() :].strip().removeprefix("and ").strip()
     if not taken:
         return Unknown(_why_no_period(said))
-    if total > LONGEST_PERIOD:
+    if total > ir.LONGEST_PERIOD:
         return Problem("that is longer than a calendar reaches")
     return -total if said.startswith("-") else total
 
@@ -169,7 +169,7 @@ _HALVES = (  # each with what is read in its place
     (re.compile(r"(\w+) (?:and a half|1/2) (?=year)"), r"\1.5 "),
     (re.compile(r"(\w+) (years?) and a half\b"), r"\1.5 \2"),
 )
-_MONTHS_OF = {"m": 1, "q": 3, "y": YEAR}
+_MONTHS_OF = {"m": 1, "q": 3, "y": ir.YEAR}
 
 
 def _why_no_period(said: str) -> str:
@@ -200,7 +200,9 @@ def read_duration(text: str) -> int | Problem:
             return Unknown(_why_no_duration(said))
     if not taken:
         return Unknown(_why_no_duration(said))
-    return sign * total if total <= LONGEST else Problem("that is longer than a calendar reaches")
+    return (
+        sign * total if total <= ir.LONGEST else Problem("that is longer than a calendar reaches")
+    )
 
 
 def longer_of(found: re.Match[str]) -> str:

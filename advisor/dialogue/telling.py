@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from advisor import ir
 from advisor.dialogue.counting import MONTHS, WEEKDAYS
 from advisor.dialogue.dates import read_day
 from advisor.dialogue.happenings import Happening
@@ -35,9 +36,6 @@ from advisor.dialogue.wordings import (
     words_in,
     words_of_template,
 )
-from advisor.ir.calendars import Calendar
-from advisor.ir.packs import Event, FactDeclaration, Looks, Pack
-from advisor.ir.types import Kind, Value
 
 MOST = 4  # more events to choose from are no help
 
@@ -51,7 +49,7 @@ class Told:
 
     happening: Happening
     day: int | None = None
-    fact: tuple[str, str, Value] | None = None  # entity, fact, value
+    fact: tuple[str, str, ir.Value] | None = None  # entity, fact, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +100,9 @@ class Listener:
 
     def __init__(
         self,
-        pack: Pack,
+        pack: ir.Pack,
         names: Mapping[str, str],
-        doings: Iterable[Event] = (),
+        doings: Iterable[ir.Event] = (),
         texts: Iterable[tuple[str, str]] = (),
     ) -> None:
         self._pack = pack
@@ -132,7 +130,7 @@ class Listener:
         everywhere: Sequence[Happening],
         possible: Sequence[Happening],
         today: int,
-        calendar: Calendar | None = None,
+        calendar: ir.Calendar | None = None,
     ) -> Understood:
         """What a sentence means, of the events at all places, of which some are possible.
 
@@ -305,7 +303,7 @@ class Listener:
         return 0, frozenset()
 
     def _on_days(
-        self, happening: Happening, said: _Said, today: int, calendar: Calendar | None
+        self, happening: Happening, said: _Said, today: int, calendar: ir.Calendar | None
     ) -> list[Told]:
         """The event with the days that were said, in each way that they can be meant; none where in no way."""
         if not said.days:
@@ -324,18 +322,18 @@ class Listener:
         sentence: _Said,
         words: str,
         today: int,
-        calendar: Calendar | None,
+        calendar: ir.Calendar | None,
     ) -> list[Told]:
         lead, _, rest = words.partition(" ")
         said = rest if lead in ("to", "for") else words
-        day = read_day(said, today, Looks.BACK, calendar)
+        day = read_day(said, today, ir.Looks.BACK, calendar)
         has_side = isinstance(read_day(said, today, None, calendar), int)  # `two weeks` has none
         is_own = happening.has_day and has_side
         own = [Told(happening, day)] if isinstance(day, int) and is_own else []
         fact = self._asked_day(happening.event)
         if fact is None:
             return own or ([Told(happening)] if isinstance(day, int) else [])
-        looks = fact.looks or (Looks.AHEAD if happening.has_day else Looks.BACK)
+        looks = fact.looks or (ir.Looks.AHEAD if happening.has_day else ir.Looks.BACK)
         asked = read_day(said, today, looks, calendar)
         then = []
         if isinstance(asked, int) and (has_side or fact.looks is not None):
@@ -346,10 +344,10 @@ class Listener:
             return own  # `they called on friday`, which is no day by which something is
         return own + then
 
-    def _asked_day(self, event: Event) -> FactDeclaration | None:
+    def _asked_day(self, event: ir.Event) -> ir.FactDeclaration | None:
         """The first day that an event asks for."""
         facts = (self._pack.fact(entity, name) for entity, name in event.asks)
-        return next((fact for fact in facts if fact.type.kind is Kind.DATE), None)
+        return next((fact for fact in facts if fact.type.kind is ir.Kind.DATE), None)
 
 
 def _worth(matches: Sequence[_Match]) -> tuple[int, int, bool]:
@@ -377,7 +375,7 @@ _NUMBERED = re.compile(r"(?:fir|seco|thi|four|fif|six|seven|eigh|nin|ten)(?:st|n
 _NO_DAY = {"may", "mar", "sat", "sun", "wed", "mon", "march", "second"}  # unless more is said
 
 
-def _leads_towards(fact: FactDeclaration) -> bool:
+def _leads_towards(fact: ir.FactDeclaration) -> bool:
     """Whether a fact is a day by which something is, as its words say: `Acme wants your answer by`."""
     words = fact.says.parts[-1] if fact.says is not None else ""
     return isinstance(words, str) and words.split(" ")[-1] in _TOWARDS
@@ -411,14 +409,14 @@ def _is_day(words: Sequence[str], today: int) -> bool:
     if any(is_unreal(stem_of(word)) and word not in _TOWARDS for word in words):
         return False
     said = " ".join(words[1:] if words[0] in ("to", "for") else words)
-    read = (read_day(said, today, looks) for looks in Looks)
+    read = (read_day(said, today, looks) for looks in ir.Looks)
     return any(isinstance(one, int | AskedBack) for one in read)
 
 
 _MONTH_STARTS = {month[:3] for month in MONTHS}
 
 
-def _wordings(event: Event) -> tuple[tuple[Phrase, bool], ...]:
+def _wordings(event: ir.Event) -> tuple[tuple[Phrase, bool], ...]:
     """The title and the other words of an event, and whether a day has to follow: `they gave me until`."""
     found = [list(words_of_template(one)) for one in (event.title, *event.also)]
     return tuple(
@@ -426,7 +424,7 @@ def _wordings(event: Event) -> tuple[tuple[Phrase, bool], ...]:
     )
 
 
-def _wordings_of_doing(event: Event) -> tuple[tuple[Phrase, bool], ...]:
+def _wordings_of_doing(event: ir.Event) -> tuple[tuple[Phrase, bool], ...]:
     """The title of an action as somebody says that it is done: of `Tell Acme your answer`, `I told Acme my answer`."""
     spoken = {"you": "i", "your": "my", "yours": "mine", "yourself": "myself"}
     title = [spoken.get(w, w) if isinstance(w, str) else w for w in words_of_template(event.title)]

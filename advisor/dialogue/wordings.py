@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from advisor.ir.packs import Template
+from advisor import ir
 
 
 class Role(Enum):
@@ -293,7 +293,7 @@ def _without_be(phrase: Phrase) -> Phrase:
     )
 
 
-def words_of_template(template: Template) -> Iterator[str | Mention]:
+def words_of_template(template: ir.Template) -> Iterator[str | Mention]:
     """The words of a wording of a pack; its facts stand for the one that it is about."""
     for part in template.parts:
         if isinstance(part, str):

@@ -17,8 +17,8 @@ from typing import TypeAlias
 
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir import expressions as ir
+from advisor.ir.entities import FactDeclaration
 from advisor.ir.expressions import Comparison, Expression
-from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import BOUNDS, MILLION, Kind, Value
 
 Region: TypeAlias = tuple[tuple[int, int], ...]

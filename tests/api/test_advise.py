@@ -22,8 +22,7 @@ import advisor
 from advisor import Advisor, load_pack, load_situation
 from advisor.api import load_cases_text
 from advisor.diagnostics import AdvisorError, ArgumentError
-from advisor.ir.advice import Decision
-from advisor.ir.derivations import DecisionError
+from advisor.ir import Decision, DecisionError
 from tests.small_pack import small_program
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -50,10 +50,21 @@ from advisor.dialogue.replies import (
     Picked,
     Skipped,
 )
-from advisor.ir.advice import Advice
-from advisor.ir.packs import FactDeclaration, Looks, Pack, Program
-from advisor.ir.situations import AsOf, Instance, instance_at, place_inside, with_fact, without_fact
-from advisor.ir.types import Kind, Value
+from advisor.ir import (
+    Advice,
+    AsOf,
+    FactDeclaration,
+    Instance,
+    Kind,
+    Looks,
+    Pack,
+    Program,
+    Value,
+    instance_at,
+    place_inside,
+    with_fact,
+    without_fact,
+)
 from advisor.rendering.layout import Style
 from tests.examples.collection import example_files
 from tests.strategies.situations import Situations

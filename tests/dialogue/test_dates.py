@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from advisor.dialogue.dates import MONTHS, date_echo, read_date
 from advisor.dialogue.quantities import Problem
-from advisor.ir.calendars import Calendar
-from advisor.ir.types import LAST_DATE
+from advisor.ir import LAST_DATE, Calendar
 
 SUNDAY = date(2026, 11, 22)
 TODAY = SUNDAY.toordinal()

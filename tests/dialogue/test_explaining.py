@@ -7,7 +7,7 @@ from dataclasses import replace
 from advisor.dialogue.conversation import begin
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.questions import FactQuestion, explain
-from advisor.ir.packs import Template
+from advisor.ir import Template
 from tests.dialogue.test_conversation import talk
 from tests.small_pack import TODAY, small_pack, small_program
 from tests.strategies.shapes import NOWHERE

@@ -6,8 +6,7 @@ import pytest
 
 from advisor.analysis import build_program
 from advisor.dialogue.phrasing import Phrasing
-from advisor.ir.packs import SITUATION
-from advisor.ir.situations import Instance
+from advisor.ir import SITUATION, Instance
 from tests.loading.reporting import load
 
 CALLED = {

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.dialogue.quantities import Problem, read_duration, read_number, read_period
-from advisor.ir.types import LONGEST, NUMBER_LIMIT
+from advisor.ir import LONGEST, NUMBER_LIMIT
 
 NUMBERS = {
     "3": 3_000_000,

@@ -15,7 +15,7 @@ import pytest
 from advisor import api
 from advisor.dialogue.happenings import Happening, doings, doings_of, possible_happenings
 from advisor.dialogue.telling import Listener, Told, Understood
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from advisor.rendering.words import Wording
 
 TODAY = date(2026, 11, 28)  # a Saturday

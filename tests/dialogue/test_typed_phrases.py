@@ -15,7 +15,7 @@ from advisor.dialogue.dates import read_date
 from advisor.dialogue.quantities import Problem, read_duration, read_number
 from advisor.dialogue.questions import Question
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped, understand
-from advisor.ir.packs import Looks
+from advisor.ir import Looks
 from tests.dialogue.questions_for_tests import date_question, question_of
 
 WEDNESDAY = date(2026, 11, 25).toordinal()

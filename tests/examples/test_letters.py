@@ -10,9 +10,7 @@ from functools import cache
 import pytest
 
 from advisor.api import load_cases_text
-from advisor.ir.advice import Advice
-from advisor.ir.situations import Instance, walk_instances, with_fact
-from advisor.ir.types import Kind, Value
+from advisor.ir import Advice, Instance, Kind, Value, walk_instances, with_fact
 from advisor.rendering.drafts import Draft, fill_draft
 from tests.examples.collection import decide, program
 from tests.examples.grid import advised_cases

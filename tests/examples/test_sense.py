@@ -7,10 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from advisor.ir.advice import Advice, Decision
-from advisor.ir.packs import Template
-from advisor.ir.situations import Case
-from advisor.ir.types import Value
+from advisor.ir import Advice, Case, Decision, Template, Value
 from tests.examples.collection import program
 from tests.examples.grid import advised_cases
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.diagnostics import Severity
-from advisor.ir.packs import Slot
+from advisor.ir import Slot
 from advisor.rendering.words import sentence_of
 from tests.loading.reporting import FILES, Bad, files_with, load, reported
 

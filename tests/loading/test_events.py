@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.ir.packs import SITUATION
+from advisor.ir import SITUATION
 from advisor.rendering.words import sentence_of
 from tests.loading.reporting import Bad, files_with, load, reported
 

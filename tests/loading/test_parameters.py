@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from advisor.ir.types import DATE, DURATION, NUMBER, PERIOD, TEXT, WORKING_DAYS, YES_NO, Type, Value
+from advisor.ir import DATE, DURATION, NUMBER, PERIOD, TEXT, WORKING_DAYS, YES_NO, Type, Value
 from tests.loading.reporting import Bad, files_with, load, reported
 
 BAD = {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.ir.expressions import And, Expression, Is, Literal, Not, Or
-from advisor.ir.packs import Importance, Rule
+from advisor.ir import And, Expression, Importance, Is, Literal, Not, Or, Rule
 from tests.loading.reporting import FILES, Bad, files_with, load, reported
 
 BAD = {

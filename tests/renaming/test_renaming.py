@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.diagnostics import Span
-from advisor.ir.uses import NameKind, Symbol, Use
+from advisor.ir import NameKind, Symbol, Use
 from advisor.loading.syntax.files import PackTexts
 from advisor.renaming import proving
 from advisor.renaming.edits import Renamed, rename, rename_named, words_left

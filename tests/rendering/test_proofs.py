@@ -9,7 +9,7 @@ import pytest
 
 from advisor import api
 from advisor.backends.oracle import told_behind, why_not_advised
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from advisor.rendering.explanation_json import explanation_object
 from advisor.rendering.proof_drawing import draw_proof
 from advisor.rendering.proof_tree import Origin, Proof, ProofFact, explain_advice

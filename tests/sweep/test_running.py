@@ -2,7 +2,7 @@
 
 import pytest
 
-from advisor.ir.situations import AsOf
+from advisor.ir import AsOf
 from advisor.sweep.ranges import read_axes
 from advisor.sweep.running import (
     ANY,

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.backends.columnar import (
     ADVICE,
@@ -27,9 +28,6 @@ from advisor.batch.sources.plain_rows import RowError, read_situation
 from advisor.batch.sources.schema_casts import conform, problems_of
 from advisor.batch.sources.slices import Chunk
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import TODAY, Pack, Program
-from advisor.ir.situations import AsOf
-from advisor.ir.types import Value
 
 Decide = Callable[[pa.Table], Decided]
 
@@ -79,12 +77,12 @@ class ConformedSlice:
     bad: tuple[tuple[pa.Table, Any], ...]
 
 
-def decide_slice(chunk: Chunk, pack: Pack, decide: Decide) -> DecidedSlice:
+def decide_slice(chunk: Chunk, pack: ir.Pack, decide: Decide) -> DecidedSlice:
     """Bring the slice to the declared columns, decide, and number the rows."""
     return decide_conformed(conform_slice(chunk, pack), decide)
 
 
-def conform_slice(chunk: Chunk, pack: Pack) -> ConformedSlice:
+def conform_slice(chunk: Chunk, pack: ir.Pack) -> ConformedSlice:
     """Bring the slice to the declared columns."""
     good = conform(chunk.table, pack, chunk.dates)
     rows = chunk.rows[good.rows]
@@ -135,7 +133,7 @@ def _also_wrong(good: ConformedSlice, decide: Decide) -> Iterator[RowProblem]:
 
 def _with_some_day(table: pa.Table) -> pa.Table:
     """The rows with a day where theirs was refused: what they state is wrong on any."""
-    at = table.column_names.index(TODAY)
+    at = table.column_names.index(ir.TODAY)
     days: Any = pc.fill_null(
         table.column(at), pa.scalar(0, pa.int32()).cast(table.schema.types[at])
     )
@@ -147,7 +145,7 @@ def _place_in(message: str) -> str:
     return message[1:].partition("`")[0] if message.startswith("`") else ""
 
 
-def long_results(pack: Pack) -> pa.Schema:
+def long_results(pack: ir.Pack) -> pa.Schema:
     """The columns of a table of results: `row`, `situation`, `place`, `for`, then one for each result."""
     return _with_situation(results_schema(pack))
 
@@ -175,7 +173,7 @@ def one_by_one(advisor: Advisor, with_results: bool = False) -> Decide:
         for (entity, fact), column in pack.result_columns.items()
     }
 
-    def plain(given: dict[str, Value]) -> dict[str, object]:
+    def plain(given: dict[str, ir.Value]) -> dict[str, object]:
         return {column: plain_value(value, kinds[column]) for column, value in given.items()}
 
     def decide(table: pa.Table) -> Decided:
@@ -219,7 +217,7 @@ def _epoch_day(ordinal: int) -> int:
     return ordinal - EPOCH
 
 
-def in_columns(program: Program, as_of: AsOf, with_results: bool = False) -> Decide:
+def in_columns(program: ir.Program, as_of: ir.AsOf, with_results: bool = False) -> Decide:
     """The columnar engine."""
     compiled = compile_columnar(program)
 

@@ -6,15 +6,14 @@ from dataclasses import replace
 
 import pyarrow.compute as pc
 
+from advisor import ir
 from advisor.batch.decide.deciding import ConformedSlice, conform_slice
 from advisor.batch.problems import BatchError, ChangedInputError, RowProblem
 from advisor.batch.sources.plain_rows import PlainSituation, RowError, read_situation
 from advisor.batch.sources.slices import RowSource
-from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.situations import Instance
 
 
-def extract(source: RowSource, pack: Pack, wanted: str) -> tuple[PlainSituation, int]:
+def extract(source: RowSource, pack: ir.Pack, wanted: str) -> tuple[PlainSituation, int]:
     """The first situation with this id, or the one in the row of this number where no id is so; and its row.
 
     Cost: the whole input is read where the id is not there.
@@ -29,7 +28,7 @@ def extract(source: RowSource, pack: Pack, wanted: str) -> tuple[PlainSituation,
         wrong = [p for p in found.problems if p.situation == wanted]
         if wrong:
             raise _unusable(wrong)
-        named = pc.equal(found.table.column(SITUATION).cast("string"), wanted)
+        named = pc.equal(found.table.column(ir.SITUATION).cast("string"), wanted)
         at = pc.index(named, True).as_py()
         if at >= 0:
             return _situation(found, at, pack)
@@ -40,13 +39,13 @@ def extract(source: RowSource, pack: Pack, wanted: str) -> tuple[PlainSituation,
     return by_number
 
 
-def _in_row(found: ConformedSlice, number: int, pack: Pack) -> tuple[PlainSituation, int] | None:
+def _in_row(found: ConformedSlice, number: int, pack: ir.Pack) -> tuple[PlainSituation, int] | None:
     """The situation in the row of this number, if it has no id."""
     wrong = [p for p in found.problems if p.row == number and p.situation is None]
     if wrong:
         raise _unusable(wrong)
     for at in (found.rows == number).nonzero()[0].tolist():
-        if found.table.column(SITUATION)[at].as_py() is None:
+        if found.table.column(ir.SITUATION)[at].as_py() is None:
             return _situation(found, at, pack)
     return None
 
@@ -57,9 +56,9 @@ def _unusable(problems: list[RowProblem]) -> BatchError:
     return BatchError("\n  ".join([f"{name} cannot be used:", *(p.message for p in problems)]))
 
 
-def _situation(found: ConformedSlice, at: int, pack: Pack) -> tuple[PlainSituation, int]:
+def _situation(found: ConformedSlice, at: int, pack: ir.Pack) -> tuple[PlainSituation, int]:
     [row] = found.table.slice(at, 1).to_pylist()
-    number, id = int(found.rows[at]), row[SITUATION]
+    number, id = int(found.rows[at]), row[ir.SITUATION]
     try:
         situation = read_situation(row, pack)
     except RowError as error:
@@ -67,7 +66,7 @@ def _situation(found: ConformedSlice, at: int, pack: Pack) -> tuple[PlainSituati
     return replace(situation, root=_open(situation.root)), number
 
 
-def _open(instance: Instance) -> Instance:
+def _open(instance: ir.Instance) -> ir.Instance:
     """The same, where a list in which nothing stands may still get something: tables do not say that there is none."""
     lists = {name: tuple(map(_open, items)) for name, items in instance.lists.items()}
     empty = frozenset(name for name, items in lists.items() if not items)

@@ -21,19 +21,19 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.types as kinds
 
+from advisor import ir
 from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_blocks
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.types import Kind
 
 Array = Any  # of Arrow, or of NumPy
 BLOCK_BYTES = 4_000_000
 _MOST = 1_000_000  # whole numbers below it are never shorter in another way, such as `0xF4240`
 _TRUE, _FALSE = ("true",), ("false",)  # other words are told at the end
 _EXACT = (
-    Kind.YES_NO,
-    Kind.NUMBER,
-    Kind.DURATION,
-    Kind.PERIOD,
+    ir.Kind.YES_NO,
+    ir.Kind.NUMBER,
+    ir.Kind.DURATION,
+    ir.Kind.PERIOD,
 )  # what may be parsed as other than text
 _SAMPLE = 200  # rows
 _WORDS = pa.dictionary(pa.int32(), pa.string())
@@ -55,7 +55,7 @@ class CsvCells:
     Shape: `kinds` has those of the facts by the names of their columns; of others the cells stay texts.
     """
 
-    def __init__(self, names: list[str], delimiter: str, kinds: Mapping[str, Kind]) -> None:
+    def __init__(self, names: list[str], delimiter: str, kinds: Mapping[str, ir.Kind]) -> None:
         self._names, self._delimiter, self._kinds = names, delimiter, kinds
         self._exact: dict[str, Any] | None = None  # seen in the first rows
 
@@ -85,11 +85,11 @@ class CsvCells:
         exact: dict[str, Any] = {}
         for name in self._names:
             kind = self._kinds.get(name)
-            if kind is Kind.CHOICE:
+            if kind is ir.Kind.CHOICE:
                 exact[name] = _WORDS
                 continue
             words = set(cells.column(name).to_pylist()) - {None} if kind in _EXACT else set()
-            if words and kind is Kind.YES_NO and words <= {*_TRUE, *_FALSE}:
+            if words and kind is ir.Kind.YES_NO and words <= {*_TRUE, *_FALSE}:
                 exact[name] = pa.bool_()
             elif words and all(word.lstrip("-").isdecimal() for word in words):
                 exact[name] = pa.int32()  # holds more than `_MOST`

@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta, timezone
 
+from advisor import ir
 from advisor.batch.problems import PermanentError
 from advisor.batch.sources.plain_values import without_midnight
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import one_line
-from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import MONTHS
 
 ORDERS = ("dmy", "mdy", "ymd")
 _SAID = {"dmy": "day first", "mdy": "month first"}
@@ -47,11 +46,11 @@ class DateReading:
 
     order: str | None = None
     zone: str | None = None
-    order_in: Callable[[FactDeclaration], str | None] | None = None
+    order_in: Callable[[ir.FactDeclaration], str | None] | None = None
     tell: Callable[[str], None] | None = None
-    commas_in: Callable[[FactDeclaration], bool] | None = None
+    commas_in: Callable[[ir.FactDeclaration], bool] | None = None
 
-    def number(self, text: str, fact: FactDeclaration) -> str:
+    def number(self, text: str, fact: ir.FactDeclaration) -> str:
         """A number as situation files have it, where it is one in the way of its column: `1.234,50`."""
         if self.commas_in is None or not ("," in text or "." in text):
             return text
@@ -60,7 +59,7 @@ class DateReading:
             return text
         return re.sub(r"[^0-9,-]", "", text).replace(",", ".")
 
-    def text(self, text: str, fact: FactDeclaration | None) -> str:
+    def text(self, text: str, fact: ir.FactDeclaration | None) -> str:
         """A date as situation files have it, where the text is one in another way; else the text as it is."""
         found = _NUMBERS.fullmatch(text)
         if found is not None and not _ISO.match(text):
@@ -137,7 +136,7 @@ def _unmistakable(text: str) -> str:
     if named is None:
         return text
     word = (named["m"] or named["m2"] or named["m3"]).lower()
-    for month, name in enumerate(MONTHS, 1):
+    for month, name in enumerate(ir.MONTHS, 1):
         if word in (name.lower(), name[:3].lower()):
             day = f"{named['y']}-{month:02}-{int(named['d'] or named['d2']):02}"
             return f"{day} {named['rest']}" if named["rest"] else day

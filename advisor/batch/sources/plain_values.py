@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from string import ascii_lowercase
 
-from advisor.ir.types import Kind, Type
+from advisor import ir
 
 # Spreadsheets write them in the language of their country, from German to Hungarian.
 # Databases write one letter, what shows boxes to tick writes these, and Access writes -1.
@@ -50,13 +50,13 @@ _SPACES = " \t\r\n"
 _BLANKS = _SPACES + "\u00a0\u2007\u202f\u3000"  # as also stand alone in a cell
 
 
-def is_nothing(value: object, type: Type) -> bool:
+def is_nothing(value: object, type: ir.Type) -> bool:
     """Whether a text stands for no value: one without any sign, or `NA` and the like where no text belongs.
 
     >>> is_nothing("n/a", DATE), is_nothing("n/a", TEXT), is_nothing(" ", DATE)
     (True, False, True)
     """
-    if type.kind is Kind.TEXT or not isinstance(value, str):
+    if type.kind is ir.Kind.TEXT or not isinstance(value, str):
         return False
     bare = value.strip(_BLANKS)
     return not bare or (bare.lower() in _NOTHING and bare not in spellings_of(type))
@@ -67,7 +67,7 @@ def is_word_for_nothing(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip(_BLANKS))
 
 
-def spellings_of(type: Type) -> tuple[str, ...]:
+def spellings_of(type: ir.Type) -> tuple[str, ...]:
     """The choices of a type, and what else stands for them."""
     return (*type.choices, *(spelling for spelling, _ in type.also))
 
@@ -77,10 +77,10 @@ def is_blank(value: object) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-UNITS = {Kind.DURATION: "days", Kind.PERIOD: "months"}  # that a bare number counts
+UNITS = {ir.Kind.DURATION: "days", ir.Kind.PERIOD: "months"}  # that a bare number counts
 
 
-def as_text(value: object, kind: Kind) -> str | None:
+def as_text(value: object, kind: ir.Kind) -> str | None:
     """A plain value as a situation file would write it; None for a list or a mapping.
 
     Units: a whole number stands for days where a duration belongs, for months where a period does. Spreadsheets and libraries write
@@ -89,13 +89,13 @@ def as_text(value: object, kind: Kind) -> str | None:
     match value:
         case bool():
             return "true" if value else "false"
-        case str() if kind is not Kind.TEXT and value != value.strip(_SPACES):
+        case str() if kind is not ir.Kind.TEXT and value != value.strip(_SPACES):
             return as_text(value.strip(_SPACES), kind)
         case str() | int() | float() | Decimal() if (
-            kind is Kind.YES_NO and (word := str(value).strip().lower()) in _YES_NO
+            kind is ir.Kind.YES_NO and (word := str(value).strip().lower()) in _YES_NO
         ):
             return _YES_NO[word]
-        case str() if kind is Kind.DATE:
+        case str() if kind is ir.Kind.DATE:
             return without_midnight(value)
         case str() if kind in UNITS and _NUMBER.fullmatch(value):
             return f"{_plain_number(Decimal(value.strip()))} {UNITS[kind]}"  # as CSV has it

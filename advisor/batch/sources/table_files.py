@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.csv as pcsv
 import pyarrow.types as kinds
 
+from advisor import ir
 from advisor.batch.formats import TABLE_ENDINGS
 from advisor.batch.problems import BatchError, ChangedInputError, words_of
 from advisor.batch.sources.casts import texts_of
@@ -28,8 +29,6 @@ from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.slices import UNREADABLE, FileState
 from advisor.diagnostics.suggestions import did_you_mean, one_line
 from advisor.files import size_and_checksum
-from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.types import Kind
 from advisor.loading.syntax.nodes import shown
 
 BATCH_ROWS = 65_536
@@ -121,7 +120,7 @@ class TableFile:
             ),
         )
 
-    def blocks(self, kinds: Mapping[str, Kind], rows: int) -> Iterator[CsvBlock]:
+    def blocks(self, kinds: Mapping[str, ir.Kind], rows: int) -> Iterator[CsvBlock]:
         """All rows, in blocks that any thread may read; of Parquet, of so many rows.
 
         Shape: `kinds` has those of the facts by their columns, whose cells may come as other than text.
@@ -244,7 +243,7 @@ class ReadFile:
         self.name, self.label = file.name, file.label
         self.digest = file.digest
 
-    def blocks(self, kinds: Mapping[str, Kind], rows: int) -> Iterator[CsvBlock]:
+    def blocks(self, kinds: Mapping[str, ir.Kind], rows: int) -> Iterator[CsvBlock]:
         """See `TableFile`."""
         if self._columns.is_same:
             yield from self._file.blocks(kinds, rows)
@@ -338,13 +337,13 @@ class Level:
     path: tuple[str, ...]
     file: AnyFile
 
-    def check_columns(self, pack: Pack) -> None:
+    def check_columns(self, pack: ir.Pack) -> None:
         """See that the keys are there and that every other column is a fact.
 
         Raises: BatchError.
         """
         names = self.file.schema.names
-        keys = (SITUATION, *self.path)
+        keys = (ir.SITUATION, *self.path)
         facts = pack.entities[self.entity].facts
         lacking = [name for name in keys if name not in names]
         if lacking:
@@ -376,7 +375,7 @@ def _may_hold_positions(type: Any) -> Any:
 
 def find_tables(
     folder: Path,
-    pack: Pack,
+    pack: ir.Pack,
     notices: Notices,
     encoding: str | None = None,
     knows: Knows | None = None,
@@ -401,29 +400,29 @@ def find_tables(
     return found
 
 
-def no_entity(where: str, name: str, pack: Pack) -> str:
+def no_entity(where: str, name: str, pack: ir.Pack) -> str:
     """What to say of a table that is called as no entity."""
     near = did_you_mean(name, pack.entities)
     hint = near or f"there are {', '.join(f'`{name}`' for name in pack.entities)}"
     return f"{where}: there is no entity `{name}`; {hint}"
 
 
-def levels_of(tables: Mapping[str, AnyFile], pack: Pack) -> list[Level]:
+def levels_of(tables: Mapping[str, AnyFile], pack: ir.Pack) -> list[Level]:
     """The tables of lists, outer ones first.
 
     Raises: BatchError, where one lacks the table around it.
     """
-    named = (name for name in pack.entities if name in tables and name != SITUATION)
+    named = (name for name in pack.entities if name in tables and name != ir.SITUATION)
     levels = [Level(name, list_path(name, pack), tables[name]) for name in named]
     levels.sort(key=lambda level: len(level.path))
     for level in levels:
         outer = pack.entities[level.entity].within
-        if outer != SITUATION and outer not in tables:
+        if outer != ir.SITUATION and outer not in tables:
             raise BatchError(f"{level.file.name} needs a table for `{outer}` beside it")
     return levels
 
 
-def list_path(entity: str, pack: Pack) -> tuple[str, ...]:
+def list_path(entity: str, pack: ir.Pack) -> tuple[str, ...]:
     """The lists around the items of an entity from the situation inwards, their own last."""
     return tuple(pack.entities[e].list_name for e in reversed(pack.around[entity]))[1:]
 

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from advisor import ir
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
-from advisor.ir.drafts import DRAFT_FILTERS, draft_parts
-from advisor.ir.packs import TODAY, Action
-from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations.draft_mistakes import (
     help_for_unreadable,
     mistakes_of_text,
@@ -35,12 +33,12 @@ _PLACES = ("{", "[", "<", "%", "«", "((")  # without them, there is nothing to 
 _BLOCKS = ("if", "for", "macro", "call", "filter")
 _SINGLE = re.compile(r"(?<![{%#])\{\s*([a-z]\w*)\s*(?:\|[^{}|]*)?\}(?!\})")
 _BUILT_IN = frozenset({"range", "dict", "cycler", "joiner", "namespace", "lipsum", "loop"})
-_BUILT_IN_FACTS = frozenset({TODAY, "due", "name_of", "value_of"})
+_BUILT_IN_FACTS = frozenset({ir.TODAY, "due", "name_of", "value_of"})
 
 
 def check_drafts(
     drafts: Mapping[str, tuple[str, str]],
-    actions: Mapping[str, Action],
+    actions: Mapping[str, ir.Action],
     declared: Declarations,
     reader: NodeReader,
     seen: Seen,
@@ -53,8 +51,8 @@ def check_drafts(
     for name, (path, text) in drafts.items():
         source = SourceText(text, path)
         if reader.uses is not None:
-            of = Symbol(NameKind.DRAFT, name)
-            reader.uses.append(Use(of, Span(path, 1, 1, 1, 1), is_definition=True))
+            of = ir.Symbol(ir.NameKind.DRAFT, name)
+            reader.uses.append(ir.Use(of, Span(path, 1, 1, 1, 1), is_definition=True))
         if name not in used and name not in misspelt:  # the slip is reported where it stands
             message = f"no action uses the draft `{shown(name)}`"
             help = f"write `draft: {shown(name)}` under an action, or delete the file"
@@ -73,7 +71,7 @@ def check_drafts(
                         (text, path, sees),
                         partial(_draft_uses, source, entity, declared),
                     )
-            parts = draft_parts(text)
+            parts = ir.draft_parts(text)
             for part in (parts.letter, parts.points):
                 rests_on = (part, text, path, bool(users), entities, sees)
                 check = partial(_check, part, source, bool(users), entities, declared)
@@ -87,7 +85,7 @@ def _is_headless(text: str) -> bool:
     return re.match(r"\s*Subject:[^\n]*(?:\n\s*\n|\s*\Z)", text) is None
 
 
-def _draft_uses(source: SourceText, entity: str, declared: Declarations) -> tuple[Use, ...]:
+def _draft_uses(source: SourceText, entity: str, declared: Declarations) -> tuple[ir.Use, ...]:
     return tuple(draft_uses(source, entity, declared))
 
 
@@ -170,10 +168,10 @@ def _report_filters(tree: nodes.Template, source: SourceText, reader: NodeReader
     """Report filters that there are none of."""
     from jinja2 import nodes
 
-    known = sorted({*_environment().filters, *DRAFT_FILTERS})
+    known = sorted({*_environment().filters, *ir.DRAFT_FILTERS})
     for use in tree.find_all(nodes.Filter):
         if use.name not in known:
-            ours = f"besides those of Jinja2 there are {listed(DRAFT_FILTERS)}"
+            ours = f"besides those of Jinja2 there are {listed(ir.DRAFT_FILTERS)}"
             help = did_you_mean(use.name, known) or ours
             if use.name in ("date", "strftime", "format_date", "dateformat", "datetime"):
                 help = "leave it out for `4 December`; `in_full` writes the weekday, too, and `on` reads `on Friday`"
@@ -207,12 +205,12 @@ def _report_names(
             if (
                 holder in ("name_of", "value_of")
                 and holder not in own
-                and of.attr not in facts | {TODAY}
+                and of.attr not in facts | {ir.TODAY}
             ):
                 _report_unknown(of.attr, of.lineno - 1, entity, facts, source, declared, reader)
 
 
-def _entities_of(users: list[Action], declared: Declarations) -> frozenset[str]:
+def _entities_of(users: list[ir.Action], declared: Declarations) -> frozenset[str]:
     """The entities for which actions are advised."""
     return frozenset(
         rule.entity

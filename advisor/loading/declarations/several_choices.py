@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from advisor import ir
 from advisor.diagnostics.suggestions import meant_choice
-from advisor.ir.packs import FactDeclaration, OneQuestion, Option, Several, Template
-from advisor.ir.types import YES_NO
-from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.asking import read_ask_if
 from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.index import EntityFields
@@ -35,18 +33,18 @@ def outline_several(
     fact: Fields,
     words: Mapping[str, str],
     also: tuple[tuple[str, str], ...],
-) -> tuple[Several, dict[str, FactDeclaration]]:
+) -> tuple[ir.Several, dict[str, ir.FactDeclaration]]:
     """The declaration without its question, and its facts by name; `words` are those of the choices."""
     fact.check_keys(_KEYS, ("type",))
     parts = {choice: f"{name.text}_{choice}" for choice in words}
-    several = Several(name.text, entity, parts, words, name.span, also)
+    several = ir.Several(name.text, entity, parts, words, name.span, also)
     is_required, help = fact.yes_no("required"), fact.text("help")
     default = _default(several, fact, is_required)
     facts = {
-        part: FactDeclaration(
+        part: ir.FactDeclaration(
             part,
             entity,
-            YES_NO,
+            ir.YES_NO,
             name.span,
             help=help,
             is_required=is_required,
@@ -57,7 +55,7 @@ def outline_several(
     return several, facts
 
 
-def _default(several: Several, fact: Fields, is_required: bool) -> dict[str, bool] | None:
+def _default(several: ir.Several, fact: Fields, is_required: bool) -> dict[str, bool] | None:
     key, node = fact.key("default"), fact.body.get("default")
     if key is None or node is None:
         return None
@@ -68,26 +66,26 @@ def _default(several: Several, fact: Fields, is_required: bool) -> dict[str, boo
 
 
 def complete_several(
-    several: Several, facts: Mapping[str, FactDeclaration], fact: EntityFields
-) -> tuple[Several, dict[str, FactDeclaration]]:
+    several: ir.Several, facts: Mapping[str, ir.FactDeclaration], fact: EntityFields
+) -> tuple[ir.Several, dict[str, ir.FactDeclaration]]:
     """The declaration with its question, and its facts with theirs: "Which symptoms? Fever"."""
     ask = fact.template("ask") if fact.node("ask") is not None else None
     own = {choice: facts[part] for choice, part in several.parts.items()}
     first = next(iter(own.values()), None)
     ask_if = None if first is None else read_ask_if(fact, first)
     span = several.span
-    asked = ask or Template((f"Which {several.name.replace('_', ' ')}?",), span)
-    question = OneQuestion(
+    asked = ask or ir.Template((f"Which {several.name.replace('_', ' ')}?",), span)
+    question = ir.OneQuestion(
         asked,
         {
-            part.name: Option(Template((several.words[choice],), span), True, ask_if=ask_if)
+            part.name: ir.Option(ir.Template((several.words[choice],), span), True, ask_if=ask_if)
             for choice, part in own.items()
         },
         span,
     )
     completed = {
         part.name: replace(
-            part, ask=Template((*asked.parts, f" {several.words[choice]}"), span), ask_if=ask_if
+            part, ask=ir.Template((*asked.parts, f" {several.words[choice]}"), span), ask_if=ask_if
         )
         for choice, part in own.items()
     }
@@ -95,7 +93,7 @@ def complete_several(
 
 
 def choices_in(
-    several: Several, node: Node, reader: NodeReader, code: str
+    several: ir.Several, node: Node, reader: NodeReader, code: str
 ) -> tuple[str, ...] | None:
     """The choices that a list, or a single one, names; None where something is wrong, which is reported.
 
@@ -118,7 +116,7 @@ def choices_in(
             choice = several.choice(text)
             at = scalar.text.index(text, at)
             if choice == text:
-                of = Symbol(NameKind.CHOICE, choice, (several.entity, several.name))
+                of = ir.Symbol(ir.NameKind.CHOICE, choice, (several.entity, several.name))
                 reader.use(of, scalar.part(at, at + len(text)))
             at += len(text)
             if choice is None:
@@ -134,7 +132,7 @@ def choices_in(
 _NONE_OF_THEM = ("[]", "none", "-")
 
 
-def choices_said(value: object, several: Several) -> tuple[str, ...] | Misfit:
+def choices_said(value: object, several: ir.Several) -> tuple[str, ...] | Misfit:
     """The choices that a value of a row of data names: a list of texts, or a text that joins them.
 
     `[]` and `none` say that it is none of them.
@@ -155,7 +153,7 @@ def choices_said(value: object, several: Several) -> tuple[str, ...] | Misfit:
     return tuple(found)
 
 
-def joined_texts(text: str, several: Several) -> list[str]:
+def joined_texts(text: str, several: ir.Several) -> list[str]:
     """The texts that a cell holds: `fever; cough` is two, unless the whole is a spelling of one."""
     if several.choice(text.strip()) is not None:
         return [text.strip()]

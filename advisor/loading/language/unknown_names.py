@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from advisor import ir
 from advisor.diagnostics.suggestions import closest, listed, one_line, quoted
-from advisor.ir.packs import FactDeclaration, Several
-from advisor.ir.types import ERROR, WEEKDAY, Kind, kind_words
 from advisor.loading.language.functions import VALUE_FUNCTIONS
 from advisor.loading.language.names import (
     Context,
@@ -117,7 +116,7 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
     if name in _OTHER_WORDS:
         context.report("ADV301", raw, f"{shown} is not a word of the language", _OTHER_WORDS[name])
         return
-    is_choice = hint is not None and hint.type.kind is Kind.CHOICE
+    is_choice = hint is not None and hint.type.kind is ir.Kind.CHOICE
     if hint is not None and is_choice and (near := closest(name, hint.type.choices)) is not None:
         message = f"{shown} is not one of the choices{_of(hint)}"
         context.report("ADV315", raw, message, f"did you mean `{near}`?")
@@ -127,10 +126,10 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         help = _they_are(hint.type.choices)
         context.report("ADV315", raw, message, help)
         return
-    if name.lower() in WEEKDAY.choices:
+    if name.lower() in ir.WEEKDAY.choices:
         message = f"{shown} is a day of the week, and none is expected here"
         date = "today"
-        if hint is not None and hint.type.kind is Kind.DATE and hint.of is not None:
+        if hint is not None and hint.type.kind is ir.Kind.DATE and hint.of is not None:
             date = hint.of
         context.report("ADV304", raw, message, f"write `weekday({date}) is {name.lower()}`")
         return
@@ -139,18 +138,18 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         context.report("ADV301", raw, message, f"write `{name}(…)`")
         return
     near = closest(name, _names_in_sight(context))
-    if hint is not None and hint.type.kind is Kind.NUMBER and name.lower() in IN_WORDS:
+    if hint is not None and hint.type.kind is ir.Kind.NUMBER and name.lower() in IN_WORDS:
         help = f"write `{IN_WORDS.index(name.lower())}`: numbers are written with digits"
     elif near is not None:
         help = f"did you mean `{near}`?"
-    elif hint is not None and hint.type.kind is Kind.TEXT:
+    elif hint is not None and hint.type.kind is ir.Kind.TEXT:
         help = f'text stands in double quotation marks: `"{one_line(name)}"`'
     elif (choice := closest(name, _choices_in_sight(context))) is not None:
         help = f"did you mean the choice `{choice}`?"
-    elif hint is not None and hint.type.kind is Kind.YES_NO and name.lower() in _YES_OR_NO:
+    elif hint is not None and hint.type.kind is ir.Kind.YES_NO and name.lower() in _YES_OR_NO:
         help = "write `yes` or `no`"
     elif hint is not None and (known := names_of_kind(hint.type.kind, context)):
-        kinds = f"{kind_words(hint.type)} here is {listed(known, last='or')}"
+        kinds = f"{ir.kind_words(hint.type)} here is {listed(known, last='or')}"
         help = f"declare it as a fact of `{context.frames[-1]}` or as a parameter; {kinds}"
     else:
         help = (
@@ -194,7 +193,7 @@ def _report_known_elsewhere(raw: RawName, context: Context, hint: Hint | None) -
     return True
 
 
-def _several_with_choice(name: str, context: Context) -> Several | None:
+def _several_with_choice(name: str, context: Context) -> ir.Several | None:
     """The fact of several choices in sight of which this is one."""
     for _, chain in context.visible():
         for entity in chain:
@@ -206,9 +205,9 @@ def _several_with_choice(name: str, context: Context) -> Several | None:
 
 
 def _report_choice(
-    raw: RawName, name: str, holder: FactDeclaration, context: Context, hint: Hint | None
+    raw: RawName, name: str, holder: ir.FactDeclaration, context: Context, hint: Hint | None
 ) -> None:
-    if hint is not None and hint.type.kind is Kind.CHOICE:
+    if hint is not None and hint.type.kind is ir.Kind.CHOICE:
         message = f"`{name}` is a choice of `{holder.name}`, not{_of(hint)}"
         if hint.of is None:
             message = f"`{name}` is a choice of `{holder.name}`, and not one of those needed here"
@@ -278,11 +277,11 @@ def _report_in_entity(raw: RawName, context: Context) -> None:
         context.report("ADV301", name, message, help)
 
 
-def _report_in_fact(choice: Word, fact: FactDeclaration, context: Context) -> None:
-    if fact.type is ERROR:
+def _report_in_fact(choice: Word, fact: ir.FactDeclaration, context: Context) -> None:
+    if fact.type is ir.ERROR:
         return
-    if fact.type.kind is not Kind.CHOICE:
-        message = f"`{fact.name}` is {kind_words(fact.type)}, and has no parts"
+    if fact.type.kind is not ir.Kind.CHOICE:
+        message = f"`{fact.name}` is {ir.kind_words(fact.type)}, and has no parts"
         context.report("ADV301", choice, message, f"write `{fact.name}`")
         return
     if choice.text in fact.type.choices:
@@ -331,15 +330,15 @@ def report_list(raw: RawName, name: str, context: Context) -> None:
     )
 
 
-def report_inner(raw: RawName, fact: FactDeclaration, context: Context) -> None:
+def report_inner(raw: RawName, fact: ir.FactDeclaration, context: Context) -> None:
     """Say that a fact belongs to the items of a list, and how to reach them."""
     lists = _way_to(fact.entity, context)
     function, test = {
-        Kind.YES_NO: ("any", fact.name),
-        Kind.DATE: ("latest", fact.name),
-        Kind.NUMBER: ("sum", fact.name),
-        Kind.DURATION: ("sum", fact.name),
-        Kind.PERIOD: ("max", fact.name),
+        ir.Kind.YES_NO: ("any", fact.name),
+        ir.Kind.DATE: ("latest", fact.name),
+        ir.Kind.NUMBER: ("sum", fact.name),
+        ir.Kind.DURATION: ("sum", fact.name),
+        ir.Kind.PERIOD: ("max", fact.name),
     }.get(fact.type.kind, ("any", f"{fact.name} is …"))
     example = test
     for name in reversed(lists):
@@ -364,7 +363,7 @@ def _facts_of(entity: str, context: Context) -> list[str]:
     return [] if declared is None else list(declared.facts)
 
 
-def _facts_in_sight(context: Context) -> Iterator[FactDeclaration]:
+def _facts_in_sight(context: Context) -> Iterator[ir.FactDeclaration]:
     """All facts that can be read here."""
     for entity in entities_in_sight(context):
         declared = context.scope.entities.get(entity)
@@ -372,7 +371,7 @@ def _facts_in_sight(context: Context) -> Iterator[FactDeclaration]:
             yield from declared.facts.values()
 
 
-def _fact_in_sight(name: str, context: Context) -> FactDeclaration | None:
+def _fact_in_sight(name: str, context: Context) -> ir.FactDeclaration | None:
     """The first fact of that name that can be read here."""
     return next((fact for fact in _facts_in_sight(context) if fact.name == name), None)
 
@@ -388,12 +387,12 @@ def _choices_in_sight(context: Context) -> list[str]:
     return [choice for fact in _facts_in_sight(context) for choice in fact.type.choices]
 
 
-def _fact_with_choice(name: str, context: Context) -> FactDeclaration | None:
+def _fact_with_choice(name: str, context: Context) -> ir.FactDeclaration | None:
     """The first fact that can be read here and has that choice."""
     return next((fact for fact in _facts_in_sight(context) if name in fact.type.choices), None)
 
 
-def _fact_inside(name: str, context: Context) -> FactDeclaration | None:
+def _fact_inside(name: str, context: Context) -> ir.FactDeclaration | None:
     """A fact of an entity that stands in a list, in sight or further inside."""
     for entity in context.scope.entities.values():
         if name in entity.facts and _way_to(entity.name, context):
