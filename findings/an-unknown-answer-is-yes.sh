@@ -4,7 +4,7 @@
 #          takes the words that there are; so are 12.50 for a whole number, "false" for a yes or no, and -1 for a count.
 # Happens: fromObject makes the first word of a word that is not there, and leaves it out of a list; 12.50 is 12, "false"
 #          is true, -1 is 4294967295. `verify` says no to each word, to the right ones, too, and nothing of -1.
-# Seen:    protobufjs 7.4.0 and 8.8.1.
+# Seen:    protobufjs 8.0.0 and 8.8.1; 7.4.0 has YES in the list, too.
 # Matters: an answer that was new since is read as the first answer of the list, which may say the contrary.
 set -eu
 version=${1:-8.8.1}
