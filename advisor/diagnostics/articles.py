@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-_AN = re.compile(
-    r"[aeiou]|hour|hon(?:o|est)|heir|8|1[18](?![0-9])"
-)  # an hourly shift, an 8
+_AN = re.compile(r"[aeiou]|hour|hon(?:o|est)|heir|8|1[18](?![0-9])")  # an hourly shift, an 8
 _A_ALL_THE_SAME = (
     re.compile(  # as they are spoken: a unit, a user, a European, a one-off, a utility
         r"uni(?![dmn])|us[aeu]|ut[eio]|ur[aeiou]|ubi|uu|eu|ewe|one(?![a-z])|oneself|once(?![a-z])"
