@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 _AN = re.compile(r"[aeiou]|hour|hon(?:o|est)|heir|8|1[18](?![0-9])")  # an hourly shift, an 8
-_A_ALL_THE_SAME = (
-    re.compile(  # as they are spoken: a unit, a user, a European, a one-off, a utility
-        r"uni(?![dmn])|us[aeu]|ut[eio]|ur[aeiou]|ubi|uu|eu|ewe|one(?![a-z])|oneself|once(?![a-z])"
-    )
+# as they are spoken: a unit, a user, a European, a one-off, a utility
+_A_ALL_THE_SAME = re.compile(
+    r"uni(?![dmn])|us[aeu]|ut[eio]|ur[aeiou]|ubi|uu|eu|ewe|one(?![a-z])|oneself|once(?![a-z])"
 )
 _NAMES_BEGIN_WITH_A_VOWEL = "AEFHILMNORSX"  # `em` for M: an MBA, and a UK visa
 
