@@ -1,7 +1,7 @@
 #!/bin/sh
 # mongomock: searches in a database that stands in for MongoDB in tests.
-# Guess:   it finds what MongoDB finds: 1 is not true; `$all` of nothing finds nothing; a key within a number is not there,
-#          and so null; and in `$project` what is missing is less than 5, as null is less than any number.
+# Guess:   it finds what MongoDB finds: 1 is not true; `$all` of nothing finds nothing; a key within a number is not
+#          there, and so null; and in `$project` what is missing is less than 5, as null is less than any number.
 # Happens: 1 finds true, and true a list with 1 in it; `$all` of nothing finds every document; `a.b: null` finds only
 #          documents without any a; a comparison with what is missing has no value.
 # Seen:    mongomock 4.3.0.

@@ -20,6 +20,7 @@ from importlib.metadata import version
 import inflect
 
 engine = inflect.engine()
+TWENTY_MILLION = "twenty million, two hundred and sixty thousand"
 CASES = [  # what is asked, of what, the guess, what is seen
     (engine.singular_noun, "offers", "offer", "offer"),
     (engine.singular_noun, "status", False, False),
@@ -33,7 +34,7 @@ CASES = [  # what is asked, of what, the guess, what is seen
     (engine.a, "URL", "a URL", "an URL"),
     (engine.a, "SLA", "an SLA", "a SLA"),
     (engine.plural, "passer-by", "passers-by", "passer-bies"),
-    (engine.number_to_words, "2026-01-05", "refused", "twenty million, two hundred and sixty thousand, one hundred and five"),
+    (engine.number_to_words, "2026-01-05", "refused", f"{TWENTY_MILLION}, one hundred and five"),
 ]
 print("inflect", version("inflect"))
 changed = False
