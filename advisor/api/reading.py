@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from functools import partial
 from os import PathLike
 from pathlib import Path, PurePath
@@ -23,7 +22,7 @@ from advisor.diagnostics import (
     called,
     has_errors,
 )
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import no_such_parameter
 from advisor.loading.syntax.files import PACK_FILE, read_layers
 

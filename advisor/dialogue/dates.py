@@ -28,6 +28,7 @@ from advisor.dialogue.loose_days import (
 )
 from advisor.dialogue.quantities import (
     NUMBER_WORDS,
+    Ambiguous,
     AskedBack,
     Problem,
     Unknown,
@@ -305,11 +306,12 @@ def weekday(said: str, today: int, looks: ir.Looks | None) -> int | Problem | No
 def _today_or(today: int, looks: ir.Looks | None) -> Problem:
     """`friday` on a Friday: today, or a week from or before it."""
     is_ahead = looks is ir.Looks.AHEAD
-    other = weekday_words(today + 7 if is_ahead else today - 7, today)
+    other = today + 7 if is_ahead else today - 7
     name = ir.WEEKDAYS[date.fromordinal(today).weekday()]
-    return Problem(
-        f"today is a {name}: do you mean today or {other}? "
-        f"Say `today` or `{'next' if is_ahead else 'last'} {name}`"
+    return Ambiguous(
+        f"today is a {name}: do you mean today or {weekday_words(other, today)}? "
+        f"Say `today` or `{'next' if is_ahead else 'last'} {name}`",
+        (today, other),
     )
 
 
@@ -319,9 +321,10 @@ def _next_weekday(said: str, day: int, today: int) -> int | Problem:
     if first == of_next_week:
         return in_calendar(first)
     name = ir.WEEKDAYS[day]
-    return Problem(
+    return Ambiguous(
         f"`{shown(said)}` may mean {weekday_words(first)} or {weekday_words(of_next_week)}: "
-        f"say `this {name}` or `{name} next week`"
+        f"say `this {name}` or `{name} next week`",
+        (first, of_next_week),
     )
 
 

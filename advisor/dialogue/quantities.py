@@ -62,6 +62,13 @@ class Unknown(Problem):
 
 
 @dataclass(frozen=True, slots=True)
+class Ambiguous(Problem):
+    """The words name one of these days: `next friday`. Units: ordinals."""
+
+    days: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AskedBack(Problem):
     """What was typed has a meaning that is likely to be a slip: `yes` takes `meant` instead.
 

@@ -18,7 +18,7 @@ from advisor.batch.sources.plain_values import as_text, is_blank, is_nothing, is
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import did_you_mean, listed, one_line
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
-from advisor.loading.declarations.several_choices import choices_said
+from advisor.loading.declarations.stated_choices import choices_said
 from advisor.loading.syntax.json_reader import read_json
 from advisor.loading.syntax.nodes import find_not_text
 

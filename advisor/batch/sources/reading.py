@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from threading import Lock
 
 from advisor import ir
 from advisor.batch.problems import BatchError, Fault
 from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.plain_rows import RowError
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import did_you_mean, listed
 
 FILE = "file"  # instead of a column of `--by`: all rows of a file are of one situation
