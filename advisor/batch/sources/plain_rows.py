@@ -14,7 +14,13 @@ from typing import NoReturn
 from advisor import ir
 from advisor.batch.problems import Fault, WrongValue, column_at, fact_fault, quoted
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
-from advisor.batch.sources.plain_values import as_text, is_blank, is_nothing, is_word_for_nothing
+from advisor.batch.sources.plain_values import (
+    as_text,
+    is_blank,
+    is_nothing,
+    is_word_for_nothing,
+    plain_of_extended,
+)
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import did_you_mean, listed, one_line
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
@@ -348,7 +354,9 @@ def _why_not(text: str) -> RowError:
     return RowError(Fault("ADV017", "the line is not JSON"))
 
 
-def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _without_repeats(pairs: list[tuple[str, object]]) -> object:
+    if len(pairs) == 1 and pairs[0][0].startswith("$"):
+        return plain_of_extended(*pairs[0])
     found = dict(pairs)
     if len(found) < len(pairs):
         seen: set[str] = set()
