@@ -7,7 +7,7 @@ from advisor.cli.choosing import Scene, meant_places, which_lines
 from advisor.cli.options import day_in_words
 from advisor.cli.terminal import Failure
 from advisor.counterfactual.changes import DAY, Key
-from advisor.diagnostics.suggestions import closest, listed
+from advisor.diagnostics.suggestions import closest, there_are
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
 from advisor.loading.declarations.stated_choices import choices_said, joined_texts
 
@@ -47,7 +47,7 @@ def named_facts(scene: Scene, text: str) -> list[tuple[Key, ir.FactDeclaration]]
     )
     known = [name for entity in entities for name in _stated_names(scene.pack.entities[entity])]
     near = closest(name, [*known, ir.TODAY])
-    hint = f"; did you mean `{near}`?" if near else f"; there are {listed(known, 12)}"
+    hint = f"; did you mean `{near}`?" if near else f"; {there_are(name, known, lists='facts')}"
     about = f" of {label.strip()}" if label else ""
     raise Failure(f"there is no fact `{name}`{about}{hint}")
 
@@ -90,7 +90,7 @@ def concluded_facts(
     if not known:
         raise Failure("the rules conclude no facts here")
     near = closest(name, known)
-    hint = f"did you mean `{near}`?" if near else f"there are {listed(known, 12)}"
+    hint = f"did you mean `{near}`?" if near else there_are(name, known, lists="facts")
     raise Failure(f"the rules conclude no fact `{name}`; {hint}")
 
 

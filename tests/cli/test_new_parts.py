@@ -188,7 +188,7 @@ def test_rules_that_ship_with_the_program_are_not_written_into() -> None:
     ("words", "message"),
     [
         (("fact", "who"), "there is a fact `request.who` already"),
-        (("fact", "Has Moved"), "names are snake_case here; write `has_moved`"),
+        (("fact", "Has Moved"), "names are words in small letters with `_` between them; write `has_moved`"),
         (("fact", "given"), "`given` is a word of the language"),
         (("fact", "new", "--for", "requst"), "there is no entity requst; did you mean `request`?"),
         (("fact", "requests", "--for", "situation"), "has no facts of situation in lines of their own"),

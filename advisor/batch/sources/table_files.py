@@ -288,16 +288,18 @@ def _tell_layout(layout: CsvLayout, name: str, notices: Notices) -> None:
     if layout.delimiter != "," and len(layout.names) > 1:
         notices.separated(name, SEPARATORS.get(layout.delimiter, f"`{layout.delimiter}`"))
     if layout.skips_rows:
-        notices.add(f"{name}: line {layout.names_at} has the names; what stands above is not read")
+        notices.add(
+            f"line {layout.names_at} has the names; what stands above is not read", file=name
+        )
     if layout.has_formulas:
-        notices.add(f'{name}: a cell such as `="0017"` is read as the text in it')
+        notices.add('a cell such as `="0017"` is read as the text in it', file=name)
     if layout.questions:
         tell_questions(name, layout.questions, notices)
     if layout.sums:
         tell_sums(name, layout.sums, notices)
     if layout.footers:
         said = ", ".join(f"`{shown(line.strip())}`" for line in reversed(layout.footers))
-        notices.add(f"{name}: not read, since it is no row: {said} at the end")
+        notices.add(f"not read, since it is no row: {said} at the end", file=name)
 
 
 def _unless_footer(footers: tuple[str, ...], row: pcsv.InvalidRow) -> Literal["skip", "error"]:
@@ -307,13 +309,13 @@ def _unless_footer(footers: tuple[str, ...], row: pcsv.InvalidRow) -> Literal["s
 def tell_questions(name: str, count: int, notices: Notices) -> None:
     """Tell people of rows below the names that say what was asked, or of what types the columns are."""
     they, rows = ("it describes", "a row") if count == 1 else ("they describe", f"{count} rows")
-    notices.add(f"{name}: not read, since {they} the columns: {rows} below the names")
+    notices.add(f"not read, since {they} the columns: {rows} below the names", file=name)
 
 
 def tell_sums(name: str, rows: Sequence[str], notices: Notices) -> None:
     """Tell people of rows at the end that only add up those above."""
     said = ", ".join(f"`{one_line(row.strip())}`" for row in reversed(rows))
-    notices.add(f"{name}: not read, since it adds up the rows above: {said} at the end")
+    notices.add(f"not read, since it adds up the rows above: {said} at the end", file=name)
 
 
 def without_last(batches: Iterable[Any], count: int) -> Iterator[Any]:

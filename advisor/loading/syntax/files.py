@@ -166,8 +166,9 @@ def read_pack_files(
         )
         wanted = wanted[: limits.MAX_FILES]
     total = 0
+    is_outside = {place: _leads_out(place, home) for place in {path.parent for path in wanted}}
     for path in wanted:
-        if _leads_out(path, home):
+        if is_outside[path.parent] or (path.is_symlink() and _leads_out(path, home)):
             found.append(
                 Diagnostic(
                     "ADV001",
