@@ -14,6 +14,7 @@ from typing import NoReturn
 from advisor import ir
 from advisor.batch.problems import Fault, WrongValue, column_at, fact_fault, quoted
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
+from advisor.batch.sources.missing_choices import missing_together
 from advisor.batch.sources.plain_values import (
     as_text,
     is_blank,
@@ -71,7 +72,7 @@ def read_situation(
     root = reader.instance(row, pack.entities[ir.SITUATION], "", (), ())
     if reader.faults:
         in_order = sorted(reader.faults, key=lambda found: found[0])
-        raise RowError(*(fault for _, fault in in_order))
+        raise RowError(*missing_together([fault for _, fault in in_order], pack))
     return PlainSituation(id, today, root)
 
 
