@@ -19,7 +19,6 @@ _LARGEST_FROM_HEAP, _HEAP_KEPT, _HEAPS = -3, -1, -8
 _KEPT = 1 << 28  # bytes
 # What only writes down, or reads, the documentation of functions: a tenth of the time to load.
 _DOCUMENTATION = ("numpy._core._add_newdocs", "pyarrow.vendored.docscrape")
-_MASKED = "numpy.ma"
 
 
 class _Without:
@@ -37,23 +36,12 @@ class _Without:
         return None
 
 
-class _MaskedLater(ModuleType):
-    """NumPy's arrays with masks, loaded when anything is asked of them but whether an array is one."""
-
-    class MaskedArray:
-        """None is: whoever makes one has loaded them."""
-
-    def __getattr__(self, name: str) -> Any:
-        sys.modules.pop(self.__name__, None)
-        return getattr(import_module(self.__name__), name)
-
-
 def load_arrow() -> None:
     """Load pyarrow without pandas and without its documentation, and let it take its memory where all others do.
 
     It looks for pandas once in its life, at the first array; where pandas happens to be installed, that
-    takes 0.2 s for values of pandas' own, of which there are none here. Of each array of NumPy's it asks whether
-    it has a mask. And what its own allocator keeps is of no use to NumPy. For `help` it takes apart what is written of
+    takes 0.2 s for values of pandas' own, of which there are none here. And what its own allocator
+    keeps is of no use to NumPy. For `help` it takes apart what is written of
     each of its functions. Only for a process of our own: `to_pandas` does not work in it.
     """
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
@@ -64,12 +52,9 @@ def load_arrow() -> None:
         module.NumpyDocString = lambda text: {"Parameters": ()}
     sys.modules.update(silent)
     try:
-        import numpy as np
         import pyarrow as pa
         import pyarrow.compute
 
-        if _MASKED not in sys.modules:
-            np.ma = sys.modules[_MASKED] = _MaskedLater(_MASKED)
         pa.array([0])
     finally:
         sys.meta_path.remove(finder)
