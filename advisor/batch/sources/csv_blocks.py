@@ -27,6 +27,7 @@ from advisor.diagnostics.fast_dataclass import dataclass
 
 Array = Any  # of Arrow, or of NumPy
 BLOCK_BYTES = 4_000_000
+NOTHING_IN_CELLS = ["", "\\N"]  # the second is written by databases, and no text of anybody's
 _MOST = 1_000_000  # whole numbers below it are never shorter in another way, such as `0xF4240`
 _TRUE, _FALSE = ("true",), ("false",)  # other words are told at the end
 _EXACT = (
@@ -106,7 +107,7 @@ class CsvCells:
             convert_options=pcsv.ConvertOptions(
                 check_utf8=False,  # each row is judged alone, later
                 column_types={name: exact.get(name, pa.string()) for name in self._names},
-                null_values=[""],
+                null_values=NOTHING_IN_CELLS,
                 strings_can_be_null=True,
                 true_values=_TRUE,
                 false_values=_FALSE,
