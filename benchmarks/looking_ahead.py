@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from advisor import api
-from advisor.ir.situations import Situation
+from advisor.ir import Situation
 from benchmarks.measuring import in_turn
 from benchmarks.processes import ROOT, run_process
 

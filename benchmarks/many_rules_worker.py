@@ -20,8 +20,7 @@ from numpy.random import default_rng
 
 from advisor.api import Advisor, load_pack
 from advisor.backends.columnar import compile_columnar
-from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.situations import AsOf, Situation
+from advisor.ir import SITUATION, AsOf, Pack, Situation
 from benchmarks.contestants.own_rows import instance_of
 from benchmarks.drawing import Column, Draw
 from benchmarks.generate import SEED

@@ -22,7 +22,7 @@ from advisor.backends.columnar import compile_columnar
 from advisor.batch.run.cluster_work import ClusterWork
 from advisor.cluster import ClusterJob, run
 from advisor.cluster.sessions import session_for
-from advisor.ir.situations import AsOf
+from advisor.ir import AsOf
 from benchmarks.contestants.own_rows import PACK_W
 from benchmarks.contestants.prepared import TODAY
 

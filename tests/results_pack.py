@@ -6,9 +6,7 @@ from functools import cache
 
 from advisor import api
 from advisor.analysis import build_program
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Program
-from advisor.ir.situations import Case
+from advisor.ir import Case, Decision, Program
 from advisor.loading.declarations.packs import load_pack_texts
 
 FILES = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from advisor.analysis import build_program
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from advisor.loading.declarations.packs import load_pack_texts
 
 FILES = {

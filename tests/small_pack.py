@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from advisor.analysis import build_program
-from advisor.ir.packs import Pack, Program
+from advisor.ir import Pack, Program
 from advisor.loading.declarations.packs import load_pack_texts
 
 TODAY = 739_942  # Sun 2026-11-22

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from advisor import api
 from advisor.backends.columnar import compile_columnar
 from advisor.cli.main import cli
-from advisor.ir.situations import AsOf
+from advisor.ir import AsOf
 from advisor.schemas.situations import schema_of_situations
 from tests.example_pack import write
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
+from advisor import ir
 from advisor.analysis.asking import check_asking
 from advisor.analysis.bounds import check_bounds
 from advisor.analysis.conditions import check_exclusions, check_pitfalls
@@ -13,10 +14,8 @@ from advisor.analysis.stratification import check_action_order, check_cycles, de
 from advisor.analysis.tables import check_tables
 from advisor.analysis.usage import check_usage
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
-from advisor.ir.packs import Pack, Program
-from advisor.ir.types import Value
 
-PASSES: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
+PASSES: tuple[Callable[[ir.Pack], Iterator[Diagnostic]], ...] = (
     check_action_order,
     check_asking,
     check_usage,
@@ -28,7 +27,7 @@ PASSES: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
 )
 
 
-def analyse(pack: Pack) -> tuple[Program | None, tuple[Diagnostic, ...]]:
+def analyse(pack: ir.Pack) -> tuple[ir.Program | None, tuple[Diagnostic, ...]]:
     """Everything that is wrong with the pack as a whole; ready to run, where nothing is an error."""
     graph = dependencies(pack)
     passes = (check_cycles(pack, graph), *(check(pack) for check in PASSES))
@@ -36,10 +35,10 @@ def analyse(pack: Pack) -> tuple[Program | None, tuple[Diagnostic, ...]]:
     if has_errors(found):
         return None, found
     values = {p.name: p.value for p in pack.parameters.values() if not p.steps}
-    return Program(pack, stratify(pack, graph), values), found
+    return ir.Program(pack, stratify(pack, graph), values), found
 
 
-def build_program(pack: Pack, parameters: Mapping[str, Value] | None = None) -> Program:
+def build_program(pack: ir.Pack, parameters: Mapping[str, ir.Value] | None = None) -> ir.Program:
     """The pack, ready to run, with these values instead of the pack's own for some parameters.
 
     Raises: RulePackError, where the analysis finds an error.

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from advisor import ir
 from advisor.analysis.stratification import around, shortest_cycles
 from advisor.diagnostics import Diagnostic
-from advisor.ir.expressions import Expression, facts_read
-from advisor.ir.packs import Pack
 
 _Fact = tuple[str, str]  # entity, name
 
 
-def check_asking(pack: Pack) -> Iterator[Diagnostic]:
+def check_asking(pack: ir.Pack) -> Iterator[Diagnostic]:
     """ADV503 for each circle of questions, at the first `ask_if` in it, naming every step.
 
     From `ask_if: b` of a and `ask_if: a` of b, neither would ever be asked.
@@ -38,13 +37,13 @@ def check_asking(pack: Pack) -> Iterator[Diagnostic]:
         )
 
 
-def _stated_facts(pack: Pack, expression: Expression) -> tuple[_Fact, ...]:
+def _stated_facts(pack: ir.Pack, expression: ir.Expression) -> tuple[_Fact, ...]:
     """The stated facts that it reads, be it through concluded ones."""
     found: dict[_Fact, None] = {}
     concluded: set[_Fact] = set()
     stack = [expression]
     while stack:
-        for ref in facts_read(stack.pop()):
+        for ref in ir.facts_read(stack.pop()):
             key = ref.entity, ref.fact
             if not pack.fact(*key).is_concluded:
                 found[key] = None
@@ -54,7 +53,7 @@ def _stated_facts(pack: Pack, expression: Expression) -> tuple[_Fact, ...]:
     return tuple(found)
 
 
-def _definition(pack: Pack, entity: str, fact: str) -> Iterator[Expression]:
+def _definition(pack: ir.Pack, entity: str, fact: str) -> Iterator[ir.Expression]:
     """All that decides what a concluded fact is."""
     default = pack.fact(entity, fact).computed_default
     if default is not None:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from advisor import ir
 from advisor.analysis.conditions import conjuncts
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir import expressions as ir
-from advisor.ir.packs import TODAY, FactDeclaration, Pack, Rule
-from advisor.ir.regions import axis_of
-from advisor.ir.types import BOUNDS, Kind
 
 
-def check_bounds(pack: Pack) -> Iterator[Diagnostic]:
+def check_bounds(pack: ir.Pack) -> Iterator[Diagnostic]:
     """ADV521 where the numbers or days of a rule exclude each other, ADV523 and ADV524."""
     tables = pack.row_names  # what no row of a table can be, the check of tables says
     for rule in pack.rules.values():
@@ -26,7 +23,7 @@ def check_bounds(pack: Pack) -> Iterator[Diagnostic]:
         yield from _due_before_start(pack, rule)
 
 
-def _excluded(pack: Pack, rule: Rule) -> ir.FactRef | None:
+def _excluded(pack: ir.Pack, rule: ir.Rule) -> ir.FactRef | None:
     """The first fact of the rule's own instance of which no value meets all conditions."""
     tests: dict[ir.FactRef, list[ir.Expression]] = {}
     for condition, wanted in ((rule.when, True), (rule.unless, False)):
@@ -48,22 +45,22 @@ def _about(part: ir.Expression) -> ir.FactRef | None:
             | ir.Is(left=ir.FactRef() as ref, right=ir.Literal())
             | ir.OneOf(operand=ir.FactRef() as ref)
             | ir.Given(operand=ir.FactRef() as ref)
-        ) if ref.type.kind in BOUNDS:
+        ) if ref.type.kind in ir.BOUNDS:
             return ref
         case _:
             return None
 
 
 def _region(
-    pack: Pack, ref: ir.FactRef, parts: Sequence[ir.Expression]
+    pack: ir.Pack, ref: ir.FactRef, parts: Sequence[ir.Expression]
 ) -> tuple[tuple[int, int], ...] | None:
-    declared = None if ref.fact == TODAY else pack.fact(ref.entity, ref.fact)
-    axis = axis_of(ref, parts, declared)
+    declared = None if ref.fact == ir.TODAY else pack.fact(ref.entity, ref.fact)
+    axis = ir.axis_of(ref, parts, declared)
     known = [part for part in parts if axis.region(part) is not None]
     return axis.region(ir.And(tuple(known), ref.span)) if known else axis.whole
 
 
-def _never_fires(rule: Rule, ref: ir.FactRef) -> Diagnostic:
+def _never_fires(rule: ir.Rule, ref: ir.FactRef) -> Diagnostic:
     return Diagnostic(
         "ADV521",
         f"rule `{rule.name}` can never fire: nothing that `{ref.fact}` can be meets all of its conditions",
@@ -73,16 +70,16 @@ def _never_fires(rule: Rule, ref: ir.FactRef) -> Diagnostic:
     )
 
 
-def _decided(pack: Pack, rule: Rule) -> Iterator[Diagnostic]:
+def _decided(pack: ir.Pack, rule: ir.Rule) -> Iterator[Diagnostic]:
     """Comparisons with a number beyond the `min` or `max` of the fact."""
     for condition in rule.conditions:
         for part in ir.walk(condition):
             if not isinstance(part, ir.Compare) or (ref := _about(part)) is None:
                 continue
-            fact = None if ref.fact == TODAY else pack.fact(ref.entity, ref.fact)
+            fact = None if ref.fact == ir.TODAY else pack.fact(ref.entity, ref.fact)
             if fact is None or (fact.minimum is None and fact.maximum is None):
                 continue
-            axis = axis_of(ref, (part,), fact)
+            axis = ir.axis_of(ref, (part,), fact)
             region = axis.region(part)
             if region == ():
                 yield _beyond(part, ref, fact, "never holds")
@@ -90,7 +87,9 @@ def _decided(pack: Pack, rule: Rule) -> Iterator[Diagnostic]:
                 yield _beyond(part, ref, fact, "holds for all that it can be")
 
 
-def _beyond(part: ir.Expression, ref: ir.FactRef, fact: FactDeclaration, holds: str) -> Diagnostic:
+def _beyond(
+    part: ir.Expression, ref: ir.FactRef, fact: ir.FactDeclaration, holds: str
+) -> Diagnostic:
     help = f"look at the number, and at the bounds of `{ref.fact}`; `{ref.fact} is given` asks whether it is known"
     return Diagnostic(
         "ADV523",
@@ -106,11 +105,11 @@ class _Day(NamedTuple):
     """A day as so many days or working days behind another one."""
 
     base: ir.Expression
-    kind: Kind
+    kind: ir.Kind
     days: int
 
 
-def _due_before_start(pack: Pack, rule: Rule) -> Iterator[Diagnostic]:
+def _due_before_start(pack: ir.Pack, rule: ir.Rule) -> Iterator[Diagnostic]:
     advice = rule.advises
     if advice is None or advice.start is None or advice.due is None:
         return
@@ -127,18 +126,18 @@ def _due_before_start(pack: Pack, rule: Rule) -> Iterator[Diagnostic]:
         )
 
 
-def _day(expression: ir.Expression, pack: Pack) -> _Day:
+def _day(expression: ir.Expression, pack: ir.Pack) -> _Day:
     """`asked_on + 5 days` is 5 days behind `asked_on`, with parameters as they stand in the pack."""
-    if isinstance(expression, ir.Arithmetic) and expression.left.type.kind is Kind.DATE:
+    if isinstance(expression, ir.Arithmetic) and expression.left.type.kind is ir.Kind.DATE:
         count = _count(expression.right, pack)
         if count is not None:
             sign = 1 if expression.op is ir.Operator.PLUS else -1
             return _Day(expression.left, expression.right.type.kind, sign * count)
-    return _Day(expression, Kind.DURATION, 0)
+    return _Day(expression, ir.Kind.DURATION, 0)
 
 
-def _count(expression: ir.Expression, pack: Pack) -> int | None:
-    if expression.type.kind not in (Kind.DURATION, Kind.WORKING_DAYS):
+def _count(expression: ir.Expression, pack: ir.Pack) -> int | None:
+    if expression.type.kind not in (ir.Kind.DURATION, ir.Kind.WORKING_DAYS):
         return None
     match expression:
         case ir.Literal(value=int(count)):

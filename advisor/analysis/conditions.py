@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir import expressions as ir
-from advisor.ir.packs import TODAY, Pack, Rule
-from advisor.ir.types import Kind, Value
 
 _Fact: TypeAlias = tuple[str, str]
 _NOT_GIVEN = "(not given)"  # no choice bears a name with spaces
-_Demands: TypeAlias = dict[_Fact, frozenset[Value]]
+_Demands: TypeAlias = dict[_Fact, frozenset[ir.Value]]
 
 
-def check_exclusions(pack: Pack) -> Iterator[Diagnostic]:
+def check_exclusions(pack: ir.Pack) -> Iterator[Diagnostic]:
     """ADV521 for a rule that can never fire, ADV522 for an override that can never work."""
     demands = {name: _demands(rule) for name, rule in pack.rules.items()}
     for rule in pack.rules.values():
@@ -51,7 +49,7 @@ def check_exclusions(pack: Pack) -> Iterator[Diagnostic]:
                 )
 
 
-def _demands(rule: Rule) -> _Demands:
+def _demands(rule: ir.Rule) -> _Demands:
     """For each fact of frame 0 that must have certain values: which."""
     found: _Demands = {}
     parts = list(conjuncts(rule.when, True))
@@ -80,19 +78,24 @@ def conjuncts(expression: ir.Expression, wanted: bool) -> Iterator[tuple[ir.Expr
             yield expression, wanted
 
 
-def _demand(expression: ir.Expression, wanted: bool) -> tuple[_Fact, frozenset[Value]] | None:
+def _demand(expression: ir.Expression, wanted: bool) -> tuple[_Fact, frozenset[ir.Value]] | None:
     """The fact that the part is about, and what the fact may be; None where it is not that simple."""
     match expression:
-        case ir.FactRef() as ref if ref.type.kind is Kind.YES_NO:
-            holds: frozenset[Value] = frozenset({True})
-        case ir.Given(operand=ir.FactRef() as ref) if ref.type.kind in (Kind.YES_NO, Kind.CHOICE):
+        case ir.FactRef() as ref if ref.type.kind is ir.Kind.YES_NO:
+            holds: frozenset[ir.Value] = frozenset({True})
+        case ir.Given(operand=ir.FactRef() as ref) if ref.type.kind in (
+            ir.Kind.YES_NO,
+            ir.Kind.CHOICE,
+        ):
             holds = _values(ref) - {_NOT_GIVEN}
         case ir.Is(left=ir.FactRef() as ref, right=ir.Literal(value=value)) if ref.type.kind in (
-            Kind.YES_NO,
-            Kind.CHOICE,
+            ir.Kind.YES_NO,
+            ir.Kind.CHOICE,
         ):
             holds = frozenset({value})
-        case ir.OneOf(operand=ir.FactRef() as ref, options=options) if ref.type.kind is Kind.CHOICE:
+        case ir.OneOf(operand=ir.FactRef() as ref, options=options) if (
+            ref.type.kind is ir.Kind.CHOICE
+        ):
             literals = [o.value for o in options if isinstance(o, ir.Literal)]
             if len(literals) < len(options):
                 return None
@@ -104,14 +107,14 @@ def _demand(expression: ir.Expression, wanted: bool) -> tuple[_Fact, frozenset[V
     return (ref.entity, ref.fact), holds if wanted else _values(ref) - holds
 
 
-def _values(ref: ir.FactRef) -> frozenset[Value]:
-    own: tuple[Value, ...] = (
-        (True, False) if ref.type.kind is Kind.YES_NO else tuple(ref.type.choices)
+def _values(ref: ir.FactRef) -> frozenset[ir.Value]:
+    own: tuple[ir.Value, ...] = (
+        (True, False) if ref.type.kind is ir.Kind.YES_NO else tuple(ref.type.choices)
     )
     return frozenset((*own, _NOT_GIVEN))
 
 
-def check_pitfalls(pack: Pack) -> Iterator[Diagnostic]:
+def check_pitfalls(pack: ir.Pack) -> Iterator[Diagnostic]:
     """ADV531: a negated comparison that holds when nobody said; ADV532: a list that holds one's own."""
     rows = {name for table in pack.tables.values() for name in table.rows}
     for rule in pack.rules.values():
@@ -119,7 +122,7 @@ def check_pitfalls(pack: Pack) -> Iterator[Diagnostic]:
         yield from _own_among_all(pack, rule)
 
 
-def _negated_comparisons(pack: Pack, rule: Rule, is_row: bool) -> Iterator[Diagnostic]:
+def _negated_comparisons(pack: ir.Pack, rule: ir.Rule, is_row: bool) -> Iterator[Diagnostic]:
     parts = [part for condition in rule.conditions for part in ir.walk(condition)]
     negated = [part for part in parts if isinstance(part, ir.Not)]
     if not negated:
@@ -148,14 +151,14 @@ def _negated_comparisons(pack: Pack, rule: Rule, is_row: bool) -> Iterator[Diagn
                     break
 
 
-def _may_be_not_given(pack: Pack, ref: ir.FactRef) -> bool:
+def _may_be_not_given(pack: ir.Pack, ref: ir.FactRef) -> bool:
     fact = pack.fact(ref.entity, ref.fact)
-    if ref.fact == TODAY:
+    if ref.fact == ir.TODAY:
         return False
     return not fact.is_required and fact.default is None and fact.computed_default is None
 
 
-def _own_among_all(pack: Pack, rule: Rule) -> Iterator[Diagnostic]:
+def _own_among_all(pack: ir.Pack, rule: ir.Rule) -> Iterator[Diagnostic]:
     mine = pack.around[rule.entity]
     for expression in rule.expressions:
         for part in ir.walk(expression):

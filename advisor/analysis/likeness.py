@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.ir.packs import Pack
 
 _SHORT = 5  # below this many letters, names differ by a letter as a matter of course
 
 
-def check_likeness(pack: Pack) -> Iterator[Diagnostic]:
+def check_likeness(pack: ir.Pack) -> Iterator[Diagnostic]:
     """ADV517, a notice, and ADV518."""
     for entity, around in pack.around.items():
         own = pack.entities[entity].facts
@@ -73,7 +73,7 @@ def _differ(one: str, other: str) -> bool:
     return (is_another and (one[at] + other[at]).isalpha()) or (is_exchanged and letters.isalpha())
 
 
-def _hidden(pack: Pack) -> Iterator[Diagnostic]:
+def _hidden(pack: ir.Pack) -> Iterator[Diagnostic]:
     """Facts of a layer that hide one of the packs below, which means another thing in their list functions."""
     for entity, around in pack.around.items():
         for name, fact in pack.entities[entity].facts.items():

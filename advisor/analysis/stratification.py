@@ -11,9 +11,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, Span
-from advisor.ir.expressions import Expression, facts_read
-from advisor.ir.packs import Pack, Stratum
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,7 +48,7 @@ T = TypeVar("T", bound=Hashable)
 _STEPS_IN_A_HEADLINE = 2
 
 
-def dependencies(pack: Pack) -> Graph:
+def dependencies(pack: ir.Pack) -> Graph:
     """For every node, what it depends on: nodes in listing order, edges in the order written."""
     graph: dict[Node, list[Edge]] = {FiringNode(name): [] for name in pack.rules}
     for entity in pack.entities.values():
@@ -75,13 +74,13 @@ def dependencies(pack: Pack) -> Graph:
     return {node: tuple(edges) for node, edges in graph.items()}
 
 
-def _reads(pack: Pack, expression: Expression, why: str) -> Iterator[Edge]:
-    for ref in facts_read(expression):
+def _reads(pack: ir.Pack, expression: ir.Expression, why: str) -> Iterator[Edge]:
+    for ref in ir.facts_read(expression):
         if pack.fact(ref.entity, ref.fact).is_concluded:
             yield Edge(FactNode(ref.entity, ref.fact), why, ref.span)
 
 
-def stratify(pack: Pack, graph: Graph) -> tuple[Stratum, ...]:
+def stratify(pack: ir.Pack, graph: Graph) -> tuple[ir.Stratum, ...]:
     """Each node in the lowest stratum above all that it depends on.
 
     Shape: listing order inside a stratum; every rule and every concluded fact in exactly one stratum.
@@ -103,7 +102,7 @@ def stratify(pack: Pack, graph: Graph) -> tuple[Stratum, ...]:
                 height[node] = 1 + max((height[n] for n in below), default=-1)
                 stack.pop()
     return tuple(
-        Stratum(
+        ir.Stratum(
             tuple(name for name in pack.rules if height[FiringNode(name)] == level),
             tuple(
                 (node.entity, node.fact)
@@ -115,7 +114,7 @@ def stratify(pack: Pack, graph: Graph) -> tuple[Stratum, ...]:
     )
 
 
-def check_cycles(pack: Pack, graph: Graph) -> Iterator[Diagnostic]:
+def check_cycles(pack: ir.Pack, graph: Graph) -> Iterator[Diagnostic]:
     """ADV501 for every group of definitions that depend on themselves, with a cycle in it step by step."""
     for component in _cyclic_components(graph):
         cycle = _cycle_through(graph, component)
@@ -133,7 +132,7 @@ def check_cycles(pack: Pack, graph: Graph) -> Iterator[Diagnostic]:
         )
 
 
-def _ways_out(pack: Pack, cycle: list[tuple[Node, Edge]]) -> str:
+def _ways_out(pack: ir.Pack, cycle: list[tuple[Node, Edge]]) -> str:
     """What to do about a cycle; a rule that does several things may have conditions that not all of them need."""
     help = "let one of these steps read stated facts instead, or take one of them out"
     for node, edge in cycle:
@@ -198,7 +197,7 @@ def _cycle_through(graph: Graph, component: set[Node]) -> list[tuple[Node, Edge]
     ]
 
 
-def check_action_order(pack: Pack) -> Iterator[Diagnostic]:
+def check_action_order(pack: ir.Pack) -> Iterator[Diagnostic]:
     """ADV502 for each cycle, at the first action in it, naming every step."""
     waits = {a.name: (*a.after, *a.after_any) for a in pack.actions.values()}
     for path in shortest_cycles(waits):

@@ -4,38 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from advisor import ir
 from advisor.analysis.whole_numbers import is_listed, is_whole
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir import expressions as ir
-from advisor.ir.packs import SITUATION, TODAY, DecisionTable, FactDeclaration, HitPolicy, Pack, Rule
-from advisor.ir.regions import Boxes, Uncovered, boxes_of, example_of, in_wholes, overlaps
-from advisor.ir.types import (
-    MILLION,
-    Kind,
-    Type,
-    Value,
-    counted,
-    iso_date,
-    number_words,
-    period_words,
-)
 
 _MOST = 10  # of one kind of problem in one table
-_AT_MOST_ONE = (HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.FIRST, HitPolicy.PRIORITY)
+_AT_MOST_ONE = (ir.HitPolicy.UNIQUE, ir.HitPolicy.ANY, ir.HitPolicy.FIRST, ir.HitPolicy.PRIORITY)
 
 
-def check_tables(pack: Pack) -> Iterator[Diagnostic]:
+def check_tables(pack: ir.Pack) -> Iterator[Diagnostic]:
     """ADV541 to ADV543. Nothing is said where a cell hangs on more than its input."""
     for table in pack.tables.values():
         facts = [_fact(pack, input) for input in table.inputs]
         values = {name: parameter.value for name, parameter in pack.parameters.items()}
-        boxes = boxes_of(table.inputs, table.cells, facts, values)
-        numbers = [n for n, input in enumerate(table.inputs) if input.type.kind is Kind.NUMBER]
+        boxes = ir.boxes_of(table.inputs, table.cells, facts, values)
+        numbers = [n for n, input in enumerate(table.inputs) if input.type.kind is ir.Kind.NUMBER]
         whole = [n for n in numbers if is_whole(pack, table.inputs[n])]
-        boxes = in_wholes(boxes, whole)
-        uncovered = Uncovered(boxes)
+        boxes = ir.in_wholes(boxes, whole)
+        uncovered = ir.Uncovered(boxes)
         yield from _never_reached(pack, table, boxes, uncovered)
-        if table.hit in (HitPolicy.UNIQUE, HitPolicy.ANY):
+        if table.hit in (ir.HitPolicy.UNIQUE, ir.HitPolicy.ANY):
             yield from _clashes(pack, table, boxes)
         if table.hit in _AT_MOST_ONE and table.otherwise is None:
             listed = [
@@ -43,37 +31,37 @@ def check_tables(pack: Pack) -> Iterator[Diagnostic]:
                 for n in set(numbers).difference(whole)
                 if is_listed(table.inputs[n], [row[n] for row in table.cells])
             ]
-            yield from _gaps(table, in_wholes(boxes, listed))
+            yield from _gaps(table, ir.in_wholes(boxes, listed))
 
 
-def _fact(pack: Pack, input: ir.Expression) -> FactDeclaration | None:
+def _fact(pack: ir.Pack, input: ir.Expression) -> ir.FactDeclaration | None:
     """The declaration of a fact; what is counted has the bounds of a fact that is never below 0."""
     if isinstance(input, ir.Count | ir.HowMany):
-        return FactDeclaration(
-            "count", SITUATION, input.type, input.span, is_required=True, minimum=0
+        return ir.FactDeclaration(
+            "count", ir.SITUATION, input.type, input.span, is_required=True, minimum=0
         )
     if not isinstance(input, ir.FactRef):
         return None
     fact = pack.fact(input.entity, input.fact)
-    is_today = input.fact == TODAY and TODAY not in pack.entities[input.entity].facts
+    is_today = input.fact == ir.TODAY and ir.TODAY not in pack.entities[input.entity].facts
     if is_today:
-        return FactDeclaration(TODAY, fact.entity, fact.type, fact.span, is_required=True)
+        return ir.FactDeclaration(ir.TODAY, fact.entity, fact.type, fact.span, is_required=True)
     return fact
 
 
-def _is_free(pack: Pack, table: DecisionTable) -> bool:
+def _is_free(pack: ir.Pack, table: ir.DecisionTable) -> bool:
     """Whether each input may have any value whatever the others have."""
     refs = [input for input in table.inputs if isinstance(input, ir.FactRef)]
     stated = [r for r in refs if not pack.fact(r.entity, r.fact).is_concluded]
     return len({(r.entity, r.fact) for r in stated}) == len(table.inputs)
 
 
-def _rule(pack: Pack, table: DecisionTable, row: int) -> Rule:
+def _rule(pack: ir.Pack, table: ir.DecisionTable, row: int) -> ir.Rule:
     return pack.rules[table.rows[row]]
 
 
 def _never_reached(
-    pack: Pack, table: DecisionTable, boxes: Boxes, uncovered: Uncovered
+    pack: ir.Pack, table: ir.DecisionTable, boxes: ir.Boxes, uncovered: ir.Uncovered
 ) -> Iterator[Diagnostic]:
     found = 0
     at = {name: row for row, name in enumerate(table.rows)}
@@ -110,23 +98,23 @@ def _never_reached(
             before |= 1 << row
 
 
-def _clashes(pack: Pack, table: DecisionTable, boxes: Boxes) -> Iterator[Diagnostic]:
+def _clashes(pack: ir.Pack, table: ir.DecisionTable, boxes: ir.Boxes) -> Iterator[Diagnostic]:
     found = 0
     known = [all(column[row] is not None for column in boxes.regions) for row in range(boxes.count)]
     severity = Severity.ERROR if _is_free(pack, table) else Severity.WARNING
-    for row, others in overlaps(boxes):
+    for row, others in ir.overlaps(boxes):
         for other in others:
             shared = boxes.shared(row, other)
             if not (known[row] and known[other]) or shared is None:
                 continue
             one, two = _rule(pack, table, row), _rule(pack, table, other)
-            if table.hit is HitPolicy.ANY and not _differ(one, two):
+            if table.hit is ir.HitPolicy.ANY and not _differ(one, two):
                 continue
             found += 1
             if found > _MOST:
                 return
-            example = _words(table, boxes, example_of(boxes, shared))
-            if table.hit is HitPolicy.UNIQUE:
+            example = _words(table, boxes, ir.example_of(boxes, shared))
+            if table.hit is ir.HitPolicy.UNIQUE:
                 said = f"the rows `{one.name}` and `{two.name}` both hold where {example}"
                 help = "change one of them, or write `hit: first` to let the upper one count"
                 if not _differ(one, two):
@@ -140,23 +128,23 @@ def _clashes(pack: Pack, table: DecisionTable, boxes: Boxes) -> Iterator[Diagnos
             yield Diagnostic("ADV542", said, two.span, severity, help, related)
 
 
-def _differ(one: Rule, other: Rule) -> bool:
+def _differ(one: ir.Rule, other: ir.Rule) -> bool:
     """Whether two rows can lead to different things."""
     mine, theirs = ({c.fact: c.value for c in rule.concludes} for rule in (one, other))
     values = any(mine[fact] != theirs[fact] for fact in mine.keys() & theirs.keys())
     return values or one.advises != other.advises
 
 
-def _gaps(table: DecisionTable, boxes: Boxes) -> Iterator[Diagnostic]:
+def _gaps(table: ir.DecisionTable, boxes: ir.Boxes) -> Iterator[Diagnostic]:
     everything = (1 << boxes.count) - 1
     # Where an input is not given, nothing follows, as with any rule.
-    example = Uncovered(boxes).example(everything, given_only=True)
+    example = ir.Uncovered(boxes).example(everything, given_only=True)
     if example is None:
         return
     help = "add a row for it, or `otherwise: […]`"
     for axis, number in zip(boxes.axes, example, strict=True):
-        if axis.input.type.kind is Kind.NUMBER and axis.step == 1 and number % MILLION:
-            low = number_words(number // MILLION * MILLION)
+        if axis.input.type.kind is ir.Kind.NUMBER and axis.step == 1 and number % ir.MILLION:
+            low = ir.number_words(number // ir.MILLION * ir.MILLION)
             help = f"let the rows meet: `<= {low}` in one, `> {low}` in the next; or {help}"
             break
     yield Diagnostic(
@@ -168,7 +156,7 @@ def _gaps(table: DecisionTable, boxes: Boxes) -> Iterator[Diagnostic]:
     )
 
 
-def _words(table: DecisionTable, boxes: Boxes, example: Sequence[int]) -> str:
+def _words(table: ir.DecisionTable, boxes: ir.Boxes, example: Sequence[int]) -> str:
     """`kind is swap and age is 30 days`; what any value will do for is left out, if something is left."""
     parts = []
     for head, axis, number in zip(table.heads, boxes.axes, example, strict=True):
@@ -178,21 +166,21 @@ def _words(table: DecisionTable, boxes: Boxes, example: Sequence[int]) -> str:
     return " and ".join(parts)
 
 
-def _said(value: Value, type_: Type) -> str:
+def _said(value: ir.Value, type_: ir.Type) -> str:
     match type_.kind:
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return "yes" if value else "no"
-        case Kind.NUMBER:
-            return number_words(int(value))
-        case Kind.DATE:
-            return iso_date(int(value))
-        case Kind.DURATION:
-            return counted(int(value), "day")
-        case Kind.WORKING_DAYS:
-            return counted(int(value), "working day")
-        case Kind.PERIOD:
-            return period_words(int(value))
-        case Kind.TEXT:
+        case ir.Kind.NUMBER:
+            return ir.number_words(int(value))
+        case ir.Kind.DATE:
+            return ir.iso_date(int(value))
+        case ir.Kind.DURATION:
+            return ir.counted(int(value), "day")
+        case ir.Kind.WORKING_DAYS:
+            return ir.counted(int(value), "working day")
+        case ir.Kind.PERIOD:
+            return ir.period_words(int(value))
+        case ir.Kind.TEXT:
             return f'"{value}"' if value else "any other text"
         case _:
             return f"{value}"

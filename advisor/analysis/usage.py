@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.diagnostics.suggestions import closest, listed
-from advisor.ir.expressions import Expression, InForce, ParameterRef, facts_read, walk
-from advisor.ir.packs import FactDeclaration, Pack, Parameter, Slot
-from advisor.ir.sentences import sentences_of
 
 
-def check_usage(pack: Pack) -> Iterator[Diagnostic]:
+def check_usage(pack: ir.Pack) -> Iterator[Diagnostic]:
     """ADV511 to ADV516; all warnings, since an unused name harms nobody but its reader."""
     every = list(expressions_of(pack))
-    read = {(ref.entity, ref.fact) for e in every for ref in facts_read(e)} | set(_shown(pack))
+    read = {(ref.entity, ref.fact) for e in every for ref in ir.facts_read(e)} | set(_shown(pack))
     read |= {(name, fact.name) for name, facts in pack.results.items() for fact in facts}
     read |= {
         (name, fact)
@@ -44,9 +42,9 @@ def check_usage(pack: Pack) -> Iterator[Diagnostic]:
                 Severity.WARNING,
                 help="write a rule with `advise:` for it, or take the action out",
             )
-    inside = [part for e in every for part in walk(e)]
-    used = {part.name for part in inside if isinstance(part, ParameterRef)}
-    used |= {part.parameter for part in inside if isinstance(part, InForce)}
+    inside = [part for e in every for part in ir.walk(e)]
+    used = {part.name for part in inside if isinstance(part, ir.ParameterRef)}
+    used |= {part.parameter for part in inside if isinstance(part, ir.InForce)}
     for parameter in pack.parameters.values():
         if parameter.name not in used:
             yield Diagnostic(
@@ -60,7 +58,7 @@ def check_usage(pack: Pack) -> Iterator[Diagnostic]:
     yield from _check_sources(pack)
 
 
-def _check_sources(pack: Pack) -> Iterator[Diagnostic]:
+def _check_sources(pack: ir.Pack) -> Iterator[Diagnostic]:
     """Sources, and sections of those that are named."""
     named = {one for rule in pack.rules.values() for one in rule.sources}
     named |= {one for parameter in pack.parameters.values() for one in parameter.sources}
@@ -80,14 +78,16 @@ def _check_sources(pack: Pack) -> Iterator[Diagnostic]:
         yield Diagnostic("ADV516", message, source.span, Severity.NOTICE, help)
 
 
-def _near_below(pack: Pack, parameter: Parameter) -> str | None:
+def _near_below(pack: ir.Pack, parameter: ir.Parameter) -> str | None:
     """For a parameter that a layer adds, the one of the pack below that was probably to be set."""
     below = [p.name for p in pack.parameters.values() if p.span.path in pack.below]
     near = None if parameter.name in below else closest(parameter.name, below)
     return None if near is None else f"did you mean `{near}`, whose value a layer can set?"
 
 
-def _check_fact(fact: FactDeclaration, is_read: bool, is_concluded: bool) -> Iterator[Diagnostic]:
+def _check_fact(
+    fact: ir.FactDeclaration, is_read: bool, is_concluded: bool
+) -> Iterator[Diagnostic]:
     if fact.is_concluded and not is_concluded and fact.computed_default is None:
         yield Diagnostic(
             "ADV511",
@@ -114,7 +114,7 @@ def _check_fact(fact: FactDeclaration, is_read: bool, is_concluded: bool) -> Ite
         )
 
 
-def expressions_of(pack: Pack) -> Iterator[Expression]:
+def expressions_of(pack: ir.Pack) -> Iterator[ir.Expression]:
     """All expressions of a pack: of rules, of what actions and events change, of questions and defaults."""
     for rule in pack.rules.values():
         yield from rule.expressions
@@ -132,9 +132,9 @@ def expressions_of(pack: Pack) -> Iterator[Expression]:
             yield from (e for e in (fact.computed_default, fact.ask_if) if e is not None)
 
 
-def _shown(pack: Pack) -> Iterator[tuple[str, str]]:
+def _shown(pack: ir.Pack) -> Iterator[tuple[str, str]]:
     """The facts that stand in sentences, or are asked when an action is done."""
-    for template in sentences_of(pack):
-        yield from ((p.entity, p.fact) for p in template.parts if isinstance(p, Slot))
+    for template in ir.sentences_of(pack):
+        yield from ((p.entity, p.fact) for p in template.parts if isinstance(p, ir.Slot))
     for action in pack.actions.values():
         yield from action.asks

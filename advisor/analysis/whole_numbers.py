@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from advisor.ir import expressions as ir
-from advisor.ir.expressions import Builtin, Expression
-from advisor.ir.packs import Pack
-from advisor.ir.types import MILLION, Kind, Value
+from advisor import ir
 
-_WHOLE = (Builtin.DAYS, Builtin.YEARS, Builtin.MONTHS)
-_ROUNDED = (Builtin.ROUND, Builtin.ROUND_UP, Builtin.ROUND_DOWN)
+_WHOLE = (ir.Builtin.DAYS, ir.Builtin.YEARS, ir.Builtin.MONTHS)
+_ROUNDED = (ir.Builtin.ROUND, ir.Builtin.ROUND_UP, ir.Builtin.ROUND_DOWN)
 
 
-def is_whole(pack: Pack, number: Expression) -> bool:
+def is_whole(pack: ir.Pack, number: ir.Expression) -> bool:
     """Whether a number is a whole one in every situation; stated ones may be fractions, but for `whole: yes`."""
     return _is_whole(pack, number, frozenset())
 
 
-def _is_whole(pack: Pack, number: Expression, above: frozenset[tuple[str, str]]) -> bool:
+def _is_whole(pack: ir.Pack, number: ir.Expression, above: frozenset[tuple[str, str]]) -> bool:
     """`above` are the facts whose conclusions are being looked at."""
 
-    def all_of(*parts: Expression) -> bool:
+    def all_of(*parts: ir.Expression) -> bool:
         return all(_is_whole(pack, part, above) for part in parts)
 
     match number:
@@ -36,7 +33,7 @@ def _is_whole(pack: Pack, number: Expression, above: frozenset[tuple[str, str]])
                 digits = operands[1] if len(operands) > 1 else None
                 is_rounded = digits is None or (isinstance(digits, ir.Literal) and not digits.value)
                 return is_rounded or all_of(operands[0])
-            return function in _WHOLE or (function is Builtin.ABS and all_of(*operands))
+            return function in _WHOLE or (function is ir.Builtin.ABS and all_of(*operands))
         case ir.Arithmetic(op=op, left=left, right=right):
             return op is not ir.Operator.OVER and all_of(left, right)
         case ir.Extreme(values=values) | ir.First(values=values):
@@ -49,16 +46,18 @@ def _is_whole(pack: Pack, number: Expression, above: frozenset[tuple[str, str]])
             return False
 
 
-def _is_whole_value(value: Value) -> bool:
-    return isinstance(value, int) and value % MILLION == 0
+def _is_whole_value(value: ir.Value) -> bool:
+    return isinstance(value, int) and value % ir.MILLION == 0
 
 
-def _is_whole_fact(pack: Pack, entity: str, name: str, above: frozenset[tuple[str, str]]) -> bool:
+def _is_whole_fact(
+    pack: ir.Pack, entity: str, name: str, above: frozenset[tuple[str, str]]
+) -> bool:
     """Whether all that rules conclude for it is whole."""
     fact = pack.fact(entity, name)
     if fact.is_whole:
         return True
-    if not fact.is_concluded or fact.type.kind is not Kind.NUMBER or (entity, name) in above:
+    if not fact.is_concluded or fact.type.kind is not ir.Kind.NUMBER or (entity, name) in above:
         return False
     values = [
         conclusion.value
@@ -72,7 +71,7 @@ def _is_whole_fact(pack: Pack, entity: str, name: str, above: frozenset[tuple[st
     return all(_is_whole(pack, value, above | {(entity, name)}) for value in values)
 
 
-def is_listed(number: Expression, cells: list[Expression | None]) -> bool:
+def is_listed(number: ir.Expression, cells: list[ir.Expression | None]) -> bool:
     """Whether cells name two whole numbers that follow each other, as nobody does who means fractions.
 
     A column with rows for `7` and for `8` is about whole numbers; one with `<= 7` and `>= 8` may be
@@ -88,12 +87,12 @@ def is_listed(number: Expression, cells: list[Expression | None]) -> bool:
             if isinstance(value, ir.Literal) and isinstance(value.value, int)
         }
     )
-    return all(value % MILLION == 0 for value in named) and any(
-        other - one == MILLION for one, other in pairwise(named)
+    return all(value % ir.MILLION == 0 for value in named) and any(
+        other - one == ir.MILLION for one, other in pairwise(named)
     )
 
 
-def _values(test: Expression, number: Expression) -> tuple[Expression, ...]:
+def _values(test: ir.Expression, number: ir.Expression) -> tuple[ir.Expression, ...]:
     match test:
         case ir.Is(left=left, right=right) if left == number:
             return (right,)

@@ -17,7 +17,7 @@ from advisor.api.reading import (
     with_parameters,
 )
 from advisor.backends.advising import ENGINES, Advisor
-from advisor.ir.situations import AsOf
+from advisor.ir import AsOf
 
 __all__ = [
     "ENGINES",

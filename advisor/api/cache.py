@@ -17,11 +17,10 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.fast_dataclass import dataclass, is_value_class
 from advisor.files import is_private, write_whole
-from advisor.ir.packs import Program
-from advisor.ir.situations import Case
 
 try:
     from _blake2 import blake2b  # `hashlib` would load OpenSSL first, for 3 ms of each start
@@ -33,7 +32,7 @@ except ImportError:  # a private name of Python's own, which may go
 class Findings:
     """What checking a pack gives and running it does not need: more than half of all that is kept."""
 
-    tests: tuple[Case, ...]
+    tests: tuple[ir.Case, ...]
     diagnostics: tuple[Diagnostic, ...]
     left_alone: tuple[str, ...] = ()  # files in the folder that are situations
 
@@ -45,7 +44,7 @@ class Stored:
     `program` is without its tests, and with its plan; None where an error makes the pack unusable.
     """
 
-    program: Program | None
+    program: ir.Program | None
     findings: Findings | None
 
 
@@ -137,7 +136,7 @@ def read(key: str, with_findings: bool) -> Stored | None:
         findings = _ValuesOnly(file).load() if with_findings else None
     except Exception:  # whatever stands there, the pack itself can always be read again
         return None
-    if isinstance(program, Program | None) and isinstance(findings, Findings | None):
+    if isinstance(program, ir.Program | None) and isinstance(findings, Findings | None):
         return Stored(program and program.with_plan(plan), findings)
     return None
 

@@ -9,14 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from advisor import ir
 from advisor.api.reading import load_case, load_pack, pack_for, with_parameters
 from advisor.backends.advising import Advisor
 from advisor.diagnostics import ArgumentError, called
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Program
-from advisor.ir.situations import Situation
-from advisor.ir.timelines import Timeline, Upcoming
 
 _SHOWN = 10  # rows of a table in a notebook
 _KEPT = 8  # programs that are ready to run
@@ -65,12 +62,12 @@ class DecidedTable:
 
 
 def advise(
-    situation: Situation | Mapping[str, object] | Path | str,
-    program: Program | Path | str | None = None,
+    situation: ir.Situation | Mapping[str, object] | Path | str,
+    program: ir.Program | Path | str | None = None,
     today: str | date | None = None,
     *,
     parameters: Mapping[str, object] | None = None,
-) -> Decision:
+) -> ir.Decision:
     """The ordered advice for one situation.
 
     Shape: `situation` is a mapping of facts, as a situation file has them (lists of mappings inside, dates
@@ -91,7 +88,7 @@ def advise(
         day = day_of(today)
         assert day is not None  # INVARIANT: only None has none
         advisor = advisor.on(day)
-    if isinstance(situation, Situation):
+    if isinstance(situation, ir.Situation):
         return advisor.advise(situation)
     case = load_case(situation, chosen)
     return advisor.with_values(case.parameters).advise(case.situation)
@@ -99,10 +96,12 @@ def advise(
 
 def decide(
     table: Any,
-    program: Program | Path | str | None = None,
+    program: ir.Program | Path | str | None = None,
     today: str | date | None = None,
     *,
     parameters: Mapping[str, object] | None = None,
+    rows: str | None = None,
+    by: str | None = None,
     rename: Mapping[str, str] | None = None,
     ignore: Iterable[str] = (),
     ignore_unknown: bool = False,
@@ -125,8 +124,12 @@ def decide(
     column, message`. Where the rules have results, `results` is a third table: a row each instance that may
     have some, a column each result behind `row, situation, place, for`; else it is None.
 
+    Where a row is not a situation but something in a list of it, `rows` says what (`rows="application"`), and `by`
+    which column says whose it is (`by="student"`): the rows with the same value are one situation, and `row` is the
+    first of them. Without `by`, that is the column `situation`, or else each row is a situation. Such a table is held in memory.
+
     `program`, `today` and `parameters` are as for `advise`. A column that the rules do not know is refused;
-    `rename` says under which name they know it (`{"firm": "company"}`, in lists too), `ignore` passes over some,
+    `rename` says under which name they know it (`{"firm": "company"}`, in lists too; of `rows`, what lies further inside is `{"interview": "interviews.held_on"}`), `ignore` passes over some,
     `ignore_unknown` over all of these. `dates` says how texts such as "05/11/2026" are dates, `zone` in which
     time zone the day of a moment is taken ("Europe/Berlin"). `engine` is "auto", "columnar", "rete" or "oracle"; the advice
     is the same.
@@ -137,19 +140,18 @@ def decide(
     """
     from advisor.api import tables
     from advisor.api.input_columns import reading_of
-    from advisor.ir.situations import AsOf
     from advisor.loading.declarations.python_values import day_of
 
     chosen = program_of(program, parameters)
-    as_of = AsOf(day_of(today), date.today().toordinal())
+    as_of = ir.AsOf(day_of(today), date.today().toordinal())
     if engine not in tables.ENGINES:
         raise ArgumentError(f"no engine {engine!r}; there are {', '.join(tables.ENGINES)}")
-    reading = reading_of(rename or {}, ignore, ignore_unknown, dates, zone)
+    reading = reading_of(rename or {}, ignore, ignore_unknown, dates, zone, rows, by)
     found = tables.decide(table, chosen, as_of, engine, reading)
     return DecidedTable(*found)
 
 
-def timeline(advisor: Advisor, situation: Situation, days: int = 60) -> Timeline:
+def timeline(advisor: Advisor, situation: ir.Situation, days: int = 60) -> ir.Timeline:
     """What is advised on each of so many days from the day that counts, if nothing happens.
 
     Cost: about one and a half calls of `Advisor.advise`, however many the days.
@@ -165,8 +167,8 @@ def timeline(advisor: Advisor, situation: Situation, days: int = 60) -> Timeline
 
 
 def next_change(
-    advisor: Advisor, situation: Situation, decision: Decision, days: int = 60
-) -> Upcoming | None:
+    advisor: Advisor, situation: ir.Situation, decision: ir.Decision, days: int = 60
+) -> ir.Upcoming | None:
     """The first of so many days on which there is something to do that the decision does not name.
 
     `decision` is what `advisor` says of `situation`; it is taken that the person follows it today. None where
@@ -177,7 +179,7 @@ def next_change(
     return look(advisor.program, situation, decision, days)
 
 
-def as_advised(advisor: Advisor, situation: Situation, decision: Decision) -> Situation:
+def as_advised(advisor: Advisor, situation: ir.Situation, decision: ir.Decision) -> ir.Situation:
     """The situation once all that the decision advises for now has been done today."""
     from advisor.timeline.upcoming import as_advised as do_all
 
@@ -185,8 +187,8 @@ def as_advised(advisor: Advisor, situation: Situation, decision: Decision) -> Si
 
 
 def program_of(
-    program: Program | Path | str | None, parameters: Mapping[str, object] | None
-) -> Program:
+    program: ir.Program | Path | str | None, parameters: Mapping[str, object] | None
+) -> ir.Program:
     """The program that is meant by an argument, with other values for some parameters.
 
     Raises: ArgumentError; RulePackError; ParameterError.
@@ -194,8 +196,8 @@ def program_of(
     if program is None:
         found = _default_program()
     elif isinstance(program, str | os.PathLike):
-        found = load_pack(program)
-    elif isinstance(program, Program):
+        found = load_pack(program, with_tests=False)
+    elif isinstance(program, ir.Program):
         found = program
     else:
         raise ArgumentError(
@@ -206,11 +208,11 @@ def program_of(
 
 
 @lru_cache(maxsize=1)
-def _default_program() -> Program:
+def _default_program() -> ir.Program:
     """The rules that come with advisor, read once."""
-    return load_pack()
+    return load_pack(with_tests=False)
 
 
 @lru_cache(maxsize=_KEPT)
-def _advisor(program: Program, settled: frozenset[str]) -> Advisor:
+def _advisor(program: ir.Program, settled: frozenset[str]) -> Advisor:
     return Advisor(program, settled=settled)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from functools import partial
 from os import PathLike
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from advisor import ir
 from advisor.api import cache
 from advisor.backends import rete
 from advisor.diagnostics import (
@@ -22,20 +22,15 @@ from advisor.diagnostics import (
     called,
     has_errors,
 )
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import no_such_parameter
-from advisor.ir.packs import Pack, Parameter, Program
-from advisor.ir.situations import Case, Situation
-from advisor.ir.types import Value
-from advisor.loading.syntax.files import PACK_FILE, read_layers
+from advisor.loading.syntax.files import PACK_FILE, TEST_FILES, PackTexts, read_layers
 
 if TYPE_CHECKING:  # a batch of tables spares itself the reader of YAML
     from advisor.diagnostics import Severity
-    from advisor.ir.uses import Use
     from advisor.loading.declarations.memo import Memo
     from advisor.loading.declarations.severities import Ignored
     from advisor.loading.declarations.situations import LoadedSituations
-    from advisor.loading.syntax.files import PackTexts
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _FORMATS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
@@ -52,7 +47,7 @@ class PackReport:
     `program` is None where an error makes the pack unusable.
     """
 
-    program: Program | None
+    program: ir.Program | None
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     left_alone: tuple[str, ...] = ()  # files in its folder that are situations
@@ -105,7 +100,7 @@ def check_layers(
     layers: tuple[PackTexts, ...],
     problems: tuple[Diagnostic, ...],
     memo: Memo,
-    uses: list[Use] | None = None,
+    uses: list[ir.Use] | None = None,
 ) -> PackReport:
     """The same of a pack whose texts are at hand, as `read_layers` gives them with its `problems`.
 
@@ -165,7 +160,7 @@ def levels_of(texts: Mapping[str, str], folder: str) -> Mapping[str, Severity | 
     return levels_in(next(iter(read_yaml(texts[path], path).documents), None))
 
 
-def _whole(stored: cache.Stored) -> Program | None:
+def _whole(stored: cache.Stored) -> ir.Program | None:
     """The program with its tests."""
     program, found = stored.program, stored.findings
     if program is None or found is None:
@@ -174,13 +169,21 @@ def _whole(stored: cache.Stored) -> Program | None:
 
 
 def _read(
-    path: Path | str | None, with_findings: bool, is_kept: bool = True
+    path: Path | str | None, with_findings: bool, is_kept: bool = True, has_tests: bool = True
 ) -> tuple[tuple[PackTexts, ...], tuple[Diagnostic, ...], cache.Stored | None]:
     """The texts of a pack, below it those that it lies over, what is wrong with its files, and, unless
-    that is an error, what it is.
+    that is an error, what it is. Without its tests, as if there were no files of them.
     """
     folder = default_pack() if path is None else Path(path)
     layers, problems = read_layers(folder, find_pack)
+    if not has_tests:
+        layers = tuple(
+            PackTexts(
+                one.folder, {p: text for p, text in one.texts.items() if not p.endswith(TEST_FILES)}
+            )
+            for one in layers
+        )
+        problems = tuple(one for one in problems if not one.span.path.endswith(TEST_FILES))
     if has_errors(problems):
         return layers, problems, None
     if not is_kept:
@@ -194,7 +197,7 @@ def _read(
 
 
 def _check_texts(
-    layers: Sequence[PackTexts], memo: Memo | None = None, uses: list[Use] | None = None
+    layers: Sequence[PackTexts], memo: Memo | None = None, uses: list[ir.Use] | None = None
 ) -> cache.Stored:
     from advisor.loading.declarations.layers import of_the_layer
     from advisor.loading.declarations.packs import load_pack_texts
@@ -217,7 +220,7 @@ def _check_texts(
     return cache.Stored(program, findings)
 
 
-def _analysed(pack: Pack, memo: Memo | None) -> tuple[Program | None, tuple[Diagnostic, ...]]:
+def _analysed(pack: ir.Pack, memo: Memo | None) -> tuple[ir.Program | None, tuple[Diagnostic, ...]]:
     """The pack without its tests, ready to run, and what is wrong with it as a whole."""
     from advisor.analysis import analyse
 
@@ -256,26 +259,29 @@ def load_pack(
     path: Path | str | None = None,
     parameters: Mapping[str, object] | None = None,
     with_tests: bool = True,
-) -> Program:
+) -> ir.Program:
     """The pack in the folder `path` (the default pack without one), ready to run.
 
     Shape: `parameters` maps names to values as one writes them in a rule file (`"5 days"`), or as Python
     has them (5 for days, a date, True).
-    Cost: without its tests a checked pack is read back in half the time.
+    Cost: without its tests a checked pack is read back in half the time; and mistakes in their files do not count.
     Raises: RulePackError with every diagnostic; ParameterError; ArgumentError.
     """
     if path is not None and not isinstance(path, str | PathLike):
         raise ArgumentError(f"the pack is {called(path)}; give the path of its folder")
     _, problems, stored = _read(path, with_tests)
+    if not with_tests and (stored is None or stored.program is None):
+        # Who only wants advice need not mend the tests first.
+        _, problems, stored = _read(path, with_findings=False, has_tests=False)
     if stored is None:
         raise RulePackError(problems)
     program = _whole(stored) if with_tests else stored.program
     if program is None:
-        raise RulePackError(check_pack(path).diagnostics)
+        raise RulePackError(_report(*_read(path, True, has_tests=with_tests)).diagnostics)
     return with_parameters(program, parameters or {})
 
 
-def with_parameters(program: Program, parameters: Mapping[str, object]) -> Program:
+def with_parameters(program: ir.Program, parameters: Mapping[str, object]) -> ir.Program:
     """The same program with other values for some parameters, as `load_pack` takes them.
 
     Raises: ParameterError; ArgumentError, where it is no mapping.
@@ -285,7 +291,7 @@ def with_parameters(program: Program, parameters: Mapping[str, object]) -> Progr
             f"the parameters are {called(parameters)}; give a mapping such as"
             " {'chase_interval': '5 days'}"
         )
-    values: dict[str, Value] = {}
+    values: dict[str, ir.Value] = {}
     for name, text in parameters.items():
         declared = program.pack.parameters.get(name)
         if declared is None:
@@ -294,7 +300,7 @@ def with_parameters(program: Program, parameters: Mapping[str, object]) -> Progr
     return program.with_values(values)
 
 
-def _value_of(declared: Parameter, given: object) -> Value:
+def _value_of(declared: ir.Parameter, given: object) -> ir.Value:
     from advisor.loading.declarations.scalars import read_value
     from advisor.rendering.words import words_of
 
@@ -314,7 +320,7 @@ def _value_of(declared: Parameter, given: object) -> Value:
     return value
 
 
-def _parameter_text(declared: Parameter, given: object) -> str:
+def _parameter_text(declared: ir.Parameter, given: object) -> str:
     from advisor.loading.declarations.python_values import text_of
 
     try:
@@ -358,7 +364,7 @@ def pack_for(source: Path | str, text: str | None = None) -> Path | None:
     return folder
 
 
-def load_cases(source: Path | str, program: Program) -> LoadedSituations:
+def load_cases(source: Path | str, program: ir.Program) -> LoadedSituations:
     """All situations of a file, with what they expect. Problems are values; nothing is raised."""
     from advisor.loading.declarations.situations import LoadedSituations
     from advisor.loading.syntax.files import read_text_file
@@ -371,7 +377,7 @@ def load_cases(source: Path | str, program: Program) -> LoadedSituations:
 
 
 def load_cases_text(
-    text: str, path: str, program: Program, format: str = "yaml"
+    text: str, path: str, program: ir.Program, format: str = "yaml"
 ) -> LoadedSituations:
     """All situations of a text; `path` is what the spans say."""
     from advisor.loading.declarations.situations import load_situations
@@ -379,12 +385,12 @@ def load_cases_text(
     return load_situations(text, path, program.pack, format)
 
 
-def load_situation(source: Path | str | Mapping[str, object], program: Program) -> Situation:
+def load_situation(source: Path | str | Mapping[str, object], program: ir.Program) -> ir.Situation:
     """The first situation of a file, or the one that a mapping says as JSON would.
 
     Raises: SituationFileError, where anything in it is wrong; ArgumentError.
     """
-    if not isinstance(program, Program):
+    if not isinstance(program, ir.Program):
         raise ArgumentError(
             f"the program is {called(program)}; the situation comes first, then what `load_pack`"
             " gives"
@@ -392,7 +398,7 @@ def load_situation(source: Path | str | Mapping[str, object], program: Program) 
     return load_case(source, program).situation
 
 
-def load_case(source: Path | str | Mapping[str, object], program: Program) -> Case:
+def load_case(source: Path | str | Mapping[str, object], program: ir.Program) -> ir.Case:
     """The same, with the values that it gives to parameters.
 
     Raises: as `load_situation`.
@@ -403,7 +409,8 @@ def load_case(source: Path | str | Mapping[str, object], program: Program) -> Ca
         return case_of(source, program.pack)
     if not isinstance(source, str | PathLike):
         raise ArgumentError(
-            f"the situation is {called(source)}; give the path of a file, or a mapping of facts"
+            f"the situation is {called(source)}; give the path of a file, or a mapping of facts;"
+            " `decide` takes many"
         )
     loaded = load_cases(source, program)
     if loaded.failed or not loaded.cases:

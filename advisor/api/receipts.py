@@ -12,19 +12,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from advisor import ir
 from advisor.api.reading import default_pack, find_pack
 from advisor.diagnostics import VERSION, AdvisorError
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Pack, Program
-from advisor.ir.situations import Instance, Situation
-from advisor.ir.types import iso_date
-from advisor.loading.syntax.files import PackTexts, read_layers
+from advisor.loading.syntax.files import TEST_FILES, PackTexts, read_layers
 from advisor.rendering.advice_json import decision_object, json_value
 
 FORMAT = 1  # of receipts; another number is another meaning
 _MOST_EXACT = 2**53 - 1  # of the whole numbers that RFC 8785 knows
-_TESTS = "_test.yaml"  # what rules are tested by changes no advice
 
 
 class ReceiptError(AdvisorError):
@@ -65,10 +61,10 @@ class Receipt:
 
 
 def decision_with_receipt(
-    program: Program,
+    program: ir.Program,
     engine: str,
-    situation: Situation,
-    decision: Decision,
+    situation: ir.Situation,
+    decision: ir.Decision,
     *,
     folder: Path | None = None,
     settings: Mapping[str, str] | None = None,
@@ -89,7 +85,7 @@ def decision_with_receipt(
         "format": FORMAT,
         "advisor": VERSION,
         "engine": engine,
-        "today": iso_date(decision.today),
+        "today": ir.iso_date(decision.today),
         "pack": {
             "name": program.pack.name,
             "version": program.pack.version,
@@ -109,7 +105,7 @@ def decision_with_receipt(
     return found
 
 
-def _calendars(pack: Pack) -> dict[str, object]:
+def _calendars(pack: ir.Pack) -> dict[str, object]:
     """The days on which nobody works, as digests: a library may have filled them, which is in no file."""
     found = {
         calendar.name: {
@@ -144,16 +140,16 @@ def _exact(value: Any) -> Any:
             return value
 
 
-def situation_object(pack: Pack, situation: Situation) -> dict[str, object]:
+def situation_object(pack: ir.Pack, situation: ir.Situation) -> dict[str, object]:
     """What a situation states, as JSON values: the same whether YAML or JSON says it, in whatever order.
 
     Shape: `facts` with null where there is none, lists by their names; an empty list counts as none at all.
     """
-    today = None if situation.today is None else iso_date(situation.today)
+    today = None if situation.today is None else ir.iso_date(situation.today)
     return {"situation": situation.title, "today": today, **_instance(pack, situation.root)}
 
 
-def _instance(pack: Pack, instance: Instance) -> dict[str, object]:
+def _instance(pack: ir.Pack, instance: ir.Instance) -> dict[str, object]:
     facts = {
         name: json_value(value, pack.fact(instance.entity, name).type)
         for name, value in instance.facts.items()
@@ -181,7 +177,7 @@ def _file_digests(folder: Path) -> dict[str, str]:
         _name_in(layer, path, layer is top): f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
         for layer in layers
         for path, text in layer.texts.items()
-        if not path.endswith(_TESTS)
+        if not path.endswith(TEST_FILES)
     }
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from advisor import ir
 from advisor.api.input_columns import (
     NAME,
     check_names,
@@ -42,8 +43,6 @@ from advisor.batch.sources.reading import Notices, Reading
 from advisor.batch.sources.schema_casts import check_columns
 from advisor.batch.sources.slices import SLICE_ROWS, Chunk, open_source
 from advisor.diagnostics import ArgumentError, called
-from advisor.ir.packs import SITUATION, Pack, Program
-from advisor.ir.situations import AsOf, Situation
 from advisor.loading.declarations.python_values import is_gap, plain, written
 
 ENGINES = ("auto", "columnar", "rete", "oracle")
@@ -58,14 +57,14 @@ Give = Callable[[pa.Table], Any]  # from Arrow to the kind of table that came in
 
 
 def decide(
-    table: Any, program: Program, as_of: AsOf, engine: str, said: Reading
+    table: Any, program: ir.Program, as_of: ir.AsOf, engine: str, said: Reading
 ) -> tuple[Any, Any, int, Any]:
     """The advice, the errors, how many situations there were, and the results; see `advisor.api.decide`."""
     try:
         reading = said.of(program.pack)
     except BatchError as error:
         raise ArgumentError(in_python(error)) from None
-    give, slices = _opened(table, program.pack, reading)
+    give, slices = (_opened if reading.rows is None else _opened_flat)(table, program.pack, reading)
     first = list(islice(slices, 2))
     if len(first) == 1:  # perhaps of few rows
         only = first[0]()
@@ -94,14 +93,14 @@ def decide(
     return give(_numbered_from_0(advice, LONG)), give(_errors(problems)), count, told
 
 
-def _decided(load: Load, pack: Pack, run: Decide) -> tuple[DecidedSlice, int]:
+def _decided(load: Load, pack: ir.Pack, run: Decide) -> tuple[DecidedSlice, int]:
     chunk = load()
     # Kept until the end: without its input, of which one slice is large.
     decided = replace(decide_slice(chunk, pack, run), table=pa.table({}), rows=None, at=None)
     return decided, chunk.situations
 
 
-def _decider(program: Program, as_of: AsOf, engine: str) -> Decide:
+def _decider(program: ir.Program, as_of: ir.AsOf, engine: str) -> Decide:
     if engine != "columnar":
         return one_by_one(Advisor(program, engine, as_of), with_results=True)
     compiled = _compiled(program)
@@ -109,7 +108,7 @@ def _decider(program: Program, as_of: AsOf, engine: str) -> Decide:
 
 
 @lru_cache(maxsize=_KEPT)
-def _compiled(program: Program) -> ColumnarProgram:
+def _compiled(program: ir.Program) -> ColumnarProgram:
     return compile_columnar(program)
 
 
@@ -132,7 +131,7 @@ def _errors(problems: list[RowProblem]) -> pa.Table:
 # --- what came in ---------------------------------------------------------------------------------------
 
 
-def _opened(table: Any, pack: Pack, reading: Reading) -> tuple[Give, Iterator[Load]]:
+def _opened(table: Any, pack: ir.Pack, reading: Reading) -> tuple[Give, Iterator[Load]]:
     """How to give tables back, and the slices.
 
     Raises: ArgumentError, where it is no table; BatchError, where it has wrong columns.
@@ -151,11 +150,39 @@ def _opened(table: Any, pack: Pack, reading: Reading) -> tuple[Give, Iterator[Lo
             return _as_arrow, _slices(table.scanner().to_reader(), pack, reading)
     if hasattr(table, "__arrow_c_stream__") or hasattr(table, "__arrow_c_array__"):
         return _as_arrow, _slices_of_stream(table, pack, reading)
-    if isinstance(table, str | bytes | Mapping | Situation | os.PathLike) or not isinstance(
+    if isinstance(table, str | bytes | Mapping | ir.Situation | os.PathLike) or not isinstance(
         table, Iterable
     ):
         raise ArgumentError(_no_table(table))
     return _to_dicts, _slices_of_mappings(table, pack, reading, 0)
+
+
+def _opened_flat(table: Any, pack: ir.Pack, reading: Reading) -> tuple[Give, Iterator[Load]]:
+    """The same of a table whose rows are items of a list, which is held in memory as a whole."""
+    from advisor.api.flat_tables import flat_slices, table_of_frame, table_of_mappings
+
+    give: Give
+    match _library(table), type(table).__name__:
+        case "pandas", "DataFrame":
+            give, whole = _to_pandas, table_of_frame(table)
+        case "polars", "DataFrame" | "LazyFrame":
+            frame = table.collect() if type(table).__name__ == "LazyFrame" else table
+            give, whole = _to_polars, frame.to_arrow()
+        case "pyspark", "DataFrame":
+            give, whole = _as_arrow, table.toArrow()
+        case "pyarrow", _ if hasattr(table, "scanner"):  # a dataset
+            give, whole = _as_arrow, table.to_table()
+        case _ if hasattr(table, "__arrow_c_stream__"):
+            give, whole = _as_arrow, pa.RecordBatchReader.from_stream(table).read_all()
+        case _ if hasattr(table, "__arrow_c_array__"):
+            give, whole = _as_arrow, pa.Table.from_batches([pa.record_batch(table)])
+        case _:
+            if isinstance(
+                table, str | bytes | Mapping | ir.Situation | os.PathLike
+            ) or not isinstance(table, Iterable):
+                raise ArgumentError(_no_table(table))
+            give, whole = _to_dicts, table_of_mappings(table)
+    return give, flat_slices(whole, pack, reading)
 
 
 def _library(value: object) -> str:
@@ -169,7 +196,7 @@ def _no_table(value: object) -> str:
             f"`decide` takes {wanted}, no path: read the file first, as with `polars.read_parquet`, or type"
             " `advisor batch FILE`"
         )
-    if isinstance(value, Mapping | Situation):
+    if isinstance(value, Mapping | ir.Situation):
         return (
             f"`decide` takes {wanted}; one situation is for `advise`, and columns in a mapping become a"
             " table with `pyarrow.table(…)`"
@@ -177,7 +204,7 @@ def _no_table(value: object) -> str:
     return f"`decide` takes {wanted}, not {called(value)}"
 
 
-def _slices_of_stream(table: Any, pack: Pack, reading: Reading) -> Iterator[Load]:
+def _slices_of_stream(table: Any, pack: ir.Pack, reading: Reading) -> Iterator[Load]:
     try:
         if hasattr(table, "__arrow_c_stream__"):
             reader = pa.RecordBatchReader.from_stream(table)
@@ -194,21 +221,23 @@ def _slices_of_stream(table: Any, pack: Pack, reading: Reading) -> Iterator[Load
     return _slices(reader, pack, reading)
 
 
-def _slices(reader: Any, pack: Pack, reading: Reading) -> Iterator[Load]:
+def _slices(reader: Any, pack: ir.Pack, reading: Reading) -> Iterator[Load]:
     columns = named_columns(list(reader.schema), pack, reading)
     fields = list(reader.schema) if columns is None else list(columns.schema)
-    check_names(known_fields(fields, pack, SITUATION) if reading.ignores_unknown else fields, pack)
+    check_names(
+        known_fields(fields, pack, ir.SITUATION) if reading.ignores_unknown else fields, pack
+    )
     dates = reading.date_reading(Notices())
     for load in _cut(reader):
         yield partial(_checked, load, pack, columns, dates)
 
 
-def _checked(load: Load, pack: Pack, columns: Columns | None, dates: DateReading) -> Chunk:
+def _checked(load: Load, pack: ir.Pack, columns: Columns | None, dates: DateReading) -> Chunk:
     """The slice, once its columns are known to be of types that fit: those that hold anything."""
     chunk = replace(load(), dates=dates)
     if columns is not None:
         chunk = replace(chunk, table=columns.apply(chunk.table))
-    known: Any = pa.schema(known_fields(chunk.table.schema, pack, SITUATION))
+    known: Any = pa.schema(known_fields(chunk.table.schema, pack, ir.SITUATION))
     check_columns(known, pack, NAME, partial(_is_empty, chunk.table))
     return chunk
 
@@ -277,10 +306,10 @@ def _first_line(error: Exception) -> str:
 # --- pandas ---------------------------------------------------------------------------------------------
 
 
-def _slices_of_pandas(frame: Any, pack: Pack, reading: Reading) -> Iterator[Load]:
+def _slices_of_pandas(frame: Any, pack: ir.Pack, reading: Reading) -> Iterator[Load]:
     if frame.columns.nlevels > 1:
         raise ArgumentError("the columns of the frame have several levels; give each one name")
-    known = {field.name for field in known_fields(_names(frame.index.names), pack, SITUATION)}
+    known = {field.name for field in known_fields(_names(frame.index.names), pack, ir.SITUATION)}
     told = [name for name in known if name not in frame.columns]
     if told:  # an index such as `situation` is a column of its own
         frame = frame.reset_index(level=told)
@@ -291,7 +320,7 @@ def _slices_of_pandas(frame: Any, pack: Pack, reading: Reading) -> Iterator[Load
         frame = frame.loc[:, frame.columns.isin([column.old for column in columns.columns])]
         fields = list(columns.schema)
     elif reading.ignores_unknown:
-        fields = known_fields(fields, pack, SITUATION)
+        fields = known_fields(fields, pack, ir.SITUATION)
         frame = frame.loc[:, frame.columns.isin([field.name for field in fields])]
     check_names(fields, pack)
     return _cut_pandas(frame, pack, reading)
@@ -301,7 +330,7 @@ def _names(names: Iterable[object]) -> list[Any]:
     return [pa.field(str(name), pa.null()) for name in names if name is not None]
 
 
-def _cut_pandas(frame: Any, pack: Pack, reading: Reading) -> Iterator[Load]:
+def _cut_pandas(frame: Any, pack: ir.Pack, reading: Reading) -> Iterator[Load]:
     for first in range(0, len(frame), PANDAS_ROWS):
         part = frame.iloc[first : first + PANDAS_ROWS]
         try:
@@ -325,12 +354,12 @@ def _moved(load: Load, by: int) -> Chunk:
 
 
 def _slices_of_mappings(
-    rows: Iterable[Any], pack: Pack, reading: Reading, first: int
+    rows: Iterable[Any], pack: ir.Pack, reading: Reading, first: int
 ) -> Iterator[Load]:
     """Mappings are read as lines of JSON are: one way from plain values to columns."""
     without = None
     if reading.ignores_unknown and not (reading.renamings or reading.ignored):
-        without = partial(known_only, pack=pack, entity=SITUATION)
+        without = partial(known_only, pack=pack, entity=ir.SITUATION)
         reading = replace(reading, ignores_unknown=False)
     stream: Any = BufferedReader(_Lines(rows, without, first))
     for piece in open_source(["-"], pack, "jsonl", stream, reading).slices():

@@ -6,22 +6,11 @@ from collections.abc import Mapping
 from copy import copy
 from datetime import date
 
+from advisor import ir
 from advisor.backends.agenda import advise_from
 from advisor.backends.protocol import Engine
 from advisor.backends.results import results_of
 from advisor.diagnostics import ArgumentError, Diagnostic, called
-from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import Program
-from advisor.ir.situations import (
-    AsOf,
-    Instance,
-    Situation,
-    count_items,
-    future_facts,
-    without_future,
-)
-from advisor.ir.types import Value
 from advisor.rendering.words import Wording, place_stated, words_of
 
 ENGINES = ("rete", "oracle")
@@ -42,26 +31,26 @@ class Advisor:
 
     def __init__(
         self,
-        program: Program,
+        program: ir.Program,
         engine: str = "rete",
-        as_of: AsOf | None = None,
+        as_of: ir.AsOf | None = None,
         settled: frozenset[str] = frozenset(),
         *,
         today: str | date | None = None,
     ) -> None:
-        if not isinstance(program, Program):
+        if not isinstance(program, ir.Program):
             raise ArgumentError(
                 f"the program is {called(program)}; `load_pack()` gives the one that is meant"
             )
         if today is not None:
             from advisor.loading.declarations.python_values import day_of
 
-            as_of = AsOf(fixed=day_of(today))
+            as_of = ir.AsOf(fixed=day_of(today))
         self.program, self.engine, self.as_of, self.settled = program, engine, as_of, settled
         self._compiled, self.notices = _compile(program, engine)
-        self._others: dict[tuple[tuple[str, Value], ...], Advisor] = {}
+        self._others: dict[tuple[tuple[str, ir.Value], ...], Advisor] = {}
 
-    def with_values(self, values: Mapping[str, Value]) -> Advisor:
+    def with_values(self, values: Mapping[str, ir.Value]) -> Advisor:
         """The advisor for a situation that gives parameters values of its own."""
         own = {
             name: value
@@ -81,24 +70,26 @@ class Advisor:
     def on(self, day: int) -> Advisor:
         """The same advisor on another day, whatever situations state. Units: an ordinal."""
         other = copy(self)
-        other.as_of, other._others = AsOf(fixed=day), {}
+        other.as_of, other._others = ir.AsOf(fixed=day), {}
         return other
 
     def day(self, stated: int | None) -> int:
         """The day by which a situation is judged that states that one. Units: ordinals."""
-        return (self.as_of or AsOf(default=date.today().toordinal())).day(stated)
+        return (self.as_of or ir.AsOf(default=date.today().toordinal())).day(stated)
 
-    def derive(self, root: Instance, day: int) -> Derivations:
+    def derive(self, root: ir.Instance, day: int) -> ir.Derivations:
         """Which rules fire and what they conclude. Units: `day` is an ordinal."""
-        if count_items(root) > _FEW:
+        if ir.count_items(root) > _FEW:
             from advisor.backends.columnar import columns_of  # and NumPy
 
-            error = columns_of(self.program).size_error(Situation(None, None, root))
+            error = columns_of(self.program).size_error(ir.Situation(None, None, root))
             if error is not None:
-                return Derivations(error=error)
+                return ir.Derivations(error=error)
         return self._compiled.derive(root, day)
 
-    def pieces(self, root: Instance, stated: int | None) -> tuple[Derivations, tuple[Advice, ...]]:
+    def pieces(
+        self, root: ir.Instance, stated: int | None
+    ) -> tuple[ir.Derivations, tuple[ir.Advice, ...]]:
         """What is derived, and the ordered advice: none, where that is an error."""
         day = self.day(stated)
         derivations = self.derive(root, day)
@@ -107,8 +98,8 @@ class Advisor:
         return derivations, advise_from(self.program, root, day, derivations)
 
     def advise(
-        self, situation: Situation | Mapping[str, object], questions: bool = True
-    ) -> Decision:
+        self, situation: ir.Situation | Mapping[str, object], questions: bool = True
+    ) -> ir.Decision:
         """The ordered advice for one situation, with what it rests on.
 
         Shape: a mapping says what it would as JSON: `{"applications": [{"company": "Acme"}]}`; dates may be
@@ -121,7 +112,7 @@ class Advisor:
 
             case = case_of(situation, self.program.pack)
             return self.with_values(case.parameters).advise(case.situation, questions)
-        if not isinstance(situation, Situation):
+        if not isinstance(situation, ir.Situation):
             raise ArgumentError(
                 f"the situation is {called(situation)}; give a mapping of facts, or what"
                 " `load_situation` gives"
@@ -133,7 +124,7 @@ class Advisor:
         assumptions, open_questions = (
             _open_points(self.program, root, day, derivations) if is_asking else ((), ())
         )
-        return Decision(
+        return ir.Decision(
             situation.title,
             day,
             advice,
@@ -147,7 +138,7 @@ class Advisor:
         )
 
 
-def _compile(program: Program, engine: str) -> tuple[Engine, tuple[Diagnostic, ...]]:
+def _compile(program: ir.Program, engine: str) -> tuple[Engine, tuple[Diagnostic, ...]]:
     """The engine of that name for a program; the oracle, with notices why, where it cannot run it."""
     if engine not in ENGINES:
         raise ArgumentError(f"no engine {engine!r}; there are {', '.join(ENGINES)}")
@@ -166,20 +157,20 @@ def _compile(program: Program, engine: str) -> tuple[Engine, tuple[Diagnostic, .
 
 
 def _future_dates(
-    program: Program, root: Instance, today: int, derivations: Derivations
-) -> tuple[FutureDate, ...]:
+    program: ir.Program, root: ir.Instance, today: int, derivations: ir.Derivations
+) -> tuple[ir.FutureDate, ...]:
     """The days that are left out, since they are still to come."""
     pack = program.pack
-    if without_future(root, pack.looking_back, today) is root:
+    if ir.without_future(root, pack.looking_back, today) is root:
         return ()
     wording = Wording(pack, root, derivations, today)
-    found: list[FutureDate] = []
-    for stated, name, _ in future_facts(place_stated(pack, root), pack.looking_back, today):
+    found: list[ir.FutureDate] = []
+    for stated, name, _ in ir.future_facts(place_stated(pack, root), pack.looking_back, today):
         here, fact = wording.placed[stated.index], pack.fact(stated.instance.entity, name)
         day = stated.instance.facts[name]
         assert isinstance(day, int)  # INVARIANT: else it would not be in the future
         found.append(
-            FutureDate(
+            ir.FutureDate(
                 here.place,
                 wording.label(here),
                 fact.entity,
@@ -192,8 +183,8 @@ def _future_dates(
 
 
 def _open_points(
-    program: Program, root: Instance, today: int, derivations: Derivations
-) -> tuple[tuple[Assumption, ...], tuple[OpenQuestion, ...]]:
+    program: ir.Program, root: ir.Instance, today: int, derivations: ir.Derivations
+) -> tuple[tuple[ir.Assumption, ...], tuple[ir.OpenQuestion, ...]]:
     """The missing facts that could still change the advice: with a default, and without one."""
     from advisor.backends import oracle  # a batch asks nothing
 
@@ -201,8 +192,8 @@ def _open_points(
     pack = program.pack
     wording = Wording(pack, root, derivations, today)
     at_place = wording.at
-    assumptions: list[Assumption] = []
-    questions: list[OpenQuestion] = []
+    assumptions: list[ir.Assumption] = []
+    questions: list[ir.OpenQuestion] = []
     for point in found:
         here, fact = at_place[point.place], pack.fact(point.entity, point.fact)
         target = wording.label(here)
@@ -210,7 +201,7 @@ def _open_points(
         if fact.default is not None:
             words = words_of(fact.default, fact.type, fact.words)
             assumptions.append(
-                Assumption(
+                ir.Assumption(
                     point.place,
                     target,
                     point.entity,
@@ -223,7 +214,7 @@ def _open_points(
             )
         else:
             questions.append(
-                OpenQuestion(
+                ir.OpenQuestion(
                     point.place,
                     target,
                     point.entity,

@@ -6,13 +6,9 @@ Silences first, then `instead_of`, then merging, notes, contradictions, and the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
-from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import Advice, Status
-from advisor.ir.derivations import Derivations, Firing
-from advisor.ir.packs import Action, ActionKind, Importance, Note, Pack, Program, Rule
-from advisor.ir.situations import Instance, Placed, is_within
+from advisor import ir
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.rendering.words import Wording
 
 
@@ -20,17 +16,17 @@ from advisor.rendering.words import Wording
 class _Entry:
     """Advice of one rule for one instance, not merged yet."""
 
-    rule: Rule
+    rule: ir.Rule
     action: str
-    at: Placed
+    at: ir.Placed
     start: int | None
     due: int | None
     replaces: tuple[tuple[str, str], ...] = ()
 
 
 def advise_from(
-    program: Program, root: Instance, today: int, derivations: Derivations
-) -> tuple[Advice, ...]:
+    program: ir.Program, root: ir.Instance, today: int, derivations: ir.Derivations
+) -> tuple[ir.Advice, ...]:
     """All advice for one situation, in its order.
 
     Units: `today` is an ordinal. With an error in the derivations there is none.
@@ -48,7 +44,7 @@ def advise_from(
     return order_advice(pieces, pack, at_place, today)
 
 
-def _collect(firings: Iterable[tuple[Rule, Placed, Firing]]) -> list[_Entry]:
+def _collect(firings: Iterable[tuple[ir.Rule, ir.Placed, ir.Firing]]) -> list[_Entry]:
     return [
         _Entry(rule, rule.advises.action, at, firing.start, firing.due)
         for rule, at, firing in firings
@@ -57,7 +53,7 @@ def _collect(firings: Iterable[tuple[Rule, Placed, Firing]]) -> list[_Entry]:
 
 
 def _silence(
-    entries: Iterable[_Entry], firings: Sequence[tuple[Rule, Placed, Firing]]
+    entries: Iterable[_Entry], firings: Sequence[tuple[ir.Rule, ir.Placed, ir.Firing]]
 ) -> list[_Entry]:
     """What no other rule withholds."""
     silencers = [(r, at) for r, at, _ in firings if r.silences_all or r.silences is not None]
@@ -67,7 +63,7 @@ def _silence(
         if not any(
             rule.written_as != entry.rule.written_as
             and (rule.silences_all or entry.action in (rule.silences or ()))
-            and is_within(entry.at, at)
+            and ir.is_within(entry.at, at)
             for rule, at in silencers
         )
     ]
@@ -86,7 +82,7 @@ def _replace(entries: Iterable[_Entry]) -> list[_Entry]:
     given: list[_Entry] = []
     withheld: set[int] = set()
     for entry, instead_of in substitutes:
-        targets = [p for p in plain if p.action in instead_of and is_within(p.at, entry.at)]
+        targets = [p for p in plain if p.action in instead_of and ir.is_within(p.at, entry.at)]
         if targets:
             withheld.update(map(id, targets))
             start = earliest_start(t.start for t in targets) if entry.start is None else entry.start
@@ -107,11 +103,11 @@ def earliest_due(dues: Iterable[int | None]) -> int | None:
     return min((d for d in dues if d is not None), default=None)
 
 
-def status_of(kind: ActionKind, start: int | None, due: int | None, today: int) -> Status:
+def status_of(kind: ir.ActionKind, start: int | None, due: int | None, today: int) -> ir.Status:
     """Overdue, later or now, tested in this order; a wait is never overdue."""
-    if due is not None and due < today and kind is not ActionKind.WAIT:
-        return Status.OVERDUE
-    return Status.LATER if start is not None and start > today else Status.NOW
+    if due is not None and due < today and kind is not ir.ActionKind.WAIT:
+        return ir.Status.OVERDUE
+    return ir.Status.LATER if start is not None and start > today else ir.Status.NOW
 
 
 def _by_piece(entries: Iterable[_Entry]) -> Iterable[list[_Entry]]:
@@ -123,17 +119,17 @@ def _by_piece(entries: Iterable[_Entry]) -> Iterable[list[_Entry]]:
 
 
 def _merge(
-    pack: Pack, listing: Mapping[str, int], today: int, wording: Wording, same: list[_Entry]
-) -> Advice:
+    pack: ir.Pack, listing: Mapping[str, int], today: int, wording: Wording, same: list[_Entry]
+) -> ir.Advice:
     """One piece of advice of all entries for one action and one instance."""
     at = same[0].at
     same = sorted(same, key=lambda entry: listing[entry.rule.name])
     action = pack.actions[same[0].action]
     start = earliest_start(entry.start for entry in same)
     due = earliest_due(entry.due for entry in same)
-    if action.kind is ActionKind.KNOW:
+    if action.kind is ir.ActionKind.KNOW:
         due = None  # also where what it is given instead of had one
-    return Advice(
+    return ir.Advice(
         action=action.name,
         target=wording.label(at),
         place=at.place,
@@ -158,11 +154,11 @@ def _distinct(sentences: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def _annotate(
-    piece: Advice,
-    at_place: dict[str, Placed],
-    noting: Iterable[tuple[Rule, Note, Placed]],
+    piece: ir.Advice,
+    at_place: dict[str, ir.Placed],
+    noting: Iterable[tuple[ir.Rule, ir.Note, ir.Placed]],
     wording: Wording,
-) -> Advice:
+) -> ir.Advice:
     """Add the notes of rules that fired for this instance, one around it or one inside it."""
     here = at_place[piece.place]
     noting = [
@@ -173,7 +169,7 @@ def _annotate(
     if not noting:
         return piece
     # A sentence that several rules say has the greatest importance that one of them gives it.
-    said: dict[str, Importance] = {}
+    said: dict[str, ir.Importance] = {}
     for _, note, at in noting:
         if sentence := wording.fill(note.say, at):
             known = said.get(sentence, note.importance)
@@ -188,14 +184,14 @@ def _annotate(
     )
 
 
-def _are_related(one: Placed, other: Placed) -> bool:
+def _are_related(one: ir.Placed, other: ir.Placed) -> bool:
     """Whether it is the same instance, one around it or one inside it."""
-    return is_within(one, other) or is_within(other, one)
+    return ir.is_within(one, other) or ir.is_within(other, one)
 
 
 def _contradict(
-    piece: Advice, pieces: Sequence[Advice], at_place: dict[str, Placed], pack: Pack
-) -> Advice:
+    piece: ir.Advice, pieces: Sequence[ir.Advice], at_place: dict[str, ir.Placed], pack: ir.Pack
+) -> ir.Advice:
     here, mine = at_place[piece.place], pack.actions[piece.action]
     against = tuple(
         (other.action, other.place)
@@ -214,18 +210,18 @@ def _contradict(
     return replace(piece, contradicts=tuple(in_order))
 
 
-def is_pressing(piece: Advice, today: int) -> bool:
+def is_pressing(piece: ir.Advice, today: int) -> bool:
     """Whether it cannot wait: due by tomorrow, or urgent and without a due. What is for later can."""
-    if piece.status == Status.LATER:
+    if piece.status == ir.Status.LATER:
         return False
     if piece.due is None:
-        return piece.importance is Importance.URGENT
+        return piece.importance is ir.Importance.URGENT
     return piece.due <= today + 1
 
 
 def order_advice(
-    pieces: Iterable[Advice], pack: Pack, at_place: dict[str, Placed], today: int
-) -> tuple[Advice, ...]:
+    pieces: Iterable[ir.Advice], pack: ir.Pack, at_place: dict[str, ir.Placed], today: int
+) -> tuple[ir.Advice, ...]:
     """The total order: by group; what is pressing first, by importance, and what is for later by
     its start; then by due, importance, action and place; then `after` within the groups.
 
@@ -233,12 +229,12 @@ def order_advice(
     """
     actions = {name: n for n, name in enumerate(pack.actions)}
 
-    def key(piece: Advice) -> tuple[bool, bool, int, int, bool, int, int, int, int]:
+    def key(piece: ir.Advice) -> tuple[bool, bool, int, int, bool, int, int, int, int]:
         weight = piece.importance.rank
         presses = is_pressing(piece, today)
-        begins = piece.start if piece.status == Status.LATER else None
+        begins = piece.start if piece.status == ir.Status.LATER else None
         return (
-            piece.status == Status.LATER,
+            piece.status == ir.Status.LATER,
             not presses,
             -weight if presses else 0,
             begins or 0,
@@ -250,12 +246,14 @@ def order_advice(
         )
 
     ordered = sorted(pieces, key=key)
-    now = [piece for piece in ordered if piece.status != Status.LATER]
-    later = [piece for piece in ordered if piece.status == Status.LATER]
+    now = [piece for piece in ordered if piece.status != ir.Status.LATER]
+    later = [piece for piece in ordered if piece.status == ir.Status.LATER]
     return (*_put_after(now, pack, at_place), *_put_after(later, pack, at_place))
 
 
-def _put_after(group: list[Advice], pack: Pack, at_place: dict[str, Placed]) -> Iterable[Advice]:
+def _put_after(
+    group: list[ir.Advice], pack: ir.Pack, at_place: dict[str, ir.Placed]
+) -> Iterable[ir.Advice]:
     """Again and again the first piece that waits for no other piece left."""
     left = list(group)
     while left:
@@ -265,9 +263,11 @@ def _put_after(group: list[Advice], pack: Pack, at_place: dict[str, Placed]) -> 
         yield first
 
 
-def waits_for(one: Advice, other: Advice, pack: Pack, at_place: dict[str, Placed]) -> bool:
+def waits_for(
+    one: ir.Advice, other: ir.Advice, pack: ir.Pack, at_place: dict[str, ir.Placed]
+) -> bool:
     """Whether one piece of advice comes after another, by `after` and `after_any` of its action."""
-    action: Action = pack.actions[one.action]
+    action: ir.Action = pack.actions[one.action]
     if other.action in action.after_any:
         return True
     return other.action in action.after and _are_related(at_place[one.place], at_place[other.place])

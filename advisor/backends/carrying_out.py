@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from advisor import ir
 from advisor.backends.oracle import evaluate
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import Advice
-from advisor.ir.packs import Change, Program
-from advisor.ir.situations import Instance, places_outwards, with_fact, without_fact
-from advisor.ir.types import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +16,14 @@ class FactEffect:
     entity: str
     fact: str
     is_stated: bool
-    value: Value | None
+    value: ir.Value | None
 
 
 def fact_effects(
-    program: Program,
-    root: Instance,
+    program: ir.Program,
+    root: ir.Instance,
     place: str,
-    changes: Iterable[Change],
+    changes: Iterable[ir.Change],
     day: int,
     judged_on: int | None = None,
 ) -> list[FactEffect]:
@@ -47,16 +44,16 @@ def fact_effects(
     return found
 
 
-def carry_out(program: Program, root: Instance, advice: Advice, today: int) -> Instance:
+def carry_out(program: ir.Program, root: ir.Instance, advice: ir.Advice, today: int) -> ir.Instance:
     """The situation after the advised action was carried out today."""
     pack = program.pack
     around = pack.around[advice.entity]
-    places = dict(zip(around, places_outwards(advice.place), strict=True))
+    places = dict(zip(around, ir.places_outwards(advice.place), strict=True))
     done = pack.actions[advice.action].done
     for one in fact_effects(program, root, advice.place, done, today):
         place = places[one.entity]
         if one.is_stated:
-            root = with_fact(root, place, one.fact, one.value)
+            root = ir.with_fact(root, place, one.fact, one.value)
         else:
-            root = without_fact(root, place, one.fact)
+            root = ir.without_fact(root, place, one.fact)
     return root

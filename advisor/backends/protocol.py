@@ -10,10 +10,8 @@ from functools import wraps
 from typing import Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import Program
-from advisor.ir.situations import Instance
 
 Made = TypeVar("Made")
 
@@ -21,7 +19,7 @@ Made = TypeVar("Made")
 class Engine(Protocol):
     """A program compiled for one way to run it. Reusable for any number of situations."""
 
-    def derive(self, root: Instance, today: int) -> Derivations:
+    def derive(self, root: ir.Instance, today: int) -> ir.Derivations:
         """Settle every stratum for one situation.
 
         Units: `today` is a date's ordinal; values as in `ir.types`.
@@ -41,11 +39,11 @@ class Backend(Protocol):
 
     name: str
 
-    def check_support(self, program: Program) -> tuple[Diagnostic, ...]:
+    def check_support(self, program: ir.Program) -> tuple[Diagnostic, ...]:
         """What this backend cannot run; empty means that `compile_program` will not refuse."""
         ...
 
-    def compile_program(self, program: Program) -> Engine:
+    def compile_program(self, program: ir.Program) -> Engine:
         """Make the program ready to run.
 
         Raises: UnsupportedProgramError, where `check_support` was not asked or not heeded.
@@ -53,15 +51,15 @@ class Backend(Protocol):
         ...
 
 
-def once_a_program(make: Callable[[Program], Made]) -> Callable[[Program], Made]:
+def once_a_program(make: Callable[[ir.Program], Made]) -> Callable[[ir.Program], Made]:
     """Call `make` once for each program, and keep what comes out as long as the program lives.
 
     What comes out must not hold the program itself, or neither would ever go.
     """
-    made: WeakKeyDictionary[Program, Made] = WeakKeyDictionary()
+    made: WeakKeyDictionary[ir.Program, Made] = WeakKeyDictionary()
 
     @wraps(make)
-    def once(program: Program) -> Made:
+    def once(program: ir.Program) -> Made:
         found = made.get(program)
         if found is None:
             found = made[program] = make(program)

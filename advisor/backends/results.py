@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.ir.advice import Result
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import Pack
-from advisor.ir.situations import Instance, Placed
-from advisor.ir.types import Value
+from advisor import ir
 from advisor.rendering.words import Wording
 
 
 def results_of(
-    pack: Pack, root: Instance, today: int, derivations: Derivations
-) -> tuple[Result, ...]:
+    pack: ir.Pack, root: ir.Instance, today: int, derivations: ir.Derivations
+) -> tuple[ir.Result, ...]:
     """The results that are given, by place, then in order of declaration.
 
     Units: `today` is an ordinal. With an error in the derivations there are none.
@@ -22,14 +18,14 @@ def results_of(
     if not pack.results:
         return ()
     wording = Wording(pack, root, derivations, today)
-    found: list[Result] = []
+    found: list[ir.Result] = []
     for conclusion in derivations.conclusions:  # they come in that order
         fact = pack.entities[conclusion.entity].facts[conclusion.fact]
         if fact.result is None:
             continue
         here = wording.at[conclusion.place]
         found.append(
-            Result(
+            ir.Result(
                 here.place,
                 wording.label(here),
                 fact.entity,
@@ -45,14 +41,14 @@ def results_of(
 
 
 def result_rows(
-    pack: Pack, root: Instance, today: int, derivations: Derivations
-) -> Iterator[tuple[Placed, str, dict[str, Value]]]:
+    pack: ir.Pack, root: ir.Instance, today: int, derivations: ir.Derivations
+) -> Iterator[tuple[ir.Placed, str, dict[str, ir.Value]]]:
     """The rows of a table of results: an instance, what it is called in full, and its results by column.
 
     Shape: by entity, as they stand in the pack, then by place; also instances of which none is given.
     """
     wording = Wording(pack, root, derivations, today)
-    given: dict[str, dict[str, Value]] = {}
+    given: dict[str, dict[str, ir.Value]] = {}
     for conclusion in derivations.conclusions:
         column = pack.result_columns.get((conclusion.entity, conclusion.fact))
         if column is not None:

@@ -7,8 +7,8 @@ from contextlib import suppress
 from glob import glob
 from pathlib import Path
 
+from advisor import ir
 from advisor.batch.problems import BatchError
-from advisor.ir.packs import SITUATION
 
 STANDARD = "-"
 INPUTS = ("jsonl", "parquet", "csv", "xlsx", "tables")
@@ -29,7 +29,7 @@ _INPUT_ENDINGS = {
     ".xlsm": "xlsx",
 }
 PACKED_ENDINGS = (".gz", ".bz2", ".xz", ".zst")  # around that of what is packed
-ARROW_ENDINGS = (".arrow", ".feather", ".ipc")
+ARROW_ENDINGS = (".arrow", ".arrows", ".feather", ".ipc")
 # What has to be brought to another form first, and how.
 _UNREAD = {
     **dict.fromkeys(
@@ -123,7 +123,7 @@ def expanded(path: str) -> list[str]:
 
 def is_folder_of_tables(path: Path | str) -> bool:
     """Whether a folder holds the table of the situations."""
-    return any((Path(path) / f"{SITUATION}{ending}").is_file() for ending in TABLE_ENDINGS)
+    return any((Path(path) / f"{ir.SITUATION}{ending}").is_file() for ending in TABLE_ENDINGS)
 
 
 def files_of(path: Path | str, format: str) -> list[Path]:
@@ -171,13 +171,13 @@ def input_format(path: str, asked: str | None) -> str:
             else ""
         )
         raise BatchError(
-            f"{path} has no table of the situations; name it {SITUATION}.csv or {SITUATION}.parquet{more}"
+            f"{path} has no table of the situations; name it {ir.SITUATION}.csv or {ir.SITUATION}.parquet{more}"
         )
     found = input_by_ending(path)
     if found == "csv" and Path(path).suffix.lower() in TABLE_ENDINGS:
         beside = Path(path).parent
         others = (entry for entry in beside.glob("*.csv") if entry.name != Path(path).name)
-        if is_folder_of_tables(beside) and (Path(path).stem != SITUATION or is_joined(others)):
+        if is_folder_of_tables(beside) and (Path(path).stem != ir.SITUATION or is_joined(others)):
             raise BatchError(f"{path} is one table of a folder; name the folder: {beside}")
     if found is not None:
         return found
@@ -192,7 +192,7 @@ def is_joined(tables: Iterable[Path]) -> bool:
     """Whether a table names situations: it is one of those beside the table of these."""
     for table in tables:
         with suppress(OSError), table.open("rb") as file:
-            if SITUATION.encode() in file.readline(10_000):
+            if ir.SITUATION.encode() in file.readline(10_000):
                 return True
     return False
 

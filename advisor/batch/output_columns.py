@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from advisor.ir.advice import Advice
-from advisor.ir.packs import RESULT_HEAD, Pack
+from advisor import ir
 
 COLUMNS = (
     *("row", "situation", "place", "action", "kind", "title", "for"),
@@ -17,12 +16,12 @@ COLUMNS = (
 PROBLEM_COLUMNS = ("row", "situation", "code", "column", "message")
 
 
-def result_columns(pack: Pack) -> tuple[str, ...]:
+def result_columns(pack: ir.Pack) -> tuple[str, ...]:
     """The columns of a table of results."""
-    return (*RESULT_HEAD, *pack.result_columns.values())
+    return (*ir.RESULT_HEAD, *pack.result_columns.values())
 
 
-def advice_cells(piece: Advice, day: Callable[[int], object]) -> dict[str, object]:
+def advice_cells(piece: ir.Advice, day: Callable[[int], object]) -> dict[str, object]:
     """What a piece says in the columns of advice, but for `row` and `situation`.
 
     Units: `day` takes an ordinal, and gives what the format writes of it.

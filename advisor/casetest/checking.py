@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.advice import Advice, Decision, Status
-from advisor.ir.derivations import Conclusion
-from advisor.ir.packs import Program
-from advisor.ir.situations import Case, Expected, places_outwards
-from advisor.ir.types import iso_date
 from advisor.rendering.words import Wording, error_words, spoken, written
 
-Names = Callable[[Advice], frozenset[str]]
+Names = Callable[[ir.Advice], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +25,13 @@ class Mismatch:
     expected: str | None = None
     actual: str | None = None
     span: Span | None = field(default=None, compare=False)
-    about: Expected | str | None = field(
+    about: ir.Expected | str | None = field(
         default=None, compare=False
     )  # advice, or the name of a rule
     is_mistaken: bool = field(default=False, compare=False)
 
 
-def check_case(case: Case, decision: Decision, program: Program) -> tuple[Mismatch, ...]:
+def check_case(case: ir.Case, decision: ir.Decision, program: ir.Program) -> tuple[Mismatch, ...]:
     """Every difference between what the case expects and what came out; empty where it is met."""
     wanted = case.expectation
     if decision.error is not None:
@@ -73,7 +69,7 @@ def check_case(case: Case, decision: Decision, program: Program) -> tuple[Mismat
     return tuple(found)
 
 
-def _facts(case: Case, decision: Decision, program: Program) -> Iterator[Mismatch]:
+def _facts(case: ir.Case, decision: ir.Decision, program: ir.Program) -> Iterator[Mismatch]:
     """Concluded facts with another value than expected, each instance by itself."""
     pack, derivations = program.pack, decision.derivations
     wording = Wording(pack, case.situation.root, derivations, decision.today)
@@ -107,7 +103,7 @@ def _facts(case: Case, decision: Decision, program: Program) -> Iterator[Mismatc
                 yield Mismatch(_by_what(found), words, actual, expected.span)
 
 
-def _by_what(found: Conclusion | None) -> str:
+def _by_what(found: ir.Conclusion | None) -> str:
     """Where a value comes from: ``concluded by `fee-of-late-claims` ``."""
     if found is None:
         return "nothing concludes it"
@@ -118,7 +114,7 @@ def _by_what(found: Conclusion | None) -> str:
 
 def called(place: str, labels: Mapping[str, str]) -> frozenset[str]:
     """What `for` may call an instance: labels and places, its own or of one around, but the situation."""
-    places = places_outwards(place)[:-1]
+    places = ir.places_outwards(place)[:-1]
     return frozenset((*places, *(labels[p] for p in places if p in labels)))
 
 
@@ -150,19 +146,19 @@ def mismatch_lines(mismatches: Iterable[Mismatch]) -> list[str]:
     return lines
 
 
-def advice_words(piece: Advice) -> str:
+def advice_words(piece: ir.Advice) -> str:
     """A piece of advice as a test would expect it: `chase for Acme, due 2026-11-25, later`."""
     parts = [piece.action + (f" for {piece.target}" if piece.target else "")]
     if piece.start is not None:
-        parts.append(f"start {iso_date(piece.start)}")
+        parts.append(f"start {ir.iso_date(piece.start)}")
     if piece.due is not None:
-        parts.append(f"due {iso_date(piece.due)}")
-    if piece.status != Status.NOW:
+        parts.append(f"due {ir.iso_date(piece.due)}")
+    if piece.status != ir.Status.NOW:
         parts.append(piece.status)
     return ", ".join(parts)
 
 
-def expected_words(expected: Expected) -> str:
+def expected_words(expected: ir.Expected) -> str:
     """An expected piece of advice, as far as it was stated."""
     parts = [expected.action + (f" for {expected.target}" if expected.target else "")]
     for word, has_date, day in (
@@ -176,19 +172,19 @@ def expected_words(expected: Expected) -> str:
     return ", ".join(parts)
 
 
-def labels_of(case: Case, decision: Decision, program: Program) -> Mapping[str, str]:
+def labels_of(case: ir.Case, decision: ir.Decision, program: ir.Program) -> Mapping[str, str]:
     root = case.situation.root
     return Wording(program.pack, root, decision.derivations, decision.today).labels()
 
 
-def names_of(decision: Decision, labels: Mapping[str, str]) -> Names:
+def names_of(decision: ir.Decision, labels: Mapping[str, str]) -> Names:
     """What `for` may call the instance of each piece: labels and places, its own or of one around."""
 
     found = {(p.action, p.place): called(p.place, labels) | {p.target} for p in decision.advice}
     return lambda piece: found[piece.action, piece.place]
 
 
-def _unknown_target(expected: Expected, labels: Mapping[str, str]) -> list[Mismatch]:
+def _unknown_target(expected: ir.Expected, labels: Mapping[str, str]) -> list[Mismatch]:
     """Advice for somebody that the case does not know: a mistake."""
     if expected.target is None or expected.target in (*labels.values(), *labels):
         return []
@@ -196,14 +192,14 @@ def _unknown_target(expected: Expected, labels: Mapping[str, str]) -> list[Misma
     return [Mismatch(why, expected_words(expected), None, expected.span, is_mistaken=True)]
 
 
-def is_same(expected: Expected, piece: Advice, names: Names) -> bool:
+def is_same(expected: ir.Expected, piece: ir.Advice, names: Names) -> bool:
     """Whether it is the same action for the same instance, whatever the dates."""
     if expected.action != piece.action:
         return False
     return expected.target is None or expected.target in names(piece)
 
 
-def differences(expected: Expected, piece: Advice) -> list[str]:
+def differences(expected: ir.Expected, piece: ir.Advice) -> list[str]:
     """What was stated and is otherwise, in words."""
     found = []
     for word, is_stated, wanted, came in (
@@ -218,10 +214,10 @@ def differences(expected: Expected, piece: Advice) -> list[str]:
 
 
 def _date(day: int | None) -> str:
-    return "none" if day is None else iso_date(day)
+    return "none" if day is None else ir.iso_date(day)
 
 
-def _some(expected: Expected, pieces: Sequence[Advice], names: Names) -> list[Mismatch]:
+def _some(expected: ir.Expected, pieces: Sequence[ir.Advice], names: Names) -> list[Mismatch]:
     near = [piece for piece in pieces if is_same(expected, piece, names)]
     if any(not differences(expected, piece) for piece in near):
         return []
@@ -230,16 +226,18 @@ def _some(expected: Expected, pieces: Sequence[Advice], names: Names) -> list[Mi
     return [_different(expected, near[0])]
 
 
-def _not_advised(expected: Expected) -> Mismatch:
+def _not_advised(expected: ir.Expected) -> Mismatch:
     return Mismatch("not advised", expected_words(expected), None, expected.span, expected)
 
 
-def _different(expected: Expected, piece: Advice) -> Mismatch:
+def _different(expected: ir.Expected, piece: ir.Advice) -> Mismatch:
     why = "; ".join(differences(expected, piece))
     return Mismatch(why, expected_words(expected), advice_words(piece), expected.span)
 
 
-def _whole(wanted: Sequence[Expected], pieces: Sequence[Advice], names: Names) -> list[Mismatch]:
+def _whole(
+    wanted: Sequence[ir.Expected], pieces: Sequence[ir.Advice], names: Names
+) -> list[Mismatch]:
     """All the advice in order: what pairs up in order is compared, the rest is reported."""
     pairs = pairs_in_order(wanted, pieces, names)
     found: list[Mismatch] = []
@@ -262,7 +260,7 @@ def _whole(wanted: Sequence[Expected], pieces: Sequence[Advice], names: Names) -
 
 
 def pairs_in_order(
-    wanted: Sequence[Expected], pieces: Sequence[Advice], names: Names
+    wanted: Sequence[ir.Expected], pieces: Sequence[ir.Advice], names: Names
 ) -> dict[int, int]:
     """The longest run of pairs that keeps both orders; of equally long ones, that with fewest differences."""
     rows, columns = len(wanted), len(pieces)
@@ -287,7 +285,7 @@ def pairs_in_order(
     return found
 
 
-def deciding_rules(decision: Decision, program: Program) -> frozenset[str]:
+def deciding_rules(decision: ir.Decision, program: ir.Program) -> frozenset[str]:
     """The rules whose advice or note is shown, and those that fired and settled something else."""
     shown = {name for piece in decision.advice for name in (*piece.rules, *piece.note_rules)}
     fired = (program.pack.rules[firing.rule] for firing in decision.derivations.firings)
@@ -295,7 +293,9 @@ def deciding_rules(decision: Decision, program: Program) -> frozenset[str]:
     return frozenset(shown | settling)
 
 
-def decided_names(decision: Decision, program: Program, names: Iterable[str]) -> frozenset[str]:
+def decided_names(
+    decision: ir.Decision, program: ir.Program, names: Iterable[str]
+) -> frozenset[str]:
     """Those of the names in a test whose rules have decided; of a table, that is any of its rows."""
     decided = deciding_rules(decision, program)
     return frozenset(n for n in names if not decided.isdisjoint(program.pack.rules_named(n)))
@@ -308,9 +308,9 @@ class CaseRun:
     `program` is the one with the case's own parameters; `decision` is the first engine's.
     """
 
-    case: Case
-    program: Program
-    decision: Decision
+    case: ir.Case
+    program: ir.Program
+    decision: ir.Decision
     mismatches: tuple[Mismatch, ...]
     engine: str  # that of the mismatches and the decision
     disagreeing: tuple[str, ...] = ()  # engines whose decision is another than the first one's
@@ -336,7 +336,7 @@ class CaseRun:
         return self.is_met or self.is_changed
 
 
-def run_case(advisors: Sequence[Advisor], case: Case) -> CaseRun:
+def run_case(advisors: Sequence[Advisor], case: ir.Case) -> CaseRun:
     """Decide one case on every engine, which is an advisor each, and compare."""
     own = [advisor.with_values(case.parameters) for advisor in advisors]
     program = own[0].program
@@ -351,5 +351,5 @@ def run_case(advisors: Sequence[Advisor], case: Case) -> CaseRun:
     return CaseRun(case, program, first, (), own[0].engine, disagreeing)
 
 
-def _agree(one: Decision, other: Decision) -> bool:
+def _agree(one: ir.Decision, other: ir.Decision) -> bool:
     return one == other and one.derivations == other.derivations

@@ -12,18 +12,14 @@ from typing import TypeAlias
 
 import numpy as np
 
+from advisor import ir
 from advisor.backends.agenda import advise_from
-from advisor.backends.columnar.kernels.values import Array
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.variant_planner import Fact
 from advisor.backends.columnar.variants import Days, Difference, SituationColumns
-from advisor.ir.advice import Decision
-from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf, Case, Placed
-from advisor.ir.types import Value
 from advisor.rendering.words import place_all
 
-_BROKEN = DecisionError("range", "", "", (), None)
+_BROKEN = ir.DecisionError("range", "", "", (), None)
 
 
 class CaseColumns:
@@ -33,7 +29,7 @@ class CaseColumns:
     only that there is one, of a conclusion not the rules that made it.
     """
 
-    def __init__(self, program: Program, cases: Sequence[Case], as_of: AsOf) -> None:
+    def __init__(self, program: ir.Program, cases: Sequence[ir.Case], as_of: ir.AsOf) -> None:
         self.program, self.cases, self.as_of = program, cases, as_of
         self.columns = SituationColumns(
             program,
@@ -49,44 +45,44 @@ class CaseColumns:
             for number, fact in enumerate(entity.facts.values())
             if fact.is_concluded
         }
-        self._derived: dict[int, tuple[list[Firing], list[_Concluded]]] = {}
-        self._placed: dict[int, Mapping[str, list[Placed]]] = {}
+        self._derived: dict[int, tuple[list[ir.Firing], list[_Concluded]]] = {}
+        self._placed: dict[int, Mapping[str, list[ir.Placed]]] = {}
 
     def decide(
-        self, number: int, program: Program | None = None, difference: Difference | None = None
-    ) -> Decision:
+        self, number: int, program: ir.Program | None = None, difference: Difference | None = None
+    ) -> ir.Decision:
         """What a case gets from the program, or from one that differs so much from it."""
         program = self.program if program is None else program
         situation = self.cases[number].situation
         day = self.as_of.day(situation.today)
         derivations = self.derive(number, difference)
         if derivations.error is not None:
-            return Decision(situation.title, day, (), (), (), derivations.error, derivations)
+            return ir.Decision(situation.title, day, (), (), (), derivations.error, derivations)
         advice = advise_from(program, situation.root, day, derivations)
-        return Decision(situation.title, day, advice, (), (), None, derivations)
+        return ir.Decision(situation.title, day, advice, (), (), None, derivations)
 
-    def derive(self, number: int, difference: Difference | None = None) -> Derivations:
+    def derive(self, number: int, difference: Difference | None = None) -> ir.Derivations:
         """What fires in a case, and what is concluded there."""
         failed = self.columns.failed if difference is None else difference.failed
         if failed[number]:
-            return Derivations(error=_BROKEN)
+            return ir.Derivations(error=_BROKEN)
         if number not in self._derived:
             facts = sorted(self._own_facts(number), key=lambda one: one[0])
             self._derived[number] = list(self._own_firings(number)), facts
-        fired: Sequence[Firing]
+        fired: Sequence[ir.Firing]
         concluded: Sequence[_Concluded]
         fired, concluded = self._derived[number]
         if difference is not None:
             fired = self._other_firings(number, fired, difference)
             concluded = self._other_facts(number, concluded, difference)
-        return Derivations(tuple(fired), tuple(one for _, one in concluded))
+        return ir.Derivations(tuple(fired), tuple(one for _, one in concluded))
 
-    def places(self, number: int) -> Mapping[str, list[Placed]]:
+    def places(self, number: int) -> Mapping[str, list[ir.Placed]]:
         """The instances of a case by entity, in the order of their rows."""
         if number not in self._placed:
             situation = self.cases[number].situation
             day = self.as_of.day(situation.today)
-            found: dict[str, list[Placed]] = {name: [] for name in self.program.pack.entities}
+            found: dict[str, list[ir.Placed]] = {name: [] for name in self.program.pack.entities}
             for here in place_all(self.program.pack, situation.root, day):
                 found[here.instance.entity].append(here)
             self._placed[number] = found
@@ -94,7 +90,7 @@ class CaseColumns:
 
     # What the program itself makes of a case.
 
-    def _own_firings(self, number: int) -> Iterator[Firing]:
+    def _own_firings(self, number: int) -> Iterator[ir.Firing]:
         cases, fired = self._all_firings
         begin, end = cases.searchsorted((number, number + 1))
         for rule, row in fired[begin:end].tolist():
@@ -111,10 +107,13 @@ class CaseColumns:
                 for here, row in zip(placed, rows, strict=True):
                     value = values[row]
                     if value is not None:
-                        yield (here.index, order), Conclusion(here.place, entity, fact, value, ())
+                        yield (
+                            (here.index, order),
+                            ir.Conclusion(here.place, entity, fact, value, ()),
+                        )
 
     @cached_property
-    def _all_firings(self) -> tuple[Array, Array]:
+    def _all_firings(self) -> tuple[kernels.Array, kernels.Array]:
         """All firings, case by case and then in the order of rules.
 
         Shape: for each the number of the case; and beside it the number of the rule and the row.
@@ -129,7 +128,7 @@ class CaseColumns:
         return joined[:, 0].copy(), joined[:, 1:]
 
     @cached_property
-    def _fired(self) -> Mapping[str, Array]:
+    def _fired(self) -> Mapping[str, kernels.Array]:
         return {name: self.columns.fired(name) for name in self._names}
 
     @cached_property
@@ -145,7 +144,7 @@ class CaseColumns:
         return found
 
     @cached_property
-    def _values(self) -> Mapping[Fact, list[Value | None]]:
+    def _values(self) -> Mapping[Fact, list[ir.Value | None]]:
         return {
             (entity, fact): self.columns.values(entity, self.columns.fact((entity, fact)), type_)
             for (entity, fact), (_, type_) in self._facts.items()
@@ -154,8 +153,8 @@ class CaseColumns:
     # What another program makes of it.
 
     def _other_firings(
-        self, number: int, own: Sequence[Firing], difference: Difference
-    ) -> Sequence[Firing]:
+        self, number: int, own: Sequence[ir.Firing], difference: Difference
+    ) -> Sequence[ir.Firing]:
         others = difference.fired.keys() | difference.days.keys()
         if not others:
             return own
@@ -183,13 +182,13 @@ class CaseColumns:
             for here, row in zip(self.places(number)[entity], rows, strict=True):
                 value = self.columns.value(column, row, type_)
                 if value is not None:
-                    concluded = Conclusion(here.place, entity, fact, value, ())
+                    concluded = ir.Conclusion(here.place, entity, fact, value, ())
                     found.append(((here.index, order), concluded))
         return sorted(found, key=lambda one: one[0])
 
-    def _firing(self, name: str, here: Placed, row: int, days: Days) -> Firing:
+    def _firing(self, name: str, here: ir.Placed, row: int, days: Days) -> ir.Firing:
         start, due = (None if column is None else self.columns.day(column, row) for column in days)
-        return Firing(name, here.place, start, due)
+        return ir.Firing(name, here.place, start, due)
 
 
-_Concluded: TypeAlias = tuple[tuple[int, int], Conclusion]  # its place in the order
+_Concluded: TypeAlias = tuple[tuple[int, int], ir.Conclusion]  # its place in the order

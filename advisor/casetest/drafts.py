@@ -8,13 +8,9 @@ from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import PurePath
 
+from advisor import ir
 from advisor.casetest.checking import CaseRun
 from advisor.diagnostics import Diagnostic, Span
-from advisor.ir.advice import Advice, Decision, Status
-from advisor.ir.derivations import Conclusion, Derivations
-from advisor.ir.packs import SITUATION, Action, FactDeclaration, Pack, Program
-from advisor.ir.situations import Instance, place_instances
-from advisor.ir.types import MILLION, Kind, Value
 from advisor.loading.declarations.memo import Memo
 from advisor.rendering.drafts import DraftError, fill_draft
 
@@ -26,7 +22,7 @@ _BY_NAME = re.compile(r"\b(?:name_of|value_of)\b(?:\.(\w+))?")  # `value_of.fact
 
 
 def draft_findings(
-    program: Program, texts: Mapping[str, str], memo: Memo | None = None
+    program: ir.Program, texts: Mapping[str, str], memo: Memo | None = None
 ) -> tuple[Diagnostic, ...]:
     """A diagnostic for each draft that cannot be filled with values that are made up.
 
@@ -47,11 +43,11 @@ def draft_findings(
 
 
 def _first_unfillable(
-    program: Program, action: str, entity: str, made_up: _MadeUp, texts: Mapping[str, str]
+    program: ir.Program, action: str, entity: str, made_up: _MadeUp, texts: Mapping[str, str]
 ) -> Diagnostic | None:
     for root, derivations, places in made_up.situations:
         piece = _piece(program.pack.actions[action], entity, places[entity])
-        decision = Decision(None, _DAY, (piece,), derivations=derivations)
+        decision = ir.Decision(None, _DAY, (piece,), derivations=derivations)
         problem = _unfillable(program, root, decision, piece, texts)
         if problem is not None:
             return problem
@@ -61,7 +57,7 @@ def _first_unfillable(
 class _SeenByDrafts:
     """What filling a draft with values that are made up depends on: of facts, neither questions nor sentences."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: ir.Program) -> None:
         pack = program.pack
         self._drafts = pack.drafts
         self._facts: dict[str, tuple[object, ...]] = {}  # by name, those of all entities
@@ -106,7 +102,11 @@ def drafts_of_tests(runs: Iterable[CaseRun], texts: Mapping[str, str]) -> tuple[
 
 
 def _unfillable(
-    program: Program, root: Instance, decision: Decision, piece: Advice, texts: Mapping[str, str]
+    program: ir.Program,
+    root: ir.Instance,
+    decision: ir.Decision,
+    piece: ir.Advice,
+    texts: Mapping[str, str],
 ) -> Diagnostic | None:
     """What is wrong with the draft of a piece of advice, where it cannot be filled."""
     name = program.pack.actions[piece.action].draft or ""
@@ -119,7 +119,7 @@ def _unfillable(
     return None
 
 
-def _place(pack: Pack, draft: str, line: int | None, texts: Mapping[str, str]) -> Span:
+def _place(pack: ir.Pack, draft: str, line: int | None, texts: Mapping[str, str]) -> Span:
     """The line of the draft's file, or its first."""
     text = pack.drafts[draft]
     name = f"{draft}.md"
@@ -139,21 +139,21 @@ def _place(pack: Pack, draft: str, line: int | None, texts: Mapping[str, str]) -
 class _MadeUp:
     """Some situations, made once something is to be filled from them."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: ir.Pack) -> None:
         self._pack = pack
 
     @cached_property
-    def situations(self) -> tuple[tuple[Instance, Derivations, Mapping[str, str]], ...]:
+    def situations(self) -> tuple[tuple[ir.Instance, ir.Derivations, Mapping[str, str]], ...]:
         """Each with what is concluded in it, and for each entity the place of its first instance."""
         return tuple(map(self._situation, range(_TRIES)))
 
-    def _situation(self, number: int) -> tuple[Instance, Derivations, Mapping[str, str]]:
+    def _situation(self, number: int) -> tuple[ir.Instance, ir.Derivations, Mapping[str, str]]:
         pack = self._pack
-        root = _instance(pack, SITUATION, number)
-        placed = place_instances(root, pack.list_names)
-        derivations = Derivations(
+        root = _instance(pack, ir.SITUATION, number)
+        placed = ir.place_instances(root, pack.list_names)
+        derivations = ir.Derivations(
             conclusions=tuple(
-                Conclusion(here.place, fact.entity, fact.name, _value(fact, number), ())
+                ir.Conclusion(here.place, fact.entity, fact.name, _value(fact, number), ())
                 for here in placed
                 for fact in pack.entities[here.instance.entity].facts.values()
                 if fact.is_concluded
@@ -162,7 +162,7 @@ class _MadeUp:
         return root, derivations, {here.instance.entity: here.place for here in reversed(placed)}
 
 
-def _advised(pack: Pack) -> dict[tuple[str, str], None]:
+def _advised(pack: ir.Pack) -> dict[tuple[str, str], None]:
     """The actions with drafts that are advised, each with the entity for which."""
     return {
         (rule.advises.action, rule.entity): None
@@ -171,7 +171,7 @@ def _advised(pack: Pack) -> dict[tuple[str, str], None]:
     }
 
 
-def _instance(pack: Pack, entity: str, number: int) -> Instance:
+def _instance(pack: ir.Pack, entity: str, number: int) -> ir.Instance:
     facts = {
         fact.name: _value(fact, number)
         for fact in pack.entities[entity].facts.values()
@@ -181,29 +181,29 @@ def _instance(pack: Pack, entity: str, number: int) -> Instance:
         inner.list_name: tuple(_instance(pack, inner.name, number + n) for n in range(_ITEMS))
         for inner in pack.lists[entity]
     }
-    return Instance(entity, facts, lists)
+    return ir.Instance(entity, facts, lists)
 
 
-def _value(fact: FactDeclaration, number: int) -> Value:
+def _value(fact: ir.FactDeclaration, number: int) -> ir.Value:
     """A value of the fact's type within its bounds."""
     match fact.type.kind:
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return number % 2 == 0
-        case Kind.CHOICE:
+        case ir.Kind.CHOICE:
             return fact.type.choices[number % len(fact.type.choices)]
-        case Kind.TEXT:
+        case ir.Kind.TEXT:
             return "words"
-        case Kind.NUMBER:
-            value = (number + 2) * MILLION
-        case Kind.DATE:
+        case ir.Kind.NUMBER:
+            value = (number + 2) * ir.MILLION
+        case ir.Kind.DATE:
             value = _DAY - 3 + number
         case _:
             value = number + 3
     return fact.nearest(value)
 
 
-def _piece(action: Action, entity: str, place: str) -> Advice:
-    return Advice(
+def _piece(action: ir.Action, entity: str, place: str) -> ir.Advice:
+    return ir.Advice(
         action=action.name,
         target="",
         place=place,
@@ -212,7 +212,7 @@ def _piece(action: Action, entity: str, place: str) -> Advice:
         importance=action.importance,
         start=None,
         due=_DAY + 7,
-        status=Status.NOW,
+        status=ir.Status.NOW,
         title="",
         rules=(),
         because=(),

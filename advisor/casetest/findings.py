@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from advisor import ir
 from advisor.backends.carrying_out import carry_out
 from advisor.casetest.checking import CaseRun, advice_words
 from advisor.casetest.runner import Runner
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir.advice import Advice, Decision, Status
-from advisor.ir.packs import Action, ActionKind, Pack
-from advisor.ir.situations import Case
 from advisor.rendering.words import Wording, place_all
 
 Finding = tuple[tuple[str, ...], Diagnostic]  # what makes two of them the same, and the finding
@@ -54,25 +52,25 @@ def _not_settled(runs: Sequence[CaseRun], runner: Runner) -> list[list[Finding]]
     return found
 
 
-def _can_be_settled(action: Action) -> bool:
+def _can_be_settled(action: ir.Action) -> bool:
     """What only asks for facts goes away by the answers, which nobody knows yet."""
-    return action.kind is ActionKind.DO and bool(action.done or not action.asks)
+    return action.kind is ir.ActionKind.DO and bool(action.done or not action.asks)
 
 
-def _after(run: CaseRun, piece: Advice) -> Case:
+def _after(run: CaseRun, piece: ir.Advice) -> ir.Case:
     """The case of a run on the same day, once a piece of its advice was carried out."""
     situation, today = run.case.situation, run.decision.today
     after = carry_out(run.program, situation.root, piece, today)
     return replace(run.case, situation=replace(situation, root=after, today=today))
 
 
-def _still_advised(run: CaseRun, piece: Advice, again: Decision) -> Iterator[Finding]:
+def _still_advised(run: CaseRun, piece: ir.Advice, again: ir.Decision) -> Iterator[Finding]:
     if again.error is not None:
         why = f"in test `{run.case.name}`, carrying out `{piece.action}` leads to an error"
         yield (piece.action,), Diagnostic("ADV701", why, run.case.span)
         return
     still = next((p for p in again.advice if _is_same_piece(p, piece)), None)
-    if still is not None and still.status != Status.LATER:
+    if still is not None and still.status != ir.Status.LATER:
         yield (
             (piece.action,),
             Diagnostic(
@@ -85,13 +83,13 @@ def _still_advised(run: CaseRun, piece: Advice, again: Decision) -> Iterator[Fin
         )
 
 
-def _is_same_piece(one: Advice, other: Advice) -> bool:
+def _is_same_piece(one: ir.Advice, other: ir.Advice) -> bool:
     return (one.action, one.place) == (other.action, other.place)
 
 
 def _contradicting(run: CaseRun) -> Iterator[Finding]:
     """Pairs that contradict each other at one time; what is advised for later may well."""
-    is_later = {(p.action, p.place): p.status == Status.LATER for p in run.decision.advice}
+    is_later = {(p.action, p.place): p.status == ir.Status.LATER for p in run.decision.advice}
     seen: set[frozenset[tuple[str, str]]] = set()
     for piece in run.decision.advice:
         mine = (piece.action, piece.place)
@@ -165,7 +163,7 @@ class RuleCoverage:
     is_silent: int
 
 
-def rule_coverage(pack: Pack, runs: Sequence[CaseRun]) -> tuple[RuleCoverage, ...]:
+def rule_coverage(pack: ir.Pack, runs: Sequence[CaseRun]) -> tuple[RuleCoverage, ...]:
     """Every rule of the pack in listing order. Tests whose situation is an error count for nothing."""
     fires = dict.fromkeys(pack.rules, 0)
     silent = dict.fromkeys(pack.rules, 0)
@@ -185,7 +183,7 @@ def rule_coverage(pack: Pack, runs: Sequence[CaseRun]) -> tuple[RuleCoverage, ..
     return tuple(RuleCoverage(name, fires[name], silent[name]) for name in pack.rules)
 
 
-def coverage_findings(pack: Pack, coverage: Sequence[RuleCoverage]) -> tuple[Diagnostic, ...]:
+def coverage_findings(pack: ir.Pack, coverage: Sequence[RuleCoverage]) -> tuple[Diagnostic, ...]:
     """A notice for each rule that no test fires, or that every test fires; of a layer, for its own."""
     found: list[Diagnostic] = []
     overridden = {name for rule in pack.rules.values() for name in rule.overrides}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from advisor.backends.oracle import why_not_advised, why_not_fired
+from advisor import ir
+from advisor.backends.oracle.refusing import why_not_advised, why_not_fired
 from advisor.casetest.checking import CaseRun, Mismatch, called, is_same, labels_of, names_of
-from advisor.ir.situations import Expected
 from advisor.rendering.diagnostics import place_words
 from advisor.rendering.refusals import Refusal
 from advisor.rendering.words import place_all
@@ -43,7 +43,7 @@ def reasons(run: CaseRun, mismatch: Mismatch, texts: Mapping[str, str]) -> Itera
 def _came(run: CaseRun, mismatch: Mismatch) -> Iterator[str]:
     """Which rules advise what should not come."""
     about = mismatch.about
-    if not isinstance(about, Expected):
+    if not isinstance(about, ir.Expected):
         return
     names = names_of(run.decision, labels_of(run.case, run.decision, run.program))
     for piece in run.decision.advice:
@@ -74,7 +74,7 @@ def _refused(refusal: Refusal) -> Iterator[str]:
         yield f"`{shortfall.condition}` {verb} in `{refusal.rule}` ({place}){now}"
 
 
-def _places(run: CaseRun, expected: Expected) -> list[str]:
+def _places(run: CaseRun, expected: ir.Expected) -> list[str]:
     """Where the advice was expected."""
     labels = labels_of(run.case, run.decision, run.program)
     placed = place_all(run.program.pack, run.case.situation.root, run.decision.today)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from advisor import ir
 from advisor.casetest.checking import CaseRun, mismatch_lines
 from advisor.casetest.findings import rule_coverage
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir.packs import Pack
 from advisor.rendering.diagnostic_formats import diagnostic_case, diagnostics_object
 from advisor.rendering.junit import JUnitCase, render_junit
 
@@ -17,7 +17,7 @@ from advisor.rendering.junit import JUnitCase, render_junit
 class PackRun:
     """The tests of one pack that ran, and what was found besides. `is_whole`: no test was left out."""
 
-    pack: Pack
+    pack: ir.Pack
     runs: tuple[CaseRun, ...]
     findings: tuple[Diagnostic, ...]
     is_whole: bool

@@ -7,11 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.casetest.checking import check_case, mismatch_lines
-from advisor.ir.advice import Decision, Status
-from advisor.ir.situations import Case
-from advisor.ir.types import counted, iso_date
 from advisor.rendering import layout
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.words import error_words, relative_date
@@ -50,7 +48,7 @@ class Row:
     path: str
     document: int
     title: str | None
-    decision: Decision | None
+    decision: ir.Decision | None
     differences: tuple[str, ...] | None = None
     problem: str = ""
 
@@ -67,7 +65,7 @@ class Row:
 
 def rows_of(
     path: str,
-    cases: tuple[Case, ...],
+    cases: tuple[ir.Case, ...],
     failed: tuple[int, ...],
     advisor: Advisor,
     problem: str,
@@ -125,7 +123,7 @@ def csv_lines(row: Row) -> Iterator[str]:
     if decision is None:
         yield _csv_line(_cells(row, {"error": row.problem}))
         return
-    about = {"today": iso_date(decision.today)}
+    about = {"today": ir.iso_date(decision.today)}
     if decision.error is not None:
         about["error"] = error_words(decision.error)
     if not decision.advice:
@@ -141,8 +139,8 @@ def csv_lines(row: Row) -> Iterator[str]:
                     "for": piece.target,
                     "place": piece.place,
                     "kind": piece.kind.value,
-                    "start": "" if piece.start is None else iso_date(piece.start),
-                    "due": "" if piece.due is None else iso_date(piece.due),
+                    "start": "" if piece.start is None else ir.iso_date(piece.start),
+                    "due": "" if piece.due is None else ir.iso_date(piece.due),
                     "status": piece.status,
                     "importance": piece.importance.value,
                     "title": piece.title,
@@ -202,7 +200,7 @@ class Summary:
         self.errors += decision.error is not None
         for piece in decision.advice:
             self.advice[piece.action] += 1
-            self.now[piece.action] += piece.status != Status.LATER
+            self.now[piece.action] += piece.status != ir.Status.LATER
 
     @property
     def is_clean(self) -> bool:
@@ -249,14 +247,14 @@ def _why(row: Row) -> list[str]:
 def _totals(summary: Summary) -> str:
     pieces = summary.advice.total()
     parts = [
-        counted(summary.situations, "situation"),
-        counted(pieces, "piece") + " of advice",
+        ir.counted(summary.situations, "situation"),
+        ir.counted(pieces, "piece") + " of advice",
     ]
     if summary.met or summary.failed:
         expected = summary.met + summary.failed
-        parts.append(f"{summary.met} of {counted(expected, 'expectation')} met")
+        parts.append(f"{summary.met} of {ir.counted(expected, 'expectation')} met")
     if summary.errors:
-        parts.append(f"{counted(summary.errors, 'situation')} with an error")
+        parts.append(f"{ir.counted(summary.errors, 'situation')} with an error")
     if summary.unusable:
         parts.append(f"{summary.unusable} could not be used")
     return ", ".join(parts)

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from advisor import ir
 from advisor.backends.advising import ENGINES as ROW_ENGINES
 from advisor.backends.advising import Advisor
 from advisor.casetest.checking import CaseRun, check_case, run_case
 from advisor.diagnostics import Diagnostic
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf, Case
 
 COLUMNAR = "columnar"
 ENGINES = (COLUMNAR, *ROW_ENGINES)
@@ -28,14 +26,14 @@ class Runner:
     """
 
     def __init__(
-        self, program: Program, engines: Sequence[str] = (), as_of: AsOf | None = None
+        self, program: ir.Program, engines: Sequence[str] = (), as_of: ir.AsOf | None = None
     ) -> None:
         self.program = program
-        self.as_of = AsOf(default=date.today().toordinal()) if as_of is None else as_of
+        self.as_of = ir.AsOf(default=date.today().toordinal()) if as_of is None else as_of
         self._asked = tuple(engines)
         self._advisors: tuple[Advisor, ...] = ()
 
-    def engines(self, cases: Sequence[Case]) -> tuple[str, ...]:
+    def engines(self, cases: Sequence[ir.Case]) -> tuple[str, ...]:
         """Those on which all of these run."""
         if self._asked:
             return self._asked
@@ -52,7 +50,7 @@ class Runner:
         """Why another engine stepped in for one that was needed, if so."""
         return tuple(notice for advisor in self._advisors for notice in advisor.notices)
 
-    def run(self, cases: Sequence[Case]) -> Iterator[CaseRun]:
+    def run(self, cases: Sequence[ir.Case]) -> Iterator[CaseRun]:
         """Each case on all engines, in order."""
         engines = self.engines(cases)
         if COLUMNAR not in engines:
@@ -69,7 +67,7 @@ class Runner:
                 run = replace(run, disagreeing=(*run.disagreeing, COLUMNAR))
             yield run
 
-    def decide(self, cases: Sequence[Case]) -> Iterator[Decision]:
+    def decide(self, cases: Sequence[ir.Case]) -> Iterator[ir.Decision]:
         """What comes out for each case."""
         if COLUMNAR not in self.engines(cases):
             yield from map(self._decide, cases)
@@ -77,11 +75,11 @@ class Runner:
         for case, decision in zip(cases, self._in_columns(cases), strict=True):
             yield decision if decision.error is None else self._decide(case)
 
-    def _decide(self, case: Case) -> Decision:
+    def _decide(self, case: ir.Case) -> ir.Decision:
         own = self._one_by_one()[0].with_values(case.parameters)
         return own.advise(case.situation, questions=False)
 
-    def _in_columns(self, cases: Sequence[Case]) -> Iterator[Decision]:
+    def _in_columns(self, cases: Sequence[ir.Case]) -> Iterator[ir.Decision]:
         from advisor.casetest.columns import CaseColumns  # imports NumPy
 
         columns = CaseColumns(self.program, cases, self.as_of)
@@ -100,7 +98,7 @@ class Runner:
         return tuple(name for name in self._asked if name != COLUMNAR) or ROW_ENGINES
 
 
-def _is_same(in_columns: Decision, other: Decision) -> bool:
+def _is_same(in_columns: ir.Decision, other: ir.Decision) -> bool:
     """Whether two decisions are the same, as far as columns tell."""
     if in_columns.error is not None or other.error is not None:
         return in_columns.error is not None and other.error is not None

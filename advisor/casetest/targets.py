@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from advisor import ir
 from advisor.casetest.checking import hint_for
 from advisor.diagnostics import Diagnostic
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import Pack, Program, Slot, Template
-from advisor.ir.situations import Case, Expected, ExpectedFact
-from advisor.ir.types import LAST_DATE
 from advisor.loading.syntax.nodes import shown
 from advisor.rendering.words import Wording
 
 
-def unknown_targets(program: Program, cases: Iterable[Case]) -> Iterator[Diagnostic]:
+def unknown_targets(program: ir.Program, cases: Iterable[ir.Case]) -> Iterator[Diagnostic]:
     """ADV413 for each `for` that is neither the label nor the place of anything in its situation.
 
     Nothing is said where rules conclude what things are called.
@@ -26,7 +23,7 @@ def unknown_targets(program: Program, cases: Iterable[Case]) -> Iterator[Diagnos
         if not expected:
             continue
         root, today = case.situation.root, case.situation.today
-        wording = Wording(pack, root, Derivations(), LAST_DATE if today is None else today)
+        wording = Wording(pack, root, ir.Derivations(), ir.LAST_DATE if today is None else today)
         if any(here.instance.entity in is_concluded for here in wording.placed):
             continue
         labels = wording.labels()
@@ -38,12 +35,12 @@ def unknown_targets(program: Program, cases: Iterable[Case]) -> Iterator[Diagnos
                 yield Diagnostic("ADV413", message, one.target_span or one.span, help=help)
 
 
-def _expected(case: Case) -> tuple[Expected | ExpectedFact, ...]:
+def _expected(case: ir.Case) -> tuple[ir.Expected | ir.ExpectedFact, ...]:
     wanted = case.expectation
     return (*(wanted.whole or ()), *wanted.some, *wanted.none, *wanted.facts)
 
 
-def _is_named_by_rules(pack: Pack, entity: str) -> bool:
+def _is_named_by_rules(pack: ir.Pack, entity: str) -> bool:
     declared = pack.entities[entity]
     return any(
         pack.entities[slot.entity].facts[slot.fact].is_concluded
@@ -52,6 +49,6 @@ def _is_named_by_rules(pack: Pack, entity: str) -> bool:
     )
 
 
-def _slots(template: Template | None) -> list[Slot]:
+def _slots(template: ir.Template | None) -> list[ir.Slot]:
     parts = () if template is None else template.parts
-    return [part for part in parts if isinstance(part, Slot)]
+    return [part for part in parts if isinstance(part, ir.Slot)]

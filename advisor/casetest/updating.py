@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from advisor import ir
 from advisor.casetest.checking import (
     CaseRun,
     Names,
@@ -16,9 +17,6 @@ from advisor.casetest.checking import (
     names_of,
     pairs_in_order,
 )
-from advisor.ir.advice import Advice
-from advisor.ir.situations import Expectation, Expected, ExpectedFact, place_instances
-from advisor.ir.types import Value
 
 
 def why_not_updated(run: CaseRun) -> str | None:
@@ -34,7 +32,7 @@ def why_not_updated(run: CaseRun) -> str | None:
     return None
 
 
-def updated(run: CaseRun) -> Expectation:
+def updated(run: CaseRun) -> ir.Expectation:
     """The expectation that is met by what came.
 
     What was expected and does not come must not come any more, and the other way round, so that the test proves
@@ -57,11 +55,11 @@ def updated(run: CaseRun) -> Expectation:
     )
 
 
-def _parts(run: CaseRun, names: Names) -> tuple[list[Expected], list[Expected]]:
+def _parts(run: CaseRun, names: Names) -> tuple[list[ir.Expected], list[ir.Expected]]:
     """What must be advised, and what must not."""
     wanted, pieces = run.case.expectation, run.decision.advice
-    some: list[Expected] = []
-    none: list[Expected] = []
+    some: list[ir.Expected] = []
+    none: list[ir.Expected] = []
     for expected in wanted.some:
         near = [piece for piece in pieces if is_same(expected, piece, names)]
         if any(not differences(expected, piece) for piece in near):
@@ -69,18 +67,18 @@ def _parts(run: CaseRun, names: Names) -> tuple[list[Expected], list[Expected]]:
         elif near:
             some.append(_like(expected, near[0]))
         else:
-            none.append(Expected(expected.action, run.case.span, expected.target))
+            none.append(ir.Expected(expected.action, run.case.span, expected.target))
     for expected in wanted.none:
         came = [p for p in pieces if is_same(expected, p, names) and not differences(expected, p)]
         if came:
-            made = Expected(expected.action, run.case.span, expected.target)
+            made = ir.Expected(expected.action, run.case.span, expected.target)
             some.append(replace(made, due=came[0].due, has_due=came[0].due is not None))
         else:
             none.append(expected)
     return some, none
 
 
-def _whole(run: CaseRun, wanted: Sequence[Expected], names: Names) -> Iterator[Expected]:
+def _whole(run: CaseRun, wanted: Sequence[ir.Expected], names: Names) -> Iterator[ir.Expected]:
     """All the advice in its order, by the entries that were there as far as they are the same."""
     pieces = run.decision.advice
     entries = {at: wanted[n] for n, at in pairs_in_order(wanted, pieces, names).items()}
@@ -97,12 +95,12 @@ def _whole(run: CaseRun, wanted: Sequence[Expected], names: Names) -> Iterator[E
             continue
         is_alone = sum(other.action == piece.action for other in pieces) == 1
         target = piece.target or piece.place or None if says_for or not is_alone else None
-        yield Expected(
+        yield ir.Expected(
             piece.action, run.case.span, target, due=piece.due, has_due=piece.due is not None
         )
 
 
-def _like(expected: Expected, piece: Advice) -> Expected:
+def _like(expected: ir.Expected, piece: ir.Advice) -> ir.Expected:
     """The entry with the days and the status of what came, as far as it states them."""
     return replace(
         expected,
@@ -112,11 +110,11 @@ def _like(expected: Expected, piece: Advice) -> Expected:
     )
 
 
-def _values(run: CaseRun, expected: ExpectedFact) -> set[Value | None]:
+def _values(run: CaseRun, expected: ir.ExpectedFact) -> set[ir.Value | None]:
     """The values that a fact has, of all the instances that are meant."""
     labels = labels_of(run.case, run.decision, run.program)
     came = {(c.place, c.fact): c.value for c in run.decision.derivations.conclusions}
-    placed = place_instances(run.case.situation.root, run.program.pack.list_names)
+    placed = ir.place_instances(run.case.situation.root, run.program.pack.list_names)
     return {
         came.get((here.place, expected.fact))
         for here in placed

@@ -7,15 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor import api
+from advisor import api, ir
 from advisor.cli.last_page import labels_of
 from advisor.cli.sources import STDIN, Judging
 from advisor.cli.terminal import line_width, style_for
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Pack, Program
-from advisor.ir.situations import Case
-from advisor.ir.timelines import Upcoming
 from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import next_change_words, render_advice
 from advisor.rendering.layout import PLAIN
@@ -30,16 +26,16 @@ class DecidedCase:
 
     path: str
     name: str
-    case: Case
+    case: ir.Case
     advisor: api.Advisor  # with the values that the situation gives to parameters
-    decision: Decision
+    decision: ir.Decision
 
     @property
-    def program(self) -> Program:
+    def program(self) -> ir.Program:
         return self.advisor.program
 
     @property
-    def pack(self) -> Pack:
+    def pack(self) -> ir.Pack:
         return self.program.pack
 
     @property
@@ -48,7 +44,7 @@ class DecidedCase:
         return labels_of(self.pack, self.case.situation.root, self.decision)
 
     @property
-    def upcoming(self) -> Upcoming | None:
+    def upcoming(self) -> ir.Upcoming | None:
         """What comes next if nothing happens."""
         return api.next_change(self.advisor, self.case.situation, self.decision)
 

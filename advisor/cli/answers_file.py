@@ -8,12 +8,9 @@ from pathlib import Path
 
 import click
 
+from advisor import ir
 from advisor.cli.recorder import write_recorded
 from advisor.cli.terminal import tell, write_atomically
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import Pack
-from advisor.ir.situations import Instance
-from advisor.ir.types import Value
 from advisor.recording.changing import RecordingError, rewrite
 from advisor.recording.journal import ChangedMeanwhileError, Occasion, Saying, text_now
 from advisor.recording.writing import situation_json, situation_text
@@ -29,22 +26,22 @@ class Keeper:
     answer to one of several needed questions is worth keeping too.
     """
 
-    pack: Pack
+    pack: ir.Pack
     path: Path
     format: str
     title: str | None = None
     today: int | None = None
     original: str | None = None
-    start: Instance | None = None
+    start: ir.Instance | None = None
     document: int = 0
     is_alone: bool = True  # no other situation stands in the file
     written: str | None = None  # what this run has written last
     day: int | None = None  # on which it is told; with it, each answer can be taken back later
-    known: Instance | None = None  # what was known when it was written last
+    known: ir.Instance | None = None  # what was known when it was written last
     rules: str | None = None  # the pack, as a new file names it
     run: str = field(default_factory=lambda: secrets.token_hex(4))
 
-    def keep(self, root: Instance) -> None:
+    def keep(self, root: ir.Instance) -> None:
         """Write what is known now. What cannot be written is told, and tried again next time."""
         try:
             self._write(self._text(root), root)
@@ -59,13 +56,13 @@ class Keeper:
         """Whether there is a file to go on with."""
         return self.written is not None or self.original is not None
 
-    def _text(self, root: Instance) -> str:
+    def _text(self, root: ir.Instance) -> str:
         if self.original is not None and self.start is not None:
             return rewrite(self.pack, self.original, self.format, self.document, root, self.start)
         write = situation_text if self.format == "yaml" else situation_json
         return write(self.pack, root, self.title, self.today, self.rules)
 
-    def _write(self, text: str, root: Instance) -> None:
+    def _write(self, text: str, root: ir.Instance) -> None:
         last = self.written if self.written is not None else self.original
         if text == last or (last is None and not _stated(self.pack, root)):
             return  # a file that says nothing would be in the way of the next questionnaire
@@ -77,11 +74,11 @@ class Keeper:
             write_recorded(self.path, last, text, self._occasion(root, self.day))
         self.written = text
 
-    def _occasion(self, root: Instance, day: int) -> Occasion:
+    def _occasion(self, root: ir.Instance, day: int) -> Occasion:
         """What the last answer said, for the journal."""
         before = self.known if self.known is not None else self.start
         old = {} if before is None else _stated(self.pack, before)
-        wording = Wording(self.pack, root, Derivations(), day)
+        wording = Wording(self.pack, root, ir.Derivations(), day)
         labels, new = wording.labels(), _stated(self.pack, root)
         told = [
             (place, fact) for place, fact in new if old.get((place, fact), ()) != new[place, fact]
@@ -96,7 +93,7 @@ class Keeper:
         )
         return Occasion(self.run, "ask", day, what or "an answer", nones)
 
-    def _move_away(self, reason: str, root: Instance) -> None:
+    def _move_away(self, reason: str, root: ir.Instance) -> None:
         """Go on in a file of our own, so that nothing is lost on either side."""
         self.path = free_path(self.path.with_name(f"{self.path.stem}-2.yaml"))
         self.original = self.start = self.written = None
@@ -109,7 +106,7 @@ class Keeper:
             tell(f"{problem.message}: your answers are not kept at the moment")
 
 
-def _stated(pack: Pack, root: Instance) -> dict[tuple[str, str], Value | None]:
+def _stated(pack: ir.Pack, root: ir.Instance) -> dict[tuple[str, str], ir.Value | None]:
     return {
         (here.place, fact): value
         for here in place_stated(pack, root)
@@ -127,7 +124,7 @@ def free_path(path: Path) -> Path:
     return path
 
 
-def without_required(pack: Pack) -> Pack:
+def without_required(pack: ir.Pack) -> ir.Pack:
     """The same pack, in which nothing has to be stated: for situations that are not finished."""
     return replace(
         pack,
@@ -141,9 +138,9 @@ def without_required(pack: Pack) -> Pack:
     )
 
 
-def without_blanks(root: Instance) -> Instance:
+def without_blanks(root: ir.Instance) -> ir.Instance:
     """Without items of which nothing is known yet, at the end of their list."""
-    lists: dict[str, tuple[Instance, ...]] = {}
+    lists: dict[str, tuple[ir.Instance, ...]] = {}
     for name, items in root.lists.items():
         kept = tuple(without_blanks(item) for item in items)
         while kept and not kept[-1].facts and not any(kept[-1].lists.values()):

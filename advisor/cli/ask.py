@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor import api
+from advisor import api, ir
 from advisor.cli import answers_file, options, terminal
 from advisor.cli.hearing import hear_first
 from advisor.cli.last_page import labels_of, remember
@@ -33,10 +33,6 @@ from advisor.dialogue.replies import (
     ShowAdvice,
     Stop,
 )
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Pack, Program
-from advisor.ir.situations import Instance, Situation, walk_instances
-from advisor.ir.timelines import Upcoming
 from advisor.loading.syntax.files import read_text_file
 from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import render_advice
@@ -148,7 +144,7 @@ def ask(
 
 def _take_up(
     advisor: api.Advisor, save: Path | None, answers: Path | None, document: int
-) -> tuple[api.Advisor, Situation, answers_file.Keeper]:
+) -> tuple[api.Advisor, ir.Situation, answers_file.Keeper]:
     """What is known already, with the values it gives parameters, and the file to keep it in."""
     lenient = answers_file.without_required(advisor.program.pack)
     if save is not None and save.exists() and (answers is None or not save.samefile(answers)):
@@ -159,7 +155,7 @@ def _take_up(
         path = save if save is not None else answers_file.free_path(Path(DEFAULT_NAME))
         root = dialogue.begin(advisor.program).root
         keeper = answers_file.Keeper(lenient, path, api.situation_format(path))
-        return advisor, Situation(None, None, root), keeper
+        return advisor, ir.Situation(None, None, root), keeper
     read, problems = read_text_file(answers)
     if read is None and not is_there(answers):
         raise terminal.Failure(missing_words(str(answers)))
@@ -191,7 +187,7 @@ def _take_up(
 
 
 def _welcome(
-    talk: Talk, program: Program, keeper: answers_file.Keeper, is_chosen_by_us: bool
+    talk: Talk, program: ir.Program, keeper: answers_file.Keeper, is_chosen_by_us: bool
 ) -> None:
     terminal.tell(talk.style.bold(program.pack.title))
     talk.say(
@@ -211,7 +207,7 @@ class _Interview:
         self,
         talk: Talk,
         advisor: api.Advisor,
-        situation: Situation,
+        situation: ir.Situation,
         today: int,
         keeper: answers_file.Keeper,
     ) -> None:
@@ -264,7 +260,7 @@ class _Interview:
     def _question(self, estimator: Estimator | None = None) -> Question | None:
         return next_question(self._program, self.conversation, self._today, estimator)
 
-    def decided(self) -> tuple[Situation, Decision]:
+    def decided(self) -> tuple[ir.Situation, ir.Decision]:
         """The situation as far as it can be advised on, and the advice."""
         root = dialogue.complete_part(self._program.pack, self.conversation.root)
         situation = replace(self._situation, root=root)
@@ -291,11 +287,11 @@ class _Interview:
 
     def page(
         self,
-        situation: Situation,
-        decision: Decision,
+        situation: ir.Situation,
+        decision: ir.Decision,
         extent: Extent,
         commands: Commands | None = None,
-        upcoming: Upcoming | None = None,
+        upcoming: ir.Upcoming | None = None,
     ) -> str:
         """The advice as a page for standard output."""
         return render_advice(
@@ -361,7 +357,7 @@ class _MadeBeside:
     `use` has a first try with it, since some things are loaded at their first use.
     """
 
-    def __init__(self, program: Program, use: Callable[[Estimator], object]) -> None:
+    def __init__(self, program: ir.Program, use: Callable[[Estimator], object]) -> None:
         self._program, self._use = program, use
         self._made: Estimator | None = None
         self._thread: Thread | None = None
@@ -393,16 +389,16 @@ class _MadeBeside:
             self._use(self._make())
 
 
-def _missing_names(pack: Pack, root: Instance) -> list[str]:
+def _missing_names(pack: ir.Pack, root: ir.Instance) -> list[str]:
     """The facts that are needed before there is advice on what they belong to, as words."""
     return [
         fact.name.replace("_", " ")
-        for instance in walk_instances(root)
+        for instance in ir.walk_instances(root)
         for fact in missing_facts(pack, instance)
     ]
 
 
-def _tell_what_is_missing(talk: Talk, program: Program, root: Instance) -> None:
+def _tell_what_is_missing(talk: Talk, program: ir.Program, root: ir.Instance) -> None:
     names = _missing_names(program.pack, root)
     if names:
         terminal.tell("")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from advisor import ir
 from advisor.batch import formats
 from advisor.batch.counts.counting import BatchCounts
 from advisor.batch.output_columns import PROBLEM_COLUMNS, head
@@ -31,7 +32,6 @@ from advisor.cli.batch_volume import (
     with_own_columns,
 )
 from advisor.cli.terminal import Failure, progress, tell
-from advisor.ir.packs import Pack, Program
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -163,7 +163,7 @@ def _is_address(path: str) -> bool:
 
 def _run(
     request: BatchRequest,
-    program: Program,
+    program: ir.Program,
     format_in: str,
     format_out: str,
     reading: Reading,
@@ -238,7 +238,7 @@ def _scratch(request: BatchRequest) -> str | None:
     return first.rpartition("/")[0] if _is_address(first) else str(Path(first).resolve().parent)
 
 
-def _work(request: BatchRequest, program: Program, reading: Reading) -> ClusterWork:
+def _work(request: BatchRequest, program: ir.Program, reading: Reading) -> ClusterWork:
     from advisor.backends.columnar import compile_columnar
     from advisor.batch.run.cluster_work import ClusterWork
 
@@ -265,7 +265,7 @@ def _problem_blocks(outcome: ClusterOutcome, path: Path) -> Iterator[bytes]:
 
 
 def _advice_blocks(
-    outcome: ClusterOutcome, request: BatchRequest, pack: Pack, format: str
+    outcome: ClusterOutcome, request: BatchRequest, pack: ir.Pack, format: str
 ) -> Iterator[bytes]:
     """The advice as a run on this machine writes it."""
     from advisor.batch.output_columns import COLUMNS, head, result_columns

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from advisor import ir
 from advisor.batch.counts.counting import Crossing, crossing_by
 from advisor.batch.counts.summary import SUMMARIES
 from advisor.batch.formats import (
@@ -26,9 +26,8 @@ from advisor.batch.sources.json_documents import holds_rows
 from advisor.cli.options import ReadingOptions
 from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.files import is_special
-from advisor.ir.packs import Pack
 
 if TYPE_CHECKING:
     from advisor.batch.sources.packed import Unpacked
@@ -143,7 +142,7 @@ class BatchRequest:
         """Whether advice is counted by action and rule."""
         return self.is_summary or bool(self.group_by)
 
-    def crossing(self, pack: Pack) -> Crossing | None:
+    def crossing(self, pack: ir.Pack) -> Crossing | None:
         """The groups in which advice is counted; None, where it is not.
 
         Raises: BatchError, where a fact is not there.
@@ -161,7 +160,7 @@ class BatchRequest:
         assert self.cluster is not None
         return self.cluster
 
-    def refuse_results(self, pack: Pack) -> None:
+    def refuse_results(self, pack: ir.Pack) -> None:
         """See that there are results, where they are wanted.
 
         Raises: BatchError, click.UsageError.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from advisor import api
+from advisor import api, ir
 from advisor.batch.counts.causes import cause_lines
 from advisor.batch.counts.counting import (
     BatchCounts,
@@ -37,7 +37,6 @@ from advisor.cli.batch_request import (
     with_files,
 )
 from advisor.cli.terminal import INTERRUPTED, Failure, line_width, progress, show, tell
-from advisor.ir.packs import SITUATION, FactDeclaration, Pack, Program
 from advisor.rendering.layout import wrap
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def run_volume(request: BatchRequest) -> int:
     return 0 if counts.is_clean else 1
 
 
-def _ways_to_read(counts: BatchCounts, request: BatchRequest, pack: Pack) -> Iterator[str]:
+def _ways_to_read(counts: BatchCounts, request: BatchRequest, pack: ir.Pack) -> Iterator[str]:
     """Which options would read names of lines that the rules do not know."""
     from advisor.batch.sources.columns import id_meant, ids_among, rows_meant
 
@@ -113,7 +112,7 @@ def _ways_to_read(counts: BatchCounts, request: BatchRequest, pack: Pack) -> Ite
 
 def _advise(
     request: BatchRequest, inputs: Unpacked, notices: Notices
-) -> tuple[BatchCounts, Program, str]:
+) -> tuple[BatchCounts, ir.Program, str]:
     """What came of it, by which program, and the form of the inputs."""
     try:
         refuse_packed(request, inputs)
@@ -138,7 +137,7 @@ def _advise(
     return counts, program, format_in
 
 
-def reading_said(request: BatchRequest, pack: Pack) -> Reading:
+def reading_said(request: BatchRequest, pack: ir.Pack) -> Reading:
     """How the input is read, as the options say.
 
     Raises: BatchError.
@@ -165,8 +164,8 @@ def rows_said(request: BatchRequest) -> str | None:
 
 
 def with_own_columns(
-    request: BatchRequest, program: Program, reading: Reading, format_in: str
-) -> tuple[Program, Reading, tuple[FactDeclaration, ...]]:
+    request: BatchRequest, program: ir.Program, reading: Reading, format_in: str
+) -> tuple[ir.Program, Reading, tuple[ir.FactDeclaration, ...]]:
     """The rules and the reading with the columns of the input's own that advice is grouped by, and these.
 
     Raises: BatchError, where one has another name among the facts.
@@ -180,7 +179,7 @@ def with_own_columns(
             )
     has_columns = format_in != "jsonl" and request.cluster is None
     pack, own = with_columns(
-        program.pack, request.group_by, reading.rows or SITUATION, are_seen=has_columns
+        program.pack, request.group_by, reading.rows or ir.SITUATION, are_seen=has_columns
     )
     if own and has_columns:
         reading = reading.with_columns(own, "--group-by")
@@ -190,8 +189,8 @@ def with_own_columns(
 def tell_missing(
     counts: BatchCounts,
     request: BatchRequest,
-    program: Program,
-    own: tuple[FactDeclaration, ...],
+    program: ir.Program,
+    own: tuple[ir.FactDeclaration, ...],
     notices: Notices,
 ) -> None:
     """Note which columns that advice is grouped by nothing has."""
@@ -229,7 +228,7 @@ def _is_small(request: BatchRequest, format_in: str, format_out: str) -> bool:
 
 
 def _run_small(
-    request: BatchRequest, program: Program, format: str, notices: Notices
+    request: BatchRequest, program: ir.Program, format: str, notices: Notices
 ) -> BatchCounts:
     from advisor.batch.run.row_at_a_time import advise_lines
     from advisor.batch.sources.reading import PLAIN
@@ -261,7 +260,7 @@ def _run_small(
 
 def _run_columns(
     request: BatchRequest,
-    program: Program,
+    program: ir.Program,
     format_in: str,
     format_out: str,
     reading: Reading,
@@ -272,7 +271,7 @@ def _run_columns(
 
     if request.is_own_process:
         keep_freed_memory()
-        if not program.pack.lists[SITUATION]:
+        if not program.pack.lists[ir.SITUATION]:
             share_freed_memory()
         load_arrow()
     from advisor.batch.run.running import Job, run
@@ -354,7 +353,7 @@ def _date_to_go_on_with(request: BatchRequest) -> api.AsOf:
     return found
 
 
-def _decider(request: BatchRequest, program: Program, as_of: api.AsOf, engine: str) -> Decide:
+def _decider(request: BatchRequest, program: ir.Program, as_of: api.AsOf, engine: str) -> Decide:
     if engine != "columnar":
         from advisor.batch.decide.deciding import one_by_one
 
@@ -364,7 +363,7 @@ def _decider(request: BatchRequest, program: Program, as_of: api.AsOf, engine: s
     return in_columns(program, as_of, request.is_results)
 
 
-def conclude(counts: BatchCounts, request: BatchRequest, program: Program) -> None:
+def conclude(counts: BatchCounts, request: BatchRequest, program: ir.Program) -> None:
     """The summary, and what could not be advised on."""
     if not counts.is_clean:
         for line in cause_lines(counts.causes, request.errors is not None):

@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from advisor import api
+from advisor import api, ir
 from advisor.cli.terminal import Failure, tell
-from advisor.ir.advice import Decision
-from advisor.ir.situations import Situation
-from advisor.ir.types import counted
 from advisor.rendering.advice_calendar import CalendarError, entries_of, render_calendar
 
-Decided = tuple[str, api.Advisor, Situation, Decision]  # with what tells it from the others
+Decided = tuple[str, api.Advisor, ir.Situation, ir.Decision]  # with what tells it from the others
 
 
 def calendar_text(decided: Sequence[Decided], output: Path | None) -> str:
@@ -42,7 +39,7 @@ def calendar_text(decided: Sequence[Decided], output: Path | None) -> str:
         undated += len(decision.advice) - dated
         entries += found
     if undated:
-        tell(f"{counted(undated, 'piece')} of advice without a day: not in the calendar")
+        tell(f"{ir.counted(undated, 'piece')} of advice without a day: not in the calendar")
     _, first_advisor, _, first = decided[0]
     pack = first_advisor.program.pack
     name = first.title if len(decided) == 1 and first.title else pack.title

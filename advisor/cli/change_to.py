@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from advisor import ir
 from advisor.cli import choosing, options
 from advisor.cli.fact_names import named_facts
 from advisor.cli.sources import Judging, read_one
@@ -15,7 +16,6 @@ from advisor.counterfactual.goals import Aim, Goal
 from advisor.counterfactual.pages import render_ways, ways_object
 from advisor.counterfactual.searching import MOST_CHANGES, Found, smallest_changes
 from advisor.counterfactual.steps import Telling
-from advisor.ir.advice import Advice
 from advisor.rendering.words import error_words
 
 
@@ -110,7 +110,7 @@ def _meant(
     return aim, option, options.file_or_default(named or word)
 
 
-def _called(goal: Goal, now: tuple[Advice, ...], found: Found) -> str:
+def _called(goal: Goal, now: tuple[ir.Advice, ...], found: Found) -> str:
     """The title of what is meant, where it is one and the same in all ways; else its name."""
     pages = [now] if goal.aim is Aim.GONE else [way.advice for way in found.ways]
     one = Goal(Aim.ADVISED, goal.action, goal.places)

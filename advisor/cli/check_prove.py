@@ -10,11 +10,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor import ir
 from advisor.cli.terminal import Failure, progress, tell
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.diagnostics.codes import PROVING
 from advisor.files import write_whole
-from advisor.ir.packs import Program
 from advisor.loading.declarations.severities import Settled, settled
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Proving:
 
     def prove(
         self,
-        program: Program,
+        program: ir.Program,
         said: Sequence[Diagnostic],
         texts: Mapping[str, str],
         levels: Mapping[str, Severity | None],

@@ -6,14 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from advisor import ir
 from advisor.api import Advisor
 from advisor.cli.last_page import Entry, names_of, recall, remember, whole_names
 from advisor.cli.options import is_number
 from advisor.cli.terminal import Failure, line_width
 from advisor.diagnostics.suggestions import closest, listed
-from advisor.ir.advice import Advice, Status
-from advisor.ir.packs import Action, Pack
-from advisor.ir.situations import Case, Placed
 from advisor.rendering.layout import plain_text, wrap
 from advisor.rendering.words import Wording
 
@@ -24,7 +22,7 @@ _SHORTEST = 3  # letters of a word that is looked for in titles
 class Scene:
     """One situation in its file, decided, with what its instances are called."""
 
-    def __init__(self, advisor: Advisor, file: str, case: Case, questions: bool = True) -> None:
+    def __init__(self, advisor: Advisor, file: str, case: ir.Case, questions: bool = True) -> None:
         self.file, self.case = file, case
         self.advisor = advisor.with_values(case.parameters)
         self.program = self.advisor.program
@@ -34,7 +32,7 @@ class Scene:
         self.wording = Wording(self.pack, root, self.decision.derivations, self.decision.today)
         self.placed = self.wording.placed
 
-    def names_of(self, here: Placed) -> tuple[str, ...]:
+    def names_of(self, here: ir.Placed) -> tuple[str, ...]:
         """What an instance goes by: the labels around it from the outside, its own, and all of them."""
         return names_of(here, self.wording)
 
@@ -42,11 +40,11 @@ class Scene:
         """`Acme, the interview on 18 Nov 2026`; "" for the situation."""
         return whole_names(self.wording).get(place, "")
 
-    def around(self, here: Placed) -> list[Placed]:
+    def around(self, here: ir.Placed) -> list[ir.Placed]:
         """The instance and those around it, from the inside."""
         return [self.placed[index] for index in here.around.values()]
 
-    def advised_lines(self, only: Sequence[Advice] | None = None) -> list[str]:
+    def advised_lines(self, only: Sequence[ir.Advice] | None = None) -> list[str]:
         """The pieces of advice by number, as whole lines: `  1. Thank Acme (thank-interviewers)`."""
         advice = self.decision.advice
         titles = [piece.title for piece in advice]
@@ -62,7 +60,7 @@ class Scene:
             lines += wrap(words, line_width(), mark, " " * len(mark))
         return lines
 
-    def show_advised(self, heading: str, only: Sequence[Advice] | None = None) -> str:
+    def show_advised(self, heading: str, only: Sequence[ir.Advice] | None = None) -> str:
         """A heading and the pieces of advice under it. Their numbers count from now on."""
         self.remember()
         lines = self.advised_lines(only)
@@ -81,8 +79,8 @@ class Choice:
     how they were called. `number` is set where a number of the last page was given.
     """
 
-    action: Action
-    pieces: tuple[Advice, ...]
+    action: ir.Action
+    pieces: tuple[ir.Advice, ...]
     places: frozenset[str]
     about: str = ""
     number: int | None = None
@@ -179,7 +177,7 @@ def _place_of(scene: Scene, entry: Entry) -> str | None:
     return same[0] if len(same) == 1 else None
 
 
-def _action_of(scene: Scene, word: str) -> Action:
+def _action_of(scene: Scene, word: str) -> ir.Action:
     pack = scene.pack
     if word in pack.actions:
         return pack.actions[word]
@@ -229,7 +227,7 @@ def _what_there_is(scene: Scene, said: str) -> str:
     return f"there is {'; '.join(shown) or 'nothing with a name'}"
 
 
-def possible_places(scene: Scene, choice: Choice) -> list[Placed]:
+def possible_places(scene: Scene, choice: Choice) -> list[ir.Placed]:
     """Where the action might be advised, of the places that were meant: for `--anyway`."""
     entities = {
         rule.entity
@@ -257,9 +255,9 @@ def _quoted(label: str) -> str:
     return label if label.isalnum() else f'"{label}"'
 
 
-def as_if_advised(scene: Scene, action: Action, here: Placed) -> Advice:
+def as_if_advised(scene: Scene, action: ir.Action, here: ir.Placed) -> ir.Advice:
     """A piece of advice for an action that no rule advises there, without a date or a reason."""
-    return Advice(
+    return ir.Advice(
         action=action.name,
         target=scene.wording.label(here),
         place=here.place,
@@ -268,19 +266,19 @@ def as_if_advised(scene: Scene, action: Action, here: Placed) -> Advice:
         importance=action.importance,
         start=None,
         due=None,
-        status=Status.NOW,
+        status=ir.Status.NOW,
         title=scene.wording.fill(action.title, here),
         rules=(),
     )
 
 
-def action_of_draft(pack: Pack, word: str, advised: Collection[str]) -> str | None:
+def action_of_draft(pack: ir.Pack, word: str, advised: Collection[str]) -> str | None:
     """The action whose message has exactly this name; of several, the only one that is advised."""
     found = _advised_first([a.name for a in pack.actions.values() if a.draft == word], advised)
     return found[0] if len(found) == 1 else None
 
 
-def meant_actions(pack: Pack, word: str, advised: Collection[str]) -> list[str]:
+def meant_actions(pack: ir.Pack, word: str, advised: Collection[str]) -> list[str]:
     """At most three actions that may have been meant, by the first of these that leads anywhere.
 
     A slip of the keyboard in a name (of an action or of its message), the beginning of one, words of
@@ -309,7 +307,7 @@ def _advised_first(found: list[str], advised: Collection[str]) -> list[str]:
     return [name for name in found if name in advised] or found
 
 
-def _speaks_of(action: Action, words: list[str]) -> bool:
+def _speaks_of(action: ir.Action, words: list[str]) -> bool:
     """Whether each word begins a word of the action's name or title."""
     known = list(_words(action))
     return all(
@@ -317,7 +315,7 @@ def _speaks_of(action: Action, words: list[str]) -> bool:
     )
 
 
-def _words(action: Action) -> Iterator[str]:
+def _words(action: ir.Action) -> Iterator[str]:
     yield from action.name.split("-")
     for part in action.title.parts:
         if isinstance(part, str):

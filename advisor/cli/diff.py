@@ -7,22 +7,20 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from advisor import api
+from advisor import api, ir
 from advisor.cli import options, terminal
 from advisor.cli.check_prove import need_solver
 from advisor.cli.git_folders import find_in_git, unpacked
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import as_of_option
 from advisor.diagnostics import Diagnostic, Span, has_errors
-from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import Program
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.rendering.layout import PLAIN
 from advisor.revisions.declared import declared_in, differences
 
@@ -39,7 +37,7 @@ class _Side:
     """One revision, by the name that the person gave it."""
 
     name: str
-    program: Program
+    program: ir.Program
     texts: Mapping[str, str]
 
 
@@ -182,7 +180,7 @@ def _called(report: api.PackReport, folder: str, name: str) -> api.PackReport:
     )
 
 
-def _written(program: Program) -> set[str]:
+def _written(program: ir.Program) -> set[str]:
     """The names of the rules as their authors wrote them."""
     return {rule.written_as for rule in program.pack.rules.values()}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from advisor import ir
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.slices import RowSource, open_source
 from advisor.cli import terminal
 from advisor.cli.sources import read_source, report
 from advisor.cli.sweep import files_by_form
-from advisor.ir.situations import Case
 from advisor.revisions.report import counted_many
 from advisor.revisions.running import Revisions
 
@@ -17,7 +17,7 @@ def compare_files(revisions: Revisions, paths: tuple[str, ...], workers: int, co
 
     Raises: Failure, where nothing is there; BatchError, where an input cannot be read.
     """
-    cases: list[tuple[list[Case], bool]] = []
+    cases: list[tuple[list[ir.Case], bool]] = []
     sources: list[tuple[RowSource, bool]] = []
     count = 0
     for file, format in files_by_form(paths):
@@ -41,7 +41,7 @@ def compare_files(revisions: Revisions, paths: tuple[str, ...], workers: int, co
     return f"those of {paths[0]}" if len(paths) == 1 else f"those of {counted_many(count, 'file')}"
 
 
-def _cases(revisions: Revisions, path: str, color: str) -> tuple[list[Case], bool]:
+def _cases(revisions: Revisions, path: str, color: str) -> tuple[list[ir.Case], bool]:
     """The situations of a file, by the new rules; or by the old ones (True), where these can use more of it."""
     source, is_old = read_source(path, revisions.new), False
     if source.is_unusable and not source.is_missing:

@@ -6,17 +6,20 @@ import sys
 
 import click
 
+from advisor import ir
 from advisor.cli import options, sources
 from advisor.cli.choosing import Choice, Scene, choose, possible_places, require_word, which_lines
 from advisor.cli.opened_file import day_of, file_to_change, open_situation, show_what_is_next
 from advisor.cli.recorder import Recorder, ask_more, tell_what_is_open
 from advisor.cli.talking import is_at_terminal, open_talk
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
-from advisor.ir.packs import ActionKind
-from advisor.ir.situations import Placed
 from advisor.rendering.advice_text import render_advice
+from advisor.rendering.layout import plain_text
 
-_NOT_CARRIED_OUT = {ActionKind.KNOW: "is only to be known", ActionKind.AVOID: "says what not to do"}
+_NOT_CARRIED_OUT = {
+    ir.ActionKind.KNOW: "is only to be known",
+    ir.ActionKind.AVOID: "says what not to do",
+}
 
 
 @click.command(short_help="Record that something was done, and advise on what comes next.")
@@ -69,7 +72,8 @@ def done(
     declared = choice.action
     if not declared.done and not declared.asks:
         what = _NOT_CARRIED_OUT.get(declared.kind, f"is to {declared.kind.value}")
-        tell(f"`{declared.name}` {what}: there is nothing to record about it")
+        title = scene.wording.fill(declared.title, here)
+        tell(f"“{plain_text(title)}” {what}: there is nothing to record about it.")
         if scene.pack.events:
             tell("What has happened is recorded by `advisor tell`.")
         ctx.exit(1)
@@ -91,7 +95,7 @@ def done(
     ctx.exit(status)
 
 
-def _place(ctx: click.Context, scene: Scene, choice: Choice, anyway: bool) -> Placed:
+def _place(ctx: click.Context, scene: Scene, choice: Choice, anyway: bool) -> ir.Placed:
     """The one instance for which it was done; ends the command where that is not clear."""
     advised = {piece.place for piece in choice.pieces}
     found = [here for here in scene.placed if here.place in advised]

@@ -5,26 +5,20 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from advisor import api
+from advisor import api, ir
 from advisor.cli import choosing, options, terminal
 from advisor.cli.clipboard import Copied, copy
 from advisor.cli.recorder import write_recorded
 from advisor.cli.sources import STDIN, Judging, read_one
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, Back, NoneGiven, Stop
-from advisor.ir.advice import Advice, Decision, Status
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import Action
-from advisor.ir.situations import Case, Instance, with_fact
-from advisor.ir.types import Value
 from advisor.recording.changing import RecordingError, rewrite
 from advisor.recording.journal import ChangedMeanwhileError, Occasion, Saying
 from advisor.rendering.drafts import Draft, DraftError, MissingFact, fill_draft, render_draft
@@ -123,26 +117,29 @@ def draft(
         terminal.tell("To write it all the same, add --anyway. To see why it is not advised:")
         terminal.tell(f"  {judging.commands(file).about('explain', choice.action.name)}")
         ctx.exit(1)
-    if piece.status == Status.LATER and piece.start is not None:
+    if piece.status == ir.Status.LATER and piece.start is not None:
         terminal.tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")
     form = LetterForm(part, format, is_copied, output, color)
     ctx.exit(write_letter(scene.advisor, file, scene.case, decision, piece, form))
 
 
-def _require_template(scene: choosing.Scene, action: Action) -> None:
+def _require_template(scene: choosing.Scene, action: ir.Action) -> None:
     def has_message(name: str) -> bool:
         return scene.pack.actions[name].draft in scene.pack.drafts
 
     if has_message(action.name):
         return
     others = [piece for piece in scene.decision.advice if has_message(piece.action)]
-    said = f"there is no message for `{action.name}`"
+    titles = [piece.title for piece in scene.decision.advice if piece.action == action.name]
+    said = (
+        f"there is no message for {f'“{plain_text(titles[0])}”' if titles else f'`{action.name}`'}"
+    )
     if others:
         said += f". {scene.show_advised('Of what is advised now, there is one for', others)}"
     raise terminal.Failure(said)
 
 
-def _piece(scene: choosing.Scene, choice: choosing.Choice, anyway: bool) -> Advice | None:
+def _piece(scene: choosing.Scene, choice: choosing.Choice, anyway: bool) -> ir.Advice | None:
     """The piece to write about: of several the first, which is said; None where it is not advised."""
     pieces = choice.pieces
     if len(pieces) > 1:
@@ -170,9 +167,9 @@ class Letter:
         self,
         advisor: api.Advisor,
         file: str,
-        case: Case,
-        decision: Decision,
-        piece: Advice,
+        case: ir.Case,
+        decision: ir.Decision,
+        piece: ir.Advice,
         is_mailed: bool = False,
     ) -> None:
         self._advisor, self._case, self._decision, self._piece = advisor, case, decision, piece
@@ -231,8 +228,8 @@ class Letter:
         declared = self._program.pack.fact(gap.entity, gap.fact)
         return FactQuestion(gap.place, gap.target, declared, gap.ask, may_be_left_out=True)
 
-    def _state(self, talk: Talk, gap: MissingFact, value: Value | None) -> None:
-        root = with_fact(self._case.situation.root, gap.place, gap.fact, value)
+    def _state(self, talk: Talk, gap: MissingFact, value: ir.Value | None) -> None:
+        root = ir.with_fact(self._case.situation.root, gap.place, gap.fact, value)
         self._keep(talk, gap, value, root)
         self._case = replace(self._case, situation=replace(self._case.situation, root=root))
         decision = self._advisor.advise(self._case.situation, questions=False)
@@ -242,7 +239,9 @@ class Letter:
             self._decision, self._piece = decision, next(pieces, self._piece)
         self.draft = self._filled()
 
-    def _keep(self, talk: Talk, gap: MissingFact, value: Value | None, root: Instance) -> None:
+    def _keep(
+        self, talk: Talk, gap: MissingFact, value: ir.Value | None, root: ir.Instance
+    ) -> None:
         """Write the situation to its file; where that cannot be done, the letter has it all the same."""
         if self._path is None:
             return
@@ -251,7 +250,7 @@ class Letter:
             format = api.situation_format(self._path)
             document = self._case.situation.document
             changed = rewrite(self._program.pack, text, format, document, root)
-            wording = Wording(self._program.pack, root, Derivations(), self._decision.today)
+            wording = Wording(self._program.pack, root, ir.Derivations(), self._decision.today)
             here = wording.at[gap.place]
             declared = self._program.pack.fact(here.instance.entity, gap.fact)
             what = wording.answered(declared, here, value)
@@ -283,9 +282,9 @@ class Letter:
 def write_letter(
     advisor: api.Advisor,
     file: str,
-    case: Case,
-    decision: Decision,
-    piece: Advice,
+    case: ir.Case,
+    decision: ir.Decision,
+    piece: ir.Advice,
     form: LetterForm,
 ) -> int:
     """Ask for what the message lacks where somebody is there to answer, and show it.

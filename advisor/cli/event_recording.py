@@ -6,24 +6,29 @@ import shlex
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from advisor import ir
 from advisor.cli import sources, terminal
 from advisor.cli.choosing import Scene
 from advisor.cli.recorder import Recorder, ask_more, set_in_words, tell_what_is_open
 from advisor.cli.talking import EndOfInput, Talk
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.dialogue.happenings import Happening, doings, doings_of, possible_happenings
+from advisor.dialogue.happenings import (
+    Happening,
+    doings,
+    doings_of,
+    possible_happenings,
+    stated_days,
+)
 from advisor.dialogue.phrasing import missing_facts
 from advisor.dialogue.replies import Answered, Back, Stop
 from advisor.dialogue.telling import Listener, Told, Understood
-from advisor.ir.situations import instance_at
-from advisor.ir.types import Kind, iso_date
 from advisor.rendering.layout import plain_text
 from advisor.rendering.words import relative_date, written
 
 NOT_SO = (
     "I read that as nothing that has happened, or not yet, so nothing was recorded. If something has, say it in "
-    "other words."
+    "other words; `advisor change` corrects an answer."
 )
 NOTHING_NEW = "Nothing has happened, so nothing was recorded."
 OWN_DOING = "What you have done yourself is recorded by `advisor done`."
@@ -57,7 +62,8 @@ def understood(
     listener = Listener(
         scene.pack, scene.wording.labels(), doings_of(scene.program), _texts_of(scene)
     )
-    meant = listener.hear(text, everywhere, fitting, decision.today, calendar)
+    days = stated_days(scene.pack, scene.placed)
+    meant = listener.hear(text, everywhere, fitting, decision.today, calendar, days)
     # What a person did is so, advised or not.
     fits = (one for one in meant.told if one.happening in fitting or one.happening.is_doing)
     return Heard(meant, tuple(fits))
@@ -68,7 +74,7 @@ def _texts_of(scene: Scene) -> Iterator[tuple[str, str]]:
     for here in scene.placed:
         for name, value in here.instance.facts.items():
             fact = scene.pack.entities[here.instance.entity].facts[name]
-            if fact.type.kind is Kind.TEXT and isinstance(value, str):
+            if fact.type.kind is ir.Kind.TEXT and isinstance(value, str):
                 yield here.place, value
 
 
@@ -105,7 +111,7 @@ def command_for(scene: Scene, told: Told) -> str:
     if told.happening.is_doing:
         words = ["advisor", "done", name, *file, *(f"--for {one}" for one in whom)]
     if told.day is not None:
-        words.append(f"--on {iso_date(told.day)}")
+        words.append(f"--on {ir.iso_date(told.day)}")
     if told.fact is not None and not told.happening.is_doing:
         entity, fact, value = told.fact
         text = written(value, scene.pack.fact(entity, fact).type)
@@ -203,7 +209,7 @@ def _is_complete(recorder: Recorder, talk: Talk, may_ask: bool) -> bool:
     Raises: Failure, where nobody can be asked.
     """
     pack, today = recorder.scene.pack, recorder.scene.decision.today
-    while missing := missing_facts(pack, instance_at(recorder.root, recorder.place)):
+    while missing := missing_facts(pack, ir.instance_at(recorder.root, recorder.place)):
         if not may_ask:
             names = ", ".join(f"{fact.name}=…" for fact in missing)
             raise Failure(f"more is needed for this; say it behind the event: {names}")

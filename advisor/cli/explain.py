@@ -10,13 +10,13 @@ from pathlib import Path
 
 import click
 
-from advisor import api
-from advisor.backends.oracle import closed_behind, told_behind, why_not_advised
+from advisor import api, ir
+from advisor.backends.oracle.closed_days import closed_behind
+from advisor.backends.oracle.refusing import told_behind, why_not_advised
 from advisor.cli import choosing, options
 from advisor.cli.explain_fact import explain_facts
 from advisor.cli.sources import DEFAULT_NAME, Judging, read_one
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
-from advisor.ir.advice import Advice
 from advisor.rendering.explanation_json import explanation_object
 from advisor.rendering.layout import Style, wrap
 from advisor.rendering.proof_tree import Proof, explain_advice
@@ -167,7 +167,7 @@ def _meant(words: tuple[str, ...], why: str | None, why_not: str | None) -> tupl
 
 def _chosen(
     scene: choosing.Scene, word: str | None, target: str | None, is_whole: bool
-) -> tuple[choosing.Choice | None, tuple[Advice, ...]]:
+) -> tuple[choosing.Choice | None, tuple[ir.Advice, ...]]:
     """The action that is meant, and its advice; with --all and no action, all advice."""
     if word is None and is_whole:
         if target is None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
+from advisor import ir
 from advisor.cli import terminal
-from advisor.ir.types import counted
 from advisor.loading.syntax.files import read_text_file
 from advisor.rendering.layout import Style, plain_text
 
@@ -37,7 +37,7 @@ def offer(changes: Sequence[FileChange], is_sure: bool, style: Style) -> bool:
     terminal.show(
         "".join(line for c in changes for line in diff_lines(c.path, c.before, c.after, style))
     )
-    files = counted(len(changes), "file")
+    files = ir.counted(len(changes), "file")
     if not is_sure:
         if not is_terminal():
             terminal.tell(f"Nothing is written yet. With --yes, this is written into {files}.")

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor import api
+from advisor import api, ir
 from advisor.cli import options, terminal
 from advisor.cli.check import folder_for, split_path
 from advisor.cli.file_changes import FileChange, diff_lines
 from advisor.cli.rules_in_use import rules_here
 from advisor.cli.sources import read_source, report
 from advisor.diagnostics import has_errors
-from advisor.ir.packs import Program
-from advisor.ir.types import counted
 from advisor.loading.syntax.files import PACK_FILE
 from advisor.rendering.layout import plain_text
 
@@ -92,9 +90,9 @@ def _total(count: int, changed: int, is_dry: bool) -> str:
     if not count:
         return "There is nothing to lay out there: no pack.yaml and no situation file in YAML."
     if not changed:
-        return f"{counted(count, 'file')}, all in their layout"
+        return f"{ir.counted(count, 'file')}, all in their layout"
     verb = "would change" if is_dry else "changed"
-    return f"{counted(count, 'file')}, {changed} {verb}"
+    return f"{ir.counted(count, 'file')}, {changed} {verb}"
 
 
 def _all_laid_out(
@@ -102,7 +100,7 @@ def _all_laid_out(
 ) -> Iterator[tuple[list[LaidOut], bool]]:
     """What became of each pack and each file; and whether all of it could be read."""
     named = next((Path(path) for path in paths if (Path(path) / PACK_FILE).is_file()), None)
-    programs: dict[Path, Program] = {}
+    programs: dict[Path, ir.Program] = {}
     for path in paths:
         where = Path(path)
         if not where.exists():
@@ -136,7 +134,7 @@ def _pack_laid_out(folder: Path, only: Path | None, color: str) -> tuple[list[La
     return lay_out_pack(top, below, wanted), True
 
 
-def _situations_laid_out(path: str, program: Program, color: str) -> tuple[list[LaidOut], bool]:
+def _situations_laid_out(path: str, program: ir.Program, color: str) -> tuple[list[LaidOut], bool]:
     from advisor.formatting.proving import lay_out_situations
 
     source = read_source(path, program)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from advisor import api
+from advisor import api, ir
 from advisor.cli import sources, terminal
 from advisor.cli.choosing import Scene
 from advisor.cli.event_recording import (
@@ -20,6 +20,7 @@ from advisor.cli.event_recording import (
 from advisor.cli.newcomers import newcomer, unknown_words
 from advisor.cli.picking import pick
 from advisor.cli.recorder import Recorder
+from advisor.cli.sentence_parts import SentencePart, parts_of
 from advisor.cli.talking import Talk, open_talk
 from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics import Span
@@ -27,8 +28,6 @@ from advisor.dialogue.happenings import Happening, stale_nones
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped
 from advisor.dialogue.telling import Told
-from advisor.ir.packs import SITUATION, FactDeclaration, Looks
-from advisor.ir.types import DATE
 from advisor.recording.journal import days_of_nones, read_journal, text_now
 from advisor.rendering.words import weekday_words
 
@@ -45,8 +44,9 @@ def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
     if since is not None and since < scene.decision.today:
         first = f"What has happened since {weekday_words(since, scene.decision.today)}?"
     asked = first
+    waiting: list[SentencePart] = []  # what else was said in the same breath
     try:
-        while (one := _choose(scene, talk, asked)) is not None:
+        while (one := _choose(scene, talk, asked, waiting)) is not None:
             if one.day is None and one.fact is None:
                 day = _ask_day(scene, one.happening, since, talk)
                 if day is None:
@@ -106,12 +106,17 @@ def old_nones(scene: Scene) -> tuple[tuple[str, str], ...]:
     return stale_nones(scene.pack, root, said, today)
 
 
-def _choose(scene: Scene, talk: Talk, asked: str) -> Told | None:
-    """Which event it was; None: nothing more."""
+def _choose(scene: Scene, talk: Talk, asked: str, waiting: list[SentencePart]) -> Told | None:
+    """Which event it was; None: nothing more. Of a sentence that tells of several, the others are `waiting` then."""
     found = possible(scene)
+    if waiting:
+        heard = understood(scene, waiting[0].text, waiting.pop(0).places)
+        if heard.meant.is_sure and heard.fits:
+            return heard.fits[0]
 
     def told_by(line: str) -> Told | str | None:
-        heard = understood(scene, line)
+        part, *waiting[:] = parts_of(scene, line)
+        heard = understood(scene, part.text, part.places)
         if heard.meant.is_denied:
             return NOT_SO
         if heard.meant.strangers:
@@ -148,11 +153,11 @@ _NONE = "a number; Enter: none of these"
 def which_of(scene: Scene, several: Sequence[Told], talk: Talk) -> Told | None:
     """The one of several readings of a sentence that is meant; None: none of them."""
     words = {
-        str(number): f"{told_words(scene, one)}{' (done)' if one.happening.is_doing else ''}"
+        f"reading {number}": f"{told_words(scene, one)}{' (done)' if one.happening.is_doing else ''}"
         for number, one in enumerate(several)
     }
     picked = pick(talk, "Do you mean this?" if len(words) == 1 else "Which of these?", words, _NONE)
-    return several[int(picked)] if isinstance(picked, str) else None
+    return several[[*words].index(picked)] if isinstance(picked, str) else None
 
 
 def which_new(new: Told, unknown: str, talk: Talk) -> Told | None:
@@ -163,7 +168,7 @@ def which_new(new: Told, unknown: str, talk: Talk) -> Told | None:
     return new if picked == "new" else None
 
 
-_DAY = FactDeclaration("day", SITUATION, DATE, Span("", 1, 1, 1, 1), looks=Looks.BACK)
+_DAY = ir.FactDeclaration("day", ir.SITUATION, ir.DATE, Span("", 1, 1, 1, 1), looks=ir.Looks.BACK)
 
 
 def _ask_day(scene: Scene, one: Happening, since: int | None, talk: Talk) -> int | None:

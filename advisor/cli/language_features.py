@@ -9,6 +9,7 @@ from pathlib import Path
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
 
+from advisor import ir
 from advisor.cli import language_protocol as protocol
 from advisor.cli.language_protocol import path_of, ranged
 from advisor.cli.language_server import AdvisorServer
@@ -20,7 +21,6 @@ from advisor.editor.names import NameIndex
 from advisor.editor.open_files import laid_out
 from advisor.editor.positions import Lines, Range
 from advisor.editor.renames import rename_everywhere
-from advisor.ir.uses import Symbol
 from advisor.loading.syntax.files import pack_folder
 from advisor.renaming.targets import KINDS, RefusedName
 
@@ -91,7 +91,7 @@ def _answer_places(server: AdvisorServer) -> None:
         return None if text is None else lsp.Hover(protocol.markdown(text), place)
 
     async def places(
-        uri: str, position: lsp.Position, choose: Callable[[NameIndex, Symbol], Iterable[Span]]
+        uri: str, position: lsp.Position, choose: Callable[[NameIndex, ir.Symbol], Iterable[Span]]
     ) -> list[lsp.Location]:
         await server.settled()
         path = path_of(uri)

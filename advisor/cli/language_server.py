@@ -17,7 +17,7 @@ from typing import Any
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 
-from advisor import __version__
+from advisor import __version__, ir
 from advisor.cli import language_protocol as protocol
 from advisor.cli.language_protocol import path_of, position_in, ranged, uri_of
 from advisor.diagnostics import Diagnostic, Span
@@ -27,7 +27,6 @@ from advisor.editor.lenses import TestsOfRules, run_tests
 from advisor.editor.names import symbol_called
 from advisor.editor.open_files import OpenFiles, OpenPack
 from advisor.editor.positions import Lines, Range
-from advisor.ir.uses import Symbol, Use
 from advisor.loading.declarations.memo import Overtaken
 from advisor.loading.syntax.files import pack_folder
 from advisor.renaming.edits import Renamed
@@ -171,7 +170,7 @@ class AdvisorServer(LanguageServer):
         """The pack of an open file."""
         return self.open_files.pack_of(path, self.texts.get(path, ""))
 
-    def named(self, path: Path, position: lsp.Position) -> tuple[Symbol, Use | None] | None:
+    def named(self, path: Path, position: lsp.Position) -> tuple[ir.Symbol, ir.Use | None] | None:
         """What is named at a place; with the place itself, where the text could be read."""
         text = self.texts.get(path)
         index = None if text is None else self.open_files.names(path, text)

@@ -11,13 +11,11 @@ import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from advisor import ir
 from advisor.api.cache import folder_of_our_own, name_for
 from advisor.cli.sources import STDIN
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.files import is_private, write_whole
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Pack
-from advisor.ir.situations import Instance, Placed, Situation
 from advisor.rendering.layout import plain_text
 from advisor.rendering.words import Wording
 
@@ -35,7 +33,7 @@ class Entry:
     name: str
 
 
-def remember(file: str, pack: Pack, situation: Situation, decision: Decision) -> None:
+def remember(file: str, pack: ir.Pack, situation: ir.Situation, decision: ir.Decision) -> None:
     """Keep the numbers of a page that was just shown; what cannot be kept is passed over in silence."""
     if file == STDIN or decision.error is not None:  # a pipe cannot be named again
         return
@@ -100,7 +98,7 @@ def _write(path: Path, text: str) -> None:
         old.unlink(missing_ok=True)
 
 
-def names_of(here: Placed, wording: Wording) -> tuple[str, ...]:
+def names_of(here: ir.Placed, wording: Wording) -> tuple[str, ...]:
     """What an instance goes by: the labels around it from the outside, its own, and all of them."""
     chain = [
         plain_text(wording.label(wording.placed[index]))
@@ -115,7 +113,7 @@ def whole_names(wording: Wording) -> dict[str, str]:
     return {here.place: names_of(here, wording)[-1] for here in wording.placed}
 
 
-def labels_of(pack: Pack, root: Instance, decision: Decision) -> Mapping[str, str]:
+def labels_of(pack: ir.Pack, root: ir.Instance, decision: ir.Decision) -> Mapping[str, str]:
     """The label of every instance, by its place, for a page of advice; none where there is no advice."""
     if decision.error is not None:
         return {}

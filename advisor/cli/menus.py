@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from advisor import ir
 from advisor.dialogue.questions import (
     EachQuestion,
     FactQuestion,
@@ -14,7 +15,6 @@ from advisor.dialogue.questions import (
     SeveralQuestion,
 )
 from advisor.dialogue.replies import read_choice
-from advisor.ir.types import Kind
 from advisor.rendering.words import words_of
 
 
@@ -39,13 +39,13 @@ YES_OR_NO = Choices(("yes", "no"), ("yes", "no"), is_listed=False)
 def choices_of(question: Question) -> Choices:
     """The answers that a question offers."""
     match question:
-        case FactQuestion(declared=declared) if declared.type.kind is Kind.CHOICE:
+        case FactQuestion(declared=declared) if declared.type.kind is ir.Kind.CHOICE:
             names, also = declared.type.choices, declared.type.also
             words = {name: words_of(name, declared.type, declared.words) for name in names}
             return listed(words, also)
         case EachQuestion(parts=parts):
             return choices_of(parts[0])
-        case FactQuestion(declared=declared) if declared.type.kind is Kind.YES_NO:
+        case FactQuestion(declared=declared) if declared.type.kind is ir.Kind.YES_NO:
             return YES_OR_NO
         case SeveralQuestion(options=options):
             lines = tuple(str(number) for number in range(1, len(options) + 1))

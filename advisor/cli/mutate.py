@@ -9,14 +9,12 @@ from pathlib import Path
 
 import click
 
-from advisor import api
+from advisor import api, ir
 from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import Failure, deliver, line_width, progress, style_for, tell
 from advisor.diagnostics import RulePackError
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.ir.packs import Pack
-from advisor.ir.situations import AsOf
 from advisor.rendering.layout import PLAIN
 
 _SHOWN = 20
@@ -97,7 +95,7 @@ def mutate(
     if not program.pack.tests:
         raise Failure(f"{program.pack.name} has no tests, so no mistake in it would be noticed")
     every = list(mutants_of(program, rule))
-    as_of = AsOf(default=date.today().toordinal())
+    as_of = ir.AsOf(default=date.today().toordinal())
     with progress(writes=output is None) as advance:
         run = run_mutants(
             program,
@@ -140,7 +138,7 @@ def mutate(
     ctx.exit(0)
 
 
-def _check_name(name: str, pack: Pack) -> None:
+def _check_name(name: str, pack: ir.Pack) -> None:
     """Raises: click.BadParameter, where there is nothing of that name that can be changed."""
     facts = {f.name for e in pack.entities.values() for f in e.facts.values() if f.computed_default}
     known = [*pack.rules, *pack.tables, *facts, *pack.parameters]

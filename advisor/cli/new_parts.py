@@ -9,7 +9,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from advisor import api, casetest
+from advisor import api, casetest, ir
 from advisor.analysis.conditions import conjuncts
 from advisor.api import Advisor
 from advisor.cli.rules_in_use import rules_here
@@ -18,13 +18,7 @@ from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.files import write_all
 from advisor.formatting.layout import lay_out
-from advisor.ir.advice import Decision
-from advisor.ir.expressions import Expression, FactRef, Is, Literal
-from advisor.ir.packs import SITUATION, FactDeclaration, Pack, Program
-from advisor.ir.situations import AsOf, Case, Expectation, place_instances, with_fact
-from advisor.ir.types import YES_NO, Kind, Value, counted, iso_date
-from advisor.ir.uses import NameKind, Symbol, Use
-from advisor.loading.syntax.files import PACK_FILE, PackTexts, read_layers
+from advisor.loading.syntax.files import DRAFTS, PACK_FILE, PackTexts, read_layers
 from advisor.recording.new_parts import (
     SOON,
     NewRule,
@@ -48,16 +42,16 @@ class _Rules:
     folder: Path
     below: tuple[PackTexts, ...]
     texts: dict[str, str]
-    program: Program
+    program: ir.Program
     found: tuple[Diagnostic, ...]
-    uses: tuple[Use, ...]
+    uses: tuple[ir.Use, ...]
 
     @property
-    def pack(self) -> Pack:
+    def pack(self) -> ir.Pack:
         return self.program.pack
 
     @property
-    def own_tests(self) -> list[Case]:
+    def own_tests(self) -> list[ir.Case]:
         """The tests that stand in this folder."""
         return [case for case in self.pack.tests if case.span.path in self.texts]
 
@@ -85,7 +79,7 @@ def _checked(folder: Path, below: tuple[PackTexts, ...], texts: dict[str, str]) 
     from advisor.loading.declarations.packs import load_pack_texts
     from advisor.loading.declarations.severities import settled
 
-    uses: list[Use] = []
+    uses: list[ir.Use] = []
     loaded = load_pack_texts(texts, str(folder), below, uses=uses)
     if loaded.pack is None:
         raise RulePackError(d for d in loaded.diagnostics if has_errors([d]))
@@ -96,8 +90,8 @@ def _checked(folder: Path, below: tuple[PackTexts, ...], texts: dict[str, str]) 
     return _Rules(folder, below, texts, program, kept.diagnostics, tuple(uses))
 
 
-def _check_name(rules: _Rules, kind: NameKind, name: str, *within: str) -> None:
-    refusal = refusal_of_name(Symbol(kind, "", within), name, rules.uses)
+def _check_name(rules: _Rules, kind: ir.NameKind, name: str, *within: str) -> None:
+    refusal = refusal_of_name(ir.Symbol(kind, "", within), name, rules.uses)
     if refusal is not None:
         help = f"; {refusal.help}" if refusal.help else ""
         raise Failure(f"{refusal.message}{help}")
@@ -154,6 +148,8 @@ def _write(rules: _Rules, changed: dict[str, str], what: str) -> None:
         if (problem.code, problem.message) not in known:
             show_diagnostics([problem], {**rules.texts, **changed})
     try:
+        for path in changed:
+            Path(path).parent.mkdir(exist_ok=True)  # that of the first draft
         write_all({Path(path): text.encode() for path, text in changed.items()})
     except OSError as error:
         raise Failure(f"cannot write {error.filename}: {error.strerror}") from error
@@ -187,7 +183,7 @@ def new_fact(
     rules = _read(pack)
     own = entity or _entity_with_most_facts(rules.pack)
     _check_entity(rules, own)
-    _check_name(rules, NameKind.FACT, name, own)
+    _check_name(rules, ir.NameKind.FACT, name, own)
     lines = fact_lines(name, type_)
     path, text = _placed(rules, ("entities", own, "facts"), lines, file, "facts.yaml")
     _write(rules, {path: text}, f"a fact {name}")
@@ -198,14 +194,14 @@ def new_fact(
     tell(f'  {own_name()} new rule its-name --for {own} --when "{words}"{_pack_words(pack)}')
 
 
-def _entity_with_most_facts(pack: Pack) -> str:
+def _entity_with_most_facts(pack: ir.Pack) -> str:
     return max(pack.entities, key=lambda one: len(pack.entities[one].facts))
 
 
 def new_action(name: str, pack: Path | None, file: Path | None, entity: str | None) -> None:
     """An action that no rule advises yet, with the fact that it is done."""
     rules = _read(pack)
-    _check_name(rules, NameKind.ACTION, name)
+    _check_name(rules, ir.NameKind.ACTION, name)
     own = entity or _entity_with_most_facts(rules.pack)
     _check_entity(rules, own)
     taken = {fact for one in rules.pack.entities.values() for fact in one.facts}
@@ -223,6 +219,34 @@ def new_action(name: str, pack: Path | None, file: Path | None, entity: str | No
     tell(f"  {own_name()} new rule its-name --advise {name}{_pack_words(pack)}")
 
 
+def new_draft(name: str, pack: Path | None) -> None:
+    """A draft of the rules below a layer, as it is there, to be reworded."""
+    rules = _read(pack)
+    if not rules.below:
+        raise Failure(
+            f"{rules.folder} lies over no other rules: write a new draft into {rules.folder}/{DRAFTS}/, and name it"
+            " under an action"
+        )
+    drafts = {
+        path.stem: text
+        for layer in rules.below  # the lowest first: what lies nearest counts
+        for path, text in ((Path(path), text) for path, text in layer.texts.items())
+        if path.parent.name == DRAFTS
+    }
+    if name not in drafts:
+        help = did_you_mean(name, drafts) or f"there are {listed(sorted(drafts), len(drafts))}"
+        raise Failure(f"the rules below have no draft {name}; {help}")
+    path = str(rules.folder / DRAFTS / f"{name}.md")
+    if path in rules.texts:
+        raise Failure(f"there is {path} already")
+    _write(rules, {path: drafts[name]}, f"a draft {name}")
+    users = [one.name for one in rules.pack.actions.values() if one.draft == name]
+    tell("It says what the one below says. Change its words, and see how it comes out:")
+    tell(f"  {own_name()} check {rules.folder}")
+    if users:
+        tell(f"  {own_name()} draft {users[0]} --anyway --pack {rules.folder}")
+
+
 def new_rule(
     name: str,
     pack: Path | None,
@@ -233,8 +257,8 @@ def new_rule(
 ) -> None:
     """A rule, and a test in which it decides, if one of the situations in tests is such."""
     rules = _read(pack)
-    _check_name(rules, NameKind.RULE, name)
-    _check_name(rules, NameKind.TABLE, name)
+    _check_name(rules, ir.NameKind.RULE, name)
+    _check_name(rules, ir.NameKind.TABLE, name)
     if entity is not None:
         _check_entity(rules, entity)
     if advise is not None and advise not in rules.pack.actions:
@@ -278,7 +302,7 @@ def _file_near(rules: _Rules, rule: NewRule) -> str | None:
 
 
 def _many(names: Sequence[str]) -> str:
-    return f"The test “{names[0]}”" if len(names) == 1 else f"{counted(len(names), 'test')}"
+    return f"The test “{names[0]}”" if len(names) == 1 else f"{ir.counted(len(names), 'test')}"
 
 
 def new_test(name: str, pack: Path | None, file: Path | None) -> None:
@@ -294,7 +318,7 @@ def new_test(name: str, pack: Path | None, file: Path | None) -> None:
     decision = _decided(rules, case)
     advice = [
         f"  - {{action: {piece.action}{f', for: {_quoted(piece.target)}' if piece.target else ''}"
-        f"{f', due: {iso_date(piece.due)}' if piece.due is not None else ''}}}"
+        f"{f', due: {ir.iso_date(piece.due)}' if piece.due is not None else ''}}}"
         for piece in decision.advice
     ]
     expected = [
@@ -358,8 +382,8 @@ def _check_entity(rules: _Rules, entity: str) -> None:
         raise Failure(f"there is no entity {entity}; {help}")
 
 
-def _decided(rules: _Rules, case: Case) -> Decision:
-    advisor = Advisor(rules.program, "oracle", AsOf(default=date.today().toordinal()))
+def _decided(rules: _Rules, case: ir.Case) -> ir.Decision:
+    advisor = Advisor(rules.program, "oracle", ir.AsOf(default=date.today().toordinal()))
     return advisor.with_values(case.parameters).advise(case.situation, questions=False)
 
 
@@ -379,7 +403,7 @@ def _rule(
             break
         decision = _decided(rules, case)
         placed = {
-            here.place: here for here in place_instances(case.situation.root, pack.list_names)
+            here.place: here for here in ir.place_instances(case.situation.root, pack.list_names)
         }
         for piece in decision.advice:
             here = placed[piece.place]
@@ -387,29 +411,29 @@ def _rule(
                 own = here.instance.entity
                 condition = when or _condition(pack, own, here.instance.facts)
                 return NewRule(name, own, condition, advise or piece.action, advise is not None)
-    own = wanted or next((e.name for e in pack.lists[SITUATION]), SITUATION)
+    own = wanted or next((e.name for e in pack.lists[ir.SITUATION]), ir.SITUATION)
     action = advise or next(iter(pack.actions), None)
     if action is None:
         raise Failure(f"there is no action yet; `{own_name()} new action its-name` makes one")
     return NewRule(name, own, when or _condition(pack, own, {}), action, advise is not None)
 
 
-def _with_exception(pack: Pack, rule: NewRule) -> NewRule:
+def _with_exception(pack: ir.Pack, rule: NewRule) -> NewRule:
     """A rule that advises what makes a fact true does not hold once it is."""
     for change in pack.actions[rule.action].done if rule.is_advice else ():
-        is_yes = isinstance(change.value, Literal) and change.value.value is True
+        is_yes = isinstance(change.value, ir.Literal) and change.value.value is True
         if is_yes and change.entity in pack.around[rule.entity]:
             return replace(rule, unless=change.fact)
     return rule
 
 
-def _condition(pack: Pack, entity: str, values: Mapping[str, Value | None]) -> str:
+def _condition(pack: ir.Pack, entity: str, values: Mapping[str, ir.Value | None]) -> str:
     """A condition that holds for an instance with these facts, on what decides most: a choice, a yes or no."""
     declared = pack.entities[entity].facts
     stated = [
         declared[n] for n, v in values.items() if v is not None and not declared[n].is_concluded
     ]
-    for kind in (Kind.CHOICE, Kind.YES_NO):
+    for kind in (ir.Kind.CHOICE, ir.Kind.YES_NO):
         for fact in stated:
             if fact.type.kind is kind:
                 return _is(fact, values[fact.name])
@@ -419,16 +443,16 @@ def _condition(pack: Pack, entity: str, values: Mapping[str, Value | None]) -> s
     return "today is given" if first is None else f"{first.name} is given"
 
 
-def _is(fact: FactDeclaration, value: Value | None) -> str:
-    if fact.type.kind is Kind.YES_NO:
+def _is(fact: ir.FactDeclaration, value: ir.Value | None) -> str:
+    if fact.type.kind is ir.Kind.YES_NO:
         return fact.name if value else f"not {fact.name}"
     return f"{fact.name} is {value_text(value, fact.type, ScalarStyle.BLOCK)}"
 
 
 def _test_of(rules: _Rules, rule: NewRule) -> list[str] | None:
     """A test in which the rule decides, with the situation of another one; None where it never does."""
-    advisor = Advisor(rules.program, "oracle", AsOf(default=date.today().toordinal()))
-    expectation = Expectation(because=(rule.name,))
+    advisor = Advisor(rules.program, "oracle", ir.AsOf(default=date.today().toordinal()))
+    expectation = ir.Expectation(because=(rule.name,))
     for case in _situations_for(rules, rule):
         run = casetest.run_case([advisor], replace(case, expectation=expectation))
         if run.mismatches:
@@ -445,7 +469,7 @@ def _test_of(rules: _Rules, rule: NewRule) -> list[str] | None:
     return None
 
 
-def _situations_for(rules: _Rules, rule: NewRule) -> Iterator[Case]:
+def _situations_for(rules: _Rules, rule: NewRule) -> Iterator[ir.Case]:
     """The situations of all tests; then each with an instance that is made to meet the condition."""
     cases = [c for c in (*rules.own_tests, *rules.pack.tests) if c.situation.today is not None]
     cases = [case for case in cases if not case.parameters]
@@ -453,22 +477,24 @@ def _situations_for(rules: _Rules, rule: NewRule) -> Iterator[Case]:
     wishes = dict(_wishes(rules.pack.rules[rule.name].when, rule.entity))
     for case in cases if wishes else []:
         root = case.situation.root
-        for here in place_instances(root, rules.pack.list_names):
+        for here in ir.place_instances(root, rules.pack.list_names):
             if here.instance.entity == rule.entity:
                 changed = root
                 for fact, value in wishes.items():
-                    changed = with_fact(changed, here.place, fact, value)
+                    changed = ir.with_fact(changed, here.place, fact, value)
                 yield replace(case, situation=replace(case.situation, root=changed))
 
 
-def _wishes(when: Expression, entity: str) -> Iterator[tuple[str, Value]]:
+def _wishes(when: ir.Expression, entity: str) -> Iterator[tuple[str, ir.Value]]:
     """What facts of the instance have to be so that the parts of a condition hold that say so plainly."""
     for part, is_so in conjuncts(when, True):
         match part:
-            case FactRef(frame=0, entity=own, fact=fact, type=type_) if type_ == YES_NO:
+            case ir.FactRef(frame=0, entity=own, fact=fact, type=type_) if type_ == ir.YES_NO:
                 if own == entity:
                     yield fact, is_so
-            case Is(left=FactRef(frame=0, entity=own, fact=fact), right=Literal(value=value)):
+            case ir.Is(
+                left=ir.FactRef(frame=0, entity=own, fact=fact), right=ir.Literal(value=value)
+            ):
                 if own == entity and is_so:
                     yield fact, value
             case _:
@@ -480,7 +506,7 @@ def _failing(rules: _Rules) -> list[str]:
     return [run.case.name for run in runs if not run.is_passed]
 
 
-def _made_up(rules: _Rules) -> Case:
+def _made_up(rules: _Rules) -> ir.Case:
     """A situation with a day and what is required."""
     from advisor.loading.declarations.situations import load_situations
 

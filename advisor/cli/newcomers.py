@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from advisor import ir
 from advisor.cli.choosing import Scene
 from advisor.cli.event_recording import command_for, possible
 from advisor.dialogue.telling import Told
-from advisor.ir.packs import EntityDeclaration, FactDeclaration, Slot
-from advisor.ir.types import Kind
 from advisor.rendering.words import and_words
 
 
@@ -22,12 +21,12 @@ def newcomer(scene: Scene, name: str) -> Told | None:
     return None
 
 
-def _name_of(entity: EntityDeclaration) -> FactDeclaration | None:
+def _name_of(entity: ir.EntityDeclaration) -> ir.FactDeclaration | None:
     """The text that an item is called by: the one it is asked by, or the first in its label."""
     parts = entity.label.parts if entity.label is not None else ()
-    names = (entity.asked_by, *(part.fact for part in parts if isinstance(part, Slot)))
+    names = (entity.asked_by, *(part.fact for part in parts if isinstance(part, ir.Slot)))
     facts = (entity.facts.get(name) for name in names if name is not None)
-    texts = (fact for fact in facts if fact is not None and fact.type.kind is Kind.TEXT)
+    texts = (fact for fact in facts if fact is not None and fact.type.kind is ir.Kind.TEXT)
     return next(texts, None)
 
 

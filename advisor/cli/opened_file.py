@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from advisor import api
+from advisor import api, ir
 from advisor.cli import options, sources
 from advisor.cli.choosing import Scene
 from advisor.cli.terminal import Failure, line_width, show, style_for
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import Looks
-from advisor.ir.situations import Case
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
 
@@ -46,7 +44,7 @@ def open_situation(file: str, document: int | None, judging: sources.Judging) ->
     return Opened(scene, judging.commands(file) if source.is_alone else None)
 
 
-def _case_of(source: sources.SourceFile, document: int | None) -> Case:
+def _case_of(source: sources.SourceFile, document: int | None) -> ir.Case:
     """The situation that was meant, which has to be without mistakes."""
     sources.require_file(source)
     sources.report(source, "auto")
@@ -78,7 +76,7 @@ def day_of(text: str | None, today: int) -> int:
     """
     if text is None:
         return today
-    return options.day_in_words(text, today, hint="--on", looks=Looks.BACK)
+    return options.day_in_words(text, today, hint="--on", looks=ir.Looks.BACK)
 
 
 def show_what_is_next(scene: Scene, commands: Commands | None) -> None:

@@ -23,7 +23,7 @@ from advisor.diagnostics.fast_dataclass import dataclass
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from advisor.ir.packs import Looks, Pack
+    from advisor import ir
 
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -48,7 +48,7 @@ def day_in_words(
     ctx: click.Context | None = None,
     param: click.Parameter | None = None,
     hint: str | None = None,
-    looks: Looks | None = None,
+    looks: ir.Looks | None = None,
 ) -> int:
     """The day that the words name, seen from `today`: `2026-11-20`, `yesterday`, `last friday`.
 
@@ -348,7 +348,7 @@ def _actions(ctx: click.Context) -> Sequence[str]:
     return tuple(pack.actions) if pack else ()
 
 
-def _pack(ctx: click.Context) -> Pack | None:
+def _pack(ctx: click.Context) -> ir.Pack | None:
     with suppress(AdvisorError, OSError):
         folder = rules_folder(ctx.params.get("pack"))
         return api.load_pack(folder, {}, with_tests=False).pack

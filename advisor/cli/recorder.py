@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from advisor import api
+from advisor import api, ir
 from advisor.backends.carrying_out import fact_effects
 from advisor.backends.oracle import evaluate
 from advisor.cli.choosing import Scene
@@ -18,16 +18,6 @@ from advisor.dialogue.dates import date_echo
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped, Stop, understand
-from advisor.ir.packs import Change
-from advisor.ir.situations import (
-    Placed,
-    instance_at,
-    place_inside,
-    with_fact,
-    with_item,
-    without_fact,
-)
-from advisor.ir.types import Kind, Value
 from advisor.recording.changing import BYTE_ORDER_MARK, rewrite
 from advisor.recording.journal import Occasion, Saying, read_journal, record
 from advisor.rendering.layout import plain_text
@@ -41,13 +31,13 @@ class Recorder:
     words what was recorded, for the journal.
     """
 
-    def __init__(self, scene: Scene, here: Placed, command: str, what: str) -> None:
+    def __init__(self, scene: Scene, here: ir.Placed, command: str, what: str) -> None:
         self.scene, self.path = scene, Path(scene.file)
         self.text = self.path.read_bytes().decode("utf-8")  # with its byte order mark, if any
         self.root = scene.case.situation.root
         self.around: dict[str, str] = {one.instance.entity: one.place for one in scene.around(here)}
         self.place = here.place
-        self.changed: dict[tuple[str, str, str], tuple[Value | None, Value | None]] = {}
+        self.changed: dict[tuple[str, str, str], tuple[ir.Value | None, ir.Value | None]] = {}
         self._occasion = Occasion(secrets.token_hex(4), command, scene.decision.today, what)
         self._emptied: set[tuple[str, str, str]] = set()  # of these, nothing is stated any more
         self._nones: list[tuple[str, str]] = []
@@ -62,23 +52,23 @@ class Recorder:
     def add(self, list_name: str, entity: str) -> None:
         """Put a new item into a list of the instance; it is what further changes are about."""
         place = self.place
-        number = len(instance_at(self.root, place).lists[list_name])
+        number = len(ir.instance_at(self.root, place).lists[list_name])
         item = blank_instance(self.scene.pack, entity)
-        self.root = with_item(self.root, place, list_name, item)
-        self.place = self.around[entity] = place_inside(place, list_name, number)
+        self.root = ir.with_item(self.root, place, list_name, item)
+        self.place = self.around[entity] = ir.place_inside(place, list_name, number)
 
-    def stated(self, entity: str, fact: str) -> Mapping[str, Value | None]:
+    def stated(self, entity: str, fact: str) -> Mapping[str, ir.Value | None]:
         """The fact as it is stated now; nothing where it is missing."""
-        facts = instance_at(self.root, self.around[entity]).facts
+        facts = ir.instance_at(self.root, self.around[entity]).facts
         return {fact: facts[fact]} if fact in facts else {}
 
-    def set(self, entity: str, fact: str, value: Value | None) -> None:
+    def set(self, entity: str, fact: str, value: ir.Value | None) -> None:
         """State a fact; None says that there is none."""
         place = self.around[entity]
         before = self.stated(entity, fact).get(fact)
         first, _ = self.changed.get((place, entity, fact), (before, value))
         self.changed[place, entity, fact] = (first, value)
-        self.root = with_fact(self.root, place, fact, value)
+        self.root = ir.with_fact(self.root, place, fact, value)
         self._emptied.discard((place, entity, fact))
         if value is None:
             self._nones.append((place, fact))
@@ -90,9 +80,9 @@ class Recorder:
         if stated:
             self.changed[place, entity, fact] = (stated[fact], None)
             self._emptied.add((place, entity, fact))
-            self.root = without_fact(self.root, place, fact)
+            self.root = ir.without_fact(self.root, place, fact)
 
-    def carry_out(self, changes: Sequence[Change], day: int) -> None:
+    def carry_out(self, changes: Sequence[ir.Change], day: int) -> None:
         """Make all changes of an action or an event, worked out in the situation as it was before.
 
         Units: `day` is the ordinal of the day on which it was done.
@@ -135,7 +125,7 @@ class Recorder:
             line = f"{fact}: {written(value, declared.type)}{f'  (was {was})' if was else ''}"
             yield f"  {plain_text(line)}"
 
-    def _named(self, here: Placed) -> list[Placed]:
+    def _named(self, here: ir.Placed) -> list[ir.Placed]:
         """The instance and those around it that are called something, from the inside."""
         placed = self.wording.placed
         return [placed[i] for i in here.around.values() if placed[i].parent is not None]
@@ -148,7 +138,7 @@ class Recorder:
         value = self.stated(entity, fact).get(fact)
         ask = wording.question(declared, here)
         stands = words_of(value, declared.type, declared.words)
-        if declared.type.kind is Kind.DATE and isinstance(value, int):
+        if declared.type.kind is ir.Kind.DATE and isinstance(value, int):
             stands = date_echo(value, value).partition(",")[0]
         return FactQuestion(here.place, wording.label(here), declared, ask, stands=stands)
 

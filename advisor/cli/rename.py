@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor import api
+from advisor import api, ir
 from advisor.cli import options, terminal
 from advisor.cli.check import folder_for, split_path
 from advisor.cli.file_changes import diff_lines
@@ -20,10 +20,6 @@ from advisor.cli.talking import is_at_terminal
 from advisor.cli.terminal import Failure, show, tell
 from advisor.diagnostics import AdvisorError, has_errors
 from advisor.files import ChangedSinceError, take_back, write_all
-from advisor.ir.packs import Pack
-from advisor.ir.situations import AsOf
-from advisor.ir.types import counted
-from advisor.ir.uses import NameKind
 from advisor.loading.syntax.files import read_layers, read_text_file
 from advisor.renaming.targets import KINDS, RefusedName
 from advisor.rendering.layout import Style, plain_text, wrap
@@ -49,33 +45,33 @@ def _complete_names(
     from click.shell_completion import CompletionItem
 
     with suppress(AdvisorError, OSError, ValueError):
-        kind = NameKind(ctx.params.get("kind"))
+        kind = ir.NameKind(ctx.params.get("kind"))
         folder = rules_folder(ctx.params.get("pack"))
-        names = _names_in(api.load_pack(folder, with_tests=kind is NameKind.TEST).pack, kind)
+        names = _names_in(api.load_pack(folder, with_tests=kind is ir.NameKind.TEST).pack, kind)
         return [CompletionItem(name) for name in names if name.startswith(incomplete)]
     return []
 
 
-def _names_in(pack: Pack, kind: NameKind) -> Iterable[str]:
+def _names_in(pack: ir.Pack, kind: ir.NameKind) -> Iterable[str]:
     entities = pack.entities.values()
     match kind:
-        case NameKind.ENTITY:
+        case ir.NameKind.ENTITY:
             return pack.entities
-        case NameKind.LIST:
+        case ir.NameKind.LIST:
             return [entity.list_name for entity in entities if entity.list_name]
-        case NameKind.FACT:
+        case ir.NameKind.FACT:
             return [name for e in entities for name in (*e.facts, *e.several)]
-        case NameKind.CHOICE:
+        case ir.NameKind.CHOICE:
             return [f"{f.name}.{c}" for e in entities for f in e.facts.values() for c in f.words]
-        case NameKind.SECTION:
+        case ir.NameKind.SECTION:
             return [
                 f"{source.name}#{one}"
                 for source in pack.sources.values()
                 for one in source.sections
             ]
-        case NameKind.TEST:
+        case ir.NameKind.TEST:
             return [test.name for test in pack.tests]
-        case NameKind.RULE:
+        case ir.NameKind.RULE:
             return [name for name, rule in pack.rules.items() if name == rule.written_as]
         case _:
             declared: Mapping[str, object] = getattr(pack, f"{kind.value}s", {})
@@ -132,7 +128,7 @@ def rename(
     folder = rules_here(pack)
     _take_back(folder)
     workspace = _workspace(folder, paths)
-    found = renamed(workspace, NameKind(kind), old, new)
+    found = renamed(workspace, ir.NameKind(kind), old, new)
     if isinstance(found, RefusedName):
         raise _refused(found, workspace, color)
     same = _tests_are_the_same(found)
@@ -146,7 +142,7 @@ def rename(
         show("".join(shown))
     if len(shown) < len(lines) and not yes:
         more = len(lines) - len(shown)
-        tell(f"… and {counted(more, 'line')} more; --dry-run shows all.")
+        tell(f"… and {ir.counted(more, 'line')} more; --dry-run shows all.")
     if is_asking and not click.confirm(
         f"Rename {found.of.path} to {new}: {_summary(found)}?", err=True
     ):
@@ -223,7 +219,7 @@ def _tests_are_the_same(renaming: Renamed) -> str:
     from advisor.renaming.proving import is_same_but_for
 
     count = 0
-    as_of = AsOf(default=date.today().toordinal())
+    as_of = ir.AsOf(default=date.today().toordinal())
     for pair in renaming.packs:
         programs = [analyse(pack)[0] for pack in pair]
         if None in programs:
@@ -239,7 +235,7 @@ def _tests_are_the_same(renaming: Renamed) -> str:
             if not is_same_but_for(renaming.of, renaming.new, *decisions):
                 raise Failure(f"nothing is renamed: the test `{case.name}` would give other advice")
             count += 1
-    return f"The rules are the same but for the name, and so is the advice in {counted(count, 'test')}."
+    return f"The rules are the same but for the name, and so is the advice in {ir.counted(count, 'test')}."
 
 
 def _paths(renaming: Renamed) -> list[str]:

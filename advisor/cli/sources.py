@@ -7,20 +7,17 @@ import re
 import shlex
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
-from advisor import api
+from advisor import api, ir
 from advisor.cli.rules_in_use import KEY, rules_folder, rules_named_in
 from advisor.cli.terminal import Failure, own_name, show_diagnostics, tell
 from advisor.diagnostics import Diagnostic, has_errors
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import closest
-from advisor.ir.packs import SITUATION, Pack, Program
-from advisor.ir.situations import Case
 from advisor.loading.syntax.files import read_text_file
 from advisor.loading.syntax.limits import MAX_JSON_CHARACTERS
 from advisor.rendering.advice_page import Commands
@@ -36,7 +33,7 @@ class SourceFile:
 
     path: str
     text: str
-    cases: tuple[Case, ...]
+    cases: tuple[ir.Case, ...]
     failed: tuple[int, ...]
     diagnostics: tuple[Diagnostic, ...]
     is_missing: bool = False  # there is no such file
@@ -52,7 +49,7 @@ class SourceFile:
         return len(self.cases) + len(self.failed) == 1
 
 
-def read_source(path: str, program: Program) -> SourceFile:
+def read_source(path: str, program: ir.Program) -> SourceFile:
     """All situations of a file, or of standard input.
 
     Raises: Failure, where the file is a table.
@@ -120,7 +117,7 @@ def format_of(text: str) -> str:
     return "jsonl" if all(s.startswith("{") and s.endswith("}") for s in lines) else "json"
 
 
-def read_one(path: str, program: Program, color: str) -> Case:
+def read_one(path: str, program: ir.Program, color: str) -> ir.Case:
     """The first situation of a file, for commands that speak of one.
 
     Raises: Failure, once the diagnostics are shown.
@@ -195,14 +192,14 @@ class Judging:
         """The folder of the rules."""
         return rules_folder(self.pack, self.named)
 
-    def name_beside(self, file: Path, pack: Pack) -> str | None:
+    def name_beside(self, file: Path, pack: ir.Pack) -> str | None:
         """What a situation in this file says to name the rules; None where nothing has to be said."""
         folder = self.folder.resolve()
-        if folder == rules_folder(None).resolve() or KEY in pack.entities[SITUATION].facts:
+        if folder == rules_folder(None).resolve() or KEY in pack.entities[ir.SITUATION].facts:
             return None
         return os.path.relpath(folder, file.absolute().parent)
 
-    def program(self) -> Program:
+    def program(self) -> ir.Program:
         """The rules, with the values that parameters are set to."""
         return api.load_pack(self.folder, dict(self.settings), with_tests=False)
 
@@ -211,7 +208,9 @@ class Judging:
         """The date that counts."""
         return as_of_option(self.today)
 
-    def advisor(self, program: Program | None = None, as_of: api.AsOf | None = None) -> api.Advisor:
+    def advisor(
+        self, program: ir.Program | None = None, as_of: api.AsOf | None = None
+    ) -> api.Advisor:
         """The advisor that the options say, which tells where another engine has to step in.
 
         `program` and `as_of` are the options' own, unless they are known already.

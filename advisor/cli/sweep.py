@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor import api
+from advisor import api, ir
 from advisor.batch.files import situation_files
 from advisor.batch.formats import (
     format_by_ending,
@@ -27,8 +27,6 @@ from advisor.cli import options, terminal
 from advisor.cli.rules_in_use import rules_folder, rules_named_in
 from advisor.cli.sources import STDIN, as_of_option, read_source, read_stdin, report
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf
 from advisor.rendering.layout import PLAIN
 from advisor.sweep import plots, running
 from advisor.sweep.ranges import BETWEEN, read_axes
@@ -260,7 +258,7 @@ class SweepInput:
     streamed: StreamedSituations | None
     unusable: int
 
-    def count(self, program: Program) -> running.SweepCounts:
+    def count(self, program: ir.Program) -> running.SweepCounts:
         """See `Countable`."""
         counts = running.SweepCounts()
         for part in (self.held, self.streamed):
@@ -283,8 +281,8 @@ class SweepInput:
 
 def read_situations(
     paths: tuple[str, ...],
-    program: Program,
-    as_of: AsOf,
+    program: ir.Program,
+    as_of: ir.AsOf,
     settled: frozenset[str],
     combinations: int,
     engine: str,
@@ -356,7 +354,7 @@ def _files(path: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _from_files(
-    paths: Iterable[str], program: Program, color: str
+    paths: Iterable[str], program: ir.Program, color: str
 ) -> tuple[tuple[running.StatedSituation, ...], int]:
     stated: list[running.StatedSituation] = []
     unusable = 0
@@ -372,8 +370,8 @@ def _from_files(
 
 def _streamed(
     files: Iterable[tuple[str, str]],
-    program: Program,
-    as_of: AsOf,
+    program: ir.Program,
+    as_of: ir.AsOf,
     engine: str,
     reading: Reading | None,
 ) -> StreamedSituations:

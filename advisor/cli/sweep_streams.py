@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from advisor import ir
 from advisor.api import Advisor
 from advisor.batch.counts.causes import MOST_SHOWN, Causes, cause_lines
 from advisor.batch.counts.counting import orphans_words
@@ -18,8 +19,6 @@ from advisor.batch.problems import RULES_ERRORS, ChangedInputError, RowProblem
 from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.slices import RowSource
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf
 from advisor.sweep.many import counts_of, tallied
 from advisor.sweep.running import SweepCounts
 
@@ -32,14 +31,14 @@ class StreamedSituations:
     """
 
     sources: tuple[RowSource, ...]
-    decider: Callable[[Program], Decide]
+    decider: Callable[[ir.Program], Decide]
     notices: Notices  # of how they are read
     unusable: int = 0
     orphans: int = 0
     causes: dict[str, Causes] = field(default_factory=dict)  # by the name of the source
     _is_noted: bool = False
 
-    def count(self, program: Program) -> SweepCounts:
+    def count(self, program: ir.Program) -> SweepCounts:
         """See `Countable`.
 
         Raises: BatchError, where an input cannot be read, or changes meanwhile.
@@ -49,7 +48,7 @@ class StreamedSituations:
         self._is_noted = True
         return counts
 
-    def _counted(self, program: Program) -> SweepCounts:
+    def _counted(self, program: ir.Program) -> SweepCounts:
         counts = SweepCounts()
         decide = self.decider(program)
         for source in self.sources:
@@ -96,10 +95,10 @@ def _usable(decided: DecidedSlice) -> int:
     return len(decided.rows) - int(np.count_nonzero(np.isin(decided.rows, wrong)))
 
 
-def decider_of(engine: str, as_of: AsOf) -> Callable[[Program], Decide]:
+def decider_of(engine: str, as_of: ir.AsOf) -> Callable[[ir.Program], Decide]:
     """What decides slices for a program."""
 
-    def decider(program: Program) -> Decide:
+    def decider(program: ir.Program) -> Decide:
         if engine != "oracle":
             return in_columns(program, as_of, with_results=True)
         return one_by_one(Advisor(program, "oracle", as_of), with_results=True)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
+from advisor import ir
 from advisor.cli.menus import Choices, choices_of
-from advisor.cli.terminal import line_width, style_for, tell
+from advisor.cli.terminal import line_width, style_for, tell, wants_plain
 from advisor.dialogue.quantities import AskedBack, Problem
 from advisor.dialogue.questions import (
     EachQuestion,
@@ -35,8 +36,6 @@ from advisor.dialogue.replies import (
     echo,
     understand,
 )
-from advisor.ir.packs import FactDeclaration, Pack
-from advisor.ir.types import Kind
 from advisor.rendering.layout import Style, plain_text, wrap
 from advisor.rendering.words import words_of
 
@@ -83,7 +82,7 @@ class Talk:
 
     def put(
         self,
-        pack: Pack,
+        pack: ir.Pack,
         question: Question,
         today: int,
         keep: Callable[[Answer], object] = lambda _: None,
@@ -156,7 +155,7 @@ class Talk:
         self.meanwhile()
         return self.read()
 
-    def _explain(self, pack: Pack, question: Question) -> None:
+    def _explain(self, pack: ir.Pack, question: Question) -> None:
         for paragraph in explain(pack, question):
             rest = "    " if paragraph.startswith("- ") else "  "
             self.say(paragraph, "  ", rest)
@@ -187,7 +186,7 @@ def is_at_terminal() -> bool:
 
 def _has_keys() -> bool:
     """Whether the terminal can move its cursor, and nobody wants it plain."""
-    if os.environ.get("ADVISOR_PLAIN", "0") not in ("", "0") or sys.platform == "win32":
+    if wants_plain() or sys.platform == "win32":
         return False
     is_capable = os.environ.get("TERM", "").lower() not in ("", "dumb", "unknown")
     return is_capable and sys.stdout.isatty() and sys.stderr.isatty()
@@ -270,8 +269,8 @@ def _hint(question: Question) -> str:
             return "Enter: yes; no ends here"
         case SeveralQuestion():
             return "numbers, such as 1 3; Enter: none of these"
-        case MoreQuestion(asked_by=FactDeclaration() as declared):
-            if declared.type.kind is Kind.DATE:
+        case MoreQuestion(asked_by=ir.FactDeclaration() as declared):
+            if declared.type.kind is ir.Kind.DATE:
                 return "a day, such as 20 nov or last friday; several with commas; no: none"
             return "one or several, with commas between them"
         case MoreQuestion(is_first=is_first):
@@ -293,21 +292,23 @@ def _fact_hint(question: FactQuestion) -> str:
         enter = "; Enter leaves it out"
     elif declared.default is not None:
         enter = f"; Enter: {words_of(declared.default, declared.type, declared.words)}"
-    elif question.may_be_none and declared.type.kind is not Kind.YES_NO:
-        is_choice = declared.type.kind is Kind.CHOICE
+    elif question.is_rarely_none:
+        enter = "; Enter: not known"
+    elif question.may_be_none and declared.type.kind is not ir.Kind.YES_NO:
+        is_choice = declared.type.kind is ir.Kind.CHOICE
         enter = f"; Enter: {'none of these' if is_choice else 'there is none'}"
     match declared.type.kind:
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return f"yes or no{enter}"
-        case Kind.NUMBER:
+        case ir.Kind.NUMBER:
             return f"a number{enter}"
-        case Kind.DATE:
+        case ir.Kind.DATE:
             return f"a day, such as 20 nov, last friday or in 3 days{enter}"
-        case Kind.DURATION | Kind.WORKING_DAYS:
+        case ir.Kind.DURATION | ir.Kind.WORKING_DAYS:
             return f"such as 5 days or 2 weeks{enter}"
-        case Kind.PERIOD:
+        case ir.Kind.PERIOD:
             return f"such as 6 months or 2 years{enter}"
-        case Kind.CHOICE:
+        case ir.Kind.CHOICE:
             return f"a number or the first letters{enter}"
-        case Kind.TEXT:
+        case ir.Kind.TEXT:
             return f"in your own words{enter}"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from advisor import api, casetest
+from advisor import api, casetest, ir
 from advisor.casetest.reports import PackRun, junit, tests_object
 from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
@@ -28,7 +28,6 @@ from advisor.cli.terminal import (
 from advisor.cli.watch_output import AlreadyShown, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, Severity, has_errors
-from advisor.ir.situations import AsOf
 from advisor.loading.declarations.severities import settled
 from advisor.recording.writing import ScalarStyle, scalar_text
 from advisor.rendering.diagnostics import count_words, render_diagnostics
@@ -212,7 +211,7 @@ def _measure(
     report = api.check_pack(folder)
     assert report.program is not None  # INVARIANT: its tests have been run
     cases = [run.case for run in tested.runs]
-    as_of = AsOf(default=date.today().toordinal())
+    as_of = ir.AsOf(default=date.today().toordinal())
     measured = coverage.measure(report.program, cases, as_of)
     if is_shown:
         with progress(writes=True) as advance:
@@ -382,10 +381,20 @@ def _totals(
             f"`expect_changed` says: {'it counts' if is_one else 'they count'} as passed"
         )
     if reached is not None:
-        fired, silent = sum(bool(r.fires) for r in reached), sum(bool(r.is_silent) for r in reached)
-        parts.append(
-            f"{len(reached)} rules: {fired} fired by a test, {silent} left silent by a test"
-        )
+        parts.append(reach_words(reached))
     if findings:
         parts.append(f"found besides: {count_words(findings)}")
     return "".join(f"{part}\n" for part in parts)
+
+
+def reach_words(reached: Sequence[casetest.RuleCoverage]) -> str:
+    """`4 rules: 3 fire in a test, 4 stay silent in one`; of all of them once where all do both."""
+    count = len(reached)
+    fired, silent = sum(bool(r.fires) for r in reached), sum(bool(r.is_silent) for r in reached)
+    noun = "rule" if count == 1 else "rules"
+    if count and fired == silent == count:
+        return f"{count} {noun}: {'it' if count == 1 else 'each'} fires in a test and stays silent in one"
+    verbs = [
+        word if number != 1 else f"{word}s" for word, number in (("fire", fired), ("stay", silent))
+    ]
+    return f"{count} {noun}: {fired} {verbs[0]} in a test, {silent} {verbs[1]} silent in one"

@@ -7,14 +7,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from advisor import api
+from advisor import api, ir
 from advisor.casetest import CaseRun
 from advisor.casetest.updating import updated, why_not_updated
 from advisor.cli.file_changes import FileChange, offer
 from advisor.cli.terminal import Failure, line_width, progress, show, tell
-from advisor.ir.packs import Pack
-from advisor.ir.situations import AsOf, Case, Expectation
-from advisor.ir.types import counted
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.syntax.files import PackTexts, read_layers
 from advisor.mutation import mutants_of, run_mutants
@@ -60,7 +57,7 @@ def update(folder: Path, runs: Sequence[CaseRun], is_sure: bool, style: Style) -
     return offer(changes, is_sure, style) and not refused
 
 
-def _changes(top: PackTexts, pack: Pack, wanted: Sequence[Updated]) -> list[FileChange]:
+def _changes(top: PackTexts, pack: ir.Pack, wanted: Sequence[Updated]) -> list[FileChange]:
     by_path: dict[str, list[Updated]] = {}
     for one in wanted:
         by_path.setdefault(one.case.span.path, []).append(one)
@@ -80,7 +77,7 @@ def write_missing(folder: Path, is_sure: bool, style: Style) -> bool:
     program = report.program
     if program is None or not program.pack.tests:
         raise Failure("there are no tests of which others could be made; write one first")
-    as_of = AsOf(default=date.today().toordinal())
+    as_of = ir.AsOf(default=date.today().toordinal())
     with progress(writes=True) as advance:
         run = run_mutants(
             program,
@@ -115,7 +112,7 @@ def write_missing(folder: Path, is_sure: bool, style: Style) -> bool:
     assert names == len(own), "INVARIANT: each proposal is a test of its own"
     then = percent((run.counts[Verdict.KILLED] + seen) / of)
     words = (
-        f"{counted(len(own), 'test')} would notice {seen:,} of the {counted(len(left), 'mistake')} in the rules"
+        f"{ir.counted(len(own), 'test')} would notice {seen:,} of the {ir.counted(len(left), 'mistake')} in the rules"
         f" that no test notices: {then} instead of {now}. Each expects what comes today: keep those that say what you want."
     )
     show("".join(f"{line}\n" for line in wrap(words, line_width())) + "\n")
@@ -125,8 +122,8 @@ def write_missing(folder: Path, is_sure: bool, style: Style) -> bool:
 def _prove(
     layers: Sequence[PackTexts],
     changes: Sequence[FileChange],
-    pack: Pack,
-    expected: Mapping[str, Expectation],
+    pack: ir.Pack,
+    expected: Mapping[str, ir.Expectation],
     growing: set[str],
 ) -> int:
     """Read the changed texts: all else must be as it was. How many tests there are more."""
@@ -146,6 +143,6 @@ def _prove(
     return more
 
 
-def _plain(case: Case) -> Case:
+def _plain(case: ir.Case) -> ir.Case:
     """The case without the one that it is a change of, which may expect something else now."""
     return replace(case, base=None)

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import click
 
-from advisor import api
+from advisor import api, ir
 from advisor.cli import options
 from advisor.cli.sources import Judging, read_one
-from advisor.cli.terminal import deliver, line_width, style_for
-from advisor.ir.situations import Situation
+from advisor.cli.terminal import deliver, line_width, style_for, wants_plain
 from advisor.rendering.advice_text import upcoming_words
 from advisor.rendering.layout import PLAIN
 from advisor.rendering.timeline_text import ASCII, BLOCKS, Marks, render_timeline
@@ -79,7 +78,7 @@ def timeline(
     deliver(text, output)
 
 
-def once_done(advisor: api.Advisor, situation: Situation, last: int) -> str | None:
+def once_done(advisor: api.Advisor, situation: ir.Situation, last: int) -> str | None:
     """What comes once that is done which is advised now, as the page says it; None where nothing is to be done."""
     decision = advisor.advise(situation, questions=False)
     if decision.error is not None or api.as_advised(advisor, situation, decision) is situation:
@@ -95,8 +94,9 @@ def once_done(advisor: api.Advisor, situation: Situation, last: int) -> str | No
 
 
 def _marks(output: Path | None) -> Marks | None:
-    """What a chart is drawn with: nothing, where there is no terminal that could show one."""
-    if output is not None or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+    """What a chart is drawn with: nothing, where there is no terminal that could show one, or nobody wants it."""
+    is_capable = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if output is not None or not is_capable or wants_plain():
         return None
     try:
         BLOCKS.to_do.encode(sys.stdout.encoding or "ascii")

@@ -13,11 +13,10 @@ from typing import NoReturn
 
 import click
 
-from advisor import api
+from advisor import api, ir
 from advisor.cli.terminal import show_diagnostics, tell
 from advisor.cli.watch_output import AlreadyShown, gone_lines, remember
 from advisor.diagnostics import AdvisorError, Diagnostic, RulePackError, SituationFileError
-from advisor.ir.types import counted
 from advisor.loading.syntax.files import PACK_FILE, read_layers
 from advisor.rendering.layout import PLAIN, plain_text
 
@@ -93,7 +92,7 @@ def _run(run: Callable[[], object], seen: Look, changed: str, memory: AlreadySho
     if broken is not None:
         _tell_of(broken, memory)
     sys.stdout.flush()
-    tell(f"Watching {counted(len(seen), 'file')}; Ctrl-C ends.")
+    tell(f"Watching {ir.counted(len(seen), 'file')}; Ctrl-C ends.")
 
 
 def _tell_of(broken: Sequence[Diagnostic], memory: AlreadyShown) -> None:
@@ -103,7 +102,7 @@ def _tell_of(broken: Sequence[Diagnostic], memory: AlreadyShown) -> None:
         tell(gone_lines(changes.gone, PLAIN).rstrip("\n"))
     show_diagnostics(new)
     if broken and not new:
-        tell(f"{counted(len(broken), 'problem')}, as before.")
+        tell(f"{ir.counted(len(broken), 'problem')}, as before.")
 
 
 def _changed(before: Look, now: Look) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import click
 
+from advisor import ir
 from advisor.cli import options
 from advisor.cli.choosing import Scene
 from advisor.cli.fact_names import choices_in_words, named_fact, value_in_words
@@ -17,7 +18,6 @@ from advisor.cli.terminal import Failure, line_width, show, style_for
 from advisor.counterfactual.changes import DAY, Key, apply_changes
 from advisor.counterfactual.comparing import compare, comparison_object, render_comparison
 from advisor.counterfactual.steps import ChangedFact
-from advisor.ir.packs import FactDeclaration
 
 
 @click.command("what-if", short_help="Show the advice before and after a change, side by side.")
@@ -79,13 +79,13 @@ def what_if(
 
 def _changes(scene: Scene, texts: tuple[str, ...]) -> list[ChangedFact]:
     """Each `FACT=VALUE`; days in words are seen from the day that counts then."""
-    said: list[tuple[Key, FactDeclaration, str | bool]] = []
+    said: list[tuple[Key, ir.FactDeclaration, str | bool]] = []
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals or not name.strip():
             raise Failure(f"{text!r} is no change; write FACT=VALUE, such as answer_by=2026-12-10")
         key, declared = named_fact(scene, name)
-        if isinstance(declared, FactDeclaration):
+        if isinstance(declared, ir.FactDeclaration):
             said.append((key, declared, value))
             continue
         place, _ = key

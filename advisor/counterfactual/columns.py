@@ -9,13 +9,11 @@ from typing import Any, TypeAlias
 import numpy as np
 import pyarrow as pa
 
+from advisor import ir
 from advisor.backends.columnar import Copies, columns_of
 from advisor.counterfactual.changes import DAY, Key
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf, Instance
-from advisor.ir.types import Value
 
-Single: TypeAlias = tuple[Key, Value | None]  # a fact and what it becomes
+Single: TypeAlias = tuple[Key, ir.Value | None]  # a fact and what it becomes
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class Pieces:
 class CandidateColumns:
     """One situation, ready to be decided with any changes."""
 
-    def __init__(self, program: Program, root: Instance, today: int) -> None:
+    def __init__(self, program: ir.Program, root: ir.Instance, today: int) -> None:
         self._program, self._today = columns_of(program), today
         self._copies = Copies(program.pack, root)
 
@@ -57,7 +55,7 @@ class CandidateColumns:
 
         Shape: `rows` has a row a candidate: numbers of `singles`, -1 for none; never two of one fact.
         """
-        decided = self._program.decide(self._table(singles, rows), AsOf())
+        decided = self._program.decide(self._table(singles, rows), ir.AsOf())
         advice = decided.advice.unify_dictionaries().combine_chunks()
         codes: dict[str, tuple[Any, tuple[str, ...]]] = {}
         for name in ("action", "place"):
@@ -76,7 +74,7 @@ class CandidateColumns:
     def _table(self, singles: Sequence[Single], rows: Any) -> pa.Table:
         size = len(rows)
         days = np.full(size, self._today, np.int32)
-        changed: dict[Key, tuple[list[Value | None], Any]] = {}
+        changed: dict[Key, tuple[list[ir.Value | None], Any]] = {}
         for number, at in _uses(rows, len(singles)):
             key, value = singles[number]
             if key == DAY:

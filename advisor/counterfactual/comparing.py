@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from advisor import ir
 from advisor.counterfactual.changes import DAY
 from advisor.counterfactual.steps import ChangedFact
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import Advice, Decision, Result
-from advisor.ir.types import Kind, Value, iso_date
 from advisor.rendering.advice_json import advice_object, error_object, json_value, result_object
 from advisor.rendering.advice_page import timing_words, when_words
 from advisor.rendering.layout import PLAIN, Style, cells, padded, wrap
@@ -31,8 +30,8 @@ _GONE, _NEW, _OTHER, _SAME = "-", "+", "~", " "
 class Moved:
     """A piece of advice on both pages: where it stands in the order (from 1), and both forms of it."""
 
-    before: Advice
-    after: Advice
+    before: ir.Advice
+    after: ir.Advice
     was: int
     now: int
 
@@ -50,8 +49,8 @@ class Moved:
 class ChangedResult:
     """A result with another value; None where it is not given."""
 
-    before: Result | None
-    after: Result | None
+    before: ir.Result | None
+    after: ir.Result | None
 
     @property
     def title(self) -> str:
@@ -69,10 +68,10 @@ class BeforeAfter:
     """
 
     changes: tuple[ChangedFact, ...]
-    before: Decision
-    after: Decision
-    gone: tuple[Advice, ...]
-    new: tuple[Advice, ...]
+    before: ir.Decision
+    after: ir.Decision
+    gone: tuple[ir.Advice, ...]
+    new: tuple[ir.Advice, ...]
     kept: tuple[Moved, ...]
     results: tuple[ChangedResult, ...] = ()
 
@@ -87,7 +86,7 @@ class BeforeAfter:
         )
 
 
-def compare(changes: Sequence[ChangedFact], before: Decision, after: Decision) -> BeforeAfter:
+def compare(changes: Sequence[ChangedFact], before: ir.Decision, after: ir.Decision) -> BeforeAfter:
     """Put two decisions side by side; a piece is the same where its action and its place are."""
     were = {(piece.action, piece.place): n for n, piece in enumerate(before.advice, 1)}
     are = {(piece.action, piece.place): n for n, piece in enumerate(after.advice, 1)}
@@ -106,7 +105,7 @@ def compare(changes: Sequence[ChangedFact], before: Decision, after: Decision) -
     )
 
 
-def _changed_results(before: Decision, after: Decision) -> tuple[ChangedResult, ...]:
+def _changed_results(before: ir.Decision, after: ir.Decision) -> tuple[ChangedResult, ...]:
     were = {(one.place, one.fact): one for one in before.results}
     are = {(one.place, one.fact): one for one in after.results}
     return tuple(
@@ -157,8 +156,8 @@ def change_words(change: ChangedFact, labels: dict[str, str], today: int) -> str
     place, _ = change.key
     about = f" of {labels[place]}" if labels.get(place) else ""
 
-    def said(value: Value | None) -> str:
-        if change.fact.type.kind is Kind.DATE and isinstance(value, int):
+    def said(value: ir.Value | None) -> str:
+        if change.fact.type.kind is ir.Kind.DATE and isinstance(value, int):
             return weekday_words(value, today)
         return words_of(value, change.fact.type, change.fact.words)
 
@@ -175,7 +174,7 @@ class _Line:
     is_head: bool = False
 
 
-def _column(head: str, decision: Decision, marks: dict[int, str]) -> list[_Line]:
+def _column(head: str, decision: ir.Decision, marks: dict[int, str]) -> list[_Line]:
     found = [_Line(_SAME, f"{head}, {weekday_words(decision.today)}", is_head=True)]
     if decision.error is not None:
         found.append(_Line(_SAME, f"No advice: {error_words(decision.error)}"))
@@ -251,7 +250,7 @@ def difference_lines(compared: BeforeAfter) -> Iterator[str]:
         yield f"~ moves: {one.after.title}: {'; '.join(parts)}"
 
 
-def _start_words(piece: Advice) -> str:
+def _start_words(piece: ir.Advice) -> str:
     return "at once" if piece.start is None else f"from {weekday_words(piece.start)}"
 
 
@@ -262,7 +261,7 @@ def comparison_object(compared: BeforeAfter) -> dict[str, object]:
     `advisor advise -f json`.
     """
 
-    def key(piece: Advice) -> str:
+    def key(piece: ir.Advice) -> str:
         return f"{piece.place}/{piece.action}"
 
     return {
@@ -294,10 +293,10 @@ def comparison_object(compared: BeforeAfter) -> dict[str, object]:
     }
 
 
-def _page(decision: Decision) -> dict[str, object]:
+def _page(decision: ir.Decision) -> dict[str, object]:
     results = [result_object(one) for one in decision.results]
     return {
-        "today": iso_date(decision.today),
+        "today": ir.iso_date(decision.today),
         **({"results": results} if results else {}),
         "advice": [advice_object(piece) for piece in decision.advice],
         "error": None if decision.error is None else error_object(decision.error),

@@ -8,14 +8,12 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from advisor import ir
 from advisor.backends.agenda import waits_for
 from advisor.backends.oracle.support import Facts, Support, union
 from advisor.counterfactual.changes import DAY
 from advisor.counterfactual.columns import Pieces
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import Advice
-from advisor.ir.packs import Rule
-from advisor.ir.situations import is_within
 
 
 class Aim(Enum):
@@ -41,7 +39,7 @@ class Goal:
     def _is_meant(self, action: str, place: str) -> bool:
         return action == self.action and (self.places is None or place in self.places)
 
-    def is_reached(self, advice: Sequence[Advice]) -> bool:
+    def is_reached(self, advice: Sequence[ir.Advice]) -> bool:
         """Whether this advice reaches it."""
         meant = [self._is_meant(piece.action, piece.place) for piece in advice]
         match self.aim:
@@ -66,7 +64,7 @@ class Goal:
                 found[pieces.candidate[firsts[hits[firsts]]]] = True
         return found & ~pieces.failed
 
-    def blocks(self, support: Support, advice: Sequence[Advice]) -> list[Blocks]:
+    def blocks(self, support: Support, advice: Sequence[ir.Advice]) -> list[Blocks]:
         """The ways to the goal and what blocks each of them. `advice` is what the situation gets.
 
         A situation that differs from this one and reaches the goal differs, for one of the ways, in a fact of
@@ -91,7 +89,7 @@ class Goal:
         return found + [standing.why_not(*one) for one in meant]
 
 
-def _in_front(standing: _Standing, piece: Advice, advice: Sequence[Advice]) -> Blocks:
+def _in_front(standing: _Standing, piece: ir.Advice, advice: Sequence[ir.Advice]) -> Blocks:
     """What keeps a piece of advice from coming first: for each piece that it cannot overtake, what that rests on.
 
     As long as none of it changes, the piece itself gets no better dates, and the other one stays, no worse and free
@@ -127,7 +125,7 @@ class _Standing:
         ]
         self._silencing = [rule for rule in rules if rule.silences_all or rule.silences]
 
-    def _silencers(self, rule: Rule, index: int) -> Iterator[tuple[str, int]]:
+    def _silencers(self, rule: ir.Rule, index: int) -> Iterator[tuple[str, int]]:
         """The firings that would silence it."""
         around = self._support.placed[index].around
         action = rule.advises.action if rule.advises else ""
@@ -139,14 +137,14 @@ class _Standing:
             ):
                 yield other.name, around[other.entity]
 
-    def _is_heard(self, rule: Rule, index: int) -> bool:
+    def _is_heard(self, rule: ir.Rule, index: int) -> bool:
         """Whether it fires and nothing silences it."""
         fired = self._support.fired
         return (rule.name, index) in fired and not any(
             other in fired for other in self._silencers(rule, index)
         )
 
-    def _instead(self, rule: Rule, index: int) -> list[tuple[Rule, int]]:
+    def _instead(self, rule: ir.Rule, index: int) -> list[tuple[ir.Rule, int]]:
         """Of plain advice what might stand in for it; of a replacement what it might stand in for."""
         placed, advises = self._support.placed, rule.advises
         assert advises is not None  # INVARIANT: only such rules are entries
@@ -157,17 +155,17 @@ class _Standing:
                 is_one = (
                     not other.advises.instead_of
                     and other.advises.action in advises.instead_of
-                    and is_within(placed[at], placed[index])
+                    and ir.is_within(placed[at], placed[index])
                 )
             else:
-                is_one = advises.action in other.advises.instead_of and is_within(
+                is_one = advises.action in other.advises.instead_of and ir.is_within(
                     placed[index], placed[at]
                 )
             if is_one:
                 found.append((other, at))
         return found
 
-    def stands(self, rule: Rule, index: int) -> bool:
+    def stands(self, rule: ir.Rule, index: int) -> bool:
         """Whether the advice of this rule is given there."""
         if not self._is_heard(rule, index):
             return False
@@ -175,13 +173,13 @@ class _Standing:
         heard = any(self._is_heard(*other) for other in self._instead(rule, index))
         return heard is bool(rule.advises.instead_of)
 
-    def _why_heard(self, rule: Rule, index: int) -> Facts:
+    def _why_heard(self, rule: ir.Rule, index: int) -> Facts:
         support = self._support
         return support.firing(rule.name, index) | union(
             support.firing(*other) for other in self._silencers(rule, index)
         )
 
-    def _why_not_heard(self, rule: Rule, index: int) -> list[Facts]:
+    def _why_not_heard(self, rule: ir.Rule, index: int) -> list[Facts]:
         support = self._support
         if (rule.name, index) not in support.fired:
             overriding = [o for o in support.overriding(rule, index) if o in support.fired]
@@ -196,7 +194,7 @@ class _Standing:
             if other in support.fired
         ]
 
-    def why(self, rule: Rule, index: int) -> Facts:
+    def why(self, rule: ir.Rule, index: int) -> Facts:
         """What it rests on that this advice stands."""
         assert rule.advises is not None  # INVARIANT: only such rules are entries
         own, others = self._why_heard(rule, index), self._instead(rule, index)
@@ -204,7 +202,7 @@ class _Standing:
             return own | min((self._why_heard(*o) for o in others if self._is_heard(*o)), key=len)
         return own | union(min(self._why_not_heard(*other), key=len) for other in others)
 
-    def why_not(self, rule: Rule, index: int) -> Blocks:
+    def why_not(self, rule: ir.Rule, index: int) -> Blocks:
         """What keeps this advice from standing: all of it has to give way."""
         assert rule.advises is not None  # INVARIANT: only such rules are entries
         found = self._why_not_heard(rule, index)
@@ -216,7 +214,7 @@ class _Standing:
             found += [self._why_heard(*other) for other in others if self._is_heard(*other)]
         return tuple(found)
 
-    def why_no_worse(self, piece: Advice) -> Facts:
+    def why_no_worse(self, piece: ir.Advice) -> Facts:
         """What it rests on that a piece is advised, at least as early as it is, and waits for nothing new."""
         action = self.pack.actions[piece.action]
         found: list[Facts] = []
@@ -229,7 +227,7 @@ class _Standing:
                 found.append(min(self.why_not(rule, index), key=len))
         return union(found)
 
-    def why_no_better(self, piece: Advice) -> Facts:
+    def why_no_better(self, piece: ir.Advice) -> Facts:
         """What it rests on that a piece is advised no earlier."""
         found: list[Facts] = []
         for rule, index in self.entries:
@@ -241,7 +239,7 @@ class _Standing:
                 )
         return union(found)
 
-    def _dates(self, rule: Rule, index: int) -> Facts:
+    def _dates(self, rule: ir.Rule, index: int) -> Facts:
         """What the start and due of a rule's advice rest on; of what it stands in for, those of that."""
         advises = rule.advises
         assert advises is not None  # INVARIANT: only such rules are entries

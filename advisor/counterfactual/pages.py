@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from advisor import ir
 from advisor.counterfactual.goals import Aim, Goal
 from advisor.counterfactual.searching import Found, Way
 from advisor.counterfactual.steps import ChangedFact, Step
-from advisor.ir.types import counted, iso_date
 from advisor.rendering.advice_json import advice_object, json_value
 from advisor.rendering.advice_page import when_words
 from advisor.rendering.layout import PLAIN, Style, padded, wrap
@@ -55,7 +55,7 @@ def _lines(
     hidden = len(told) - _MOST_SHOWN
     if hidden > 0:
         yield ""
-        yield f"and {counted(hidden, 'more way')}: -f json has them all"
+        yield f"and {ir.counted(hidden, 'more way')}: -f json has them all"
 
 
 def _headline(goal: Goal, found: Found, about: str) -> str:
@@ -70,9 +70,7 @@ def _headline(goal: Goal, found: Found, about: str) -> str:
         if not found.searched:
             return f"Nothing that could change makes it so that {what}."
         more = " There are too many larger sets to try them all." if found.is_cut_short else ""
-        return (
-            f"No change of up to {counted(found.searched, 'fact')} makes it so that {what}.{more}"
-        )
+        return f"No change of up to {ir.counted(found.searched, 'fact')} makes it so that {what}.{more}"
     if found.size == 1:
         ways = (
             "There is one way"
@@ -112,7 +110,7 @@ def ways_object(goal: Goal, found: Found, told: Told, today: int) -> dict[str, o
             "action": goal.action,
             "places": None if goal.places is None else sorted(goal.places),
         },
-        "today": iso_date(today),
+        "today": ir.iso_date(today),
         "size": found.size,
         "searched": found.searched,
         "is_cut_short": found.is_cut_short,

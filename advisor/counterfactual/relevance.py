@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.expressions import Expression, facts_read
-from advisor.ir.packs import Program, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +13,10 @@ class Relevant:
     """What can matter: stated facts as (entity, fact), and every expression that is read on the way."""
 
     facts: frozenset[tuple[str, str]]
-    expressions: tuple[Expression, ...]
+    expressions: tuple[ir.Expression, ...]
 
 
-def relevant_for(program: Program, action: str, is_for_order: bool) -> Relevant:
+def relevant_for(program: ir.Program, action: str, is_for_order: bool) -> Relevant:
     """What can make an action advised or not; with `is_for_order`, what can change the order as well."""
     search = _Search(program)
     rules = program.pack.rules.values()
@@ -45,7 +44,7 @@ def relevant_for(program: Program, action: str, is_for_order: bool) -> Relevant:
     return Relevant(frozenset(search.facts), tuple(search.expressions.values()))
 
 
-def relevant_at_all(program: Program) -> Relevant:
+def relevant_at_all(program: ir.Program) -> Relevant:
     """Whatever a rule reads: what can make a situation an error, or none."""
     search = _Search(program)
     for rule in program.pack.rules.values():
@@ -57,14 +56,14 @@ def relevant_at_all(program: Program) -> Relevant:
 class _Search:
     """Walks from rules to the stated facts under them."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: ir.Program) -> None:
         self.program = program
         self.facts: set[tuple[str, str]] = set()
-        self.expressions: dict[int, Expression] = {}
+        self.expressions: dict[int, ir.Expression] = {}
         self._rules: set[str] = set()
         self._concluded: set[tuple[str, str]] = set()
 
-    def rule(self, rule: Rule) -> None:
+    def rule(self, rule: ir.Rule) -> None:
         """All that the firing of a rule hangs on."""
         if rule.name in self._rules:
             return
@@ -79,12 +78,12 @@ class _Search:
             if dated == fact:
                 yield entity, date
 
-    def read(self, expressions: Iterable[Expression]) -> None:
+    def read(self, expressions: Iterable[ir.Expression]) -> None:
         """All that the values of some expressions hang on."""
         pack = self.program.pack
         for expression in expressions:
             self.expressions.setdefault(id(expression), expression)
-            for ref in facts_read(expression):
+            for ref in ir.facts_read(expression):
                 key = ref.entity, ref.fact
                 declared = pack.fact(*key)
                 if not declared.is_concluded:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.backends.oracle.support import Support
 from advisor.counterfactual.changes import DAY, Key, apply_changes
@@ -22,10 +23,6 @@ from advisor.counterfactual.domains import Domains
 from advisor.counterfactual.goals import Aim, Blocks, Goal
 from advisor.counterfactual.relevance import Relevant, relevant_at_all, relevant_for
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import Advice
-from advisor.ir.packs import Looks
-from advisor.ir.situations import Instance
-from advisor.ir.types import BOUNDS, Value
 
 _Row: TypeAlias = tuple[int, ...]  # a candidate: the numbers of its single changes
 MOST_CHANGES = 3
@@ -43,8 +40,8 @@ class Way:
     """
 
     changes: tuple[Single, ...]
-    advice: tuple[Advice, ...] = ()
-    others: tuple[Value | None, ...] = ()
+    advice: tuple[ir.Advice, ...] = ()
+    others: tuple[ir.Value | None, ...] = ()
     since: int | None = None
     until: int | None = None
 
@@ -66,7 +63,7 @@ class Found:
 
 def smallest_changes(
     advisor: Advisor,
-    root: Instance,
+    root: ir.Instance,
     today: int,
     goal: Goal,
     fixed: frozenset[Key] = frozenset(),
@@ -100,7 +97,7 @@ class _Search:
     def __init__(
         self,
         advisor: Advisor,
-        root: Instance,
+        root: ir.Instance,
         today: int,
         goal: Goal,
         relevant: Relevant,
@@ -159,7 +156,7 @@ class _Search:
                 for pair in self._pairs(self._blocks(changed.root, changed.today), done):
                     yield pair, done
 
-    def _blocks(self, root: Instance, today: int) -> list[Blocks]:
+    def _blocks(self, root: ir.Instance, today: int) -> list[Blocks]:
         """What blocks the goal; one way that nothing blocks, where an error hides what does."""
         derivations, advice = self._advisor.on(today).pieces(root, None)
         if derivations.error is not None:
@@ -258,7 +255,7 @@ class _Search:
                     break
         return tuple(found)
 
-    def _confirm(self, changes: Sequence[Single]) -> tuple[Advice, ...] | None:
+    def _confirm(self, changes: Sequence[Single]) -> tuple[ir.Advice, ...] | None:
         """The advice after these changes, by an engine for single situations; None where it misses the goal."""
         changed = apply_changes(self._root, self._today, dict(changes))
         derivations, advice = self._advisor.on(changed.today).pieces(changed.root, None)
@@ -266,11 +263,14 @@ class _Search:
         return advice if reaches else None
 
     def _way(
-        self, changes: tuple[Single, ...], advice: tuple[Advice, ...], alone: list[Value | None]
+        self,
+        changes: tuple[Single, ...],
+        advice: tuple[ir.Advice, ...],
+        alone: list[ir.Value | None],
     ) -> Way:
         others = tuple(value for value in dict.fromkeys(alone) if value != changes[0][1])
         key, value = changes[0]
-        if len(changes) > 1 or self.domains.fact(key).type.kind not in BOUNDS or value is None:
+        if len(changes) > 1 or self.domains.fact(key).type.kind not in ir.BOUNDS or value is None:
             return Way(changes, advice, others)
         # Tried were 1 to 9, it is 6 now, and 3 4 5 and 8 do it: around 4 that is 3 to 5.
         fact, current = self.domains.fact(key), self.domains.current(key)
@@ -282,8 +282,8 @@ class _Search:
             first -= 1
         while last + 1 < len(tried) and tried[last + 1] in reaching:
             last += 1
-        begins = first > 0 or key == DAY or fact.looks is Looks.AHEAD
-        ends = last + 1 < len(tried) or fact.looks is Looks.BACK
+        begins = first > 0 or key == DAY or fact.looks is ir.Looks.AHEAD
+        ends = last + 1 < len(tried) or fact.looks is ir.Looks.BACK
         return Way(
             changes,
             advice,

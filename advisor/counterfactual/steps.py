@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
+from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.backends.carrying_out import fact_effects
 from advisor.backends.oracle import evaluate
@@ -14,10 +15,6 @@ from advisor.counterfactual.domains import SOMETHING
 from advisor.counterfactual.goals import Goal
 from advisor.counterfactual.searching import Way
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import Advice
-from advisor.ir.packs import FactDeclaration, Program
-from advisor.ir.situations import Instance, Placed
-from advisor.ir.types import Kind, Value, counted
 from advisor.rendering.words import Wording, distance_words, spoken, weekday_words, words_of
 
 _ODD = 5  # more than any other burden
@@ -37,9 +34,9 @@ class ChangedFact:
     """One fact on its way: what it is now and what it becomes."""
 
     key: Key
-    fact: FactDeclaration
-    before: Value | None
-    after: Value | None
+    fact: ir.FactDeclaration
+    before: ir.Value | None
+    after: ir.Value | None
     is_stated: bool  # somebody said what it is now
 
 
@@ -57,9 +54,9 @@ class Step:
 class Telling:
     """Tells changes of one situation as steps."""
 
-    def __init__(self, advisor: Advisor, root: Instance, today: int, goal: Goal) -> None:
+    def __init__(self, advisor: Advisor, root: ir.Instance, today: int, goal: Goal) -> None:
         self._advisor, self._root, self._today, self._goal = advisor, root, today, goal
-        self._program: Program = advisor.program
+        self._program: ir.Program = advisor.program
         self._derivations, self._advice = advisor.on(today).pieces(root, None)
         self._wording = Wording(self._program.pack, root, self._derivations, today)
         self._declared = declared(self._program.pack, root)
@@ -111,7 +108,7 @@ class Telling:
         is_stated = here.instance.facts.get(fact) is not None
         return ChangedFact(key, self._declared[key], before, after, is_stated)
 
-    def _doing(self, way: Way, change: ChangedFact, day: int) -> Advice | None:
+    def _doing(self, way: Way, change: ChangedFact, day: int) -> ir.Advice | None:
         """Advice of now that makes the change when it is followed, and leads to the goal with all that it does."""
         for piece in self._advice:
             at = self._wording.at[piece.place]
@@ -124,7 +121,7 @@ class Telling:
                 return piece
         return None
 
-    def _effects(self, piece: Advice, at: Placed, day: int) -> dict[Key, Value | None]:
+    def _effects(self, piece: ir.Advice, at: ir.Placed, day: int) -> dict[Key, ir.Value | None]:
         """What changes when the advice is followed on that day; what is missing then is as its default says."""
         pack = self._program.pack
         done = pack.actions[piece.action].done
@@ -165,18 +162,18 @@ class Telling:
         fact, value = change.fact, change.after
         if len(way.changes) > 1 or value is None:
             return self._words(fact, value)
-        if isinstance(value, int) and fact.type.kind is not Kind.YES_NO:
+        if isinstance(value, int) and fact.type.kind is not ir.Kind.YES_NO:
             return self._range(way, fact, value)
         all_ = [v for v in (value, *way.others) if v is not None]
-        if fact.type.kind is Kind.TEXT and SOMETHING in all_:
+        if fact.type.kind is ir.Kind.TEXT and SOMETHING in all_:
             return "something"
         shown = [self._words(fact, v) for v in all_[:_MOST_VALUES]]
         rest = len(all_) - len(shown)
-        return " or ".join(shown) + (f" (or {counted(rest, 'other')})" if rest else "")
+        return " or ".join(shown) + (f" (or {ir.counted(rest, 'other')})" if rest else "")
 
-    def _range(self, way: Way, fact: FactDeclaration, value: int) -> str:
+    def _range(self, way: Way, fact: ir.FactDeclaration, value: int) -> str:
         since, until = way.since, way.until
-        is_day = fact.type.kind is Kind.DATE
+        is_day = fact.type.kind is ir.Kind.DATE
         if since is None and until is None:
             return f"any {'day' if is_day else 'number'}, such as {self._words(fact, value)}"
         if since is None:
@@ -187,12 +184,12 @@ class Telling:
             return self._words(fact, since)
         return f"{self._words(fact, since)} to {self._words(fact, until)}"
 
-    def _words(self, fact: FactDeclaration, value: Value | None) -> str:
+    def _words(self, fact: ir.FactDeclaration, value: ir.Value | None) -> str:
         if value is None:
             return "none"
         if value == SOMETHING:
             return "something"
-        if fact.type.kind is Kind.DATE and isinstance(value, int):
+        if fact.type.kind is ir.Kind.DATE and isinstance(value, int):
             return weekday_words(value, self._today)
         return words_of(value, fact.type, fact.words)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from advisor import ir
 from advisor.backends.oracle.arithmetic import (
     OutOfRange,
     add_days_of,
@@ -20,19 +21,15 @@ from advisor.backends.oracle.arithmetic import (
 from advisor.backends.oracle.semantics import meanings_of
 from advisor.counterfactual.relevance import Relevant
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir import expressions as ir
-from advisor.ir.calendars import Calendar
-from advisor.ir.packs import Program
-from advisor.ir.types import BOUNDS, DATE, MILLION, YEAR, Kind, Value
 
 # Days, working days or months that are added, the working days by a calendar or by none; or where the month begins or ends.
-Step: TypeAlias = tuple[Kind | ir.Builtin, int, Calendar | None]
+Step: TypeAlias = tuple[ir.Kind | ir.Builtin, int, ir.Calendar | None]
 _MOST_STEPS = 4
 # Days around a guess within which weekends and months of any length can move a threshold.
 _SPAN = 12
 _MONTH_SPAN = 31  # days by which the beginnings and ends of months can move it
 _CLOSED_SPAN = 48  # likewise, closed days
-_BETWEEN = {ir.Builtin.YEARS: YEAR, ir.Builtin.MONTHS: 1}  # months
+_BETWEEN = {ir.Builtin.YEARS: ir.YEAR, ir.Builtin.MONTHS: 1}  # months
 
 
 FIXED = (
@@ -56,9 +53,9 @@ class DayTerm:
         """
         for kind, count, calendar in self.steps:
             match kind:
-                case Kind.DURATION:
+                case ir.Kind.DURATION:
                     day += count
-                case Kind.PERIOD:
+                case ir.Kind.PERIOD:
                     day = add_months(day, count)
                 case ir.Builtin.START_OF_MONTH:
                     day = start_of_month(day)
@@ -71,9 +68,9 @@ class DayTerm:
         return day
 
     @property
-    def calendars(self) -> frozenset[Calendar | None]:
+    def calendars(self) -> frozenset[ir.Calendar | None]:
         """Those by which it counts working days."""
-        return frozenset(by for kind, _, by in self.steps if kind is Kind.WORKING_DAYS)
+        return frozenset(by for kind, _, by in self.steps if kind is ir.Kind.WORKING_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ class Turning:
         goal = self.right.at(value)
         near = goal if (self.right.entity, self.right.fact) == FIXED else value
         guess = near - (self.left.at(near) - goal)
-        lowest, highest = BOUNDS[Kind.DATE]
+        lowest, highest = ir.BOUNDS[ir.Kind.DATE]
         is_by_months = any(isinstance(kind, ir.Builtin) for kind, _, _ in self.left.steps)
         is_by_calendar = any(self.left.calendars | self.right.calendars)
         span = _SPAN + _MONTH_SPAN * is_by_months + _CLOSED_SPAN * is_by_calendar
@@ -125,7 +122,7 @@ class Thresholds:
 
     def __init__(
         self,
-        program: Program,
+        program: ir.Program,
         relevant: Relevant,
         lengths: Mapping[tuple[str, str], frozenset[int]],
     ) -> None:
@@ -161,9 +158,9 @@ class Thresholds:
     def _add(self, part: ir.Expression) -> None:
         match part:
             case ir.Compare(left=left, right=right) | ir.Is(left=left, right=right):
-                if left.type.kind is Kind.DATE:
+                if left.type.kind is ir.Kind.DATE:
                     self._turn(left, right, ())
-                elif left.type.kind is Kind.DURATION:
+                elif left.type.kind is ir.Kind.DURATION:
                     self._turn_difference(left, right)
                     self._turn_difference(right, left)
                 else:
@@ -175,7 +172,7 @@ class Thresholds:
                 self._constants(operand, options)
             case ir.InForce(day=day, span=span):
                 for first, _ in meanings_of(self._program).steps_of(part):
-                    self._turn(day, ir.Literal(first, DATE, span), ())
+                    self._turn(day, ir.Literal(first, ir.DATE, span), ())
             case ir.Call(function=ir.Builtin.WEEKDAY, operands=operands):
                 self.by_weekday.update(self._facts_in(operands[0], set()))
             case _:
@@ -196,10 +193,10 @@ class Thresholds:
         """`a - b > 5 days` turns where `a` passes `b + 5 days`."""
         match difference:
             case ir.Arithmetic(op=ir.Operator.MINUS, left=left, right=right) if (
-                left.type.kind is Kind.DATE and right.type.kind is Kind.DATE
+                left.type.kind is ir.Kind.DATE and right.type.kind is ir.Kind.DATE
             ):
                 for days in self._lengths(length):
-                    self._turn(left, right, ((Kind.DURATION, days, None),))
+                    self._turn(left, right, ((ir.Kind.DURATION, days, None),))
             case _:
                 self._constants(difference, (length,))
 
@@ -210,20 +207,22 @@ class Thresholds:
                 function=ir.Builtin.YEARS | ir.Builtin.MONTHS as unit, operands=(since, until)
             ):
                 for months in self._counts(number):
-                    self._turn(until, since, ((Kind.PERIOD, months * _BETWEEN[unit], None),))
+                    self._turn(until, since, ((ir.Kind.PERIOD, months * _BETWEEN[unit], None),))
             case ir.Call(
                 function=ir.Builtin.DAYS,
                 operands=(ir.Arithmetic(op=ir.Operator.MINUS, left=left, right=right),),
-            ) if left.type.kind is Kind.DATE:
+            ) if left.type.kind is ir.Kind.DATE:
                 for days in self._counts(number):
-                    self._turn(left, right, ((Kind.DURATION, days, None),))
+                    self._turn(left, right, ((ir.Kind.DURATION, days, None),))
             case _:
                 pass
 
     def _counts(self, number: ir.Expression) -> set[int]:
         """The whole numbers around those that an expression can come to."""
         return {
-            n for found in self._lengths(number) for n in (found // MILLION, found // MILLION + 1)
+            n
+            for found in self._lengths(number)
+            for n in (found // ir.MILLION, found // ir.MILLION + 1)
         }
 
     def _constants(self, value: ir.Expression, others: Iterable[ir.Expression]) -> None:
@@ -237,7 +236,7 @@ class Thresholds:
                 elif isinstance(found, str):
                     self.texts.setdefault(ref, set()).add(found)
 
-    def _fixed(self, value: ir.Expression) -> Iterator[Value | None]:
+    def _fixed(self, value: ir.Expression) -> Iterator[ir.Value | None]:
         """What a value comes to that reads no facts, or by its date one of some."""
         meanings = meanings_of(self._program)
         if isinstance(value, ir.InForce):
@@ -282,7 +281,7 @@ class Thresholds:
             case ir.Literal() | ir.ParameterRef() | ir.InForce():
                 for day in self._fixed(value):
                     if isinstance(day, int):
-                        yield DayTerm(*FIXED, ((Kind.DURATION, day, None),))
+                        yield DayTerm(*FIXED, ((ir.Kind.DURATION, day, None),))
             case ir.Extreme(values=values) | ir.First(values=values):
                 for part in values:
                     yield from self._walk(part)
@@ -295,7 +294,7 @@ class Thresholds:
                 for term in self._walk(day):
                     yield DayTerm(term.entity, term.fact, (*term.steps, (end, 0, None)))
             case ir.Arithmetic(op=op, left=left, right=right):
-                if left.type.kind is not Kind.DATE:
+                if left.type.kind is not ir.Kind.DATE:
                     left, right = right, left
                 sign = -1 if op is ir.Operator.MINUS else 1
                 kind, calendars = right.type.kind, self._calendars(value)
@@ -303,12 +302,12 @@ class Thresholds:
                     for term in self._walk(left):
                         for calendar in calendars:
                             # All working days of a situation are counted by one calendar.
-                            if kind is not Kind.WORKING_DAYS or term.calendars <= {calendar}:
+                            if kind is not ir.Kind.WORKING_DAYS or term.calendars <= {calendar}:
                                 yield _later(term, kind, sign * days, calendar)
             case _:
                 pass
 
-    def _calendars(self, sum_: ir.Arithmetic) -> Iterable[Calendar | None]:
+    def _calendars(self, sum_: ir.Arithmetic) -> Iterable[ir.Calendar | None]:
         """By which calendars the working days of a sum may be counted."""
         by = sum_.counted_by
         if by is None:
@@ -352,9 +351,9 @@ def _reads_a_situation(value: ir.Expression) -> bool:
     return any(isinstance(part, ir.FactRef | ir.Aggregate) for part in ir.walk(value))
 
 
-def _later(term: DayTerm, kind: Kind, days: int, calendar: Calendar | None) -> DayTerm:
+def _later(term: DayTerm, kind: ir.Kind, days: int, calendar: ir.Calendar | None) -> DayTerm:
     """The term some days later; steps of days next to each other become one."""
-    if kind is Kind.DURATION and term.steps and term.steps[-1][0] is Kind.DURATION:
+    if kind is ir.Kind.DURATION and term.steps and term.steps[-1][0] is ir.Kind.DURATION:
         steps = (*term.steps[:-1], (kind, term.steps[-1][1] + days, None))
     else:
         steps = (*term.steps, (kind, days, calendar))

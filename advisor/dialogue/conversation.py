@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from advisor import ir
 from advisor.backends.oracle.partial_evaluation import without_sense
 from advisor.dialogue.phrasing import Phrasing, missing_facts
 from advisor.dialogue.questions import (
@@ -26,17 +27,6 @@ from advisor.dialogue.replies import (
     Picked,
     Skipped,
 )
-from advisor.ir.packs import SITUATION, FactDeclaration, Pack, Program
-from advisor.ir.situations import (
-    Instance,
-    instance_at,
-    place_inside,
-    with_closed_list,
-    with_fact,
-    with_item,
-    without_fact,
-)
-from advisor.ir.types import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +38,7 @@ class Conversation:
     round, the person has seen the advice and wants to go on.
     """
 
-    root: Instance
+    root: ir.Instance
     skipped: frozenset[tuple[str, str]] = frozenset()
     picked: tuple[tuple[str, str], ...] = ()
     of_which: tuple[Choosable, ...] = ()
@@ -58,18 +48,18 @@ class Conversation:
     previous: Conversation | None = field(default=None, repr=False, compare=False)
 
 
-def begin(program: Program, root: Instance | None = None) -> Conversation:
+def begin(program: ir.Program, root: ir.Instance | None = None) -> Conversation:
     """A questionnaire at its start; `root` is what is known already, its `open_lists` to be asked for."""
-    return Conversation(root if root is not None else blank_instance(program.pack, SITUATION))
+    return Conversation(root if root is not None else blank_instance(program.pack, ir.SITUATION))
 
 
-def blank_instance(pack: Pack, entity: str) -> Instance:
+def blank_instance(pack: ir.Pack, entity: str) -> ir.Instance:
     """An instance of which nothing is known yet: no facts, and every list open."""
     lists = [e.list for e in pack.lists[entity] if e.list is not None]
-    return Instance(entity, {}, dict.fromkeys(lists, ()), frozenset(lists))
+    return ir.Instance(entity, {}, dict.fromkeys(lists, ()), frozenset(lists))
 
 
-def with_open_lists(root: Instance) -> Instance:
+def with_open_lists(root: ir.Instance) -> ir.Instance:
     """A situation from a file, with all lists open but those that the file says are empty.
 
     Somebody who takes a file up again may have more to tell; that there is nothing is not asked twice.
@@ -80,7 +70,7 @@ def with_open_lists(root: Instance) -> Instance:
 
 
 def answer(
-    program: Program, conversation: Conversation, question: Question, given: Answer
+    program: ir.Program, conversation: Conversation, question: Question, given: Answer
 ) -> Conversation:
     """The questionnaire after an answer to the question."""
     before = conversation
@@ -96,12 +86,12 @@ def answer(
             picked = tuple(key for key in picked if key != (place, fact))
             match given:
                 case Answered(value=value):
-                    root = with_fact(root, place, fact, value)
+                    root = ir.with_fact(root, place, fact, value)
                 case OnDay(value=day) if question.day is not None:
-                    root = with_fact(root, place, fact, True)
-                    root = with_fact(root, place, question.day.name, day)
+                    root = ir.with_fact(root, place, fact, True)
+                    root = ir.with_fact(root, place, question.day.name, day)
                 case NoneGiven():
-                    root = with_fact(root, place, fact, None)
+                    root = ir.with_fact(root, place, fact, None)
                 case _:
                     skipped = skipped | {(place, fact)}
         case SeveralQuestion(options=options), Picked(numbers=numbers):
@@ -120,21 +110,21 @@ def answer(
         case GoOnQuestion(), _:  # no answer about the situation: `back` goes back beyond it
             return replace(before, is_second_round=given == Answered(True))
         case MoreQuestion(list=name, item=item), Answered(value=True):
-            focus = place_inside(place, name, len(instance_at(root, place).lists[name]))
-            root = with_item(root, place, name, blank_instance(program.pack, item))
-        case MoreQuestion(list=name, item=item, asked_by=FactDeclaration() as by), Named(values):
-            focus = place_inside(place, name, len(instance_at(root, place).lists[name]))
+            focus = ir.place_inside(place, name, len(ir.instance_at(root, place).lists[name]))
+            root = ir.with_item(root, place, name, blank_instance(program.pack, item))
+        case MoreQuestion(list=name, item=item, asked_by=ir.FactDeclaration() as by), Named(values):
+            focus = ir.place_inside(place, name, len(ir.instance_at(root, place).lists[name]))
             for known in values:
                 blank = blank_instance(program.pack, item)
                 if known is not None:
                     blank = replace(blank, facts={by.name: known})
                 else:
-                    at = place_inside(place, name, len(instance_at(root, place).lists[name]))
+                    at = ir.place_inside(place, name, len(ir.instance_at(root, place).lists[name]))
                     skipped = skipped | {(at, by.name)}
-                root = with_item(root, place, name, blank)
-            root = with_closed_list(root, place, name)
+                root = ir.with_item(root, place, name, blank)
+            root = ir.with_closed_list(root, place, name)
         case MoreQuestion(list=name), Answered() | NoneGiven():
-            root = with_closed_list(root, place, name)
+            root = ir.with_closed_list(root, place, name)
         case MoreQuestion(list=name), _:
             skipped = skipped | {(place, name)}
         case _:
@@ -149,9 +139,9 @@ def _without(ticked: tuple[Choosable, ...], asked: SeveralQuestion) -> tuple[Cho
     return tuple(option for option in ticked if option.keys != asked.keys)
 
 
-def _with_facts(root: Instance, place: str, said: Mapping[str, Value | None]) -> Instance:
+def _with_facts(root: ir.Instance, place: str, said: Mapping[str, ir.Value | None]) -> ir.Instance:
     for name, value in said.items():
-        root = with_fact(root, place, name, value)
+        root = ir.with_fact(root, place, name, value)
     return root
 
 
@@ -161,7 +151,11 @@ def back(conversation: Conversation) -> Conversation:
 
 
 def changed(
-    program: Program, conversation: Conversation, question: FactQuestion, given: Answer, today: int
+    program: ir.Program,
+    conversation: Conversation,
+    question: FactQuestion,
+    given: Answer,
+    today: int,
 ) -> tuple[Conversation, tuple[FactQuestion, ...]]:
     """The questionnaire after another answer to an old question, and the answers that it takes back.
 
@@ -176,15 +170,15 @@ def changed(
         taken += [one for one in known if (one.place, one.fact) in pointless]
         root = after.root
         for place, fact in pointless:
-            root = without_fact(root, place, fact)
+            root = ir.without_fact(root, place, fact)
         after = replace(after, root=root)
     return after, tuple(taken)
 
 
-def complete_part(pack: Pack, root: Instance) -> Instance:
+def complete_part(pack: ir.Pack, root: ir.Instance) -> ir.Instance:
     """The situation without the items that lack a required fact: what advice can be given for."""
     lists = {
         name: tuple(complete_part(pack, i) for i in items if not missing_facts(pack, i))
         for name, items in root.lists.items()
     }
-    return Instance(root.entity, root.facts, lists, root.open_lists, root.spans, root.span)
+    return ir.Instance(root.entity, root.facts, lists, root.open_lists, root.spans, root.span)

@@ -6,13 +6,12 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
+from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.dialogue.quantities import Problem
-from advisor.ir import types
-from advisor.ir.calendars import MONDAY_TO_FRIDAY, Calendar, is_worked
 
-MONTHS = tuple(name.lower() for name in types.MONTHS)
-WEEKDAYS = tuple(name.lower() for name in types.WEEKDAYS)
+MONTHS = tuple(name.lower() for name in ir.MONTHS)
+WEEKDAYS = tuple(name.lower() for name in ir.WEEKDAYS)
 UNIT = (
     r"(working days?|business days?|workdays?|days?|d|weeks?|wks?|w|fortnights?|months?|years?"
     r"|hours?|hrs?|minutes?|mins?)"
@@ -29,7 +28,7 @@ def named(word: str, names: Sequence[str]) -> int | None:
 
 def in_calendar(day: int) -> int | Problem:
     """The day, if a calendar has it."""
-    return day if 1 <= day <= types.LAST_DATE else Problem("that day is beyond the calendar")
+    return day if 1 <= day <= ir.LAST_DATE else Problem("that day is beyond the calendar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +58,11 @@ def moved(today: int, count: int, unit: str) -> int | Problem | WorkingDays:
             return _months_away(today, 12 * count)
 
 
-def working_days_away(today: int, count: int, calendar: Calendar | None = None) -> int | Problem:
+def working_days_away(today: int, count: int, calendar: ir.Calendar | None = None) -> int | Problem:
     """That many days of work on, by a calendar or from Monday to Friday; from a closed day, from the one behind us."""
-    if abs(count) > types.LAST_DATE:
+    if abs(count) > ir.LAST_DATE:
         return in_calendar(-1)
-    calendar = calendar or MONDAY_TO_FRIDAY
+    calendar = calendar or ir.MONDAY_TO_FRIDAY
     step = 1 if count >= 0 else -1
     day, left = today, abs(count)
     if not calendar.has_years and left:
@@ -75,7 +74,7 @@ def working_days_away(today: int, count: int, calendar: Calendar | None = None) 
             if not calendar.has_years:
                 return in_calendar(day)
             return Problem(f"who works when is known for {calendar.years} only: say the day itself")
-        left -= is_worked(calendar, day)
+        left -= ir.is_worked(calendar, day)
     return in_calendar(day)
 
 

@@ -7,6 +7,7 @@ from calendar import isleap, monthrange
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from advisor import ir
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.counting import (
     MONTHS,
@@ -27,6 +28,7 @@ from advisor.dialogue.loose_days import (
 )
 from advisor.dialogue.quantities import (
     NUMBER_WORDS,
+    Ambiguous,
     AskedBack,
     Problem,
     Unknown,
@@ -34,9 +36,6 @@ from advisor.dialogue.quantities import (
     spoken_count,
     with_figures,
 )
-from advisor.ir import types
-from advisor.ir.calendars import Calendar
-from advisor.ir.packs import Looks
 from advisor.rendering.words import distance_words, weekday_words
 
 _EDGE = re.compile(
@@ -58,7 +57,7 @@ _MONTH_DAY = re.compile(
 _DAY_ONLY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)(?: of (this|next|last|the) month)?")
 
 
-def edge_of_period(said: str, today: int, looks: Looks | None) -> int | Problem | None:
+def edge_of_period(said: str, today: int, looks: ir.Looks | None) -> int | Problem | None:
     found = _EDGE.fullmatch(said.replace("end of month", "end of the month"))
     if found is None:
         return None
@@ -87,22 +86,22 @@ def _edge_of(year: int, month: int, is_end: bool) -> int:
     return date(year, month, monthrange(year, month)[1] if is_end else 1).toordinal()
 
 
-def iso_day(said: str, _today: int, _looks: Looks | None) -> int | Problem | None:
+def iso_day(said: str, _today: int, _looks: ir.Looks | None) -> int | Problem | None:
     found = _ISO.fullmatch(said)
     if found is None:
         return None
     return _day_of(int(found[4]), int(found[3]), int(found[1]))
 
 
-def numeric_day(said: str, today: int, looks: Looks | None) -> int | Problem | None:
+def numeric_day(said: str, today: int, looks: ir.Looks | None) -> int | Problem | None:
     found = _NUMERIC.fullmatch(said)
     if found is None:
         return None
     one, mark, two, year = int(found[1]), found[2], int(found[3]), found[4]
     if mark != "." and one <= 12 and two <= 12 and one != two and one and two:
         return Problem(
-            f"`{shown(said)}` may mean {one} {types.MONTHS[two - 1]} or "
-            f"{two} {types.MONTHS[one - 1]}: say the month by its name"
+            f"`{shown(said)}` may mean {one} {ir.MONTHS[two - 1]} or "
+            f"{two} {ir.MONTHS[one - 1]}: say the month by its name"
         )
     day, month = (two, one) if mark != "." and one <= 12 < two else (one, two)
     if month > 12 or month < 1:
@@ -110,7 +109,7 @@ def numeric_day(said: str, today: int, looks: Looks | None) -> int | Problem | N
     return _dated(day, month, year, today, looks)
 
 
-def day_of_month(said: str, today: int, looks: Looks | None) -> int | Problem | None:
+def day_of_month(said: str, today: int, looks: ir.Looks | None) -> int | Problem | None:
     for pattern, day_group, month_group in ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)):
         found = pattern.fullmatch(said)
         month = named(found[month_group], MONTHS) if found else None
@@ -119,7 +118,7 @@ def day_of_month(said: str, today: int, looks: Looks | None) -> int | Problem | 
     return None
 
 
-def day_only(said: str, today: int, looks: Looks | None) -> int | Problem | None:
+def day_only(said: str, today: int, looks: ir.Looks | None) -> int | Problem | None:
     found = _DAY_ONLY.fullmatch(said)
     if found is None:
         return None
@@ -154,12 +153,12 @@ _FEASTS = {
 }
 
 
-def feast(said: str, today: int, looks: Looks | None) -> int | Problem | None:
+def feast(said: str, today: int, looks: ir.Looks | None) -> int | Problem | None:
     found = _FEASTS.get(said)
     return None if found is None else _dated(*found, None, today, looks)
 
 
-def middle_of_month(said: str, today: int, looks: Looks | None) -> int | Problem | None:
+def middle_of_month(said: str, today: int, looks: ir.Looks | None) -> int | Problem | None:
     found = _MIDDLE.fullmatch(said)
     if found is None:
         return None
@@ -173,7 +172,7 @@ def middle_of_month(said: str, today: int, looks: Looks | None) -> int | Problem
 
 
 def _dated(
-    day: int, month: int, year: str | None, today: int, looks: Looks | None
+    day: int, month: int, year: str | None, today: int, looks: ir.Looks | None
 ) -> int | Problem:
     """A day of a month in the year that was said, or in the nearest one that has the day."""
     now = date.fromordinal(today)
@@ -199,7 +198,9 @@ _FAR = 274  # days: further off, a day without its year rather lies on the other
 _WHOLE_MONTHS = 100  # days: a day without its month is never so far off
 
 
-def _nearest(days: Iterator[int], today: int, looks: Looks | None, far: int = _FAR) -> int | None:
+def _nearest(
+    days: Iterator[int], today: int, looks: ir.Looks | None, far: int = _FAR
+) -> int | None:
     """The nearest day on the side that is meant, if it is not too far off, else the nearest of all."""
     known = list(days)
     right = [day for day in known if is_on_side(day, today, looks) and abs(day - today) <= far]
@@ -217,7 +218,7 @@ def _day_of(day: int, month: int, year: int) -> int | Problem:
 
 
 def _no_such_day(day: int, month: int, year: int | None = None) -> Problem:
-    name = types.MONTHS[month - 1]
+    name = ir.MONTHS[month - 1]
     if month == 2 and day == 29 and year is not None and not isleap(year):
         return Problem(f"there is no 29 February in {year}: it has 28 days then")
     most = monthrange(2024, month)[1]
@@ -256,12 +257,12 @@ _IN_WEEK = re.compile(
 _SAY = "Say for example `3 days ago` or `in 2 weeks`"
 
 
-def single_day(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
+def single_day(said: str, today: int, _looks: ir.Looks | None) -> int | Problem | None:
     distance = _SINGLE_DAYS.get(said)
     return None if distance is None else in_calendar(today + distance)
 
 
-def distance(said: str, today: int, _looks: Looks | None) -> int | Problem | WorkingDays | None:
+def distance(said: str, today: int, _looks: ir.Looks | None) -> int | Problem | WorkingDays | None:
     for pattern, sign in ((_AGO, -1), (_AHEAD, 1), (_FROM_NOW, 1)):
         found = pattern.fullmatch(said.replace("a couple of ", "2 "))
         if found is None:
@@ -277,7 +278,7 @@ def _several(unit: str) -> str:
     return unit if unit.endswith("s") else f"{unit}s"
 
 
-def weekday(said: str, today: int, looks: Looks | None) -> int | Problem | None:
+def weekday(said: str, today: int, looks: ir.Looks | None) -> int | Problem | None:
     words = said.split(" ")
     day = named(words[-1], WEEKDAYS)
     if day is None or len(words) > 2:
@@ -289,12 +290,12 @@ def weekday(said: str, today: int, looks: Looks | None) -> int | Problem | None:
         case [] if ahead == today:
             return _today_or(today, looks)
         case []:
-            return in_calendar(ahead if looks is Looks.AHEAD else ahead - 7)
+            return in_calendar(ahead if looks is ir.Looks.AHEAD else ahead - 7)
         case ["this" | "coming" | "upcoming"]:
             return in_calendar(ahead)
         case ["last" | "past" | "previous"]:
             return in_calendar(ahead - 7)
-        case ["next"] if looks is Looks.BACK:  # whichever it is, it is asked back
+        case ["next"] if looks is ir.Looks.BACK:  # whichever it is, it is asked back
             return in_calendar(ahead if ahead > today else ahead + 7)
         case ["next"]:
             return _next_weekday(said, day, today)
@@ -302,14 +303,15 @@ def weekday(said: str, today: int, looks: Looks | None) -> int | Problem | None:
             return None
 
 
-def _today_or(today: int, looks: Looks | None) -> Problem:
+def _today_or(today: int, looks: ir.Looks | None) -> Problem:
     """`friday` on a Friday: today, or a week from or before it."""
-    is_ahead = looks is Looks.AHEAD
-    other = weekday_words(today + 7 if is_ahead else today - 7, today)
-    name = types.WEEKDAYS[date.fromordinal(today).weekday()]
-    return Problem(
-        f"today is a {name}: do you mean today or {other}? "
-        f"Say `today` or `{'next' if is_ahead else 'last'} {name}`"
+    is_ahead = looks is ir.Looks.AHEAD
+    other = today + 7 if is_ahead else today - 7
+    name = ir.WEEKDAYS[date.fromordinal(today).weekday()]
+    return Ambiguous(
+        f"today is a {name}: do you mean today or {weekday_words(other, today)}? "
+        f"Say `today` or `{'next' if is_ahead else 'last'} {name}`",
+        (today, other),
     )
 
 
@@ -318,14 +320,15 @@ def _next_weekday(said: str, day: int, today: int) -> int | Problem:
     first, of_next_week = next_weekdays(day, today)
     if first == of_next_week:
         return in_calendar(first)
-    name = types.WEEKDAYS[day]
-    return Problem(
+    name = ir.WEEKDAYS[day]
+    return Ambiguous(
         f"`{shown(said)}` may mean {weekday_words(first)} or {weekday_words(of_next_week)}: "
-        f"say `this {name}` or `{name} next week`"
+        f"say `this {name}` or `{name} next week`",
+        (first, of_next_week),
     )
 
 
-def weekday_of_week(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
+def weekday_of_week(said: str, today: int, _looks: ir.Looks | None) -> int | Problem | None:
     found = _IN_WEEK.fullmatch(said)
     if found is None:
         return None
@@ -340,7 +343,7 @@ EXAMPLES = "`20 nov`, `last friday`, `in 3 days`, `tomorrow` or `2026-11-20`"
 
 
 def read_date(
-    text: str, today: int, looks: Looks | None = None, calendar: Calendar | None = None
+    text: str, today: int, looks: ir.Looks | None = None, calendar: ir.Calendar | None = None
 ) -> int | Problem:
     """The ordinal of the day that the words name, seen from `today` (an ordinal).
 
@@ -354,7 +357,7 @@ def read_date(
 
 
 def read_day(
-    text: str, today: int, looks: Looks | None = None, calendar: Calendar | None = None
+    text: str, today: int, looks: ir.Looks | None = None, calendar: ir.Calendar | None = None
 ) -> int | Problem:
     """The same of words that say a day and nothing else."""
     said = _plain(text)
@@ -370,14 +373,16 @@ def read_day(
             if isinstance(found, Problem) or is_on_side(found, today, looks):
                 return found
             return _asked_back(text, said, found, today, looks)
-    return Unknown(_why_not(said))
+    return Unknown(_why_not(text, said))
 
 
-def _before(said: str, today: int, looks: Looks | None, calendar: Calendar | None) -> int | Problem:
+def _before(
+    said: str, today: int, looks: ir.Looks | None, calendar: ir.Calendar | None
+) -> int | Problem:
     """`before friday`: of what is to come, the last day before it; else it may be any day."""
     day = read_date(said, today, looks, calendar)
     is_one_day = not _PERIOD.search(said)
-    if looks is Looks.AHEAD and is_one_day and isinstance(day, int) and day > today:
+    if looks is ir.Looks.AHEAD and is_one_day and isinstance(day, int) and day > today:
         return day - 1
     if isinstance(day, Problem) and is_one_day and not isinstance(day, AskedBack):
         return day
@@ -387,20 +392,22 @@ def _before(said: str, today: int, looks: Looks | None, calendar: Calendar | Non
 _PERIOD = re.compile(r"week|month|year|weekend")
 
 
-def is_on_side(day: int, today: int, looks: Looks | None) -> bool:
+def is_on_side(day: int, today: int, looks: ir.Looks | None) -> bool:
     """Whether a day lies where such days lie; today lies on both sides."""
     match looks:
-        case Looks.AHEAD:
+        case ir.Looks.AHEAD:
             return day >= today
-        case Looks.BACK:
+        case ir.Looks.BACK:
             return day <= today
         case None:
             return True
 
 
-def _asked_back(text: str, said: str, day: int, today: int, looks: Looks | None) -> int | Problem:
+def _asked_back(
+    text: str, said: str, day: int, today: int, looks: ir.Looks | None
+) -> int | Problem:
     """What is said about a day on the wrong side; a passed day may be right, one to come cannot be."""
-    is_ahead = looks is Looks.AHEAD
+    is_ahead = looks is ir.Looks.AHEAD
     if is_ahead and _YEAR.search(said):
         return day
     side = "past" if is_ahead else "future"
@@ -423,7 +430,7 @@ def _same_weekday(said: str, day: int, today: int, is_ahead: bool) -> int | None
         return None
     ahead = today + (day - today) % 7
     other = (ahead if ahead > today else ahead + 7) if is_ahead else ahead - 7
-    return other if 1 <= other <= types.LAST_DATE else None
+    return other if 1 <= other <= ir.LAST_DATE else None
 
 
 def date_echo(ordinal: int, today: int) -> str:
@@ -442,7 +449,7 @@ _WHICH = re.compile(r"^(?:last|this|next|coming) (?=[a-z]+ .*[0-9])")
 _WEEKDAY_BEHIND = re.compile(r"(.*[0-9].*) ([a-z]+)")
 
 
-def with_weekday(said: str, today: int, looks: Looks | None) -> int | Problem | None:
+def with_weekday(said: str, today: int, looks: ir.Looks | None) -> int | Problem | None:
     """`Fri 20 Nov 2026`, `20 Nov, Friday`, `last friday, the 20th`: the day of the week has to be right."""
     said = _WHICH.sub("", said)
     if (turned := _WEEKDAY_BEHIND.fullmatch(said)) and named(turned[2], WEEKDAYS) is not None:
@@ -455,14 +462,14 @@ def with_weekday(said: str, today: int, looks: Looks | None) -> int | Problem | 
     for reading in (iso_day, numeric_day, day_of_month, day_only):
         found = reading(rest, today, looks)
         if isinstance(found, int) and date.fromordinal(found).weekday() != day:
-            right = types.WEEKDAYS[date.fromordinal(found).weekday()]
-            return Problem(f"{weekday_words(found)} is a {right}, not a {types.WEEKDAYS[day]}")
+            right = ir.WEEKDAYS[date.fromordinal(found).weekday()]
+            return Problem(f"{weekday_words(found)} is a {right}, not a {ir.WEEKDAYS[day]}")
         if found is not None:
             return found
     return None
 
 
-_READINGS: tuple[Callable[[str, int, Looks | None], int | Problem | WorkingDays | None], ...] = (
+_READINGS: tuple[Callable[[str, int, ir.Looks | None], int | Problem | WorkingDays | None], ...] = (
     *LOOSE_READINGS,
     single_day,
     distance,
@@ -483,7 +490,7 @@ _DAY = f"(?:{'|'.join((*WEEKDAYS, *(day[:3] for day in WEEKDAYS), 'today', 'tomo
 _TWO = re.compile(rf"(?:either |between )?(?:on )?{_DAY} (?:or|and) (?:on )?{_DAY}")
 
 
-def _why_not(said: str) -> str:
+def _why_not(typed: str, said: str) -> str:
     words = re.findall(r"[a-z]+", said)
     if "week" in said.split() and not re.search(r"[0-9]", said):
         which = "last" if "last" in words else "this" if "this" in words else "next"
@@ -529,5 +536,5 @@ def _why_not(said: str) -> str:
             else None
         )
         if meant is not None and named(word, [*MONTHS, *WEEKDAYS]) is None:
-            return f"`{shown(said)}` is not a day that I know: did you mean `{meant}`?"
-    return f"`{shown(said)}` is not a day that I know: say for example {EXAMPLES}"
+            return f"`{shown(typed.strip())}` is not a day that I know: did you mean `{meant}`?"
+    return f"`{shown(typed.strip())}` is not a day that I know: say for example {EXAMPLES}"

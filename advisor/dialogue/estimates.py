@@ -18,10 +18,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from advisor import ir
 from advisor.backends.columnar import Coded, Copies, Decided, columns_of
-from advisor.ir.packs import RESULT_HEAD, FactDeclaration, Looks, Pack, Program
-from advisor.ir.situations import AsOf, Instance
-from advisor.ir.types import MILLION, Kind, Value
 
 Key = tuple[str, str]  # place, fact
 Array = np.ndarray[Any, Any]
@@ -52,12 +50,12 @@ class Estimates:
 class Estimator:
     """Estimates for one program."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: ir.Program) -> None:
         self._pack = program.pack
         self._columnar = columns_of(program)
 
     def estimate(
-        self, root: Instance, open_facts: Sequence[tuple[str, FactDeclaration]], today: int
+        self, root: ir.Instance, open_facts: Sequence[tuple[str, ir.FactDeclaration]], today: int
     ) -> Estimates:
         """The estimates for facts that are missing. Units: `today` is an ordinal."""
         pack = self._pack
@@ -77,7 +75,7 @@ class Estimator:
             codes[place, declared.name] = values, column
             differing[number] = 1 - float(shares @ shares)
         table = Copies(pack, root).table(rows, codes)
-        decided = self._columnar.decide(table, AsOf(fixed=today), with_results=True)
+        decided = self._columnar.decide(table, ir.AsOf(fixed=today), with_results=True)
         first, whole = signatures(decided, rows)
         base_rows = np.tile(np.arange(tried), len(open_facts))
         shape = (len(open_facts), tried)
@@ -92,10 +90,10 @@ class Estimator:
         )
 
 
-def _seed(pack: Pack, root: Instance, today: int) -> int:
+def _seed(pack: ir.Pack, root: ir.Instance, today: int) -> int:
     """A number from the pack and the answers."""
 
-    def said(instance: Instance) -> object:
+    def said(instance: ir.Instance) -> object:
         lists = [(name, [said(i) for i in items]) for name, items in sorted(instance.lists.items())]
         return sorted(instance.facts.items()), lists
 
@@ -103,16 +101,16 @@ def _seed(pack: Pack, root: Instance, today: int) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
-def domain(declared: FactDeclaration, today: int) -> tuple[Sequence[Value | None], Array]:
+def domain(declared: ir.FactDeclaration, today: int) -> tuple[Sequence[ir.Value | None], Array]:
     """Answers that stand for all, and how often each is given."""
     plain = _plain_values(declared, today)
     if declared.default is not None and declared.default not in plain:
         plain.append(declared.default)
     usual = declared.usual
-    values: list[Value | None] = list(plain)
+    values: list[ir.Value | None] = list(plain)
     if usual is None:
         weights = [1.0] * len(plain)
-        if declared.default is None and declared.type.kind is not Kind.YES_NO:
+        if declared.default is None and declared.type.kind is not ir.Kind.YES_NO:
             values.append(None)
             weights.append(len(plain) / 2)
     else:
@@ -126,28 +124,28 @@ def domain(declared: FactDeclaration, today: int) -> tuple[Sequence[Value | None
     return values, shares / shares.sum()
 
 
-def _plain_values(declared: FactDeclaration, today: int) -> list[Value]:
+def _plain_values(declared: ir.FactDeclaration, today: int) -> list[ir.Value]:
     low, high = declared.minimum, declared.maximum
 
-    def within(values: Sequence[int]) -> list[Value]:
+    def within(values: Sequence[int]) -> list[ir.Value]:
         return [v for v in values if (low is None or v >= low) and (high is None or v <= high)]
 
     match declared.type.kind:
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return [True, False]
-        case Kind.CHOICE:
+        case ir.Kind.CHOICE:
             return list(declared.type.choices)
-        case Kind.DATE:
+        case ir.Kind.DATE:
             back = [today - days for days in _DAYS_BACK]
             ahead = [today + days for days in _DAYS_AHEAD]
-            if declared.looks is Looks.BACK:
+            if declared.looks is ir.Looks.BACK:
                 return within(back)
-            return within(ahead if declared.looks is Looks.AHEAD else [*back[:0:-1], *ahead])
-        case Kind.NUMBER:
-            return within([n * MILLION for n in (0, 1, 2, 3, 5, 10)])
-        case Kind.DURATION:
+            return within(ahead if declared.looks is ir.Looks.AHEAD else [*back[:0:-1], *ahead])
+        case ir.Kind.NUMBER:
+            return within([n * ir.MILLION for n in (0, 1, 2, 3, 5, 10)])
+        case ir.Kind.DURATION:
             return within(_DAYS)
-        case Kind.PERIOD:
+        case ir.Kind.PERIOD:
             return within(_MONTHS)
         case _:
             return ["something"]
@@ -194,7 +192,7 @@ def _results_told(results: pa.Table, rows: int) -> Array:
     starts = np.searchsorted(row, np.arange(rows))
     place = _mixed((np.arange(len(row)) - starts[row]).astype(np.uint64))
     found = np.zeros(rows, np.uint64)
-    for number, column in enumerate(results.columns[len(RESULT_HEAD) - 1 :]):  # without the ids
+    for number, column in enumerate(results.columns[len(ir.RESULT_HEAD) - 1 :]):  # without the ids
         codes = column.combine_chunks().dictionary_encode().indices.fill_null(-1)
         told = codes.to_numpy(zero_copy_only=False).astype(np.uint64)
         np.add.at(found, row, _mixed(_mixed(told + np.uint64(number)) + place))

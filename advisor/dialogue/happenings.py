@@ -4,15 +4,12 @@ which the person may have carried out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from advisor import ir
 from advisor.backends.oracle import evaluate
 from advisor.backends.protocol import once_a_program
-from advisor.ir.derivations import Derivations
-from advisor.ir.expressions import facts_read
-from advisor.ir.packs import TODAY, Event, Pack, Program
-from advisor.ir.situations import Instance
 from advisor.rendering.words import Wording
 
 
@@ -20,26 +17,28 @@ from advisor.rendering.words import Wording
 class Happening:
     """An event at a place. `group` is the place of the outermost item around it, "" for the situation.
 
-    `is_doing`: the event is that the person has carried out the action of this name.
+    `is_doing`: the event is that the person has carried out the action of this name; `makes_sense`: what it sets
+    would be asked for there, as nobody asks for more time whom no offer was made.
     """
 
-    event: Event
+    event: ir.Event
     place: str
     title: str
     group: str
     is_doing: bool = False
+    makes_sense: bool = True
 
     @property
     def has_day(self) -> bool:
         """Whether something that it sets hangs on the day on which it happened."""
         values = (c.value for c in self.event.sets if c.value is not None)
-        return any(ref.fact == TODAY for value in values for ref in facts_read(value))
+        return any(ref.fact == ir.TODAY for value in values for ref in ir.facts_read(value))
 
 
 def possible_happenings(
-    program: Program,
-    root: Instance,
-    derivations: Derivations,
+    program: ir.Program,
+    root: ir.Instance,
+    derivations: ir.Derivations,
     today: int,
     *,
     anywhere: bool = False,
@@ -67,14 +66,14 @@ def possible_happenings(
 
 
 @once_a_program
-def doings_of(program: Program) -> tuple[Event, ...]:
+def doings_of(program: ir.Program) -> tuple[ir.Event, ...]:
     """The actions as events that have happened once they are carried out, one for each entity they are advised for."""
     pack = program.pack
     advised = dict.fromkeys(
         (rule.advises.action, rule.entity) for rule in pack.rules.values() if rule.advises
     )
     return tuple(
-        Event(
+        ir.Event(
             name,
             action.title,
             entity,
@@ -91,17 +90,32 @@ def doings_of(program: Program) -> tuple[Event, ...]:
 
 
 def doings(
-    program: Program,
-    root: Instance,
-    derivations: Derivations,
+    program: ir.Program,
+    root: ir.Instance,
+    derivations: ir.Derivations,
     today: int,
     advised: Collection[tuple[str, str]] | None = None,
 ) -> tuple[Happening, ...]:
     """The actions that somebody may have carried out; of those that are `advised`, as (action, place), if given."""
     wording = Wording(program.pack, root, derivations, today)
+
+    def makes_sense(event: ir.Event, place: str) -> bool:
+        facts = (program.pack.fact(one.entity, one.fact) for one in event.sets)
+        asked = [fact.ask_if for fact in facts if fact.entity == event.entity]
+        return not asked or any(
+            ask_if is None
+            or evaluate(program, root, today, place, ask_if, derivations) is not False
+            for ask_if in asked
+        )
+
     return tuple(
         Happening(
-            event, here.place, wording.fill(event.title, here), here.place.partition(".")[0], True
+            event,
+            here.place,
+            wording.fill(event.title, here),
+            here.place.partition(".")[0],
+            True,
+            makes_sense(event, here.place),
         )
         for here in wording.placed
         for event in doings_of(program)
@@ -110,15 +124,26 @@ def doings(
     )
 
 
+def stated_days(pack: ir.Pack, placed: Iterable[ir.Placed]) -> dict[tuple[str, str], int]:
+    """The days that a situation states, by place and fact. Units: ordinals."""
+    return {
+        (here.place, name): value
+        for here in placed
+        for name, value in here.instance.facts.items()
+        if isinstance(value, int)
+        and pack.fact(here.instance.entity, name).type.kind is ir.Kind.DATE
+    }
+
+
 def stale_nones(
-    pack: Pack, root: Instance, said: Mapping[tuple[str, str], int], today: int
+    pack: ir.Pack, root: ir.Instance, said: Mapping[tuple[str, str], int], today: int
 ) -> tuple[tuple[str, str], ...]:
     """The (place, fact) whose `none` is older than the fact's `stale_after`.
 
     Shape: `said` gives the day on which each was said; what has none there is never old.
     Units: ordinals.
     """
-    wording = Wording(pack, root, Derivations(), today)
+    wording = Wording(pack, root, ir.Derivations(), today)
     return tuple(
         (here.place, name)
         for here in wording.placed

@@ -9,9 +9,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from advisor import ir
 from advisor.dialogue.counting import UNIT, WEEKDAYS, WorkingDays, in_calendar, moved, named
-from advisor.dialogue.quantities import Problem, longer_of, longer_with_unit, shown, spoken_count
-from advisor.ir.packs import Looks
+from advisor.dialogue.quantities import (
+    Ambiguous,
+    Problem,
+    longer_of,
+    longer_with_unit,
+    shown,
+    spoken_count,
+)
 from advisor.rendering.words import weekday_words
 
 LEADING = re.compile(r"^(?:(?:on|by|until|till|since|at|the|it was|it is|it's|that was|from) )+")
@@ -76,9 +83,15 @@ _ORDINALS = (
     *("eighteenth", "nineteenth", "twentieth"),
 )
 _ORDINAL = re.compile(rf"\b(?:(twenty|thirty)[- ])?({'|'.join(_ORDINALS)}|thirtieth)\b")
+_ONE_MORE = r"(?:another|an? (?:further|extra|additional))"
+_MORE = (
+    (re.compile(rf"\b{_ONE_MORE}(?= {UNIT}\b)"), "1"),
+    (re.compile(rf"\b{_ONE_MORE}(?= [0-9a-z]+ {UNIT}\b)"), ""),
+    (re.compile(rf"(?<=[0-9a-z] )(?:more|extra|further|additional) (?={UNIT}\b)"), ""),
+    (re.compile(rf"(?<=[0-9a-z] )({UNIT}) (?:more|longer)$"), r"\1"),
+)
 _SPELT = (  # each with what is read in its place
-    (re.compile(rf"\b(?:another|a further)(?= {UNIT}\b)"), "1"),
-    (re.compile(rf"\b(?:another|a further)(?= [0-9a-z]+ {UNIT}\b)"), ""),
+    *_MORE,
     (re.compile(r"[()]|\?+$"), " "),
     (re.compile(r"\bmid-"), "mid "),
     (re.compile(r"(?<=[a-z])'s time\b"), " time"),
@@ -109,6 +122,25 @@ def without_what_is_loose(said: str) -> str:
     return _RANGE.sub(longer_of, _OR_MORE.sub(longer_with_unit, said))
 
 
+def added_length(said: str) -> str | None:
+    """The length that is added to a day that stands: `a week` of `by a week`, `2 weeks` of `two more weeks`.
+
+    None, where nothing is added: `in a week`.
+    """
+    bare = re.sub(r"^(?:by|for|to) ", "", said)
+    spelt = re.sub(r" later$", " longer", bare)
+    for pattern, instead in _MORE:
+        spelt = pattern.sub(instead, spelt)
+    if spelt == bare and not said.startswith("by "):
+        return None
+    for pattern, instead in _SPELT:
+        spelt = pattern.sub(instead, spelt)
+    spelt = " ".join(spelt.split())
+    found = _DISTANCE.fullmatch(spelt)
+    is_length = found and not found[1] and not found[2] and spoken_count(found[3]) is not None
+    return spelt if is_length else None
+
+
 def _in_figures(found: re.Match[str]) -> str:
     """`twenty first` is `21st`; `first` alone, which is also that of a week or a year, stays."""
     tens, ones = found[1], found[2]
@@ -118,7 +150,7 @@ def _in_figures(found: re.Match[str]) -> str:
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') if number not in (11, 12, 13) else 'th' }"
 
 
-def turned_weekday(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
+def turned_weekday(said: str, today: int, _looks: ir.Looks | None) -> int | Problem | None:
     """`friday last`, `friday just gone`, `this past friday`; `friday coming`, `the coming friday`."""
     for pattern, days in ((_TURNED, -7), (_COMING, 0)):
         found = pattern.fullmatch(said)
@@ -128,7 +160,7 @@ def turned_weekday(said: str, today: int, _looks: Looks | None) -> int | Problem
     return None
 
 
-def so_many_weekdays(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
+def so_many_weekdays(said: str, today: int, _looks: ir.Looks | None) -> int | Problem | None:
     """`two fridays ago`: last Friday is one."""
     found = _SO_MANY.fullmatch(said)
     count = spoken_count(found[1]) if found else None
@@ -142,23 +174,23 @@ def so_many_weekdays(said: str, today: int, _looks: Looks | None) -> int | Probl
 
 
 def distance_without_side(
-    said: str, today: int, looks: Looks | None
+    said: str, today: int, looks: ir.Looks | None
 ) -> int | Problem | WorkingDays | None:
     """`a week`, `within 10 working days`, `the next 2 weeks`."""
     found = _DISTANCE.fullmatch(said)
     count = spoken_count(found[3]) if found else None
     if found is None or count is None:
         return None
-    if found[1] or found[2] or looks is Looks.AHEAD:
+    if found[1] or found[2] or looks is ir.Looks.AHEAD:
         return moved(today, count, found[4])
-    if looks is Looks.BACK:
+    if looks is ir.Looks.BACK:
         return moved(today, -count, found[4])
     if not re.match(r"[0-9]|an? ", said) and spoken_count(said.split(" ")[0]) is None:
         return None
     return Problem(f"`{shown(said)}` from now, or ago? Say `in {said}` or `{said} ago`")
 
 
-def weeks_from_a_day(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
+def weeks_from_a_day(said: str, today: int, _looks: ir.Looks | None) -> int | Problem | None:
     """`monday week`, `a week on monday`, `a week tomorrow`."""
     if found := _WEEKS_ON.fullmatch(said):
         count, unit, day = spoken_count(found[1]), found[2], found[3]
@@ -175,7 +207,7 @@ def weeks_from_a_day(said: str, today: int, _looks: Looks | None) -> int | Probl
     return in_calendar(base + count * (14 if unit.startswith("f") else 7))
 
 
-def weekday_after_next(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
+def weekday_after_next(said: str, today: int, _looks: ir.Looks | None) -> int | Problem | None:
     """`friday after next`: a week behind next Friday, of which there may be two."""
     found = _AFTER_NEXT.fullmatch(said)
     day = named(found[1], WEEKDAYS) if found else None
@@ -184,8 +216,9 @@ def weekday_after_next(said: str, today: int, _looks: Looks | None) -> int | Pro
     first, other = (in_calendar(one + 7) for one in next_weekdays(day, today))
     if isinstance(first, Problem) or isinstance(other, Problem) or first == other:
         return first
-    return Problem(
-        f"`{shown(said)}` may mean {weekday_words(first)} or {weekday_words(other)}: say the date"
+    return Ambiguous(
+        f"`{shown(said)}` may mean {weekday_words(first)} or {weekday_words(other)}: say the date",
+        (first, other),
     )
 
 
@@ -196,27 +229,27 @@ def next_weekdays(day: int, today: int) -> tuple[int, int]:
     return first, today - date.fromordinal(today).weekday() + 7 + day
 
 
-def weekday_before_last(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
+def weekday_before_last(said: str, today: int, _looks: ir.Looks | None) -> int | Problem | None:
     """`friday before last`, `a week ago friday`."""
     found = _BEFORE_LAST.fullmatch(said)
     day = named(found[1] or found[2] or found[3], WEEKDAYS) if found else None
     return None if day is None else in_calendar(_ahead(day, today) - 14)
 
 
-def part_of_week(said: str, today: int, looks: Looks | None) -> int | Problem | None:
+def part_of_week(said: str, today: int, looks: ir.Looks | None) -> int | Problem | None:
     """`end of next week`, `early this week`; of a whole week to come, the last working day."""
     found = _PART_OF_WEEK.fullmatch(said)
     if found is None:
         return None
     part, which = found[1], found[2].strip()
     is_named = bool(which or found[3])
-    if (part is None and (looks is not Looks.AHEAD or not is_named)) or not (looks or is_named):
+    if (part is None and (looks is not ir.Looks.AHEAD or not is_named)) or not (looks or is_named):
         return None
     weeks = {"next": 1, "following": 1, "coming": 1, "last": -1}.get(which, 0)
     weeks += 2 if found[3] else 0
     day = _FRIDAY if part is None else _DAYS.get(part.split(" ")[0], _FRIDAY)
     monday = today - date.fromordinal(today).weekday()
-    if looks is Looks.AHEAD and not weeks and day == _FRIDAY and today > monday + _FRIDAY:
+    if looks is ir.Looks.AHEAD and not weeks and day == _FRIDAY and today > monday + _FRIDAY:
         day = 6  # the week that is meant on a Saturday ends on Sunday
     return in_calendar(monday + 7 * weeks + day)
 

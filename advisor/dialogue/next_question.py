@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from advisor import ir
 from advisor.backends.oracle.partial_evaluation import OpenReading, candidates
 from advisor.backends.oracle.questions import OpenFact, open_list, open_questions
 from advisor.dialogue.conversation import Conversation, blank_instance
@@ -26,38 +27,27 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
-from advisor.ir.packs import EntityDeclaration, FactDeclaration, OneQuestion, Option, Pack, Program
-from advisor.ir.situations import (
-    Instance,
-    Placed,
-    instance_at,
-    is_within,
-    place_inside,
-    with_fact,
-    with_item,
-)
-from advisor.ir.types import Kind
 
 if TYPE_CHECKING:  # it brings the columnar engine with it
     from advisor.dialogue.estimates import Estimates, Estimator
 
 
-MOST_OPTIONS = 16  # that one reads through
+MOST_OPTIONS = 20  # that one reads through
 ENOUGH = 0.9  # how often the first piece of advice has to come out the same, to be shown
 _EFFORT = {
-    Kind.DATE: 1.5,
-    Kind.NUMBER: 1.3,
-    Kind.TEXT: 1.5,
-    Kind.CHOICE: 1.2,
-    Kind.DURATION: 1.5,
-    Kind.PERIOD: 1.5,
+    ir.Kind.DATE: 1.5,
+    ir.Kind.NUMBER: 1.3,
+    ir.Kind.TEXT: 1.5,
+    ir.Kind.CHOICE: 1.2,
+    ir.Kind.DURATION: 1.5,
+    ir.Kind.PERIOD: 1.5,
 }
 _BEFORE_SEVERAL = 10.0  # times the worth of a question about one fact
 _TO_CHANGE_THE_SUBJECT = 4.0  # times the worth of what is left to ask about this one
 
 
 def next_question(
-    program: Program,
+    program: ir.Program,
     conversation: Conversation,
     today: int,
     estimator: Estimator | None = None,
@@ -103,7 +93,7 @@ def _asked_of_each(
 
     Long lists of answers are read once so, and who compares employers sees all of them.
     """
-    if best.declared.type.kind is not Kind.CHOICE:
+    if best.declared.type.kind is not ir.Kind.CHOICE:
         return best
     parts = [one for one in others if one.declared is best.declared and one.ask == best.ask]
     return EachQuestion(tuple(parts)) if len(parts) > 1 else best
@@ -126,7 +116,7 @@ class _State:
 
     def __init__(
         self,
-        program: Program,
+        program: ir.Program,
         conversation: Conversation,
         today: int,
         phrasing: Phrasing,
@@ -168,7 +158,7 @@ class _State:
     def _is_open(self, place: str, fact: str) -> bool:
         return fact in self._facts.get(place, {})
 
-    def _open_facts(self) -> list[tuple[str, FactDeclaration]]:
+    def _open_facts(self) -> list[tuple[str, ir.FactDeclaration]]:
         return [
             (place, self._pack.fact(one.entity, name))
             for place, points in self._facts.items()
@@ -201,7 +191,7 @@ class _State:
                 one
                 for one in candidates
                 if not isinstance(one.question, SeveralQuestion)
-                and is_within(self._phrasing.at[one.question.place], inside)
+                and ir.is_within(self._phrasing.at[one.question.place], inside)
                 and one.worth * _BEFORE_SEVERAL >= best.worth
             ]
             best = _worthiest(alone) if alone else best
@@ -215,7 +205,7 @@ class _State:
         """Whether it belongs to the same outermost item as what was asked last."""
         return bool(place) and place.split(".")[0] == self._conversation.focus.split(".")[0]
 
-    def candidates(self, here: Placed) -> Iterator[_Candidate]:
+    def candidates(self, here: ir.Placed) -> Iterator[_Candidate]:
         """All that can be asked about an instance and what lies inside it."""
         yield from self._several(here)  # first, since it takes along what lies inside
         for inner in self._pack.lists[here.instance.entity]:
@@ -236,7 +226,7 @@ class _State:
                 replace(question, day=day), worth, (depth, *self._rank(question.rules))
             )
 
-    def _several(self, here: Placed) -> Iterator[_Candidate]:
+    def _several(self, here: ir.Placed) -> Iterator[_Candidate]:
         """The rare facts of an instance, with those of what lies inside it."""
         entity = self._pack.entities[here.instance.entity]
         for several in entity.several.values():
@@ -248,7 +238,7 @@ class _State:
             yield from self._one_question(here, one, self._lines_inside(here), least=2)
 
     def _one_question(
-        self, here: Placed, one: OneQuestion, lines: Iterable[tuple[str, Line]], least: int
+        self, here: ir.Placed, one: ir.OneQuestion, lines: Iterable[tuple[str, Line]], least: int
     ) -> Iterator[_Candidate]:
         options = _alike(lines)
         if len(options) < least:
@@ -270,7 +260,7 @@ class _State:
         effort = 2 + len(options) / 5  # to be read through, mostly for nothing
         yield _Candidate(question, self._worth(keys) / effort, (-1, *self._rank(question.rules)))
 
-    def _lines_inside(self, here: Placed) -> Iterator[tuple[str, Line]]:
+    def _lines_inside(self, here: ir.Placed) -> Iterator[tuple[str, Line]]:
         """The lines to tick of an instance and of what lies inside it, with their words."""
         self._gone_through.add(here.place)
         entity = self._pack.entities[here.instance.entity]
@@ -280,7 +270,9 @@ class _State:
             for index in items:
                 yield from self._lines_inside(self._phrasing.placed[index])
 
-    def _lines(self, here: Placed, options: Mapping[str, Option]) -> Iterator[tuple[str, Line]]:
+    def _lines(
+        self, here: ir.Placed, options: Mapping[str, ir.Option]
+    ) -> Iterator[tuple[str, Line]]:
         """Likewise of one question about one instance; of their facts, only those that are open."""
         entity = self._pack.entities[here.instance.entity]
         for name, option in options.items():
@@ -334,7 +326,7 @@ class _State:
                     points.setdefault(one.fact, replace(one, rules=rules))
 
     def _more(
-        self, here: Placed, inner: EntityDeclaration, items: list[Placed]
+        self, here: ir.Placed, inner: ir.EntityDeclaration, items: list[ir.Placed]
     ) -> Iterator[_Candidate]:
         """Whether a list has items, or more of them."""
         rules = self._lists.get((here.place, inner.list_name))
@@ -347,18 +339,18 @@ class _State:
         else:  # whether there is any decides what else is asked
             yield _Candidate(question, 1.0, (depth + 1, 1.0, len(rules)))
 
-    def _rules_for_more(self, here: Placed, inner: EntityDeclaration) -> tuple[str, ...]:
+    def _rules_for_more(self, here: ir.Placed, inner: ir.EntityDeclaration) -> tuple[str, ...]:
         """The rules for which one more item of a list could matter."""
         found = set(self._read_lists.get((here.place, inner.list_name), ()))
         for grown, place in _grown(self._pack, self._conversation.root, here.place, inner):
             found |= self._rules_that_speak_at(grown, place)
         return tuple(rule for rule in self._pack.rules if rule in found)
 
-    def _has_results(self, entity: EntityDeclaration) -> bool:
+    def _has_results(self, entity: ir.EntityDeclaration) -> bool:
         """Whether something is worked out for each item of a list, or inside it."""
         return any(entity.name in self._pack.around[name] for name in self._pack.results)
 
-    def _rules_that_speak_at(self, root: Instance, place: str) -> set[str]:
+    def _rules_that_speak_at(self, root: ir.Instance, place: str) -> set[str]:
         """The rules that may advise, or add a note, for the instance at a place."""
         reading = OpenReading(self._program, root, self._today, self._conversation.skipped)
         [at] = [here.index for here in reading.memory.placed if here.place == place]
@@ -372,14 +364,14 @@ class _State:
 
 
 def with_nothing_for(
-    pack: Pack, root: Instance, passed_over: Iterable[tuple[str, str]]
-) -> Instance:
+    pack: ir.Pack, root: ir.Instance, passed_over: Iterable[tuple[str, str]]
+) -> ir.Instance:
     """The situation in which there is none of what was passed over, as far as it has no default."""
     for place, name in passed_over:
-        here = instance_at(root, place)
+        here = ir.instance_at(root, place)
         declared = pack.entities[here.entity].facts.get(name)  # a list has none
         if declared is not None and declared.default is None and name not in here.facts:
-            root = with_fact(root, place, name, None)
+            root = ir.with_fact(root, place, name, None)
     return root
 
 
@@ -397,15 +389,15 @@ def _worthiest(candidates: list[_Candidate]) -> _Candidate:
 
 
 def _grown(
-    pack: Pack, root: Instance, place: str, inner: EntityDeclaration
-) -> Iterator[tuple[Instance, str]]:
+    pack: ir.Pack, root: ir.Instance, place: str, inner: ir.EntityDeclaration
+) -> Iterator[tuple[ir.Instance, str]]:
     """The situation with a blank new item, and with a blank one inside it of each kind, to any depth.
 
     Each time only what leads to the new place is added, so that nothing else is taken to exist.
     """
     name = inner.list_name
-    new_place = place_inside(place, name, len(instance_at(root, place).lists[name]))
-    grown = with_item(root, place, name, blank_instance(pack, inner.name))
+    new_place = ir.place_inside(place, name, len(ir.instance_at(root, place).lists[name]))
+    grown = ir.with_item(root, place, name, blank_instance(pack, inner.name))
     yield grown, new_place
     for within in pack.lists[inner.name]:
         yield from _grown(pack, grown, new_place, within)

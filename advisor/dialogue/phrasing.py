@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from advisor import ir
 from advisor.dialogue.questions import Choosable, FactQuestion, Line, MoreQuestion, SeveralQuestion
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import EntityDeclaration, FactDeclaration, Pack, Program
-from advisor.ir.situations import Instance, Placed
-from advisor.ir.types import Value
 from advisor.rendering.words import Wording, words_of
 
 
-def missing_facts(pack: Pack, instance: Instance) -> tuple[FactDeclaration, ...]:
+def missing_facts(pack: ir.Pack, instance: ir.Instance) -> tuple[ir.FactDeclaration, ...]:
     """The required facts that the instance itself does not have yet."""
     declared = pack.entities[instance.entity].facts.values()
     return tuple(f for f in declared if f.is_required and f.name not in instance.facts)
@@ -22,10 +19,10 @@ def missing_facts(pack: Pack, instance: Instance) -> tuple[FactDeclaration, ...]
 class Phrasing:
     """Puts questions about one situation. Units: `today` is an ordinal."""
 
-    def __init__(self, program: Program, root: Instance, today: int) -> None:
+    def __init__(self, program: ir.Program, root: ir.Instance, today: int) -> None:
         self._pack = pack = program.pack
         self._calendar = program.calendar_of(root.facts)
-        self._wording = Wording(pack, root, Derivations(), today)
+        self._wording = Wording(pack, root, ir.Derivations(), today)
         self.placed, self.at, self.fill = (
             self._wording.placed,
             self._wording.at,
@@ -47,13 +44,15 @@ class Phrasing:
         return tuple(found)
 
     def fact_question(
-        self, here: Placed, fact: FactDeclaration, rules: tuple[str, ...] = ()
+        self, here: ir.Placed, fact: ir.FactDeclaration, rules: tuple[str, ...] = ()
     ) -> FactQuestion:
         """Asks for one fact of an instance."""
         ask = self._wording.question(fact, here)
         return FactQuestion(here.place, self.about(here), fact, ask, rules, calendar=self._calendar)
 
-    def line(self, here: Placed, facts: Sequence[FactDeclaration], value: Value | None) -> Line:
+    def line(
+        self, here: ir.Placed, facts: Sequence[ir.FactDeclaration], value: ir.Value | None
+    ) -> Line:
         """A line to tick about facts of an instance, named by its labels."""
         return Line(here.place, self.about(here), tuple(facts), value)
 
@@ -65,7 +64,11 @@ class Phrasing:
         return SeveralQuestion("", "", f"“{ticked.words}”: for which {noun}?", options)
 
     def more_question(
-        self, here: Placed, inner: EntityDeclaration, items: list[Placed], rules: tuple[str, ...]
+        self,
+        here: ir.Placed,
+        inner: ir.EntityDeclaration,
+        items: list[ir.Placed],
+        rules: tuple[str, ...],
     ) -> MoreQuestion:
         """Asks for the first items of a list, or whether there is another one."""
         asked_by = None
@@ -92,16 +95,16 @@ class Phrasing:
             asked_by,
         )
 
-    def about(self, here: Placed) -> str:
+    def about(self, here: ir.Placed) -> str:
         """The labels from the outside in; an instance that cannot be named yet by its number."""
         labels: list[str] = []
-        at: Placed | None = here
+        at: ir.Placed | None = here
         while at is not None and at.parent is not None:
             labels.append(self._name_of(at))
             at = self.placed[at.parent]
         return ", ".join(reversed(labels))
 
-    def _name_of(self, here: Placed) -> str:
+    def _name_of(self, here: ir.Placed) -> str:
         if not missing_facts(self._pack, here.instance):
             return self._wording.label(here)
         template = self._pack.entities[here.instance.entity].label

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from advisor import ir
 from advisor.dialogue.dates import EXAMPLES
-from advisor.ir.calendars import Calendar
-from advisor.ir.packs import FactDeclaration, Pack, Rule, Usual
-from advisor.ir.types import Kind, Value
 from advisor.rendering.words import fill, spoken, words_of
 
 MOST_RULES = 3  # shown; a longer list explains nothing
@@ -31,15 +29,15 @@ class FactQuestion:
 
     place: str
     about: str  # the labels that lead to the instance, "" for the situation
-    declared: FactDeclaration
+    declared: ir.FactDeclaration
     ask: str
     rules: tuple[str, ...] = ()
     number: int = 1
     more: int | None = None
     stands: str | None = None
     may_be_left_out: bool = False
-    day: FactDeclaration | None = None  # of a yes-no fact, open too: a day answers both
-    calendar: Calendar | None = None  # of the working days that an answer may be said in
+    day: ir.FactDeclaration | None = None  # of a yes-no fact, open too: a day answers both
+    calendar: ir.Calendar | None = None  # of the working days that an answer may be said in
 
     @property
     def fact(self) -> str:
@@ -50,6 +48,14 @@ class FactQuestion:
     def may_be_none(self) -> bool:
         """Whether "there is none" is an answer."""
         return not self.declared.is_required and self.declared.default is None
+
+    @property
+    def is_rarely_none(self) -> bool:
+        """Whether hardly anybody has none, as of the day of an offer that came: nothing typed is not known then."""
+        usual = self.declared.usual
+        if not self.may_be_none or not isinstance(usual, ir.Usual) or not usual.none:
+            return False
+        return 4 * usual.none <= usual.none + usual.other + sum(n for _, n in usual.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ class MoreQuestion:
     ask: str
     rules: tuple[str, ...] = ()
     is_first: bool = False
-    asked_by: FactDeclaration | None = None
+    asked_by: ir.FactDeclaration | None = None
     number: int = 1
     more: int | None = None
 
@@ -109,17 +115,17 @@ class Line:
 
     place: str
     label: str
-    facts: tuple[FactDeclaration, ...]
-    value: Value | None
+    facts: tuple[ir.FactDeclaration, ...]
+    value: ir.Value | None
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The facts by place and name."""
         return tuple((self.place, fact.name) for fact in self.facts)
 
-    def answers(self, is_ticked: bool) -> dict[str, Value | None]:
+    def answers(self, is_ticked: bool) -> dict[str, ir.Value | None]:
         """What ticking it, or not, says of its facts, by name; what is asked for then is left out."""
-        said: dict[str, Value | None] = {}
+        said: dict[str, ir.Value | None] = {}
         for number, fact in enumerate(self.facts):
             own = self.value if number == 0 else None
             if not is_ticked:
@@ -145,14 +151,14 @@ class Choosable:
         return tuple(key for line in self.lines for key in line.keys)
 
 
-def otherwise(fact: FactDeclaration, ticked: Value | None) -> Value | None:
+def otherwise(fact: ir.FactDeclaration, ticked: ir.Value | None) -> ir.Value | None:
     """What it says of a fact not to tick its line: the default, the other answer of two, what is usual, or none."""
     if fact.default is not None:
         return fact.default
-    if fact.type.kind is Kind.YES_NO:
+    if fact.type.kind is ir.Kind.YES_NO:
         return ticked is False
     match fact.usual:
-        case Usual(values=((value, _),)) if value != ticked:
+        case ir.Usual(values=((value, _),)) if value != ticked:
             return value
         case _:
             return None
@@ -192,7 +198,7 @@ class GoOnQuestion:
 Question: TypeAlias = "FactQuestion | EachQuestion | MoreQuestion | SeveralQuestion | GoOnQuestion"
 
 
-def explain(pack: Pack, question: Question) -> tuple[str, ...]:
+def explain(pack: ir.Pack, question: Question) -> tuple[str, ...]:
     """Paragraphs for the person: help first, then what can be answered, then why it is asked."""
     match question:
         case FactQuestion():
@@ -210,8 +216,8 @@ def explain(pack: Pack, question: Question) -> tuple[str, ...]:
             return (
                 f"{left} left that could still change the advice. The likeliest to change it: {likeliest.ask}",
             )
-        case MoreQuestion(asked_by=FactDeclaration() as declared):
-            kind = "days" if declared.type.kind is Kind.DATE else "names"
+        case MoreQuestion(asked_by=ir.FactDeclaration() as declared):
+            kind = "days" if declared.type.kind is ir.Kind.DATE else "names"
             lost = f" `I forgot` if there is one, but you do not remember its {kind[:-1]},"
             forgot = "" if declared.is_required else lost
             return (
@@ -238,8 +244,10 @@ def _about_fact(question: FactQuestion) -> Iterator[str]:
     elif declared.default is not None:
         words = words_of(declared.default, declared.type, declared.words)
         yield f"Enter takes what is usual: {words}. `skip` leaves it open."
-    elif declared.type.kind is Kind.YES_NO:
+    elif declared.type.kind is ir.Kind.YES_NO:
         yield "`skip` says that you do not know, `none` that neither is true."
+    elif question.is_rarely_none:
+        yield "Enter or `skip` says that you do not know; `none` says that there is none."
     else:
         yield "Enter or `none` says that there is none; `skip` says that you do not know."
 
@@ -247,19 +255,19 @@ def _about_fact(question: FactQuestion) -> Iterator[str]:
 def _allowed(question: FactQuestion) -> str:
     declared = question.declared
     match declared.type.kind:
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return "yes or no"
-        case Kind.NUMBER:
+        case ir.Kind.NUMBER:
             return f"a {'whole ' if declared.is_whole else ''}number{_bounds(question)}"
-        case Kind.DATE:
+        case ir.Kind.DATE:
             return f"a day, for example {EXAMPLES}{_bounds(question)}"
-        case Kind.DURATION | Kind.WORKING_DAYS:
+        case ir.Kind.DURATION | ir.Kind.WORKING_DAYS:
             return f"a length of time, for example `5 days` or `2 weeks`{_bounds(question)}"
-        case Kind.PERIOD:
+        case ir.Kind.PERIOD:
             return f"months or years, for example `6 months` or `2 years`{_bounds(question)}"
-        case Kind.CHOICE:
-            return "the number or the first letters of one of the answers above"
-        case Kind.TEXT:
+        case ir.Kind.CHOICE:
+            return "the number or the first letters of an answer"
+        case ir.Kind.TEXT:
             return "any words; in double quotes they are taken letter for letter"
 
 
@@ -280,11 +288,11 @@ def _bounds(question: FactQuestion) -> str:
             return f", from {low} to {high}"
 
 
-def _why(pack: Pack, question: FactQuestion | SeveralQuestion) -> Iterator[str]:
+def _why(pack: ir.Pack, question: FactQuestion | SeveralQuestion) -> Iterator[str]:
     if not question.rules:
         return
     rules = [pack.rules[name] for name in question.rules]
-    reasons: dict[str, list[Rule]] = {}
+    reasons: dict[str, list[ir.Rule]] = {}
     for rule in rules:
         if rule.advises is not None and rule.because is not None:
             # Of whom it will be said is not known yet: "{company} is slow" is "the company is slow".
@@ -294,9 +302,6 @@ def _why(pack: Pack, question: FactQuestion | SeveralQuestion) -> Iterator[str]:
     if shown:
         yield "It is asked because advice may depend on it:"
         yield from (f"- {reason}" for reason in shown)
-        rest = len(rules) - sum(len(reasons[reason]) for reason in shown)
-        if rest:
-            yield f"- and {_more(rest)}"
     named = [reasons[reason][0] for reason in shown] or rules[:MOST_RULES]
     names = ", ".join(rule.name for rule in named)
     few = len(rules) - len(named)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
+from advisor import ir
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.dates import date_echo, read_date
 from advisor.dialogue.lead_ins import with_lead_in
@@ -30,9 +31,6 @@ from advisor.dialogue.questions import (
     SeveralQuestion,
 )
 from advisor.dialogue.sayings import folded, is_none, is_not_known, is_not_so_far, yes_or_no
-from advisor.ir.calendars import Calendar
-from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import MILLION, Kind, Value
 from advisor.rendering.words import words_of
 
 
@@ -40,14 +38,14 @@ from advisor.rendering.words import words_of
 class Answered:
     """The answer; for "one more?" yes or no."""
 
-    value: Value
+    value: ir.Value
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """All items of a list, each by the fact that it is asked by; None: of which that is not known."""
 
-    values: tuple[Value | None, ...]
+    values: tuple[ir.Value | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ def understand(
         if asked := _CHANGE.fullmatch(plain):
             return ChangeAnswer(int(asked[1]) if asked[1] else None)
     match question:
-        case MoreQuestion(asked_by=FactDeclaration() as declared):
+        case MoreQuestion(asked_by=ir.FactDeclaration() as declared):
             return _items(declared, typed, plain, today)
         case MoreQuestion():
             return _more(plain, question.is_first)
@@ -201,7 +199,7 @@ def _more(plain: str, is_first: bool) -> Reply | Problem:
     return Problem("answer yes or no")
 
 
-def _items(declared: FactDeclaration, typed: str, plain: str, today: int) -> Reply | Problem:
+def _items(declared: ir.FactDeclaration, typed: str, plain: str, today: int) -> Reply | Problem:
     """`Acme, Globex`: one item each; `yes`: one of which that fact is not known yet."""
     if yes_or_no(plain) is True:
         return Answered(True)
@@ -211,7 +209,7 @@ def _items(declared: FactDeclaration, typed: str, plain: str, today: int) -> Rep
         return Answered(False)
     if is_not_known(plain) and not _is_one_not_known(declared, plain):
         return Skipped()
-    values: list[Value | None] = []
+    values: list[ir.Value | None] = []
     for part in _parts(declared, typed, today):
         if _is_one_not_known(declared, folded(part)):
             values.append(None)
@@ -224,15 +222,15 @@ def _items(declared: FactDeclaration, typed: str, plain: str, today: int) -> Rep
     return Named(tuple(values)) if values else Problem("answer with a name")
 
 
-def _is_one_not_known(declared: FactDeclaration, plain: str) -> bool:
+def _is_one_not_known(declared: ir.FactDeclaration, plain: str) -> bool:
     """`I forgot`: there is one, of which that is not known; where an item can be without it."""
     is_said = is_not_known(plain) and _KNOWN_BUT_FOR_THAT.search(plain) is not None
     return is_said and not declared.is_required
 
 
-def _parts(declared: FactDeclaration, typed: str, today: int) -> list[str]:
+def _parts(declared: ir.FactDeclaration, typed: str, today: int) -> list[str]:
     """`Acme, "Smith, Jones & Co"` is two; `Nov 20, 2026` is one, since it is a day as it stands."""
-    is_one = declared.type.kind is not Kind.TEXT and not isinstance(
+    is_one = declared.type.kind is not ir.Kind.TEXT and not isinstance(
         _read(declared, typed, today), Problem
     )
     parts = [typed] if is_one else _PART.findall(typed)
@@ -311,8 +309,8 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
 def _says_none(question: FactQuestion, plain: str) -> bool:
     """`no` says so too, where it is neither an answer of its own nor a name."""
     kind = question.declared.type.kind
-    is_no = plain in {"no", "n", "nope"} and question.may_be_none and kind is not Kind.YES_NO
-    has_no_zero = kind not in (Kind.YES_NO, Kind.NUMBER)
+    is_no = plain in {"no", "n", "nope"} and question.may_be_none and kind is not ir.Kind.YES_NO
+    has_no_zero = kind not in (ir.Kind.YES_NO, ir.Kind.NUMBER)
     may_be_so_far = question.may_be_none and has_no_zero
     return is_none(plain) or is_no or (may_be_so_far and is_not_so_far(plain))
 
@@ -320,37 +318,37 @@ def _says_none(question: FactQuestion, plain: str) -> bool:
 def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
     declared = question.declared
     if declared.is_required:
-        if plain and declared.type.kind is Kind.TEXT:
+        if plain and declared.type.kind is ir.Kind.TEXT:
             return Problem(f'this one is needed; if it is really called so, type "{shown(plain)}"')
         return Problem("this one is needed; type an answer, or `?` for what can be answered")
     if declared.default is None:
-        if not plain and declared.type.kind is Kind.YES_NO:  # too easily pressed by mistake
+        if not plain and declared.type.kind is ir.Kind.YES_NO:  # too easily pressed by mistake
             return Problem("answer yes or no; `skip` if you do not know")
-        return NoneGiven()
+        return Skipped() if not plain and question.is_rarely_none else NoneGiven()
     if not plain:
         return Answered(declared.default)
-    if declared.type.kind is Kind.NUMBER:
+    if declared.type.kind is ir.Kind.NUMBER:
         return _bounded(declared, 0)
     return Problem("there has to be an answer here; `skip` if you do not know")
 
 
 def _read(
-    declared: FactDeclaration, typed: str, today: int, calendar: Calendar | None = None
-) -> Value | Problem:
+    declared: ir.FactDeclaration, typed: str, today: int, calendar: ir.Calendar | None = None
+) -> ir.Value | Problem:
     match declared.type.kind:
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return _read_yes_no(typed)
-        case Kind.NUMBER:
+        case ir.Kind.NUMBER:
             return read_number(typed)
-        case Kind.DATE:
+        case ir.Kind.DATE:
             return read_date(typed, today, declared.looks, calendar)
-        case Kind.DURATION | Kind.WORKING_DAYS:
+        case ir.Kind.DURATION | ir.Kind.WORKING_DAYS:
             return with_lead_in(typed, read_duration)
-        case Kind.PERIOD:
+        case ir.Kind.PERIOD:
             return with_lead_in(typed, read_period)
-        case Kind.CHOICE:
+        case ir.Kind.CHOICE:
             return read_choice(typed, declared.type.choices, declared.words, declared.type.also)
-        case Kind.TEXT:
+        case ir.Kind.TEXT:
             return _read_text(typed)
 
 
@@ -420,15 +418,15 @@ def _fits(typed: list[str], words: list[str]) -> bool:
     return all(any(word.startswith(part) for word in words) for part in typed)
 
 
-def _bounded(declared: FactDeclaration, value: Value) -> Answered | Problem:
-    if isinstance(value, int) and declared.type.kind is not Kind.YES_NO:
+def _bounded(declared: ir.FactDeclaration, value: ir.Value) -> Answered | Problem:
+    if isinstance(value, int) and declared.type.kind is not ir.Kind.YES_NO:
         for bound, is_beyond, word in (
             (declared.minimum, -1, "at least"),
             (declared.maximum, 1, "at most"),
         ):
             if bound is not None and (value - bound) * is_beyond > 0:
                 return Problem(f"it has to be {word} {words_of(bound, declared.type, {})}")
-        if declared.is_whole and value % MILLION:
+        if declared.is_whole and value % ir.MILLION:
             return Problem("it has to be a whole number")
     return Answered(value)
 
@@ -452,8 +450,8 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
                 for part, one in zip(parts, answers, strict=False)
             ]
             return "; ".join(f"{about}: {words}" for about, words in said)
-        case MoreQuestion(asked_by=FactDeclaration() as declared), Named(values=values):
-            if declared.type.kind is Kind.DATE:
+        case MoreQuestion(asked_by=ir.FactDeclaration() as declared), Named(values=values):
+            if declared.type.kind is ir.Kind.DATE:
                 return "; ".join(
                     date_echo(v, today) if isinstance(v, int) else "one on a day not known"
                     for v in values
@@ -464,15 +462,15 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
                 else words_of(value, declared.type, declared.words)
                 for value in values
             ]
-            return _echo_of_names(names) if declared.type.kind is Kind.TEXT else ", ".join(names)
-        case MoreQuestion(asked_by=FactDeclaration()), Answered(value=False):
+            return _echo_of_names(names) if declared.type.kind is ir.Kind.TEXT else ", ".join(names)
+        case MoreQuestion(asked_by=ir.FactDeclaration()), Answered(value=False):
             return "none"
         case FactQuestion(), NoneGiven():
             return "none"
         case FactQuestion(declared=declared), Answered(value=value):
-            if declared.type.kind is Kind.DATE and isinstance(value, int):
+            if declared.type.kind is ir.Kind.DATE and isinstance(value, int):
                 return date_echo(value, today)
-            if declared.type.kind in (Kind.TEXT, Kind.YES_NO):
+            if declared.type.kind in (ir.Kind.TEXT, ir.Kind.YES_NO):
                 return None
             return words_of(value, declared.type, declared.words)
         case _:

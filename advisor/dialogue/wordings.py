@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from advisor.ir.packs import Template
+from advisor import ir
 
 
 class Role(Enum):
@@ -149,11 +149,16 @@ _NEUTRAL = (
     "on",
 )  # nothing is done to these
 _LITTLE = """
-    a an the this that these those it its to and but so well oh ok okay hi hey yes just really very now then also
+    a an the this that these those it its to and but so well oh ok okay hi hey just really very now then also
     too as there who which what all only quite today be have do some any here thing up unfortunately sadly finally
-    luckily happily fortunately apparently actually already new news great good bad sorry please dear morning
-    officially yay
+    luckily happily fortunately apparently actually already new news great good bad please dear morning
+    officially yay um uh er hmm well
 """
+_LEADING = ("yes", "yeah", "yep", "sorry")
+# How it was said, which no event hangs on.
+_MEANS = re.compile(
+    r"\b(?:by|via|over|on|per|through) (?:the |an? )?(?:e-?mail|mail|phone|telephone|text|post|letter|whatsapp|linkedin)\b"
+)
 _DENYING = "not no never nothing nobody none neither nor without hardly unlikely"
 _UNREAL = """
     may might could would should will shall can if whether unless until before when hope hopeful hopefully guess
@@ -194,6 +199,11 @@ def is_wish(stem: str) -> bool:
     return stem == "want"
 
 
+def is_hedge(stem: str) -> bool:
+    """Whether the word says that somebody is not certain of what they say: it is asked back."""
+    return stem in _HEDGE_STEMS
+
+
 def is_unreal(stem: str) -> bool:
     """Whether the word says that something is only thought of, feared, asked or still to come."""
     return stem in _UNREAL_STEMS or stem == "?"
@@ -220,6 +230,7 @@ def stem_of(word: str) -> str:
 
 _LITTLE_WORDS = frozenset((*_NEUTRAL, *_LITTLE.split()))
 _DENYING_STEMS = frozenset(map(stem_of, _DENYING.split()))
+_HEDGE_STEMS = frozenset(map(stem_of, ("think", "guess", "believe", "suppose", "probably")))
 _UNREAL_STEMS = frozenset(map(stem_of, _UNREAL.split()))
 
 
@@ -240,7 +251,8 @@ def _is_little(word: str) -> bool:
 def words_in(text: str) -> list[str]:
     """The words of a sentence in small letters, as they are compared: `I didn't` is `i did not`."""
     found: list[str] = []
-    for word in re.findall(r"[^\W_]+(?:['.:/-][^\W_]+)*|\?", text.lower().replace("’", "'")):
+    plain = _MEANS.sub(" ", text.lower().replace("’", "'"))
+    for word in re.findall(r"[^\W_]+(?:['.:/-][^\W_]+)*|\?", plain):
         said = _SHORT.get(word, word)
         for ending, instead in _ENDINGS:
             if said == word and word.endswith(ending):
@@ -256,7 +268,9 @@ def phrase_of(words: Iterable[str | Mention]) -> Phrase:
     roles: list[tuple[int, Role, bool | None]] = []
     passive: set[int] = set()
     before = ""
-    for word in words:
+    for at, word in enumerate(words):
+        if at == 0 and word in _LEADING:  # `yes, they called`, but `they said yes`
+            continue
         if isinstance(word, Mention):
             is_object = None if before in _NEUTRAL else bool(before == "to" or stems)
             roles.append((len(stems), Role.OTHER, is_object))
@@ -293,7 +307,7 @@ def _without_be(phrase: Phrase) -> Phrase:
     )
 
 
-def words_of_template(template: Template) -> Iterator[str | Mention]:
+def words_of_template(template: ir.Template) -> Iterator[str | Mention]:
     """The words of a wording of a pack; its facts stand for the one that it is about."""
     for part in template.parts:
         if isinstance(part, str):

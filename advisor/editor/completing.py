@@ -10,12 +10,11 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import cast
 
+from advisor import ir
 from advisor.editor.cursor import ITEM, Whereabouts, whereabouts
 from advisor.editor.draft_words import draft_words
 from advisor.editor.expression_words import expression_words, facts_of
 from advisor.editor.suggestions import Suggestion, SuggestionKind
-from advisor.ir.packs import SITUATION, Pack, Program
-from advisor.ir.types import Kind
 from advisor.loading.declarations.packs import SECTIONS
 from advisor.loading.syntax.files import PACK_FILE
 from advisor.schemas.packs import EXPRESSION, schema_of_packs
@@ -47,7 +46,7 @@ class Completions:
 
 
 def complete(
-    text: str, line: int, column: int, kind: FileKind, program: Program, name: str = ""
+    text: str, line: int, column: int, kind: FileKind, program: ir.Program, name: str = ""
 ) -> Completions:
     """What can stand at a place, lines and columns counted from 0; `name` is that of a draft.
 
@@ -78,7 +77,7 @@ def complete(
 
 
 @lru_cache(maxsize=8)
-def _schema(program: Program, kind: FileKind) -> Schema:
+def _schema(program: ir.Program, kind: FileKind) -> Schema:
     match kind:
         case FileKind.PACK | FileKind.HEADER | FileKind.DRAFT:
             whole = schema_of_packs(program.pack)
@@ -104,23 +103,23 @@ def kind_of(path: str, is_in_pack: bool) -> FileKind:
     return FileKind.TESTS if PurePath(path).name.endswith("_test.yaml") else FileKind.PACK
 
 
-def entity_at(where: Whereabouts, pack: Pack) -> str:
+def entity_at(where: Whereabouts, pack: ir.Pack) -> str:
     """The entity whose facts an expression or a sentence there is about."""
     section = where.path[0] if where.path else ""
     if section == "entities" and len(where.path) > 1:
-        return where.path[1] if where.path[1] in pack.entities else SITUATION
+        return where.path[1] if where.path[1] in pack.entities else ir.SITUATION
     if section == "actions" and len(where.path) > 1:
         advising = (
             rule.entity
             for rule in pack.rules.values()
             if rule.advises is not None and rule.advises.action == where.path[1]
         )
-        return next(advising, SITUATION)
-    said = where.said("for") or SITUATION
-    return said if said in pack.entities else SITUATION
+        return next(advising, ir.SITUATION)
+    said = where.said("for") or ir.SITUATION
+    return said if said in pack.entities else ir.SITUATION
 
 
-def _values_of_the_fact(where: Whereabouts, pack: Pack) -> Iterator[Suggestion]:
+def _values_of_the_fact(where: Whereabouts, pack: ir.Pack) -> Iterator[Suggestion]:
     """What the fact can be that gets a value there: `conclude: {stage: `."""
     if len(where.path) < 2 or where.path[-2] not in _GIVEN or where.before.strip():
         return
@@ -130,7 +129,7 @@ def _values_of_the_fact(where: Whereabouts, pack: Pack) -> Iterator[Suggestion]:
         (pack.entities[e].facts[name] for e in entities if name in pack.entities[e].facts), None
     )
     if fact is not None:
-        words = ("yes", "no") if fact.type.kind is Kind.YES_NO else fact.type.choices
+        words = ("yes", "no") if fact.type.kind is ir.Kind.YES_NO else fact.type.choices
         for word in words:
             yield Suggestion(word, SuggestionKind.CHOICE, fact.words.get(word, ""))
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from advisor import ir
 from advisor.editor.expression_words import suggestion_of
 from advisor.editor.suggestions import Suggestion, SuggestionKind
-from advisor.ir.drafts import DRAFT_FILTERS
-from advisor.ir.packs import TODAY, Pack
 
 # From the last `{{` or `{%` to the end, where neither is closed.
 _OPEN = re.compile(r"\{[{%](?:(?!\{[{%]|[%}]\}).)*\Z", re.DOTALL)
@@ -18,7 +17,7 @@ _BEHIND_A_DOT = re.compile(r"(\w+)\.\w*\Z")
 _BY_NAME = ("name_of", "value_of")
 
 
-def draft_words(before: str, name: str, pack: Pack) -> tuple[tuple[Suggestion, ...], int]:
+def draft_words(before: str, name: str, pack: ir.Pack) -> tuple[tuple[Suggestion, ...], int]:
     """What can stand behind the text `before` of the draft of that name, in place of how many characters.
 
     Shape: nothing outside `{{ … }}` and `{% … %}`, where every word is a word of the letter.
@@ -29,9 +28,9 @@ def draft_words(before: str, name: str, pack: Pack) -> tuple[tuple[Suggestion, .
     return (() if inside is None else tuple(_words(inside[0], name, pack))), typed
 
 
-def _words(inside: str, name: str, pack: Pack) -> Iterator[Suggestion]:
+def _words(inside: str, name: str, pack: ir.Pack) -> Iterator[Suggestion]:
     if _FILTER.search(inside):
-        for one in DRAFT_FILTERS:
+        for one in ir.DRAFT_FILTERS:
             yield Suggestion(one, SuggestionKind.FUNCTION, "how it is written")
         return
     dotted = _BEHIND_A_DOT.search(inside)
@@ -46,13 +45,13 @@ def _words(inside: str, name: str, pack: Pack) -> Iterator[Suggestion]:
         for inner in pack.lists[entity]:
             yield Suggestion(inner.list_name, SuggestionKind.LIST, f"a list of {inner.name}")
     if dotted is None:
-        yield Suggestion(TODAY, SuggestionKind.FACT, "date")
+        yield Suggestion(ir.TODAY, SuggestionKind.FACT, "date")
         yield Suggestion("due", SuggestionKind.FACT, "date")
         for one in _BY_NAME:
             yield Suggestion(one, SuggestionKind.WORD, "", "", f"{one}.")
 
 
-def _entities(name: str, pack: Pack) -> tuple[str, ...]:
+def _entities(name: str, pack: ir.Pack) -> tuple[str, ...]:
     """The entities whose facts the letter sees, the innermost first; all, where nothing advises it yet."""
     actions = {action.name for action in pack.actions.values() if action.draft == name}
     advising = (

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from advisor import ir
 from advisor.editor.suggestions import Suggestion, SuggestionKind
-from advisor.ir.packs import FactDeclaration, Pack
-from advisor.ir.types import ORDERED, Kind, Type
 from advisor.loading.language.functions import FUNCTIONS, VALUE_FUNCTIONS
 from advisor.rendering.words import sentence_of, words_of
 
@@ -21,7 +20,7 @@ _JOINING = ("and", "or", "not", "is", "own", "other", "than", "before", "after",
 _CALLED = re.compile(r"([a-z_]+)\s*\(\s*(other\s+)?([a-z][\w.]*)?\s*(,?)")
 
 
-def expression_words(before: str, entity: str, pack: Pack) -> list[Suggestion]:
+def expression_words(before: str, entity: str, pack: ir.Pack) -> list[Suggestion]:
     """What can stand behind the text `before`, in a rule for `entity`."""
     in_sight = _in_sight(before, entity, pack)
     compared = _COMPARED.search(before)
@@ -40,14 +39,14 @@ def expression_words(before: str, entity: str, pack: Pack) -> list[Suggestion]:
     return [*_names(in_sight, pack), *_functions()]
 
 
-def facts_of(entity: str, typed: str, pack: Pack) -> list[Suggestion]:
+def facts_of(entity: str, typed: str, pack: ir.Pack) -> list[Suggestion]:
     """The facts that a sentence of an entity can show, `typed` is what stands there of the name."""
     holder, dot, _ = typed.rpartition(".")
     entities = (holder,) if dot and holder in pack.entities else pack.around[entity]
     return [suggestion_of(fact) for one in entities for fact in pack.entities[one].facts.values()]
 
 
-def _in_sight(before: str, entity: str, pack: Pack) -> tuple[str, ...]:
+def _in_sight(before: str, entity: str, pack: ir.Pack) -> tuple[str, ...]:
     """The entities whose facts can be named there, the innermost first."""
     # `any(interviews, thanked and any(others, ` is inside two functions: those whose parentheses are open.
     inside: list[str] = []
@@ -60,7 +59,7 @@ def _in_sight(before: str, entity: str, pack: Pack) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for start in chain for one in pack.around[start]))
 
 
-def _declared(name: str, in_sight: tuple[str, ...], pack: Pack) -> FactDeclaration | None:
+def _declared(name: str, in_sight: tuple[str, ...], pack: ir.Pack) -> ir.FactDeclaration | None:
     holder, _, bare = name.rpartition(".")
     entities = (holder,) if holder in pack.entities else in_sight
     return next(
@@ -68,7 +67,7 @@ def _declared(name: str, in_sight: tuple[str, ...], pack: Pack) -> FactDeclarati
     )
 
 
-def _choices(name: str, in_sight: tuple[str, ...], pack: Pack) -> Iterator[Suggestion]:
+def _choices(name: str, in_sight: tuple[str, ...], pack: ir.Pack) -> Iterator[Suggestion]:
     fact = _declared(name, in_sight, pack)
     if fact is not None:
         for choice in fact.type.choices:
@@ -84,7 +83,7 @@ def _choices(name: str, in_sight: tuple[str, ...], pack: Pack) -> Iterator[Sugge
             return
 
 
-def _type_of(name: str, in_sight: tuple[str, ...], pack: Pack) -> Type | None:
+def _type_of(name: str, in_sight: tuple[str, ...], pack: ir.Pack) -> ir.Type | None:
     fact = _declared(name, in_sight, pack)
     if fact is not None:
         return fact.type
@@ -92,23 +91,23 @@ def _type_of(name: str, in_sight: tuple[str, ...], pack: Pack) -> Type | None:
     return None if parameter is None else parameter.type
 
 
-def _operators(type_: Type) -> Iterator[Suggestion]:
+def _operators(type_: ir.Type) -> Iterator[Suggestion]:
     yield from _words("is given", "is not given")
-    if type_.kind is Kind.CHOICE:
+    if type_.kind is ir.Kind.CHOICE:
         yield from _words("is", "is not", "is one of")
         if type_.is_ordered:
             yield from _words("is better than", "is worse than")
-    elif type_.kind is Kind.DATE:
+    elif type_.kind is ir.Kind.DATE:
         yield from _words("is before", "is after", "is on or before", "is on or after", "is")
-    elif type_.kind in (Kind.NUMBER, Kind.TEXT):
+    elif type_.kind in (ir.Kind.NUMBER, ir.Kind.TEXT):
         yield from _words("is", "is not")
-    if type_.kind in ORDERED:
+    if type_.kind in ir.ORDERED:
         yield from _words("<", "<=", ">", ">=", "+", "-")
-    if type_.kind is Kind.YES_NO:
+    if type_.kind is ir.Kind.YES_NO:
         yield from _words("and", "or")
 
 
-def _names(in_sight: tuple[str, ...], pack: Pack) -> Iterator[Suggestion]:
+def _names(in_sight: tuple[str, ...], pack: ir.Pack) -> Iterator[Suggestion]:
     for entity in in_sight:
         declared = pack.entities[entity]
         yield from (suggestion_of(fact) for fact in declared.facts.values())
@@ -124,7 +123,7 @@ def _names(in_sight: tuple[str, ...], pack: Pack) -> Iterator[Suggestion]:
     yield from _words("not", "own", "other")
 
 
-def suggestion_of(fact: FactDeclaration) -> Suggestion:
+def suggestion_of(fact: ir.FactDeclaration) -> Suggestion:
     """A fact to choose, with its question."""
     said = sentence_of(fact.ask) if fact.ask is not None else ""
     concluded = ", concluded" if fact.is_concluded else ""

@@ -5,61 +5,63 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from advisor.ir.packs import Pack, Program, Rule, Several
-from advisor.ir.types import counted
-from advisor.ir.uses import NameKind, Symbol
+from advisor import ir
 from advisor.rendering.pack_lists import ListedEntry, entries_of
 from advisor.rendering.rule_text import rule_yaml
 from advisor.rendering.words import sentence_of
 
 _MOST = 8  # names in a list
-_LISTED = {NameKind.FACT: "facts", NameKind.ACTION: "actions", NameKind.PARAMETER: "parameters"}
+_LISTED = {
+    ir.NameKind.FACT: "facts",
+    ir.NameKind.ACTION: "actions",
+    ir.NameKind.PARAMETER: "parameters",
+}
 
 
-def about(named: Symbol, program: Program) -> str | None:
+def about(named: ir.Symbol, program: ir.Program) -> str | None:
     """A few lines of Markdown; None where the pack, as it was when it could be used last, does not have it."""
     lines = list(_lines(named, program))
     return "\n\n".join(lines) if lines else None
 
 
-def _lines(named: Symbol, program: Program) -> Iterator[str]:
+def _lines(named: ir.Symbol, program: ir.Program) -> Iterator[str]:
     pack = program.pack
     match named:
-        case Symbol(NameKind.RULE, name) if name in pack.rules:
+        case ir.Symbol(ir.NameKind.RULE, name) if name in pack.rules:
             yield from _rule(pack.rules[name], pack)
-        case Symbol(NameKind.FACT, name, (entity,)) if name in _several(entity, pack):
+        case ir.Symbol(ir.NameKind.FACT, name, (entity,)) if name in _several(entity, pack):
             several = pack.entities[entity].several[name]
             yield f"**{entity}.{name}** — several choices"
             yield "\n".join(f"- `{one}`: {several.words.get(one, one)}" for one in several.parts)
-        case Symbol(NameKind.CHOICE, name, (entity, fact)) if entity in pack.entities:
+        case ir.Symbol(ir.NameKind.CHOICE, name, (entity, fact)) if entity in pack.entities:
             yield f"**{name}** — a choice of `{entity}.{fact}`"
             declared = pack.entities[entity].facts.get(fact) or _several(entity, pack).get(fact)
             yield from [declared.words[name]] if declared and name in declared.words else []
-        case Symbol(NameKind.ENTITY, name) if name in pack.entities:
+        case ir.Symbol(ir.NameKind.ENTITY, name) if name in pack.entities:
             one = pack.entities[name]
             place = f" — in the list `{one.list}` of `{one.within}`" if one.list else ""
             yield f"**{name}**{place}"
             yield _names("its facts are", list(one.facts))
-        case Symbol(NameKind.LIST, name, (holder,)) if holder in pack.entities:
+        case ir.Symbol(ir.NameKind.LIST, name, (holder,)) if holder in pack.entities:
             inside = next((e.name for e in pack.lists[holder] if e.list == name), None)
             yield f"**{name}** — a list of `{inside}` in `{holder}`"
-        case Symbol(NameKind.EVENT, name) if name in pack.events:
+        case ir.Symbol(ir.NameKind.EVENT, name) if name in pack.events:
             event = pack.events[name]
             yield f"**{name}** — what may happen to `{event.entity}`"
             yield sentence_of(event.title)
-        case Symbol(NameKind.SOURCE, name) if name in pack.sources:
+        case ir.Symbol(ir.NameKind.SOURCE, name) if name in pack.sources:
             source = pack.sources[name]
             yield f"**{name}** — {source.title}"
             yield from [f"<{source.address}>"] if source.address else []
-        case Symbol(NameKind.SECTION, name, (of,)) if of in pack.sources:
+        case ir.Symbol(ir.NameKind.SECTION, name, (of,)) if of in pack.sources:
             yield f"**{of}#{name}** — {pack.sources[of].sections.get(name, '')}"
             yield pack.sources[of].title
-        case Symbol(NameKind.DRAFT, name) if name in pack.drafts:
+        case ir.Symbol(ir.NameKind.DRAFT, name) if name in pack.drafts:
             yield f"**{name}** — a message"
             yield f"```\n{pack.drafts[name].strip()}\n```"
-        case Symbol(NameKind.TABLE, name) if name in pack.tables:
+        case ir.Symbol(ir.NameKind.TABLE, name) if name in pack.tables:
             table = pack.tables[name]
-            yield f"**{name}** — a table of {counted(len(table.rows), 'row')}, hit `{table.hit.value}`"
+            yield f"**{name}** — a table of {ir.counted(len(table.rows), 'row')}, hit `{table.hit.value}`"
             yield _names("it looks at", table.heads)
         case _ if named.kind in _LISTED:
             yield from _entry(named, program)
@@ -67,11 +69,11 @@ def _lines(named: Symbol, program: Program) -> Iterator[str]:
             pass
 
 
-def _several(entity: str, pack: Pack) -> Mapping[str, Several]:
+def _several(entity: str, pack: ir.Pack) -> Mapping[str, ir.Several]:
     return pack.entities[entity].several if entity in pack.entities else {}
 
 
-def _entry(named: Symbol, program: Program) -> Iterator[str]:
+def _entry(named: ir.Symbol, program: ir.Program) -> Iterator[str]:
     name = ".".join((*named.within, named.name))
     entry = _entries(program, _LISTED[named.kind]).get(name)
     if entry is None:
@@ -79,9 +81,9 @@ def _entry(named: Symbol, program: Program) -> Iterator[str]:
     yield f"**{entry.name}** — {entry.short}"
     yield from entry.words[:1]
     yield from ["\n".join(f"- {line}" for line in entry.words[1:])] if entry.words[1:] else []
-    verb = "advised by" if named.kind is NameKind.ACTION else "read by"
+    verb = "advised by" if named.kind is ir.NameKind.ACTION else "read by"
     yield _names(verb, entry.rules) if entry.rules else f"{verb} no rule"
-    if named.kind is NameKind.FACT:
+    if named.kind is ir.NameKind.FACT:
         concluding = [
             rule.written_as
             for rule in program.pack.rules.values()
@@ -90,7 +92,7 @@ def _entry(named: Symbol, program: Program) -> Iterator[str]:
         yield from [_names("concluded by", list(dict.fromkeys(concluding)))] if concluding else []
 
 
-def _rule(rule: Rule, pack: Pack) -> Iterator[str]:
+def _rule(rule: ir.Rule, pack: ir.Pack) -> Iterator[str]:
     yield f"**{rule.name}** — a rule for `{rule.entity}`"
     if rule.because is not None:
         yield sentence_of(rule.because)
@@ -106,5 +108,5 @@ def _names(verb: str, names: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=8)
-def _entries(program: Program, kind: str) -> dict[str, ListedEntry]:
+def _entries(program: ir.Program, kind: str) -> dict[str, ListedEntry]:
     return {entry.name: entry for entry in entries_of(program, kind)}

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.casetest import CaseRun, run_case
 from advisor.casetest.checking import mismatch_lines
 from advisor.diagnostics import Span
-from advisor.ir.packs import Pack, Program
-from advisor.ir.situations import Case
-from advisor.ir.types import counted
 
 _ENGINE = "oracle"
 
@@ -30,9 +28,9 @@ class TestsOfRules:
 
 
 def run_tests(
-    program: Program,
+    program: ir.Program,
     is_stale: Callable[[], bool] = lambda: False,
-    tests: Sequence[Case] | None = None,
+    tests: Sequence[ir.Case] | None = None,
 ) -> TestsOfRules | None:
     """Run some tests of a pack, else all, on the engine that is quickest for one; None once that is stale."""
     advisor = Advisor(program, _ENGINE)
@@ -58,7 +56,7 @@ class Lens:
     tests: tuple[str, ...]
 
 
-def lenses(path: str, pack: Pack, ran: TestsOfRules | None) -> list[Lens]:
+def lenses(path: str, pack: ir.Pack, ran: TestsOfRules | None) -> list[Lens]:
     """The lines over the rules and tests of one file; without knowing which fire, only over tests."""
     failed = {run.case.name for run in ran.failed} if ran is not None else ()
     found = [
@@ -80,7 +78,7 @@ def lenses(path: str, pack: Pack, ran: TestsOfRules | None) -> list[Lens]:
         title = "no test fires this rule"
         if runs:
             title = (
-                f"{counted(len(runs), 'test')} {'fires' if len(runs) == 1 else 'fire'} this rule"
+                f"{ir.counted(len(runs), 'test')} {'fires' if len(runs) == 1 else 'fire'} this rule"
             )
             title += f", {count} failed" if count else ""
         found.append(Lens(rule.span, title, tuple(run.case.name for run in runs)))
@@ -93,8 +91,8 @@ def told(runs: Sequence[CaseRun]) -> str:
     if not runs:
         return "There is no test to run."
     if not failed:
-        return f"{counted(len(runs), 'test')} passed." if len(runs) > 1 else "The test passed."
-    lines = [f"{len(failed)} of {counted(len(runs), 'test')} failed."]
+        return f"{ir.counted(len(runs), 'test')} passed." if len(runs) > 1 else "The test passed."
+    lines = [f"{len(failed)} of {ir.counted(len(runs), 'test')} failed."]
     for run in failed:
         lines.append(f"FAILED {run.case.name}")
         lines += [f"  {line}" for line in mismatch_lines(run.mismatches)]

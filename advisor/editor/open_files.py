@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from advisor import ir
 from advisor.api.reading import (
     PackReport,
     check_layers,
@@ -22,8 +23,6 @@ from advisor.diagnostics import Diagnostic, SituationFileError, has_errors
 from advisor.editor.fixes import Fix, fixes
 from advisor.editor.names import NameIndex, with_situation
 from advisor.formatting.proving import LaidOut, lay_out_pack, lay_out_situations
-from advisor.ir.packs import SITUATION, Pack, Program
-from advisor.ir.uses import Use
 from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.severities import settled
@@ -50,8 +49,8 @@ class OpenPack:
     layers: tuple[PackTexts, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     report: PackReport | None = None
-    last_good: Program | None = None
-    uses: tuple[Use, ...] = ()
+    last_good: ir.Program | None = None
+    uses: tuple[ir.Use, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     _index: NameIndex | None = None
 
@@ -89,7 +88,7 @@ class OpenPack:
         return own if self.memo.puts_off and has_errors(own) else None
 
     def _read(self, layers: tuple[PackTexts, ...], problems: tuple[Diagnostic, ...]) -> PackReport:
-        uses: list[Use] = []
+        uses: list[ir.Use] = []
         report = check_layers(layers, problems, self.memo, uses)
         if not self.memo.puts_off:
             self.report, self.layers, self.problems = report, layers, problems
@@ -255,7 +254,7 @@ def find_folder(name: str, beside: Path) -> Path | None:
     return None if found is None else found.absolute()
 
 
-def situation_problems(path: Path, text: str, program: Program) -> Iterator[Diagnostic]:
+def situation_problems(path: Path, text: str, program: ir.Program) -> Iterator[Diagnostic]:
     """What is wrong with a file of situations; nothing is said of a file that seems to be something else."""
     if not seems_a_situation(path, text, program.pack):
         return
@@ -267,11 +266,11 @@ def situation_problems(path: Path, text: str, program: Program) -> Iterator[Diag
     yield from settled(found, {str(path): text}, {}, not loaded.failed).diagnostics
 
 
-def seems_a_situation(path: Path, text: str, pack: Pack) -> bool:
+def seems_a_situation(path: Path, text: str, pack: ir.Pack) -> bool:
     """Whether most keys of a file are those of situations; editors show us all files in YAML or JSON."""
     keys = (_KEY if situation_format(path) == "yaml" else _JSON_KEY).findall(text)
-    root = pack.entities[SITUATION]
-    words = {*SITUATION_KEYS, PACK, *root.facts, *root.several, *pack.list_names[SITUATION]}
+    root = pack.entities[ir.SITUATION]
+    words = {*SITUATION_KEYS, PACK, *root.facts, *root.several, *pack.list_names[ir.SITUATION]}
     if situation_format(path) != "yaml":
         words |= {fact for entity in pack.entities.values() for fact in entity.facts}
     known = sum(key in words for key in keys)

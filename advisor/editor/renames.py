@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from advisor import ir
 from advisor.api.reading import situation_format
 from advisor.batch.files import situation_files
 from advisor.editor.open_files import OpenFiles, OpenPack, find_folder, seems_a_situation
-from advisor.ir.uses import Symbol
 from advisor.loading.syntax.files import PACK_FILE, pack_folder, read_layers, read_text_file
 from advisor.renaming.edits import Renamed, rename_named
 from advisor.renaming.reading import SituationText, Workspace, read
@@ -18,7 +18,7 @@ from advisor.renaming.targets import RefusedName, refusal_of_name
 def rename_everywhere(
     open_files: OpenFiles,
     pack: OpenPack,
-    of: Symbol,
+    of: ir.Symbol,
     new: str,
     opened: Mapping[Path, str],
     roots: Iterable[Path],

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, has_errors
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.formatting.layout import lay_out
 from advisor.formatting.tree import LayoutError
-from advisor.ir.packs import Pack
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.declarations.situations import load_situations
 from advisor.loading.syntax.files import PackTexts
@@ -55,7 +55,7 @@ def lay_out_pack(
     return found
 
 
-def lay_out_situations(text: str, path: str, pack: Pack) -> LaidOut:
+def lay_out_situations(text: str, path: str, pack: ir.Pack) -> LaidOut:
     """A file of situations that loads."""
     found = _laid_out(path, text, is_pack=False)
     if found.is_changed:

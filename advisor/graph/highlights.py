@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.graph.model import Arrow, ArrowKind, RuleGraph, node_of_rules
-from advisor.ir.advice import Decision
-from advisor.ir.derivations import Premise
-from advisor.ir.packs import Pack
-from advisor.ir.situations import Instance
 from advisor.rendering.words import Wording
 
 _MOST_TOLD = 3
@@ -30,7 +27,9 @@ class Highlights:
         return here.around(ends & set(here.nodes), len(here.nodes)) if ends else here
 
 
-def highlights_of(graph: RuleGraph, pack: Pack, root: Instance, decision: Decision) -> Highlights:
+def highlights_of(
+    graph: RuleGraph, pack: ir.Pack, root: ir.Instance, decision: ir.Decision
+) -> Highlights:
     """What counts in a decision: rules that fired, the facts they rest on, what they conclude, the advice that is shown.
 
     A rule that overrides or silences counts where it fired, whether or not the other would have fired without it.
@@ -39,7 +38,9 @@ def highlights_of(graph: RuleGraph, pack: Pack, root: Instance, decision: Decisi
 
 
 class _Reader:
-    def __init__(self, graph: RuleGraph, pack: Pack, root: Instance, decision: Decision) -> None:
+    def __init__(
+        self, graph: RuleGraph, pack: ir.Pack, root: ir.Instance, decision: ir.Decision
+    ) -> None:
         self._graph, self._pack, self._decision = graph, pack, decision
         self._home = node_of_rules(pack)
         self._wording = Wording(pack, root, decision.derivations, decision.today)
@@ -55,7 +56,7 @@ class _Reader:
                 self._between.add((self._fact(premise), here))
         for conclusion in derivations.conclusions:
             fact = self._fact(
-                Premise(conclusion.place, conclusion.entity, conclusion.fact, conclusion.value)
+                ir.Premise(conclusion.place, conclusion.entity, conclusion.fact, conclusion.value)
             )
             for rule in conclusion.rules:
                 self._between.add((self._home[rule], fact))
@@ -97,7 +98,7 @@ class _Reader:
             case _:
                 return (arrow.source, arrow.target) in self._between
 
-    def _fact(self, premise: Premise) -> str:
+    def _fact(self, premise: ir.Premise) -> str:
         pack = self._pack
         declared = pack.fact(premise.entity, premise.fact)
         several = next(

@@ -11,9 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
 
+from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.expressions import Expression, InForce, ParameterRef, facts_read, walk
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Program, Rule
 from advisor.rendering.words import sentence_with_gaps, spoken, words_of
 
 
@@ -118,13 +117,13 @@ def _by(
     return {id: tuple(some) for id, some in found.items()}
 
 
-def graph_of(program: Program) -> RuleGraph:
+def graph_of(program: ir.Program) -> RuleGraph:
     """The graph of a whole pack. Rows of a table, and parts of one rule, are one node; `today` is none."""
     return _Builder(program).graph()
 
 
 class _Builder:
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: ir.Program) -> None:
         self._program, self._pack = program, program.pack
         self._arrows: dict[Arrow, None] = {}
         self._home = node_of_rules(self._pack)
@@ -195,13 +194,13 @@ class _Builder:
                 sentence_with_gaps(action.title),
             )
 
-    def _rules_by_node(self) -> Iterator[tuple[str, list[Rule]]]:
-        found: dict[str, list[Rule]] = {}
+    def _rules_by_node(self) -> Iterator[tuple[str, list[ir.Rule]]]:
+        found: dict[str, list[ir.Rule]] = {}
         for rule in self._pack.rules.values():
             found.setdefault(self._home[rule.name], []).append(rule)
         yield from found.items()
 
-    def _rule(self, rule: Rule) -> None:
+    def _rule(self, rule: ir.Rule) -> None:
         here = self._home[rule.name]
         self._reads(rule.expressions, here, ArrowKind.READS)
         for conclusion in rule.concludes:
@@ -219,14 +218,14 @@ class _Builder:
             for action in all_actions if rule.note.on is None else rule.note.on:
                 self._arrow(here, f"action:{action}", ArrowKind.NOTES)
 
-    def _reads(self, expressions: Iterable[Expression], here: str, kind: ArrowKind) -> None:
+    def _reads(self, expressions: Iterable[ir.Expression], here: str, kind: ArrowKind) -> None:
         for expression in expressions:
-            for ref in facts_read(expression):
-                if (ref.entity, ref.fact) != (SITUATION, TODAY):
+            for ref in ir.facts_read(expression):
+                if (ref.entity, ref.fact) != (ir.SITUATION, ir.TODAY):
                     self._arrow(self.fact(ref.entity, ref.fact), here, kind)
-            for part in walk(expression):
+            for part in ir.walk(expression):
                 match part:
-                    case ParameterRef(name=name) | InForce(parameter=name):
+                    case ir.ParameterRef(name=name) | ir.InForce(parameter=name):
                         self._arrow(f"parameter:{name}", here, kind)
                     case _:
                         pass
@@ -235,7 +234,7 @@ class _Builder:
         self._arrows[Arrow(source, target, kind)] = None
 
 
-def node_of_rules(pack: Pack) -> Mapping[str, str]:
+def node_of_rules(pack: ir.Pack) -> Mapping[str, str]:
     """For each rule the id of its node: that of its table, or of the rule as its author wrote it."""
     rows = {
         name: f"table:{table.name}"
@@ -248,7 +247,7 @@ def node_of_rules(pack: Pack) -> Mapping[str, str]:
     }
 
 
-def fact_words(fact: FactDeclaration) -> str:
+def fact_words(fact: ir.FactDeclaration) -> str:
     """How a fact is told: as explanations say it, else by its title as a result or its question; "" where nobody said."""
     for words in (fact.says, fact.result, fact.ask):
         if words is not None:

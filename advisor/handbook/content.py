@@ -7,13 +7,12 @@ from functools import cached_property
 from pathlib import PurePath
 from textwrap import dedent
 
+from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.graph.model import ArrowKind, GraphNode, NodeKind, RuleGraph, graph_of, node_of_rules
 from advisor.graph.svg import graph_svg
 from advisor.handbook.evidence import Evidence, evidence_of
-from advisor.ir.packs import SITUATION, Change, Pack, Program, Rule
-from advisor.ir.situations import Case
 from advisor.loading.declarations.tables import RawTable, written_tables
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node
 from advisor.rendering.advice_text import source_words
@@ -59,14 +58,14 @@ class Topic:
 class Handbook:
     """All that is said of a pack. Shape: `texts` are those of its files by path, as `check_pack` gives them."""
 
-    def __init__(self, program: Program, texts: Mapping[str, str]) -> None:
+    def __init__(self, program: ir.Program, texts: Mapping[str, str]) -> None:
         self.program, self.texts = program, texts
         self.graph: RuleGraph = graph_of(program)
         self.home_of_rules = node_of_rules(program.pack)
         self.evidence: Evidence = evidence_of(program)
 
     @property
-    def pack(self) -> Pack:
+    def pack(self) -> ir.Pack:
         return self.program.pack
 
     @cached_property
@@ -103,7 +102,7 @@ class Handbook:
             kind, _, name = id.partition(":")
             yield HandbookEntry(id, kind, name, title_of(name), words, self.below(rules[0].span))
         for action in pack.actions.values():
-            title = plain(RuleWords(self.program, SITUATION).sentence(action.title))
+            title = plain(RuleWords(self.program, ir.SITUATION).sentence(action.title))
             yield HandbookEntry(
                 f"action:{action.name}", "action", action.name, title, (), self.below(action.span)
             )
@@ -158,7 +157,7 @@ class Handbook:
             declared.several[name].span if name in declared.several else declared.facts[name].span
         )
 
-    def _reason(self, rules: Sequence[Rule]) -> Words:
+    def _reason(self, rules: Sequence[ir.Rule]) -> Words:
         """What a rule says: its reason or its note, else what it does."""
         for rule in rules:
             said = rule.because or (rule.note.say if rule.note is not None else None)
@@ -186,9 +185,9 @@ class Handbook:
         return self.pack.below.get(span.path)
 
     @cached_property
-    def rules(self) -> Mapping[str, tuple[Rule, ...]]:
+    def rules(self) -> Mapping[str, tuple[ir.Rule, ...]]:
         """The rules by the id of their node: parts of one rule, and rows of one table, together."""
-        found: dict[str, list[Rule]] = {}
+        found: dict[str, list[ir.Rule]] = {}
         for rule in self.pack.rules.values():
             found.setdefault(self.home_of_rules[rule.name], []).append(rule)
         return {id: tuple(rules) for id, rules in found.items()}
@@ -215,17 +214,17 @@ class Handbook:
 
     # Words.
 
-    def part(self, rule: Rule) -> RuleInWords:
+    def part(self, rule: ir.Rule) -> RuleInWords:
         """A rule in words."""
         words = RuleWords(self.program, rule.entity)
         entity = self.pack.entities[rule.entity]
-        about = "" if rule.entity == SITUATION else f"For each {entity.noun}"
+        about = "" if rule.entity == ir.SITUATION else f"For each {entity.noun}"
         exceptions = () if rule.unless is None else words.exceptions(rule.unless)
         return RuleInWords(
             about, words.conditions(rule.when), exceptions, tuple(self._effects(rule, words))
         )
 
-    def _effects(self, rule: Rule, words: RuleWords) -> Iterator[Words]:
+    def _effects(self, rule: ir.Rule, words: RuleWords) -> Iterator[Words]:
         pack = self.pack
         for conclusion in rule.concludes:
             yield (
@@ -275,13 +274,13 @@ class Handbook:
         """What something is called where it is spoken of, its gaps as gaps."""
         kind, _, name = id.partition(":")
         if kind == "action":
-            return RuleWords(self.program, SITUATION).sentence(self.pack.actions[name].title)
+            return RuleWords(self.program, ir.SITUATION).sentence(self.pack.actions[name].title)
         if kind == "event":
             event = self.pack.events[name]
             return RuleWords(self.program, event.entity).sentence(event.title)
         return (RuleWord(self.entries[id].title),)
 
-    def change(self, change: Change) -> Words:
+    def change(self, change: ir.Change) -> Words:
         """What a carried-out action or an event changes: `you have thanked them`; `no longer said: …`."""
         words = RuleWords(self.program, change.entity)
         fact = self.pack.fact(change.entity, change.fact)
@@ -334,9 +333,9 @@ class Handbook:
                 )
         return ""
 
-    def tests_by_file(self) -> Mapping[str, Sequence[Case]]:
+    def tests_by_file(self) -> Mapping[str, Sequence[ir.Case]]:
         """The tests, by the name of their file without its ending."""
-        found: dict[str, list[Case]] = {}
+        found: dict[str, list[ir.Case]] = {}
         for case in self.pack.tests:
             found.setdefault(PurePath(case.span.path).stem, []).append(case)
         return found

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import PurePath
 
+from advisor import ir
 from advisor.casetest import CaseRun, Runner
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.graph.model import node_of_rules
-from advisor.ir.packs import Pack, Program
-from advisor.ir.situations import Case
 from advisor.rendering.drafts import Draft, DraftError, fill_draft
 from advisor.rendering.words import place_all
 
@@ -25,23 +24,23 @@ class Evidence:
     """
 
     runs: tuple[CaseRun, ...]
-    fired: Mapping[str, tuple[Case, ...]]
-    silent: Mapping[str, tuple[Case, ...]]
-    advised: Mapping[str, tuple[Case, ...]]
-    letters: Mapping[str, tuple[Draft, Case]]
+    fired: Mapping[str, tuple[ir.Case, ...]]
+    silent: Mapping[str, tuple[ir.Case, ...]]
+    advised: Mapping[str, tuple[ir.Case, ...]]
+    letters: Mapping[str, tuple[Draft, ir.Case]]
     rows: Mapping[str, int]
     fires_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # test -> ids
 
 
-def evidence_of(program: Program) -> Evidence:
+def evidence_of(program: ir.Program) -> Evidence:
     """Run the tests of a pack that state their day: with others, tomorrow would show something else."""
     dated = [case for case in program.pack.tests if case.situation.today is not None]
     runs = tuple(Runner(program).run(dated))
     pack, home = program.pack, node_of_rules(program.pack)
     entity_of = {home[rule.name]: rule.entity for rule in pack.rules.values()}
-    fired: dict[str, list[Case]] = {id: [] for id in entity_of}
-    silent: dict[str, list[Case]] = {id: [] for id in entity_of}
-    advised: dict[str, list[Case]] = {name: [] for name in pack.actions}
+    fired: dict[str, list[ir.Case]] = {id: [] for id in entity_of}
+    silent: dict[str, list[ir.Case]] = {id: [] for id in entity_of}
+    advised: dict[str, list[ir.Case]] = {name: [] for name in pack.actions}
     rows: dict[str, int] = dict.fromkeys(pack.rules, 0)
     fires_in: dict[str, tuple[str, ...]] = {}
     for run in runs:
@@ -76,23 +75,23 @@ def evidence_of(program: Program) -> Evidence:
 class _Ranking:
     """Tests in the order in which they tell most of a rule: those that name it, then those that stand beside its file."""
 
-    def __init__(self, pack: Pack, home: Mapping[str, str]) -> None:
+    def __init__(self, pack: ir.Pack, home: Mapping[str, str]) -> None:
         self._files = {home[r.name]: PurePath(r.span.path) for r in pack.rules.values()}
         self._home = home
 
-    def fired(self, id: str, cases: Iterable[Case]) -> tuple[Case, ...]:
+    def fired(self, id: str, cases: Iterable[ir.Case]) -> tuple[ir.Case, ...]:
         return self._sorted(id, cases, lambda case: case.expectation.because)
 
-    def silent(self, id: str, cases: Iterable[Case]) -> tuple[Case, ...]:
+    def silent(self, id: str, cases: Iterable[ir.Case]) -> tuple[ir.Case, ...]:
         return self._sorted(id, cases, lambda case: case.expectation.not_because)
 
     def _sorted(
-        self, id: str, cases: Iterable[Case], named: Callable[[Case], Iterable[str]]
-    ) -> tuple[Case, ...]:
+        self, id: str, cases: Iterable[ir.Case], named: Callable[[ir.Case], Iterable[str]]
+    ) -> tuple[ir.Case, ...]:
         beside = self._files[id]
         tests = beside.with_name(f"{beside.stem}_test.yaml")
 
-        def rank(case: Case) -> int:
+        def rank(case: ir.Case) -> int:
             if any(self._home.get(name) == id for name in named(case)):
                 return 0
             return 1 if PurePath(case.span.path) == tests else 2
@@ -101,12 +100,12 @@ class _Ranking:
 
 
 def _letters(
-    runs: Iterable[CaseRun], advised: Mapping[str, Iterable[Case]]
-) -> Iterable[tuple[str, tuple[Draft, Case]]]:
+    runs: Iterable[CaseRun], advised: Mapping[str, Iterable[ir.Case]]
+) -> Iterable[tuple[str, tuple[Draft, ir.Case]]]:
     """For each action with a draft, the letter of the test in which the fewest things are missing."""
     by_case = {run.case.name: run for run in runs}
     for action, cases in advised.items():
-        best: tuple[Draft, Case] | None = None
+        best: tuple[Draft, ir.Case] | None = None
         for case in list(cases)[:_TRIED]:
             run = by_case[case.name]
             pack = run.program.pack

@@ -17,13 +17,10 @@ from itertools import groupby
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from advisor import ir
 from advisor.diagnostics import VERSION
 from advisor.graph.model import ArrowKind
 from advisor.handbook.content import Handbook, HandbookEntry, plain, title_of
-from advisor.ir.calendars import Calendar
-from advisor.ir.packs import ActionKind, FactDeclaration, HitPolicy, Parameter, Program, Several
-from advisor.ir.situations import Case
-from advisor.ir.types import Kind, counted
 from advisor.rendering.advice_html import html_environment, page_script, page_style, parts_of_letter
 from advisor.rendering.rule_words import RuleWord, RuleWords, Words
 from advisor.rendering.words import date_words, sentence_with_gaps, weekday_words, words_of
@@ -46,23 +43,23 @@ _PAGES = {  # kind of entry -> where it stands
     "source": "sources.html#{}",
 }
 _ACTION_KINDS = {
-    ActionKind.DO: "To do",
-    ActionKind.WAIT: "To wait for",
-    ActionKind.AVOID: "Not to do",
-    ActionKind.KNOW: "To know",
+    ir.ActionKind.DO: "To do",
+    ir.ActionKind.WAIT: "To wait for",
+    ir.ActionKind.AVOID: "Not to do",
+    ir.ActionKind.KNOW: "To know",
 }
 _POLICIES = {
-    HitPolicy.UNIQUE: "At most one row holds.",
-    HitPolicy.ANY: "Where several rows hold, they say the same.",
-    HitPolicy.FIRST: "Where several rows hold, the topmost counts.",
-    HitPolicy.PRIORITY: "Where several rows hold, the outcome that is listed first counts.",
-    HitPolicy.COLLECT: "All rows that hold count.",
-    HitPolicy.RULE_ORDER: "All rows that hold count, in the order of the rows.",
-    HitPolicy.OUTPUT_ORDER: "All rows that hold count, in the order of their outcomes.",
+    ir.HitPolicy.UNIQUE: "At most one row holds.",
+    ir.HitPolicy.ANY: "Where several rows hold, they say the same.",
+    ir.HitPolicy.FIRST: "Where several rows hold, the topmost counts.",
+    ir.HitPolicy.PRIORITY: "Where several rows hold, the outcome that is listed first counts.",
+    ir.HitPolicy.COLLECT: "All rows that hold count.",
+    ir.HitPolicy.RULE_ORDER: "All rows that hold count, in the order of the rows.",
+    ir.HitPolicy.OUTPUT_ORDER: "All rows that hold count, in the order of their outcomes.",
 }
 
 
-def site_files(program: Program, texts: Mapping[str, str]) -> dict[str, bytes]:
+def site_files(program: ir.Program, texts: Mapping[str, str]) -> dict[str, bytes]:
     """All files of the site by their paths, with `/`. Shape: `texts` are those of the pack, as `check_pack` gives them."""
     return _Site(Handbook(program, texts)).files()
 
@@ -93,7 +90,7 @@ class _Site:
         def link(id: str) -> str:
             return root + self._paths[id]
 
-        def link_of_test(case: Case) -> str:
+        def link_of_test(case: ir.Case) -> str:
             return f"{root}tests/{PurePath(case.span.path).stem}.html#{anchor_of_test(case)}"
 
         return self._environment.get_template(template).render(
@@ -122,7 +119,7 @@ class _Site:
             "heading": title_of,
             "gaps": sentence_with_gaps,
             "of_tests": lambda name: title_of(name.removesuffix("_test")),
-            "counted": counted,
+            "counted": ir.counted,
         }
         return environment
 
@@ -257,7 +254,7 @@ class _Site:
 
     def _parameters(
         self,
-    ) -> Iterator[tuple[HandbookEntry, Parameter, str, str, list[tuple[str, str]]]]:
+    ) -> Iterator[tuple[HandbookEntry, ir.Parameter, str, str, list[tuple[str, str]]]]:
         for one in self._book.pack.parameters.values():
             value = words_of(self._book.program.value_of(one), one.type, {})
             steps = [(date_words(day), words_of(step, one.type, {})) for day, step in one.steps]
@@ -272,7 +269,9 @@ class _Site:
             added = next((e for e in entities if event.adds and e.list == event.adds), None)
             yield event, conditions, "" if added is None else f"adds {added.with_article}"
 
-    def _calendars(self) -> Iterator[tuple[Calendar, str, list[tuple[str, list[tuple[str, str]]]]]]:
+    def _calendars(
+        self,
+    ) -> Iterator[tuple[ir.Calendar, str, list[tuple[str, list[tuple[str, str]]]]]]:
         for calendar in self._book.pack.calendars.values():
             told = [
                 (
@@ -307,7 +306,7 @@ class _Site:
                     found.append((title, cited))
             yield source, found
 
-    def _tests(self, name: str) -> Iterator[tuple[Case, str, list[HandbookEntry], bool]]:
+    def _tests(self, name: str) -> Iterator[tuple[ir.Case, str, list[HandbookEntry], bool]]:
         evidence = self._book.evidence
         failed = {run.case.name for run in evidence.runs if not run.is_passed}
         for case in self._book.tests_by_file()[name]:
@@ -351,7 +350,7 @@ _PAGE_OF: Mapping[str, Callable[[_Site, HandbookEntry], Mapping[str, Any]]] = {
 }
 
 
-def anchor_of_test(case: Case) -> str:
+def anchor_of_test(case: ir.Case) -> str:
     """Where a test stands on the page of its file: by its line, since its name may be any text."""
     return f"line-{case.span.line}"
 
@@ -365,7 +364,7 @@ def _changes(one: Any) -> tuple[Any, ...]:
     return tuple(one.done if hasattr(one, "done") else one.sets)
 
 
-def _several_told(several: Several, words: RuleWords) -> dict[str, Any]:
+def _several_told(several: ir.Several, words: RuleWords) -> dict[str, Any]:
     question = several.question
     return {
         "what": "which of these are so",
@@ -379,9 +378,9 @@ def _several_told(several: Several, words: RuleWords) -> dict[str, Any]:
     }
 
 
-def _fact_told(fact: FactDeclaration, words: RuleWords) -> dict[str, Any]:
+def _fact_told(fact: ir.FactDeclaration, words: RuleWords) -> dict[str, Any]:
     shown = "" if fact.default is None else words_of(fact.default, fact.type, fact.words)
-    is_choice = fact.type.kind is Kind.CHOICE
+    is_choice = fact.type.kind is ir.Kind.CHOICE
     what = [fact.type.kind.value, *(["concluded by the rules"] if fact.is_concluded else [])]
     what += ["always asked for"] if fact.is_required else []
     return {
@@ -400,7 +399,7 @@ def _fact_told(fact: FactDeclaration, words: RuleWords) -> dict[str, Any]:
     }
 
 
-def _bounds(one: FactDeclaration | Parameter) -> str:
+def _bounds(one: ir.FactDeclaration | ir.Parameter) -> str:
     """Between which values it lies; "" where nothing says."""
     least, most = (
         None if end is None else words_of(end, one.type, {}) for end in (one.minimum, one.maximum)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.calendars import Calendar
 from advisor.ir.derivations import DecisionError, Derivations
-from advisor.ir.packs import ActionKind, Importance
+from advisor.ir.rules import ActionKind, Importance
 from advisor.ir.types import Type, Value, counted, iso_date
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.ir.packs import Pack, Template
+from advisor.ir.entities import Template
+from advisor.ir.packs import Pack
 
 
 def sentences_of(pack: Pack) -> Iterator[Template]:

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from advisor.diagnostics import Span
-from advisor.ir.packs import EntityDeclaration
+from advisor.ir.entities import EntityDeclaration
 
 
 class NameKind(Enum):

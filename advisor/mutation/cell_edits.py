@@ -6,8 +6,8 @@ import csv
 import io
 import re
 
+from advisor import ir
 from advisor.diagnostics import Span
-from advisor.ir import expressions as ir
 from advisor.mutation.mutants import Mutant, MutationKind
 from advisor.recording.editing import DocumentText
 from advisor.recording.writing import ScalarStyle, scalar_text

@@ -13,14 +13,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from advisor import ir
 from advisor.backends.advising import Advisor
-from advisor.backends.columnar.kernels.values import Array
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.variants import SituationColumns
 from advisor.diagnostics import Span
-from advisor.ir import expressions as ir
-from advisor.ir.packs import Program, Rule
-from advisor.ir.situations import AsOf, Case
-from advisor.ir.types import YES_NO
 from advisor.mutation.deciding import TestColumns
 from advisor.mutation.neighbours import Neighbours
 
@@ -81,7 +78,7 @@ class Coverage:
         return covered / len(self.conditions) if self.conditions else 1.0
 
 
-def measure(program: Program, cases: Sequence[Case], as_of: AsOf) -> Coverage:
+def measure(program: ir.Program, cases: Sequence[ir.Case], as_of: ir.AsOf) -> Coverage:
     """What these tests reach. Those whose situation is an error count for nothing."""
     tests = TestColumns(program, cases, as_of)
     meter = _Meter(tests.columns, ~tests.columns.failed, cases)
@@ -100,18 +97,20 @@ def measure(program: Program, cases: Sequence[Case], as_of: AsOf) -> Coverage:
 class _Meter:
     """Where conditions hold, and in which of the valid situations that is."""
 
-    def __init__(self, columns: SituationColumns, valid: Array, cases: Sequence[Case]) -> None:
+    def __init__(
+        self, columns: SituationColumns, valid: kernels.Array, cases: Sequence[ir.Case]
+    ) -> None:
         self._columns, self._valid, self._cases = columns, valid, cases
 
-    def values(self, expression: ir.Expression, entity: str) -> Array:
+    def values(self, expression: ir.Expression, entity: str) -> kernels.Array:
         """Where it holds, a row for each instance."""
         return self._columns.holds(expression, entity)
 
-    def tests(self, entity: str, rows: Array) -> Array:
+    def tests(self, entity: str, rows: kernels.Array) -> kernels.Array:
         """The situations that have one of these rows, as a mask."""
         return self._columns.situations_of(entity, np.flatnonzero(rows)) & self._valid
 
-    def name(self, mask: Array) -> str | None:
+    def name(self, mask: kernels.Array) -> str | None:
         """The first of these tests."""
         found = np.flatnonzero(mask)
         return self._cases[int(found[0])].name if len(found) else None
@@ -122,23 +121,23 @@ class _Part:
     """A condition, where it holds, where it decides, and what else decides where it does not."""
 
     expression: ir.Expression
-    values: Array
-    decides: Array
-    hiding: tuple[tuple[ir.Expression, Array], ...]
+    values: kernels.Array
+    decides: kernels.Array
+    hiding: tuple[tuple[ir.Expression, kernels.Array], ...]
 
 
 class _Decision:
     """Whether one rule's conditions hold, taken apart."""
 
-    def __init__(self, meter: _Meter, rule: Rule) -> None:
+    def __init__(self, meter: _Meter, rule: ir.Rule) -> None:
         self._meter, self._rule = meter, rule
-        self._known: dict[int, Array] = {}
+        self._known: dict[int, kernels.Array] = {}
         self._whole = rule.when
         if rule.unless is not None:
             self._whole = ir.And((rule.when, ir.Not(rule.unless, rule.unless.span)), rule.span)
         self.values = self._values(self._whole)
 
-    def _values(self, expression: ir.Expression) -> Array:
+    def _values(self, expression: ir.Expression) -> kernels.Array:
         known = self._known.get(id(expression))
         if known is None:
             match expression:
@@ -170,8 +169,8 @@ class _Decision:
     def _walk(
         self,
         expression: ir.Expression,
-        decides: Array,
-        hiding: tuple[tuple[ir.Expression, Array], ...],
+        decides: kernels.Array,
+        hiding: tuple[tuple[ir.Expression, kernels.Array], ...],
     ) -> Iterator[_Part]:
         # In `a and (b or c)`, `b` decides where `a` holds and `c` does not: what stands beside it must not
         # settle the group already.
@@ -187,14 +186,14 @@ class _Decision:
                     yield from self._walk(operand, free, (*hiding, *hides))
             case ir.Not(operand=operand):
                 yield from self._walk(operand, decides, hiding)
-            case ir.Literal() if expression.type == YES_NO:
+            case ir.Literal() if expression.type == ir.YES_NO:
                 return
             case _:
                 yield _Part(expression, self._values(expression), decides, hiding)
 
     def _hiding(
         self, expression: ir.Expression, settles: bool
-    ) -> Iterator[tuple[ir.Expression, Array]]:
+    ) -> Iterator[tuple[ir.Expression, kernels.Array]]:
         """The conditions of a group by which it can be so, and where they are."""
         match expression:
             case ir.And(operands=operands) if operands and not settles:
@@ -206,7 +205,7 @@ class _Decision:
             case _:
                 yield expression, self._values(expression) == settles
 
-    def _shown(self, part: _Part, so: Array) -> Shown:
+    def _shown(self, part: _Part, so: kernels.Array) -> Shown:
         entity = self._rule.entity
         tests = self._meter.tests(entity, so)
         deciding = self._meter.tests(entity, so & part.decides)
@@ -224,10 +223,10 @@ class _Decision:
 
 
 def with_nearest(
-    program: Program,
+    program: ir.Program,
     measured: Coverage,
-    cases: Sequence[Case],
-    as_of: AsOf,
+    cases: Sequence[ir.Case],
+    as_of: ir.AsOf,
     most: int,
     advance: Callable[[int, int], None] = lambda done, of: None,
 ) -> Coverage:
@@ -257,7 +256,7 @@ class _Nearest:
         self._program, self._neighbours = tests.program, Neighbours(tests)
         self._advisor = Advisor(tests.program, "oracle", tests.as_of)
 
-    def find(self, rule: Rule, at: int, is_so: bool) -> tuple[str, str] | None:
+    def find(self, rule: ir.Rule, at: int, is_so: bool) -> tuple[str, str] | None:
         """The change, and the test; None where no single change does it. `at` numbers the rule's conditions."""
         tests = self._neighbours.tests
         own = _Meter(tests.columns, ~tests.columns.failed, tests.cases)

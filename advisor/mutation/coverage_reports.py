@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from advisor import ir
 from advisor.diagnostics import Span
-from advisor.ir.types import counted
 from advisor.mutation.coverage import ConditionCoverage, Coverage, Shown
 from advisor.mutation.reports import percent
 from advisor.recording.editing import DocumentText
@@ -55,9 +55,9 @@ def _lines(
         yield ""
     hidden = len(missing) - len(missing[:most])
     if hidden:
-        yield from (f"and {counted(hidden, 'more condition')}; -f json and --lcov have all", "")
+        yield from (f"and {ir.counted(hidden, 'more condition')}; -f json and --lcov have all", "")
     fired = sum(bool(rule.fired) for rule in coverage.rules)
-    yield f"{fired} of {counted(len(coverage.rules), 'rule')} fire in a test"
+    yield f"{fired} of {ir.counted(len(coverage.rules), 'rule')} fire in a test"
     both = len(coverage.conditions) - len(missing)
     words = (
         f"{both:,} of {len(coverage.conditions):,} conditions decide in tests both where they hold"
@@ -80,7 +80,7 @@ def _missing(one: ConditionCoverage, texts: Mapping[str, str]) -> Iterator[str]:
         if not shown.tests:
             yield f"{not_so} in any test"
         else:
-            yield f"{verb} in {counted(shown.tests, 'test')}, but never decides{_hidden(shown, texts)}"
+            yield f"{verb} in {ir.counted(shown.tests, 'test')}, but never decides{_hidden(shown, texts)}"
         if shown.nearest is not None:
             change, name = shown.nearest
             yield f"with `{change}` in “{name}” it would decide where it {verb}"

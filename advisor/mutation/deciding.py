@@ -13,13 +13,11 @@ from typing import Any
 
 import numpy as np
 
+from advisor import ir
 from advisor.backends.columnar.variant_planner import Fact, Reading
 from advisor.backends.columnar.variants import Difference
 from advisor.casetest import check_case
 from advisor.casetest.columns import CaseColumns
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Pack, Program, Slot
-from advisor.ir.situations import AsOf, Case, Expectation
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Compared:
     """A variant beside the program, in all tests: those that differ, by number."""
 
     tests: TestColumns
-    variant: Program
+    variant: ir.Program
     difference: Difference
 
     @cached_property
@@ -55,7 +53,7 @@ class Compared:
             return np.bool_(True)
         return self.tests.asked_about.get(what, np.bool_(False))
 
-    def decision(self, number: int) -> Decision:
+    def decision(self, number: int) -> ir.Decision:
         """What a test gets from the variant."""
         return self.tests.decide(number, self.variant, self.difference)
 
@@ -71,7 +69,7 @@ class TestColumns(CaseColumns):
 
     __test__ = False  # no test of ours, whatever it is called
 
-    def __init__(self, program: Program, cases: Sequence[Case], as_of: AsOf) -> None:
+    def __init__(self, program: ir.Program, cases: Sequence[ir.Case], as_of: ir.AsOf) -> None:
         super().__init__(program, cases, as_of)
         self.named_by = frozenset(_in_labels(program.pack))  # facts by which instances are called
         self.asked_about: dict[str, Any] = {}  # rules that tests name, with these tests
@@ -85,21 +83,21 @@ class TestColumns(CaseColumns):
         )
 
     def compare(
-        self, variant: Program, rules: Iterable[str], facts: Iterable[Fact] = ()
+        self, variant: ir.Program, rules: Iterable[str], facts: Iterable[Fact] = ()
     ) -> Compared:
         """What a variant does otherwise; its rules and facts of these names are others."""
         return Compared(self, variant, self.columns.compare(variant, rules, facts))
 
 
-def _in_labels(pack: Pack) -> Iterator[Fact]:
+def _in_labels(pack: ir.Pack) -> Iterator[Fact]:
     for entity in pack.entities.values():
         for template in (entity.label, entity.apart):
             for part in () if template is None else template.parts:
-                if isinstance(part, Slot):
+                if isinstance(part, ir.Slot):
                     yield part.entity, part.fact
 
 
-def _has_more(expectation: Expectation) -> bool:
+def _has_more(expectation: ir.Expectation) -> bool:
     """Whether something is expected besides advice and rules that decided or did not."""
     known = ("whole", "some", "none", "because", "not_because")
     return any(getattr(expectation, f.name) for f in fields(expectation) if f.name not in known)

@@ -9,9 +9,8 @@ import re
 from collections.abc import Mapping
 from difflib import unified_diff
 
+from advisor import ir
 from advisor.diagnostics import Span
-from advisor.ir import expressions as ir
-from advisor.ir.types import iso_date
 from advisor.mutation.cell_edits import Cut, cell_cuts
 from advisor.mutation.mutants import Mutant, MutationKind
 from advisor.recording.editing import DocumentText
@@ -259,7 +258,7 @@ class _Editor:
     def _parameter(self, mutant: Mutant, new: ir.Literal) -> list[Cut] | None:
         assert mutant.parameter is not None  # INVARIANT: it is what changes
         day = mutant.parameter[2]
-        key = "value" if day is None else iso_date(day)
+        key = "value" if day is None else ir.iso_date(day)
         value = re.compile(rf"\b{key}:[ ]*([^\n,}}#]*[^\n,}}#\s])")
         found = value.search(self._text, self._document.end(mutant.span))
         if found is None:

@@ -16,9 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from advisor.ir import expressions as ir
-from advisor.ir.packs import TODAY, Program, Rule
-from advisor.ir.types import Kind, Value
+from advisor import ir
 from advisor.mutation.mutants import Mutant, MutationKind
 
 _MOST_STEPS = 500  # values that are given to parts before the search is given up
@@ -50,7 +48,7 @@ _TRUE, _FALSE = _Group(True, ()), _Group(False, ())
 class Equivalence:
     """What is known of the conditions of a program, for any number of mutants of it."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: ir.Program) -> None:
         self._program = program
         self._readers = [_Reader(program, deepest) for deepest in _DEPTHS]
 
@@ -94,7 +92,7 @@ class Equivalence:
             silenced = reader.condition(program.pack.rules[str(mutant.old)])
             silent = _Group(True, (reader.condition(rule),), is_not=True)
             return _Group(True, (silenced, silent)), silenced
-        if mutant.fact is not None and mutant.fact.type.kind is Kind.YES_NO:
+        if mutant.fact is not None and mutant.fact.type.kind is ir.Kind.YES_NO:
             default = program.pack.fact(mutant.fact.entity, mutant.fact.name).computed_default
             changed = mutant.fact.computed_default
             assert (
@@ -103,7 +101,7 @@ class Equivalence:
             return reader.truth(default), reader.truth(changed)
         return None
 
-    def _advised(self, actions: Sequence[str], rule: Rule, reader: _Reader) -> _Formula:
+    def _advised(self, actions: Sequence[str], rule: ir.Rule, reader: _Reader) -> _Formula:
         """Where a rule other than this one may advise one of the actions, for an instance that has to do with its own.
 
         Facts of one entity are those of one instance then; and of those further inside, any may be meant.
@@ -120,7 +118,7 @@ class Equivalence:
         )
 
 
-def _seen_on(rule: Rule) -> tuple[str, ...] | None:
+def _seen_on(rule: ir.Rule) -> tuple[str, ...] | None:
     """The actions without which nobody sees that a rule fires; None, if there is more to see."""
     does_more = rule.concludes or rule.advises or rule.overrides or rule.silences_all
     if does_more or (rule.note is not None and rule.note.on is None):
@@ -132,13 +130,13 @@ def _seen_on(rule: Rule) -> tuple[str, ...] | None:
 class _Reader:
     """Makes formulas of conditions; `domains` has the values of each variable, which is a number."""
 
-    def __init__(self, program: Program, deepest: int) -> None:
+    def __init__(self, program: ir.Program, deepest: int) -> None:
         self._program, self._deepest = program, deepest
         self.domains: list[tuple[object, ...]] = []
         self._numbers: dict[object, int] = {}  # of what the variables stand for
         self._concluded: dict[tuple[str, str], _Formula] = {}
 
-    def condition(self, rule: Rule, depth: int = 0) -> _Formula:
+    def condition(self, rule: ir.Rule, depth: int = 0) -> _Formula:
         """Where a rule's own conditions hold."""
         when = self.truth(rule.when, depth)
         if rule.unless is None:
@@ -169,7 +167,10 @@ class _Reader:
                 )
             case ir.Compare(op=op, left=left, right=right) if op in _HOLDS:
                 return self._order(left, right, _HOLDS[op])
-            case ir.Is(left=left, right=right) if left.type.kind not in (Kind.CHOICE, Kind.YES_NO):
+            case ir.Is(left=left, right=right) if left.type.kind not in (
+                ir.Kind.CHOICE,
+                ir.Kind.YES_NO,
+            ):
                 return self._order(left, right, "=")
             case _:
                 return self._atom(expression, (True,), (True, False))
@@ -215,7 +216,7 @@ class _Reader:
         over = tuple(self._fires(other, depth) for other in program.overridden_by[name])
         return _Group(True, (own, _Group(False, over, is_not=True))) if over else own
 
-    def _named(self, ref: ir.FactRef, values: tuple[Value, ...]) -> _Formula:
+    def _named(self, ref: ir.FactRef, values: tuple[ir.Value, ...]) -> _Formula:
         """Whether a fact is one of some choices, or yes."""
         own: tuple[object, ...] = ref.type.choices or (True, False)
         return self._atom(_variable(ref), values, (*own, _ABSENT) if self._may_lack(ref) else own)
@@ -230,7 +231,7 @@ class _Reader:
 
     def _may_lack(self, ref: ir.FactRef) -> bool:
         fact = self._program.pack.fact(ref.entity, ref.fact)
-        always = fact.is_required or fact.default is not None or ref.fact == TODAY
+        always = fact.is_required or fact.default is not None or ref.fact == ir.TODAY
         return not always
 
     def _order(self, left: ir.Expression, right: ir.Expression, signs: str) -> _Formula:
@@ -260,7 +261,7 @@ def _strict(expression: ir.Expression) -> Iterator[ir.Expression]:
 
 
 def _is_named(ref: ir.FactRef) -> bool:
-    return ref.type.kind in (Kind.CHOICE, Kind.YES_NO)
+    return ref.type.kind in (ir.Kind.CHOICE, ir.Kind.YES_NO)
 
 
 def _variable(ref: ir.FactRef) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.ir.packs import Program
+from advisor import ir
 from advisor.mutation.mutants import (
     Mutant,
     default_mutants,
@@ -15,7 +15,7 @@ from advisor.mutation.mutants import (
 from advisor.mutation.table_mutants import table_mutants
 
 
-def mutants_of(program: Program, only: str | None = None) -> Iterator[Mutant]:
+def mutants_of(program: ir.Program, only: str | None = None) -> Iterator[Mutant]:
     """All mutants; with `only`, those of the rule, table, fact or parameter of that name."""
     pack = program.pack
     for rule in pack.rules.values():

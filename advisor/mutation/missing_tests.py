@@ -13,10 +13,8 @@ from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from typing import Any, TypeAlias
 
+from advisor import ir
 from advisor.casetest.checking import deciding_rules
-from advisor.ir.advice import Advice, Decision
-from advisor.ir.packs import TODAY, Program
-from advisor.ir.situations import Case, Expectation, Expected, ExpectedFact, walk_instances
 from advisor.mutation.deciding import TestColumns
 from advisor.mutation.mutants import Mutant
 from advisor.mutation.neighbours import DAY, Neighbour, Neighbours, size
@@ -28,7 +26,7 @@ _MOST_SAID = 3  # that one proposed test expects
 _ROUNDS = 2  # facts that are changed at most
 
 # One thing that is expected: the field of an expectation, and what stands in it.
-Saying: TypeAlias = tuple[str, Expected | ExpectedFact | str]
+Saying: TypeAlias = tuple[str, ir.Expected | ir.ExpectedFact | str]
 _COSTS = {"some": 1.0, "none": 1.0, "because": 1.2, "not_because": 1.2, "facts": 1.6}
 _A_TEST, _A_CHANGE, _ODD = 1.5, 0.5, 2.5  # what there is to read of a test, and of its changes
 _Advance: TypeAlias = Callable[[int, int, str], None]
@@ -38,7 +36,7 @@ _Advance: TypeAlias = Callable[[int, int, str], None]
 class Proposal:
     """A test that is missing, a change of another one (its `base`), and the mutants that it kills."""
 
-    case: Case
+    case: ir.Case
     kills: tuple[Mutant, ...]
 
 
@@ -48,7 +46,7 @@ class _Candidate:
     the numbers of the mutants that are seen by that.
     """
 
-    case: Case
+    case: ir.Case
     cost: float
     seen: dict[Saying, set[int]]
 
@@ -88,7 +86,7 @@ def propose(
         cases, wanted = _tried(bases, left, taken, advance)
         first = _cover(_seen(tests, cases, left, wanted, advance))
         # Each of these may see more than it was tried for, so that fewer are enough.
-        cases = [replace(one.case, expectation=Expectation()) for one, _ in first]
+        cases = [replace(one.case, expectation=ir.Expectation()) for one, _ in first]
         chosen = _cover(_seen(tests, cases, left, None, advance))
         if not chosen:
             break
@@ -99,17 +97,17 @@ def propose(
     return found
 
 
-def _what_changes(case: Case) -> object:
+def _what_changes(case: ir.Case) -> object:
     """By what two changes of one test are the same."""
     return None if case.base is None else case.base.name, frozenset(case.changes)
 
 
 def _tried(
     bases: TestColumns, left: Mapping[int, Mutant], taken: Set[object], advance: _Advance
-) -> tuple[list[Case], dict[int, set[int]]]:
+) -> tuple[list[ir.Case], dict[int, set[int]]]:
     """Neighbours in which mutants do something else, but for those taken; and for each mutant, which of them."""
     neighbours = Neighbours(bases)
-    cases: dict[str, tuple[int, Case]] = {}
+    cases: dict[str, tuple[int, ir.Case]] = {}
     wanted: dict[int, set[int]] = {}
     for done, (number, mutant) in enumerate(left.items()):
         advance(done, len(left), "changes looked at")
@@ -126,16 +124,16 @@ def _tried(
     return [case for _, case in cases.values()], wanted
 
 
-def _case(neighbour: Neighbour) -> Case:
+def _case(neighbour: Neighbour) -> ir.Case:
     """The neighbour as a case that expects nothing yet."""
     own = neighbour.case
     base = own if own.base is None else own.base
-    fact = TODAY if neighbour.key == DAY else neighbour.key[1]
+    fact = ir.TODAY if neighbour.key == DAY else neighbour.key[1]
     changes = (*own.changes, (neighbour.place, fact, neighbour.value))
-    return Case(
+    return ir.Case(
         f"{base.name}, but {changes}",
         neighbour.situation,
-        Expectation(),
+        ir.Expectation(),
         base.span,
         base=base,
         changes=changes,
@@ -144,7 +142,7 @@ def _case(neighbour: Neighbour) -> Case:
 
 def _seen(
     tests: TestColumns,
-    cases: Sequence[Case],
+    cases: Sequence[ir.Case],
     left: Mapping[int, Mutant],
     wanted: Mapping[int, set[int]] | None,
     advance: _Advance,
@@ -154,7 +152,7 @@ def _seen(
         return []
     program = tests.program
     columns = TestColumns(program, cases, tests.as_of)
-    decisions: dict[int, Decision] = {}
+    decisions: dict[int, ir.Decision] = {}
     found = [_Candidate(case, _cost(program, case), {}) for case in cases]
     for done, (number, mutant) in enumerate(left.items()):
         advance(done, len(left), "changes tried on situations")
@@ -171,7 +169,7 @@ def _seen(
     return found
 
 
-def _cost(program: Program, case: Case) -> float:
+def _cost(program: ir.Program, case: ir.Case) -> float:
     """How much there is to read of a change, and how odd it is: what is required is what a test is about."""
     facts = [fact for entity in program.pack.entities.values() for fact in entity.facts.values()]
     required = {fact.name for fact in facts if fact.is_required}
@@ -179,7 +177,7 @@ def _cost(program: Program, case: Case) -> float:
 
 
 def _telling(
-    program: Program, case: Case, one: Decision, other: Decision, variant: Program
+    program: ir.Program, case: ir.Case, one: ir.Decision, other: ir.Decision, variant: ir.Program
 ) -> Iterator[Saying]:
     """What is so in one decision and not in the other."""
     before = {(p.action, p.place): p for p in one.advice}
@@ -194,27 +192,27 @@ def _telling(
             yield "some", replace(_expected(piece, one, case), start=piece.start, has_start=True)
     for key, piece in after.items():
         if key not in before and not any(p.action == piece.action for p in one.advice):
-            yield "none", Expected(piece.action, case.span)
+            yield "none", ir.Expected(piece.action, case.span)
     rules, others = deciding_rules(one, program), deciding_rules(other, variant)
     yield from (("because", name) for name in sorted(rules - others))
     yield from (("not_because", name) for name in sorted(others - rules))
     yield from (("facts", fact) for fact in _other_facts(case, one, other))
 
 
-def _other_facts(case: Case, one: Decision, other: Decision) -> Iterator[ExpectedFact]:
+def _other_facts(case: ir.Case, one: ir.Decision, other: ir.Decision) -> Iterator[ir.ExpectedFact]:
     """What is concluded with another value, or not at all."""
     after = {(c.place, c.fact): c.value for c in other.derivations.conclusions}
-    counts = Counter(instance.entity for instance in walk_instances(case.situation.root))
+    counts = Counter(instance.entity for instance in ir.walk_instances(case.situation.root))
     for was in one.derivations.conclusions:
         if after.get((was.place, was.fact)) != was.value:
             target = was.place if counts[was.entity] > 1 else None
-            yield ExpectedFact(was.entity, was.fact, was.value, case.span, target)
+            yield ir.ExpectedFact(was.entity, was.fact, was.value, case.span, target)
 
 
-def _expected(piece: Advice, decision: Decision, case: Case) -> Expected:
+def _expected(piece: ir.Advice, decision: ir.Decision, case: ir.Case) -> ir.Expected:
     """The action, and for whom, where it is advised for several."""
     is_alone = sum(p.action == piece.action for p in decision.advice) == 1
-    return Expected(piece.action, case.span, None if is_alone else piece.target or piece.place)
+    return ir.Expected(piece.action, case.span, None if is_alone else piece.target or piece.place)
 
 
 def _cover(candidates: Sequence[_Candidate]) -> list[tuple[_Candidate, set[int]]]:
@@ -237,15 +235,17 @@ def _cover(candidates: Sequence[_Candidate]) -> list[tuple[_Candidate, set[int]]
     return found
 
 
-def _expectation(said: Sequence[Saying]) -> Expectation:
+def _expectation(said: Sequence[Saying]) -> ir.Expectation:
     """All of it, but for what other entries say too: `ask` beside `ask` with its day."""
-    dated = {_bare(what) for _, what in said if isinstance(what, Expected) and what != _bare(what)}
+    dated = {
+        _bare(what) for _, what in said if isinstance(what, ir.Expected) and what != _bare(what)
+    }
     parts: dict[str, Any] = {}
     for field, what in said:
         if field != "some" or what not in dated:
             parts[field] = (*parts.get(field, ()), what)
-    return Expectation(**parts)
+    return ir.Expectation(**parts)
 
 
-def _bare(expected: Expected) -> Expected:
-    return Expected(expected.action, expected.span, expected.target)
+def _bare(expected: ir.Expected) -> ir.Expected:
+    return ir.Expected(expected.action, expected.span, expected.target)

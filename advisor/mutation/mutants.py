@@ -10,18 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from advisor import ir
 from advisor.diagnostics import Span
-from advisor.ir import expressions as ir
-from advisor.ir.packs import (
-    Advise,
-    EntityDeclaration,
-    FactDeclaration,
-    Pack,
-    Parameter,
-    Program,
-    Rule,
-)
-from advisor.ir.types import BOUNDS, DURATION, LENGTHS, MILLION, YES_NO, Kind, Value
 from advisor.mutation.rewriting import joined, mapped, parts, without
 
 
@@ -63,14 +53,14 @@ class Mutant:
     where: str  # "when", "unless", "start", "due", the concluded fact, "overrides", …
     old: ir.Expression | str
     new: ir.Expression | str | None
-    rule: Rule | None = None
-    fact: FactDeclaration | None = None
-    parameter: tuple[Parameter, Value, int | None] | None = None
+    rule: ir.Rule | None = None
+    fact: ir.FactDeclaration | None = None
+    parameter: tuple[ir.Parameter, ir.Value, int | None] | None = None
     group: ir.Expression | None = field(default=None, repr=False)
     number: int = 0
     refused: str | None = None
     cell: Span | None = field(default=None, repr=False)
-    beside: tuple[Rule, ...] = ()
+    beside: tuple[ir.Rule, ...] = ()
 
     @property
     def owner(self) -> str:
@@ -82,7 +72,7 @@ class Mutant:
         assert self.parameter is not None  # INVARIANT: one of the three
         return self.parameter[0].name
 
-    def of(self, program: Program) -> Program:
+    def of(self, program: ir.Program) -> ir.Program:
         """The program with the change."""
         pack = program.pack
         if self.rule is not None:
@@ -96,7 +86,7 @@ class Mutant:
             return program.with_values({declared.name: value})
         return replace(program, pack=_with_step(pack, declared.name, day, value))
 
-    def rules(self, program: Program) -> tuple[str, ...]:
+    def rules(self, program: ir.Program) -> tuple[str, ...]:
         """The rules that are others than those of the program."""
         if self.rule is not None:
             return (self.rule.name, *(rule.name for rule in self.beside))
@@ -105,7 +95,7 @@ class Mutant:
         name = self.parameter[0].name
         return tuple(r.name for r in program.pack.rules.values() if _reads(r.expressions, name))
 
-    def facts(self, program: Program) -> tuple[tuple[str, str], ...]:
+    def facts(self, program: ir.Program) -> tuple[tuple[str, str], ...]:
         """The concluded facts, by entity and name, whose defaults are others."""
         if self.fact is not None:
             return ((self.fact.entity, self.fact.name),)
@@ -128,7 +118,7 @@ def _reads(expressions: Iterable[ir.Expression], parameter: str) -> bool:
     )
 
 
-def _with_step(pack: Pack, parameter: str, day: int, value: Value) -> Pack:
+def _with_step(pack: ir.Pack, parameter: str, day: int, value: ir.Value) -> ir.Pack:
     """The pack in which a dated parameter has another value from that day on, wherever it is read."""
 
     def changed(part: ir.Expression) -> ir.Expression:
@@ -166,13 +156,13 @@ def _with_step(pack: Pack, parameter: str, day: int, value: Value) -> Pack:
     return replace(pack, rules=rules, entities=entities)
 
 
-def _with_fact(pack: Pack, fact: FactDeclaration) -> Pack:
-    entity: EntityDeclaration = pack.entities[fact.entity]
+def _with_fact(pack: ir.Pack, fact: ir.FactDeclaration) -> ir.Pack:
+    entity: ir.EntityDeclaration = pack.entities[fact.entity]
     changed = replace(entity, facts={**entity.facts, fact.name: fact})
     return replace(pack, entities={**pack.entities, fact.entity: changed})
 
 
-def rule_mutants(rule: Rule) -> Iterator[Mutant]:
+def rule_mutants(rule: ir.Rule) -> Iterator[Mutant]:
     """The mistakes that somebody may make in a rule."""
     yield from _of_conditions(rule)
     yield from effect_mutants(rule)
@@ -183,11 +173,11 @@ def rule_mutants(rule: Rule) -> Iterator[Mutant]:
         )
 
 
-def effect_mutants(rule: Rule) -> Iterator[Mutant]:
+def effect_mutants(rule: ir.Rule) -> Iterator[Mutant]:
     """Those in what it concludes, advises and silences."""
     for number, conclusion in enumerate(rule.concludes):
 
-        def concluding(value: ir.Expression, number: int = number) -> Rule:
+        def concluding(value: ir.Expression, number: int = number) -> ir.Rule:
             made = list(rule.concludes)
             made[number] = replace(made[number], value=value)
             return replace(rule, concludes=tuple(made))
@@ -205,11 +195,11 @@ def effect_mutants(rule: Rule) -> Iterator[Mutant]:
         yield _left_out(MutationKind.SILENCES, "silences", "all", rule, changed)
 
 
-def _of_conditions(rule: Rule) -> Iterator[Mutant]:
+def _of_conditions(rule: ir.Rule) -> Iterator[Mutant]:
     for edit in edits_of(rule.when):
         yield _mutant(edit, "when", rule=replace(rule, when=edit.whole))
     if not isinstance(rule.when, ir.Literal | ir.And):
-        always = ir.Literal(True, YES_NO, rule.span)
+        always = ir.Literal(True, ir.YES_NO, rule.span)
         changed = replace(rule, when=always)
         yield Mutant(MutationKind.CONDITION, rule.when.span, "when", rule.when, None, rule=changed)
     if rule.unless is None:
@@ -226,13 +216,13 @@ def _of_conditions(rule: Rule) -> Iterator[Mutant]:
         yield _mutant(edit, "unless", rule=replace(rule, unless=edit.whole))
 
 
-def _of_advice(rule: Rule, advises: Advise) -> Iterator[Mutant]:
+def _of_advice(rule: ir.Rule, advises: ir.Advise) -> Iterator[Mutant]:
     for where, change in (("start", MutationKind.START), ("due", MutationKind.DUE)):
         date: ir.Expression | None = getattr(advises, where)
         if date is None:
             continue
 
-        def dated(value: ir.Expression | None, where: str = where) -> Rule:
+        def dated(value: ir.Expression | None, where: str = where) -> ir.Rule:
             if where == "start":
                 return replace(rule, advises=replace(advises, start=value))
             return replace(rule, advises=replace(advises, due=value))
@@ -252,11 +242,11 @@ def _of_advice(rule: Rule, advises: Advise) -> Iterator[Mutant]:
 
 def _is_moved_anyway(date: ir.Expression, part: ir.Expression) -> bool:
     """Whether a longer length is the same as a later day: `2 weeks` in `sent_on + 2 weeks`."""
-    is_length = part.type.kind is Kind.DURATION
+    is_length = part.type.kind is ir.Kind.DURATION
     return is_length and isinstance(date, ir.Arithmetic) and date.right is part
 
 
-def _left_out(kind: MutationKind, where: str, name: str, rule: Rule, changed: Rule) -> Mutant:
+def _left_out(kind: MutationKind, where: str, name: str, rule: ir.Rule, changed: ir.Rule) -> Mutant:
     does = (
         changed.concludes
         or changed.advises
@@ -269,22 +259,22 @@ def _left_out(kind: MutationKind, where: str, name: str, rule: Rule, changed: Ru
     return Mutant(kind, rule.span, where, name, None, changed, refused=refused)
 
 
-def default_mutants(fact: FactDeclaration, default: ir.Expression) -> Iterator[Mutant]:
+def default_mutants(fact: ir.FactDeclaration, default: ir.Expression) -> Iterator[Mutant]:
     """The mistakes that somebody may make in a default that is worked out."""
     for edit in (*edits_of(default), *value_edits(default)):
         yield _mutant(edit, fact.name, fact=replace(fact, computed_default=edit.whole))
 
 
-def parameter_mutants(parameter: Parameter) -> Iterator[Mutant]:
+def parameter_mutants(parameter: ir.Parameter) -> Iterator[Mutant]:
     """A parameter, one more or less, or the other of yes and no."""
     kind = parameter.type.kind
-    unit = MILLION if kind is Kind.NUMBER else 1
-    steps: tuple[tuple[int | None, Value], ...] = parameter.steps or ((None, parameter.value),)
+    unit = ir.MILLION if kind is ir.Kind.NUMBER else 1
+    steps: tuple[tuple[int | None, ir.Value], ...] = parameter.steps or ((None, parameter.value),)
     for day, value in steps:
-        others: list[Value] = []
-        if kind is Kind.YES_NO:
+        others: list[ir.Value] = []
+        if kind is ir.Kind.YES_NO:
             others = [not value]
-        elif kind in BOUNDS and isinstance(value, int):
+        elif kind in ir.BOUNDS and isinstance(value, int):
             others = [value + unit, value - unit]
         for other in others:
             is_out = isinstance(other, int) and (
@@ -315,7 +305,10 @@ class ExpressionEdit:
 
 
 def _mutant(
-    edit: ExpressionEdit, where: str, rule: Rule | None = None, fact: FactDeclaration | None = None
+    edit: ExpressionEdit,
+    where: str,
+    rule: ir.Rule | None = None,
+    fact: ir.FactDeclaration | None = None,
 ) -> Mutant:
     return Mutant(
         edit.kind,
@@ -356,7 +349,7 @@ def edits_of(whole: ir.Expression) -> Iterator[ExpressionEdit]:
                     yield ExpressionEdit(
                         MutationKind.OPTION, option, None, rebuild(left), part, number
                     )
-            case ir.Literal(type=type_) if type_.kind in LENGTHS and id(part) not in compared:
+            case ir.Literal(type=type_) if type_.kind in ir.LENGTHS and id(part) not in compared:
                 longer = replace(part, value=int(part.value) + 1)
                 yield ExpressionEdit(MutationKind.LENGTH, part, longer, rebuild(longer))
             case _:
@@ -379,17 +372,17 @@ def limits(compare: ir.Compare) -> Iterator[ir.Compare]:
     # `<` and `>=` say less with an earlier limit, `<=` and `>` with a later one: whichever way the
     # exchange of the sign did not go.
     by = -1 if compare.op in (ir.Comparison.BEFORE, ir.Comparison.NOT_BEFORE) else 1
-    if compare.left.type.kind in BOUNDS:
+    if compare.left.type.kind in ir.BOUNDS:
         yield replace(compare, right=moved(compare.right, by))
 
 
 def moved(expression: ir.Expression, by: int) -> ir.Expression:
     """A day, length or number, one later, longer or more (or less)."""
     kind = expression.type.kind
-    unit = MILLION if kind is Kind.NUMBER else 1
+    unit = ir.MILLION if kind is ir.Kind.NUMBER else 1
     if isinstance(expression, ir.Literal):
         return replace(expression, value=int(expression.value) + by * unit)
-    step_type = DURATION if kind is Kind.DATE else expression.type
+    step_type = ir.DURATION if kind is ir.Kind.DATE else expression.type
     step = ir.Literal(unit, step_type, expression.span)
     op = ir.Operator.PLUS if by > 0 else ir.Operator.MINUS
     return ir.Arithmetic(op, expression, step, expression.type, expression.span)
@@ -400,15 +393,15 @@ def value_edits(value: ir.Expression) -> Iterator[ExpressionEdit]:
     match value:
         case ir.Literal(value=bool() as held):
             changed: ir.Expression = replace(value, value=not held)
-        case ir.Literal(type=type_, value=held) if type_.kind is Kind.CHOICE:
+        case ir.Literal(type=type_, value=held) if type_.kind is ir.Kind.CHOICE:
             choices = type_.choices
             after = choices[(choices.index(str(held)) + 1) % len(choices)]
             if after == held:
                 return
             changed = replace(value, value=after)
-        case ir.Literal(type=type_) if type_.kind in LENGTHS:
+        case ir.Literal(type=type_) if type_.kind in ir.LENGTHS:
             return  # moved among the lengths
-        case _ if value.type.kind in (Kind.DATE, Kind.DURATION, Kind.NUMBER):
+        case _ if value.type.kind in (ir.Kind.DATE, ir.Kind.DURATION, ir.Kind.NUMBER):
             changed = moved(value, 1)
         case _:
             return

@@ -9,13 +9,10 @@ from functools import cached_property
 
 import numpy as np
 
+from advisor import ir
 from advisor.backends.columnar.changed_copies import OtherValue
 from advisor.backends.columnar.variant_planner import Fact
 from advisor.backends.columnar.variants import SituationColumns
-from advisor.ir import expressions as ir
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Program
-from advisor.ir.situations import Case, Situation, walk_instances, with_fact
-from advisor.ir.types import DATE, MILLION, Kind, Type, Value
 from advisor.mutation.deciding import TestColumns
 from advisor.mutation.mutants import Mutant
 from advisor.recording.changed_tests import change_texts
@@ -23,31 +20,31 @@ from advisor.recording.changed_tests import change_texts
 _MOST_FACTS = 12  # that are changed, the nearest to the mutant first
 _DAYS = 35  # to both sides of today that a day may become
 _LONGEST = 400  # days of a length in the rules that a day may lie off, too
-_NUMBERS = (0, MILLION, 2 * MILLION, 3 * MILLION)
+_NUMBERS = (0, ir.MILLION, 2 * ir.MILLION, 3 * ir.MILLION)
 _LENGTHS = (0, 1, 5, 7, 14, 21, 28)
 _PERIODS = (0, 1, 2, 3, 6, 12)
-DAY: Fact = (SITUATION, TODAY)
+DAY: Fact = (ir.SITUATION, ir.TODAY)
 
 
 @dataclass(frozen=True)
 class Neighbour:
     """A test's situation in which one fact of one instance (or the day, `today`) has another value."""
 
-    case: Case
+    case: ir.Case
     key: Fact
     place: str
-    value: Value | None
+    value: ir.Value | None
 
     @property
-    def situation(self) -> Situation:
+    def situation(self) -> ir.Situation:
         """The situation with the change."""
         own = self.case.situation
         if self.key == DAY:
             assert isinstance(self.value, int)  # INVARIANT: there is always a day
             return replace(own, today=self.value)
-        return replace(own, root=with_fact(own.root, self.place, self.key[1], self.value))
+        return replace(own, root=ir.with_fact(own.root, self.place, self.key[1], self.value))
 
-    def change_words(self, pack: Pack) -> str:
+    def change_words(self, pack: ir.Pack) -> str:
         """The change as a test says it below another one: `held_on of Acme: 2026-11-24`."""
         change = (self.place, self.key[1], self.value)
         [words] = change_texts(pack, self.case.situation.root, [change])
@@ -137,12 +134,12 @@ class Neighbours:
                     if value != own and (fact is not None or int(value or 0) >= first)
                 )
 
-    def _last_past(self, case: Case) -> int:
+    def _last_past(self, case: ir.Case) -> int:
         """The last day of which a case says that something happened on it: today cannot be before."""
         return max(
             (
                 day
-                for instance in walk_instances(case.situation.root)
+                for instance in ir.walk_instances(case.situation.root)
                 for name, day in instance.facts.items()
                 if (instance.entity, name) in self._past and isinstance(day, int)
             ),
@@ -155,25 +152,25 @@ class Neighbours:
         looking_back = self._program.pack.looking_back
         return frozenset((e, name) for e, them in looking_back.items() for name, _ in them)
 
-    def _values(self, fact: FactDeclaration | None, today: int) -> list[Value | None]:
+    def _values(self, fact: ir.FactDeclaration | None, today: int) -> list[ir.Value | None]:
         """What a fact may become (None: the day that counts)."""
-        type_: Type = DATE if fact is None else fact.type
-        found: list[Value | None]
+        type_: ir.Type = ir.DATE if fact is None else fact.type
+        found: list[ir.Value | None]
         match type_.kind:
-            case Kind.YES_NO:
+            case ir.Kind.YES_NO:
                 found = [True, False]
-            case Kind.CHOICE:
+            case ir.Kind.CHOICE:
                 found = list(type_.choices)
-            case Kind.DATE:
+            case ir.Kind.DATE:
                 is_past = fact is not None and (fact.entity, fact.name) in self._past
                 found = [today + days for days in self._offsets if days <= 0 or not is_past]
-            case Kind.NUMBER:
+            case ir.Kind.NUMBER:
                 found = list(_NUMBERS)
-            case Kind.DURATION | Kind.WORKING_DAYS:
+            case ir.Kind.DURATION | ir.Kind.WORKING_DAYS:
                 found = list(_LENGTHS)
-            case Kind.PERIOD:
+            case ir.Kind.PERIOD:
                 found = list(_PERIODS)
-            case Kind.TEXT:
+            case ir.Kind.TEXT:
                 found = []
         if fact is None:
             return found
@@ -186,7 +183,7 @@ class Neighbours:
             or (
                 (low is None or value >= low)
                 and (high is None or value <= high)
-                and not (fact.is_whole and value % MILLION)
+                and not (fact.is_whole and value % ir.MILLION)
             )
         ]
         return found if fact.is_required or fact.default is not None else [*found, None]
@@ -200,12 +197,12 @@ class Neighbours:
             for rule in pack.rules.values()
             for expression in rule.expressions
             for part in ir.walk(expression)
-            if isinstance(part, ir.Literal) and part.type.kind is Kind.DURATION
+            if isinstance(part, ir.Literal) and part.type.kind is ir.Kind.DURATION
         }
         lengths |= {
             parameter.value
             for parameter in pack.parameters.values()
-            if parameter.type.kind is Kind.DURATION
+            if parameter.type.kind is ir.Kind.DURATION
         }
         about = {
             sign * (length + more)
@@ -217,12 +214,12 @@ class Neighbours:
         return sorted({*range(-_DAYS, _DAYS + 1), *about}, key=lambda days: (abs(days), days))
 
 
-def size(case: Case) -> int:
+def size(case: ir.Case) -> int:
     """How many facts a case states."""
-    return sum(len(instance.facts) for instance in walk_instances(case.situation.root))
+    return sum(len(instance.facts) for instance in ir.walk_instances(case.situation.root))
 
 
-def _around(program: Program, mutant: Mutant) -> list[ir.Expression]:
+def _around(program: ir.Program, mutant: Mutant) -> list[ir.Expression]:
     """The conditions of what is changed, or of all that reads it."""
     if mutant.rule is not None:
         return list(program.pack.rules[mutant.rule.name].expressions)
@@ -241,7 +238,7 @@ def _around(program: Program, mutant: Mutant) -> list[ir.Expression]:
     ]
 
 
-def _stated(program: Program, expressions: Iterable[ir.Expression]) -> Iterator[Fact]:
+def _stated(program: ir.Program, expressions: Iterable[ir.Expression]) -> Iterator[Fact]:
     """The stated facts that expressions rest on, those that they read themselves first."""
     waiting, seen = list(expressions), set()
     while waiting:

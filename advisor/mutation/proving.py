@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from advisor.ir.packs import Program
+from advisor import ir
 from advisor.mutation.running import UNDECIDED, MutationRun, Verdict
 from advisor.proof.comparing import differing
 from advisor.proof.solving import Outcome, Prover
@@ -17,7 +17,7 @@ _MOST = 2  # items of each list that situations may have
 
 
 def with_proofs(
-    program: Program,
+    program: ir.Program,
     run: MutationRun,
     seconds: float,
     advance: Callable[[int, int], None] = lambda done, of: None,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from advisor.ir.packs import Pack
-from advisor.ir.types import counted
+from advisor import ir
 from advisor.mutation.edits import diff_lines, edited_text
 from advisor.mutation.mutants import Mutant
 from advisor.mutation.running import MutationRun, Trial, Verdict
@@ -59,7 +58,7 @@ def _lines(
         yield from (f"and {hidden:,} more; --all shows them, --rule those of one rule", "")
     tried = f"{len(run.trials):,} of {run.of:,}" if len(run.trials) < run.of else f"{run.of:,}"
     noun = "change" if run.of == 1 else "changes"
-    yield f"{tried} {noun} to the rules, on {counted(run.tests, 'test')}, in {run.seconds:.1f} s:"
+    yield f"{tried} {noun} to the rules, on {ir.counted(run.tests, 'test')}, in {run.seconds:.1f} s:"
     for verdict in Verdict:
         if run.counts[verdict]:
             yield f"{run.counts[verdict]:>7,}  {verdict.value}"
@@ -119,7 +118,7 @@ def change_lines(mutant: Mutant, texts: Mapping[str, str]) -> list[str]:
     return [f"- {lines[at].strip()}"] if 0 <= at < len(lines) else []
 
 
-def mutants_object(run: MutationRun, pack: Pack, texts: Mapping[str, str]) -> dict[str, object]:
+def mutants_object(run: MutationRun, pack: ir.Pack, texts: Mapping[str, str]) -> dict[str, object]:
     """The run as a report of the mutation testing elements, which their viewers and dashboards read.
 
     See https://github.com/stryker-mutator/mutation-testing-elements; `config` holds what is ours.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from typing import Any, TypeAlias, get_args
 
-from advisor.ir import expressions as ir
+from advisor import ir
 
 Rebuild: TypeAlias = Callable[[ir.Expression], ir.Expression]
 _EXPRESSIONS = get_args(ir.Expression)

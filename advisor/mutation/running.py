@@ -12,10 +12,7 @@ from time import monotonic
 
 import numpy as np
 
-from advisor.ir import expressions as ir
-from advisor.ir.packs import Pack, Program, Rule
-from advisor.ir.situations import AsOf, Case
-from advisor.ir.types import YES_NO, Kind
+from advisor import ir
 from advisor.mutation.deciding import Compared, TestColumns
 from advisor.mutation.equivalence import Equivalence
 from advisor.mutation.mutants import Mutant
@@ -46,7 +43,7 @@ class Trial:
 
     mutant: Mutant
     verdict: Verdict
-    case: Case | None = None
+    case: ir.Case | None = None
     why: str = ""
     witness: Witness | None = None
 
@@ -85,7 +82,7 @@ class MutationRun:
         return (trial for trial in self.trials if trial.verdict in verdicts)
 
 
-def tests_of(pack: Pack) -> list[Case]:
+def tests_of(pack: ir.Pack) -> list[ir.Case]:
     """The tests of a pack, without those from below of which a layer says that they are not met any more."""
     return [case for case in pack.tests if case.name not in pack.expect_changed]
 
@@ -99,9 +96,9 @@ def sampled(mutants: Sequence[Mutant], size: int | None, seed: int) -> list[Muta
 
 
 def run_mutants(
-    program: Program,
+    program: ir.Program,
     mutants: Sequence[Mutant],
-    as_of: AsOf,
+    as_of: ir.AsOf,
     of: int | None = None,
     limit: float | None = None,
     advance: Callable[[int, int], None] = lambda done, of: None,
@@ -125,9 +122,9 @@ def run_mutants(
 
 
 def with_witnesses(
-    program: Program,
+    program: ir.Program,
     run: MutationRun,
-    as_of: AsOf,
+    as_of: ir.AsOf,
     most: int | None,
     advance: Callable[[int, int], None] = lambda done, of: None,
 ) -> MutationRun:
@@ -153,7 +150,7 @@ def _is_sound(tests: TestColumns) -> bool:
     same = tests.compare(program, program.pack.rules)
     if same.touched or not all(same.is_met(number) for number in range(len(tests.cases))):
         return False
-    never = ir.Literal(False, YES_NO, next(iter(program.pack.rules.values())).span)
+    never = ir.Literal(False, ir.YES_NO, next(iter(program.pack.rules.values())).span)
     rules = {name: replace(rule, when=never) for name, rule in program.pack.rules.items()}
     silent = tests.compare(
         replace(program, pack=replace(program.pack, rules=rules)), program.pack.rules
@@ -204,12 +201,12 @@ def _is_reached(tests: TestColumns, mutant: Mutant) -> bool:
     return bool(tests.compare(variant, (rule.name,)).touched)
 
 
-def _turned(rule: Rule, where: str, part: ir.Expression) -> Rule:
+def _turned(rule: ir.Rule, where: str, part: ir.Expression) -> ir.Rule:
     """The rule in which the smallest condition around a part says the opposite."""
     whole: ir.Expression = getattr(rule, where)
     changed: ir.Expression = ir.Not(whole, whole.span)
     for around, rebuild in parts(whole):
         is_around = any(inner is part for inner in ir.walk(around))
-        if is_around and around.type.kind is Kind.YES_NO:
+        if is_around and around.type.kind is ir.Kind.YES_NO:
             changed = rebuild(ir.Not(around, around.span))  # the innermost comes last
     return replace(rule, when=changed) if where == "when" else replace(rule, unless=changed)

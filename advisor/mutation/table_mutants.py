@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from advisor.ir import expressions as ir
-from advisor.ir.packs import DecisionTable, HitPolicy, Program, Rule
-from advisor.ir.regions import overlapping_pairs
-from advisor.ir.types import BOUNDS, YES_NO, Kind
+from advisor import ir
 from advisor.loading.declarations.compiled_tables import row_condition
 from advisor.mutation.mutants import (
     ExpressionEdit,
@@ -28,7 +25,7 @@ from advisor.mutation.rewriting import mapped, without
 _Cells = tuple[ir.Expression | None, ...]
 
 
-def table_mutants(program: Program, table: DecisionTable) -> Iterator[Mutant]:
+def table_mutants(program: ir.Program, table: ir.DecisionTable) -> Iterator[Mutant]:
     """The mistakes that somebody may make in a table, but for those inside of outcomes."""
     made = _Rows(program, table)
     for at, head in enumerate(table.inputs):
@@ -46,7 +43,7 @@ def table_mutants(program: Program, table: DecisionTable) -> Iterator[Mutant]:
 class _Rows:
     """The rules that the rows of a table are, and what they become."""
 
-    def __init__(self, program: Program, table: DecisionTable) -> None:
+    def __init__(self, program: ir.Program, table: ir.DecisionTable) -> None:
         self.table = table
         self.rules = [program.pack.rules[name] for name in table.rows]
         self._rules = program.pack.rules
@@ -80,7 +77,7 @@ class _Rows:
     def without_row(self, number: int) -> Iterator[Mutant]:
         """A row that is not there: its rule never fires."""
         rule = self.rules[number]
-        never = replace(rule, when=ir.Literal(False, YES_NO, rule.span))
+        never = replace(rule, when=ir.Literal(False, ir.YES_NO, rule.span))
         yield Mutant(MutationKind.ROW, rule.span, "row", rule.name, None, never, cell=rule.span)
 
     def with_outcomes(self, number: int) -> Iterator[Mutant]:
@@ -105,7 +102,9 @@ class _Rows:
                 )
                 break
 
-    def _outcome(self, fact: str, old: ir.Expression, new: ir.Expression, changed: Rule) -> Mutant:
+    def _outcome(
+        self, fact: str, old: ir.Expression, new: ir.Expression, changed: ir.Rule
+    ) -> Mutant:
         return Mutant(MutationKind.OUTCOME, old.span, fact, old, new, changed, cell=old.span)
 
     def _with(self, number: int, edit: ExpressionEdit, cells: _Cells) -> Mutant | None:
@@ -113,7 +112,7 @@ class _Rows:
         rule = self.rules[number]
         changed = replace(rule, when=row_condition(cells, rule.span))
         overlapping = self._overlapping(number, cells)
-        if self.table.hit is HitPolicy.UNIQUE and overlapping:
+        if self.table.hit is ir.HitPolicy.UNIQUE and overlapping:
             refused = f"it would hold together with `{min(overlapping, key=self.table.rows.index)}`"
             return replace(self._mutant(edit, changed), refused=refused)
         if not self.table.hit.is_single:
@@ -123,7 +122,7 @@ class _Rows:
         fallback = tuple(name for name in rule.overrides if name not in ranked)
         below = tuple(name for name in ranked[mine + 1 :] if name in overlapping)
         changed = replace(changed, overrides=(*below, *fallback))
-        others: list[Rule] = []
+        others: list[ir.Rule] = []
         for name in ranked[:mine]:
             above = self._rules[name]
             if (name in overlapping) != (rule.name in above.overrides):
@@ -145,7 +144,9 @@ class _Rows:
             if other != number and _can_both_hold(table.inputs, cells, own)
         }
 
-    def _mutant(self, edit: ExpressionEdit, rule: Rule, beside: tuple[Rule, ...] = ()) -> Mutant:
+    def _mutant(
+        self, edit: ExpressionEdit, rule: ir.Rule, beside: tuple[ir.Rule, ...] = ()
+    ) -> Mutant:
         return Mutant(
             edit.kind,
             edit.old.span,
@@ -160,7 +161,7 @@ class _Rows:
 
 
 def _can_both_hold(inputs: tuple[ir.Expression, ...], one: _Cells, other: _Cells) -> bool:
-    pairs = overlapping_pairs(inputs, [one, other], 1)
+    pairs = ir.overlapping_pairs(inputs, [one, other], 1)
     return pairs is None or bool(pairs[0])
 
 
@@ -203,7 +204,7 @@ def _other_values(value: ir.Expression) -> Iterator[ir.Expression]:
     match value:
         case ir.Literal(value=bool() as held):
             yield replace(value, value=not held)
-        case ir.Literal(type=type_) if type_.kind in BOUNDS and type_.kind is not Kind.YES_NO:
+        case ir.Literal(type=type_) if type_.kind in ir.BOUNDS and type_.kind is not ir.Kind.YES_NO:
             yield from (moved(value, by) for by in (1, -1))
         case _:
             pass

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.casetest.checking import advice_words
-from advisor.ir.advice import Advice, Decision
-from advisor.ir.situations import Case, Situation
-from advisor.ir.types import iso_date
 from advisor.mutation.deciding import TestColumns
 from advisor.mutation.mutants import Mutant
 from advisor.mutation.neighbours import DAY, Neighbour, Neighbours, size
@@ -30,7 +28,7 @@ class Witness:
     `after` are a piece of advice, or what stands below it, as it is and as the mutant has it; "" for none.
     """
 
-    case: Case
+    case: ir.Case
     change: str
     before: str
     after: str
@@ -44,7 +42,7 @@ class WitnessSearch:
         self._as_of = tests.as_of
         self._advisor = Advisor(tests.program, "oracle", tests.as_of)
 
-    def tell(self, mutant: Mutant, touched: Iterable[Case]) -> Witness | None:
+    def tell(self, mutant: Mutant, touched: Iterable[ir.Case]) -> Witness | None:
         """The smallest test of those in which something differs, if any advice does; else one with a
         change. None where nothing was found.
         """
@@ -64,13 +62,13 @@ class WitnessSearch:
     def _said(self, neighbour: Neighbour) -> str:
         if neighbour.key == DAY:
             assert isinstance(neighbour.value, int)  # INVARIANT: there is always a day
-            return f"today: {iso_date(neighbour.value)}"
+            return f"today: {ir.iso_date(neighbour.value)}"
         fact = self._program.pack.fact(*neighbour.key)
         path = f"{neighbour.place}.{fact.name}" if neighbour.place else fact.name
         return f"{path}: {written(neighbour.value, fact.type)}"
 
     def _compare(
-        self, case: Case, situation: Situation, advisor: Advisor
+        self, case: ir.Case, situation: ir.Situation, advisor: Advisor
     ) -> tuple[str, str] | None:
         one, other = (
             a.with_values(case.parameters).advise(situation, questions=False)
@@ -79,7 +77,7 @@ class WitnessSearch:
         return _first_difference(one, other)
 
 
-def _first_difference(one: Decision, other: Decision) -> tuple[str, str] | None:
+def _first_difference(one: ir.Decision, other: ir.Decision) -> tuple[str, str] | None:
     """The first piece of advice that is otherwise, or what stands below it; None where nothing is."""
     if (one.error is None) != (other.error is None):
         return ("", "an error") if other.error else ("an error", "")
@@ -97,15 +95,15 @@ def _first_difference(one: Decision, other: Decision) -> tuple[str, str] | None:
     return None
 
 
-def _in_order(decision: Decision) -> str:
+def _in_order(decision: ir.Decision) -> str:
     return ", ".join(piece.action for piece in decision.advice)
 
 
-def _words(piece: Advice | None) -> str:
+def _words(piece: ir.Advice | None) -> str:
     return "" if piece is None else advice_words(piece)
 
 
-def _notes(piece: Advice, other: Advice) -> str:
+def _notes(piece: ir.Advice, other: ir.Advice) -> str:
     """What is noted below a piece of advice, and not below another."""
     rules = [rule for rule in piece.note_rules if rule not in other.note_rules]
     return f"{advice_words(piece)}, with the note of {' and '.join(rules)}" if rules else ""

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from advisor.ir import expressions as ir
-from advisor.ir.packs import ActionKind, Rule
-from advisor.ir.situations import Placed, is_within
+from advisor import ir
 from advisor.proof.arithmetic import extreme
 from advisor.proof.reading import SymbolicProgram
 from advisor.proof.terms import Amount, Formula, alike, below, conj, disj, first_of, iff, neg, where
@@ -20,7 +18,7 @@ _NEVER = Amount(False, 0, 0, 0)
 class AdviceEntry:
     """Advice of one rule for one instance: where it is there, with its start and due."""
 
-    rule: Rule
+    rule: ir.Rule
     index: int
     is_there: Formula
     start: Amount
@@ -54,24 +52,24 @@ class Agenda:
         self._taken: dict[tuple[str, int], Formula] = {}
 
     @cached_property
-    def _advising(self) -> dict[str, list[Rule]]:
+    def _advising(self) -> dict[str, list[ir.Rule]]:
         """The rules that advise each action."""
         pack = self.reading.program.pack
-        found: dict[str, list[Rule]] = {name: [] for name in pack.actions}
+        found: dict[str, list[ir.Rule]] = {name: [] for name in pack.actions}
         for rule in pack.rules.values():
             if rule.advises is not None:
                 found[rule.advises.action].append(rule)
         return found
 
     @cached_property
-    def _silencers(self) -> list[Rule]:
+    def _silencers(self) -> list[ir.Rule]:
         rules = self.reading.program.pack.rules.values()
         return [rule for rule in rules if rule.silences_all or rule.silences is not None]
 
     @cached_property
-    def _substitutes(self) -> dict[str, list[Rule]]:
+    def _substitutes(self) -> dict[str, list[ir.Rule]]:
         """For each action, the rules that advise something in its place."""
-        found: dict[str, list[Rule]] = {}
+        found: dict[str, list[ir.Rule]] = {}
         for rule in self.reading.program.pack.rules.values():
             for action in () if rule.advises is None else rule.advises.instead_of:
                 found.setdefault(action, []).append(rule)
@@ -82,7 +80,7 @@ class Agenda:
         entities = {rule.entity for rule in self._advising[action]}
         return [i for entity in entities for i in self.world.of_entity[entity]]
 
-    def silencing(self, rule: Rule, index: int) -> list[tuple[Rule, int, Formula]]:
+    def silencing(self, rule: ir.Rule, index: int) -> list[tuple[ir.Rule, int, Formula]]:
         """What may withhold the advice of a rule, and where it does."""
         assert rule.advises is not None
         here = self.world.placed[index]
@@ -94,7 +92,7 @@ class Agenda:
                 found.append((one, at, self.reading.fires(one.name, at)))
         return found
 
-    def entry(self, rule: Rule, index: int) -> AdviceEntry:
+    def entry(self, rule: ir.Rule, index: int) -> AdviceEntry:
         """The advice of a rule, where no other rule withholds it."""
         key = rule.name, index
         if key not in self._entries:
@@ -115,7 +113,7 @@ class Agenda:
         assert isinstance(found, Amount)  # INVARIANT: the loader typed it
         return found
 
-    def _targets(self, rule: Rule, index: int) -> list[AdviceEntry]:
+    def _targets(self, rule: ir.Rule, index: int) -> list[AdviceEntry]:
         """What a rule may advise something in place of."""
         assert rule.advises is not None
         here = self.world.placed[index]
@@ -125,10 +123,10 @@ class Agenda:
             for other in self._advising[action]
             if other.advises is not None and not other.advises.instead_of
             for at in self.world.of_entity[other.entity]
-            if is_within(self.world.placed[at], here)
+            if ir.is_within(self.world.placed[at], here)
         ]
 
-    def _substitute(self, rule: Rule, index: int) -> AdviceEntry:
+    def _substitute(self, rule: ir.Rule, index: int) -> AdviceEntry:
         own, targets = self.entry(rule, index), self._targets(rule, index)
         there = conj(own.is_there, disj(*(t.is_there for t in targets)))
         earliest = _earliest_start(targets)
@@ -163,7 +161,7 @@ class Agenda:
             found.append(AdviceEntry(rule, index, there, plain.start, plain.due))
         return [entry for entry in found if entry.is_there is not False]
 
-    def is_anywhere(self, rule: Rule, index: int) -> Formula:
+    def is_anywhere(self, rule: ir.Rule, index: int) -> Formula:
         """Where the advice of a rule is given, by itself or by what is advised in its place."""
         assert rule.advises is not None
         own = self._substitute(rule, index) if rule.advises.instead_of else self.entry(rule, index)
@@ -180,17 +178,17 @@ class Agenda:
         kind = self.reading.program.pack.actions[action].kind
         start = _earliest_start(entries)
         due = extreme(ir.End.LOW, [(e.is_there, e.due) for e in entries])
-        if kind is ActionKind.KNOW:
+        if kind is ir.ActionKind.KNOW:
             due = _NEVER
         today = self.world.today
         overdue: Formula = False
-        if kind is not ActionKind.WAIT:
+        if kind is not ir.ActionKind.WAIT:
             overdue = conj(due.given, below(due, today))
         later = conj(neg(overdue), start.given, below(today, start))
         given = disj(*(e.is_there for e in entries))
         return Piece(given, start, due, overdue, later)
 
-    def is_noted(self, rule: Rule, action: str, index: int) -> Formula:
+    def is_noted(self, rule: ir.Rule, action: str, index: int) -> Formula:
         """Where the note of a rule stands below a piece of advice."""
         note = rule.note
         if note is None or (note.on is not None and action not in note.on):
@@ -205,9 +203,9 @@ class Agenda:
         return conj(self.piece(action, index).is_given, fires)
 
 
-def are_related(one: Placed, other: Placed) -> bool:
+def are_related(one: ir.Placed, other: ir.Placed) -> bool:
     """Whether it is the same instance, one around it or one inside it."""
-    return is_within(one, other) or is_within(other, one)
+    return ir.is_within(one, other) or ir.is_within(other, one)
 
 
 def _earliest_start(entries: Iterable[AdviceEntry]) -> Amount:

@@ -13,9 +13,7 @@ from functools import cached_property
 
 import z3
 
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks, Pack
-from advisor.ir.situations import Instance, Placed, place_instances
-from advisor.ir.types import BOUNDS, DATE, MILLION, Kind, Type, Value
+from advisor import ir
 from advisor.proof.constraints import Constraints
 from advisor.proof.terms import (
     Amount,
@@ -39,7 +37,7 @@ LAST_DAY = date(2199, 12, 31).toordinal()
 NEAR = date(2026, 3, 2).toordinal()  # the Monday on which examples are looked for first
 
 
-def scope_words(pack: Pack, counts: Mapping[str, int]) -> str:
+def scope_words(pack: ir.Pack, counts: Mapping[str, int]) -> str:
     """`situations with at most 2 applications and 3 interviews, days from 1900 to 2199`."""
     lists = " and ".join(
         f"{count} {(pack.entities[name].list or '').replace('_', ' ')}"
@@ -64,7 +62,7 @@ class World:
     `constraints` is what every situation meets: it grows with the variables, which come when they are read.
     """
 
-    pack: Pack
+    pack: ir.Pack
     most: int
     constraints: Constraints = field(default_factory=Constraints)
     texts: dict[str, int] = field(default_factory=dict)  # the number of each text of the rules
@@ -77,9 +75,9 @@ class World:
             self._order(here)
 
     @cached_property
-    def placed(self) -> tuple[Placed, ...]:
+    def placed(self) -> tuple[ir.Placed, ...]:
         """All instances that there may be, in the order of their places."""
-        return place_instances(self._full(SITUATION), self.pack.list_names)
+        return ir.place_instances(self._full(ir.SITUATION), self.pack.list_names)
 
     @cached_property
     def of_entity(self) -> dict[str, list[int]]:
@@ -92,12 +90,12 @@ class World:
     @property
     def counts(self) -> dict[str, int]:
         """Of each entity, how many there may be."""
-        return {name: len(there) for name, there in self.of_entity.items() if name != SITUATION}
+        return {name: len(there) for name, there in self.of_entity.items() if name != ir.SITUATION}
 
     @cached_property
     def today(self) -> Amount:
         """The day that counts."""
-        day = z3.Int(TODAY)
+        day = z3.Int(ir.TODAY)
         first, last = self.days
         self.constraints.add(day, z3.And(day >= first, day <= last))
         return Amount(True, day, first, last)
@@ -106,7 +104,7 @@ class World:
         """The number that stands for a text. Two texts are equal where their numbers are."""
         return self.texts.setdefault(words, len(self.texts))
 
-    def _full(self, entity: str, is_first: bool = True) -> Instance:
+    def _full(self, entity: str, is_first: bool = True) -> ir.Instance:
         """The first of each list has `most` items in its own lists, the others one: else there would be too many."""
         lists = {
             inner.list_name: tuple(
@@ -115,12 +113,12 @@ class World:
             )
             for inner in self.pack.lists[entity]
         }
-        return Instance(entity, {}, lists)
+        return ir.Instance(entity, {}, lists)
 
-    def _exists(self, here: Placed) -> Formula:
+    def _exists(self, here: ir.Placed) -> Formula:
         return True if here.parent is None else z3.Bool(f"{here.place} exists")
 
-    def _order(self, here: Placed) -> None:
+    def _order(self, here: ir.Placed) -> None:
         """An item is there only with what it lies in, and with the item before it."""
         for items in here.lists.values():
             for before, item in zip((here.index, *items), items, strict=False):
@@ -135,12 +133,12 @@ class World:
             self.stated[key] = self._make(here, self.pack.fact(here.instance.entity, name))
         return self.stated[key]
 
-    def _make(self, here: Placed, fact: FactDeclaration, which: str = "") -> StatedValue:
+    def _make(self, here: ir.Placed, fact: ir.FactDeclaration, which: str = "") -> StatedValue:
         name = which + (f"{here.place}.{fact.name}" if here.place else fact.name)
         is_always = fact.is_required or fact.default is not None
         given: Formula = True if is_always else z3.Bool(f"{name} is given")
         value = self._variable(name, fact, given)
-        if fact.default is None or fact.looks is not Looks.BACK:
+        if fact.default is None or fact.looks is not ir.Looks.BACK:
             return StatedValue(value, given)
         # A day that is only the default is never one that is still to come.
         is_stated = z3.Bool(f"{name} is stated")
@@ -148,14 +146,14 @@ class World:
             chosen(is_stated, value, self.literal(fact.default, fact.type)), is_stated
         )
 
-    def literal(self, value: Value, type: Type) -> Unsettled:
+    def literal(self, value: ir.Value, type: ir.Type) -> Unsettled:
         """A value that is written in the rules."""
-        if type.kind is Kind.TEXT:
+        if type.kind is ir.Kind.TEXT:
             number = self.text(str(value))
             return Amount(True, number, number, number)
         return known(value)
 
-    def changed(self, fact: FactDeclaration, value: Unsettled | None) -> StatedValue:
+    def changed(self, fact: ir.FactDeclaration, value: Unsettled | None) -> StatedValue:
         """A stated fact after it has become a value, or was emptied; one with a default is never none."""
         default = None if fact.default is None else self.literal(fact.default, fact.type)
         if value is None:
@@ -165,20 +163,20 @@ class World:
         given = value.given
         return StatedValue(value if default is None else first_of([value, default]), given)
 
-    def anything(self, type: Type) -> Unsettled:
+    def anything(self, type: ir.Type) -> Unsettled:
         """Some value of a type, which nothing is said of: for its kind only."""
-        if type.kind is Kind.YES_NO:
+        if type.kind is ir.Kind.YES_NO:
             return Truth(True, False)
-        return OneHot({}) if type.kind is Kind.CHOICE else Amount(True, 0, 0, 0)
+        return OneHot({}) if type.kind is ir.Kind.CHOICE else Amount(True, 0, 0, 0)
 
-    def _variable(self, name: str, fact: FactDeclaration, given: Formula) -> Unsettled:
+    def _variable(self, name: str, fact: ir.FactDeclaration, given: Formula) -> Unsettled:
         kind = fact.type.kind
-        if kind is Kind.YES_NO:
+        if kind is ir.Kind.YES_NO:
             holds = z3.Bool(name)
             if given is not True:
                 self.constraints.add(holds, z3.Implies(holds, given))
             return Truth(given, holds)
-        if kind is Kind.CHOICE:
+        if kind is ir.Kind.CHOICE:
             cases = {choice: z3.Bool(f"{name} is {choice}") for choice in fact.type.choices}
             anything = z3.Or(*cases.values())
             for case in cases.values():
@@ -189,26 +187,26 @@ class World:
             return OneHot(cases)
         low, high = self._bounds(fact)
         variable = z3.Int(name)
-        value = variable * MILLION if fact.is_whole else variable  # so many millionths are one
+        value = variable * ir.MILLION if fact.is_whole else variable  # so many millionths are one
         self.constraints.add(variable, z3.And(value >= low, value <= high))
         return Amount(given, value, low, high)
 
-    def _bounds(self, fact: FactDeclaration) -> tuple[int, int]:
-        if fact.type.kind is Kind.TEXT:
+    def _bounds(self, fact: ir.FactDeclaration) -> tuple[int, int]:
+        if fact.type.kind is ir.Kind.TEXT:
             return 0, 1_000_000
-        low, high = self.days if fact.type == DATE else BOUNDS[fact.type.kind]
+        low, high = self.days if fact.type == ir.DATE else ir.BOUNDS[fact.type.kind]
         return (
             fact.nearest(low if fact.minimum is None else fact.minimum),
             fact.nearest(high if fact.maximum is None else fact.maximum),
         )
 
-    def settled(self, root: Instance, today: int) -> list[Formula]:
+    def settled(self, root: ir.Instance, today: int) -> list[Formula]:
         """What says that it is this one situation. Raises: ValueError, where it is none of this world."""
         first, last = self.days
         if not first <= today <= last:
             raise ValueError("the day lies outside this world")
         found = [equal(self.today.value, today)]
-        stated = {here.place: here for here in place_instances(root, self.pack.list_names)}
+        stated = {here.place: here for here in ir.place_instances(root, self.pack.list_names)}
         if stated.keys() - {here.place for here in self.placed}:
             raise ValueError("there are more instances than this world has")
         for here in self.placed:
@@ -219,30 +217,32 @@ class World:
                     found += self._settled(here.index, fact, own.instance)
         return [part for part in found if part is not True]
 
-    def _settled(self, index: int, fact: FactDeclaration, own: Instance) -> Iterator[Formula]:
+    def _settled(self, index: int, fact: ir.FactDeclaration, own: ir.Instance) -> Iterator[Formula]:
         one = self.fact(index, fact.name)
         value = own.facts.get(fact.name)
         if value is None:
             value = fact.default
             yield (
                 iff(one.is_stated, fact.name in own.facts)
-                if fact.default is not None and fact.looks is Looks.BACK
+                if fact.default is not None and fact.looks is ir.Looks.BACK
                 else True
             )
-        elif fact.looks is Looks.BACK:
+        elif fact.looks is ir.Looks.BACK:
             yield iff(one.is_stated, True)
         if value is None:
             yield neg(one.value.given)
             return
         if (
             isinstance(one.value, Amount)
-            and fact.type.kind is not Kind.TEXT
+            and fact.type.kind is not ir.Kind.TEXT
             and not one.value.low <= int(value) <= one.value.high
         ):
             raise ValueError(f"{fact.name} lies outside this world")
         yield same(one.value, self.literal(value, fact.type))
 
-    def value_in(self, model: z3.ModelRef, one: StatedValue, fact: FactDeclaration) -> Value | None:
+    def value_in(
+        self, model: z3.ModelRef, one: StatedValue, fact: ir.FactDeclaration
+    ) -> ir.Value | None:
         """What is stated of a fact in a model of the solver; None: nothing is."""
         match one.value:
             case _ if not _truth(model, conj(one.is_stated, one.value.given)):
@@ -255,21 +255,21 @@ class World:
                 return next(held, fact.type.choices[0])
             case Amount(value=number, low=low, high=high):
                 found = number if isinstance(number, int) else model.eval(number, True).as_long()
-                if fact.type.kind is Kind.TEXT:
+                if fact.type.kind is ir.Kind.TEXT:
                     texts = {number: text for text, number in self.texts.items()}
                     return texts.get(found, _made_up(found))
                 return int(found) if low <= found <= high else some_value(fact, 0)
 
-    def another(self, index: int, fact: FactDeclaration) -> StatedValue:
+    def another(self, index: int, fact: ir.FactDeclaration) -> StatedValue:
         """What else may be stated of a fact of an instance, in the same situation."""
         return self._make(self.placed[index], fact, "other ")
 
-    def situation_of(self, model: z3.ModelRef) -> tuple[Instance, int]:
+    def situation_of(self, model: z3.ModelRef) -> tuple[ir.Instance, int]:
         """The root and the day of the situation that a model of the solver is."""
 
-        def instance(here: Placed) -> Instance:
+        def instance(here: ir.Placed) -> ir.Instance:
             entity = self.pack.entities[here.instance.entity]
-            facts: dict[str, Value | None] = {}
+            facts: dict[str, ir.Value | None] = {}
             for fact in entity.facts.values():
                 found = self.stated.get((here.index, fact.name))
                 value = None if found is None else self.value_in(model, found, fact)
@@ -283,7 +283,7 @@ class World:
                 )
                 for name, items in here.lists.items()
             }
-            return Instance(entity.name, facts, lists)
+            return ir.Instance(entity.name, facts, lists)
 
         day = model.eval(self.today.value, True).as_long()
         return instance(self.placed[0]), day if day >= self.days[0] else NEAR
@@ -296,9 +296,9 @@ def _truth(model: z3.ModelRef, part: Formula) -> bool:
 _NAMES = "ABCDEFGH"
 
 
-def places_of(pack: Pack, root: Instance, entity: str) -> list[str]:
+def places_of(pack: ir.Pack, root: ir.Instance, entity: str) -> list[str]:
     """The places of the instances of an entity in a situation."""
-    placed = place_instances(root, pack.list_names)
+    placed = ir.place_instances(root, pack.list_names)
     return [here.place for here in placed if here.instance.entity == entity]
 
 
@@ -307,16 +307,16 @@ def _made_up(number: int) -> str:
     return name if number < len(_NAMES) else f"{name} {number}"
 
 
-def some_value(fact: FactDeclaration, number: int) -> Value:
+def some_value(fact: ir.FactDeclaration, number: int) -> ir.Value:
     """A value for a required fact that nothing hangs on."""
     match fact.type.kind:
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return False
-        case Kind.CHOICE:
+        case ir.Kind.CHOICE:
             return fact.type.choices[0]
-        case Kind.TEXT:
+        case ir.Kind.TEXT:
             return _made_up(number)
-        case Kind.DATE:
+        case ir.Kind.DATE:
             return fact.minimum or NEAR
         case _:
             return fact.nearest(0)

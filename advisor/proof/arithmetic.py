@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 import z3
 
+from advisor import ir
 from advisor.backends.oracle.arithmetic import (
     OutOfRange,
     add_days_of,
@@ -24,9 +25,6 @@ from advisor.backends.oracle.arithmetic import (
     whole_months,
     whole_years,
 )
-from advisor.ir import expressions as ir
-from advisor.ir.calendars import Calendar
-from advisor.ir.types import BOUNDS, MILLION, WEEKDAY, Kind, Type
 from advisor.proof.constraints import Constraints
 from advisor.proof.terms import (
     Amount,
@@ -73,7 +71,7 @@ class Learning:
         what: object,
         exact: Exact,
         operands: Sequence[Amount],
-        kind: Kind,
+        kind: ir.Kind,
         bounds: tuple[int, int],
         near: Callable[[z3.ArithRef], Formula] = lambda value: True,
         is_of_day: bool = False,
@@ -192,9 +190,9 @@ def _said(one: _Unknown, point: tuple[int, ...]) -> Formula:
     return z3.And(z3.Not(one.is_wrong), one.is_given, one.value == found)
 
 
-def _bounded(given: Formula, value: Whole, low: int, high: int, kind: Kind) -> Result:
+def _bounded(given: Formula, value: Whole, low: int, high: int, kind: ir.Kind) -> Result:
     """A value and where it is out of range, from how low and how high it may be."""
-    lowest, highest = BOUNDS[kind]
+    lowest, highest = ir.BOUNDS[kind]
     wrong: Formula = False
     if low < lowest:
         wrong = value < lowest
@@ -204,7 +202,7 @@ def _bounded(given: Formula, value: Whole, low: int, high: int, kind: Kind) -> R
     return where(neg(wrong), Amount(given, value, max(low, lowest), min(high, highest))), wrong
 
 
-def plus(one: Amount, other: Amount, sign: int, kind: Kind) -> Result:
+def plus(one: Amount, other: Amount, sign: int, kind: ir.Kind) -> Result:
     """A sum or difference."""
     if sign > 0:
         low, high = one.low + other.low, one.high + other.high
@@ -215,7 +213,7 @@ def plus(one: Amount, other: Amount, sign: int, kind: Kind) -> Result:
     return _bounded(conj(one.given, other.given), value, low, high, kind)
 
 
-def total(items: Sequence[tuple[Formula, Amount]], kind: Kind) -> Result:
+def total(items: Sequence[tuple[Formula, Amount]], kind: ir.Kind) -> Result:
     """The sum of the values that count and are given."""
     value: Whole = 0
     low = high = 0
@@ -259,13 +257,13 @@ def arithmetic(node: ir.Arithmetic, left: Amount, right: Amount, learning: Learn
     if op in (ir.Operator.TIMES, ir.Operator.OVER):
         return _multiplied(node, left, right, learning)
     sign = 1 if op is ir.Operator.PLUS else -1
-    if kind is Kind.DATE and Kind.WORKING_DAYS in kinds:
+    if kind is ir.Kind.DATE and ir.Kind.WORKING_DAYS in kinds:
         day, count = (
-            (right, left) if kinds[0] is Kind.WORKING_DAYS else (left, _signed(right, sign))
+            (right, left) if kinds[0] is ir.Kind.WORKING_DAYS else (left, _signed(right, sign))
         )
         return _working_days(day, count, learning)
-    if kind is Kind.DATE and Kind.PERIOD in kinds:
-        day, count = (right, left) if kinds[0] is Kind.PERIOD else (left, _signed(right, sign))
+    if kind is ir.Kind.DATE and ir.Kind.PERIOD in kinds:
+        day, count = (right, left) if kinds[0] is ir.Kind.PERIOD else (left, _signed(right, sign))
         return _months_on(day, count, learning)
     return plus(left, right, sign, kind)
 
@@ -281,11 +279,16 @@ def _signed(one: Amount, sign: int) -> Amount:
 
 def _working_days(day: Amount, count: Amount, learning: Learning) -> Result:
     """Mondays to Fridays: from each day of the week it is so many days on."""
-    exact = calculation(ir.Operator.PLUS, Type(Kind.DATE), Type(Kind.WORKING_DAYS), Type(Kind.DATE))
+    exact = calculation(
+        ir.Operator.PLUS,
+        ir.Type(ir.Kind.DATE),
+        ir.Type(ir.Kind.WORKING_DAYS),
+        ir.Type(ir.Kind.DATE),
+    )
     number = count.value
     if not isinstance(number, int):
         low, high = day.low + 2 * min(count.low, 0) - 3, day.high + 2 * max(count.high, 0) + 3
-        return learning.result("working days", exact, (day, count), Kind.DATE, (low, high))
+        return learning.result("working days", exact, (day, count), ir.Kind.DATE, (low, high))
     monday = 7 * 100_000 + 1
     on = [int(exact(monday + weekday, number) or 0) - monday - weekday for weekday in range(7)]
     value = day.value
@@ -294,7 +297,7 @@ def _working_days(day: Amount, count: Amount, learning: Learning) -> Result:
     else:
         value = value + _by_weekday(day.value, on)
     given = conj(day.given, count.given)
-    return _bounded(given, value, day.low + min(on), day.high + max(on), Kind.DATE)
+    return _bounded(given, value, day.low + min(on), day.high + max(on), ir.Kind.DATE)
 
 
 def _by_weekday(day: z3.ArithRef, values: Sequence[int]) -> Whole:
@@ -305,13 +308,16 @@ def _by_weekday(day: z3.ArithRef, values: Sequence[int]) -> Whole:
     return result
 
 
-def by_calendar(calendar: Calendar, day: Amount, count: Amount, learning: Learning) -> Result:
+def by_calendar(calendar: ir.Calendar, day: Amount, count: Amount, learning: Learning) -> Result:
     """Working days by a calendar; a day that it does not know is out of range."""
 
     def exact(at: int, number: int) -> int:
         return add_days_of(calendar, at, number)
 
-    low, high = max(calendar.first, BOUNDS[Kind.DATE][0]), min(calendar.last, BOUNDS[Kind.DATE][1])
+    low, high = (
+        max(calendar.first, ir.BOUNDS[ir.Kind.DATE][0]),
+        min(calendar.last, ir.BOUNDS[ir.Kind.DATE][1]),
+    )
 
     def near(value: z3.ArithRef) -> Formula:
         if not isinstance(count.value, int):
@@ -323,7 +329,7 @@ def by_calendar(calendar: Calendar, day: Amount, count: Amount, learning: Learni
         ("calendar", calendar.name),
         exact,
         (day, count),
-        Kind.DATE,
+        ir.Kind.DATE,
         (low, high),
         near,
         is_of_day=True,
@@ -332,7 +338,7 @@ def by_calendar(calendar: Calendar, day: Amount, count: Amount, learning: Learni
 
 def _months_on(day: Amount, count: Amount, learning: Learning) -> Result:
     low, high = day.low + 28 * min(count.low, 0), day.high + 31 * max(count.high, 0)
-    low, high = max(low, BOUNDS[Kind.DATE][0]), min(high, BOUNDS[Kind.DATE][1])
+    low, high = max(low, ir.BOUNDS[ir.Kind.DATE][0]), min(high, ir.BOUNDS[ir.Kind.DATE][1])
 
     def near(value: z3.ArithRef) -> Formula:
         number = count.value
@@ -342,7 +348,7 @@ def _months_on(day: Amount, count: Amount, learning: Learning) -> Result:
         return z3.And(value >= day.value + about - 9, value <= day.value + about + 9)
 
     return learning.result(
-        "months", add_months, (day, count), Kind.DATE, (low, high), near, is_of_day=True
+        "months", add_months, (day, count), ir.Kind.DATE, (low, high), near, is_of_day=True
     )
 
 
@@ -354,24 +360,24 @@ def _multiplied(node: ir.Arithmetic, left: Amount, right: Amount, learning: Lear
     one, by = (right, left) if isinstance(left.value, int) and not is_over else (left, right)
     what = (node.op, node.left.type.kind, node.right.type.kind)
     if isinstance(one.value, int) or not isinstance(by.value, int) or by.value == 0:
-        return learning.result(what, exact, (left, right), kind, BOUNDS[kind])
+        return learning.result(what, exact, (left, right), kind, ir.BOUNDS[kind])
     given, value, number = conj(one.given, by.given), one.value, by.value
     if is_over:  # in millionths: a * 10^6 / b, half to even
         size = abs(number)
-        found = _half_even(value * (MILLION if number > 0 else -MILLION), size)
-        ends = sorted(end * MILLION // number for end in (one.low, one.high))
+        found = _half_even(value * (ir.MILLION if number > 0 else -ir.MILLION), size)
+        ends = sorted(end * ir.MILLION // number for end in (one.low, one.high))
     elif node.left.type.kind is node.right.type.kind:
         found = (
-            value * (number // MILLION)
-            if number % MILLION == 0
-            else _half_even(value * number, MILLION)
+            value * (number // ir.MILLION)
+            if number % ir.MILLION == 0
+            else _half_even(value * number, ir.MILLION)
         )
-        ends = sorted(end * number // MILLION for end in (one.low, one.high))
-    elif kind is Kind.DURATION:
-        found = _half_up(value * number, MILLION)
-        ends = sorted(end * number // MILLION for end in (one.low, one.high))
+        ends = sorted(end * number // ir.MILLION for end in (one.low, one.high))
+    elif kind is ir.Kind.DURATION:
+        found = _half_up(value * number, ir.MILLION)
+        ends = sorted(end * number // ir.MILLION for end in (one.low, one.high))
     else:  # working days and periods, by whole numbers only
-        return learning.result(what, exact, (left, right), kind, BOUNDS[kind])
+        return learning.result(what, exact, (left, right), kind, ir.BOUNDS[kind])
     return _bounded(given, found, ends[0] - 1, ends[1] + 1, kind)
 
 
@@ -398,18 +404,18 @@ def call(node: ir.Call, operands: Sequence[Amount], learning: Learning) -> Resul
             low = 0 if first.low <= 0 <= first.high else min(abs(first.low), abs(first.high))
             return Amount(first.given, size, low, max(abs(first.low), abs(first.high))), False
         case ir.Builtin.DAYS:
-            return plus(_times(first, MILLION), Amount(True, 0, 0, 0), 1, Kind.NUMBER)
+            return plus(_times(first, ir.MILLION), Amount(True, 0, 0, 0), 1, ir.Kind.NUMBER)
         case ir.Builtin.WEEKDAY:
             return _weekday(first), False
         case ir.Builtin.START_OF_MONTH:
             return learning.result(
-                "start of month", start_of_month, (first,), Kind.DATE,
+                "start of month", start_of_month, (first,), ir.Kind.DATE,
                 (first.low - 30, first.high),
                 lambda value: z3.And(value <= first.value, value >= first.value - 30), is_of_day=True,
             )  # fmt: skip
         case ir.Builtin.END_OF_MONTH:
             return learning.result(
-                "end of month", end_of_month, (first,), Kind.DATE,
+                "end of month", end_of_month, (first,), ir.Kind.DATE,
                 (first.low, first.high + 30),
                 lambda value: z3.And(value >= first.value, value <= first.value + 30), is_of_day=True,
             )  # fmt: skip
@@ -425,9 +431,9 @@ def _times(one: Amount, factor: int) -> Amount:
 
 def _weekday(day: Amount) -> OneHot:
     if isinstance(day.value, int):
-        return OneHot({WEEKDAY.choices[(day.value - 1) % 7]: day.given})
+        return OneHot({ir.WEEKDAY.choices[(day.value - 1) % 7]: day.given})
     number = (day.value - 1) % 7
-    return OneHot({name: conj(day.given, number == n) for n, name in enumerate(WEEKDAY.choices)})
+    return OneHot({name: conj(day.given, number == n) for n, name in enumerate(ir.WEEKDAY.choices)})
 
 
 def _span(function: ir.Builtin, first: Amount, last: Amount, learning: Learning) -> Result:
@@ -442,23 +448,23 @@ def _span(function: ir.Builtin, first: Amount, last: Amount, learning: Learning)
     def near(value: z3.ArithRef) -> Formula:
         days = last.value - first.value
         # The value is in millionths; the days stand for it as they are.
-        forwards = z3.And(value >= 0, fewest * value <= days * MILLION,
-                          most * value > (days - most) * MILLION)  # fmt: skip
-        backwards = z3.And(value <= 0, fewest * value >= days * MILLION,
-                           most * value < (days + most) * MILLION)  # fmt: skip
+        forwards = z3.And(value >= 0, fewest * value <= days * ir.MILLION,
+                          most * value > (days - most) * ir.MILLION)  # fmt: skip
+        backwards = z3.And(value <= 0, fewest * value >= days * ir.MILLION,
+                           most * value < (days + most) * ir.MILLION)  # fmt: skip
         return z3.If(days >= 0, forwards, backwards)
 
     def exact(one: int, other: int) -> int:
-        return count(one, other) * MILLION
+        return count(one, other) * ir.MILLION
 
     return learning.result(
-        function, exact, (first, last), Kind.NUMBER, (low * MILLION, high * MILLION), near
+        function, exact, (first, last), ir.Kind.NUMBER, (low * ir.MILLION, high * ir.MILLION), near
     )
 
 
 def _rounded(node: ir.Call, operands: Sequence[Amount]) -> Result:
     number = operands[0]
-    digits = operands[1].value // MILLION if len(operands) > 1 else 0
+    digits = operands[1].value // ir.MILLION if len(operands) > 1 else 0
     unit = 10 ** (6 - digits)
     value = number.value
     match node.function:
@@ -470,7 +476,7 @@ def _rounded(node: ir.Call, operands: Sequence[Amount]) -> Result:
             half = either(value >= 0, value, -value) * 2 + unit
             size = _over(half, 2 * unit) * unit
             found = either(value >= 0, size, -size)
-    return _bounded(number.given, found, number.low - unit, number.high + unit, Kind.NUMBER)
+    return _bounded(number.given, found, number.low - unit, number.high + unit, ir.Kind.NUMBER)
 
 
 def _over(value: Whole, by: int) -> Whole:

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
+from advisor import ir
 from advisor.backends.advising import Advisor
-from advisor.ir import expressions as ir
-from advisor.ir.advice import Decision
-from advisor.ir.derivations import DecisionError, Derivations
-from advisor.ir.packs import Program, Rule
-from advisor.ir.situations import AsOf, Instance, Situation
 from advisor.proof.agenda import Agenda
 from advisor.proof.all_situations import NEAR, StatedValue
 from advisor.proof.reading import SymbolicProgram, Touched
@@ -20,7 +16,7 @@ from advisor.proof.terms import Formula, alike, disj, iff, neg
 Fact = tuple[str, str]
 
 
-def touched_by(programs: Iterable[Program], rules: Set[str], facts: Set[Fact]) -> Touched:
+def touched_by(programs: Iterable[ir.Program], rules: Set[str], facts: Set[Fact]) -> Touched:
     """What may come out otherwise where some rules or facts are otherwise: they, and all that rests on them."""
     reading: dict[Fact, set[str]] = {}
     defaults: dict[Fact, set[Fact]] = {}
@@ -90,7 +86,7 @@ class Contrast:
                 found |= {rule.advises.action, *rule.advises.instead_of}
         return found
 
-    def _rules(self) -> Mapping[str, Rule]:
+    def _rules(self) -> Mapping[str, ir.Rule]:
         packs = (self.other.reading.program.pack, self.one.reading.program.pack)
         return {**packs[0].rules, **packs[1].rules}
 
@@ -144,7 +140,7 @@ class Contrast:
         yield neg(iff(*wrong))
 
 
-def told(decision: Decision) -> object:
+def told(decision: ir.Decision) -> object:
     """All that a decision shows people but reasons and their order: advice with its dates, notes, results."""
     if decision.error is not None:
         return None
@@ -154,7 +150,7 @@ def told(decision: Decision) -> object:
 
 def differing(
     prover: Prover,
-    other: Program,
+    other: ir.Program,
     rules: Set[str],
     *,
     facts: Set[Fact] = frozenset(),
@@ -175,23 +171,23 @@ def differing(
         touched=touched,
     )
     formula = Contrast(prover.agenda, Agenda(reading), touched).formula()
-    theirs = Advisor(other, "oracle", AsOf(default=NEAR))
+    theirs = Advisor(other, "oracle", ir.AsOf(default=NEAR))
 
-    def confirm(root: Instance, today: int, _derived: Derivations) -> bool:
+    def confirm(root: ir.Instance, today: int, _derived: ir.Derivations) -> bool:
         return shown(prover.engine, root, today) != shown(theirs, root, today)
 
-    def is_meant(error: DecisionError) -> bool:
+    def is_meant(error: ir.DecisionError) -> bool:
         return (error.entity, error.fact) in touched.facts or bool(touched.rules & {*error.rules})
 
     return prover.ask(formula, confirm, is_plausible=is_plausible, is_meant=is_meant)
 
 
-def shown(advisor: Advisor, root: Instance, today: int) -> object:
+def shown(advisor: Advisor, root: ir.Instance, today: int) -> object:
     """What a program shows for one situation."""
-    return told(advisor.advise(Situation(None, today, root), questions=False))
+    return told(advisor.advise(ir.Situation(None, today, root), questions=False))
 
 
-def without_rule(program: Program, name: str) -> Program:
+def without_rule(program: ir.Program, name: str) -> ir.Program:
     """The program without one rule."""
     pack = program.pack
     rules = {

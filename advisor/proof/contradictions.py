@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from advisor import ir
 from advisor.backends.oracle import evaluate
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir.advice import Advice, Status
-from advisor.ir.derivations import DecisionError, Derivations
-from advisor.ir.expressions import Expression
-from advisor.ir.packs import DecisionTable, HitPolicy
-from advisor.ir.situations import Instance
-from advisor.ir.types import Value
 from advisor.proof.agenda import are_related
 from advisor.proof.all_situations import places_of
 from advisor.proof.faults import Finding, Inquiry, NotDecided, PackFault
@@ -38,7 +33,7 @@ def _two_values(asking: Inquiry, entity: str, fact: str) -> Iterator[Finding]:
     known: set[tuple[str, ...]] = {
         pair
         for table in pack.tables.values()
-        if table.hit in (HitPolicy.UNIQUE, HitPolicy.ANY)
+        if table.hit in (ir.HitPolicy.UNIQUE, ir.HitPolicy.ANY)
         for pair in combinations(table.rows, 2)
     }
     rows = len(known)
@@ -46,10 +41,10 @@ def _two_values(asking: Inquiry, entity: str, fact: str) -> Iterator[Finding]:
         clashes = [c for i in places for c in prover.reading.clashes(i, fact)]
         formula = disj(*(c.holds for c in clashes if c.rules not in known))
 
-        def is_it(error: DecisionError | None) -> bool:
+        def is_it(error: ir.DecisionError | None) -> bool:
             return error is not None and error.kind == "conflict" and error.fact == fact
 
-        def shows(_root: Instance, _today: int, derivations: Derivations) -> bool:
+        def shows(_root: ir.Instance, _today: int, derivations: ir.Derivations) -> bool:
             return is_it(derivations.error)
 
         answer = prover.ask(formula, shows, is_plausible=True, is_meant=is_it)
@@ -102,18 +97,18 @@ def _against(asking: Inquiry, one: str, other: str) -> Iterator[Finding]:
                 same = iff(mine.is_later, theirs.is_later)
                 found.append(conj(mine.is_given, theirs.is_given, same))
 
-    def pair(root: Instance, today: int) -> tuple[Advice, Advice] | None:
+    def pair(root: ir.Instance, today: int) -> tuple[ir.Advice, ir.Advice] | None:
         _, advice = prover.engine.pieces(root, today)
         by_key = {(p.action, p.place): p for p in advice}
         for piece in advice:
             for key in piece.contradicts:
                 against = by_key[key]
-                is_same = (piece.status == Status.LATER) == (against.status == Status.LATER)
+                is_same = (piece.status == ir.Status.LATER) == (against.status == ir.Status.LATER)
                 if is_same and (piece.action, against.action) == (one, other):
                     return piece, against
         return None
 
-    def shows(root: Instance, today: int, derivations: Derivations) -> bool:
+    def shows(root: ir.Instance, today: int, derivations: ir.Derivations) -> bool:
         return derivations.error is None and pair(root, today) is not None
 
     span = pack.actions[other].span
@@ -146,26 +141,26 @@ def rows_together(asking: Inquiry) -> Iterator[Finding]:
     for table in asking.prover.program.pack.tables.values():
         if not asking.is_own(table.span):
             continue
-        if table.hit in (HitPolicy.UNIQUE, HitPolicy.ANY):
+        if table.hit in (ir.HitPolicy.UNIQUE, ir.HitPolicy.ANY):
             yield from _rows_together(asking, table)
-        is_at_most_one = table.hit.is_single or table.hit in (HitPolicy.UNIQUE, HitPolicy.ANY)
+        is_at_most_one = table.hit.is_single or table.hit in (ir.HitPolicy.UNIQUE, ir.HitPolicy.ANY)
         if is_at_most_one and table.otherwise is None:
             yield from _no_row(asking, table)
 
 
-def _fire_at_one_place(derivations: Derivations, rules: Sequence[str]) -> bool:
+def _fire_at_one_place(derivations: ir.Derivations, rules: Sequence[str]) -> bool:
     places = [{f.place for f in derivations.firings if f.rule == rule} for rule in rules]
     return bool(set.intersection(*places))
 
 
-def _rows_together(asking: Inquiry, table: DecisionTable) -> Iterator[Finding]:
+def _rows_together(asking: Inquiry, table: ir.DecisionTable) -> Iterator[Finding]:
     prover = asking.prover
     rules = prover.program.pack.rules
     for one, other in combinations((rules[name] for name in table.rows), 2):
         same = {c.fact: c.value for c in one.concludes} == {
             c.fact: c.value for c in other.concludes
         }
-        if table.hit is HitPolicy.ANY and same and one.advises == other.advises:
+        if table.hit is ir.HitPolicy.ANY and same and one.advises == other.advises:
             continue
         if asking.is_said(other.span, "ADV542") or asking.is_said(one.span, "ADV542", "ADV543"):
             continue
@@ -177,9 +172,9 @@ def _rows_together(asking: Inquiry, table: DecisionTable) -> Iterator[Finding]:
         )
 
         def shows(
-            _root: Instance,
+            _root: ir.Instance,
             _today: int,
-            derivations: Derivations,
+            derivations: ir.Derivations,
             names: Sequence[str] = (one.name, other.name),
         ) -> bool:
             error = derivations.error
@@ -187,7 +182,9 @@ def _rows_together(asking: Inquiry, table: DecisionTable) -> Iterator[Finding]:
                 return error.kind == "conflict" and set(names) <= {*error.rules}
             return _fire_at_one_place(derivations, names)
 
-        def is_meant(error: DecisionError, names: Sequence[str] = (one.name, other.name)) -> bool:
+        def is_meant(
+            error: ir.DecisionError, names: Sequence[str] = (one.name, other.name)
+        ) -> bool:
             return error.kind == "conflict" and set(names) <= {*error.rules}
 
         answer = prover.ask(formula, shows, is_plausible=True, is_meant=is_meant)
@@ -206,7 +203,7 @@ def _rows_together(asking: Inquiry, table: DecisionTable) -> Iterator[Finding]:
             yield PackFault(diagnostic, *answer.situation, shows, (f"not_because: [{other.name}]",))
 
 
-def _no_row(asking: Inquiry, table: DecisionTable) -> Iterator[Finding]:
+def _no_row(asking: Inquiry, table: ir.DecisionTable) -> Iterator[Finding]:
     if asking.is_said(table.span, "ADV541"):
         return
     prover, reading = asking.prover, asking.prover.reading
@@ -216,11 +213,11 @@ def _no_row(asking: Inquiry, table: DecisionTable) -> Iterator[Finding]:
         rows = [reading.meets(name, index) for name in table.rows]
         found.append(conj(prover.world.exists[index], *given, neg(disj(*rows))))
 
-    def shows(root: Instance, today: int, derivations: Derivations) -> bool:
-        def value(place: str, expression: Expression) -> Value | None:
+    def shows(root: ir.Instance, today: int, derivations: ir.Derivations) -> bool:
+        def value(place: str, expression: ir.Expression) -> ir.Value | None:
             return evaluate(prover.program, root, today, place, expression, derivations)
 
-        def holds(place: str, cells: Sequence[Expression | None]) -> bool:
+        def holds(place: str, cells: Sequence[ir.Expression | None]) -> bool:
             return all(cell is None or bool(value(place, cell)) for cell in cells)
 
         return derivations.error is None and any(

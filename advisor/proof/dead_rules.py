@@ -7,13 +7,10 @@ from dataclasses import dataclass
 
 import z3
 
+from advisor import ir
 from advisor.analysis.conditions import conjuncts
 from advisor.backends.oracle import evaluate
 from advisor.diagnostics import Span
-from advisor.ir import expressions as ir
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import Rule
-from advisor.ir.situations import Instance
 from advisor.proof.solving import Answer, Outcome, Prover
 from advisor.proof.terms import Formula, conj, disj, neg
 
@@ -37,18 +34,20 @@ class Excluding:
 
     parts: tuple[ConditionPart, ...]
     is_deep: bool  # whether what other rules conclude stands in them
-    root: Instance | None = None
+    root: ir.Instance | None = None
     today: int = 0
 
 
-def overridden_where_it_holds(prover: Prover, rule: Rule) -> tuple[Answer, tuple[str, ...]] | None:
+def overridden_where_it_holds(
+    prover: Prover, rule: ir.Rule
+) -> tuple[Answer, tuple[str, ...]] | None:
     """A situation in which the conditions of a rule hold, and which rules override it there; None: it never holds."""
     places = prover.world.of_entity[rule.entity]
     formula = disj(*(prover.reading.meets(rule.name, i) for i in places))
     overriders = prover.program.overridden_by[rule.name]
     seen: list[str] = []
 
-    def confirm(_root: Instance, _today: int, derivations: Derivations) -> bool:
+    def confirm(_root: ir.Instance, _today: int, derivations: ir.Derivations) -> bool:
         fired = {f.rule for f in derivations.firings}
         seen[:] = [name for name in overriders if name in fired]
         return bool(seen)
@@ -57,7 +56,7 @@ def overridden_where_it_holds(prover: Prover, rule: Rule) -> tuple[Answer, tuple
     return (answer, tuple(seen)) if answer.outcome is Outcome.FOUND else None
 
 
-def parts_of(rule: Rule) -> list[ConditionPart]:
+def parts_of(rule: ir.Rule) -> list[ConditionPart]:
     """The conditions that all have to be so for a rule to fire."""
     found = list(conjuncts(rule.when, True))
     if rule.unless is not None:
@@ -65,7 +64,7 @@ def parts_of(rule: Rule) -> list[ConditionPart]:
     return [ConditionPart(expression, is_wanted) for expression, is_wanted in found]
 
 
-def conflicting_parts(prover: Prover, rule: Rule) -> Excluding:
+def conflicting_parts(prover: Prover, rule: ir.Rule) -> Excluding:
     """The fewest conditions of a rule that exclude each other, as far as that is found."""
     index = prover.world.of_entity[rule.entity][0]
     place = prover.world.placed[index].place
@@ -82,7 +81,7 @@ def conflicting_parts(prover: Prover, rule: Rule) -> Excluding:
         rest = [n for n in range(len(parts)) if n != left_out]
 
         def confirm(
-            root: Instance, today: int, derivations: Derivations, rest: Sequence[int] = rest
+            root: ir.Instance, today: int, derivations: ir.Derivations, rest: Sequence[int] = rest
         ) -> bool:
             return all(
                 bool(evaluate(prover.program, root, today, place, parts[n].expression, derivations))

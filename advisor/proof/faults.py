@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import Rule
-from advisor.ir.situations import Instance
 from advisor.proof.shown_by_tests import Experience
 from advisor.proof.solving import Answer, Outcome, Prover
 from advisor.proof.terms import disj
 
-Shows: TypeAlias = Callable[[Instance, int, Derivations], bool]
+Shows: TypeAlias = Callable[[ir.Instance, int, ir.Derivations], bool]
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,7 @@ class PackFault:
     """
 
     diagnostic: Diagnostic
-    root: Instance | None = None
+    root: ir.Instance | None = None
     today: int = 0
     shows: Shows | None = None
     expects: tuple[str, ...] = ()
@@ -93,18 +91,18 @@ def never_firing(asking: Inquiry) -> Iterator[Finding]:
             yield _why_never(asking.prover, rule)
 
 
-def firing(prover: Prover, rule: Rule) -> Answer:
+def firing(prover: Prover, rule: ir.Rule) -> Answer:
     """Whether a rule ever fires."""
     places = prover.world.of_entity[rule.entity]
     formula = disj(*(prover.reading.fires(rule.name, i) for i in places))
 
-    def confirm(_root: Instance, _today: int, derivations: Derivations) -> bool:
+    def confirm(_root: ir.Instance, _today: int, derivations: ir.Derivations) -> bool:
         return any(f.rule == rule.name for f in derivations.firings)
 
     return prover.ask(formula, confirm)
 
 
-def _why_never(prover: Prover, rule: Rule) -> PackFault:
+def _why_never(prover: Prover, rule: ir.Rule) -> PackFault:
     from advisor.proof.dead_rules import conflicting_parts, overridden_where_it_holds
 
     overridden = overridden_where_it_holds(prover, rule)

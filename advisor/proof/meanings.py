@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from advisor.ir import expressions as ir
-from advisor.ir.packs import Program
-from advisor.ir.types import MILLION, Kind
+from advisor import ir
 from advisor.proof import arithmetic
 from advisor.proof.all_situations import World
 from advisor.proof.arithmetic import Learning
@@ -38,7 +36,7 @@ Lookup: TypeAlias = Callable[[int, str], Unsettled]  # the value of a fact of an
 class Formulas:
     """Makes formulas of the expressions of one program, with the values of facts that `fact` gives."""
 
-    def __init__(self, program: Program, world: World, learning: Learning, fact: Lookup) -> None:
+    def __init__(self, program: ir.Program, world: World, learning: Learning, fact: Lookup) -> None:
         self._program, self._world, self._learning, self._fact = program, world, learning, fact
         self._wrong: list[Formula] = []  # where what is being read is out of range
 
@@ -192,7 +190,7 @@ class Formulas:
             value: Unsettled = self._noted(arithmetic.arithmetic(node, left, right, self._learning))
             return value
         chosen = self._of(by.chosen, frames)
-        is_count_first = node.left.type.kind is Kind.WORKING_DAYS
+        is_count_first = node.left.type.kind is ir.Kind.WORKING_DAYS
         day, count = (right, left) if is_count_first else (left, right)
         if node.op is ir.Operator.MINUS:
             count = arithmetic.negative(count)
@@ -230,10 +228,10 @@ def _amount(value: int) -> Amount:
 def _count(conditions: list[Formula]) -> Amount:
     value: Any = 0
     for condition in conditions:
-        value = value + either(condition, MILLION, 0)
+        value = value + either(condition, ir.MILLION, 0)
     if isinstance(value, int):
         return _amount(value)
-    return Amount(True, value, 0, len(conditions) * MILLION)
+    return Amount(True, value, 0, len(conditions) * ir.MILLION)
 
 
 def _compared(op: ir.Comparison, one: Any, other: Any, choices: tuple[str, ...]) -> Formula:

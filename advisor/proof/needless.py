@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir import expressions as ir
-from advisor.ir.derivations import DecisionError, Derivations
-from advisor.ir.packs import FactDeclaration, Pack, Rule
-from advisor.ir.situations import Instance, instance_at, with_fact, without_fact
 from advisor.proof.agenda import Agenda
 from advisor.proof.comparing import Contrast, differing, elsewhere, shown, without_rule
 from advisor.proof.faults import Finding, Inquiry, NotDecided, PackFault
@@ -37,11 +34,11 @@ def changing_nothing(asking: Inquiry, dead: frozenset[str]) -> Iterator[Finding]
             yield _needless(asking.prover, rule)
 
 
-def _rows(pack: Pack) -> set[str]:
+def _rows(pack: ir.Pack) -> set[str]:
     return {name for table in pack.tables.values() for name in (*table.rows, table.otherwise or "")}
 
 
-def _needless(prover: Prover, rule: Rule) -> PackFault:
+def _needless(prover: Prover, rule: ir.Rule) -> PackFault:
     from advisor.proof.faults import firing
 
     found = firing(prover, rule)
@@ -58,7 +55,7 @@ def _needless(prover: Prover, rule: Rule) -> PackFault:
     if found.outcome is not Outcome.FOUND:
         return PackFault(diagnostic)
 
-    def shows(_root: Instance, _today: int, derivations: Derivations) -> bool:
+    def shows(_root: ir.Instance, _today: int, derivations: ir.Derivations) -> bool:
         return any(f.rule == rule.name for f in derivations.firings)
 
     return PackFault(diagnostic, *found.situation, shows)
@@ -110,7 +107,7 @@ def not_mattering(asking: Inquiry) -> Iterator[Finding]:
                 )
 
 
-def _read_for_questions(pack: Pack) -> Iterator[tuple[str, str]]:
+def _read_for_questions(pack: ir.Pack) -> Iterator[tuple[str, str]]:
     """The facts that decide which questions are asked, and what calendars count."""
     for entity in pack.entities.values():
         conditions = [entity.ask_if, *(fact.ask_if for fact in entity.facts.values())]
@@ -119,7 +116,7 @@ def _read_for_questions(pack: Pack) -> Iterator[tuple[str, str]]:
                 yield from ((ref.entity, ref.fact) for ref in ir.facts_read(condition))
 
 
-def _mattering(prover: Prover, fact: FactDeclaration) -> Answer:
+def _mattering(prover: Prover, fact: ir.FactDeclaration) -> Answer:
     """Whether another value of a fact of the first instance ever shows something else."""
     index = prover.world.of_entity[fact.entity][0]
     place = prover.world.placed[index].place
@@ -129,19 +126,19 @@ def _mattering(prover: Prover, fact: FactDeclaration) -> Answer:
     )
     difference = Contrast(prover.agenda, Agenda(reading), touched).formula()
 
-    def confirm(root: Instance, today: int, _derived: Derivations) -> bool:
+    def confirm(root: ir.Instance, today: int, _derived: ir.Derivations) -> bool:
         try:
-            instance_at(root, place)
+            ir.instance_at(root, place)
         except IndexError:
             return False
         assert prover.model is not None  # INVARIANT: it is what is confirmed
         value = prover.world.value_in(prover.model, other, fact)
-        after = without_fact(root, place, fact.name)
+        after = ir.without_fact(root, place, fact.name)
         if value is not None:
-            after = with_fact(root, place, fact.name, value)
+            after = ir.with_fact(root, place, fact.name, value)
         return shown(prover.engine, root, today) != shown(prover.engine, after, today)
 
-    def is_meant(error: DecisionError) -> bool:
+    def is_meant(error: ir.DecisionError) -> bool:
         return (error.entity, error.fact) in touched.facts or bool(touched.rules & {*error.rules})
 
     return prover.ask(conj(prover.world.exists[index], difference), confirm, is_meant=is_meant)

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir.packs import Pack, Program
-from advisor.ir.situations import AsOf
 from advisor.proof import contradictions, faults, needless, unsettled
 from advisor.proof.all_situations import NEAR, scope_words
 from advisor.proof.faults import Finding, Inquiry, NotDecided, PackFault
@@ -25,7 +24,7 @@ from advisor.recording.writing import situation_text
 class PackProof:
     """What came of the questions asked of a pack: its faults, with what shows them, and what was not decided."""
 
-    pack: Pack
+    pack: ir.Pack
     faults: tuple[PackFault, ...]
     open: tuple[NotDecided, ...]
     questions: int
@@ -50,7 +49,7 @@ class PackProof:
 
 
 def prove(
-    program: Program,
+    program: ir.Program,
     said: Sequence[Diagnostic] = (),
     *,
     most: int = 2,
@@ -99,14 +98,14 @@ def _confirmed(prover: Prover, fault: PackFault) -> Finding:
         return fault
     engine = prover.engine
     small = Shrinker(prover.program, engine.derive).shrink(fault.root, fault.today, fault.shows)
-    network = Advisor(prover.program, "rete", AsOf(default=NEAR))
+    network = Advisor(prover.program, "rete", ir.AsOf(default=NEAR))
     if not fault.shows(small, fault.today, network.derive(small, fault.today)):
         why = "the two engines do not agree on the solver's example"
         return NotDecided(fault.diagnostic.message, why, fault.diagnostic.span)
     return replace(fault, root=small)
 
 
-def example_text(pack: Pack, fault: PackFault) -> str | None:
+def example_text(pack: ir.Pack, fault: PackFault) -> str | None:
     """The situation in which a fault is seen, as a file would hold it."""
     if fault.root is None:
         return None

@@ -11,7 +11,7 @@ from typing import Any
 
 import z3
 
-from advisor.ir.packs import TODAY, Looks, Program, Rule
+from advisor import ir
 from advisor.proof.all_situations import StatedValue, World
 from advisor.proof.arithmetic import Learning
 from advisor.proof.meanings import Formulas
@@ -57,7 +57,7 @@ class SymbolicProgram:
     `name` tells the formulas of several readings apart. What is not `touched` is as in `base`.
     """
 
-    program: Program
+    program: ir.Program
     world: World
     learning: Learning
     name: str = ""
@@ -73,7 +73,7 @@ class SymbolicProgram:
         self._concluding: dict[tuple[int, str], list[tuple[str, Unsettled]]] = {}
         self._wrong: dict[tuple[int, int], Formula] = {}  # where what was read is out of range
 
-    def rule(self, name: str) -> Rule:
+    def rule(self, name: str) -> ir.Rule:
         """A rule of the program."""
         return self.program.pack.rules[name]
 
@@ -123,7 +123,7 @@ class SymbolicProgram:
             entity = self.world.placed[index].instance.entity
             if self.base is not None and (entity, name) not in self.touched_facts:
                 return self.base.fact(index, name)
-            if name == TODAY and TODAY not in self.program.pack.entities[entity].facts:
+            if name == ir.TODAY and ir.TODAY not in self.program.pack.entities[entity].facts:
                 return self.world.today
             declared = self.program.pack.fact(entity, name)
             found = self._concluded(*key) if declared.is_concluded else self._seen(*key)
@@ -194,7 +194,7 @@ class SymbolicProgram:
         entity = self.world.placed[index].instance.entity
         value = self._raw(index, name).value
         declared = self.program.pack.fact(entity, name)
-        if declared.looks is Looks.BACK:
+        if declared.looks is ir.Looks.BACK:
             value = where(neg(self._is_to_come(index, name)), value)
         for date, dated in self.program.pack.looking_back.get(entity, ()):
             if dated == name:

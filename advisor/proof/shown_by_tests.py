@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from advisor import ir
 from advisor.backends.advising import Advisor
-from advisor.ir.packs import FactDeclaration, Program
-from advisor.ir.situations import AsOf, Instance, place_instances, with_fact, without_fact
 from advisor.proof.all_situations import NEAR
 from advisor.proof.comparing import shown
 
@@ -16,10 +15,10 @@ _MOST = 4  # situations that are looked at for one rule or fact
 class Experience:
     """The situations of the tests of a pack, run once."""
 
-    def __init__(self, program: Program, engine: Advisor) -> None:
+    def __init__(self, program: ir.Program, engine: Advisor) -> None:
         self._program, self._engine = program, engine
-        self._situations: list[tuple[Instance, int]] = []
-        self._fired: dict[str, list[tuple[Instance, int]]] = {}
+        self._situations: list[tuple[ir.Instance, int]] = []
+        self._fired: dict[str, list[tuple[ir.Instance, int]]] = {}
         for case in program.pack.tests:
             if case.parameters or case.situation.today is None:
                 continue
@@ -32,15 +31,15 @@ class Experience:
         """Whether a rule fires in a test."""
         return rule in self._fired
 
-    def changes(self, rule: str, without: Program) -> bool:
+    def changes(self, rule: str, without: ir.Program) -> bool:
         """Whether something is otherwise in a test without a rule."""
-        other = Advisor(without, "oracle", AsOf(default=NEAR))
+        other = Advisor(without, "oracle", ir.AsOf(default=NEAR))
         return any(
             shown(self._engine, *posed) != shown(other, *posed)
             for posed in self._fired.get(rule, [])[:_MOST]
         )
 
-    def matters(self, fact: FactDeclaration) -> bool:
+    def matters(self, fact: ir.FactDeclaration) -> bool:
         """Whether something is otherwise in a test where a fact is stated otherwise."""
         tried = 0
         for root, today in self._situations:
@@ -52,13 +51,13 @@ class Experience:
                     return False
         return False
 
-    def _changed(self, root: Instance, fact: FactDeclaration) -> Iterator[Instance]:
+    def _changed(self, root: ir.Instance, fact: ir.FactDeclaration) -> Iterator[ir.Instance]:
         """A situation without a fact that it states, or with another choice in its place."""
-        for here in place_instances(root, self._program.pack.list_names):
+        for here in ir.place_instances(root, self._program.pack.list_names):
             if here.instance.entity != fact.entity or here.instance.facts.get(fact.name) is None:
                 continue
             if not fact.is_required:
-                yield without_fact(root, here.place, fact.name)
+                yield ir.without_fact(root, here.place, fact.name)
             for choice in fact.type.choices:
                 if choice != here.instance.facts[fact.name]:
-                    yield with_fact(root, here.place, fact.name, choice)
+                    yield ir.with_fact(root, here.place, fact.name, choice)

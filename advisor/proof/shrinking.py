@@ -8,13 +8,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
+from advisor import ir
 from advisor.backends.oracle import evaluate
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import FactDeclaration, Program
-from advisor.ir.situations import Instance, place_instances, with_fact, with_instance, without_fact
-from advisor.ir.types import MILLION, Kind, Value
 
-Shows: TypeAlias = Callable[[Instance, int, Derivations], bool]
+Shows: TypeAlias = Callable[[ir.Instance, int, ir.Derivations], bool]
 _NEAR_DAYS = (0, -1, 1, -2, 2, -3, 3, -7, 7, -14, 14, -30, 30)
 _SMALL = (0, 1, 2, 3, 5, 10)
 
@@ -23,11 +20,14 @@ class Shrinker:
     """Shrinks situations of one program, `seconds` long each at most."""
 
     def __init__(
-        self, program: Program, derive: Callable[[Instance, int], Derivations], seconds: float = 2.0
+        self,
+        program: ir.Program,
+        derive: Callable[[ir.Instance, int], ir.Derivations],
+        seconds: float = 2.0,
     ) -> None:
         self._program, self._derive, self._seconds = program, derive, seconds
 
-    def shrink(self, root: Instance, today: int, shows: Shows) -> Instance:
+    def shrink(self, root: ir.Instance, today: int, shows: Shows) -> ir.Instance:
         """The smallest situation that was found; it shows the same, and states nothing more that is not asked for."""
         end = time.monotonic() + self._seconds
         allowed = self._not_asked(root, today, self._derive(root, today))
@@ -53,35 +53,35 @@ class Shrinker:
                 failed.clear()
         return root
 
-    def _smaller(self, root: Instance, today: int) -> Iterator[tuple[object, Instance]]:
+    def _smaller(self, root: ir.Instance, today: int) -> Iterator[tuple[object, ir.Instance]]:
         """What is one step smaller, each with what the step is."""
         pack = self._program.pack
-        placed = place_instances(root, pack.list_names)
+        placed = ir.place_instances(root, pack.list_names)
         for here in reversed(placed):
             for name, items in here.instance.lists.items():
                 for n in range(len(items)):
                     left = (*items[:n], *items[n + 1 :])
                     lists = {**here.instance.lists, name: left}
                     change = partial(_with_lists, lists)
-                    yield (here.place, name, n), with_instance(root, here.place, change)
+                    yield (here.place, name, n), ir.with_instance(root, here.place, change)
         for here in placed:
             for name in here.instance.facts:
                 if not pack.fact(here.instance.entity, name).is_required:
-                    yield (here.place, name), without_fact(root, here.place, name)
+                    yield (here.place, name), ir.without_fact(root, here.place, name)
         for here in placed:
             for name, value in here.instance.facts.items():
                 fact = pack.fact(here.instance.entity, name)
                 for simpler in _simpler(fact, value, today):
                     step = (here.place, name, "is", simpler)
-                    yield step, with_fact(root, here.place, name, simpler)
+                    yield step, ir.with_fact(root, here.place, name, simpler)
 
     def _not_asked(
-        self, root: Instance, today: int, derivations: Derivations
+        self, root: ir.Instance, today: int, derivations: ir.Derivations
     ) -> frozenset[tuple[str, str]]:
         """What is stated though the questionnaire would not ask for it, by place and name."""
         pack = self._program.pack
         found = set()
-        for here in place_instances(root, pack.list_names):
+        for here in ir.place_instances(root, pack.list_names):
             ask_if = pack.entities[here.instance.entity].ask_if
             asked = [] if ask_if is None else [(here.place.rpartition(".")[0], "", ask_if)]
             for name in here.instance.facts:
@@ -94,19 +94,19 @@ class Shrinker:
         return frozenset(found)
 
 
-def _with_lists(lists: Mapping[str, tuple[Instance, ...]], at: Instance) -> Instance:
+def _with_lists(lists: Mapping[str, tuple[ir.Instance, ...]], at: ir.Instance) -> ir.Instance:
     return replace(at, lists=lists)
 
 
-def _simpler(fact: FactDeclaration, value: Value | None, today: int) -> Iterator[Value]:
+def _simpler(fact: ir.FactDeclaration, value: ir.Value | None, today: int) -> Iterator[ir.Value]:
     """Values that are easier to take in, the easiest first; none behind the value itself."""
     if isinstance(value, bool) or not isinstance(value, int):
         return
     kind = fact.type.kind
-    if kind is Kind.DATE:
+    if kind is ir.Kind.DATE:
         candidates = [today + away for away in _NEAR_DAYS]
     else:
-        unit = MILLION if kind is Kind.NUMBER else 1
+        unit = ir.MILLION if kind is ir.Kind.NUMBER else 1
         candidates = [sign * size * unit for size in _SMALL for sign in (1, -1)]
     for candidate in dict.fromkeys(candidates):
         if candidate == value:

@@ -10,11 +10,8 @@ from typing import Any
 
 import z3
 
+from advisor import ir
 from advisor.backends.advising import Advisor
-from advisor.ir.derivations import DecisionError, Derivations
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf, Instance
-from advisor.ir.types import MILLION, Kind
 from advisor.proof.agenda import Agenda
 from advisor.proof.all_situations import NEAR, World
 from advisor.proof.arithmetic import Learning
@@ -24,8 +21,13 @@ from advisor.proof.terms import Amount, Formula, conj, disj, neg
 
 # How far from it, or from nothing, what is stated lies then; first, and where there is nothing.
 _NEAR_BY = (
-    {Kind.DATE: 60, Kind.NUMBER: 20 * MILLION, Kind.DURATION: 60, Kind.PERIOD: 24},
-    {Kind.DATE: 1500, Kind.NUMBER: 10_000 * MILLION, Kind.DURATION: 1500, Kind.PERIOD: 120},
+    {ir.Kind.DATE: 60, ir.Kind.NUMBER: 20 * ir.MILLION, ir.Kind.DURATION: 60, ir.Kind.PERIOD: 24},
+    {
+        ir.Kind.DATE: 1500,
+        ir.Kind.NUMBER: 10_000 * ir.MILLION,
+        ir.Kind.DURATION: 1500,
+        ir.Kind.PERIOD: 120,
+    },
 )
 
 
@@ -42,20 +44,22 @@ class Answer:
     """What came of a question: a situation, where one was found; `why` tells what was tried, where it is open."""
 
     outcome: Outcome
-    root: Instance | None = None
+    root: ir.Instance | None = None
     today: int = NEAR
     why: str = ""
 
     @property
-    def situation(self) -> tuple[Instance, int]:
+    def situation(self) -> tuple[ir.Instance, int]:
         """The situation that was found."""
         assert self.root is not None  # INVARIANT: of an answer that is FOUND
         return self.root, self.today
 
 
-Confirm = Callable[[Instance, int, Derivations], bool]  # whether it is so when the engine runs it
+Confirm = Callable[
+    [ir.Instance, int, ir.Derivations], bool
+]  # whether it is so when the engine runs it
 Advance = Callable[[int, int | None, str], None]  # told how many questions were asked
-Meant = Callable[[DecisionError], bool]  # whether a question is about such an error
+Meant = Callable[[ir.DecisionError], bool]  # whether a question is about such an error
 
 
 class Prover:
@@ -63,7 +67,7 @@ class Prover:
 
     def __init__(
         self,
-        program: Program,
+        program: ir.Program,
         most: int = 2,
         seconds: float = 5.0,
         advance: Advance = lambda done, total, words: None,
@@ -74,7 +78,7 @@ class Prover:
         self.learning = Learning(self.constraints)
         self.reading = SymbolicProgram(program, self.world, self.learning)
         self.agenda = Agenda(self.reading)
-        self.engine = Advisor(program, "oracle", AsOf(default=NEAR))
+        self.engine = Advisor(program, "oracle", ir.AsOf(default=NEAR))
         self.questions, self._advance = 0, advance
         self.model: z3.ModelRef | None = None  # the last one that was looked at
         self._readings = 0
@@ -111,7 +115,7 @@ class Prover:
         self._readings += 1
         return f"reading {self._readings}"
 
-    def near(self, variables: set[int], close: Mapping[Kind, int]) -> Iterable[Formula]:
+    def near(self, variables: set[int], close: Mapping[ir.Kind, int]) -> Iterable[Formula]:
         """That the day is the usual one, and the other days near it, as far as these variables go."""
         if self.world.today.value.get_id() in variables:
             yield self.world.today.value == NEAR
@@ -121,7 +125,7 @@ class Prover:
                 kind = self.program.pack.fact(
                     self.world.placed[index].instance.entity, name
                 ).type.kind
-                middle = NEAR if kind is Kind.DATE else 0
+                middle = NEAR if kind is ir.Kind.DATE else 0
                 away = close.get(kind)
                 if away and middle - away <= value.high and value.low <= middle + away:
                     yield z3.And(value.value >= middle - away, value.value <= middle + away)
@@ -144,7 +148,7 @@ class Prover:
                 asked = self.reading.value(fact.ask_if, index).holds
                 yield (index, name), disj(neg(conj(world.exists[index], given)), asked)
 
-    def what_rules_out(self, error: DecisionError) -> Formula:
+    def what_rules_out(self, error: ir.DecisionError) -> Formula:
         """What is so in all situations without such an error."""
         key = error.kind, error.entity, error.rules, error.fact
         if key not in self._sound:
@@ -186,7 +190,7 @@ class _Asking:
         self.rounds = 0
         self.why_narrowed = ""  # where errors that are meant are left out, so that nothing is proved by finding none
 
-    def run(self, close: Mapping[Kind, int] | None) -> Answer:
+    def run(self, close: Mapping[ir.Kind, int] | None) -> Answer:
         """The answer, or what was tried."""
         prover = self.prover
         while True:
@@ -234,7 +238,7 @@ class _Asking:
             return None
         return Answer(Outcome.OPEN, root, today, why)
 
-    def _rule_out(self, error: DecisionError) -> bool:
+    def _rule_out(self, error: ir.DecisionError) -> bool:
         """Leave out what leads to this error; whether that is new to this question."""
         formula = self.prover.what_rules_out(error)
         if isinstance(formula, bool) or any(formula.eq(one) for one in self.wanted):

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import z3
 
-from advisor.ir.types import Value
+from advisor import ir
 
 Formula: TypeAlias = Any  # bool or z3.BoolRef
 Whole: TypeAlias = Any  # int or z3.ArithRef
@@ -114,7 +114,7 @@ class Amount:
 Unsettled: TypeAlias = Truth | OneHot | Amount
 
 
-def known(value: Value) -> Unsettled:
+def known(value: ir.Value) -> Unsettled:
     """What is written in the rules; a text has no number here."""
     if isinstance(value, bool):
         return Truth(True, value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.ir.types import iso_date
+from advisor import ir
 from advisor.proof.faults import PackFault
 from advisor.proof.proving import PackProof
 from advisor.recording.writing import ScalarStyle, instance_lines, scalar_text
@@ -36,6 +36,6 @@ def _lines(proof: PackProof, fault: PackFault) -> Iterator[str]:
     yield f"  # {found.code}, found by a proof: say what is right in this situation."
     yield f"  - test: {scalar_text(name, ScalarStyle.BLOCK)}"
     yield "    situation:"
-    yield f"      today: {iso_date(fault.today)}"
+    yield f"      today: {ir.iso_date(fault.today)}"
     yield from (f"      {line}" for line in instance_lines(proof.pack, fault.root))
     yield from (f"    {line}" for line in fault.expects)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from advisor import ir
 from advisor.backends.carrying_out import carry_out
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir.advice import Advice, Status
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import Action, ActionKind
-from advisor.ir.situations import Instance, is_within
 from advisor.proof.agenda import Agenda
 from advisor.proof.all_situations import StatedValue, places_of
 from advisor.proof.comparing import elsewhere
@@ -33,7 +30,7 @@ def without_advice(asking: Inquiry) -> Iterator[Finding]:
         )
 
         def shows(
-            root: Instance, today: int, derivations: Derivations, name: str = entity.name
+            root: ir.Instance, today: int, derivations: ir.Derivations, name: str = entity.name
         ) -> bool:
             if derivations.error is not None:
                 return False
@@ -74,7 +71,7 @@ def _is_advised(prover: Prover, index: int) -> Formula:
         if rule.advises is None:
             continue
         places = prover.world.of_entity[rule.entity]
-        inside = [at for at in places if is_within(placed[at], placed[index])]
+        inside = [at for at in places if ir.is_within(placed[at], placed[index])]
         found += [agenda.is_anywhere(rule, at) for at in inside]
     return disj(*found)
 
@@ -82,15 +79,15 @@ def _is_advised(prover: Prover, index: int) -> Formula:
 def staying(asking: Inquiry) -> Iterator[Finding]:
     """ADV807: advice that is still given, for now, once it was carried out."""
     for action in asking.prover.program.pack.actions.values():
-        if action.kind is ActionKind.DO and action.done and asking.is_own(action.span):
+        if action.kind is ir.ActionKind.DO and action.done and asking.is_own(action.span):
             yield from _staying(asking, action)
 
 
-def _staying(asking: Inquiry, action: Action) -> Iterator[Finding]:
+def _staying(asking: Inquiry, action: ir.Action) -> Iterator[Finding]:
     prover = asking.prover
     found = [_stays(prover, action, index) for index in prover.agenda.places_of(action.name)]
 
-    def still(root: Instance, today: int) -> tuple[Advice, Advice] | None:
+    def still(root: ir.Instance, today: int) -> tuple[ir.Advice, ir.Advice] | None:
         _, advice = prover.engine.pieces(root, today)
         for piece in advice:
             if piece.action != action.name:
@@ -99,11 +96,11 @@ def _staying(asking: Inquiry, action: Action) -> Iterator[Finding]:
             _, again = prover.engine.pieces(after, today)
             for other in again:
                 is_same = (other.action, other.place) == (piece.action, piece.place)
-                if is_same and other.status != Status.LATER:
+                if is_same and other.status != ir.Status.LATER:
                     return piece, other
         return None
 
-    def shows(root: Instance, today: int, derivations: Derivations) -> bool:
+    def shows(root: ir.Instance, today: int, derivations: ir.Derivations) -> bool:
         return derivations.error is None and still(root, today) is not None
 
     answer = prover.ask(disj(*found), shows, is_plausible=True)
@@ -129,7 +126,7 @@ def _staying(asking: Inquiry, action: Action) -> Iterator[Finding]:
     yield PackFault(diagnostic, root, today, shows, expects)
 
 
-def _stays(prover: Prover, action: Action, index: int) -> Formula:
+def _stays(prover: Prover, action: ir.Action, index: int) -> Formula:
     """Where an action is advised for an instance, and again once it was carried out there."""
     before = prover.agenda.piece(action.name, index)
     pack, around = prover.program.pack, prover.world.placed[index].around

@@ -6,16 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from advisor.ir.packs import TODAY, Pack
-from advisor.ir.situations import (
-    Case,
-    Expectation,
-    Expected,
-    ExpectedFact,
-    Instance,
-    place_instances,
-)
-from advisor.ir.types import Value, iso_date
+from advisor import ir
 from advisor.loading.declarations.pack_tests import way_to
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node
 from advisor.loading.syntax.yaml_reader import read_yaml
@@ -23,7 +14,7 @@ from advisor.recording.editing import DocumentText, Edit, apply_edits
 from advisor.recording.writing import STEP, ScalarStyle, scalar_text, value_text
 
 # Place and name of a fact (("", "today"): the day that counts), and its value.
-Change: TypeAlias = tuple[str, str, Value | None]
+Change: TypeAlias = tuple[str, str, ir.Value | None]
 PROPOSED = "# proposed by advisor test --write-missing: is this what you want?"
 _WIDEST = 130
 _FLOW = ScalarStyle.FLOW
@@ -33,13 +24,13 @@ _FLOW = ScalarStyle.FLOW
 class ChangedTest:
     """What is to be written below `case`, which stands in a file of the pack."""
 
-    case: Case
+    case: ir.Case
     changes: tuple[Change, ...]
-    expectation: Expectation
+    expectation: ir.Expectation
 
 
 def with_changed_tests(
-    text: str, pack: Pack, added: Iterable[ChangedTest], mark: str = PROPOSED
+    text: str, pack: ir.Pack, added: Iterable[ChangedTest], mark: str = PROPOSED
 ) -> str:
     """The text of a file of tests with more entries under `but`, each below a comment, `mark`; "" for none.
 
@@ -99,7 +90,7 @@ def last_line(node: Node) -> int:
             return node.span.end_line
 
 
-def _rows(pack: Pack, one: ChangedTest, mark: str) -> Iterator[str]:
+def _rows(pack: ir.Pack, one: ChangedTest, mark: str) -> Iterator[str]:
     """The lines of one entry, without indentation."""
     if mark:
         yield mark
@@ -113,13 +104,13 @@ def _rows(pack: Pack, one: ChangedTest, mark: str) -> Iterator[str]:
     yield from (f"{STEP}{key}: {value}" for key, value in expected)
 
 
-def change_texts(pack: Pack, root: Instance, changes: Iterable[Change]) -> Iterator[str]:
+def change_texts(pack: ir.Pack, root: ir.Instance, changes: Iterable[Change]) -> Iterator[str]:
     """Changes of a situation as they stand under `with`: `held_on of Acme: 2026-11-24`."""
-    placed = place_instances(root, pack.list_names)
+    placed = ir.place_instances(root, pack.list_names)
     for place, name, value in changes:
-        if (place, name) == ("", TODAY):
+        if (place, name) == ("", ir.TODAY):
             assert isinstance(value, int)  # INVARIANT: there is always a day
-            yield f"{TODAY}: {iso_date(value)}"
+            yield f"{ir.TODAY}: {ir.iso_date(value)}"
             continue
         here = next(here for here in placed if here.place == place)
         fact = pack.entities[here.instance.entity].facts[name]
@@ -127,7 +118,7 @@ def change_texts(pack: Pack, root: Instance, changes: Iterable[Change]) -> Itera
         yield f"{key}: {value_text(value, fact.type, _FLOW)}"
 
 
-def expectation_texts(expectation: Expectation, pack: Pack) -> Iterator[tuple[str, str]]:
+def expectation_texts(expectation: ir.Expectation, pack: ir.Pack) -> Iterator[tuple[str, str]]:
     """What is expected, key by key, each on one line."""
     if expectation.whole is not None:
         yield "expect", _listed(map(expected_text, expectation.whole))
@@ -147,7 +138,7 @@ def _listed(parts: Iterable[str]) -> str:
     return f"[{', '.join(parts)}]"
 
 
-def expected_text(expected: Expected) -> str:
+def expected_text(expected: ir.Expected) -> str:
     """`chase`, or `{action: chase, for: Acme, due: 2026-11-25}`."""
     parts = [f"action: {expected.action}"]
     if expected.target is not None:
@@ -157,13 +148,13 @@ def expected_text(expected: Expected) -> str:
         ("due", expected.has_due, expected.due),
     ):
         if has_date:
-            parts.append(f"{word}: {'none' if day is None else iso_date(day)}")
+            parts.append(f"{word}: {'none' if day is None else ir.iso_date(day)}")
     if expected.status is not None:
         parts.append(f"status: {expected.status}")
     return expected.action if len(parts) == 1 else f"{{{', '.join(parts)}}}"
 
 
-def fact_text(expected: ExpectedFact, pack: Pack) -> str:
+def fact_text(expected: ir.ExpectedFact, pack: ir.Pack) -> str:
     """`{fact: fee, for: Ann, value: 12.5}`."""
     fact = pack.fact(expected.entity, expected.fact)
     is_alone = sum(fact.name in entity.facts for entity in pack.entities.values()) == 1

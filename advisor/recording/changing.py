@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from advisor import ir
 from advisor.diagnostics import AdvisorError, Severity
-from advisor.ir.packs import Pack
-from advisor.ir.situations import Case, Instance
 from advisor.loading.declarations.situations import (
     LoadedSituations,
     load_situations,
@@ -23,12 +22,12 @@ class RecordingError(AdvisorError):
 
 
 def rewrite(
-    pack: Pack,
+    pack: ir.Pack,
     text: str,
     format: str,
     document: int,
-    after: Instance,
-    before: Instance | None = None,
+    after: ir.Instance,
+    before: ir.Instance | None = None,
 ) -> str:
     """The text in which the situation is `after`; facts may be set and added, items added to lists.
 
@@ -50,14 +49,14 @@ def rewrite(
     return mark + changed
 
 
-def _instance(pack: Pack, text: str, format: str, document: int) -> Instance:
+def _instance(pack: ir.Pack, text: str, format: str, document: int) -> ir.Instance:
     found = _cases(pack, text, format).get(document)
     if found is None:
         raise RecordingError(f"there is no situation number {document + 1} that could be changed")
     return found.situation.root
 
 
-def _cases(pack: Pack, text: str, format: str) -> dict[int, Case]:
+def _cases(pack: ir.Pack, text: str, format: str) -> dict[int, ir.Case]:
     loaded = _loaded(pack, text, format)
     return {
         case.situation.document: case
@@ -66,7 +65,7 @@ def _cases(pack: Pack, text: str, format: str) -> dict[int, Case]:
     }
 
 
-def _loaded(pack: Pack, text: str, format: str) -> LoadedSituations:
+def _loaded(pack: ir.Pack, text: str, format: str) -> LoadedSituations:
     return load_situations(text.removeprefix(BYTE_ORDER_MARK), "<text>", pack, format)
 
 
@@ -84,7 +83,7 @@ def _document(text: str, format: str, document: int) -> Node:
 
 
 def _prove(
-    pack: Pack, text: str, changed: str, format: str, document: int, after: Instance
+    pack: ir.Pack, text: str, changed: str, format: str, document: int, after: ir.Instance
 ) -> None:
     """The changed text must say what was meant, and everything else what it said before."""
     wanted = _cases(pack, text, format)
@@ -105,7 +104,7 @@ def _prove(
     )
 
 
-def _closed(root: Instance) -> Instance:
+def _closed(root: ir.Instance) -> ir.Instance:
     """The same facts and lists; that a list is open is not written."""
     lists = {name: tuple(_closed(item) for item in items) for name, items in root.lists.items()}
-    return Instance(root.entity, root.facts, lists)
+    return ir.Instance(root.entity, root.facts, lists)

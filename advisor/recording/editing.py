@@ -7,10 +7,8 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from advisor import ir
 from advisor.diagnostics import Span
-from advisor.ir.packs import SITUATION, Pack, Several
-from advisor.ir.situations import Instance
-from advisor.ir.types import Value
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 from advisor.recording import writing
 from advisor.recording.writing import STEP, ScalarStyle
@@ -92,13 +90,13 @@ class CannotEditError(Exception):
 class Editor:
     """Collects the edits for one text. `is_json` decides how new things are written."""
 
-    pack: Pack
+    pack: ir.Pack
     page: DocumentText
     is_json: bool
     edits: list[Edit] = field(default_factory=list)
     _gone: set[int] = field(default_factory=set)  # the keys that are taken out, by identity
 
-    def instance(self, node: Node, before: Instance, after: Instance) -> None:
+    def instance(self, node: Node, before: ir.Instance, after: ir.Instance) -> None:
         """What has to change where `before` is written, for `after` to be read."""
         if not isinstance(node, MapNode):
             raise CannotEditError("an entry is not written as keys and values")
@@ -116,7 +114,7 @@ class Editor:
             if inner.list is not None:
                 self._list(node, before, after, inner.list)
 
-    def _several(self, node: MapNode, before: Instance, after: Instance) -> set[str]:
+    def _several(self, node: MapNode, before: ir.Instance, after: ir.Instance) -> set[str]:
         """Change the lists of choices; gives the facts that are told by them."""
         told: set[str] = set()
         for several in self.pack.entities[before.entity].several.values():
@@ -139,7 +137,7 @@ class Editor:
                 raise CannotEditError(f"`{several.name}` would say of some choices only")
         return told
 
-    def _choices(self, node: MapNode, several: Several, chosen: tuple[str, ...]) -> None:
+    def _choices(self, node: MapNode, several: ir.Several, chosen: tuple[str, ...]) -> None:
         """A list of choices in place of what stands there, or as a new line."""
         name = several.name
         text = writing.choices_text(chosen, self._style(node))
@@ -157,7 +155,7 @@ class Editor:
             self.edits.append(Edit(start, end, text))
 
     def _choice_lines(
-        self, key: ScalarNode, old: ListNode, several: Several, chosen: tuple[str, ...]
+        self, key: ScalarNode, old: ListNode, several: ir.Several, chosen: tuple[str, ...]
     ) -> None:
         """Choices in lines of their own: those that are gone, and those that come."""
         items = [item for item in old.items if isinstance(item, ScalarNode)]
@@ -216,7 +214,7 @@ class Editor:
         return ScalarStyle.FLOW if node.is_flow else ScalarStyle.BLOCK
 
     def _fact(
-        self, node: MapNode, entity: str, name: str, value: Value | None, style: ScalarStyle
+        self, node: MapNode, entity: str, name: str, value: ir.Value | None, style: ScalarStyle
     ) -> None:
         text = writing.value_text(value, self.pack.entities[entity].facts[name].type, style)
         old, key = node.get(name), node.key(name)
@@ -297,14 +295,14 @@ class Editor:
         return value.span.end_line
 
     def _order(self, entity: str) -> list[str]:
-        head = _HEAD if entity == SITUATION else ()
+        head = _HEAD if entity == ir.SITUATION else ()
         lists = [inner.list_name for inner in self.pack.lists[entity]]
         declared = self.pack.entities[entity]
         first = {next(iter(one.parts.values())): name for name, one in declared.several.items()}
         facts = [n for fact in declared.facts for n in (first.get(fact, fact), fact)]
         return [*head, *dict.fromkeys(facts), *lists]
 
-    def _list(self, node: MapNode, before: Instance, after: Instance, name: str) -> None:
+    def _list(self, node: MapNode, before: ir.Instance, after: ir.Instance, name: str) -> None:
         old, new = before.lists.get(name, ()), after.lists.get(name, ())
         written, key = node.get(name), node.key(name)
         if len(new) < len(old):
@@ -325,7 +323,7 @@ class Editor:
                 node, before.entity, name, "none" if style is ScalarStyle.BLOCK else "[]", style
             )
 
-    def _append(self, node: ListNode, items: tuple[Instance, ...]) -> None:
+    def _append(self, node: ListNode, items: tuple[ir.Instance, ...]) -> None:
         last = node.items[-1]
         if node.is_flow:
             at = self.page.end(last.span)
@@ -344,7 +342,7 @@ class Editor:
         self.edits.append(Edit(at, at, "".join(f"{newline}{line}" for line in lines)))
 
     def _first_items(
-        self, node: MapNode, entity: str, name: str, items: tuple[Instance, ...]
+        self, node: MapNode, entity: str, name: str, items: tuple[ir.Instance, ...]
     ) -> None:
         style = self._style(node)
         written, key = node.get(name), node.key(name)

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from advisor.ir.packs import Pack
-from advisor.ir.situations import Case, Expectation, Expected, ExpectedFact
-from advisor.ir.types import iso_date
+from advisor import ir
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 from advisor.loading.syntax.yaml_reader import read_yaml
 from advisor.recording.changed_tests import expected_text, fact_text, last_line
 from advisor.recording.editing import CannotEditError, DocumentText, Edit, apply_edits
 from advisor.recording.writing import ScalarStyle, value_text
 
-_Entry: TypeAlias = Expected | ExpectedFact | str
+_Entry: TypeAlias = ir.Expected | ir.ExpectedFact | str
 _KEYS = {
     "expect": "whole",
     "expect_some": "some",
@@ -30,11 +28,11 @@ _KEYS = {
 class Updated:
     """A test of a file, and what it is to expect instead."""
 
-    case: Case
-    expectation: Expectation
+    case: ir.Case
+    expectation: ir.Expectation
 
 
-def with_expectations(text: str, pack: Pack, updates: Iterable[Updated]) -> str:
+def with_expectations(text: str, pack: ir.Pack, updates: Iterable[Updated]) -> str:
     """The text of a file of tests in which these expect something else.
 
     Raises: CannotEditError, where an expectation is written in a way that cannot be changed in place.
@@ -69,7 +67,7 @@ def _nodes(text: str) -> Iterator[tuple[tuple[int, int], MapNode]]:
 class _Editor:
     """The edits for one test."""
 
-    def __init__(self, page: DocumentText, pack: Pack, node: MapNode, one: Updated) -> None:
+    def __init__(self, page: DocumentText, pack: ir.Pack, node: MapNode, one: Updated) -> None:
         self._page, self._pack, self._node, self._one = page, pack, node, one
 
     def edits(self) -> Iterator[Edit]:
@@ -200,15 +198,15 @@ class _Editor:
                 edits.append(Edit(*at, said))
         return apply_edits(text, edits)
 
-    def _said(self, entry: Expected | ExpectedFact, key: str) -> str | None:
+    def _said(self, entry: ir.Expected | ir.ExpectedFact, key: str) -> str | None:
         """What an entry says under one of the keys that may change."""
         match entry, key:
-            case Expected(), "start" | "due":
+            case ir.Expected(), "start" | "due":
                 day = entry.start if key == "start" else entry.due
-                return "none" if day is None else iso_date(day)
-            case Expected(), "status":
+                return "none" if day is None else ir.iso_date(day)
+            case ir.Expected(), "status":
                 return entry.status
-            case ExpectedFact(), "value":
+            case ir.ExpectedFact(), "value":
                 fact = self._pack.fact(entry.entity, entry.fact)
                 return value_text(entry.value, fact.type, ScalarStyle.FLOW)
             case _:
@@ -218,9 +216,9 @@ class _Editor:
         match entry:
             case str():
                 return entry
-            case Expected():
+            case ir.Expected():
                 return expected_text(entry)
-            case ExpectedFact():
+            case ir.ExpectedFact():
                 return fact_text(entry, self._pack)
 
 

@@ -26,9 +26,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from advisor import ir
 from advisor.diagnostics import AdvisorError
 from advisor.files import WholeFile, is_special, lock, write_whole
-from advisor.ir.types import iso_date
 
 ENDING = ".journal"
 _AT_ONCE = ("tell", "done", "change")  # what one run of these recorded is taken back together
@@ -314,7 +314,7 @@ def _cut(path: Path, size: int) -> None:
 def _line(entry: JournalLine) -> bytes:
     occasion = entry.occasion
     written: dict[str, Any] = {
-        "day": iso_date(occasion.day),
+        "day": ir.iso_date(occasion.day),
         "command": occasion.command,
         "what": occasion.what,
         "run": occasion.run,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration, Pack, Parameter
-from advisor.ir.types import Kind, Value
+from advisor import ir
 from advisor.recording.writing import ScalarStyle, scalar_text, value_text
 
 EXAMPLE = "Acme"  # what somebody or something is called in examples
@@ -27,10 +26,11 @@ extends: {extends}
 #   - {test}
 """
 _NUMBERS = """\
-# Numbers of {below} that you want otherwise. Titles and bounds stay as they are there.
-parameters:
-  {parameter}:                 # {title}{bounds}
-    value: {value}
+# Numbers of {below} that you want otherwise. Titles and bounds stay as they are there. Take the marks away before
+# these lines, and write another value; `advisor parameters` lists the others.
+# parameters:
+#   {parameter}:                 # {title}{bounds}
+#     value: {value}
 """
 _RULES = """\
 # A rule of yours, with what it needs: a fact, an action and a draft. Change them, or put others in their place.
@@ -75,13 +75,15 @@ Kind regards
 """
 
 
-def layer_files(name: str, folder: str, pack: Pack, extends: str, today: date) -> Mapping[str, str]:
+def layer_files(
+    name: str, folder: str, pack: ir.Pack, extends: str, today: date
+) -> Mapping[str, str]:
     """The texts by path inside the folder.
 
     Shape: `name` is that of the layer, `folder` how a person names its folder, `extends` how the layer names `pack`.
     """
     entity = next(
-        (e for e in pack.lists[SITUATION] if e.name != SITUATION), pack.entities[SITUATION]
+        (e for e in pack.lists[ir.SITUATION] if e.name != ir.SITUATION), pack.entities[ir.SITUATION]
     )
     fact, action = _EXAMPLE, "talk-to-us"
     if any(fact in one.facts for one in pack.entities.values()):
@@ -97,7 +99,7 @@ def layer_files(name: str, folder: str, pack: Pack, extends: str, today: date) -
         "entity": entity.name,
     }
     label = entity.label is not None and len(entity.label.parts) == 1
-    shown = [f.name for f in entity.facts.values() if f.is_required and f.type.kind is Kind.TEXT]
+    shown = [f.name for f in entity.facts.values() if f.is_required and f.type.kind is ir.Kind.TEXT]
     files = {
         "pack.yaml": _PACK.format(
             **common,
@@ -119,7 +121,7 @@ def layer_files(name: str, folder: str, pack: Pack, extends: str, today: date) -
     return files
 
 
-def _numbers(common: Mapping[str, str], parameter: Parameter) -> str:
+def _numbers(common: Mapping[str, str], parameter: ir.Parameter) -> str:
     bounds = [
         f"{word} {value_text(bound, parameter.type, ScalarStyle.BLOCK)}"
         for word, bound in (("from", parameter.minimum), ("to", parameter.maximum))
@@ -134,7 +136,7 @@ def _numbers(common: Mapping[str, str], parameter: Parameter) -> str:
     )
 
 
-def _situation(entity: EntityDeclaration, fact: str, today: date) -> str:
+def _situation(entity: ir.EntityDeclaration, fact: str, today: date) -> str:
     """The lines of a situation with one instance that the rule fires for."""
     stated = [
         f"{one.name}: {value_text(some_value(one, today), one.type, ScalarStyle.BLOCK)}"
@@ -142,23 +144,23 @@ def _situation(entity: EntityDeclaration, fact: str, today: date) -> str:
         if one.is_required
     ]
     lines = [*stated, f"{fact}: yes"]
-    if entity.name == SITUATION:
+    if entity.name == ir.SITUATION:
         return "\n".join(f"      {line}" for line in lines)
     marked = [("- " if not number else "  ") + line for number, line in enumerate(lines)]
     return "\n".join([f"      {entity.list_name}:", *(f"        {line}" for line in marked)])
 
 
-def some_value(fact: FactDeclaration, today: date) -> Value:
+def some_value(fact: ir.FactDeclaration, today: date) -> ir.Value:
     """A value that a required fact can have."""
     least = fact.minimum if fact.minimum is not None else fact.maximum
     match fact.type.kind:
-        case Kind.TEXT:
+        case ir.Kind.TEXT:
             return EXAMPLE
-        case Kind.CHOICE:
+        case ir.Kind.CHOICE:
             return fact.type.choices[0]
-        case Kind.DATE:
+        case ir.Kind.DATE:
             return today.toordinal() if least is None else least
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return True
         case _:
             return 0 if least is None else least

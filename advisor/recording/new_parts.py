@@ -14,10 +14,8 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
+from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.situations import Situation
-from advisor.ir.types import iso_date
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node
 from advisor.loading.syntax.yaml_reader import read_yaml
 from advisor.recording.writing import ScalarStyle, instance_lines, scalar_text
@@ -42,7 +40,7 @@ class NewRule:
     def lines(self) -> list[str]:
         """The rule as it stands in a list."""
         head = [f"- rule: {self.name}"]
-        if self.entity != SITUATION:
+        if self.entity != ir.SITUATION:
             head.append(f"  for: {self.entity}")
         head += [
             f"  when: {scalar_text(self.when, ScalarStyle.BLOCK)}  # several conditions: a line with `- ` for each",
@@ -100,14 +98,16 @@ def action_lines(name: str, fact: str) -> list[str]:
     ]
 
 
-def test_lines(name: str, pack: Pack, situation: Situation, expected: Sequence[str]) -> list[str]:
+def test_lines(
+    name: str, pack: ir.Pack, situation: ir.Situation, expected: Sequence[str]
+) -> list[str]:
     """A test with a situation like this one; `expected` are the lines below it."""
     day = situation.today
     facts = list(instance_lines(pack, situation.root))
     return [
         f"- test: {scalar_text(name, ScalarStyle.BLOCK)}",
         "  situation:",
-        *([f"    today: {iso_date(day)}"] if day is not None else []),
+        *([f"    today: {ir.iso_date(day)}"] if day is not None else []),
         *(f"    {line}" if line else "" for line in facts),
         *(f"  {line}" for line in expected),
     ]

@@ -6,27 +6,26 @@ import textwrap
 from collections.abc import Iterator
 from datetime import date
 
-from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration, Pack, Slot
-from advisor.ir.types import Kind
+from advisor import ir
 from advisor.recording.new_layer import EXAMPLE, some_value
 from advisor.recording.writing import ScalarStyle, scalar_text, value_text
 
 _WIDTH = 96
 
 
-def situation_to_fill_in(pack: Pack, extends: str | None, today: date) -> str:
+def situation_to_fill_in(pack: ir.Pack, extends: str | None, today: date) -> str:
     """The text of the file; `extends` is how it names its rules, where it has to."""
     lines = [
         f"# A situation for the rules {pack.name}. Write what is so, and take the `# ` away from what you know;",
         "# what you do not know stays as it is, or goes. A date is 2026-11-22; `none` says that there is none.",
         "situation: My situation",
         *([f"pack: {scalar_text(extends, ScalarStyle.BLOCK)}"] if extends else []),
-        *_facts(pack, pack.entities[SITUATION], today, ""),
+        *_facts(pack, pack.entities[ir.SITUATION], today, ""),
     ]
     return "".join(f"{line}".rstrip() + "\n" for line in lines)
 
 
-def _facts(pack: Pack, entity: EntityDeclaration, today: date, indent: str) -> Iterator[str]:
+def _facts(pack: ir.Pack, entity: ir.EntityDeclaration, today: date, indent: str) -> Iterator[str]:
     parts = {part for several in entity.several.values() for part in several.parts.values()}
     stated = [f for f in entity.facts.values() if not f.is_concluded and f.name not in parts]
     for fact in sorted(stated, key=lambda fact: not fact.is_required):
@@ -60,16 +59,16 @@ def _facts(pack: Pack, entity: EntityDeclaration, today: date, indent: str) -> I
         yield from facts[first + 1 :]
 
 
-def _question(fact: FactDeclaration, indent: str) -> Iterator[str]:
+def _question(fact: ir.FactDeclaration, indent: str) -> Iterator[str]:
     asked = "" if fact.ask is None else "".join(_part(part) for part in fact.ask.parts)
-    if fact.type.kind is Kind.CHOICE:
+    if fact.type.kind is ir.Kind.CHOICE:
         asked += " " + "; ".join(f"{choice}: {fact.words[choice]}" for choice in fact.type.choices)
-    elif fact.type.kind is Kind.YES_NO:
+    elif fact.type.kind is ir.Kind.YES_NO:
         asked += " yes or no"
     yield from _remark(asked, indent)
 
 
-def _part(part: str | Slot) -> str:
+def _part(part: str | ir.Slot) -> str:
     """A sentence for a person nobody knows yet: what is named is called as in the example."""
     return part if isinstance(part, str) else EXAMPLE
 
@@ -79,8 +78,8 @@ def _remark(words: str, indent: str) -> Iterator[str]:
         yield f"{indent}# {line}"
 
 
-def _example(fact: FactDeclaration, today: date) -> str:
-    if fact.type.kind is Kind.TEXT and not fact.is_required:
+def _example(fact: ir.FactDeclaration, today: date) -> str:
+    if fact.type.kind is ir.Kind.TEXT and not fact.is_required:
         return "…"
     value = some_value(fact, today) if fact.default is None else fact.default
     return value_text(value, fact.type, ScalarStyle.BLOCK)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from advisor.ir.types import counted
+from advisor import ir
 from advisor.loading.declarations.tables import RawTable
 from advisor.loading.syntax.nodes import ScalarNode
 
@@ -53,9 +53,9 @@ class TableChanges:
             "removed": len(self.removed) - moved,
             "moved": moved,
         }
-        parts = [f"{counted(count, 'row')} {verb}" for verb, count in found.items() if count]
+        parts = [f"{ir.counted(count, 'row')} {verb}" for verb, count in found.items() if count]
         if self.cells:
-            parts.append(f"{counted(len(self.cells), 'cell')} changed")
+            parts.append(f"{ir.counted(len(self.cells), 'cell')} changed")
         return ", ".join(parts)
 
 

@@ -6,9 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.situations import Instance
-from advisor.ir.types import Kind, Type, Value, iso_date
+from advisor import ir
 from advisor.loading.syntax.nodes import NONE_WORDS
 from advisor.rendering.words import written
 
@@ -25,23 +23,23 @@ _UNSAFE_IN_FLOW = frozenset(",[]{}:?")
 _ESCAPED = frozenset("\x7f\x85\xa0\u2028\u2029\ufeff")
 
 
-def value_text(value: Value | None, type: Type, style: ScalarStyle) -> str:
+def value_text(value: ir.Value | None, type: ir.Type, style: ScalarStyle) -> str:
     """A value, or `none` where the person said that there is none."""
     if style is ScalarStyle.JSON:
         return _json_text(value, type)
     if value is None:
         return "none"
     text = written(value, type)
-    return scalar_text(text, style) if type.kind in (Kind.TEXT, Kind.CHOICE) else text
+    return scalar_text(text, style) if type.kind in (ir.Kind.TEXT, ir.Kind.CHOICE) else text
 
 
-def _json_text(value: Value | None, type: Type) -> str:
+def _json_text(value: ir.Value | None, type: ir.Type) -> str:
     if value is None:
         return "null"
     match type.kind:
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return "true" if value else "false"
-        case Kind.NUMBER:
+        case ir.Kind.NUMBER:
             return written(value, type)  # all its digits: a JSON number is a text of digits
         case _:
             return json.dumps(written(value, type), ensure_ascii=False)
@@ -79,8 +77,8 @@ STEP = "  "
 
 
 def situation_text(
-    pack: Pack,
-    root: Instance,
+    pack: ir.Pack,
+    root: ir.Instance,
     title: str | None = None,
     today: int | None = None,
     rules: str | None = None,
@@ -96,12 +94,12 @@ def situation_text(
     if rules is not None:
         lines.append(f"pack: {scalar_text(rules, ScalarStyle.BLOCK)}")
     if today is not None:
-        lines.append(f"today: {iso_date(today)}")
+        lines.append(f"today: {ir.iso_date(today)}")
     lines.extend(instance_lines(pack, root))
     return "".join(f"{line}\n" for line in lines) or "{}\n"
 
 
-def instance_lines(pack: Pack, instance: Instance) -> Iterator[str]:
+def instance_lines(pack: ir.Pack, instance: ir.Instance) -> Iterator[str]:
     """The lines of one instance, without indentation of their own; none where nothing is known."""
     for name, text in stated_texts(pack, instance, ScalarStyle.BLOCK):
         yield f"{name}: {text}"
@@ -116,7 +114,9 @@ def instance_lines(pack: Pack, instance: Instance) -> Iterator[str]:
             yield f"{name}: none"
 
 
-def stated_texts(pack: Pack, instance: Instance, style: ScalarStyle) -> Iterator[tuple[str, str]]:
+def stated_texts(
+    pack: ir.Pack, instance: ir.Instance, style: ScalarStyle
+) -> Iterator[tuple[str, str]]:
     """Each stated fact by its name, with its value as text: `("symptoms", "[fever]")`, in order of declaration."""
     declared = pack.entities[instance.entity]
     of_part = {part: one for one in declared.several.values() for part in one.parts.values()}
@@ -138,7 +138,7 @@ def choices_text(choices: Iterable[str], style: ScalarStyle) -> str:
     return f"[{', '.join(quote(choice) for choice in choices)}]"
 
 
-def item_lines(pack: Pack, item: Instance) -> Iterator[str]:
+def item_lines(pack: ir.Pack, item: ir.Instance) -> Iterator[str]:
     """The lines of one item of a list, the first with its dash."""
     lead = "- "
     for line in instance_lines(pack, item):
@@ -148,7 +148,7 @@ def item_lines(pack: Pack, item: Instance) -> Iterator[str]:
         yield "- {}"
 
 
-def flow_text(pack: Pack, instance: Instance, style: ScalarStyle) -> str:
+def flow_text(pack: ir.Pack, instance: ir.Instance, style: ScalarStyle) -> str:
     """One instance between braces, on one line, for flow style and JSON."""
     stated = stated_texts(pack, instance, style)
     parts = [f"{key_text(name, style)}: {text}" for name, text in stated]
@@ -169,8 +169,8 @@ def key_text(name: str, style: ScalarStyle) -> str:
 
 
 def situation_json(
-    pack: Pack,
-    root: Instance,
+    pack: ir.Pack,
+    root: ir.Instance,
     title: str | None = None,
     today: int | None = None,
     rules: str | None = None,
@@ -182,8 +182,8 @@ def situation_json(
     if rules is not None:
         head["pack"] = rules
     if today is not None:
-        head["today"] = iso_date(today)
-    assert root.entity == SITUATION
+        head["today"] = ir.iso_date(today)
+    assert root.entity == ir.SITUATION
     body = flow_text(pack, root, ScalarStyle.JSON)[1:-1]
     start = json.dumps(head, ensure_ascii=False)[1:-1]
     return "{" + ", ".join(part for part in (start, body) if part) + "}\n"

@@ -7,13 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from pathlib import PurePath
 
+from advisor import ir
 from advisor.analysis.usage import expressions_of
 from advisor.diagnostics import Span
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.expressions import Compare, Expression, FactRef, First, Is, OneOf, children, walk
-from advisor.ir.packs import SITUATION, Change, Pack
-from advisor.ir.types import counted
-from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.renaming.proving import first_difference
 from advisor.renaming.reading import ReadWorkspace, Workspace, read
 from advisor.renaming.targets import RefusedName, find, refusal_of_name
@@ -35,12 +32,12 @@ class Renamed:
     gives for files that are called something else afterwards their new path.
     """
 
-    of: Symbol
+    of: ir.Symbol
     new: str
     edits: Mapping[str, tuple[NameEdit, ...]]
     texts: Mapping[str, str]
     moved: Mapping[str, str]
-    packs: tuple[tuple[Pack, Pack], ...] = ()  # as they are, and as they are afterwards
+    packs: tuple[tuple[ir.Pack, ir.Pack], ...] = ()  # as they are, and as they are afterwards
     notes: tuple[str, ...] = ()
 
     @property
@@ -49,7 +46,7 @@ class Renamed:
         return sum(len(edits) for edits in self.edits.values())
 
 
-def rename(workspace: Workspace, kind: NameKind, name: str, new: str) -> Renamed | RefusedName:
+def rename(workspace: Workspace, kind: ir.NameKind, name: str, new: str) -> Renamed | RefusedName:
     """Another name for the thing of a kind that is called `name`, everywhere.
 
     Cost: reads all of it twice, since what comes out is read again and held to what was there.
@@ -67,7 +64,7 @@ def rename(workspace: Workspace, kind: NameKind, name: str, new: str) -> Renamed
 
 
 def rename_named(
-    workspace: Workspace, before: ReadWorkspace, of: Symbol, new: str
+    workspace: Workspace, before: ReadWorkspace, of: ir.Symbol, new: str
 ) -> Renamed | RefusedName:
     """The same for what is known already; `before` is what the workspace says."""
     pack = before.packs[workspace.pack[-1].folder]
@@ -77,7 +74,7 @@ def rename_named(
     for use in uses:
         if use.span.path not in texts:
             return _elsewhere(use, of, pack)
-    is_draft = of.kind is NameKind.DRAFT
+    is_draft = of.kind is ir.NameKind.DRAFT
     moved = {use.span.path: _moved(use, new) for use in uses if is_draft and use.is_definition}
     edits: dict[str, list[NameEdit]] = {}
     for use in uses:
@@ -102,7 +99,7 @@ def rename_named(
     return Renamed(of, new, ordered, changed, moved, packs, tuple(_notes(group, new, pack)))
 
 
-def _elsewhere(use: Use, of: Symbol, pack: Pack) -> RefusedName:
+def _elsewhere(use: ir.Use, of: ir.Symbol, pack: ir.Pack) -> RefusedName:
     path = use.span.path
     if ", sheet " in path:
         message = f"`{of.name}` stands in {path}, and workbooks are not changed from here"
@@ -112,15 +109,15 @@ def _elsewhere(use: Use, of: Symbol, pack: Pack) -> RefusedName:
     return RefusedName(message, "rename it there, with `--on` and the folder of this layer")
 
 
-def _moved(use: Use, new: str) -> str:
+def _moved(use: ir.Use, new: str) -> str:
     return str(PurePath(use.span.path).with_stem(new))
 
 
-def _edit(use: Use, text: str, new: str) -> NameEdit | None:
+def _edit(use: ir.Use, text: str, new: str) -> NameEdit | None:
     column, line = _start_of(use.span, use.of.name, text), use.span.line
     if (
         column is None
-        and use.of.kind is NameKind.TABLE
+        and use.of.kind is ir.NameKind.TABLE
         and PurePath(use.span.path).stem == use.of.name
     ):
         # A table in a file of its own is called like the file, until a line says otherwise.
@@ -152,12 +149,12 @@ def _applied(text: str, edits: Iterable[NameEdit]) -> str:
     return found
 
 
-def _notes(group: Sequence[Symbol], new: str, pack: Pack) -> Iterator[str]:
+def _notes(group: Sequence[ir.Symbol], new: str, pack: ir.Pack) -> Iterator[str]:
     """What else is renamed with it, and what people see of the name."""
     of, *others = group
     for other in others:
         yield f"so is the {other.kind.value} {other.path}, since both have to have one name"
-    if of.kind is NameKind.ENTITY and pack.entities[of.name].one is None:
+    if of.kind is ir.NameKind.ENTITY and pack.entities[of.name].one is None:
         old, words = pack.entities[of.name].with_article, new.replace("_", " ")
         yield (
             f"questions spoke of “{old}” and speak of “{words}” now; "
@@ -185,33 +182,33 @@ def words_left(texts: Mapping[str, str], renaming: Renamed) -> list[tuple[str, i
 def summary(renaming: Renamed) -> str:
     """`12 places in 4 files`."""
     files = len({*renaming.texts, *renaming.moved})
-    return f"{counted(renaming.count, 'place')} in {counted(files, 'file')}"
+    return f"{ir.counted(renaming.count, 'place')} in {ir.counted(files, 'file')}"
 
 
 _Fact = tuple[str, str]  # entity and fact
 
 
-def renamed_together(of: Symbol, pack: Pack) -> tuple[Symbol, ...]:
+def renamed_together(of: ir.Symbol, pack: ir.Pack) -> tuple[ir.Symbol, ...]:
     """It, and what has to have the same name: `offered` of `stage`, and that of `stage_before`.
 
     A calendar goes with the choice of the situation that names it.
     """
     found = {of: None}
     chosen = None if pack.counted_by is None else pack.counted_by.chosen
-    by = (SITUATION, chosen.fact) if isinstance(chosen, FactRef) else None
+    by = (ir.SITUATION, chosen.fact) if isinstance(chosen, ir.FactRef) else None
     choices = chosen.type.choices if chosen is not None else ()
-    if of.kind is NameKind.CALENDAR and by is not None and of.name in choices:
-        found[Symbol(NameKind.CHOICE, of.name, by)] = None
+    if of.kind is ir.NameKind.CALENDAR and by is not None and of.name in choices:
+        found[ir.Symbol(ir.NameKind.CHOICE, of.name, by)] = None
     for one in list(found):
-        if one.kind is NameKind.CHOICE:
+        if one.kind is ir.NameKind.CHOICE:
             for fact in _tied((one.within[0], one.within[1]), pack):
-                found[Symbol(NameKind.CHOICE, of.name, fact)] = None
-    if any(one.within == by for one in found if one.kind is NameKind.CHOICE):
-        found[Symbol(NameKind.CALENDAR, of.name)] = None
+                found[ir.Symbol(ir.NameKind.CHOICE, of.name, fact)] = None
+    if any(one.within == by for one in found if one.kind is ir.NameKind.CHOICE):
+        found[ir.Symbol(ir.NameKind.CALENDAR, of.name)] = None
     return tuple(found)
 
 
-def _tied(fact: _Fact, pack: Pack) -> Iterator[_Fact]:
+def _tied(fact: _Fact, pack: ir.Pack) -> Iterator[_Fact]:
     """The other facts whose values meet with those of this one, and those that meet with these."""
     pairs = [pair for pair in _pairs(pack) if pair[0] != pair[1]]
     found = [fact]
@@ -222,11 +219,11 @@ def _tied(fact: _Fact, pack: Pack) -> Iterator[_Fact]:
     yield from found[1:]
 
 
-def _pairs(pack: Pack) -> Iterator[tuple[_Fact, _Fact]]:
+def _pairs(pack: ir.Pack) -> Iterator[tuple[_Fact, _Fact]]:
     for expression in expressions_of(pack):
-        for part in walk(expression):
-            if isinstance(part, Is | OneOf | Compare | First):
-                yield from _each(one.type.of for one in children(part))
+        for part in ir.walk(expression):
+            if isinstance(part, ir.Is | ir.OneOf | ir.Compare | ir.First):
+                yield from _each(one.type.of for one in ir.children(part))
     for rule in pack.rules.values():
         for conclusion in rule.concludes:
             yield from _given(pack, rule.entity, conclusion.fact, conclusion.value)
@@ -239,11 +236,13 @@ def _pairs(pack: Pack) -> Iterator[tuple[_Fact, _Fact]]:
                 yield from _given(pack, entity.name, fact.name, fact.computed_default)
 
 
-def _given(pack: Pack, entity: str, fact: str, value: Expression) -> Iterator[tuple[_Fact, _Fact]]:
+def _given(
+    pack: ir.Pack, entity: str, fact: str, value: ir.Expression
+) -> Iterator[tuple[_Fact, _Fact]]:
     yield from _each((pack.entities[entity].facts[fact].type.of, value.type.of))
 
 
-def _changes(pack: Pack) -> Iterator[Change]:
+def _changes(pack: ir.Pack) -> Iterator[ir.Change]:
     for action in pack.actions.values():
         yield from action.done
     for event in pack.events.values():

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, Span
-from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.renaming.reading import ReadWorkspace
 from advisor.renaming.targets import RefusedName
 
@@ -19,7 +19,7 @@ _Same = Callable[[str], str]  # a text with the old names as they are now
 def first_difference(
     before: ReadWorkspace,
     after: ReadWorkspace,
-    renamed: Mapping[Symbol, Symbol],
+    renamed: Mapping[ir.Symbol, ir.Symbol],
     moved: Mapping[str, str],
 ) -> RefusedName | None:
     """What would be another thing than the same under another name; None where nothing would.
@@ -51,7 +51,7 @@ def first_difference(
     return None
 
 
-def is_same_but_for(renaming_of: Symbol, new: str, one: object, other: object) -> bool:
+def is_same_but_for(renaming_of: ir.Symbol, new: str, one: object, other: object) -> bool:
     """Whether two values, such as the decisions of two packs, differ in the name only."""
     said = _same_words({renaming_of: renaming_of._replace(name=new)})
     return _difference(one, other, said, "") is None
@@ -61,16 +61,16 @@ def _under(before: Mapping[str, object], after: Mapping[str, object]) -> dict[st
     return {path: after[path] for path in before}
 
 
-def _place(use: Use | None) -> str:
+def _place(use: ir.Use | None) -> str:
     return "" if use is None else f"{use.span.path}:{use.span.line}"
 
 
 def _bindings(
-    before: Iterable[Use],
-    after: Iterable[Use],
-    renamed: Mapping[Symbol, Symbol],
+    before: Iterable[ir.Use],
+    after: Iterable[ir.Use],
+    renamed: Mapping[ir.Symbol, ir.Symbol],
     moved: Mapping[str, str],
-) -> Iterator[tuple[Use | None, Use | None]]:
+) -> Iterator[tuple[ir.Use | None, ir.Use | None]]:
     """Each name that would mean another thing, as it is and as it would be.
 
     Edits change no order, so the names of a file are compared one by one.
@@ -88,14 +88,14 @@ def _bindings(
             yield None, new[len(old)]
 
 
-def _by_path(uses: Iterable[Use], moved: Mapping[str, str]) -> dict[str, list[Use]]:
-    found: dict[str, list[Use]] = {}
+def _by_path(uses: Iterable[ir.Use], moved: Mapping[str, str]) -> dict[str, list[ir.Use]]:
+    found: dict[str, list[ir.Use]] = {}
     for use in uses:
         found.setdefault(moved.get(use.span.path, use.span.path), []).append(use)
     return found
 
 
-def _renamed(of: Symbol, renamed: Mapping[Symbol, Symbol]) -> Symbol:
+def _renamed(of: ir.Symbol, renamed: Mapping[ir.Symbol, ir.Symbol]) -> ir.Symbol:
     """What something is called afterwards, it or what it lies in."""
     if of in renamed:
         return renamed[of]
@@ -107,19 +107,19 @@ def _renamed(of: Symbol, renamed: Mapping[Symbol, Symbol]) -> Symbol:
     return of
 
 
-def _holds(outer: NameKind, inner: NameKind, depth: int) -> bool:
+def _holds(outer: ir.NameKind, inner: ir.NameKind, depth: int) -> bool:
     match outer:
-        case NameKind.ENTITY:
-            return inner in (NameKind.FACT, NameKind.CHOICE, NameKind.LIST)
-        case NameKind.FACT:
-            return inner is NameKind.CHOICE and depth == 2
-        case NameKind.SOURCE:
-            return inner is NameKind.SECTION
+        case ir.NameKind.ENTITY:
+            return inner in (ir.NameKind.FACT, ir.NameKind.CHOICE, ir.NameKind.LIST)
+        case ir.NameKind.FACT:
+            return inner is ir.NameKind.CHOICE and depth == 2
+        case ir.NameKind.SOURCE:
+            return inner is ir.NameKind.SECTION
         case _:
             return False
 
 
-def _same_words(renamed: Mapping[Symbol, Symbol]) -> _Same:
+def _same_words(renamed: Mapping[ir.Symbol, ir.Symbol]) -> _Same:
     """A function that puts the new names for the old ones in any text, also in names that are made of others.
 
     `symptoms` is in `symptoms_fever`, too, `parcel-fee` in `parcel_fee_2`, and in questions `asked_on` is `asked on`.

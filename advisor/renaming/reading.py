@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, has_errors
-from advisor.ir.packs import Pack
-from advisor.ir.uses import Use
 from advisor.loading.declarations.packs import LoadedPack, load_pack_texts
 from advisor.loading.declarations.situations import load_situations
 from advisor.loading.syntax.files import PackTexts
@@ -80,17 +79,17 @@ class ReadWorkspace:
     `broken` are errors for which something could not be read; nothing can be renamed then.
     """
 
-    packs: Mapping[str, Pack]
+    packs: Mapping[str, ir.Pack]
     cases: Mapping[str, object]
-    uses: tuple[Use, ...]
+    uses: tuple[ir.Use, ...]
     diagnostics: tuple[Diagnostic, ...]
     broken: tuple[Diagnostic, ...] = ()
 
 
 def read(workspace: Workspace) -> ReadWorkspace:
     """Read all of it, with the places of all names, in the order of the files."""
-    uses: list[Use] = []
-    packs: dict[str, Pack] = {}
+    uses: list[ir.Use] = []
+    packs: dict[str, ir.Pack] = {}
     found: list[Diagnostic] = []
     for stack in workspace.stacks:
         loaded = _load(stack, uses)
@@ -107,7 +106,7 @@ def read(workspace: Workspace) -> ReadWorkspace:
     return ReadWorkspace(packs, cases, tuple(unique), tuple(found), _errors(found))
 
 
-def _load(stack: Sequence[PackTexts], uses: list[Use]) -> LoadedPack:
+def _load(stack: Sequence[PackTexts], uses: list[ir.Use]) -> LoadedPack:
     *below, top = stack
     return load_pack_texts(top.texts, top.folder, below, uses=uses)
 

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.articles import with_article
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import SITUATION, TODAY
-from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.syntax.nodes import ScalarNode
 
-KINDS = tuple(NameKind)  # what can be renamed
+KINDS = tuple(ir.NameKind)  # what can be renamed
 _SNAKE = {
-    NameKind.ENTITY: "an entity",
-    NameKind.LIST: "a list",
-    NameKind.FACT: "a fact",
-    NameKind.CHOICE: "a choice",
-    NameKind.PARAMETER: "a parameter",
-    NameKind.CALENDAR: "a calendar",
+    ir.NameKind.ENTITY: "an entity",
+    ir.NameKind.LIST: "a list",
+    ir.NameKind.FACT: "a fact",
+    ir.NameKind.CHOICE: "a choice",
+    ir.NameKind.PARAMETER: "a parameter",
+    ir.NameKind.CALENDAR: "a calendar",
 }
 _KEBAB = {
-    NameKind.RULE: "a rule",
-    NameKind.ACTION: "an action",
-    NameKind.EVENT: "an event",
-    NameKind.TABLE: "a table",
-    NameKind.SOURCE: "a source",
-    NameKind.SECTION: "a section",
-    NameKind.DRAFT: "a draft",
+    ir.NameKind.RULE: "a rule",
+    ir.NameKind.ACTION: "an action",
+    ir.NameKind.EVENT: "an event",
+    ir.NameKind.TABLE: "a table",
+    ir.NameKind.SOURCE: "a source",
+    ir.NameKind.SECTION: "a section",
+    ir.NameKind.DRAFT: "a draft",
 }
 
 
@@ -41,10 +41,10 @@ class RefusedName:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def find(kind: NameKind, name: str, uses: Iterable[Use]) -> Symbol | RefusedName:
+def find(kind: ir.NameKind, name: str, uses: Iterable[ir.Use]) -> ir.Symbol | RefusedName:
     """The thing of a kind that is called so: `stage`, `application.stage`, `stage.offered`, `follow-ups#chase`."""
     declared = dict.fromkeys(use.of for use in uses if use.is_definition and use.of.kind is kind)
-    wanted = [name] if kind is NameKind.TEST else name.replace("#", ".").split(".")
+    wanted = [name] if kind is ir.NameKind.TEST else name.replace("#", ".").split(".")
     found = [of for of in declared if [*of.within, of.name][-len(wanted) :] == wanted]
     if len(found) == 1:
         return found[0]
@@ -56,23 +56,19 @@ def find(kind: NameKind, name: str, uses: Iterable[Use]) -> Symbol | RefusedName
     )
     others = dict.fromkeys(use.of.kind.value for use in uses if use.of.name == wanted[-1])
     if help is None and others:
-        help = f"there is {' and '.join(_with_article(word) for word in others)} of that name"
+        help = f"there is {' and '.join(with_article(word) for word in others)} of that name"
     return RefusedName(f"there is no {kind.value} `{name}`", help)
 
 
-def _with_article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
-def refusal_of_name(of: Symbol, new: str, uses: Iterable[Use]) -> RefusedName | None:
+def refusal_of_name(of: ir.Symbol, new: str, uses: Iterable[ir.Use]) -> RefusedName | None:
     """Why it cannot be called so: a bad name, the one that it has, or that of another thing of its kind."""
-    if of.kind is NameKind.ENTITY and of.name == SITUATION:
+    if of.kind is ir.NameKind.ENTITY and of.name == ir.SITUATION:
         return RefusedName("`situation` is the outermost entity in all rules, and stays what it is")
     if new == of.name:
         return RefusedName(f"it is called `{new}` already")
     reader = NodeReader()
     node = ScalarNode(new, Span("", 1, 1, 1, 1))
-    if of.kind is NameKind.TEST:
+    if of.kind is ir.NameKind.TEST:
         if not new.strip() or new != " ".join(new.split()):
             help = "write a sentence on one line, without spaces around it"
             return RefusedName("this cannot be the name of a test", help)
@@ -82,14 +78,14 @@ def refusal_of_name(of: Symbol, new: str, uses: Iterable[Use]) -> RefusedName | 
         reader.check_kebab(node, _KEBAB[of.kind])
     for problem in reader.found:
         return RefusedName(problem.message, problem.help)
-    if new == TODAY and of.kind in (NameKind.FACT, NameKind.PARAMETER):
+    if new == ir.TODAY and of.kind in (ir.NameKind.FACT, ir.NameKind.PARAMETER):
         return RefusedName("`today` is built in: every situation has it", "choose another name")
     taken = of._replace(name=new)
     there = next((use for use in uses if use.is_definition and use.of == taken), None)
     if there is not None:
         where = f"{there.span.path}:{there.span.line}"
         return RefusedName(
-            f"there is {_with_article(of.kind.value)} `{taken.path}` already, at {where}",
+            f"there is {with_article(of.kind.value)} `{taken.path}` already, at {where}",
             "choose another name",
         )
     return None

@@ -15,10 +15,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 from uuid import UUID, uuid5
 
+from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import Advice, Decision, Status
-from advisor.ir.packs import ActionKind, Pack
-from advisor.ir.timelines import Timeline
 from advisor.rendering.layout import plain_text
 from advisor.rendering.words import weekday_words
 
@@ -54,7 +52,11 @@ class CalendarEntry:
 
 
 def entries_of(
-    decision: Decision, timeline: Timeline, pack: Pack, name: str | None = None, heading: str = ""
+    decision: ir.Decision,
+    timeline: ir.Timeline,
+    pack: ir.Pack,
+    name: str | None = None,
+    heading: str = "",
 ) -> Iterator[CalendarEntry]:
     """The pieces that have a day: those of today, then those that come if nothing happens.
 
@@ -66,38 +68,38 @@ def entries_of(
     for piece in decision.advice:
         day = _day_of(piece, today)
         if day is not None:
-            begins = piece.start if piece.status is Status.LATER else None
+            begins = piece.start if piece.status is ir.Status.LATER else None
             yield events.entry(piece, day, begins, is_certain=True)
     known = {(piece.action, piece.place) for piece in decision.advice}
     for bar in timeline.bars:
         piece, key = bar.piece, (bar.piece.action, bar.piece.place)
-        if bar.first == today or key in known or piece.kind is not ActionKind.DO:
+        if bar.first == today or key in known or piece.kind is not ir.ActionKind.DO:
             continue
         known.add(key)
         day = bar.first if bar.due is None else max(bar.due, bar.first)
         yield events.entry(piece, day, bar.first, is_certain=False)
 
 
-def _day_of(piece: Advice, today: int) -> int | None:
+def _day_of(piece: ir.Advice, today: int) -> int | None:
     """Its last good day, today where that has passed; else the day on which it begins.
 
     What is only to be known has none.
     """
-    if piece.kind is ActionKind.KNOW:
+    if piece.kind is ir.ActionKind.KNOW:
         return None
     if piece.due is not None:
-        return piece.due if piece.kind is not ActionKind.DO else max(piece.due, today)
-    return piece.start if piece.status is Status.LATER else None
+        return piece.due if piece.kind is not ir.ActionKind.DO else max(piece.due, today)
+    return piece.start if piece.status is ir.Status.LATER else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Entries:
-    pack: Pack
+    pack: ir.Pack
     name: str
     heading: str
 
     def entry(
-        self, piece: Advice, day: int, begins: int | None, *, is_certain: bool
+        self, piece: ir.Advice, day: int, begins: int | None, *, is_certain: bool
     ) -> CalendarEntry:
         name = "\0".join((self.pack.name, self.name, piece.action, piece.place))
         lines = [_when(piece, day, begins), *piece.because]
@@ -113,17 +115,17 @@ class _Entries:
             day,
             begins,
             is_certain,
-            piece.kind is ActionKind.DO,
+            piece.kind is ir.ActionKind.DO,
         )
 
 
-def _when(piece: Advice, day: int, begins: int | None) -> str:
+def _when(piece: ir.Advice, day: int, begins: int | None) -> str:
     """`From Tue 24 Mar, by Thu 26 Mar.` Nothing that would be read otherwise on another day."""
     words = [f"from {weekday_words(begins)}"] if begins is not None else []
-    if piece.status is Status.OVERDUE and piece.due is not None:
+    if piece.status is ir.Status.OVERDUE and piece.due is not None:
         words.append(f"was due {weekday_words(piece.due)}")
     elif piece.due is not None and (begins is None or day > begins):
-        until = "by" if piece.kind is ActionKind.DO else "until"
+        until = "by" if piece.kind is ir.ActionKind.DO else "until"
         words.append(f"{until} {weekday_words(day)}")
     text = ", ".join(words)
     return f"{text[:1].upper()}{text[1:]}." if text else ""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion, Result
-from advisor.ir.derivations import DecisionError
-from advisor.ir.types import MILLION, Kind, Type, Value, iso_date, number_words
+from advisor import ir
 from advisor.rendering.words import error_words, written
 
 
-def decision_object(decision: Decision) -> dict[str, object]:
+def decision_object(decision: ir.Decision) -> dict[str, object]:
     """A decision as JSON values.
 
     Shape: keys `situation`, `today`, `advice`, `assumptions`, `open_questions`, `error`; always all
@@ -18,7 +16,7 @@ def decision_object(decision: Decision) -> dict[str, object]:
     """
     found: dict[str, object] = {
         "situation": decision.title,
-        "today": iso_date(decision.today),
+        "today": ir.iso_date(decision.today),
         "advice": [advice_object(piece) for piece in decision.advice],
         "assumptions": [_assumption(held) for held in decision.assumptions],
         "open_questions": [_question(question) for question in decision.open_questions],
@@ -31,7 +29,7 @@ def decision_object(decision: Decision) -> dict[str, object]:
     return found
 
 
-def advice_object(piece: Advice) -> dict[str, object]:
+def advice_object(piece: ir.Advice) -> dict[str, object]:
     """One piece of advice as JSON values."""
     return {
         "action": piece.action,
@@ -52,7 +50,7 @@ def advice_object(piece: Advice) -> dict[str, object]:
     }
 
 
-def result_object(one: Result) -> dict[str, object]:
+def result_object(one: ir.Result) -> dict[str, object]:
     """One result as JSON values; `words` is the value as a person reads it."""
     return {
         "for": one.target,
@@ -65,7 +63,7 @@ def result_object(one: Result) -> dict[str, object]:
     }
 
 
-def error_object(error: DecisionError) -> dict[str, object]:
+def error_object(error: ir.DecisionError) -> dict[str, object]:
     """Why there is no advice: `kind` is `conflict`, `range` or `size`."""
     return {
         "kind": error.kind,
@@ -76,7 +74,7 @@ def error_object(error: DecisionError) -> dict[str, object]:
     }
 
 
-def json_value(value: Value | None, type: Type) -> object:
+def json_value(value: ir.Value | None, type: ir.Type) -> object:
     """A value as JSON: yes-no and numbers as such, all else as a situation file writes it.
 
     A number with more digits than a double holds is given as text, never rounded.
@@ -84,16 +82,16 @@ def json_value(value: Value | None, type: Type) -> object:
     if value is None:
         return None
     match type.kind, value:
-        case Kind.YES_NO, _:
+        case ir.Kind.YES_NO, _:
             return bool(value)
-        case Kind.NUMBER, int():
-            if value % MILLION == 0:
-                return value // MILLION
-            near = value / MILLION
+        case ir.Kind.NUMBER, int():
+            if value % ir.MILLION == 0:
+                return value // ir.MILLION
+            near = value / ir.MILLION
             return (
                 near
-                if round(near * MILLION) == value and abs(value) < 10**15
-                else number_words(value)
+                if round(near * ir.MILLION) == value and abs(value) < 10**15
+                else ir.number_words(value)
             )
         case _:
             return written(value, type)
@@ -101,10 +99,10 @@ def json_value(value: Value | None, type: Type) -> object:
 
 def iso_or_none(ordinal: int | None) -> str | None:
     """A day as ISO writes it; None stays None."""
-    return None if ordinal is None else iso_date(ordinal)
+    return None if ordinal is None else ir.iso_date(ordinal)
 
 
-def _assumption(held: Assumption) -> dict[str, object]:
+def _assumption(held: ir.Assumption) -> dict[str, object]:
     return {
         "for": held.target,
         "place": held.place,
@@ -115,17 +113,17 @@ def _assumption(held: Assumption) -> dict[str, object]:
     }
 
 
-def _future_date(one: FutureDate) -> dict[str, object]:
+def _future_date(one: ir.FutureDate) -> dict[str, object]:
     return {
         "for": one.target,
         "place": one.place,
         "fact": one.fact,
-        "day": iso_date(one.day),
+        "day": ir.iso_date(one.day),
         "ask": one.ask,
     }
 
 
-def _question(question: OpenQuestion) -> dict[str, object]:
+def _question(question: ir.OpenQuestion) -> dict[str, object]:
     return {
         "for": question.target,
         "place": question.place,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from advisor.ir.advice import Advice, Decision
+from advisor import ir
 from advisor.rendering.advice_page import when_words
 from advisor.rendering.advice_text import nothing_words
 from advisor.rendering.layout import plain_text
@@ -16,7 +16,7 @@ _DIM = "opacity:0.7"
 _CELL = "text-align:left;vertical-align:top;padding:2px 12px 2px 0"
 
 
-def decision_html(decision: Decision) -> str:
+def decision_html(decision: ir.Decision) -> str:
     """The pieces of advice as a numbered list, with when and why, below the title and the day."""
     title = _text(decision.title or "Your situation")
     head = f"<strong>{title}</strong><br><small>{weekday_words(decision.today)}</small>"
@@ -47,7 +47,7 @@ def decision_html(decision: Decision) -> str:
     return f"<div>{head}{dates}{body}{questions}</div>"
 
 
-def advice_html(piece: Advice) -> str:
+def advice_html(piece: ir.Advice) -> str:
     """One piece of advice, with its days and why."""
     days = [
         f"{word} {weekday_words(day)}"
@@ -57,11 +57,11 @@ def advice_html(piece: Advice) -> str:
     return f"<div>{_titled(piece, ', '.join(days))}</div>"
 
 
-def _piece(piece: Advice, today: int) -> str:
+def _piece(piece: ir.Advice, today: int) -> str:
     return _titled(piece, when_words(piece, today).strip("()"))
 
 
-def _titled(piece: Advice, when: str) -> str:
+def _titled(piece: ir.Advice, when: str) -> str:
     tail = f" <small>({_text(when)})</small>" if when else ""
     why = f'<br><span style="{_DIM}">{_text(" ".join(piece.because))}</span>'
     notes = "".join(f"<li>{_text(note)}</li>" for note in piece.notes)

@@ -7,13 +7,10 @@ terminal or hold the end of a line, but for letters.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
-from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import Advice, Decision
-from advisor.ir.packs import Pack, Program
-from advisor.ir.situations import Instance
+from advisor import ir
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.rendering.advice_page import (
     Commands,
     Contradiction,
@@ -96,8 +93,8 @@ class PageOutline:
 
 
 def outline_of(
-    decision: Decision,
-    pack: Pack,
+    decision: ir.Decision,
+    pack: ir.Pack,
     *,
     heading: str | None = None,
     all_questions: bool = False,
@@ -147,7 +144,7 @@ def outline_of(
 
 
 def _piece(
-    page: Page, piece: Advice, shared: Collection[str], letters: Mapping[Place, Draft]
+    page: Page, piece: ir.Advice, shared: Collection[str], letters: Mapping[Place, Draft]
 ) -> PieceOutline:
     is_detailed = piece in page.detailed
     return PieceOutline(
@@ -179,7 +176,7 @@ def _sources(page: Page) -> Iterator[tuple[int, str]]:
             yield page.footnotes[name], plain_text(source_words(page.pack.sources, name))
 
 
-def letters_of(program: Program, root: Instance, decision: Decision) -> dict[Place, Draft]:
+def letters_of(program: ir.Program, root: ir.Instance, decision: ir.Decision) -> dict[Place, Draft]:
     """The letter for each piece that has one, as far as the situation fills it.
 
     Raises: DraftError, which names the file of the template.

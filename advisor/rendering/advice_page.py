@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import Enum
 
+from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion, Result, Status
-from advisor.ir.packs import ActionKind, Importance, Pack
-from advisor.ir.timelines import Upcoming
 from advisor.rendering.layout import Style, cells, wrap
 from advisor.rendering.words import distance_words, relative_date, weekday_words
 from advisor.rendering.working_days import read_on_words
@@ -54,8 +52,8 @@ class Commands:
 class Page:
     """One situation's advice, and how it is to be shown."""
 
-    pack: Pack
-    decision: Decision
+    pack: ir.Pack
+    decision: ir.Decision
     width: int
     style: Style
     extent: Extent
@@ -64,7 +62,7 @@ class Page:
     names: Mapping[str, str]  # the labels of instances, by place
     all_questions: bool
     commands: Commands | None
-    upcoming: Upcoming | None = None  # what comes next if nothing happens
+    upcoming: ir.Upcoming | None = None  # what comes next if nothing happens
     all_notes: bool = False  # also where there are many
 
     @property
@@ -77,22 +75,22 @@ class Page:
         return self.extent is Extent.SHORT or len(self.decision.advice) >= FEWEST_IN_A_HEAD
 
     @property
-    def detailed(self) -> Sequence[Advice]:
+    def detailed(self) -> Sequence[ir.Advice]:
         """The pieces whose details are shown. For what matters least, its line in the head will do."""
         advice = self.decision.advice
         if self.is_long or not self.has_head:
             return advice
-        models: dict[tuple[str, tuple[str, ...]], Advice] = {}
+        models: dict[tuple[str, tuple[str, ...]], ir.Advice] = {}
         shown = []
         for piece in advice:
             model = models.setdefault((piece.action, piece.because), piece)
-            is_wait = piece.kind is ActionKind.WAIT and not set(piece.notes) - set(model.notes)
+            is_wait = piece.kind is ir.ActionKind.WAIT and not set(piece.notes) - set(model.notes)
             says_more = model is piece or piece.contradicts or not is_wait
             if _has_details(piece) and says_more:
                 shown.append(piece)
         return shown or advice
 
-    def notes(self, piece: Advice) -> Sequence[str]:
+    def notes(self, piece: ir.Advice) -> Sequence[str]:
         """The notes of a piece, in their order; of many only the most important, unless the page is long."""
         if self.is_long or self.all_notes or len(piece.notes) <= MOST_NOTES:
             return piece.notes
@@ -100,11 +98,11 @@ class Page:
         shown = {*sorted(piece.notes, key=lambda note: -matters[note].rank)[:MOST_NOTES]}
         return [note for note in piece.notes if note in shown]
 
-    def number(self, piece: Advice) -> int:
+    def number(self, piece: ir.Advice) -> int:
         """The number of a piece, by which commands know it too."""
         return self.numbers[piece.action, piece.place]
 
-    def mark(self, piece: Advice) -> str:
+    def mark(self, piece: ir.Advice) -> str:
         """The number before its title, as wide as the largest: `1. `, ` 1. ` where there are ten."""
         digits = len(str(len(self.numbers)))
         return f"{self.number(piece):>{digits}}. "
@@ -132,7 +130,7 @@ class Page:
         return any(one != place and one.rpartition("[")[0] == stem for one in self.names)
 
 
-def _has_details(piece: Advice) -> bool:
+def _has_details(piece: ir.Advice) -> bool:
     """Whether there is more to a piece than its line in the head says.
 
     "Until Tue 15 Dec: wait for word from Acme" needs no reason below, nor does "keep looking" at any
@@ -140,16 +138,16 @@ def _has_details(piece: Advice) -> bool:
     """
     if piece.contradicts:
         return True
-    if piece.kind is ActionKind.WAIT:
+    if piece.kind is ir.ActionKind.WAIT:
         return bool(piece.notes or piece.disputed)
-    if piece.importance is Importance.LOW and piece.due is None:
-        return piece.status != Status.LATER and bool(piece.notes)
+    if piece.importance is ir.Importance.LOW and piece.due is None:
+        return piece.status != ir.Status.LATER and bool(piece.notes)
     return True
 
 
-def spoken_of(decision: Decision) -> dict[str, str]:
+def spoken_of(decision: ir.Decision) -> dict[str, str]:
     """The labels of all instances that the decision speaks of, by place."""
-    spoken: tuple[Advice | Result | Assumption | OpenQuestion | FutureDate, ...] = (
+    spoken: tuple[ir.Advice | ir.Result | ir.Assumption | ir.OpenQuestion | ir.FutureDate, ...] = (
         *decision.advice,
         *decision.results,
         *decision.assumptions,
@@ -214,19 +212,19 @@ def pieces(page: Page) -> Iterator[str]:
         yield from _shared(page, shared)
 
 
-def _model(page: Page, piece: Advice) -> Advice:
+def _model(page: Page, piece: ir.Advice) -> ir.Advice:
     """The first piece that gives the same advice for the same reason, perhaps to another company."""
     return next(p for p in page.detailed if (p.action, p.because) == (piece.action, piece.because))
 
 
-def own_notes(page: Page, piece: Advice, shared: Collection[str]) -> list[str]:
+def own_notes(page: Page, piece: ir.Advice, shared: Collection[str]) -> list[str]:
     """The notes that stand under the piece itself: not the shared ones, nor those of the piece it refers to."""
     model = _model(page, piece)
     before = () if page.is_long or model is piece else model.notes
     return [note for note in page.notes(piece) if note not in shared and note not in before]
 
 
-def _title(page: Page, piece: Advice) -> Iterator[str]:
+def _title(page: Page, piece: ir.Advice) -> Iterator[str]:
     style = page.style
     lines = wrap(piece.title, page.width, page.mark(piece), page.indent)
     # A page with a head has said when already.
@@ -235,7 +233,7 @@ def _title(page: Page, piece: Advice) -> Iterator[str]:
     yield from with_tail(lines, style.bold, when, mark, page.width, page.indent)
 
 
-def _long_title(page: Page, piece: Advice) -> Iterator[str]:
+def _long_title(page: Page, piece: ir.Advice) -> Iterator[str]:
     """The number and title, with the name of the action at the right; then when, in full."""
     style = page.style
     room = page.width - cells(piece.action) - 2
@@ -249,19 +247,19 @@ def _long_title(page: Page, piece: Advice) -> Iterator[str]:
         yield style.bold(line) + gap + style.dim(piece.action)
         yield from (style.bold(line) for line in rest)
     when = timing_words(piece, page.decision.today)
-    if piece.importance is Importance.URGENT and piece.status != Status.LATER:
+    if piece.importance is ir.Importance.URGENT and piece.status != ir.Status.LATER:
         when = f"Urgent. {when}".rstrip()
     if when:
         yield from map(style.yellow, wrap(when, page.width, page.indent, page.indent))
 
 
-def _replaced(page: Page, piece: Advice) -> Iterator[str]:
+def _replaced(page: Page, piece: ir.Advice) -> Iterator[str]:
     labels = replaced_labels(page, piece)
     if labels:
         yield from wrap(f"For: {', '.join(labels)}", page.width, page.indent, page.indent)
 
 
-def replaced_labels(page: Page, piece: Advice) -> list[str]:
+def replaced_labels(page: Page, piece: ir.Advice) -> list[str]:
     """Whom it is for, where one piece for the whole situation stands for several."""
     if piece.place:
         return []
@@ -269,7 +267,7 @@ def replaced_labels(page: Page, piece: Advice) -> list[str]:
     return [page.names[place] for place in outermost if page.names.get(place)]
 
 
-def _reason(page: Page, piece: Advice) -> Iterator[str]:
+def _reason(page: Page, piece: ir.Advice) -> Iterator[str]:
     """Why: one paragraph, or the number of the piece that has said it already."""
     if page.is_long:
         marks = "".join(f"[{page.footnotes[name]}]" for name in piece.sources)
@@ -284,7 +282,7 @@ def _reason(page: Page, piece: Advice) -> Iterator[str]:
         yield from wrap(reason, page.width, page.indent, page.indent)
 
 
-def reference_words(page: Page, piece: Advice) -> str:
+def reference_words(page: Page, piece: ir.Advice) -> str:
     """`The same advice as for 3.`, where another piece has said why already; else empty."""
     if not piece.because:
         return ""
@@ -311,7 +309,7 @@ class Contradiction:
     is_conflict: bool
 
 
-def contradictions(page: Page, piece: Advice) -> Iterator[Contradiction]:
+def contradictions(page: Page, piece: ir.Advice) -> Iterator[Contradiction]:
     """The marks of contradictions. What comes later only has to wait, so only it is marked."""
     for action, place in piece.contradicts:
         number = page.numbers.get((action, place))
@@ -320,10 +318,10 @@ def contradictions(page: Page, piece: Advice) -> Iterator[Contradiction]:
             continue
         other = page.decision.advice[number - 1]
         what = f"no. {number}, “{other.title}”"
-        if (other.status == Status.LATER) == (piece.status == Status.LATER):
+        if (other.status == ir.Status.LATER) == (piece.status == ir.Status.LATER):
             words = f"{what}: follow only one of the two."
             yield Contradiction("Contradicts", words, is_conflict=True)
-        elif piece.status == Status.LATER:
+        elif piece.status == ir.Status.LATER:
             yield Contradiction("Not before", f"the end of {what}.", is_conflict=False)
 
 
@@ -357,35 +355,35 @@ def shared_groups(shared: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[str, 
         yield f"For {listed([*map(str, numbers)])}", notes
 
 
-def when_label(piece: Advice, today: int) -> str:
+def when_label(piece: ir.Advice, today: int) -> str:
     """The heading under which a piece stands: `Today`, `By Fri 4 Dec`, `Until Tue 15 Dec`, `Soon`.
 
     What is overdue is for today. What has no day is told by how much it matters; what is only to be known
     is "Good to know".
     """
-    if piece.status == Status.LATER and piece.start is not None:
+    if piece.status == ir.Status.LATER and piece.start is not None:
         if piece.due == piece.start:
             return f"On {weekday_words(piece.start, today)}"
         return f"From {_day(piece.start, today)}"
     due = piece.due
-    if piece.kind is ActionKind.KNOW:
+    if piece.kind is ir.ActionKind.KNOW:
         return "Good to know"
-    if piece.kind is ActionKind.AVOID:
+    if piece.kind is ir.ActionKind.AVOID:
         if due is None or due < today:
             return "Keep in mind"
         return "Today" if due == today else f"Until {_day(due, today)}"
-    if piece.kind is ActionKind.WAIT:
+    if piece.kind is ir.ActionKind.WAIT:
         if due is None or due < today:
             return "Meanwhile"
         return "Today" if due == today else f"Until {_day(due, today)}"
     if due is not None:
         return "Today" if due <= today else f"By {_day(due, today)}"
-    if piece.importance.rank >= Importance.HIGH.rank:
+    if piece.importance.rank >= ir.Importance.HIGH.rank:
         return "Soon"
-    return "Meanwhile" if piece.importance is Importance.LOW else "When you can"
+    return "Meanwhile" if piece.importance is ir.Importance.LOW else "When you can"
 
 
-def when_words(piece: Advice, today: int) -> str:
+def when_words(piece: ir.Advice, today: int) -> str:
     """The same in brackets behind a title: `(by Fri 4 Dec)`, `(today; was due Tue 24 Nov)`.
 
     Empty where any time will do.
@@ -396,18 +394,18 @@ def when_words(piece: Advice, today: int) -> str:
     words = label[0].lower() + label[1:]
     if is_late(piece, today):
         words += f"; {late_words(piece, today)}"
-    elif piece.status == Status.LATER and piece.due is not None and piece.due != piece.start:
-        until = "by" if piece.kind is ActionKind.DO else "until"
+    elif piece.status == ir.Status.LATER and piece.due is not None and piece.due != piece.start:
+        until = "by" if piece.kind is ir.ActionKind.DO else "until"
         words += f", {until} {_day(piece.due, today)}"
     return f"({words})"
 
 
-def is_late(piece: Advice, today: int) -> bool:
+def is_late(piece: ir.Advice, today: int) -> bool:
     """Whether it should have been done already."""
-    return piece.kind is ActionKind.DO and piece.due is not None and piece.due < today
+    return piece.kind is ir.ActionKind.DO and piece.due is not None and piece.due < today
 
 
-def late_words(piece: Advice, today: int) -> str:
+def late_words(piece: ir.Advice, today: int) -> str:
     """`was due Tue 24 Nov`."""
     assert piece.due is not None
     return f"was due {weekday_words(piece.due, today)}"
@@ -417,14 +415,14 @@ def _day(day: int, today: int) -> str:
     return "tomorrow" if day == today + 1 else weekday_words(day, today)
 
 
-def timing_words(piece: Advice, today: int) -> str:
+def timing_words(piece: ir.Advice, today: int) -> str:
     """The same at length, with how far off each day is; empty where any time will do."""
     start = ""
     if piece.start is not None and piece.start > today:
         start = f"From {weekday_words(piece.start, today)} ({distance_words(piece.start, today)})."
     if piece.due is None:
         return start
-    if piece.kind is ActionKind.DO:
+    if piece.kind is ir.ActionKind.DO:
         word = "Was due" if piece.due < today else "Due"
         due = f"{word} {relative_date(piece.due, today)}."
     else:
@@ -432,7 +430,7 @@ def timing_words(piece: Advice, today: int) -> str:
     return f"{start} {due}".strip()
 
 
-def weekend_words(decision: Decision, pack: Pack) -> str:
+def weekend_words(decision: ir.Decision, pack: ir.Pack) -> str:
     """On a day without work, when a message of today will be read; empty where none is to be sent today."""
     words = read_on_words(decision.calendar, decision.today)
     for piece in decision.advice if words else ():

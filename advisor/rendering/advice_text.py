@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from advisor.ir.advice import Advice, Assumption, Decision, Status
-from advisor.ir.derivations import DecisionError
-from advisor.ir.packs import ActionKind, Citation, Importance, Pack
-from advisor.ir.timelines import Upcoming
+from advisor import ir
 from advisor.rendering.advice_page import (
     Commands,
     Extent,
@@ -32,8 +29,8 @@ RESULTS = "Worked out"
 
 
 def render_advice(
-    decision: Decision,
-    pack: Pack,
+    decision: ir.Decision,
+    pack: ir.Pack,
     width: int = 80,
     style: Style = PLAIN,
     heading: str | None = None,
@@ -41,7 +38,7 @@ def render_advice(
     extent: Extent = Extent.NORMAL,
     commands: Commands | None = None,
     labels: Mapping[str, str] | None = None,
-    upcoming: Upcoming | None = None,
+    upcoming: ir.Upcoming | None = None,
 ) -> str:
     """One situation's advice: what to do and when, then each piece with its reason.
 
@@ -57,15 +54,15 @@ def render_advice(
 
 
 def page_of(
-    decision: Decision,
-    pack: Pack,
+    decision: ir.Decision,
+    pack: ir.Pack,
     width: int,
     style: Style,
     extent: Extent,
     all_questions: bool,
     commands: Commands | None,
     labels: Mapping[str, str] | None,
-    upcoming: Upcoming | None = None,
+    upcoming: ir.Upcoming | None = None,
 ) -> Page:
     """What a page of advice is made from, whatever it is made of: lines, HTML, Markdown."""
     cited = by_source(dict.fromkeys(s for piece in decision.advice for s in piece.sources))
@@ -116,7 +113,7 @@ def _lines(page: Page, title: str) -> Iterator[str]:
     yield from next_commands(page)
 
 
-def nothing_words(decision: Decision, pack: Pack | None = None) -> str:
+def nothing_words(decision: ir.Decision, pack: ir.Pack | None = None) -> str:
     """That nothing is advised; "" where the pack only works things out, so that nobody expects advice."""
     if not decision.results:
         return NOTHING
@@ -166,13 +163,13 @@ def dates_to_check(page: Page) -> Iterator[str]:
         )
 
 
-def _error(page: Page, error: DecisionError) -> Iterator[str]:
+def _error(page: Page, error: ir.DecisionError) -> Iterator[str]:
     yield page.style.red(error_head(error))
     for words in (error_words(error), years_words(page.decision)):
         yield from wrap(words, page.width, "  ", "  ") if words else ()
 
 
-def error_head(error: DecisionError) -> str:
+def error_head(error: ir.DecisionError) -> str:
     """That there is no advice, and what kind of error it is, in one sentence."""
     why = {
         "conflict": "No advice: two rules come to different conclusions.",
@@ -214,14 +211,14 @@ def head(page: Page) -> Iterator[str]:
             yield from shown[1:]
 
 
-def _next_change(page: Page, upcoming: Upcoming) -> Iterator[str]:
+def _next_change(page: Page, upcoming: ir.Upcoming) -> Iterator[str]:
     head, words = next_change_words(page.pack, upcoming, page.decision.today)
     lines = wrap(f"{head} {words}", page.width)
     yield page.style.bold(head) + lines[0].removeprefix(head)
     yield from lines[1:]
 
 
-def next_change_words(pack: Pack, upcoming: Upcoming, today: int) -> tuple[str, str]:
+def next_change_words(pack: ir.Pack, upcoming: ir.Upcoming, today: int) -> tuple[str, str]:
     """`If nothing happens:` and `Tue 15 Dec, ask Acme how things stand.`; `After that:` for what follows at once."""
     head = "After that, if nothing happens:" if upcoming.is_after_doing else "If nothing happens:"
     if upcoming.day == today:
@@ -229,7 +226,7 @@ def next_change_words(pack: Pack, upcoming: Upcoming, today: int) -> tuple[str, 
     return head, upcoming_words(pack, upcoming, today)
 
 
-def upcoming_words(pack: Pack, upcoming: Upcoming, today: int) -> str:
+def upcoming_words(pack: ir.Pack, upcoming: ir.Upcoming, today: int) -> str:
     """`Tue 15 Dec, ask Acme how things stand.`, without the day where it follows at once."""
     day = "tomorrow, " if upcoming.day == today + 1 else f"{weekday_words(upcoming.day, today)}, "
     if upcoming.day == today:
@@ -240,7 +237,7 @@ def upcoming_words(pack: Pack, upcoming: Upcoming, today: int) -> str:
     return f"{day}{' and '.join([first, *others])}."
 
 
-def _within_sentence(pack: Pack, piece: Advice) -> str:
+def _within_sentence(pack: ir.Pack, piece: ir.Advice) -> str:
     """A title as it stands within a sentence: small, unless it begins with a name or with capitals."""
     title = plain_text(piece.title)
     begins_with_words = isinstance(pack.actions[piece.action].title.parts[0], str)
@@ -301,7 +298,7 @@ def assumptions(page: Page) -> Iterator[str]:
 
 def assumptions_held(page: Page) -> list[str]:
     """`Have you thanked them? no (Acme; Globex)`, a line for each."""
-    held: tuple[Assumption, ...] = page.decision.assumptions
+    held: tuple[ir.Assumption, ...] = page.decision.assumptions
     groups: dict[tuple[str, str], list[str]] = {}
     for one in held:
         groups.setdefault((one.ask, one.words), []).append(page.full_name(one.place))
@@ -336,7 +333,7 @@ def by_source(cited: Iterable[str]) -> Mapping[str, list[str]]:
     return groups
 
 
-def source_words(sources: Mapping[str, Citation], name: str) -> str:
+def source_words(sources: Mapping[str, ir.Citation], name: str) -> str:
     """The title of a cited source and its section: `follow-ups#thank` in words."""
     source_name, _, section = name.partition("#")
     source = sources.get(source_name)
@@ -360,12 +357,12 @@ def next_commands(page: Page) -> Iterator[str]:
 def _verbs(page: Page) -> tuple[int, list[str]]:
     """`draft` where there is a message, `done` where there is something to record; always `explain`."""
     advice = page.decision.advice
-    doing = (p for p in advice if p.kind is ActionKind.DO and p.status != Status.LATER)
-    first = next((p for p in doing if p.importance is not Importance.LOW), advice[0])
+    doing = (p for p in advice if p.kind is ir.ActionKind.DO and p.status != ir.Status.LATER)
+    first = next((p for p in doing if p.importance is not ir.Importance.LOW), advice[0])
     action = page.pack.actions.get(first.action)
     verbs = []
     if action and action.draft:
         verbs.append("draft")
-    if action and (action.done or action.asks) and first.status != Status.LATER:
+    if action and (action.done or action.asks) and first.status != ir.Status.LATER:
         verbs.append("done")
     return page.number(first), [*verbs, "explain"]

@@ -11,12 +11,8 @@ from decimal import Decimal
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
+from advisor import ir
 from advisor.diagnostics import AdvisorError
-from advisor.ir import packs
-from advisor.ir.advice import Advice, Decision
-from advisor.ir.drafts import DRAFT_FILTERS, draft_parts
-from advisor.ir.situations import Instance, Placed
-from advisor.ir.types import LENGTHS, MILLION, Kind, Value, iso_date
 from advisor.rendering.layout import Style, wrap
 from advisor.rendering.letter_days import LetterDay, letter_length
 from advisor.rendering.words import Wording, spoken, written
@@ -141,7 +137,7 @@ class _YesNo(str):
 
 
 def fill_draft(
-    program: packs.Program, root: Instance, decision: Decision, piece: Advice, template: str
+    program: ir.Program, root: ir.Instance, decision: ir.Decision, piece: ir.Advice, template: str
 ) -> Draft:
     """The message for one piece of advice.
 
@@ -154,7 +150,7 @@ def fill_draft(
     """
     reports = _Reports()
     view = _View(program, root, decision, piece, reports)
-    parts = draft_parts(template)
+    parts = ir.draft_parts(template)
     text, points = _filled(parts.letter, view), _filled(parts.points, view)
     missing, wished = reports.missing, reports.wished
     return Draft(
@@ -304,7 +300,7 @@ def _address(value: object) -> object:
 # `held_on | days_ago` is a number; `{% if role | wished %}` asks for what the message can do without,
 # `{% if contact_email | address %}` for what only a mail program needs.
 FILTERS: Mapping[str, Callable[[object], object]] = dict(
-    zip(DRAFT_FILTERS, (_on, _in_full, _days_ago, _wished, _address), strict=True)
+    zip(ir.DRAFT_FILTERS, (_on, _in_full, _days_ago, _wished, _address), strict=True)
 )
 
 
@@ -313,10 +309,10 @@ class _View:
 
     def __init__(
         self,
-        program: packs.Program,
-        root: Instance,
-        decision: Decision,
-        piece: Advice,
+        program: ir.Program,
+        root: ir.Instance,
+        decision: ir.Decision,
+        piece: ir.Advice,
         reports: _Reports,
     ) -> None:
         self._pack, self._piece, self._reports = program.pack, piece, reports
@@ -332,12 +328,12 @@ class _View:
         return {
             **self._facts(here, names),
             **self._lists(here, names),
-            packs.TODAY: self._day(self._today),
+            ir.TODAY: self._day(self._today),
             DUE: self._no_due(here) if due is None else self._day(due),
             _SENT: self._sent,
         }
 
-    def _no_due(self, here: Placed) -> _Missing:
+    def _no_due(self, here: ir.Placed) -> _Missing:
         label = self._wording.label(here)
         found = MissingFact(here.instance.entity, DUE, here.place, label, "")
         return _Missing(lambda: found, self._reports, is_none=False)
@@ -346,7 +342,7 @@ class _View:
         return LetterDay(ordinal, self._sent)
 
     def _facts(
-        self, here: Placed, names_wanted: Collection[str] | None = None
+        self, here: ir.Placed, names_wanted: Collection[str] | None = None
     ) -> Mapping[str, object]:
         """The facts seen from an instance; an inner one hides an outer one of the same name.
 
@@ -371,8 +367,8 @@ class _View:
             for several in self._pack.entities[entity].several.values():
                 if wanted is None or several.name in wanted:
                     words.setdefault(several.name, self._choices(several, words))
-        names[packs.TODAY] = iso_date(self._today)
-        values[packs.TODAY] = date.fromordinal(self._today)
+        names[ir.TODAY] = ir.iso_date(self._today)
+        values[ir.TODAY] = date.fromordinal(self._today)
         return {**words, _NAME_OF: names, _VALUE_OF: values}
 
     def _with_parts(self, names: Collection[str] | None) -> Collection[str] | None:
@@ -382,43 +378,43 @@ class _View:
         several = (s for e in self._pack.entities.values() for s in e.several.values())
         return {*names, *(part for s in several if s.name in names for part in s.parts.values())}
 
-    def _choices(self, several: packs.Several, words: Mapping[str, object]) -> object:
+    def _choices(self, several: ir.Several, words: Mapping[str, object]) -> object:
         """Those that are so, in words: `Fever, A rash`; a gap where nobody said."""
         parts = {choice: words[part] for choice, part in several.parts.items()}
         gap = next((said for said in parts.values() if isinstance(said, _Missing)), None)
         so = [several.words[choice] for choice, said in parts.items() if said]
         return gap if gap is not None and not so else ", ".join(so)
 
-    def _said(self, value: Value, declared: packs.FactDeclaration, here: Placed) -> object:
+    def _said(self, value: ir.Value, declared: ir.FactDeclaration, here: ir.Placed) -> object:
         """A value as a letter says it."""
         kind = declared.type.kind
-        if kind is Kind.DATE and isinstance(value, int):
+        if kind is ir.Kind.DATE and isinstance(value, int):
             return self._day(value)
-        if kind in LENGTHS and isinstance(value, int):
+        if kind in ir.LENGTHS and isinstance(value, int):
             return letter_length(value, kind)
         known = self._wording.words(declared.entity, declared.name, here) or ""
-        return _YesNo(known) if kind is Kind.YES_NO else known
+        return _YesNo(known) if kind is ir.Kind.YES_NO else known
 
-    def _visible(self, here: Placed) -> Iterator[tuple[Placed, packs.FactDeclaration]]:
+    def _visible(self, here: ir.Placed) -> Iterator[tuple[ir.Placed, ir.FactDeclaration]]:
         for entity in self._pack.around[here.instance.entity]:
             holder = self._placed[here.around[entity]]
             for declared in self._pack.entities[entity].facts.values():
                 yield holder, declared
 
-    def _gap(self, holder: Placed, declared: packs.FactDeclaration) -> _Missing:
+    def _gap(self, holder: ir.Placed, declared: ir.FactDeclaration) -> _Missing:
         says_none = declared.name in holder.instance.facts
         return _Missing(partial(self._missing, holder, declared), self._reports, says_none)
 
-    def _missing(self, holder: Placed, declared: packs.FactDeclaration) -> MissingFact:
+    def _missing(self, holder: ir.Placed, declared: ir.FactDeclaration) -> MissingFact:
         ask = self._wording.fill(declared.ask, holder) if declared.ask else ""
         label = self._wording.label(holder)
         return MissingFact(declared.entity, declared.name, holder.place, label, ask)
 
     def _lists(
-        self, here: Placed, names_wanted: Collection[str] | None = None
+        self, here: ir.Placed, names_wanted: Collection[str] | None = None
     ) -> Mapping[str, object]:
         found: dict[str, object] = {}
-        inside: tuple[packs.EntityDeclaration, ...] = self._pack.lists[here.instance.entity]
+        inside: tuple[ir.EntityDeclaration, ...] = self._pack.lists[here.instance.entity]
         for entity in inside:
             if names_wanted is not None and entity.list_name not in names_wanted:
                 continue
@@ -427,15 +423,15 @@ class _View:
         return found
 
 
-def _plain(value: Value, kind: Kind) -> Any:
+def _plain(value: ir.Value, kind: ir.Kind) -> Any:
     """A value as templates calculate with it: a number, yes or no, a `date`, days; else its text."""
     if isinstance(value, bool) or not isinstance(value, int):
         return value
-    if kind is Kind.DATE:
+    if kind is ir.Kind.DATE:
         return date.fromordinal(value)
-    if kind is not Kind.NUMBER:
+    if kind is not ir.Kind.NUMBER:
         return value
-    return value // MILLION if value % MILLION == 0 else Decimal(value) / MILLION
+    return value // ir.MILLION if value % ir.MILLION == 0 else Decimal(value) / ir.MILLION
 
 
 def render_draft(draft: Draft, width: int, style: Style) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.ir.types import iso_date
+from advisor import ir
 from advisor.rendering.advice_json import advice_object, json_value
 from advisor.rendering.proof_tree import FactProof, Proof, ProofFact, ProofRule
 from advisor.rendering.proofs import proof_sentence
@@ -44,7 +44,7 @@ def explanation_object(
     return {
         "kind": "explanation",
         "version": VERSION,
-        "today": iso_date(today),
+        "today": ir.iso_date(today),
         "why": answers,
         "why_not": None
         if refused is None
@@ -80,7 +80,7 @@ def fact_explanation_object(today: int, proofs: Sequence[FactProof]) -> dict[str
     return {
         "kind": "explanation",
         "version": VERSION,
-        "today": iso_date(today),
+        "today": ir.iso_date(today),
         "why_fact": answers,
         "nodes": graph.nodes,
         "display": graph.display,
@@ -90,7 +90,7 @@ def fact_explanation_object(today: int, proofs: Sequence[FactProof]) -> dict[str
 def _closed_days(proof: Proof) -> list[dict[str, object]]:
     """The closed days that its dates have passed over, each with what is on it, or null."""
     names = proof.calendar.names if proof.calendar is not None else {}
-    return [{"day": iso_date(day), "name": names.get(day)} for day in proof.closed]
+    return [{"day": ir.iso_date(day), "name": names.get(day)} for day in proof.closed]
 
 
 class _Graph:
@@ -147,7 +147,7 @@ def _refusal(refusal: Refusal) -> dict[str, object]:
         "place": refusal.place,
         "path": refusal.span.path,
         "line": refusal.span.line,
-        "day": None if refusal.day is None else iso_date(refusal.day),
+        "day": None if refusal.day is None else ir.iso_date(refusal.day),
         "shortfalls": [_shortfall(shortfall) for shortfall in refusal.shortfalls],
         "overridden_by": [_hindrance(one) for one in refusal.overridden_by],
         "silenced_by": [_hindrance(one) for one in refusal.silenced_by],
@@ -165,7 +165,7 @@ def _shortfall(shortfall: Shortfall) -> dict[str, object]:
         "condition": shortfall.condition,
         "wanted": shortfall.wanted,
         "facts": [f"fact:{reading.place}/{reading.fact}" for reading in shortfall.readings],
-        "turns_on": None if turns_on is None else iso_date(turns_on),
+        "turns_on": None if turns_on is None else ir.iso_date(turns_on),
         "words": [with_value(reading.says, reading.shown) for reading in shortfall.readings],
     }
 

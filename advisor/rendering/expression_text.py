@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from advisor.ir import expressions as ir
-from advisor.ir.packs import TODAY, Pack
-from advisor.ir.types import Kind, Type
+from advisor import ir
 from advisor.rendering.words import written
 
 _DATE_WORDS = {
@@ -30,7 +28,7 @@ class _Binding(IntEnum):
     ATOM = 5
 
 
-def render_expression(expression: ir.Expression, pack: Pack, entity: str) -> str:
+def render_expression(expression: ir.Expression, pack: ir.Pack, entity: str) -> str:
     """An expression in the rule language, as it is said for an instance of `entity`.
 
     It has no more parentheses than it needs, and names as short as they can be without a second meaning.
@@ -42,9 +40,9 @@ def render_expression(expression: ir.Expression, pack: Pack, entity: str) -> str
 class _Page:
     """Where a part stands: for each frame, its entity. `expected`: whose choices can be named bare here."""
 
-    pack: Pack
+    pack: ir.Pack
     frames: tuple[str, ...]
-    expected: Type | None = None
+    expected: ir.Type | None = None
 
     @property
     def _is_inside(self) -> bool:
@@ -66,7 +64,7 @@ class _Page:
                 return name, _Binding.ATOM
             case ir.HowMany(operands=operands):
                 return f"count({self._several(operands)})", _Binding.ATOM
-            case ir.InForce(parameter=name, day=ir.FactRef(fact=fact)) if fact == TODAY:
+            case ir.InForce(parameter=name, day=ir.FactRef(fact=fact)) if fact == ir.TODAY:
                 return name, _Binding.ATOM
             case ir.InForce(parameter=name, day=day):
                 on = plain._part(day, _Binding.ATOM)
@@ -111,7 +109,7 @@ class _Page:
         match operand:
             case ir.Given() | ir.Is() | ir.OneOf():
                 return self._test(operand, "not ")
-            case ir.Compare(op=op, left=left) if op in _RANKS or left.type.kind is Kind.DATE:
+            case ir.Compare(op=op, left=left) if op in _RANKS or left.type.kind is ir.Kind.DATE:
                 return self._test(operand, "not ")
             case _:
                 return f"not {self._part(operand, _Binding.NEGATION)}", _Binding.NEGATION
@@ -132,7 +130,7 @@ class _Page:
                 word = op.value
                 if op in _RANKS:
                     word = f"is {negation}{word}"
-                elif left.type.kind is Kind.DATE:
+                elif left.type.kind is ir.Kind.DATE:
                     word = f"is {negation}{_DATE_WORDS[op]}"
                 said = f"{self._side(left, (right,))} {word} {self._side(right, (left,))}"
         return said, _Binding.TEST
@@ -179,11 +177,11 @@ class _Page:
         return f"{name}({', '.join(parts)})"
 
     def _literal(self, literal: ir.Literal) -> str:
-        if literal.type.kind is Kind.TEXT:
+        if literal.type.kind is ir.Kind.TEXT:
             escaped = str(literal.value).replace("\\", "\\\\").replace('"', '\\"')
             return f'"{escaped}"'
         text = written(literal.value, literal.type)
-        if literal.type.kind is not Kind.CHOICE:
+        if literal.type.kind is not ir.Kind.CHOICE:
             return text
         if self.expected == literal.type and not any(
             text in self.pack.entities[entity].facts for _, entity in self._in_sight()
@@ -196,8 +194,8 @@ class _Page:
         return text
 
     def _fact(self, ref: ir.FactRef) -> str:
-        if ref.fact == TODAY:
-            return TODAY
+        if ref.fact == ir.TODAY:
+            return ir.TODAY
         is_choice = self.expected is not None and ref.fact in self.expected.choices
         seen = [at for at in self._in_sight() if ref.fact in self.pack.entities[at[1]].facts]
         return self._named(ref.frame, ref.entity, ref.fact, seen, is_choice)
@@ -243,13 +241,13 @@ class _Page:
         ]
 
 
-def _extreme(end: ir.End, type_: Type) -> str:
-    if type_.kind is Kind.DATE:
+def _extreme(end: ir.End, type_: ir.Type) -> str:
+    if type_.kind is ir.Kind.DATE:
         return "earliest" if end is ir.End.LOW else "latest"
     return "min" if end is ir.End.LOW else "max"
 
 
-def _first_known(expressions: tuple[ir.Expression, ...]) -> Type | None:
+def _first_known(expressions: tuple[ir.Expression, ...]) -> ir.Type | None:
     """The type of the first whose own text shows it: what lets the others be bare choices."""
     for expression in expressions:
         match expression:
@@ -261,7 +259,7 @@ def _first_known(expressions: tuple[ir.Expression, ...]) -> Type | None:
             case ir.PickBy(value=value):
                 if (known := _first_known((value,))) is not None:
                     return known
-            case ir.Literal(type=type_) if type_.kind is not Kind.CHOICE:
+            case ir.Literal(type=type_) if type_.kind is not ir.Kind.CHOICE:
                 return type_
             case _:
                 pass

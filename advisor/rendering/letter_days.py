@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from advisor.ir.types import MONTHS, WEEKDAYS, YEAR, Kind
+from advisor import ir
 
 _RELATIVE = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _NUMBERS = (
@@ -31,7 +31,7 @@ class LetterDay:
         if away in _RELATIVE:
             return _RELATIVE[away]
         if abs(away) <= _NEAR:
-            return WEEKDAYS[date.fromordinal(self.ordinal).weekday()]
+            return ir.WEEKDAYS[date.fromordinal(self.ordinal).weekday()]
         return self._date()
 
     def on(self) -> str:
@@ -40,7 +40,7 @@ class LetterDay:
 
     def in_full(self) -> str:
         """`Friday 4 December`, for a day that somebody has to keep to or to look up."""
-        return f"{WEEKDAYS[date.fromordinal(self.ordinal).weekday()]} {self._date()}"
+        return f"{ir.WEEKDAYS[date.fromordinal(self.ordinal).weekday()]} {self._date()}"
 
     def days_ago(self) -> int:
         """How many days before the letter it is; less than 0 where it is still to come."""
@@ -48,20 +48,20 @@ class LetterDay:
 
     def _date(self) -> str:
         day = date.fromordinal(self.ordinal)
-        words = f"{day.day} {MONTHS[day.month - 1]}"
+        words = f"{day.day} {ir.MONTHS[day.month - 1]}"
         is_this_year = day.year == date.fromordinal(self.sent).year
         return words if is_this_year else f"{words} {day.year}"
 
 
-def letter_length(count: int, kind: Kind) -> str:
+def letter_length(count: int, kind: ir.Kind) -> str:
     """A length of time: `a week`, `ten days`, `two weeks`, `three working days`, `six months`, `20 days`.
 
     Units: days, working days, or months for a period.
     """
-    if kind is Kind.PERIOD:
-        is_years = count and count % YEAR == 0
-        return _counted(count // YEAR, "year") if is_years else _counted(count, "month")
-    if kind is Kind.WORKING_DAYS:
+    if kind is ir.Kind.PERIOD:
+        is_years = count and count % ir.YEAR == 0
+        return _counted(count // ir.YEAR, "year") if is_years else _counted(count, "month")
+    if kind is ir.Kind.WORKING_DAYS:
         return _counted(count, "working day")
     if count and count % 7 == 0:
         return _counted(count // 7, "week")

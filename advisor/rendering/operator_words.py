@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.ir import expressions as ir
+from advisor import ir
 
 DATES = {
     ir.Comparison.BEFORE: "a day before",

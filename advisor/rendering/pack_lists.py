@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.expressions import Expression, InForce, ParameterRef, facts_read, walk
-from advisor.ir.packs import FactDeclaration, Pack, Parameter, Program, Rule
-from advisor.ir.types import Kind
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
 from advisor.rendering.words import sentence_of, spoken, words_of
 
@@ -26,7 +24,7 @@ class ListedEntry:
     rules: tuple[str, ...]
 
 
-def entries_of(program: Program, kind: str) -> list[ListedEntry]:
+def entries_of(program: ir.Program, kind: str) -> list[ListedEntry]:
     """All of one of `KINDS`, in listing order."""
     pack = program.pack
     match kind:
@@ -51,7 +49,7 @@ def matching(entries: Iterable[ListedEntry], words: Sequence[str]) -> list[Liste
     return [entry for entry in entries if holds(entry)]
 
 
-def _rules(pack: Pack) -> Iterator[ListedEntry]:
+def _rules(pack: ir.Pack) -> Iterator[ListedEntry]:
     overridden: dict[str, list[str]] = {}
     for rule in pack.rules.values():
         for other in rule.overrides:
@@ -63,7 +61,7 @@ def _rules(pack: Pack) -> Iterator[ListedEntry]:
         yield ListedEntry(rule.name, _effect(rule), words, rule.span, by)
 
 
-def _effect(rule: Rule) -> str:
+def _effect(rule: ir.Rule) -> str:
     """What a rule does, in a few words: `advises chase`, `concludes is_open`."""
     parts = [f"concludes {c.fact}" for c in rule.concludes]
     if rule.advises is not None:
@@ -77,23 +75,23 @@ def _effect(rule: Rule) -> str:
     return "; ".join(parts)
 
 
-def _facts(pack: Pack) -> Iterator[ListedEntry]:
+def _facts(pack: ir.Pack) -> Iterator[ListedEntry]:
     readers: dict[tuple[str, str], dict[str, None]] = {}
     for name, expressions in _readers(pack):
-        for read in (fact for expression in expressions for fact in facts_read(expression)):
+        for read in (fact for expression in expressions for fact in ir.facts_read(expression)):
             readers.setdefault((read.entity, read.fact), {})[name] = None
     for entity in pack.entities.values():
         for fact in entity.facts.values():
             words = [sentence_of(fact.ask)] if fact.ask is not None else []
             words += [fact.help] if fact.help else []
-            if fact.type.kind is Kind.CHOICE:
+            if fact.type.kind is ir.Kind.CHOICE:
                 words += [f"{name}: {fact.words.get(name, name)}" for name in fact.type.choices]
             name = f"{entity.name}.{fact.name}"
             rules = tuple(readers.get((entity.name, fact.name), ()))
             yield ListedEntry(name, _type(fact), tuple(words), fact.span, rules)
 
 
-def _readers(pack: Pack) -> Iterator[tuple[str, Sequence[Expression]]]:
+def _readers(pack: ir.Pack) -> Iterator[tuple[str, Sequence[ir.Expression]]]:
     """Rules and facts, each with the expressions in which it reads something."""
     for rule in pack.rules.values():
         yield rule.written_as, rule.expressions
@@ -103,7 +101,7 @@ def _readers(pack: Pack) -> Iterator[tuple[str, Sequence[Expression]]]:
             yield f"{entity.name}.{fact.name}", [one for one in both if one is not None]
 
 
-def _type(fact: FactDeclaration) -> str:
+def _type(fact: ir.FactDeclaration) -> str:
     found = fact.type.kind.value
     if fact.is_concluded:
         found += ", concluded"
@@ -114,7 +112,7 @@ def _type(fact: FactDeclaration) -> str:
     return found
 
 
-def _actions(pack: Pack) -> Iterator[ListedEntry]:
+def _actions(pack: ir.Pack) -> Iterator[ListedEntry]:
     for action in pack.actions.values():
         rules = dict.fromkeys(
             rule.written_as
@@ -129,12 +127,12 @@ def _actions(pack: Pack) -> Iterator[ListedEntry]:
         )
 
 
-def _parameter(parameter: Parameter, program: Program) -> ListedEntry:
+def _parameter(parameter: ir.Parameter, program: ir.Program) -> ListedEntry:
     readers = dict.fromkeys(
         name
         for name, expressions in _readers(program.pack)
         for expression in expressions
-        if any(_is_of(part, parameter.name) for part in walk(expression))
+        if any(_is_of(part, parameter.name) for part in ir.walk(expression))
     )
     short = words_of(program.value_of(parameter), parameter.type, {})
     ends = (parameter.minimum, parameter.maximum)
@@ -152,11 +150,11 @@ def _parameter(parameter: Parameter, program: Program) -> ListedEntry:
     return ListedEntry(parameter.name, short, words, parameter.span, tuple(readers))
 
 
-def _is_of(part: Expression, parameter: str) -> bool:
+def _is_of(part: ir.Expression, parameter: str) -> bool:
     """Whether it is the value of a parameter, or that which it has on some day."""
-    if isinstance(part, ParameterRef):
+    if isinstance(part, ir.ParameterRef):
         return part.name == parameter
-    return isinstance(part, InForce) and part.parameter == parameter
+    return isinstance(part, ir.InForce) and part.parameter == parameter
 
 
 def render_list(

@@ -7,14 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
+from advisor import ir
 from advisor.diagnostics import Span
-from advisor.ir.advice import Advice, Decision
-from advisor.ir.calendars import Calendar
-from advisor.ir.derivations import Conclusion, Firing, Premise
-from advisor.ir.expressions import Expression, FactRef, InForce, ParameterRef, walk
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Program, Rule
-from advisor.ir.situations import Instance, Placed, future_facts, is_within
-from advisor.ir.types import Type, Value
 from advisor.rendering.words import NOT_GIVEN, Wording, date_words, place_stated, words_of
 
 
@@ -47,8 +41,8 @@ class ProofFact:
     fact: str
     place: str
     target: str
-    type: Type
-    value: Value | None
+    type: ir.Type
+    value: ir.Value | None
     words: str
     origin: Origin
     says: str  # how it is told before its value
@@ -80,12 +74,12 @@ class Proof:
     on, as parts of a sentence, and `closed` the closed days of the calendar that its dates have passed over, in ordinals.
     """
 
-    advice: Advice
+    advice: ir.Advice
     rules: tuple[ProofRule, ...]
     notes: tuple[ProofRule, ...]
     replaced: tuple[ProofRule, ...]
     told: tuple[str, ...] = ()
-    calendar: Calendar | None = None
+    calendar: ir.Calendar | None = None
     closed: tuple[int, ...] = ()
 
 
@@ -103,17 +97,21 @@ class FactProof:
 
 
 def explain_fact(
-    program: Program, root: Instance, decision: Decision, place: str, fact: FactDeclaration
+    program: ir.Program,
+    root: ir.Instance,
+    decision: ir.Decision,
+    place: str,
+    fact: ir.FactDeclaration,
 ) -> FactProof:
     """The proof of a concluded fact of the instance at a place."""
     return _Explanation(program, root, decision).fact_proof(place, fact)
 
 
 def explain_advice(
-    program: Program,
-    root: Instance,
-    decision: Decision,
-    piece: Advice,
+    program: ir.Program,
+    root: ir.Instance,
+    decision: ir.Decision,
+    piece: ir.Advice,
     told: tuple[str, ...] = (),
     closed: tuple[int, ...] = (),
 ) -> Proof:
@@ -125,13 +123,13 @@ def explain_advice(
 class _Explanation:
     """Look-ups over one decision; each fact and rule is explained once and shared."""
 
-    def __init__(self, program: Program, root: Instance, decision: Decision) -> None:
+    def __init__(self, program: ir.Program, root: ir.Instance, decision: ir.Decision) -> None:
         self._program, self._decision = program, decision
         pack, today = program.pack, decision.today
         stated = place_stated(pack, root)
         self._left_out = {
             (here.place, name)
-            for here, date, dated in future_facts(stated, pack.looking_back, today)
+            for here, date, dated in ir.future_facts(stated, pack.looking_back, today)
             for name in (date, dated)
         }
         self._wording = Wording(pack, root, decision.derivations, today)
@@ -140,14 +138,14 @@ class _Explanation:
         self._rules: dict[tuple[str, str], ProofRule] = {}
 
     @cached_property
-    def _firings(self) -> Mapping[tuple[str, str], Firing]:
+    def _firings(self) -> Mapping[tuple[str, str], ir.Firing]:
         return {(f.rule, f.place): f for f in self._decision.derivations.firings}
 
     @cached_property
-    def _conclusions(self) -> Mapping[tuple[str, str], Conclusion]:
+    def _conclusions(self) -> Mapping[tuple[str, str], ir.Conclusion]:
         return {(c.place, c.fact): c for c in self._decision.derivations.conclusions}
 
-    def proof(self, piece: Advice) -> Proof:
+    def proof(self, piece: ir.Advice) -> Proof:
         here = self._at[piece.place]
         noting = [
             firing
@@ -168,7 +166,7 @@ class _Explanation:
             tuple(self._rule(firing) for firing in given_up),
         )
 
-    def fact_proof(self, place: str, fact: FactDeclaration) -> FactProof:
+    def fact_proof(self, place: str, fact: ir.FactDeclaration) -> FactProof:
         here = self._at[place]
         conclusion = self._conclusions.get((place, fact.name))
         value = None if conclusion is None else conclusion.value
@@ -177,19 +175,19 @@ class _Explanation:
             title, label = self._wording.fill(fact.result, here), self._wording.label(here)
             if label and label not in title:
                 title = f"{title} ({self._wording.full_label(here)})"
-        return FactProof(title, self._fact(Premise(place, fact.entity, fact.name, value)))
+        return FactProof(title, self._fact(ir.Premise(place, fact.entity, fact.name, value)))
 
-    def _touch(self, one: Placed, other: Placed) -> bool:
-        return is_within(one, other) or is_within(other, one)
+    def _touch(self, one: ir.Placed, other: ir.Placed) -> bool:
+        return ir.is_within(one, other) or ir.is_within(other, one)
 
     def _action_of(self, name: str) -> str | None:
         advises = self._program.pack.rules[name].advises
         return None if advises is None else advises.action
 
-    def _rule(self, firing: Firing) -> ProofRule:
+    def _rule(self, firing: ir.Firing) -> ProofRule:
         key = firing.rule, firing.place
         if key not in self._rules:
-            rule: Rule = self._program.pack.rules[firing.rule]
+            rule: ir.Rule = self._program.pack.rules[firing.rule]
             self._rules[key] = ProofRule(
                 rule.name,
                 firing.place,
@@ -202,12 +200,14 @@ class _Explanation:
             )
         return self._rules[key]
 
-    def _numbers(self, expressions: Iterable[Expression], here: Placed) -> tuple[ProofNumber, ...]:
+    def _numbers(
+        self, expressions: Iterable[ir.Expression], here: ir.Placed
+    ) -> tuple[ProofNumber, ...]:
         """The parameters in expressions, in their order, each once, with all values that count here."""
         found: dict[str, dict[str, str]] = {}
-        for part in (part for expression in expressions for part in walk(expression)):
+        for part in (part for expression in expressions for part in ir.walk(expression)):
             match part:
-                case ParameterRef(name=name) | InForce(parameter=name):
+                case ir.ParameterRef(name=name) | ir.InForce(parameter=name):
                     known = found.setdefault(name, {})
                     for words, when in self._values_of(part, here):
                         known.setdefault(words, f"{words} {when}".rstrip())
@@ -219,18 +219,20 @@ class _Explanation:
             for name, words in found.items()
         )
 
-    def _values_of(self, part: ParameterRef | InForce, here: Placed) -> Iterator[tuple[str, str]]:
+    def _values_of(
+        self, part: ir.ParameterRef | ir.InForce, here: ir.Placed
+    ) -> Iterator[tuple[str, str]]:
         """Its values and their days in words: that of today or of a fact's day; of a day that is worked out, or an item's, all."""
-        name = part.name if isinstance(part, ParameterRef) else part.parameter
+        name = part.name if isinstance(part, ir.ParameterRef) else part.parameter
         declared, today = self._program.pack.parameters[name], self._decision.today
         given = self._program.parameters.get(name)
-        if isinstance(part, ParameterRef) or given is not None:
+        if isinstance(part, ir.ParameterRef) or given is not None:
             if given is not None:
                 yield words_of(given, declared.type, {}), ""
             return
         steps = [(first, words_of(value, declared.type, {})) for first, value in part.steps]
         match part.day:
-            case FactRef(entity=entity, fact=fact) if entity in here.around:
+            case ir.FactRef(entity=entity, fact=fact) if entity in here.around:
                 day = self._wording.value(entity, fact, here)
                 if not isinstance(day, int):
                     return
@@ -239,13 +241,13 @@ class _Explanation:
             case _:
                 yield from ((words, f"from {date_words(first)}") for first, words in steps)
 
-    def _fact(self, premise: Premise) -> ProofFact:
+    def _fact(self, premise: ir.Premise) -> ProofFact:
         key = premise.place, premise.fact
         if key not in self._facts:
             self._facts[key] = self._explain(premise)
         return self._facts[key]
 
-    def _explain(self, premise: Premise) -> ProofFact:
+    def _explain(self, premise: ir.Premise) -> ProofFact:
         pack, here = self._program.pack, self._at[premise.place]
         declared = pack.fact(premise.entity, premise.fact)
         conclusion = self._conclusions.get((premise.place, premise.fact))
@@ -253,7 +255,7 @@ class _Explanation:
         premises: tuple[ProofFact, ...] = ()
         numbers: tuple[ProofNumber, ...] = ()
         span = here.instance.spans.get(premise.fact)
-        if premise.entity == SITUATION and premise.fact == TODAY:
+        if premise.entity == ir.SITUATION and premise.fact == ir.TODAY:
             origin = Origin.TODAY
         elif declared.is_concluded and conclusion is not None:
             origin = Origin.CONCLUDED if conclusion.rules else Origin.COMPUTED

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from advisor import ir
 from advisor.diagnostics import Span
-from advisor.ir.packs import Pack
 from advisor.rendering.advice_page import timing_words, when_words
 from advisor.rendering.advice_text import source_words
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
@@ -47,7 +47,7 @@ def closed_of(proof: Proof, today: int) -> str:
 
 def render_proof(
     proof: Proof,
-    pack: Pack,
+    pack: ir.Pack,
     today: int,
     width: int = 80,
     style: Style = PLAIN,
@@ -107,7 +107,7 @@ def render_fact_proof(
 
 class _Screen:
     def __init__(
-        self, pack: Pack, today: int, width: int, style: Style, home: str, is_whole: bool
+        self, pack: ir.Pack, today: int, width: int, style: Style, home: str, is_whole: bool
     ) -> None:
         self._pack, self._today, self._width, self._style = pack, today, width, style
         self._is_whole = is_whole
@@ -157,10 +157,13 @@ class _Tree:
         """The lines of some branches, with all below them."""
         for number, branch in enumerate(branches, 1):
             is_last = number == len(branches)
-            first = f"{prefix}{'└─' if is_last else '├─'} "
-            rest = f"{prefix}{'   ' if is_last else '│  '}"
             is_known, inside = self._unfold(branch)
-            more = f"{rest}{'│  ' if inside else '   '}"
+            if self._style.has_lines:
+                first = f"{prefix}{'└─' if is_last else '├─'} "
+                rest = f"{prefix}{'   ' if is_last else '│  '}"
+                more = f"{rest}{'│  ' if inside else '   '}"
+            else:
+                first, rest, more = f"{prefix}- ", f"{prefix}  ", f"{prefix}    "
             for line_number, line in enumerate(self._words(branch, is_known)):
                 lead = first if line_number == 0 else rest
                 yield from wrap(line, self._width, lead, more if line_number == 0 else rest)

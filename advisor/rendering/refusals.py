@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.expressions import Expression
-from advisor.ir.types import counted
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
 from advisor.rendering.words import weekday_words, with_value
 
@@ -95,7 +94,7 @@ class Refusal:
         return tuple(dict.fromkeys(says for says in found if says is not None))
 
 
-def condition_words(condition: Expression, texts: Mapping[str, str]) -> str:
+def condition_words(condition: ir.Expression, texts: Mapping[str, str]) -> str:
     """The condition as it stands in its file, on one line."""
     span = condition.span
     lines = texts.get(span.path, "").splitlines()[span.line - 1 : span.end_line]
@@ -133,7 +132,7 @@ def refusal_sentence(refusals: Sequence[Refusal], today: int) -> str:
         return f"One thing is missing{about}: {nearest.shortfalls[0].wish}."
     if not nearest.shortfalls:
         return f"There is nothing that it would be advised instead of{about}."
-    number = counted(len(nearest.shortfalls), "thing")
+    number = ir.counted(len(nearest.shortfalls), "thing")
     wishes = list(dict.fromkeys(s.wish for s in nearest.shortfalls))
     if len(wishes) > _MOST_WISHES:
         return f"{number} would have to be different{about}; the first: {wishes[0]}."
@@ -172,7 +171,7 @@ def render_refusals(
         lines.append("")
     hidden = len(refusals) - len(shown)
     if hidden:
-        lines.append(f"  and {counted(hidden, 'rule')} further away: --all shows them")
+        lines.append(f"  and {ir.counted(hidden, 'rule')} further away: --all shows them")
         lines.append("")
     return "".join(f"{line}\n" for line in lines[:-1])
 

@@ -7,16 +7,14 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from advisor.ir.expressions import And, Expression, Literal, Or
-from advisor.ir.packs import SITUATION, Advise, Importance, Pack, Rule, Template
-from advisor.ir.types import YES_NO
+from advisor import ir
 from advisor.rendering.expression_text import render_expression
 
 _ENDLESS = 1_000_000
-_Text: TypeAlias = Callable[[Expression], str]
+_Text: TypeAlias = Callable[[ir.Expression], str]
 
 
-def _sentence(template: Template) -> str:
+def _sentence(template: ir.Template) -> str:
     parts = (
         part
         if isinstance(part, str)
@@ -26,7 +24,7 @@ def _sentence(template: Template) -> str:
     return "".join(parts)
 
 
-def rules_yaml(pack: Pack) -> str:
+def rules_yaml(pack: ir.Pack) -> str:
     """All rules of a pack, with everything that is shorter to say written out as the rules that it is.
 
     The YAML that comes out can stand in the place of the sections `rules` and `tables`, and means the
@@ -47,7 +45,7 @@ def rules_yaml(pack: Pack) -> str:
     return _dumped(found)
 
 
-def rule_yaml(rule: Rule, pack: Pack) -> str:
+def rule_yaml(rule: ir.Rule, pack: ir.Pack) -> str:
     """One rule as YAML, without `- ` before it."""
     return _dumped(_rule(rule, pack))
 
@@ -58,17 +56,17 @@ def _dumped(found: dict[str, Any]) -> str:
     return text
 
 
-def _rule(rule: Rule, pack: Pack) -> dict[str, Any]:
-    def text(expression: Expression) -> str:
+def _rule(rule: ir.Rule, pack: ir.Pack) -> dict[str, Any]:
+    def text(expression: ir.Expression) -> str:
         return render_expression(expression, pack, rule.entity)
 
     found: dict[str, Any] = {"rule": rule.name}
-    if rule.entity != SITUATION:
+    if rule.entity != ir.SITUATION:
         found["for"] = rule.entity
-    if not (isinstance(rule.when, Literal) and rule.when.type == YES_NO and rule.when.value):
-        found["when"] = _listed(rule.when, And, text)
+    if not (isinstance(rule.when, ir.Literal) and rule.when.type == ir.YES_NO and rule.when.value):
+        found["when"] = _listed(rule.when, ir.And, text)
     if rule.unless is not None:
-        found["unless"] = _listed(rule.unless, Or, text)
+        found["unless"] = _listed(rule.unless, ir.Or, text)
     if rule.concludes:
         found["conclude"] = {one.fact: text(one.value) for one in rule.concludes}
     if rule.advises is not None:
@@ -76,7 +74,7 @@ def _rule(rule: Rule, pack: Pack) -> dict[str, Any]:
     if rule.note is not None:
         on: Any = "all" if rule.note.on is None else list(rule.note.on)
         found["note"] = {"on": on, "say": _sentence(rule.note.say)}
-        if rule.note.importance is not Importance.NORMAL:
+        if rule.note.importance is not ir.Importance.NORMAL:
             found["note"]["importance"] = rule.note.importance.value
     if rule.overrides:
         found["overrides"] = list(rule.overrides)
@@ -93,7 +91,7 @@ def _rule(rule: Rule, pack: Pack) -> dict[str, Any]:
     return found
 
 
-def _advise(advises: Advise, text: _Text) -> Any:
+def _advise(advises: ir.Advise, text: _Text) -> Any:
     found: dict[str, Any] = {"action": advises.action}
     for key, value in (("start", advises.start), ("due", advises.due)):
         if value is not None:
@@ -103,7 +101,7 @@ def _advise(advises: Advise, text: _Text) -> Any:
     return advises.action if len(found) == 1 else found
 
 
-def _listed(condition: Expression, joined: type[And] | type[Or], text: _Text) -> Any:
+def _listed(condition: ir.Expression, joined: type[ir.And] | type[ir.Or], text: _Text) -> Any:
     if isinstance(condition, joined) and len(condition.operands) > 1:
         return [text(operand) for operand in condition.operands]
     return text(condition)

@@ -15,10 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir import expressions as ir
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Program, Slot, Template
-from advisor.ir.types import YES_NO, Kind, Type, Value, number_words
 from advisor.rendering.operator_words import (
     AMOUNTS,
     CALLS,
@@ -56,7 +54,7 @@ _ALL, _ANY = "all of this is so:", "any of this is so:"
 class RuleWords:
     """The words of one rule or fact of a program, for an instance of `entity`."""
 
-    def __init__(self, program: Program, entity: str) -> None:
+    def __init__(self, program: ir.Program, entity: str) -> None:
         self._program, self._pack = program, program.pack
         self._frames: tuple[str, ...] = (entity,)
 
@@ -71,12 +69,12 @@ class RuleWords:
         parts = condition.operands if isinstance(condition, ir.Or) else (condition,)
         return tuple(self._clause(part) for part in parts)
 
-    def value(self, expression: ir.Expression, words: FactDeclaration | None = None) -> Words:
+    def value(self, expression: ir.Expression, words: ir.FactDeclaration | None = None) -> Words:
         """A value as a phrase: `the latest of (answer by; today)`. `words` is the fact whose choices it names."""
         match expression:
             case ir.Literal(value=value, type=kind):
                 return _plain(self._literal(value, kind, words))
-            case ir.FactRef(fact=fact) if fact == TODAY:
+            case ir.FactRef(fact=fact) if fact == ir.TODAY:
                 return _plain("today")
             case ir.FactRef():
                 return (
@@ -88,14 +86,14 @@ class RuleWords:
             case ir.ParameterRef(name=name):
                 return (self._parameter(name),)
             case ir.InForce(parameter=name, day=day):
-                is_now = isinstance(day, ir.FactRef) and day.fact == TODAY
+                is_now = isinstance(day, ir.FactRef) and day.fact == ir.TODAY
                 return (
                     self._parameter(name),
                     *(() if is_now else (RuleWord(" on "), *self.value(day))),
                 )
             case ir.Arithmetic(
                 op=ir.Operator.PLUS, left=left, right=ir.Literal(value=0, type=kind)
-            ) if kind.kind is Kind.WORKING_DAYS:
+            ) if kind.kind is ir.Kind.WORKING_DAYS:
                 return (*self.value(left), RuleWord(" or the next working day"))
             case ir.Arithmetic(op=op, left=left, right=right):
                 return (
@@ -145,25 +143,25 @@ class RuleWords:
             case _:
                 return (RuleWord("whether "), *_inline(self._clause(expression)))
 
-    def sentence(self, template: Template, frame: int = 0) -> Words:
+    def sentence(self, template: ir.Template, frame: int = 0) -> Words:
         """A sentence as it is declared, its facts as gaps."""
         return tuple(
             RuleWord(part) if isinstance(part, str) else self._slot(part, frame)
             for part in template.parts
         )
 
-    def told(self, fact: FactDeclaration, value: ir.Expression) -> Words:
+    def told(self, fact: ir.FactDeclaration, value: ir.Expression) -> Words:
         """A fact with the value that it gets: `[company] owes you an answer`; `your answer is due by today`."""
         says = self.says(fact)
         match value:
-            case ir.Literal(value=True, type=type_) if type_ == YES_NO:
+            case ir.Literal(value=True, type=type_) if type_ == ir.YES_NO:
                 return says
-            case ir.Literal(value=False, type=type_) if type_ == YES_NO:
+            case ir.Literal(value=False, type=type_) if type_ == ir.YES_NO:
                 return (RuleWord("it is not so that "), *says)
         joined = " " if fact.says is not None and fact.type.kind in SAID_AFTER else ": "
         return (*says, RuleWord(joined), *self.value(value, words=fact))
 
-    def says(self, fact: FactDeclaration) -> Words:
+    def says(self, fact: ir.FactDeclaration) -> Words:
         """A fact as it is told before its value."""
         return self._says(fact, 0, fact_target(self._pack, fact.entity, fact.name))
 
@@ -286,17 +284,17 @@ class RuleWords:
 
     def _compare(self, compare: ir.Compare, is_so: bool) -> Clause:
         op, left, right = compare.op, compare.left, compare.right
-        told = left if isinstance(left, ir.FactRef) and left.fact != TODAY else None
+        told = left if isinstance(left, ir.FactRef) and left.fact != ir.TODAY else None
         fact = None if told is None else self._pack.fact(told.entity, told.fact)
         negation = "" if is_so else "not "
-        if told and fact and fact.says is not None and left.type.kind is not Kind.DATE:
+        if told and fact and fact.says is not None and left.type.kind is not ir.Kind.DATE:
             joined = " " if left.type.kind in SAID_AFTER else ": "
             amount = RuleWord(f"{joined}{negation}{AMOUNTS[op]} ")
             return Clause((*self._of(told), amount, *self.value(right, words=fact)))
         if isinstance(left, ir.Count | ir.HowMany):
             said = self._counted(left, COUNTS[op], right)
         elif told and fact and fact.says is not None:
-            is_now = isinstance(right, ir.FactRef) and right.fact == TODAY
+            is_now = isinstance(right, ir.FactRef) and right.fact == ir.TODAY
             day = (
                 _plain(SINCE_TODAY[op])
                 if is_now
@@ -304,7 +302,7 @@ class RuleWords:
             )
             said = Clause((*self._of(told), RuleWord(" "), *day))
         else:
-            words = PLAIN_DATES[op] if left.type.kind is Kind.DATE else f"is {AMOUNTS[op]}"
+            words = PLAIN_DATES[op] if left.type.kind is ir.Kind.DATE else f"is {AMOUNTS[op]}"
             said = Clause((*self.value(left), RuleWord(f" {words} "), *self.value(right)))
         return said if is_so else Clause((RuleWord("it is not so that "), *said.words), said.inside)
 
@@ -352,7 +350,7 @@ class RuleWords:
         target = fact_target(self._pack, ref.entity, ref.fact)
         return self._says(self._pack.fact(ref.entity, ref.fact), ref.frame, target)
 
-    def _says(self, fact: FactDeclaration, frame: int, target: str) -> Words:
+    def _says(self, fact: ir.FactDeclaration, frame: int, target: str) -> Words:
         for template in (fact.says, fact.result, fact.ask):
             if template is not None:
                 return tuple(
@@ -361,8 +359,8 @@ class RuleWords:
                 )
         return (RuleWord(spoken(fact.name), target),)
 
-    def _slot(self, slot: Slot, frame: int) -> RuleWord:
-        is_own = len(self._frames) > 1 and frame == 0 and slot.entity != SITUATION
+    def _slot(self, slot: ir.Slot, frame: int) -> RuleWord:
+        is_own = len(self._frames) > 1 and frame == 0 and slot.entity != ir.SITUATION
         return RuleWord(f"{'this ' if is_own else ''}{spoken(slot.fact)}", is_slot=True)
 
     def _parameter(self, name: str) -> RuleWord:
@@ -370,8 +368,10 @@ class RuleWords:
         value = words_of(self._program.value_of(declared), declared.type, {})
         return RuleWord(f"{spoken(name)} ({value})", f"parameter:{name}")
 
-    def _literal(self, value: Value | None, type: Type, fact: FactDeclaration | None) -> str:
-        if type.kind is Kind.CHOICE and (fact is None or fact.type != type):
+    def _literal(
+        self, value: ir.Value | None, type: ir.Type, fact: ir.FactDeclaration | None
+    ) -> str:
+        if type.kind is ir.Kind.CHOICE and (fact is None or fact.type != type):
             fact = next(
                 (
                     f
@@ -381,8 +381,8 @@ class RuleWords:
                 ),
                 fact,
             )
-        if type.kind is Kind.NUMBER and isinstance(value, int):
-            return number_words(value)
+        if type.kind is ir.Kind.NUMBER and isinstance(value, int):
+            return ir.number_words(value)
         return words_of(value, type, fact.words if fact is not None else {})
 
     def _operand(self, operand: ir.Expression, op: ir.Operator, *, is_right: bool = False) -> Words:
@@ -451,7 +451,7 @@ class _Inside:
         self._words._frames = self._before
 
 
-def fact_target(pack: Pack, entity: str, fact: str) -> str:
+def fact_target(pack: ir.Pack, entity: str, fact: str) -> str:
     """What words about a fact stand for: `fact:claim.signs`, also of a choice of several."""
     for several in pack.entities[entity].several.values():
         if fact in several.parts.values():
@@ -459,7 +459,7 @@ def fact_target(pack: Pack, entity: str, fact: str) -> str:
     return f"fact:{entity}.{fact}"
 
 
-def _is_question(fact: FactDeclaration) -> bool:
+def _is_question(fact: ir.FactDeclaration) -> bool:
     """Whether it is told by its question, since it has no other words."""
     return fact.says is None and fact.result is None and fact.ask is not None
 
@@ -480,7 +480,7 @@ def _plain(text: str) -> Words:
     return (RuleWord(text),)
 
 
-def _end(end: ir.End, type: Type) -> str:
-    if type.kind is Kind.DATE:
+def _end(end: ir.End, type: ir.Type) -> str:
+    if type.kind is ir.Kind.DATE:
         return "earliest" if end is ir.End.LOW else "latest"
     return "smallest" if end is ir.End.LOW else "largest"

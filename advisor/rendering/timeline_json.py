@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from advisor.ir.advice import Advice
-from advisor.ir.timelines import Bar, Spell, Timeline, TimelineChange
-from advisor.ir.types import iso_date
+from advisor import ir
 from advisor.rendering.advice_json import iso_or_none
 
 
-def timeline_object(timeline: Timeline) -> dict[str, object]:
+def timeline_object(timeline: ir.Timeline) -> dict[str, object]:
     """A timeline as JSON values.
 
     Shape: `situation`, `today`, `until` (the last day that was looked at), then the same in three views.
@@ -22,15 +20,15 @@ def timeline_object(timeline: Timeline) -> dict[str, object]:
     """
     return {
         "situation": timeline.title,
-        "today": iso_date(timeline.first),
-        "until": iso_date(timeline.last),
+        "today": ir.iso_date(timeline.first),
+        "until": ir.iso_date(timeline.last),
         "spells": [_spell(spell) for spell in timeline.spells],
         "changes": [_change(change) for change in timeline.changes],
         "bars": [_bar(bar) for bar in timeline.bars],
     }
 
 
-def _named(piece: Advice) -> dict[str, object]:
+def _named(piece: ir.Advice) -> dict[str, object]:
     return {
         "action": piece.action,
         "for": piece.full_label,
@@ -39,10 +37,10 @@ def _named(piece: Advice) -> dict[str, object]:
     }
 
 
-def _spell(spell: Spell) -> dict[str, object]:
+def _spell(spell: ir.Spell) -> dict[str, object]:
     return {
-        "first": iso_date(spell.first),
-        "last": iso_date(spell.last),
+        "first": ir.iso_date(spell.first),
+        "last": ir.iso_date(spell.last),
         "error": spell.error or None,
         "advice": [
             {
@@ -61,9 +59,9 @@ def _spell(spell: Spell) -> dict[str, object]:
     }
 
 
-def _change(change: TimelineChange) -> dict[str, object]:
+def _change(change: ir.TimelineChange) -> dict[str, object]:
     return {
-        "day": iso_date(change.day),
+        "day": ir.iso_date(change.day),
         "begins": [_named(piece) for piece in change.begins],
         "becomes_overdue": [_named(piece) for piece in change.becomes_overdue],
         "ends": [_named(piece) for piece in change.ends],
@@ -71,11 +69,11 @@ def _change(change: TimelineChange) -> dict[str, object]:
     }
 
 
-def _bar(bar: Bar) -> dict[str, object]:
+def _bar(bar: ir.Bar) -> dict[str, object]:
     return {
         **_named(bar.piece),
-        "first": iso_date(bar.first),
-        "last": iso_date(bar.last),
+        "first": ir.iso_date(bar.first),
+        "last": ir.iso_date(bar.last),
         "due": iso_or_none(bar.due),
         "overdue_from": iso_or_none(bar.overdue_from),
         "goes_on": bar.is_cut,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from advisor.ir.timelines import Bar, Timeline
+from advisor import ir
 from advisor.rendering.layout import plain_text, wrap
 from advisor.rendering.timeline_text import (
     WEEK,
@@ -40,7 +40,7 @@ _STYLE = """
 """
 
 
-def render_timeline_svg(timeline: Timeline) -> str:
+def render_timeline_svg(timeline: ir.Timeline) -> str:
     """The picture, also to be put into a page as it stands; "" where there is no bar to draw.
 
     Who cannot see it is told the same in words (`title` of each bar).
@@ -73,13 +73,13 @@ def render_timeline_svg(timeline: Timeline) -> str:
     )
 
 
-def _share(timeline: Timeline, days: int) -> str:
+def _share(timeline: ir.Timeline, days: int) -> str:
     """So many days as a share of the whole: `12.5%`."""
     whole = timeline.last - timeline.first + 1
     return f"{100 * days / whole:.3f}".rstrip("0").rstrip(".") + "%"
 
 
-def _axis(timeline: Timeline, height: int) -> Iterator[str]:
+def _axis(timeline: ir.Timeline, height: int) -> Iterator[str]:
     """The Mondays at equal distances, each with a line down through all rows."""
     weeks = (timeline.last - timeline.first) // WEEK + 1
     for day in mondays(timeline.first, timeline.last, -(-weeks // TICKS)):
@@ -89,7 +89,7 @@ def _axis(timeline: Timeline, height: int) -> Iterator[str]:
             yield f'<text class="day" x="{at}" y="12">{day_month_words(day)}</text>'
 
 
-def _bars(timeline: Timeline, bars: Sequence[Bar], y: int) -> Iterator[str]:
+def _bars(timeline: ir.Timeline, bars: Sequence[ir.Bar], y: int) -> Iterator[str]:
     for bar in bars:
         late = bar.overdue_from
         kind = "meanwhile" if is_meanwhile(bar.piece) else "todo"
@@ -107,12 +107,12 @@ def _bars(timeline: Timeline, bars: Sequence[Bar], y: int) -> Iterator[str]:
         yield "</g>"
 
 
-def _box(timeline: Timeline, kind: str, first: int, last: int, y: int) -> str:
+def _box(timeline: ir.Timeline, kind: str, first: int, last: int, y: int) -> str:
     x, width = _share(timeline, first - timeline.first), _share(timeline, last - first + 1)
     return f'<rect class="{kind}" x="{x}" y="{y}" width="{width}" height="{BAR}" rx="2"/>'
 
 
-def _told(timeline: Timeline, bar: Bar) -> str:
+def _told(timeline: ir.Timeline, bar: ir.Bar) -> str:
     """`Ask Acme how things stand (by Fri 16 Oct): Thu 15 Oct to Fri 30 Oct, then: …`."""
     title = (
         f"{plain_text(bar.piece.title)} {when_then(bar.piece, bar.first, timeline.first)}".rstrip()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import Advice
-from advisor.ir.packs import ActionKind, Importance
-from advisor.ir.timelines import Bar, Spell, Timeline, TimelineChange
 from advisor.rendering.advice_page import late_words, when_words
 from advisor.rendering.layout import PLAIN, Style, cells, clipped, padded, plain_text, wrap
 from advisor.rendering.words import day_month_words, weekday_words
@@ -35,7 +33,7 @@ ASCII = Marks("=", ".", "D", "!")
 
 
 def render_timeline(
-    timeline: Timeline,
+    timeline: ir.Timeline,
     width: int = 80,
     style: Style = PLAIN,
     marks: Marks | None = BLOCKS,
@@ -54,7 +52,7 @@ def render_timeline(
 
 
 def _lines(
-    timeline: Timeline,
+    timeline: ir.Timeline,
     width: int,
     style: Style,
     marks: Marks | None,
@@ -99,7 +97,7 @@ def _scale(first: int, last: int, room: int) -> _Scale:
     return _Scale(first, last, -(-days // room), max(1, min(WIDEST_DAY, room // days)))
 
 
-def _chart(timeline: Timeline, width: int, style: Style, marks: Marks) -> Iterator[str]:
+def _chart(timeline: ir.Timeline, width: int, style: Style, marks: Marks) -> Iterator[str]:
     rows = rows_of(timeline)
     is_beside = width >= NARROWEST_BESIDE
     longest = max(cells(plain_text(bars[0].piece.title)) for bars in rows.values())
@@ -124,24 +122,24 @@ def _chart(timeline: Timeline, width: int, style: Style, marks: Marks) -> Iterat
     yield from map(style.dim, wrap(legend, width, indent, indent))
 
 
-def rows_of(timeline: Timeline) -> Mapping[tuple[str, str], Sequence[Bar]]:
+def rows_of(timeline: ir.Timeline) -> Mapping[tuple[str, str], Sequence[ir.Bar]]:
     """The bars of each piece of advice, in the order in which the first of them begin."""
-    rows: dict[tuple[str, str], list[Bar]] = {}
+    rows: dict[tuple[str, str], list[ir.Bar]] = {}
     for bar in timeline.bars:
         rows.setdefault((bar.piece.action, bar.piece.place), []).append(bar)
     return rows
 
 
-def is_meanwhile(piece: Advice) -> bool:
+def is_meanwhile(piece: ir.Advice) -> bool:
     """Whether nothing has to be done for it on a certain day: waiting, avoiding, keeping on."""
-    return piece.kind is not ActionKind.DO or (
-        piece.importance is Importance.LOW and piece.due is None
+    return piece.kind is not ir.ActionKind.DO or (
+        piece.importance is ir.Importance.LOW and piece.due is None
     )
 
 
-def due_mark(bar: Bar) -> int | None:
+def due_mark(bar: ir.Bar) -> int | None:
     """The last good day, where it lies within the bar of something to do."""
-    if bar.due is None or bar.piece.kind is not ActionKind.DO:
+    if bar.due is None or bar.piece.kind is not ir.ActionKind.DO:
         return None
     return bar.due if bar.first <= bar.due <= bar.last else None
 
@@ -162,7 +160,7 @@ def mondays(first: int, last: int, weeks: int) -> range:
     return range(first + (1 - first) % WEEK, last + 1, weeks * WEEK)  # ordinal 1 is a Monday
 
 
-def _drawn(bars: Sequence[Bar], scale: _Scale, style: Style, marks: Marks) -> str:
+def _drawn(bars: Sequence[ir.Bar], scale: _Scale, style: Style, marks: Marks) -> str:
     cells_of = [" "] * scale.room
     for bar in bars:
         mark = marks.meanwhile if is_meanwhile(bar.piece) else marks.to_do
@@ -182,7 +180,7 @@ def _all(marks: Marks) -> tuple[str, ...]:
     return marks.to_do, marks.meanwhile, marks.due, marks.overdue
 
 
-def _used(bars: Sequence[Bar], marks: Marks) -> set[str]:
+def _used(bars: Sequence[ir.Bar], marks: Marks) -> set[str]:
     found = {marks.meanwhile if is_meanwhile(bar.piece) else marks.to_do for bar in bars}
     if any(due_mark(bar) is not None for bar in bars):
         found.add(marks.due)
@@ -194,11 +192,13 @@ def _used(bars: Sequence[Bar], marks: Marks) -> set[str]:
 # --- the days ------------------------------------------------------------------------------------------
 
 
-def _days(timeline: Timeline, width: int, style: Style) -> Iterator[str]:
+def _days(timeline: ir.Timeline, width: int, style: Style) -> Iterator[str]:
     first, error = timeline.first, timeline.spells[0].error
     if error:
         yield from wrap(f"No advice today: {error}.", width)
-    today = TimelineChange(first, tuple(b.piece for b in timeline.bars if b.first == first), (), ())
+    today = ir.TimelineChange(
+        first, tuple(b.piece for b in timeline.bars if b.first == first), (), ()
+    )
     entries = [("Now", today)] if today.begins else []
     entries += [(weekday_words(change.day, first), change) for change in timeline.changes]
     column = max((cells(label) for label, _ in entries), default=0) + 2
@@ -220,7 +220,7 @@ def _entry(label: str, told: Iterable[str], column: int, width: int, style: Styl
         first = rest
 
 
-def sentences(change: TimelineChange, today: int) -> Iterator[str]:
+def sentences(change: ir.TimelineChange, today: int) -> Iterator[str]:
     """What changes on a day, seen from today, a sentence for each piece."""
     for piece in change.begins:
         yield f"{plain_text(piece.title)} {when_then(piece, change.day, today)}".rstrip()
@@ -230,7 +230,7 @@ def sentences(change: TimelineChange, today: int) -> Iterator[str]:
         yield f"no longer: {plain_text(piece.title)}"
 
 
-def gap_words(gap: Spell, timeline: Timeline) -> str:
+def gap_words(gap: ir.Spell, timeline: ir.Timeline) -> str:
     """`From Thu 26 Nov on there is no advice: …`, or `From Thu 26 Nov to Sat 28 Nov`, where it ends."""
     first, last = (weekday_words(day, timeline.first) for day in (gap.first, gap.last))
     days = f"From {first} on"
@@ -239,7 +239,7 @@ def gap_words(gap: Spell, timeline: Timeline) -> str:
     return f"{days} there is no advice: {plain_text(gap.error)}."
 
 
-def when_then(piece: Advice, day: int, today: int) -> str:
+def when_then(piece: ir.Advice, day: int, today: int) -> str:
     """When a piece is to be done that begins on a day: `(by Fri 16 Oct)`, `(that day)`.
 
     Words such as "tomorrow" would be read as seen from today.
@@ -250,5 +250,5 @@ def when_then(piece: Advice, day: int, today: int) -> str:
         return ""
     if piece.due == day:
         return "(that day)"
-    until = "by" if piece.kind is ActionKind.DO else "until"
+    until = "by" if piece.kind is ir.ActionKind.DO else "until"
     return f"({until} {weekday_words(piece.due, today)})"

@@ -7,40 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from advisor.ir.advice import Result
-from advisor.ir.derivations import DecisionError, Derivations
-from advisor.ir.packs import (
-    SITUATION,
-    TODAY,
-    EntityDeclaration,
-    FactDeclaration,
-    Pack,
-    Slot,
-    Template,
-)
-from advisor.ir.situations import Instance, Placed, place_instances, without_future
-from advisor.ir.types import (
-    MONTHS,
-    WEEKDAYS,
-    Kind,
-    Type,
-    Value,
-    counted,
-    iso_date,
-    number_words,
-    period_words,
-)
+from advisor import ir
 
 NOT_GIVEN = "not given"
 SAID_AFTER = (
-    Kind.DATE,
-    Kind.DURATION,
-    Kind.PERIOD,
+    ir.Kind.DATE,
+    ir.Kind.DURATION,
+    ir.Kind.PERIOD,
 )  # values that end a sentence: `Acme wants your answer by Fri 20 Nov`
 ARTICLE = "the "  # of labels; left out behind the label of the instance around it
 
 
-def words_of(value: Value | None, type: Type, words: Mapping[str, str]) -> str:
+def words_of(value: ir.Value | None, type: ir.Type, words: Mapping[str, str]) -> str:
     """A value as a person says it: `20 Nov 2026`, `yes`, `2 weeks`, `3 working days`, `18 years`, `1.5`.
 
     Shape: `words` are those of the choices of the fact; a choice without words is shown by its name.
@@ -48,19 +26,19 @@ def words_of(value: Value | None, type: Type, words: Mapping[str, str]) -> str:
     if value is None:
         return NOT_GIVEN
     match type.kind, value:
-        case Kind.YES_NO, _:
+        case ir.Kind.YES_NO, _:
             return "yes" if value else "no"
-        case Kind.NUMBER, int():
-            return number_words(value)
-        case Kind.DATE, int():
+        case ir.Kind.NUMBER, int():
+            return ir.number_words(value)
+        case ir.Kind.DATE, int():
             return date_words(value)
-        case Kind.DURATION, int():
+        case ir.Kind.DURATION, int():
             return duration_words(value)
-        case Kind.WORKING_DAYS, int():
-            return counted(value, "working day")
-        case Kind.PERIOD, int():
-            return period_words(value)
-        case Kind.CHOICE, str():
+        case ir.Kind.WORKING_DAYS, int():
+            return ir.counted(value, "working day")
+        case ir.Kind.PERIOD, int():
+            return ir.period_words(value)
+        case ir.Kind.CHOICE, str():
             return words.get(value, value.replace("_", " "))
         case _:
             return str(value)
@@ -71,14 +49,14 @@ def and_words(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
-def written(value: Value | None, type: Type) -> str:
+def written(value: ir.Value | None, type: ir.Type) -> str:
     """A value as a situation file writes it: `2026-11-20`, `5 days`, the name of a choice."""
     if value is None:
         return "none"
     match type.kind, value:
-        case Kind.DATE, int():
-            return iso_date(value)
-        case Kind.CHOICE, str():
+        case ir.Kind.DATE, int():
+            return ir.iso_date(value)
+        case ir.Kind.CHOICE, str():
             return value
         case _:
             return words_of(value, type, {})
@@ -87,8 +65,8 @@ def written(value: Value | None, type: Type) -> str:
 def duration_words(days: int) -> str:
     """`5 days`, `1 day`; whole weeks as `2 weeks`."""
     if days and days % 7 == 0:
-        return counted(days // 7, "week")
-    return counted(days, "day")
+        return ir.counted(days // 7, "week")
+    return ir.counted(days, "day")
 
 
 def date_words(ordinal: int) -> str:
@@ -99,7 +77,7 @@ def date_words(ordinal: int) -> str:
 def weekday_words(ordinal: int, today: int | None = None) -> str:
     """`Fri 20 Nov 2026`; without the year where it is the year of `today`."""
     day = date.fromordinal(ordinal)
-    words = f"{WEEKDAYS[day.weekday()][:3]} {day_month_words(ordinal)}"
+    words = f"{ir.WEEKDAYS[day.weekday()][:3]} {day_month_words(ordinal)}"
     if today is not None and date.fromordinal(today).year == day.year:
         return words
     return f"{words} {day.year}"
@@ -108,7 +86,7 @@ def weekday_words(ordinal: int, today: int | None = None) -> str:
 def day_month_words(ordinal: int) -> str:
     """`20 Nov`."""
     day = date.fromordinal(ordinal)
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return f"{day.day} {ir.MONTHS[day.month - 1][:3]}"
 
 
 def distance_words(ordinal: int, today: int) -> str:
@@ -126,7 +104,7 @@ def distance_words(ordinal: int, today: int) -> str:
             return f"{-days} days ago"
 
 
-def error_words(error: DecisionError) -> str:
+def error_words(error: ir.DecisionError) -> str:
     """Why a situation gets no advice, as a sentence without capital and full stop."""
     where = f" of {error.place}" if error.place else ""
     fact = f"`{error.fact}`{where}" if error.fact else ""
@@ -145,7 +123,7 @@ def error_words(error: DecisionError) -> str:
     )
 
 
-def error_help(error: DecisionError) -> str:
+def error_help(error: ir.DecisionError) -> str:
     """What whoever writes the rules can do about it; "" where nobody knows."""
     return "let one of the rules override the other" if error.kind == "conflict" else ""
 
@@ -156,14 +134,14 @@ def relative_date(ordinal: int, today: int) -> str:
     return distance if ordinal == today else f"{distance}, {weekday_words(ordinal, today)}"
 
 
-def place_all(pack: Pack, root: Instance, today: int) -> tuple[Placed, ...]:
+def place_all(pack: ir.Pack, root: ir.Instance, today: int) -> tuple[ir.Placed, ...]:
     """All instances of a situation in the order of their places, with the facts that count today."""
-    return place_stated(pack, without_future(root, pack.looking_back, today))
+    return place_stated(pack, ir.without_future(root, pack.looking_back, today))
 
 
-def place_stated(pack: Pack, root: Instance) -> tuple[Placed, ...]:
+def place_stated(pack: ir.Pack, root: ir.Instance) -> tuple[ir.Placed, ...]:
     """Likewise, with the facts as they were stated, even where they do not count."""
-    return place_instances(root, pack.list_names)
+    return ir.place_instances(root, pack.list_names)
 
 
 class Wording:
@@ -171,9 +149,9 @@ class Wording:
 
     def __init__(
         self,
-        pack: Pack,
-        root: Instance,
-        derivations: Derivations,
+        pack: ir.Pack,
+        root: ir.Instance,
+        derivations: ir.Derivations,
         today: int,
     ) -> None:
         self.placed = place_all(pack, root, today)
@@ -184,14 +162,14 @@ class Wording:
         ] = {}  # by entity and instance around it
 
     @cached_property
-    def at(self) -> dict[str, Placed]:
+    def at(self) -> dict[str, ir.Placed]:
         """The instances by their places."""
         return {here.place: here for here in self.placed}
 
     @cached_property
-    def _siblings(self) -> Mapping[tuple[str, int], list[Placed]]:
+    def _siblings(self) -> Mapping[tuple[str, int], list[ir.Placed]]:
         """The instances of each list, by their entity and the instance around them."""
-        found: dict[tuple[str, int], list[Placed]] = {}
+        found: dict[tuple[str, int], list[ir.Placed]] = {}
         for here in self.placed:
             within = self._pack.entities[here.instance.entity].within
             if within is not None:
@@ -200,12 +178,12 @@ class Wording:
         return found
 
     @cached_property
-    def _concluded(self) -> Mapping[tuple[str, str], Value]:
+    def _concluded(self) -> Mapping[tuple[str, str], ir.Value]:
         return {(c.place, c.fact): c.value for c in self._derivations.conclusions}
 
-    def value(self, entity: str, fact: str, here: Placed) -> Value | None:
+    def value(self, entity: str, fact: str, here: ir.Placed) -> ir.Value | None:
         """The value of a fact of `here` or an instance around it."""
-        if entity == SITUATION and fact == TODAY:
+        if entity == ir.SITUATION and fact == ir.TODAY:
             return self._today
         at = self.placed[here.around[entity]]
         declared = self._pack.fact(entity, fact)
@@ -213,21 +191,21 @@ class Wording:
             return self._concluded.get((at.place, fact))
         return at.instance.facts.get(fact, declared.default)
 
-    def words(self, entity: str, fact: str, here: Placed) -> str | None:
+    def words(self, entity: str, fact: str, here: ir.Placed) -> str | None:
         """The value in the reader's words; None where it is not given."""
         value = self.value(entity, fact, here)
         declared = self._pack.fact(entity, fact)
         return None if value is None else words_of(value, declared.type, declared.words)
 
-    def fill(self, template: Template, here: Placed) -> str:
+    def fill(self, template: ir.Template, here: ir.Placed) -> str:
         """The sentence, each slot in the reader's words; a slot that is not given shows its own words.
 
         Days are said as the page says them: `Fri 20 Nov`, with the year only where it is another one.
         """
 
-        def lookup(slot: Slot) -> str | None:
+        def lookup(slot: ir.Slot) -> str | None:
             value = self.value(slot.entity, slot.fact, here)
-            is_day = self._pack.fact(slot.entity, slot.fact).type.kind is Kind.DATE
+            is_day = self._pack.fact(slot.entity, slot.fact).type.kind is ir.Kind.DATE
             if is_day and isinstance(value, int) and self._today is not None:
                 words: str | None = weekday_words(value, self._today)
             else:
@@ -238,18 +216,18 @@ class Wording:
 
         return fill(template, lookup)
 
-    def sentence(self, template: Template | None, here: Placed) -> str | None:
+    def sentence(self, template: ir.Template | None, here: ir.Placed) -> str | None:
         """The sentence filled in, where there is one."""
         return None if template is None else self.fill(template, here)
 
-    def says(self, fact: FactDeclaration, here: Placed) -> str:
+    def says(self, fact: ir.FactDeclaration, here: ir.Placed) -> str:
         """How a fact is told before its value: its own words, else its title as a result, its question, its name.
 
         `Acme wants your answer by`; `Fee (Ann)`; `When do they want your answer?`; `answer by of Acme`.
         """
         at = self.placed[here.around[fact.entity]]
-        if fact.name == TODAY:
-            return TODAY
+        if fact.name == ir.TODAY:
+            return ir.TODAY
         if fact.says is not None:
             return self.fill(fact.says, at)
         label = self.label(at)
@@ -261,50 +239,50 @@ class Wording:
             return ask if not label or label in ask else f"{label}: {ask}"
         return spoken(fact.name) + (f" of {label}" if label else "")
 
-    def shown(self, fact: FactDeclaration, value: Value | None) -> str:
+    def shown(self, fact: ir.FactDeclaration, value: ir.Value | None) -> str:
         """A value as an explanation shows it: days with their weekdays."""
-        if fact.type.kind is Kind.DATE and isinstance(value, int):
+        if fact.type.kind is ir.Kind.DATE and isinstance(value, int):
             return weekday_words(value, self._today)
         return words_of(value, fact.type, fact.words)
 
-    def told(self, fact: FactDeclaration, here: Placed, value: Value | None) -> str:
+    def told(self, fact: ir.FactDeclaration, here: ir.Placed, value: ir.Value | None) -> str:
         """A fact with its value, inside a sentence: `Acme said that an answer takes 2 weeks`."""
         says, shown = self.says(fact, here), self.shown(fact, value)
         if fact.says is None:
             is_asked = says.endswith("?")
             return f"you answered “{says}” with {shown}" if is_asked else with_value(says, shown)
-        if fact.type.kind is Kind.YES_NO and value is True:
+        if fact.type.kind is ir.Kind.YES_NO and value is True:
             return says
         return f"{says} {shown}" if fact.type.kind in SAID_AFTER else with_value(says, shown)
 
-    def question(self, fact: FactDeclaration, here: Placed) -> str:
+    def question(self, fact: ir.FactDeclaration, here: ir.Placed) -> str:
         """The question that a fact answers."""
         return (
             f"What is the {spoken(fact.name)}?" if fact.ask is None else self.fill(fact.ask, here)
         )
 
-    def answered(self, fact: FactDeclaration, here: Placed, value: Value | None) -> str:
+    def answered(self, fact: ir.FactDeclaration, here: ir.Placed, value: ir.Value | None) -> str:
         """A question with its answer, and whom it is about: `“When do they want your answer?” (Acme): Fri 4 Dec`."""
         ask, label = self.question(fact, here), self.label(here)
         about = f" ({label})" if label and label not in ask else ""
         return f"“{ask}”{about}: {'none' if value is None else self.shown(fact, value)}"
 
-    def _lasting(self, template: Template, here: Placed) -> str:
+    def _lasting(self, template: ir.Template, here: ir.Placed) -> str:
         """The same with days that read alike on every day: `20 Nov 2026`."""
         return fill(template, lambda slot: self.words(slot.entity, slot.fact, here))
 
-    def label(self, here: Placed) -> str:
+    def label(self, here: ir.Placed) -> str:
         """What the instance is called: its entity's label, else entity and number; the situation is ""."""
         known = self._labels.get(here.index)
         if known is None:
             known = self._labels[here.index] = self._make_label(here)
         return known
 
-    def full_label(self, here: Placed) -> str:
+    def full_label(self, here: ir.Placed) -> str:
         """The label with those of the instances around it: `Acme: interview on 20 Nov 2026`."""
         entity = self._pack.entities[here.instance.entity]
         own = self.label(here)
-        if entity.within in (None, SITUATION):
+        if entity.within in (None, ir.SITUATION):
             return own
         parts = () if entity.label is None else entity.label.parts
         if parts and isinstance(parts[0], str):
@@ -316,16 +294,16 @@ class Wording:
         """The label of every instance, by its place."""
         return {here.place: self.label(here) for here in self.placed}
 
-    def _is_label_alone(self, slot: Slot) -> bool:
+    def _is_label_alone(self, slot: ir.Slot) -> bool:
         """Whether a label is this fact and nothing else, so that it stands for the label in a title."""
         label = self._pack.entities[slot.entity].label
         match () if label is None else label.parts:
-            case (Slot() as only,):
+            case (ir.Slot() as only,):
                 return (only.entity, only.fact) == (slot.entity, slot.fact)
             case _:
                 return False
 
-    def _suffix(self, here: Placed) -> str:
+    def _suffix(self, here: ir.Placed) -> str:
         """What tells it apart from others in its list that are called the same: ` (Analyst)`, ` (2)`."""
         entity = self._pack.entities[here.instance.entity]
         if entity.label is None or entity.within is None:
@@ -336,7 +314,7 @@ class Wording:
         return known.get(here.index, "")
 
     def _make_suffixes(
-        self, entity: EntityDeclaration, label: Template, around: int
+        self, entity: ir.EntityDeclaration, label: ir.Template, around: int
     ) -> dict[int, str]:
         items = self._siblings[entity.name, around]
         names = {item.index: self._lasting(label, item) for item in items}
@@ -353,17 +331,17 @@ class Wording:
         self._suffixes[entity.name, around] = found
         return found
 
-    def _apart(self, entity: EntityDeclaration, here: Placed) -> str:
+    def _apart(self, entity: ir.EntityDeclaration, here: ir.Placed) -> str:
         if entity.apart is None:
             return ""
-        slots = [part for part in entity.apart.parts if isinstance(part, Slot)]
+        slots = [part for part in entity.apart.parts if isinstance(part, ir.Slot)]
         if any(self.words(slot.entity, slot.fact, here) is None for slot in slots):
             return ""
         return f" ({self._lasting(entity.apart, here)})"
 
-    def _make_label(self, here: Placed) -> str:
+    def _make_label(self, here: ir.Placed) -> str:
         entity = self._pack.entities[here.instance.entity]
-        if entity.name == SITUATION:
+        if entity.name == ir.SITUATION:
             return ""
         if entity.label is not None:
             return self._lasting(entity.label, here) + self._suffix(here)
@@ -371,7 +349,7 @@ class Wording:
         return f"{entity.noun} {number}"
 
 
-def result_title(one: Result, about: str) -> str:
+def result_title(one: ir.Result, about: str) -> str:
     """What a result is called, with whom it is `about` where its title does not say that: `Fee (Ann)`."""
     is_said = not about or (one.target and one.target in one.title)
     return one.title if is_said else f"{one.title} ({about})"
@@ -382,7 +360,7 @@ def with_value(says: str, shown: str) -> str:
     return f"{says} {shown}" if says.endswith("?") else f"{says}: {shown}"
 
 
-def fill(template: Template, lookup: Callable[[Slot], str | None]) -> str:
+def fill(template: ir.Template, lookup: Callable[[ir.Slot], str | None]) -> str:
     """The sentence with every slot filled in.
 
     Shape: `lookup` gives the fact's value in the reader's words, or None where it is not given; then
@@ -393,7 +371,7 @@ def fill(template: Template, lookup: Callable[[Slot], str | None]) -> str:
     )
 
 
-def _filled(slot: Slot, words: str | None) -> str:
+def _filled(slot: ir.Slot, words: str | None) -> str:
     if words is not None:
         return words
     return slot.otherwise if slot.otherwise is not None else f"({spoken(slot.fact)})"
@@ -404,13 +382,13 @@ def spoken(name: str) -> str:
     return name.replace("_", " ")
 
 
-def sentence_with_gaps(template: Template) -> str:
+def sentence_with_gaps(template: ir.Template) -> str:
     """A sentence for readers who have no situation before them, its facts as gaps: `Thank [company]`."""
     return "".join(
         part if isinstance(part, str) else f"[{spoken(part.fact)}]" for part in template.parts
     )
 
 
-def sentence_of(template: Template) -> str:
+def sentence_of(template: ir.Template) -> str:
     """A sentence as it is declared, with its facts in braces: `Thank {company}`."""
     return "".join(part if isinstance(part, str) else f"{{{part.fact}}}" for part in template.parts)

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.ir.advice import Decision
-from advisor.ir.calendars import MONDAY_TO_FRIDAY, Calendar, next_worked
-from advisor.ir.types import counted
+from advisor import ir
 from advisor.rendering.words import and_words, weekday_words
 
 _MOST_TOLD = 4
 _GUESSED = "estimated"  # the library says so of feasts that hang on the moon
 
 
-def calendar_words(calendar: Calendar) -> str:
+def calendar_words(calendar: ir.Calendar) -> str:
     """What `check` says of a calendar: for which years it is, who filled it, and with how much."""
     words = f"calendar {calendar.name}: {calendar.years}"
     if calendar.filled_by is not None:
         words += f", filled by {calendar.filled_by} ({calendar.filled_from})"
-    words += f", {counted(len(calendar.closed), 'closed day')} beside weekends"
+    words += f", {ir.counted(len(calendar.closed), 'closed day')} beside weekends"
     if calendar.open:
-        words += f", {counted(len(calendar.open), 'day')} of weekends worked"
+        words += f", {ir.counted(len(calendar.open), 'day')} of weekends worked"
     guessed = sum(_GUESSED in calendar.names.get(day, "") for day in calendar.closed)
     if guessed:
         words += f"; {guessed} of them only {_GUESSED}: correct them under `closed` and `open`"
     return words
 
 
-def read_on_words(calendar: Calendar | None, today: int) -> str:
+def read_on_words(calendar: ir.Calendar | None, today: int) -> str:
     """On a day on which nobody works: `What you send today (Christmas Day) will be read on Tue 29 Dec.`; else empty."""
-    calendar = calendar or MONDAY_TO_FRIDAY
-    day = next_worked(calendar, today)
+    calendar = calendar or ir.MONDAY_TO_FRIDAY
+    day = ir.next_worked(calendar, today)
     if day is None or day == today:
         return ""
     name = calendar.names.get(today)
@@ -38,7 +36,7 @@ def read_on_words(calendar: Calendar | None, today: int) -> str:
     return f"What you send {today_words} will be read on {weekday_words(day, today)}."
 
 
-def years_words(decision: Decision) -> str:
+def years_words(decision: ir.Decision) -> str:
     """For which years the calendar is known, where a value was out of range; else empty."""
     calendar, error = decision.calendar, decision.error
     if error is None or error.kind != "range" or calendar is None or not calendar.has_years:
@@ -46,7 +44,7 @@ def years_words(decision: Decision) -> str:
     return f"Who works when is known for {calendar.years} (calendar {calendar.name}): days outside are out of range."
 
 
-def closed_words(calendar: Calendar | None, days: Sequence[int], today: int) -> str:
+def closed_words(calendar: ir.Calendar | None, days: Sequence[int], today: int) -> str:
     """`No working days: Fri 25 Dec (Christmas Day) and Mon 28 Dec.`: what a date has passed over; empty without any."""
     if calendar is None or not days:
         return ""

@@ -14,11 +14,9 @@ from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
+from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.batch.decide.deciding import Decide, in_columns, one_by_one
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf
-from advisor.ir.types import Value
 from advisor.revisions.declared import Key
 from advisor.revisions.mixing import changed_keys, mixed
 from advisor.revisions.pages import ChangeKind, PageChange, PagesCompared, compare_pages
@@ -27,7 +25,9 @@ from advisor.revisions.pages import ChangeKind, PageChange, PagesCompared, compa
 COLUMNS_FROM = 50
 
 
-def decider(program: Program, values: Mapping[str, Value], as_of: AsOf, count: int) -> Decide:
+def decider(
+    program: ir.Program, values: Mapping[str, ir.Value], as_of: ir.AsOf, count: int
+) -> Decide:
     """What decides so many situations that give parameters these values, as far as the program has them."""
     has_results = bool(program.pack.results)
     own = program.with_values(fitting_values(program, values))
@@ -36,7 +36,7 @@ def decider(program: Program, values: Mapping[str, Value], as_of: AsOf, count: i
     return in_columns(own, as_of, has_results)
 
 
-def fitting_values(program: Program, values: Mapping[str, Value]) -> dict[str, Value]:
+def fitting_values(program: ir.Program, values: Mapping[str, ir.Value]) -> dict[str, ir.Value]:
     """Those of the values that are for parameters of the program."""
     declared = program.pack.parameters
     return {
@@ -49,10 +49,10 @@ def fitting_values(program: Program, values: Mapping[str, Value]) -> dict[str, V
 class CausesOfChange:
     """What is different in the meaning of two programs, and what of it a changed page comes from."""
 
-    def __init__(self, old: Program, new: Program, as_of: AsOf) -> None:
+    def __init__(self, old: ir.Program, new: ir.Program, as_of: ir.AsOf) -> None:
         self.changed = tuple(changed_keys(old, new))
         self._old, self._new, self._as_of = old, new, as_of
-        self._programs: dict[tuple[Key, bool], Program | None] = {}
+        self._programs: dict[tuple[Key, bool], ir.Program | None] = {}
         self._deciders: dict[tuple[Key | None, bool], Decide] = {}
 
     def of(
@@ -60,7 +60,7 @@ class CausesOfChange:
         changes: Sequence[PageChange],
         olds: pa.Table,
         news: pa.Table,
-        values: Mapping[str, Value],
+        values: Mapping[str, ir.Value],
     ) -> list[frozenset[Key]]:
         """What ways in which pages differ come from, each by one situation in which it does.
 
@@ -87,7 +87,7 @@ class CausesOfChange:
         return found
 
     def _decider(
-        self, key: Key | None, is_old: bool, values: Mapping[str, Value], count: int
+        self, key: Key | None, is_old: bool, values: Mapping[str, ir.Value], count: int
     ) -> Decide:
         program = self._with_one(key, is_old)
         assert program is not None  # INVARIANT: who calls has looked
@@ -97,7 +97,7 @@ class CausesOfChange:
             self._deciders[key, is_old] = decider(program, {}, self._as_of, count)
         return self._deciders[key, is_old]
 
-    def _with_one(self, key: Key | None, is_old: bool) -> Program | None:
+    def _with_one(self, key: Key | None, is_old: bool) -> ir.Program | None:
         """The new program with one change taken back; or (`is_old`) the old one with this change alone."""
         base, other = (self._old, self._new) if is_old else (self._new, self._old)
         if key is None:

@@ -9,49 +9,49 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from advisor import ir
 from advisor.backends.columnar import column_type
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
-from advisor.ir.situations import Instance
-from advisor.ir.types import Kind, Value
 
 
-def fit(root: Instance, of: Pack, pack: Pack, left_out: Counter[str]) -> Instance:
+def fit(root: ir.Instance, of: ir.Pack, pack: ir.Pack, left_out: Counter[str]) -> ir.Instance:
     """A situation of the pack `of` without what the other pack does not know; the names of that are counted."""
     return _fit(root, root.entity, of, pack, left_out)
 
 
-def _fit(instance: Instance, entity: str, of: Pack, pack: Pack, left_out: Counter[str]) -> Instance:
+def _fit(
+    instance: ir.Instance, entity: str, of: ir.Pack, pack: ir.Pack, left_out: Counter[str]
+) -> ir.Instance:
     there, declared = of.entities[instance.entity].facts, pack.entities[entity].facts
-    facts: dict[str, Value | None] = {}
+    facts: dict[str, ir.Value | None] = {}
     for name, value in instance.facts.items():
         if name in declared and _can_be(value, there[name], declared[name]):
             facts[name] = value
         else:
             left_out[name] += 1
-    lists: dict[str, tuple[Instance, ...]] = {e.list_name: () for e in pack.lists[entity]}
+    lists: dict[str, tuple[ir.Instance, ...]] = {e.list_name: () for e in pack.lists[entity]}
     inside = {inner.list_name: inner.name for inner in pack.lists[entity]}
     for name, items in instance.lists.items():
         if name in inside:
             lists[name] = tuple(_fit(item, inside[name], of, pack, left_out) for item in items)
         elif items:
             left_out[name] += 1
-    return Instance(entity, facts, lists)
+    return ir.Instance(entity, facts, lists)
 
 
-def _can_be(value: Value | None, there: FactDeclaration, fact: FactDeclaration) -> bool:
+def _can_be(value: ir.Value | None, there: ir.FactDeclaration, fact: ir.FactDeclaration) -> bool:
     if fact.is_concluded or fact.type.kind is not there.type.kind:
         return False
     if value is None:
         return fact.default is None
-    return fact.type.kind is not Kind.CHOICE or value in fact.type.choices
+    return fact.type.kind is not ir.Kind.CHOICE or value in fact.type.choices
 
 
-def is_alike(one: Pack, other: Pack) -> bool:
+def is_alike(one: ir.Pack, other: ir.Pack) -> bool:
     """Whether both packs take the same situations."""
     return _shape(one) == _shape(other)
 
 
-def _shape(pack: Pack) -> object:
+def _shape(pack: ir.Pack) -> object:
     return [
         (
             entity.name,
@@ -63,24 +63,24 @@ def _shape(pack: Pack) -> object:
     ]
 
 
-def fit_table(table: pa.Table, of: Pack, pack: Pack) -> pa.Table:
+def fit_table(table: pa.Table, of: ir.Pack, pack: ir.Pack) -> pa.Table:
     """The same for a table in the columns of the pack `of`: one in those of the other pack."""
     known = set(table.column_names)
-    names = [name for name in (SITUATION, TODAY) if name in known]
+    names = [name for name in (ir.SITUATION, ir.TODAY) if name in known]
     columns: list[Any] = [table.column(name).combine_chunks() for name in names]
     struct = {
         name: table.column(name).combine_chunks()
         for name in table.column_names
         if name not in names
     }
-    more = _fit_columns(struct, table.num_rows, SITUATION, of, pack)
+    more = _fit_columns(struct, table.num_rows, ir.SITUATION, of, pack)
     return pa.table([*columns, *more.values()], names=[*names, *more])
 
 
 def _fit_columns(
-    columns: dict[str, Any], size: int, entity: str, of: Pack, pack: Pack
+    columns: dict[str, Any], size: int, entity: str, of: ir.Pack, pack: ir.Pack
 ) -> dict[str, Any]:
-    there: Mapping[str, FactDeclaration] = {}
+    there: Mapping[str, ir.FactDeclaration] = {}
     if entity in of.entities:
         there = of.entities[entity].facts
     found: dict[str, Any] = {}
@@ -91,7 +91,7 @@ def _fit_columns(
         column = columns.get(fact.name)
         if column is None or other is None or other.type.kind is not fact.type.kind:
             found[fact.name] = pa.nulls(size, column_type(fact.type))
-        elif fact.type.kind is Kind.CHOICE and other.type != fact.type:
+        elif fact.type.kind is ir.Kind.CHOICE and other.type != fact.type:
             found[fact.name] = _known_choices(column, fact)
         else:
             found[fact.name] = column
@@ -100,13 +100,13 @@ def _fit_columns(
     return found
 
 
-def _known_choices(column: Any, fact: FactDeclaration) -> Any:
+def _known_choices(column: Any, fact: ir.FactDeclaration) -> Any:
     words = column.cast(pa.string())
     is_known = pc.is_in(words, pa.array(fact.type.choices, pa.string()))
     return pc.if_else(is_known, words, pa.scalar(None, pa.string()))
 
 
-def _fit_list(column: Any, size: int, entity: str, of: Pack, pack: Pack) -> Any:
+def _fit_list(column: Any, size: int, entity: str, of: ir.Pack, pack: ir.Pack) -> Any:
     if column is None or entity not in of.entities:
         offsets, length, values = pa.array([0] * (size + 1), pa.int32()), 0, {}
         empty = None

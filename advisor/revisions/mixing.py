@@ -6,18 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from advisor import ir
 from advisor.analysis import analyse
-from advisor.ir.expressions import Expression, ParameterRef, facts_read, walk
-from advisor.ir.packs import (
-    TODAY,
-    Action,
-    EntityDeclaration,
-    FactDeclaration,
-    Pack,
-    Program,
-    Rule,
-    Slot,
-)
 from advisor.revisions.declared import Key
 
 LISTING: Key = ("order", "")  # that of rules and actions in the files, which breaks ties
@@ -25,7 +15,7 @@ COUNTING: Key = ("calendar", "")  # which calendar counts for whom
 Listed = TypeVar("Listed")
 
 
-def changed_keys(old: Program, new: Program) -> Iterator[Key]:
+def changed_keys(old: ir.Program, new: ir.Program) -> Iterator[Key]:
     """What decides otherwise: rules, tables, actions, parameters, facts, calendars and the order in the files."""
     one, other = old.pack, new.pack
     renamed = {name for pair in renamed_rules(one, other) for name in pair}
@@ -52,7 +42,7 @@ def changed_keys(old: Program, new: Program) -> Iterator[Key]:
             return
 
 
-def mixed(base: Program, other: Program, key: Key) -> Program | None:
+def mixed(base: ir.Program, other: ir.Program, key: Key) -> ir.Program | None:
     """The program in which one thing is as in the other one; None where that makes no program."""
     kind, name = key
     if kind == "parameter":
@@ -75,7 +65,7 @@ def changed_names(old: Mapping[str, object], new: Mapping[str, object]) -> Itera
             yield name
 
 
-def renamed_rules(one: Pack, other: Pack) -> Iterator[tuple[str, str]]:
+def renamed_rules(one: ir.Pack, other: ir.Pack) -> Iterator[tuple[str, str]]:
     """The old and the new names of rules that only bear another name."""
     old, new = _each(one.rules, _rule), _each(other.rules, _rule)
     gone = {name: meant for name, meant in old.items() if name not in new}
@@ -91,13 +81,13 @@ def _each(what: Mapping[str, Listed], meant: Callable[[Listed], object]) -> Mapp
     return {name: meant(one) for name, one in what.items()}
 
 
-def what_people_see_by(rule: Rule) -> object:
+def what_people_see_by(rule: ir.Rule) -> object:
     """What of a rule decides, with its note."""
     note = None if rule.note is None else (rule.note.on, rule.note.say, rule.note.importance)
     return _rule(rule), note
 
 
-def _rule(rule: Rule) -> object:
+def _rule(rule: ir.Rule) -> object:
     """What of a rule decides: not its words."""
     return (
         *(rule.entity, rule.when, rule.unless, rule.concludes, rule.advises),
@@ -105,19 +95,19 @@ def _rule(rule: Rule) -> object:
     )
 
 
-def action_meaning(action: Action) -> object:
+def action_meaning(action: ir.Action) -> object:
     """What of an action decides: not its words."""
     return action.kind, action.importance, action.after, action.after_any, action.incompatible
 
 
-def _fact(fact: FactDeclaration) -> object:
+def _fact(fact: ir.FactDeclaration) -> object:
     return (
         *(fact.type, fact.is_required, fact.is_concluded, fact.default, fact.computed_default),
         *(fact.minimum, fact.maximum, fact.is_whole, fact.looks, fact.dates, fact.ask_if),
     )
 
 
-def _facts(pack: Pack) -> Mapping[str, object]:
+def _facts(pack: ir.Pack) -> Mapping[str, object]:
     return {
         f"{entity.name}.{fact.name}": _fact(fact)
         for entity in pack.entities.values()
@@ -130,19 +120,19 @@ def _written(name: str) -> str:
     return name.partition("/")[0]
 
 
-def _key_of(rule: str, *packs: Pack) -> Key:
+def _key_of(rule: str, *packs: ir.Pack) -> Key:
     written = _written(rule)
     is_table = any(written in pack.tables for pack in packs)
     return ("table" if is_table else "rule"), written
 
 
-def _helping(pack: Pack) -> Iterator[str]:
+def _helping(pack: ir.Pack) -> Iterator[str]:
     """The facts that tables made for themselves, each behind its entity."""
     for table in pack.tables.values():
         yield from (f"{table.entity}.{fact}" for fact in table.helping)
 
 
-def _mixed_pack(base: Pack, other: Pack, kind: str, name: str) -> Pack | None:
+def _mixed_pack(base: ir.Pack, other: ir.Pack, kind: str, name: str) -> ir.Pack | None:
     match kind:
         case "rule" | "table":
             return _with_rules(base, other, name)
@@ -176,11 +166,11 @@ def _mixed_pack(base: Pack, other: Pack, kind: str, name: str) -> Pack | None:
             return None
 
 
-def _known(actions: tuple[str, ...], pack: Pack) -> tuple[str, ...]:
+def _known(actions: tuple[str, ...], pack: ir.Pack) -> tuple[str, ...]:
     return tuple(name for name in actions if name in pack.actions)
 
 
-def _with_rules(base: Pack, other: Pack, name: str) -> Pack:
+def _with_rules(base: ir.Pack, other: ir.Pack, name: str) -> ir.Pack:
     """The pack with a rule, or all rows of a table, as in the other one."""
     rules = {n: r for n, r in base.rules.items() if _written(n) != name}
     rules |= {n: r for n, r in other.rules.items() if _written(n) == name}
@@ -203,7 +193,7 @@ def _with_rules(base: Pack, other: Pack, name: str) -> Pack:
     )
 
 
-def _with_helping(base: Pack, other: Pack, table: str, entity: str) -> EntityDeclaration:
+def _with_helping(base: ir.Pack, other: ir.Pack, table: str, entity: str) -> ir.EntityDeclaration:
     ours = base.tables[table].helping if table in base.tables else ()
     theirs = other.tables[table].helping if table in other.tables else ()
     facts = {n: f for n, f in base.entities[entity].facts.items() if n not in ours}
@@ -211,7 +201,7 @@ def _with_helping(base: Pack, other: Pack, table: str, entity: str) -> EntityDec
     return replace(base.entities[entity], facts=facts)
 
 
-def _with_fact(base: Pack, other: Pack, entity: str, fact: str) -> Pack | None:
+def _with_fact(base: ir.Pack, other: ir.Pack, entity: str, fact: str) -> ir.Pack | None:
     """None where it is new, gone, or of another kind: then the situations themselves are other ones."""
     if entity not in base.entities or entity not in other.entities:
         return None
@@ -229,9 +219,9 @@ def _listed(
     return {name: what[name] for name in dict.fromkeys((*first, *then)) if name in what}
 
 
-def _is_closed(pack: Pack) -> bool:
+def _is_closed(pack: ir.Pack) -> bool:
     """Whether the rules and facts speak of nothing that only the other pack declares."""
-    expressions: list[Expression] = []
+    expressions: list[ir.Expression] = []
     for rule in pack.rules.values():
         if rule.entity not in pack.entities or not _actions_of(rule) <= pack.actions.keys():
             return False
@@ -239,7 +229,7 @@ def _is_closed(pack: Pack) -> bool:
         if any(c.fact not in declared or not declared[c.fact].is_concluded for c in rule.concludes):
             return False
         slots = () if rule.note is None else rule.note.say.parts
-        if any(isinstance(s, Slot) and not _has(pack, s.entity, s.fact) for s in slots):
+        if any(isinstance(s, ir.Slot) and not _has(pack, s.entity, s.fact) for s in slots):
             return False
         expressions += rule.expressions
     for entity in pack.entities.values():
@@ -248,7 +238,7 @@ def _is_closed(pack: Pack) -> bool:
     return all(_knows(pack, expression) for expression in expressions)
 
 
-def _actions_of(rule: Rule) -> set[str]:
+def _actions_of(rule: ir.Rule) -> set[str]:
     found = set(rule.silences or ())
     if rule.advises is not None:
         found |= {rule.advises.action, *rule.advises.instead_of}
@@ -257,18 +247,18 @@ def _actions_of(rule: Rule) -> set[str]:
     return found
 
 
-def _has(pack: Pack, entity: str, fact: str) -> bool:
-    return fact == TODAY or (entity in pack.entities and fact in pack.entities[entity].facts)
+def _has(pack: ir.Pack, entity: str, fact: str) -> bool:
+    return fact == ir.TODAY or (entity in pack.entities and fact in pack.entities[entity].facts)
 
 
-def _knows(pack: Pack, expression: Expression) -> bool:
-    for fact in facts_read(expression):
+def _knows(pack: ir.Pack, expression: ir.Expression) -> bool:
+    for fact in ir.facts_read(expression):
         if not _has(pack, fact.entity, fact.fact):
             return False
         if pack.fact(fact.entity, fact.fact).type.kind is not fact.type.kind:
             return False
     return all(
         part.name in pack.parameters and pack.parameters[part.name].type.kind is part.type.kind
-        for part in walk(expression)
-        if isinstance(part, ParameterRef)
+        for part in ir.walk(expression)
+        if isinstance(part, ir.ParameterRef)
     )

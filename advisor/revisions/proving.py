@@ -12,14 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from advisor import ir
 from advisor.analysis import analyse
 from advisor.backends.advising import Advisor
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import listed
-from advisor.ir.derivations import Derivations
-from advisor.ir.expressions import Expression, ParameterRef, walk
-from advisor.ir.packs import Action, EntityDeclaration, FactDeclaration, Pack, Program, Rule
-from advisor.ir.situations import AsOf, Case, Expectation, Instance, Situation
 from advisor.proof.all_situations import NEAR, scope_words
 from advisor.proof.comparing import Fact, differing, shown
 from advisor.proof.shrinking import Shrinker
@@ -37,7 +34,7 @@ T = TypeVar("T")
 _MOST = 2  # items of each list that situations may have
 
 
-def prove_alike(old: Program, new: Program, seconds: float) -> RevisionProof:
+def prove_alike(old: ir.Program, new: ir.Program, seconds: float) -> RevisionProof:
     """Whether two revisions ever show other advice, days, notes or results.
 
     Units: `seconds` are what the question may take.
@@ -60,19 +57,19 @@ def prove_alike(old: Program, new: Program, seconds: float) -> RevisionProof:
     if answer.outcome is not Outcome.FOUND:
         is_proved = answer.outcome is Outcome.NEVER
         return RevisionProof(ProofResult.SAME if is_proved else ProofResult.OPEN, scope, answer.why)
-    theirs = Advisor(other, "oracle", AsOf(default=NEAR))
+    theirs = Advisor(other, "oracle", ir.AsOf(default=NEAR))
 
-    def shows(root: Instance, today: int, _: Derivations) -> bool:
+    def shows(root: ir.Instance, today: int, _: ir.Derivations) -> bool:
         return shown(prover.engine, root, today) != shown(theirs, root, today)
 
     root, today = answer.situation
     small = Shrinker(one, prover.engine.derive).shrink(root, today, shows)
     at = Span(FOUND_BY, 1, 1, 1, 2)
-    case = Case("", Situation(None, today, small), Expectation(), at)
+    case = ir.Case("", ir.Situation(None, today, small), ir.Expectation(), at)
     return RevisionProof(ProofResult.DIFFERS, scope, "", case)
 
 
-def _obstacles(old: Pack, new: Pack) -> Iterator[str]:
+def _obstacles(old: ir.Pack, new: ir.Pack) -> Iterator[str]:
     """What both declare, and otherwise, so that there is no one world for both."""
     for name in old.entities.keys() & new.entities.keys():
         one, other = old.entities[name], new.entities[name]
@@ -83,7 +80,7 @@ def _obstacles(old: Pack, new: Pack) -> Iterator[str]:
                 yield f"{name}.{fact}"
 
 
-def _stated(fact: FactDeclaration) -> object:
+def _stated(fact: ir.FactDeclaration) -> object:
     """What of a fact is the world's: all but what the rules conclude where they conclude nothing."""
     return (
         *(fact.type, fact.is_concluded, fact.default, fact.minimum, fact.maximum),
@@ -91,13 +88,13 @@ def _stated(fact: FactDeclaration) -> object:
     )
 
 
-def _with_old_names(old: Program, new: Program) -> Program:
+def _with_old_names(old: ir.Program, new: ir.Program) -> ir.Program:
     """The new revision, in which rules that only bear another name have their old one: notes tell them apart by it."""
     names = {new: old for old, new in renamed_rules(old.pack, new.pack)}
     if not names:
         return new
 
-    def renamed(rule: Rule) -> Rule:
+    def renamed(rule: ir.Rule) -> ir.Rule:
         overrides = tuple(names.get(one, one) for one in rule.overrides)
         return replace(rule, name=names.get(rule.name, rule.name), overrides=overrides)
 
@@ -106,8 +103,8 @@ def _with_old_names(old: Program, new: Program) -> Program:
 
 
 def _joined(
-    old: Mapping[str, EntityDeclaration], new: Mapping[str, EntityDeclaration]
-) -> dict[str, EntityDeclaration]:
+    old: Mapping[str, ir.EntityDeclaration], new: Mapping[str, ir.EntityDeclaration]
+) -> dict[str, ir.EntityDeclaration]:
     found = dict(new)
     for name, entity in old.items():
         if name in found:
@@ -117,8 +114,10 @@ def _joined(
 
 
 def _in_one_world(
-    program: Program, entities: Mapping[str, EntityDeclaration], actions: Mapping[str, Action]
-) -> Program | None:
+    program: ir.Program,
+    entities: Mapping[str, ir.EntityDeclaration],
+    actions: Mapping[str, ir.Action],
+) -> ir.Program | None:
     """The program with the facts and actions of both, each as it declares them itself."""
     own = program.pack
     joined = {
@@ -132,7 +131,7 @@ def _in_one_world(
     return None if found is None else found.with_values(dict(program.parameters))
 
 
-def _otherwise(one: Program, other: Program) -> tuple[frozenset[str], frozenset[Fact]]:
+def _otherwise(one: ir.Program, other: ir.Program) -> tuple[frozenset[str], frozenset[Fact]]:
     """The rules, and the facts with a default of their own, that decide otherwise in one of the programs."""
     packs = one.pack, other.pack
     rules = set(changed_names(*(_each(pack.rules, what_people_see_by) for pack in packs)))
@@ -161,7 +160,7 @@ def _each(what: Mapping[str, T], meant: Callable[[T], object]) -> dict[str, obje
     return {name: meant(one) for name, one in what.items()}
 
 
-def _names_one(expressions: Iterable[Expression], parameters: set[str]) -> bool:
+def _names_one(expressions: Iterable[ir.Expression], parameters: set[str]) -> bool:
     """Whether one of these parameters is read. Those with a value from a day on have it written in the expression."""
-    parts = (part for expression in expressions for part in walk(expression))
-    return any(isinstance(part, ParameterRef) and part.name in parameters for part in parts)
+    parts = (part for expression in expressions for part in ir.walk(expression))
+    return any(isinstance(part, ir.ParameterRef) and part.name in parameters for part in parts)

@@ -7,13 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from pathlib import PurePath
 
+from advisor import ir
 from advisor.counterfactual.comparing import compare, difference_lines
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import listed
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Pack
-from advisor.ir.situations import Case
-from advisor.ir.types import counted, iso_date
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
 from advisor.rendering.words import error_words
@@ -58,7 +55,7 @@ class RevisionProof:
     result: ProofResult
     scope: str = ""
     why: str = ""
-    case: Case | None = None
+    case: ir.Case | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +67,8 @@ class PackDiff:
 
     old_name: str
     new_name: str
-    old: Pack
-    new: Pack
+    old: ir.Pack
+    new: ir.Pack
     differences: Sequence[DeclaredDifference]
     tally: RevisionTally | None
     where: str
@@ -128,7 +125,7 @@ def _proof(proof: RevisionProof, width: int, style: Style) -> Iterator[str]:
             yield from wrap(f"Nothing can be proved of these two: {proof.why}.", width)
 
 
-def _sides(diff: PackDiff) -> tuple[tuple[str, Pack], tuple[str, Pack]]:
+def _sides(diff: PackDiff) -> tuple[tuple[str, ir.Pack], tuple[str, ir.Pack]]:
     return (diff.old_name, diff.old), (diff.new_name, diff.new)
 
 
@@ -253,7 +250,7 @@ def _group(
         yield from wrap(f"{count:,} × {what}", width, "  ", "    ")
     if len(ordered) > WHAT_SHOWN:
         rest = len(ordered) - WHAT_SHOWN
-        yield f"  and {counted(rest, 'more kind')} of change"
+        yield f"  and {ir.counted(rest, 'more kind')} of change"
     for example in group.examples:
         name = f", {example.name}" if example.name else ""
         yield from wrap(f"for example {example.place}{name}", width, "  ", "    ")
@@ -337,12 +334,12 @@ def _example_object(example: DecidedTwice) -> dict[str, object]:
     return {
         "place": example.place,
         "name": example.name,
-        "today": iso_date(example.after.today),
+        "today": ir.iso_date(example.after.today),
         "before": _page(example.before),
         "after": _page(example.after),
     }
 
 
-def _page(decision: Decision) -> object:
+def _page(decision: ir.Decision) -> object:
     found = decision_object(decision)
     return {"advice": found["advice"], "error": found.get("error")}

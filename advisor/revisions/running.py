@@ -9,6 +9,7 @@ from functools import partial
 
 import pyarrow as pa
 
+from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.backends.columnar import table_of
 from advisor.batch.decide.deciding import ConformedSlice, Decide, conform_slice
@@ -17,9 +18,6 @@ from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.run.in_order import in_order
 from advisor.batch.sources.plain_rows import read_situation
 from advisor.batch.sources.slices import RowSource, Slice
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf, Case, Situation
-from advisor.ir.types import Value
 from advisor.revisions.causes import CausesOfChange, decider, fitting_values
 from advisor.revisions.declared import Key
 from advisor.revisions.fitted_situations import fit, fit_table, is_alike
@@ -32,16 +30,16 @@ Progress = Callable[[int, int | None], None]  # situations so far, and in all wh
 class Revisions:
     """Two programs, ready to be compared on situations. `tally` is what came out so far."""
 
-    def __init__(self, old: Program, new: Program, as_of: AsOf) -> None:
+    def __init__(self, old: ir.Program, new: ir.Program, as_of: ir.AsOf) -> None:
         self.old, self.new, self.as_of = old, new, as_of
         self.tally, self.causes = RevisionTally(), CausesOfChange(old, new, as_of)
         self._is_alike = is_alike(old.pack, new.pack)
         self._plain = _Pair.of(old, new, {}, as_of, 0)
 
-    def compare_cases(self, cases: Iterable[Case], is_old: bool = False) -> None:
+    def compare_cases(self, cases: Iterable[ir.Case], is_old: bool = False) -> None:
         """Compare on cases, read with the new pack (or the old one), each with its own values of parameters."""
         of = self.old if is_old else self.new
-        groups: dict[tuple[tuple[str, Value], ...], list[Case]] = {}
+        groups: dict[tuple[tuple[str, ir.Value], ...], list[ir.Case]] = {}
         for case in cases:
             groups.setdefault(tuple(sorted(case.parameters.items())), []).append(case)
         for values, group in groups.items():
@@ -106,11 +104,13 @@ class Revisions:
                 self._add(self._plain, done.compared, done.olds, done.news, one_pair)
                 progress(self.tally.situations, source.total)
 
-    def _one_of_rows(self, good: ConformedSlice, name: str, of: Program, row: int) -> DecidedTwice:
+    def _one_of_rows(
+        self, good: ConformedSlice, name: str, of: ir.Program, row: int
+    ) -> DecidedTwice:
         """A row of a slice that was read with the program `of`, by both, with all that led to its advice."""
         (plain,) = good.table.slice(row, 1).to_pylist()
         read = read_situation(plain, of.pack)
-        situation = Situation(read.id, read.today, read.root)
+        situation = ir.Situation(read.id, read.today, read.root)
         return self._plain.one_pair(
             f"{name}, row {good.rows[row]}",
             read.id or "",
@@ -118,20 +118,22 @@ class Revisions:
             self._seen_by(situation, of, self.new),
         )
 
-    def _seen_by(self, situation: Situation, of: Program, program: Program) -> Situation:
+    def _seen_by(
+        self, situation: ir.Situation, of: ir.Program, program: ir.Program
+    ) -> ir.Situation:
         """A situation that was read with the program `of`, as another one can read it."""
         if self._is_alike or of is program:
             return situation
         root = fit(situation.root, of.pack, program.pack, self.tally.left_out)
         return replace(situation, root=root)
 
-    def _pair(self, values: Mapping[str, Value], count: int) -> _Pair:
+    def _pair(self, values: Mapping[str, ir.Value], count: int) -> _Pair:
         if not values:
             return self._plain
         return _Pair.of(self.old, self.new, values, self.as_of, count)
 
 
-def _place(case: Case) -> str:
+def _place(case: ir.Case) -> str:
     return f"{case.span.path}:{case.span.line}"
 
 
@@ -147,17 +149,17 @@ class _ComparedSlice:
 class _Pair:
     """Both programs with some values of parameters: for tables, and for single situations."""
 
-    values: Mapping[str, Value]
+    values: Mapping[str, ir.Value]
     decides: tuple[Decide, Decide]
     advisors: tuple[Advisor, Advisor]
 
     @classmethod
     def of(
         cls,
-        old: Program,
-        new: Program,
-        values: Mapping[str, Value],
-        as_of: AsOf,
+        old: ir.Program,
+        new: ir.Program,
+        values: Mapping[str, ir.Value],
+        as_of: ir.AsOf,
         count: int,
     ) -> _Pair:
         """Each program takes the values of those parameters that it has."""
@@ -173,9 +175,9 @@ class _Pair:
 
     def one_of_cases(
         self,
-        cases: Sequence[Case],
-        olds: Sequence[Situation],
-        news: Sequence[Situation],
+        cases: Sequence[ir.Case],
+        olds: Sequence[ir.Situation],
+        news: Sequence[ir.Situation],
         row: int,
     ) -> DecidedTwice:
         """One of the cases by both, which each sees as it can read it; without a name it stands in no file."""
@@ -183,7 +185,7 @@ class _Pair:
         place = _place(case) if case.name else case.span.path
         return self.one_pair(place, case.name, olds[row], news[row])
 
-    def one_pair(self, place: str, name: str, old: Situation, new: Situation) -> DecidedTwice:
+    def one_pair(self, place: str, name: str, old: ir.Situation, new: ir.Situation) -> DecidedTwice:
         """One situation by both, with all that led to its advice."""
         one, other = self.advisors
         return DecidedTwice(
@@ -196,9 +198,9 @@ class _Pair:
         )
 
 
-def only_in(cases: Iterable[Case], others: Sequence[Case]) -> list[Case]:
+def only_in(cases: Iterable[ir.Case], others: Sequence[ir.Case]) -> list[ir.Case]:
     """The cases that do not stand among the others, under the same name."""
-    named: dict[str, list[Case]] = {}
+    named: dict[str, list[ir.Case]] = {}
     for case in others:
         named.setdefault(case.name, []).append(case)
     return [
@@ -208,5 +210,5 @@ def only_in(cases: Iterable[Case], others: Sequence[Case]) -> list[Case]:
     ]
 
 
-def _is_same(case: Case, other: Case) -> bool:
+def _is_same(case: ir.Case, other: ir.Case) -> bool:
     return case.situation == other.situation and case.parameters == other.parameters

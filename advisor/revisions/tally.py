@@ -12,9 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.ir.advice import Decision
-from advisor.ir.situations import Situation
-from advisor.ir.types import Value
+from advisor import ir
 from advisor.revisions.declared import Key
 from advisor.revisions.pages import ChangeKind, PageChange, PagesCompared
 
@@ -31,10 +29,10 @@ class DecidedTwice:
 
     place: str
     name: str
-    situation: Situation
-    values: Mapping[str, Value]
-    before: Decision
-    after: Decision
+    situation: ir.Situation
+    values: Mapping[str, ir.Value]
+    before: ir.Decision
+    after: ir.Decision
 
 
 ByRow = Callable[[int], DecidedTwice]  # of a row of a table

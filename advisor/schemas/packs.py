@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from advisor import ir
 from advisor.diagnostics.codes import CODES, MAY_BE_WARNINGS
-from advisor.ir.packs import ActionKind, HitPolicy, Importance, Pack
 from advisor.schemas.values import DRAFT, NONE, TEXT, Schema, by_name, list_of, mapping, one_or_more
 
 _KEBAB, _SNAKE = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", r"^[a-z][a-z0-9_]*$"
@@ -22,7 +22,7 @@ _EXPRESSION: Schema = {
 _TYPES = ("yes-no", "number", "date", "duration", "period", "choice", "several", "text")
 
 
-def schema_of_packs(pack: Pack) -> Schema:
+def schema_of_packs(pack: ir.Pack) -> Schema:
     """Any file of a pack but its tests: `pack.yaml`, and those with sections."""
     names = _Names(pack)
     return {
@@ -36,7 +36,7 @@ def schema_of_packs(pack: Pack) -> Schema:
 class _Names:
     """References to what the pack has: offered by an editor, and no mistake where it has not."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: ir.Pack) -> None:
         self.actions = _known(pack.actions, _KEBAB)
         self.rules = _known(dict.fromkeys(rule.written_as for rule in pack.rules.values()), _KEBAB)
         self.entities = _known(pack.entities, _SNAKE)
@@ -77,7 +77,7 @@ def _condition() -> Schema:
 CONDITION: Schema = {"$ref": "#/definitions/condition"}
 
 
-_IMPORTANCE: Schema = {"enum": [one.value for one in Importance]}
+_IMPORTANCE: Schema = {"enum": [one.value for one in ir.Importance]}
 _LEVEL: Schema = {"enum": ["off", "note", "warning", "error", False]}  # `off`, as YAML 1.1 reads it
 
 
@@ -184,7 +184,7 @@ def _action(names: _Names) -> Schema:
         {
             "title": TEXT,
             "also": one_or_more(TEXT),
-            "kind": {"enum": [kind.value for kind in ActionKind]},
+            "kind": {"enum": [kind.value for kind in ir.ActionKind]},
             "importance": _IMPORTANCE,
             "draft": names.drafts,
             "after": one_or_more(names.actions),
@@ -254,7 +254,7 @@ def _table(names: _Names) -> Schema:
         {
             "table": {"type": "string", "pattern": _KEBAB},
             "for": names.entities,
-            "hit": {"enum": [hit.value for hit in HitPolicy]},
+            "hit": {"enum": [hit.value for hit in ir.HitPolicy]},
             "when": one_or_more(_EXPRESSION),
             "then": {"type": "object"},
             "rows": {},

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.ir.advice import STATUSES
-from advisor.ir.packs import SITUATION, TODAY, Pack
-from advisor.ir.types import DATE
+from advisor import ir
 from advisor.rendering.words import sentence_of
 from advisor.schemas.values import (
     DRAFT,
@@ -19,13 +17,13 @@ from advisor.schemas.values import (
     value_schema,
 )
 
-_DAY = value_schema(DATE, {})
+_DAY = value_schema(ir.DATE, {})
 _DAY_OR_NONE: Schema = {"anyOf": [_DAY, NONE]}
 
 
-def schema_of_situations(pack: Pack) -> Schema:
+def schema_of_situations(pack: ir.Pack) -> Schema:
     """A document of a situation file."""
-    root = _instance(pack, SITUATION)
+    root = _instance(pack, ir.SITUATION)
     properties = root["properties"]
     assert isinstance(properties, dict)
     head = {
@@ -43,9 +41,9 @@ def schema_of_situations(pack: Pack) -> Schema:
     }
 
 
-def schema_of_tests(pack: Pack) -> Schema:
+def schema_of_tests(pack: ir.Pack) -> Schema:
     """A file of tests."""
-    situation = _instance(pack, SITUATION)
+    situation = _instance(pack, ir.SITUATION)
     properties = situation["properties"]
     assert isinstance(properties, dict)
     head = {"situation": TEXT, "today": _DAY}
@@ -70,7 +68,7 @@ def schema_of_tests(pack: Pack) -> Schema:
     }
 
 
-def _instance(pack: Pack, entity: str) -> Schema:
+def _instance(pack: ir.Pack, entity: str) -> Schema:
     declared = pack.entities[entity]
     properties: dict[str, Schema] = {
         fact.name: fact_schema(fact) for fact in declared.facts.values() if not fact.is_concluded
@@ -91,7 +89,7 @@ def _instance(pack: Pack, entity: str) -> Schema:
     return mapping(properties, required)
 
 
-def _changed_facts(pack: Pack) -> Schema:
+def _changed_facts(pack: ir.Pack) -> Schema:
     """Facts as `stage`, and as `stage of Acme` or `applications[1].stage` where several have one."""
     named: dict[str, list[Schema]] = {}
     for entity in pack.entities.values():
@@ -102,14 +100,14 @@ def _changed_facts(pack: Pack) -> Schema:
         n: them[0] if len(them) == 1 else {"anyOf": them} for n, them in named.items()
     }
     return {
-        **mapping({TODAY: _DAY, **schemas}),
+        **mapping({ir.TODAY: _DAY, **schemas}),
         "patternProperties": {
             rf"\]\.{name}$|^{name} of ": schema for name, schema in schemas.items()
         },
     }
 
 
-def _parameters(pack: Pack) -> Schema:
+def _parameters(pack: ir.Pack) -> Schema:
     found: dict[str, Schema] = {}
     for parameter in pack.parameters.values():
         value = value_schema(parameter.type, {})
@@ -119,7 +117,7 @@ def _parameters(pack: Pack) -> Schema:
     return mapping(found)
 
 
-def _expectations(pack: Pack) -> dict[str, Schema]:
+def _expectations(pack: ir.Pack) -> dict[str, Schema]:
     action: Schema = {"enum": list(pack.actions)}
     entry = mapping(
         {
@@ -127,7 +125,7 @@ def _expectations(pack: Pack) -> dict[str, Schema]:
             "for": TEXT,
             "start": _DAY_OR_NONE,
             "due": _DAY_OR_NONE,
-            "status": {"enum": list(STATUSES)},
+            "status": {"enum": list(ir.STATUSES)},
         },
         ("action",),
     )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from advisor.ir.packs import FactDeclaration, Several
-from advisor.ir.types import Kind, Type
+from advisor import ir
 from advisor.rendering.words import sentence_of
 
 Schema = dict[str, object]
@@ -17,18 +16,18 @@ NONE: Schema = {"enum": ["none", "null", "~", None]}
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _YES_NO = ["yes", "no", True, False]
 _PATTERNS = {
-    Kind.DATE: DAY,
-    Kind.DURATION: r"^-?[0-9]+ +(day|week)s?$",
-    Kind.WORKING_DAYS: r"^-?[0-9]+ +working +days?$",
-    Kind.PERIOD: r"^-?[0-9]+ +(month|year)s?$",
+    ir.Kind.DATE: DAY,
+    ir.Kind.DURATION: r"^-?[0-9]+ +(day|week)s?$",
+    ir.Kind.WORKING_DAYS: r"^-?[0-9]+ +working +days?$",
+    ir.Kind.PERIOD: r"^-?[0-9]+ +(month|year)s?$",
 }
 _HELP = {
-    Kind.DATE: "a day, such as 2026-11-22",
-    Kind.DURATION: "days or weeks, such as 5 days",
-    Kind.WORKING_DAYS: "working days, such as 2 working days",
-    Kind.PERIOD: "months or years, such as 6 months",
-    Kind.NUMBER: "a number",
-    Kind.YES_NO: "yes or no",
+    ir.Kind.DATE: "a day, such as 2026-11-22",
+    ir.Kind.DURATION: "days or weeks, such as 5 days",
+    ir.Kind.WORKING_DAYS: "working days, such as 2 working days",
+    ir.Kind.PERIOD: "months or years, such as 6 months",
+    ir.Kind.NUMBER: "a number",
+    ir.Kind.YES_NO: "yes or no",
 }
 
 
@@ -37,21 +36,21 @@ _WHOLE: Schema = {
 }
 
 
-def value_schema(type_: Type, words: Mapping[str, str]) -> Schema:
+def value_schema(type_: ir.Type, words: Mapping[str, str]) -> Schema:
     """A value of a type; of choices with their words."""
     match type_.kind:
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return {"enum": list(_YES_NO)}
-        case Kind.NUMBER:
+        case ir.Kind.NUMBER:
             return {
                 "anyOf": [
                     {"type": "number"},
                     {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
                 ]
             }
-        case Kind.CHOICE:
+        case ir.Kind.CHOICE:
             return choice_schema(type_.choices, words, (other for other, _ in type_.also))
-        case Kind.TEXT:
+        case ir.Kind.TEXT:
             return dict(TEXT)
         case kind:
             # The last one is what editors say of another text, in place of the pattern.
@@ -69,7 +68,7 @@ def choice_schema(
     return {"anyOf": [found, {"enum": others}]} if others else found
 
 
-def fact_schema(fact: FactDeclaration) -> Schema:
+def fact_schema(fact: ir.FactDeclaration) -> Schema:
     """The value of a stated fact, with its question."""
     value = dict(_WHOLE) if fact.is_whole else value_schema(fact.type, fact.words)
     can_be_none = not fact.is_required and fact.default is None
@@ -78,7 +77,7 @@ def fact_schema(fact: FactDeclaration) -> Schema:
     )
 
 
-def several_schema(several: Several) -> Schema:
+def several_schema(several: ir.Several) -> Schema:
     """Which of some choices are so: a list of them, or one."""
     one = choice_schema(several.parts, several.words, (other for other, _ in several.also))
     asked = several.question.ask if several.question is not None else None
@@ -86,7 +85,7 @@ def several_schema(several: Several) -> Schema:
     return {"description": sentence_of(asked), **found} if asked is not None else found
 
 
-def described(fact: FactDeclaration) -> Schema:
+def described(fact: ir.FactDeclaration) -> Schema:
     """What an editor shows of a fact: its question, its help, and how it is written."""
     parts = [sentence_of(fact.ask) if fact.ask is not None else "", fact.help or ""]
     if fact.type.kind in _HELP:

@@ -12,11 +12,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from advisor import ir
 from advisor.backends.columnar import EPOCH, codes_of, compile_columnar, table_of
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import SITUATION, Pack, Program
-from advisor.ir.situations import AsOf
-from advisor.ir.types import Kind, Value
 from advisor.sweep.results import ADDED, SHARED, ResultTally, facts_of
 from advisor.sweep.running import ANY, StatedSituation, SweepCounts
 
@@ -25,10 +23,10 @@ from advisor.sweep.running import ANY, StatedSituation, SweepCounts
 class ManySituations:
     """Situations in columns, in groups that share values of parameters given by their files."""
 
-    groups: tuple[tuple[Mapping[str, Value], pa.Table], ...]
-    as_of: AsOf
+    groups: tuple[tuple[Mapping[str, ir.Value], pa.Table], ...]
+    as_of: ir.AsOf
 
-    def count(self, program: Program) -> SweepCounts:
+    def count(self, program: ir.Program) -> SweepCounts:
         """See `Countable`."""
         counts = SweepCounts()
         for own, table in self.groups:
@@ -44,8 +42,8 @@ class ManySituations:
 
 def in_columns(
     situations: Iterable[StatedSituation],
-    pack: Pack,
-    as_of: AsOf,
+    pack: ir.Pack,
+    as_of: ir.AsOf,
     settled: frozenset[str],
 ) -> ManySituations:
     """Situations that were read from files, put into columns once for all combinations."""
@@ -58,9 +56,9 @@ def in_columns(
 
 def _by_parameters(
     situations: Iterable[StatedSituation], settled: frozenset[str]
-) -> list[tuple[dict[str, Value], list[StatedSituation]]]:
+) -> list[tuple[dict[str, ir.Value], list[StatedSituation]]]:
     """The situations by the values that their files give to parameters: mostly one group, with none."""
-    groups: dict[tuple[tuple[str, Value], ...], list[StatedSituation]] = {}
+    groups: dict[tuple[tuple[str, ir.Value], ...], list[StatedSituation]] = {}
     for stated in situations:
         own = {k: v for k, v in stated.parameters.items() if k not in settled}
         groups.setdefault(tuple(sorted(own.items())), []).append(stated)
@@ -83,22 +81,22 @@ def counts_of(situations: int, advice: pa.Table, errors: int) -> SweepCounts:
     return counts
 
 
-def tallied(pack: Pack, results: pa.Table | None) -> dict[str, ResultTally]:
+def tallied(pack: ir.Pack, results: pa.Table | None) -> dict[str, ResultTally]:
     """The tallies of a table of results, in which `place` tells the instances of entities apart."""
     if results is None:
         return {}
     paths: Any = pc.replace_substring_regex(results.column("place"), r"\[[0-9]+\]", "")
     found: dict[str, ResultTally] = {}
     for column, fact in facts_of(pack):
-        chain = [name for name in reversed(pack.around[fact.entity]) if name != SITUATION]
+        chain = [name for name in reversed(pack.around[fact.entity]) if name != ir.SITUATION]
         path = ".".join(pack.entities[name].list_name for name in chain)
         mine: Any = results.column(column).filter(pc.equal(paths, path))
         tally = ResultTally(len(mine), len(mine) - mine.null_count)
         kind = fact.type.kind
         if kind in ADDED and tally.given:
             total = pc.sum(mine).as_py()
-            tally.total = int(total.scaleb(6)) if kind is Kind.NUMBER else int(total)
-        elif kind is Kind.DATE and tally.given:
+            tally.total = int(total.scaleb(6)) if kind is ir.Kind.NUMBER else int(total)
+        elif kind is ir.Kind.DATE and tally.given:
             days: Any = mine.drop_null().cast(pa.int32()).cast(pa.int64())
             ends = pc.min_max(days).as_py()
             total = pc.sum(days).as_py() + EPOCH * tally.given

@@ -15,10 +15,8 @@ from itertools import product
 from math import prod
 from typing import Any
 
+from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import STATUSES
-from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import Kind, Value, counted
 from advisor.sweep.ranges import Axis, SweepError
 from advisor.sweep.results import MEAN, is_day, is_share
 from advisor.sweep.running import Sweep
@@ -128,7 +126,7 @@ def plot_of(sweep: Sweep) -> Plot:
     own = first.own
     count = sweep.points[0][1].situations
     return Plot(
-        title=counted(count, "situation"),
+        title=ir.counted(count, "situation"),
         parameter=first.name,
         places=_places(first.values, first.parameter.type.kind),
         ticks=written,
@@ -144,13 +142,13 @@ def plot_of(sweep: Sweep) -> Plot:
 def _lines(sweep: Sweep, actions: Iterable[str], number: int, of: int) -> Iterator[PlotLine]:
     """The lines of one panel: every `of`-th point, from `number` on."""
     for action in actions:
-        for status in STATUSES:
+        for status in ir.STATUSES:
             whole = sweep.series(action, status)
             if any(whole):
                 yield PlotLine(action, status, whole[number::of])
 
 
-def _is_drawn(name: str, fact: FactDeclaration) -> bool:
+def _is_drawn(name: str, fact: ir.FactDeclaration) -> bool:
     return is_share(name, fact) or (name == MEAN and not is_day(name, fact))
 
 
@@ -190,7 +188,7 @@ def _figure_panels(sweep: Sweep, titles: list[str]) -> tuple[tuple[FigurePanel, 
 def _most_changed(sweep: Sweep) -> tuple[tuple[str, ...], int]:
     """The actions to draw, in the order of the pack, and how many more change."""
     spread = {
-        action: sum(max(s) - min(s) for s in (sweep.series(action, x) for x in STATUSES))
+        action: sum(max(s) - min(s) for s in (sweep.series(action, x) for x in ir.STATUSES))
         for action in sweep.actions
         if sweep.changes(action)
     }
@@ -198,9 +196,11 @@ def _most_changed(sweep: Sweep) -> tuple[tuple[str, ...], int]:
     return tuple(a for a in sweep.actions if a in chosen), len(spread) - len(chosen)
 
 
-def _places(values: tuple[Value, ...], kind: Kind) -> tuple[float, ...]:
+def _places(values: tuple[ir.Value, ...], kind: ir.Kind) -> tuple[float, ...]:
     """Where the values lie between the first and the last: to scale where that means something."""
-    is_scaled = kind not in (Kind.TEXT, Kind.YES_NO) and list(values) == sorted(values, key=int)
+    is_scaled = kind not in (ir.Kind.TEXT, ir.Kind.YES_NO) and list(values) == sorted(
+        values, key=int
+    )
     if not is_scaled:
         return tuple(number / max(1, len(values) - 1) for number in range(len(values)))
     low, high = int(values[0]), int(values[-1])
@@ -322,7 +322,7 @@ def _legend(plot: Plot) -> tuple[list[Any], list[str]]:
     if not plot.actions:
         entries.append((none, "no advice changes"))
     drawn = {line.status for panel in plot.panels for line in panel.lines}
-    for status in STATUSES:
+    for status in ir.STATUSES:
         if status in drawn:
             look = Line2D([], [], color="#333333", linestyle=LINES[status])
             entries.append((look, status))

@@ -11,16 +11,15 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from math import prod
 
+from advisor import ir
 from advisor.diagnostics import AdvisorError
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import no_such_parameter
-from advisor.ir.packs import Pack, Parameter
-from advisor.ir.types import DURATION, LENGTHS, MILLION, YEAR, Kind, Type, Value, counted
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, shown_value
 
 BETWEEN = ".."
 MOST_COMBINATIONS = 1_000
-_RANGED = (Kind.NUMBER, Kind.DATE, *LENGTHS)
+_RANGED = (ir.Kind.NUMBER, ir.Kind.DATE, *ir.LENGTHS)
 
 
 class SweepError(AdvisorError):
@@ -34,8 +33,8 @@ class Axis:
     Units: values as in `ir.types`.
     """
 
-    parameter: Parameter
-    values: tuple[Value, ...]
+    parameter: ir.Parameter
+    values: tuple[ir.Value, ...]
 
     @property
     def name(self) -> str:
@@ -43,21 +42,21 @@ class Axis:
         return self.parameter.name
 
     @property
-    def own(self) -> Value | None:
+    def own(self) -> ir.Value | None:
         """The value that the rules say; None where it hangs on the day."""
         return None if self.parameter.steps else self.parameter.value
 
-    def written(self, value: Value) -> str:
+    def written(self, value: ir.Value) -> str:
         """A value of it as files write it; in weeks where every value is whole weeks."""
-        if self.parameter.type.kind is Kind.DURATION and all(
+        if self.parameter.type.kind is ir.Kind.DURATION and all(
             int(v) % 7 == 0 and v for v in self.values
         ):
-            return counted(int(value) // 7, "week")
+            return ir.counted(int(value) // 7, "week")
         return shown_value(value, self.parameter.type)
 
 
 def read_axes(
-    pack: Pack, settings: Mapping[str, str], steps: Mapping[str, str]
+    pack: ir.Pack, settings: Mapping[str, str], steps: Mapping[str, str]
 ) -> tuple[Axis, ...]:
     """The axes that settings of parameters describe, those with one value included.
 
@@ -88,16 +87,16 @@ def read_axes(
     return axes
 
 
-def combinations(axes: tuple[Axis, ...]) -> Iterator[tuple[Value, ...]]:
+def combinations(axes: tuple[Axis, ...]) -> Iterator[tuple[ir.Value, ...]]:
     """Every combination of values, the last axis running fastest."""
     yield from product(*(axis.values for axis in axes))
 
 
-def _axis(parameter: Parameter, text: str, step: str | None) -> Axis:
-    if parameter.type.kind is Kind.TEXT:
+def _axis(parameter: ir.Parameter, text: str, step: str | None) -> Axis:
+    if parameter.type.kind is ir.Kind.TEXT:
         parts = [part.strip() for part in text.split(",")]
         return Axis(parameter, tuple(dict.fromkeys(parts)))
-    values: dict[Value, None] = {}
+    values: dict[ir.Value, None] = {}
     for part in text.split(","):
         first, between, last = (piece.strip() for piece in part.partition(BETWEEN))
         found = _range(parameter, first, last, step) if between else (_value(parameter, first),)
@@ -105,7 +104,7 @@ def _axis(parameter: Parameter, text: str, step: str | None) -> Axis:
     return Axis(parameter, tuple(values))
 
 
-def _value(parameter: Parameter, text: str) -> Value:
+def _value(parameter: ir.Parameter, text: str) -> ir.Value:
     if not text:
         raise SweepError(
             f"`{parameter.name}` has an empty value; write a range such as `3 days..14 days` or a"
@@ -120,12 +119,14 @@ def _value(parameter: Parameter, text: str) -> Value:
     return value
 
 
-def _range(parameter: Parameter, first: str, last: str, step: str | None) -> tuple[Value, ...]:
+def _range(
+    parameter: ir.Parameter, first: str, last: str, step: str | None
+) -> tuple[ir.Value, ...]:
     type = parameter.type
     if type.kind not in _RANGED:
         raise SweepError(
             f"`{parameter.name}` is a {type.kind.value} and has no ranges; write a list such as"
-            f" `{'yes, no' if type.kind is Kind.YES_NO else 'a, b'}`"
+            f" `{'yes, no' if type.kind is ir.Kind.YES_NO else 'a, b'}`"
         )
     low, high = _value(parameter, first), _value(parameter, last)
     assert isinstance(low, int) and isinstance(high, int)
@@ -143,7 +144,7 @@ def _range(parameter: Parameter, first: str, last: str, step: str | None) -> tup
     return tuple(range(low, high + 1, stride))
 
 
-def _step(parameter: Parameter, text: str) -> int:
+def _step(parameter: ir.Parameter, text: str) -> int:
     """Units: those of the parameter's values; days for a date."""
     type = _step_type(parameter.type)
     value = convert(text, type)
@@ -155,17 +156,17 @@ def _step(parameter: Parameter, text: str) -> int:
     return value
 
 
-def _step_type(type: Type) -> Type:
-    return DURATION if type.kind is Kind.DATE else type
+def _step_type(type: ir.Type) -> ir.Type:
+    return ir.DURATION if type.kind is ir.Kind.DATE else type
 
 
-def _own_step(parameter: Parameter, first: str, last: str) -> int:
+def _own_step(parameter: ir.Parameter, first: str, last: str) -> int:
     """The unit in which both ends are written."""
-    if parameter.type.kind is Kind.DURATION:
+    if parameter.type.kind is ir.Kind.DURATION:
         return 7 if all("week" in end for end in (first, last)) else 1
-    if parameter.type.kind is Kind.PERIOD:
-        return YEAR if all("year" in end for end in (first, last)) else 1
-    if parameter.type.kind is not Kind.NUMBER:
+    if parameter.type.kind is ir.Kind.PERIOD:
+        return ir.YEAR if all("year" in end for end in (first, last)) else 1
+    if parameter.type.kind is not ir.Kind.NUMBER:
         return 1
     digits = max(len(end.partition(".")[2].rstrip("0")) for end in (first, last))
-    return int(MILLION // 10**digits)
+    return int(ir.MILLION // 10**digits)

@@ -8,13 +8,12 @@ from dataclasses import field
 from datetime import datetime, timedelta
 from fractions import Fraction
 
+from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import FactDeclaration, Pack
-from advisor.ir.types import LENGTHS, MILLION, Kind, Value, number_words
 from advisor.rendering.words import words_of
 
-ADDED = (Kind.NUMBER, *LENGTHS)  # kinds with a sum and a mean
-SHARED = (Kind.YES_NO, Kind.CHOICE)  # kinds with a share of each value
+ADDED = (ir.Kind.NUMBER, *ir.LENGTHS)  # kinds with a sum and a mean
+SHARED = (ir.Kind.YES_NO, ir.Kind.CHOICE)  # kinds with a share of each value
 GIVEN, SUM, MEAN, EARLIEST, LATEST = "given", "sum", "mean", "earliest", "latest"
 _SECONDS = 86_400  # of a day
 
@@ -30,11 +29,11 @@ class ResultTally:
     instances: int = 0
     given: int = 0
     total: int = 0
-    values: Counter[Value] = field(default_factory=Counter)
+    values: Counter[ir.Value] = field(default_factory=Counter)
     first: int | None = None
     last: int | None = None
 
-    def add(self, kind: Kind, value: Value | None) -> None:
+    def add(self, kind: ir.Kind, value: ir.Value | None) -> None:
         """Count one instance; None: the result is not given."""
         self.instances += 1
         if value is None:
@@ -42,7 +41,7 @@ class ResultTally:
         self.given += 1
         if kind in ADDED:
             self.total += int(value)
-        elif kind is Kind.DATE:
+        elif kind is ir.Kind.DATE:
             self.add_dates(int(value), int(value), int(value))
         elif kind in SHARED:
             self.values[value] += 1
@@ -64,13 +63,13 @@ class ResultTally:
         self.values.update(other.values)
 
 
-def facts_of(pack: Pack) -> Iterator[tuple[str, FactDeclaration]]:
+def facts_of(pack: ir.Pack) -> Iterator[tuple[str, ir.FactDeclaration]]:
     """Each result with the column it has in tables, in the order of the pack."""
     for (entity, name), column in pack.result_columns.items():
         yield column, pack.entities[entity].facts[name]
 
 
-def figures(fact: FactDeclaration, tally: ResultTally) -> dict[str, Fraction | None]:
+def figures(fact: ir.FactDeclaration, tally: ResultTally) -> dict[str, Fraction | None]:
     """What a table says of a result: how often it is given, then sum and mean, days, or the share of each value.
 
     Shape: shares from 0 to 1 of the instances in which it is given. Units: numbers as people write them, days, months;
@@ -80,30 +79,30 @@ def figures(fact: FactDeclaration, tally: ResultTally) -> dict[str, Fraction | N
     found: dict[str, Fraction | None] = {GIVEN: Fraction(tally.given)}
     kind = fact.type.kind
     if kind in ADDED:
-        unit = MILLION if kind is Kind.NUMBER else 1
+        unit = ir.MILLION if kind is ir.Kind.NUMBER else 1
         found[SUM] = Fraction(tally.total, unit)
         found[MEAN] = Fraction(tally.total, unit * tally.given) if tally.given else None
-    elif kind is Kind.DATE:
+    elif kind is ir.Kind.DATE:
         found[EARLIEST] = None if tally.first is None else Fraction(tally.first)
         found[MEAN] = Fraction(tally.total, tally.given) if tally.given else None
         found[LATEST] = None if tally.last is None else Fraction(tally.last)
     elif kind in SHARED:
-        choices: tuple[Value, ...] = (True,) if kind is Kind.YES_NO else fact.type.choices
+        choices: tuple[ir.Value, ...] = (True,) if kind is ir.Kind.YES_NO else fact.type.choices
         for value in choices:
-            name = words_of(value, fact.type, {}) if kind is Kind.YES_NO else str(value)
+            name = words_of(value, fact.type, {}) if kind is ir.Kind.YES_NO else str(value)
             share = Fraction(tally.values[value], tally.given) if tally.given else None
             found[name] = share
     return found
 
 
-def is_share(name: str, fact: FactDeclaration) -> bool:
+def is_share(name: str, fact: ir.FactDeclaration) -> bool:
     """Whether a figure is a share of instances."""
     return name != GIVEN and fact.type.kind in SHARED
 
 
-def is_day(name: str, fact: FactDeclaration) -> bool:
+def is_day(name: str, fact: ir.FactDeclaration) -> bool:
     """Whether a figure is a date."""
-    return name != GIVEN and fact.type.kind is Kind.DATE
+    return name != GIVEN and fact.type.kind is ir.Kind.DATE
 
 
 def day_words(figure: Fraction) -> str:
@@ -117,10 +116,10 @@ def decimal_words(figure: Fraction | None, digits: int = 6) -> str:
     """A figure as a decimal with so many digits at most, halves to even; "" for none."""
     if figure is None:
         return ""
-    return number_words(round(figure * 10**digits) * 10 ** (6 - digits))
+    return ir.number_words(round(figure * 10**digits) * 10 ** (6 - digits))
 
 
-def figure_words(name: str, fact: FactDeclaration, figure: Fraction | None) -> str:
+def figure_words(name: str, fact: ir.FactDeclaration, figure: Fraction | None) -> str:
     """A figure as a table shows it: `1234.5`, `40 %`, `2026-11-20`, `-` for none."""
     if figure is None:
         return "-"
@@ -131,6 +130,6 @@ def figure_words(name: str, fact: FactDeclaration, figure: Fraction | None) -> s
     )
 
 
-def figure_cell(name: str, fact: FactDeclaration, figure: Fraction | None) -> str:
+def figure_cell(name: str, fact: ir.FactDeclaration, figure: Fraction | None) -> str:
     """A figure in a file: `1234.5`, `0.4`, `2026-11-20`, "" for none."""
     return decimal_words(figure) if figure is None or not is_day(name, fact) else day_words(figure)

@@ -8,13 +8,10 @@ from dataclasses import field
 from fractions import Fraction
 from typing import Protocol
 
+from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.backends.results import result_rows
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import STATUSES
-from advisor.ir.packs import FactDeclaration, Pack, Program
-from advisor.ir.situations import AsOf, Situation
-from advisor.ir.types import Value
 from advisor.sweep.ranges import Axis, combinations
 from advisor.sweep.results import ResultTally, facts_of, figures
 
@@ -64,10 +61,10 @@ class SweepCounts:
 class Sweep:
     """All combinations of the axes' values, the last axis running fastest, each with its counts."""
 
-    pack: Pack
+    pack: ir.Pack
     axes: tuple[Axis, ...]  # those with more than one value
     fixed: Mapping[str, str]  # parameters that were set to one value, as written
-    points: tuple[tuple[tuple[Value, ...], SweepCounts], ...]
+    points: tuple[tuple[tuple[ir.Value, ...], SweepCounts], ...]
 
     @property
     def actions(self) -> tuple[str, ...]:
@@ -81,21 +78,23 @@ class Sweep:
 
     def changes(self, action: str) -> bool:
         """Whether the values make any difference to the advice."""
-        return any(len(set(self.series(action, status))) > 1 for status in (*STATUSES, ANY))
+        return any(len(set(self.series(action, status))) > 1 for status in (*ir.STATUSES, ANY))
 
     @property
-    def results(self) -> tuple[tuple[str, FactDeclaration], ...]:
+    def results(self) -> tuple[tuple[str, ir.FactDeclaration], ...]:
         """The results of the pack, each with its column."""
         return tuple(facts_of(self.pack))
 
-    def figures(self, column: str, fact: FactDeclaration) -> dict[str, tuple[Fraction | None, ...]]:
+    def figures(
+        self, column: str, fact: ir.FactDeclaration
+    ) -> dict[str, tuple[Fraction | None, ...]]:
         """The figures of a result, each by point."""
         every = [
             figures(fact, counts.results.get(column, ResultTally())) for _, counts in self.points
         ]
         return {name: tuple(one[name] for one in every) for name in every[0]}
 
-    def values_of(self, values: tuple[Value, ...]) -> tuple[str, ...]:
+    def values_of(self, values: tuple[ir.Value, ...]) -> tuple[str, ...]:
         """A combination as files write it."""
         return tuple(axis.written(v) for axis, v in zip(self.axes, values, strict=True))
 
@@ -103,7 +102,7 @@ class Sweep:
 class Countable(Protocol):
     """Situations that can be decided and counted by any number of programs."""
 
-    def count(self, program: Program) -> SweepCounts:
+    def count(self, program: ir.Program) -> SweepCounts:
         """The counts over all situations."""
         ...
 
@@ -112,8 +111,8 @@ class Countable(Protocol):
 class StatedSituation:
     """A situation of a file, and values of parameters that the file itself gives it."""
 
-    situation: Situation
-    parameters: Mapping[str, Value]
+    situation: ir.Situation
+    parameters: Mapping[str, ir.Value]
 
 
 @dataclass(frozen=True)
@@ -121,10 +120,10 @@ class FewSituations:
     """Situations in memory, decided one by one. `settled` are parameters that files cannot change."""
 
     situations: tuple[StatedSituation, ...]
-    as_of: AsOf
+    as_of: ir.AsOf
     settled: frozenset[str]
 
-    def count(self, program: Program) -> SweepCounts:
+    def count(self, program: ir.Program) -> SweepCounts:
         """See `Countable`."""
         counts = SweepCounts()
         advisor = Advisor(program, "oracle", self.as_of, self.settled)
@@ -147,7 +146,7 @@ class FewSituations:
 
 
 def run_sweep(
-    program: Program,
+    program: ir.Program,
     axes: tuple[Axis, ...],
     situations: Countable,
     advance: Callable[[int, int], None] = lambda done, of: None,
@@ -157,7 +156,7 @@ def run_sweep(
     fixed = tuple(axis for axis in axes if len(axis.values) == 1)
     base = program.with_values({axis.name: axis.values[0] for axis in fixed})
     every = list(combinations(moving))
-    points: list[tuple[tuple[Value, ...], SweepCounts]] = []
+    points: list[tuple[tuple[ir.Value, ...], SweepCounts]] = []
     for values in every:
         advance(len(points), len(every))
         chosen = {axis.name: value for axis, value in zip(moving, values, strict=True)}

@@ -8,9 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from advisor.ir.advice import STATUSES
-from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import counted, iso_date
+from advisor import ir
 from advisor.rendering.layout import NARROWEST, PLAIN, Style, cells, padded, wrap
 from advisor.sweep.ranges import Axis
 from advisor.sweep.results import GIVEN, ResultTally, figure_cell, figure_words, figures, is_day
@@ -61,7 +59,7 @@ def _lines(sweep: Sweep, width: int, style: Style, everything: bool) -> Iterator
         )
     errors = max(counts.errors for _, counts in sweep.points)
     if errors:
-        yield style.red(f"Up to {counted(errors, 'situation')} with an error.")
+        yield style.red(f"Up to {ir.counted(errors, 'situation')} with an error.")
 
 
 def _heading(sweep: Sweep) -> str:
@@ -75,7 +73,7 @@ def _heading(sweep: Sweep) -> str:
 
 def lines_of(sweep: Sweep, action: str) -> list[Line]:
     """The statuses of an action that occur, with the situations by point."""
-    found = [(action, status, sweep.series(action, status)) for status in STATUSES]
+    found = [(action, status, sweep.series(action, status)) for status in ir.STATUSES]
     return [_counts(*line) for line in found if any(line[2])]
 
 
@@ -147,12 +145,12 @@ def csv_of(sweep: Sweep) -> str:
     writer = csv.writer(out, lineterminator="\n")
     about_results = ["result", "figure", "value"] if sweep.results else []
     names = [axis.name for axis in sweep.axes]
-    writer.writerow([*names, "action", *STATUSES, "situations", *about_results])
+    writer.writerow([*names, "action", *ir.STATUSES, "situations", *about_results])
     blank = [""] * len(about_results)
     for values, counts in sweep.points:
         head = sweep.values_of(values)
         for action in sweep.actions:
-            states = [counts.advised[action, status] for status in STATUSES]
+            states = [counts.advised[action, status] for status in ir.STATUSES]
             writer.writerow([*head, action, *states, counts.advised[action, ANY], *blank])
         writer.writerow([*head, NO_ADVICE, "", "", "", counts.without, *blank])
         writer.writerow([*head, ERROR, "", "", "", counts.errors, *blank])
@@ -165,7 +163,7 @@ def csv_of(sweep: Sweep) -> str:
 
 def _own_of(axis: Axis) -> object:
     """What the rules say; of a dated parameter by date: `{"2026-01-01": "22"}`."""
-    steps = {iso_date(day): axis.written(value) for day, value in axis.parameter.steps}
+    steps = {ir.iso_date(day): axis.written(value) for day, value in axis.parameter.steps}
     return steps or axis.written(axis.parameter.value)
 
 
@@ -201,7 +199,7 @@ def _counts_object(sweep: Sweep, counts: SweepCounts) -> dict[str, object]:
         "pieces": counts.pieces,
         "advice": {
             action: {
-                **{status: counts.advised[action, status] for status in STATUSES},
+                **{status: counts.advised[action, status] for status in ir.STATUSES},
                 "situations": counts.advised[action, ANY],
             }
             for action in sweep.actions
@@ -224,7 +222,7 @@ def _results_object(sweep: Sweep, counts: SweepCounts) -> dict[str, object]:
     return found
 
 
-def _json_figure(name: str, fact: FactDeclaration, figure: Fraction | None) -> object:
+def _json_figure(name: str, fact: ir.FactDeclaration, figure: Fraction | None) -> object:
     if figure is None:
         return None
     told = figure_cell(name, fact, figure)

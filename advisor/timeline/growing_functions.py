@@ -10,9 +10,8 @@ import operator
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from advisor import ir
 from advisor.backends.oracle.semantics import finish_of, value_on
-from advisor.ir import expressions as ir
-from advisor.ir.types import Value
 from advisor.timeline.courses import (
     FAILED,
     Growing,
@@ -44,10 +43,10 @@ def first_while_growing(interval: Interval) -> list[Piece]:
     return [next(piece for piece in interval[2] if piece[1] is not None)]
 
 
-def in_force(steps: Sequence[tuple[int, Value]]) -> tuple[Callable[..., Any], Growing]:
+def in_force(steps: Sequence[tuple[int, ir.Value]]) -> tuple[Callable[..., Any], Growing]:
     """What a parameter is on a day; where the day moves on, it changes on the first day of each step."""
 
-    def apply(day: int | None) -> Value | None:
+    def apply(day: int | None) -> ir.Value | None:
         return None if day is None else value_on(day, steps)
 
     def growing(interval: Interval) -> list[Piece] | None:

@@ -10,18 +10,16 @@ from typing import Any
 
 import numpy as np
 
+from advisor import ir
 from advisor.backends.columnar import Copies, Decided, columns_of
-from advisor.ir.advice import Advice, Status
-from advisor.ir.packs import Pack, Program
-from advisor.ir.situations import AsOf, Situation
 
 
 def decide_in_block(
-    program: Program, situation: Situation, days: Sequence[int]
-) -> dict[int, tuple[tuple[Advice, ...], str]]:
+    program: ir.Program, situation: ir.Situation, days: Sequence[int]
+) -> dict[int, tuple[tuple[ir.Advice, ...], str]]:
     """The advice, or the error, on each of the days: the same situation in as many rows."""
     rows = Copies(program.pack, situation.root).table(len(days), {}, np.asarray(days, np.int32))
-    decided = columns_of(program).decide(rows, AsOf())
+    decided = columns_of(program).decide(rows, ir.AsOf())
     found = _advice(decided, program.pack, len(days))
     errors = {row["row"]: row["message"] for row in reversed(decided.errors.to_pylist())}
     return {
@@ -30,10 +28,10 @@ def decide_in_block(
     }
 
 
-def _advice(decided: Decided, pack: Pack, rows: int) -> list[list[Advice]]:
+def _advice(decided: Decided, pack: ir.Pack, rows: int) -> list[list[ir.Advice]]:
     """The pieces of each row, in their order."""
     columns = [decided.advice.column(name).to_pylist() for name in decided.advice.schema.names]
-    found: list[list[Advice]] = [[] for _ in range(rows)]
+    found: list[list[ir.Advice]] = [[] for _ in range(rows)]
     names = decided.advice.schema.names
     entities = _entities(pack)
     for values in zip(*columns, strict=True):
@@ -42,7 +40,7 @@ def _advice(decided: Decided, pack: Pack, rows: int) -> list[list[Advice]]:
         place = row["place"]
         lists = tuple(step.partition("[")[0] for step in place.split(".")) if place else ()
         found[row["row"]].append(
-            Advice(
+            ir.Advice(
                 action=action.name,
                 target=row["for"],
                 place=place,
@@ -51,7 +49,7 @@ def _advice(decided: Decided, pack: Pack, rows: int) -> list[list[Advice]]:
                 importance=action.importance,
                 start=_ordinal(row["start"]),
                 due=_ordinal(row["due"]),
-                status=Status(row["status"]),
+                status=ir.Status(row["status"]),
                 title=row["title"],
                 rules=tuple(row["rules"].split()),
                 full_label=row["for"],
@@ -64,7 +62,7 @@ def _ordinal(day: Any) -> int | None:
     return None if day is None else int(day.toordinal())
 
 
-def _entities(pack: Pack) -> dict[tuple[str, ...], str]:
+def _entities(pack: ir.Pack) -> dict[tuple[str, ...], str]:
     """The entities by the lists that lead to them: `("applications", "interviews")`."""
     return {
         tuple(pack.entities[one].list_name for one in reversed(chain[:-1])): name

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from advisor import ir
 from advisor.backends.oracle.arithmetic import (
     OutOfRange,
     bounded,
@@ -20,8 +21,6 @@ from advisor.backends.oracle.arithmetic import (
 )
 from advisor.backends.oracle.memory import Memory
 from advisor.backends.oracle.semantics import Frames, Meanings, finish_of, items_of
-from advisor.ir import expressions as ir
-from advisor.ir.types import BOUNDS, MILLION, Kind
 from advisor.timeline.courses import FAILED, Course, Growing, Period, Timed, chosen, lift
 from advisor.timeline.growing_functions import (
     LEFT_OUT,
@@ -109,7 +108,7 @@ class TimedMeanings:
             case ir.Not(operand=operand):
                 return self._lifted(operator.not_, [operand])
             case ir.HowMany(operands=operands):
-                return self._lifted(lambda *each: sum(map(bool, each)) * MILLION, operands)
+                return self._lifted(lambda *each: sum(map(bool, each)) * ir.MILLION, operands)
             case ir.Is(left=left, right=right):
                 return self._lifted(is_equal, [left, right], is_equal_while_growing)
             case ir.Compare(op=op, left=left, right=right):
@@ -229,11 +228,11 @@ class TimedMeanings:
         def apply(a: Any, b: Any) -> Any:
             return None if a is None or b is None else calculate(a, b)
 
-        bounds = BOUNDS[expression.type.kind]
-        is_by_months = Kind.PERIOD in (left.type.kind, right.type.kind)
+        bounds = ir.BOUNDS[expression.type.kind]
+        is_by_months = ir.Kind.PERIOD in (left.type.kind, right.type.kind)
         if op in (ir.Operator.TIMES, ir.Operator.OVER) or is_by_months:
             growing: Growing | None = None  # day by day: `today + 1 month` stands still for some
-        elif Kind.WORKING_DAYS in (left.type.kind, right.type.kind):
+        elif ir.Kind.WORKING_DAYS in (left.type.kind, right.type.kind):
             growing = partial(week_by_week, apply, bounds)
         else:
             growing = partial(linear, (1, 1 if op is ir.Operator.PLUS else -1), bounds)
@@ -294,7 +293,7 @@ class TimedMeanings:
                         chosen(is_kept, True, False, period)
                         for _, is_kept in items(memory, frames, period)
                     ]
-                    return lift(lambda *each: sum(each) * MILLION, kept, period)
+                    return lift(lambda *each: sum(each) * ir.MILLION, kept, period)
 
                 return count
             case ir.ExtremeOf(end=end, value=value):
@@ -309,7 +308,7 @@ class TimedMeanings:
 
                 return extreme
             case ir.Sum(value=value, type=type_):
-                parts, growing = [self.of(value)], sum_while_growing(BOUNDS[type_.kind])
+                parts, growing = [self.of(value)], sum_while_growing(ir.BOUNDS[type_.kind])
             case ir.PickBy(key=key, value=value):
                 parts, growing = [self.of(key), self.of(value)], pick_while_growing(expression)
         finish, kind, width = finish_of(expression), expression.type.kind, len(parts)

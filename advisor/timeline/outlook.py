@@ -13,14 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations
 
+from advisor import ir
 from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.backends.oracle.memory import remember
 from advisor.backends.oracle.semantics import meanings_of
-from advisor.ir.derivations import Conclusion, Derivations, Firing
-from advisor.ir.expressions import Expression
-from advisor.ir.packs import TODAY, Program, Rule, Slot, Template
-from advisor.ir.situations import Instance, future_facts
-from advisor.ir.types import LAST_DATE
 from advisor.rendering.words import place_stated
 from advisor.timeline.courses import (
     FAILED,
@@ -44,17 +40,17 @@ _BEFORE, _AT_MOST = comparison(operator.lt), comparison(operator.le)
 
 
 def look_ahead(
-    program: Program,
-    root: Instance,
+    program: ir.Program,
+    root: ir.Instance,
     today: int,
     days: int,
-    derivations: Derivations | None = None,
+    derivations: ir.Derivations | None = None,
 ) -> Outlook:
     """What becomes of a situation from `today`, an ordinal, to that many days later.
 
     `derivations`, where the caller has those of `today`, save working out what never changes.
     """
-    period = Period(today, min(today + days, LAST_DATE))
+    period = Period(today, min(today + days, ir.LAST_DATE))
     outlook = Outlook(program, root, period, derivations)
     try:
         outlook.settle()
@@ -72,7 +68,11 @@ class Outlook:
     """One situation over a period, on its way through the strata and afterwards."""
 
     def __init__(
-        self, program: Program, root: Instance, period: Period, derivations: Derivations | None
+        self,
+        program: ir.Program,
+        root: ir.Instance,
+        period: Period,
+        derivations: ir.Derivations | None,
     ) -> None:
         self.program, self.pack, self.root, self.period = program, program.pack, root, period
         self.has_advice = True  # on some day
@@ -83,7 +83,7 @@ class Outlook:
         self.plan = plans_of(program).plan(program, later)
         self.plain = meanings_of(program)
         self.today = period.today()
-        self.memory.rows[0][TODAY] = self.today
+        self.memory.rows[0][ir.TODAY] = self.today
         self.fired: dict[
             str, dict[int, Timed]
         ] = {}  # by rule: where it fires on some day, and when
@@ -92,13 +92,13 @@ class Outlook:
         if derivations is not None and self.is_known:
             self._take_over(derivations)
 
-    def _put_off(self, root: Instance) -> frozenset[Fact]:
+    def _put_off(self, root: ir.Instance) -> frozenset[Fact]:
         """Let what is said to have happened on a later day count from that day on."""
         found: set[Fact] = set()
         counts_from: dict[tuple[int, str], int] = {}
         placed = place_stated(self.pack, root)
         first, last = self.period.first, self.period.last
-        for here, fact, dated in future_facts(placed, self.pack.looking_back, first):
+        for here, fact, dated in ir.future_facts(placed, self.pack.looking_back, first):
             day = here.instance.facts[fact]
             assert isinstance(day, int)  # INVARIANT: else it would not be in the future
             found.add((here.instance.entity, fact))
@@ -114,7 +114,7 @@ class Outlook:
                 self._turns.add(day)
         return frozenset(found)
 
-    def _take_over(self, derivations: Derivations) -> None:
+    def _take_over(self, derivations: ir.Derivations) -> None:
         """What never changes is as it is today."""
         changing = self.plan.facts
         index = {here.place: here.index for here in self.memory.placed}
@@ -136,7 +136,7 @@ class Outlook:
                     for index in self.memory.of_entity[entity]:
                         self.memory.rows[index][fact] = self._conclude(entity, fact, index)
 
-    def _fire(self, rule: Rule) -> None:
+    def _fire(self, rule: ir.Rule) -> None:
         holds = self.plan.meanings.of(self.plain.conditions[rule.name])
         overriders = [self.pack.rules[name] for name in self.program.overridden_by[rule.name]]
         fired = self.fired[rule.name] = {}
@@ -202,11 +202,11 @@ class Outlook:
         first, last = self.period.first, self.period.last
         return tuple(sorted(day for day in days if first < day <= last))
 
-    def derivations(self, day: int) -> Derivations | None:
+    def derivations(self, day: int) -> ir.Derivations | None:
         """What is derived on a day of the period, as an engine would say it; None for an error."""
         if not self.has_advice:
             return None
-        firings: list[Firing] = []
+        firings: list[ir.Firing] = []
         for known, rule, place, *timed in self._firings:
             if known is not None:
                 firings.append(known)
@@ -215,8 +215,8 @@ class Outlook:
             if FAILED in (does, start, due):
                 return None
             if does:
-                firings.append(Firing(rule, place, start, due))
-        conclusions: list[Conclusion] = []
+                firings.append(ir.Firing(rule, place, start, due))
+        conclusions: list[ir.Conclusion] = []
         for concluded, place, entity, fact, value in self._conclusions:
             if concluded is not None:
                 conclusions.append(concluded)
@@ -225,8 +225,8 @@ class Outlook:
             if value is FAILED:
                 return None
             if value is not None:
-                conclusions.append(Conclusion(place, entity, fact, value, ()))
-        return Derivations(tuple(firings), tuple(conclusions))
+                conclusions.append(ir.Conclusion(place, entity, fact, value, ()))
+        return ir.Derivations(tuple(firings), tuple(conclusions))
 
     def moves(self, day: int) -> bool:
         """Whether a start or a due of that day is counted from it, and so moves on with the next one."""
@@ -238,12 +238,12 @@ class Outlook:
         return [timed for timed in dates if type(timed) is Course]
 
     @cached_property
-    def _firings(self) -> list[tuple[Firing | None, str, str, Timed, Timed, Timed]]:
+    def _firings(self) -> list[tuple[ir.Firing | None, str, str, Timed, Timed, Timed]]:
         """What fires on some day, by rule in listing order, then by place; with when it starts and is due.
 
         The firing itself stands before what is the same on all days.
         """
-        found: list[tuple[Firing | None, str, str, Timed, Timed, Timed]] = []
+        found: list[tuple[ir.Firing | None, str, str, Timed, Timed, Timed]] = []
         for name in self.pack.rules:
             for index, fires in sorted(self.fired.get(name, {}).items()):
                 place = self.memory.placed[index].place
@@ -252,25 +252,25 @@ class Outlook:
                 if fires is True and not any(
                     type(d) is Course or d is FAILED for d in (start, due)
                 ):
-                    known = Firing(name, place, start, due)
+                    known = ir.Firing(name, place, start, due)
                 found.append((known, name, place, fires, start, due))
         return found
 
     @cached_property
-    def _conclusions(self) -> list[tuple[Conclusion | None, str, str, str, Timed]]:
+    def _conclusions(self) -> list[tuple[ir.Conclusion | None, str, str, str, Timed]]:
         """What is concluded on some day, by place, then in order of declaration; likewise."""
         concluded = {
             name: [fact.name for fact in entity.facts.values() if fact.is_concluded]
             for name, entity in self.pack.entities.items()
         }
-        found: list[tuple[Conclusion | None, str, str, str, Timed]] = []
+        found: list[tuple[ir.Conclusion | None, str, str, str, Timed]] = []
         for here, row in zip(self.memory.placed, self.memory.rows, strict=True):
             place, entity = here.place, here.instance.entity
             for fact in concluded[entity]:
                 value: Timed = row[fact]
                 if value is not None:
                     is_plain = type(value) is not Course and value is not FAILED
-                    known = Conclusion(place, entity, fact, value, ()) if is_plain else None
+                    known = ir.Conclusion(place, entity, fact, value, ()) if is_plain else None
                     found.append((known, place, entity, fact, value))
         return found
 
@@ -307,7 +307,7 @@ class Outlook:
                 self._note(_BEFORE, (moving, other), self._kinks)
                 self._note(_AT_MOST, (moving, other), self._kinks)
 
-    def _date(self, expression: Expression | None, index: int, fires: Timed) -> Timed:
+    def _date(self, expression: ir.Expression | None, index: int, fires: Timed) -> Timed:
         if expression is None:
             return None
         timed = self.plan.meanings.of(expression)(self.memory, (index,), self.period)
@@ -316,11 +316,11 @@ class Outlook:
             self._watch(timed, self._kinks)
         return timed
 
-    def _read(self, template: Template, index: int, fires: Timed) -> None:
+    def _read(self, template: ir.Template, index: int, fires: Timed) -> None:
         """Note when a fact that stands in a sentence changes its course."""
         around = self.memory.placed[index].around
         for part in template.parts:
-            if isinstance(part, Slot) and (part.entity, part.fact) in self.plan.facts:
+            if isinstance(part, ir.Slot) and (part.entity, part.fact) in self.plan.facts:
                 timed = self.memory.rows[around[part.entity]].get(part.fact)
                 self._watch(chosen(fires, timed, None, self.period), self._kinks)
 

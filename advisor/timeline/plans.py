@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
+from advisor import ir
 from advisor.backends.oracle.semantics import meanings_of
 from advisor.backends.protocol import once_a_program
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.expressions import Expression
-from advisor.ir.packs import SITUATION, TODAY, Program
 from advisor.timeline.meanings import Changing, TimedMeanings
 
 Fact: TypeAlias = tuple[str, str]  # its entity and its name
@@ -31,7 +30,7 @@ class Plans:
     def __init__(self) -> None:
         self._made: dict[frozenset[Fact], ChangePlan] = {}
 
-    def plan(self, program: Program, later: frozenset[Fact]) -> ChangePlan:
+    def plan(self, program: ir.Program, later: frozenset[Fact]) -> ChangePlan:
         found = self._made.get(later)
         if found is None:
             if len(self._made) == _MOST_PLANS:
@@ -41,16 +40,16 @@ class Plans:
 
 
 @once_a_program
-def plans_of(_: Program) -> Plans:
+def plans_of(_: ir.Program) -> Plans:
     return Plans()
 
 
-def _make_plan(program: Program, later: frozenset[Fact]) -> ChangePlan:
+def _make_plan(program: ir.Program, later: frozenset[Fact]) -> ChangePlan:
     plain, pack = meanings_of(program), program.pack
-    changing = Changing([(SITUATION, TODAY), *later])
+    changing = Changing([(ir.SITUATION, ir.TODAY), *later])
     rules: set[str] = set()
 
-    def changes(expression: Expression | None) -> bool:
+    def changes(expression: ir.Expression | None) -> bool:
         return expression is not None and changing.may_change(expression)
 
     for stratum in program.strata:

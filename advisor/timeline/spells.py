@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
+from advisor import ir
 from advisor.backends import oracle
 from advisor.backends.agenda import advise_from
-from advisor.ir.advice import Advice
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import Program
-from advisor.ir.situations import Situation
-from advisor.ir.timelines import Spell, Timeline
 from advisor.rendering.words import error_words
 from advisor.timeline.outlook import Outlook, look_ahead
 
 DAYS = 60
 FEW = 250  # pieces of advice on all days that are looked at; for more, columns are quicker
 
-Answer = tuple[tuple[Advice, ...], str]  # the advice of a day, or why there is none
+Answer = tuple[tuple[ir.Advice, ...], str]  # the advice of a day, or why there is none
 
 
 def timeline(
-    program: Program,
-    situation: Situation,
+    program: ir.Program,
+    situation: ir.Situation,
     today: int,
     days: int = DAYS,
-    derivations: Derivations | None = None,
-) -> Timeline:
+    derivations: ir.Derivations | None = None,
+) -> ir.Timeline:
     """The advice on each of so many days after `today`, an ordinal, if nothing happens.
 
     `derivations`, where the caller has those of `today`, spare a part of the work.
@@ -46,10 +42,12 @@ def timeline(
 
         answers |= decide_in_block(program, situation, others)
     spells = (
-        Spell(begin, end, answers[begin][0], answers.get(end, answers[begin])[0], answers[begin][1])
+        ir.Spell(
+            begin, end, answers[begin][0], answers.get(end, answers[begin])[0], answers[begin][1]
+        )
         for begin, end in zip(starts, ends, strict=True)
     )
-    return Timeline(situation.title, tuple(spells))
+    return ir.Timeline(situation.title, tuple(spells))
 
 
 def _answer(outlook: Outlook, day: int) -> Answer:

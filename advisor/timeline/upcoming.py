@@ -5,22 +5,18 @@ It is for pages that are there at once: no columns are loaded.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from advisor import ir
 from advisor.backends.agenda import advise_from
 from advisor.backends.carrying_out import carry_out
-from advisor.ir.advice import Advice, Decision, Status
-from advisor.ir.packs import ActionKind, Importance, Program
-from advisor.ir.situations import Situation
-from advisor.ir.timelines import Upcoming
+from advisor.diagnostics.fast_dataclass import replace
 from advisor.timeline.outlook import look_ahead
 
 DAYS = 60
 
 
 def next_change(
-    program: Program, situation: Situation, decision: Decision, days: int = DAYS
-) -> Upcoming | None:
+    program: ir.Program, situation: ir.Situation, decision: ir.Decision, days: int = DAYS
+) -> ir.Upcoming | None:
     """The first day on which there is something to do of which the decision says nothing yet.
 
     It is `today`, where that follows at once from doing what is advised.
@@ -43,11 +39,11 @@ def next_change(
             known |= {(p.action, p.place) for p in advice if p.due is None}
         begins = tuple(p for p in advice if _is_to_do(p) and (p.action, p.place) not in known)
         if begins:
-            return Upcoming(day, begins, after is not situation)
+            return ir.Upcoming(day, begins, after is not situation)
     return None
 
 
-def as_advised(program: Program, situation: Situation, decision: Decision) -> Situation:
+def as_advised(program: ir.Program, situation: ir.Situation, decision: ir.Decision) -> ir.Situation:
     """The situation once all that is to be done now has been done today; itself, where that is nothing.
 
     It is the same, too, where pieces of advice contradict each other, since nobody can follow both.
@@ -61,10 +57,10 @@ def as_advised(program: Program, situation: Situation, decision: Decision) -> Si
     return situation if root is situation.root else replace(situation, root=root)
 
 
-def _is_to_do(piece: Advice) -> bool:
-    return piece.kind is ActionKind.DO and piece.status is not Status.LATER
+def _is_to_do(piece: ir.Advice) -> bool:
+    return piece.kind is ir.ActionKind.DO and piece.status is not ir.Status.LATER
 
 
-def _has_weight(piece: Advice) -> bool:
+def _has_weight(piece: ir.Advice) -> bool:
     """Whether a person will do it soon, and not just keep on with it."""
-    return piece.due is not None or piece.importance is not Importance.LOW
+    return piece.due is not None or piece.importance is not ir.Importance.LOW

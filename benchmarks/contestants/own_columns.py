@@ -9,7 +9,7 @@ import pyarrow as pa
 from advisor.api import default_pack, load_pack
 from advisor.backends.columnar import Decided, compile_columnar
 from advisor.batch.sources.schema_casts import conform
-from advisor.ir.situations import AsOf
+from advisor.ir import AsOf
 from benchmarks.contestants.own_rows import PACK_W
 from benchmarks.contestants.prepared import TODAY, Answers, Prepared
 

@@ -10,10 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from advisor.api import Advisor, default_pack, load_pack
-from advisor.ir.advice import Decision
-from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.situations import AsOf, Instance, Situation
-from advisor.ir.types import MILLION, Kind, Value
+from advisor.ir import MILLION, SITUATION, AsOf, Decision, Instance, Kind, Pack, Situation, Value
 from benchmarks.contestants.prepared import TODAY, Answers, Prepared
 
 PACK_W = Path(__file__).resolve().parent.parent / "packs" / "w"

@@ -14,10 +14,19 @@ from advisor.backends.agenda import advise_from
 from advisor.backends.columnar import ColumnarProgram, Decided, compile_columnar
 from advisor.backends.oracle import BACKEND as ORACLE
 from advisor.backends.protocol import Engine
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import FactDeclaration, Pack, Program
-from advisor.ir.situations import AsOf, Instance
-from advisor.ir.types import BOUNDS, MILLION, Kind, Type, Value
+from advisor.ir import (
+    BOUNDS,
+    MILLION,
+    AsOf,
+    Derivations,
+    FactDeclaration,
+    Instance,
+    Kind,
+    Pack,
+    Program,
+    Type,
+    Value,
+)
 from advisor.rendering.words import Wording, error_words
 from tests.strategies.situations import Posed
 

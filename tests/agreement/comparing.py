@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from advisor.backends.agenda import advise_from
 from advisor.backends.protocol import Backend, Engine
-from advisor.ir.advice import Advice
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import Program
+from advisor.ir import Advice, Derivations, Program
 from tests.agreement.engines import HELD_TO_IT, ORACLE
 from tests.strategies.situations import Posed
 

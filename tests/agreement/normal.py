@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from advisor.diagnostics import Span
-from advisor.ir.expressions import (
+from advisor.ir import (
     And,
     Any_,
     Arithmetic,
@@ -28,12 +28,13 @@ from advisor.ir.expressions import (
     Not,
     OneOf,
     Or,
+    Pack,
     ParameterRef,
     PickBy,
+    Rule,
     Sum,
+    Type,
 )
-from advisor.ir.packs import Pack, Rule
-from advisor.ir.types import Type
 
 
 def without_calendars(part: Any) -> Any:

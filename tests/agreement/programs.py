@@ -8,8 +8,7 @@ from random import Random
 
 from advisor.analysis import build_program
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
-from advisor.ir.packs import Pack, Program
-from advisor.ir.types import Value
+from advisor.ir import Pack, Program, Value
 from advisor.loading.declarations.packs import load_pack_texts
 from tests.strategies import LARGEST
 from tests.strategies.pack_text import write_pack

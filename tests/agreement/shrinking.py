@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from advisor.ir.expressions import Literal
-from advisor.ir.packs import Pack, Rule
-from advisor.ir.situations import Instance
-from advisor.ir.types import YES_NO
+from advisor.ir import YES_NO, Instance, Literal, Pack, Rule
 from tests.strategies.shapes import NOWHERE
 from tests.strategies.situations import Posed
 

@@ -24,8 +24,7 @@ from pathlib import Path
 from random import Random
 
 from advisor.analysis import build_program
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import Pack
+from advisor.ir import Derivations, Pack
 from tests.agreement import columns
 from tests.agreement.comparing import Rivals
 from tests.agreement.engines import ORACLE

@@ -11,29 +11,34 @@ from itertools import pairwise
 from advisor.backends.oracle import evaluate
 from advisor.backends.oracle.semantics import condition_of
 from advisor.backends.protocol import Engine
-from advisor.ir.derivations import Derivations
-from advisor.ir.expressions import (
+from advisor.ir import (
+    TODAY,
+    ActionKind,
     Any_,
     Arithmetic,
     Builtin,
     Call,
     Count,
+    Derivations,
     Every,
     Expression,
     ExtremeOf,
     FactRef,
     HowMany,
     InForce,
+    Instance,
+    Kind,
     ListRef,
     Operator,
     Or,
+    Pack,
     PickBy,
+    Program,
+    Slot,
     Sum,
+    place_instances,
     walk,
 )
-from advisor.ir.packs import TODAY, ActionKind, Pack, Program, Slot
-from advisor.ir.situations import Instance, place_instances
-from advisor.ir.types import Kind
 from tests.agreement.engines import ORACLE
 from tests.agreement.normal import without_calendars
 from tests.agreement.written_agenda import Told, agenda_as_written, presses

@@ -11,8 +11,7 @@ import pytest
 
 from advisor import api
 from advisor.backends.columnar import compile_columnar
-from advisor.ir.packs import SITUATION, Program
-from advisor.ir.situations import AsOf, Instance
+from advisor.ir import SITUATION, AsOf, Instance, Program
 from tests.agreement.columns import differences, table_of, told_by_columns
 from tests.agreement.programs import make_program, programs
 from tests.examples.collection import example_files

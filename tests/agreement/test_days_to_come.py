@@ -13,7 +13,7 @@ from advisor.backends.agenda import advise_from
 from advisor.backends.columnar import compile_columnar
 from advisor.backends.oracle import evaluate, open_questions, verdicts
 from advisor.backends.rete import BACKEND as RETE
-from advisor.ir.situations import AsOf, Instance, future_facts, without_future
+from advisor.ir import AsOf, Instance, future_facts, without_future
 from advisor.rendering.words import place_all, place_stated
 from tests.agreement.columns import differences, table_of, told_by_columns
 from tests.agreement.engines import ALL

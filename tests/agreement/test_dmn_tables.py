@@ -14,8 +14,7 @@ import pytest
 from advisor.analysis import build_program
 from advisor.backends.agenda import advise_from
 from advisor.diagnostics import has_errors
-from advisor.ir.packs import Program
-from advisor.ir.types import MILLION
+from advisor.ir import MILLION, Program
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.declarations.situations import case_of
 from tests.agreement.columns import differences

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from advisor.ir.packs import Pack
+from advisor.ir import Pack
 from tests.agreement.comparing import Rivals
 from tests.agreement.engines import HELD_TO_IT
 from tests.agreement.programs import make_program, programs

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from advisor.ir.types import MILLION
+from advisor.ir import MILLION
 from tests.agreement.engines import ALL
 from tests.agreement.world import outcome
 

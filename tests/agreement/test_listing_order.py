@@ -8,8 +8,7 @@ from random import Random
 
 from advisor.analysis import build_program
 from advisor.backends.agenda import advise_from
-from advisor.ir.advice import Advice
-from advisor.ir.packs import Pack, Program, Rule
+from advisor.ir import Advice, Pack, Program, Rule
 from advisor.loading.declarations.packs import load_pack_texts
 from tests.agreement.engines import ALL
 from tests.agreement.programs import Made, programs

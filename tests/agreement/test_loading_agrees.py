@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from advisor.ir.packs import Pack
+from advisor.ir import Pack
 from advisor.loading.declarations.situations import load_situations
 from tests.agreement.normal import normal_pack
 from tests.agreement.programs import Made, make_program

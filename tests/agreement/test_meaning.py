@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from advisor.ir.types import Type, Value
+from advisor.ir import Type, Value
 from tests.agreement.engines import ALL
 from tests.agreement.world import outcome, world_with
 from tests.strategies.expression_text import literal_text

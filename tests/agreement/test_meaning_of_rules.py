@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 
-from advisor.ir.advice import Advice
+from advisor.ir import Advice
 from tests.agreement.engines import ALL
 from tests.agreement.world import outcome, world_with
 

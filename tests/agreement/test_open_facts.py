@@ -14,9 +14,7 @@ import pytest
 from advisor.backends.agenda import advise_from
 from advisor.backends.oracle import open_questions, verdicts
 from advisor.backends.results import results_of
-from advisor.ir.advice import Advice
-from advisor.ir.packs import SITUATION, Program
-from advisor.ir.situations import Instance, place_instances
+from advisor.ir import SITUATION, Advice, Instance, Program, place_instances
 from tests.agreement.engines import ORACLE
 from tests.agreement.programs import programs
 from tests.agreement.world import program_of

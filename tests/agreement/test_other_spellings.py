@@ -10,7 +10,7 @@ import pytest
 
 from advisor import api
 from advisor.analysis import build_program
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from tests.loading.reporting import ENTITIES, load
 
 STAGE = "choices: {applied: Applied, interviewed: Interviewed, offered: Offer in hand}"

@@ -11,8 +11,7 @@ import pytest
 
 from advisor import api
 from advisor.batch.files import situation_files
-from advisor.ir.packs import Program
-from advisor.ir.situations import Case
+from advisor.ir import Case, Program
 from tests.agreement.comparing import Rivals
 from tests.agreement.engines import HELD_TO_IT
 from tests.strategies.packs import random_parameters

@@ -23,8 +23,7 @@ from advisor.batch.sources.plain_values import as_text
 from advisor.batch.sources.schema_casts import check_columns
 from advisor.batch.sources.slices import Chunk, RowSource
 from advisor.batch.sources.tables import TablesSource
-from advisor.ir.situations import AsOf
-from advisor.ir.types import Kind
+from advisor.ir import AsOf, Kind
 from advisor.rendering.words import error_words
 from tests.casetest.packs import make_case, make_program
 from tests.small_pack import small_program

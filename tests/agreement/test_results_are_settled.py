@@ -11,11 +11,18 @@ from __future__ import annotations
 import pytest
 
 from advisor.backends.oracle import evaluate
-from advisor.ir.derivations import Derivations
-from advisor.ir.expressions import And, Expression, FactRef, Not, walk
-from advisor.ir.packs import Program, Rule
-from advisor.ir.situations import place_instances
-from advisor.ir.types import Value
+from advisor.ir import (
+    And,
+    Derivations,
+    Expression,
+    FactRef,
+    Not,
+    Program,
+    Rule,
+    Value,
+    place_instances,
+    walk,
+)
 from tests.agreement.engines import ALL
 from tests.agreement.programs import programs
 from tests.agreement.written_agenda import lies_in

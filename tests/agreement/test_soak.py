@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from advisor.backends.columnar import Decided
-from advisor.ir.packs import Pack
+from advisor.ir import Pack
 from tests.agreement import columns
 from tests.agreement.programs import make_program
 from tests.agreement.shrinking import shrink

@@ -13,9 +13,7 @@ from advisor.backends.columnar import compile_columnar
 from advisor.backends.columnar.plan import lookup
 from advisor.backends.columnar.plan.whole_tables import whole_tables
 from advisor.diagnostics import Severity
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf, Instance
-from advisor.ir.types import Value
+from advisor.ir import AsOf, Instance, Program, Value
 from advisor.loading.declarations.packs import load_pack_texts
 from tests.agreement.columns import differences, table_of
 from tests.agreement.comparing import Rivals

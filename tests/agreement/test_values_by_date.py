@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.ir.types import MILLION
+from advisor.ir import MILLION
 from tests.agreement.engines import ALL
 from tests.agreement.world import program_of, situation_of, world_with
 

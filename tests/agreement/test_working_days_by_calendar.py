@@ -15,9 +15,7 @@ from advisor.backends.columnar.kernels.calendars import add_working_days, table_
 from advisor.backends.oracle import open_questions, verdicts
 from advisor.backends.oracle.arithmetic import OutOfRange, add_days_of
 from advisor.backends.rete.arithmetic import DaysOfWork, OutOfRangeError
-from advisor.ir.calendars import Calendar
-from advisor.ir.situations import Instance
-from advisor.ir.types import LAST_DATE
+from advisor.ir import LAST_DATE, Calendar, Instance
 from advisor.loading.declarations.packs import load_pack_texts
 from tests.agreement.comparing import Rivals
 from tests.agreement.engines import ORACLE

@@ -10,10 +10,7 @@ from advisor.analysis import build_program
 from advisor.backends.agenda import advise_from
 from advisor.backends.protocol import Backend
 from advisor.diagnostics import Diagnostic, has_errors
-from advisor.ir.advice import Advice
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import Program
-from advisor.ir.situations import Situation
+from advisor.ir import Advice, Derivations, Program, Situation
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.declarations.situations import load_situations
 

@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from advisor.ir.advice import Advice
-from advisor.ir.derivations import Firing
-from advisor.ir.packs import Pack
-from advisor.ir.situations import Instance
+from advisor.ir import Advice, Firing, Instance, Pack
 
 IMPORTANCE = {"low": 0, "normal": 1, "high": 2, "urgent": 3}
 

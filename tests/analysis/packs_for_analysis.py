@@ -6,7 +6,7 @@ from textwrap import dedent, indent
 
 from advisor.analysis import analyse
 from advisor.diagnostics import Diagnostic, Span
-from advisor.ir.packs import Pack, Stratum
+from advisor.ir import Pack, Stratum
 from advisor.loading.declarations.packs import load_pack_texts
 
 HEAD = """\

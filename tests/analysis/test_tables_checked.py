@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from advisor.analysis.conditions import check_pitfalls
 from advisor.analysis.tables import check_tables
-from advisor.ir.packs import Pack
-from advisor.ir.regions import Boxes, InputAxis, Region, Uncovered, axis_of, boxes_of, overlaps
+from advisor.ir import Boxes, InputAxis, Pack, Region, Uncovered, axis_of, boxes_of, overlaps
 from advisor.loading.declarations.packs import load_pack_texts
 from tests.strategies.table_packs import random_table_pack
 

@@ -22,8 +22,7 @@ import advisor
 from advisor import Advisor, load_pack, load_situation
 from advisor.api import load_cases_text
 from advisor.diagnostics import AdvisorError, ArgumentError
-from advisor.ir.advice import Decision
-from advisor.ir.derivations import DecisionError
+from advisor.ir import Decision, DecisionError
 from tests.small_pack import small_program
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -190,7 +189,7 @@ ARGUMENTS: dict[str, tuple[Callable[[], Any], str]] = {
     ),
     "a number for a situation": (
         lambda: advisor.advise(5),  # type: ignore[arg-type]
-        "the situation is the number 5; give the path of a file, or a mapping of facts",
+        "the situation is the number 5; give the path of a file, or a mapping of facts; `decide` takes many",
     ),
     "a list for a situation": (lambda: advisor.advise([{}]), "the situation is a list; give"),  # type: ignore[arg-type]
     "a path for an advisor": (

@@ -23,8 +23,7 @@ from advisor.api.receipts import (
     read_receipts,
     situation_object,
 )
-from advisor.ir.packs import Program
-from advisor.ir.situations import Instance, Situation
+from advisor.ir import Instance, Program, Situation
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "pack"
 ME = """\

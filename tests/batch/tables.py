@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from advisor import api
 from advisor.cli.main import cli
-from advisor.ir.packs import Program
+from advisor.ir import Program
 
 PACK = Path(__file__).parent.parent / "golden" / "pack"
 STAGES = ("interviewed", "offered", "accepted", "rejected")

@@ -16,7 +16,7 @@ from advisor.batch.problems import BatchError
 from advisor.batch.run.cluster_work import LINE, ClusterWork
 from advisor.batch.sources.reading import Notices, Reading, Renaming
 from advisor.cli.main import cli
-from advisor.ir.situations import AsOf
+from advisor.ir import AsOf
 from tests.batch.tables import program
 
 DAY = 739_942  # 2026-11-22

@@ -10,7 +10,7 @@ import pytest
 
 from advisor.batch.sources.line_blocks import line_blocks
 from advisor.batch.sources.uniform_lines import read_uniform_lines
-from advisor.ir.types import Kind, Type
+from advisor.ir import Kind, Type
 
 STAGE = Type(Kind.CHOICE, choices=("applied", "offered"))
 WORDS = {

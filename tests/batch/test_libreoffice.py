@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 import advisor
 from advisor.batch.sources.plain_values import as_text
 from advisor.cli.main import cli
-from advisor.ir.types import Kind
+from advisor.ir import Kind
 
 OFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(

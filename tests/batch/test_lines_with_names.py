@@ -14,7 +14,7 @@ import pytest
 from advisor.batch.decide.deciding import decide_slice, in_columns
 from advisor.batch.sources.json_lines import JsonLinesSource
 from advisor.batch.sources.reading import Notices, Reading, Renaming
-from advisor.ir.situations import AsOf
+from advisor.ir import AsOf
 from tests.batch.tables import program
 
 PACK = program().pack

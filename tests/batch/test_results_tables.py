@@ -18,7 +18,7 @@ from advisor import api
 from advisor.backends.columnar import compile_columnar, table_of
 from advisor.batch.run.cluster_work import ClusterWork
 from advisor.cli.main import cli
-from advisor.ir.situations import AsOf
+from advisor.ir import AsOf
 from tests.results_pack import FILES, results_case, results_program
 
 ENGINES = ("columnar", "oracle", "rete")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from advisor.batch.sources.line_blocks import line_blocks
 from advisor.batch.sources.uniform_lines import read_uniform_lines
-from advisor.ir.packs import SITUATION
+from advisor.ir import SITUATION
 from tests.batch.written import differences, lines, lines_differ, program
 
 

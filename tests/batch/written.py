@@ -27,9 +27,7 @@ from advisor.batch.sources.plain_rows import BOM, RowError, parse_line, read_sit
 from advisor.batch.sources.schema_casts import conform
 from advisor.batch.sources.slices import RowSource
 from advisor.batch.sources.tables import TablesSource
-from advisor.ir.packs import SITUATION, TODAY, Program
-from advisor.ir.situations import AsOf
-from advisor.ir.types import iso_date
+from advisor.ir import SITUATION, TODAY, AsOf, Program, iso_date
 from advisor.loading.declarations.packs import load_pack_texts
 
 AS_OF = AsOf(739_942, 739_942)

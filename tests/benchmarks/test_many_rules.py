@@ -8,7 +8,7 @@ import pytest
 
 from advisor.api import Advisor, check_pack, load_pack
 from advisor.diagnostics import has_errors
-from advisor.ir.situations import AsOf, Situation
+from advisor.ir import AsOf, Situation
 from benchmarks.contestants.own_rows import instance_of
 from benchmarks.contestants.prepared import TODAY
 from benchmarks.many_rules import write_pack

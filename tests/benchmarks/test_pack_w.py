@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from advisor.api import Advisor, load_pack
-from advisor.ir.situations import AsOf, Instance, Situation
+from advisor.ir import AsOf, Instance, Situation
 from benchmarks.generate import table
 from benchmarks.reference_w import ACTIONS, advise
 from benchmarks.situations_w import NUMBERS

@@ -3,9 +3,7 @@
 from pathlib import Path
 
 from advisor import api
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Program
-from advisor.ir.situations import Case
+from advisor.ir import Case, Decision, Program
 
 HEAD = """\
 pack: small

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from advisor.backends.carrying_out import carry_out
-from advisor.ir.packs import Program
-from advisor.ir.types import MILLION
+from advisor.ir import MILLION, Program
 from tests.casetest.packs import decide, make_case, make_program
 from tests.rendering.made import day
 

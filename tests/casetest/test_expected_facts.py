@@ -6,7 +6,7 @@ import pytest
 
 from advisor import api
 from advisor.casetest import mismatch_lines, run_case
-from advisor.ir.situations import Case
+from advisor.ir import Case
 from tests.results_pack import ME, results_program
 
 

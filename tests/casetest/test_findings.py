@@ -13,9 +13,7 @@ from advisor.casetest import (
     rule_coverage,
     run_case,
 )
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Program
-from advisor.ir.situations import Situation
+from advisor.ir import Decision, Program, Situation
 from tests.casetest.packs import make_program
 
 ENTITIES = """\

@@ -13,8 +13,7 @@ from advisor.casetest.rows import (
     render_row,
     render_summary,
 )
-from advisor.ir.advice import Status
-from advisor.ir.derivations import DecisionError
+from advisor.ir import DecisionError, Status
 from tests.rendering.made import day, decision, piece
 
 GOOD = Row("a.yaml", 1, "Waiting", decision(piece(due=day("2026-11-27")), piece("search")), ())

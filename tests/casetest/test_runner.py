@@ -10,9 +10,7 @@ from advisor.casetest import CaseRun, Runner, case_findings, drafts_of_tests, mi
 from advisor.casetest import runner as module
 from advisor.casetest.columns import CaseColumns
 from advisor.diagnostics import Span
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf, Case, Expectation, Situation
+from advisor.ir import AsOf, Case, Decision, Expectation, Program, Situation
 from tests.agreement.programs import programs
 from tests.casetest.packs import make_program
 

@@ -6,12 +6,25 @@ from typing import Any
 import pytest
 
 from advisor.casetest import check_case, mismatch_lines
-from advisor.ir.advice import Advice
-from advisor.ir.derivations import DecisionError, Derivations, Firing
-from advisor.ir.expressions import And
-from advisor.ir.packs import Conclude, EntityDeclaration, Program, Rule, Slot, Template
-from advisor.ir.situations import Case, Expectation, Expected, Instance, Situation
-from advisor.ir.types import TEXT
+from advisor.ir import (
+    TEXT,
+    Advice,
+    And,
+    Case,
+    Conclude,
+    DecisionError,
+    Derivations,
+    EntityDeclaration,
+    Expectation,
+    Expected,
+    Firing,
+    Instance,
+    Program,
+    Rule,
+    Situation,
+    Slot,
+    Template,
+)
 from tests.rendering.made import HERE, day, decision, pack, piece
 
 ENTITIES = {
@@ -40,7 +53,7 @@ RULES = {
 
 
 def program() -> Program:
-    from advisor.ir.packs import FactDeclaration
+    from advisor.ir import FactDeclaration
 
     company = FactDeclaration("company", "application", TEXT, HERE)
     application = ENTITIES["application"]

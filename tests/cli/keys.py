@@ -34,7 +34,7 @@ from advisor import api
 from advisor.cli import answers_file
 from advisor.cli import ask as ask_module
 from advisor.cli.main import main as advisor_main
-from advisor.ir.situations import Instance
+from advisor.ir import Instance
 from tests.small_pack import write_small_pack
 
 ROOT = Path(__file__).parents[2]

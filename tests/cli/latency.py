@@ -30,9 +30,7 @@ from advisor.dialogue.replies import (
     Picked,
     understand,
 )
-from advisor.ir.packs import FactDeclaration, Program
-from advisor.ir.situations import Instance
-from advisor.ir.types import MILLION, Kind, Value
+from advisor.ir import MILLION, FactDeclaration, Instance, Kind, Program, Value
 from tests.cli.keys import READY, RUN, Terminal
 from tests.dialogue.persons import TODAY, reply_from, told_in_full
 from tests.examples.collection import example_files

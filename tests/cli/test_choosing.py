@@ -13,7 +13,7 @@ from advisor.cli.choosing import action_of_draft, meant_actions
 from advisor.cli.last_page import recall
 from advisor.cli.main import cli
 from advisor.cli.options import sort_out
-from advisor.ir.packs import Pack
+from advisor.ir import Pack
 from advisor.loading.declarations.packs import load_pack_texts
 from tests.small_pack import FILES
 

@@ -13,7 +13,7 @@ from advisor.dialogue.conversation import begin
 from advisor.dialogue.estimates import Estimator
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.questions import MoreQuestion
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from tests.small_pack import TODAY, small_program
 from tests.strategies.packs import random_pack
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from advisor.backends.columnar import compile_columnar
 from advisor.batch.run.cluster_work import ClusterWork
 from advisor.cluster import Problem
-from advisor.ir.situations import AsOf
+from advisor.ir import AsOf
 from tests.sweep.swept import TODAY, program
 
 DAY = "2026-11-{:02}"

@@ -23,7 +23,7 @@ from advisor.counterfactual.domains import Domains
 from advisor.counterfactual.goals import Aim, Goal
 from advisor.counterfactual.relevance import relevant_for
 from advisor.counterfactual.searching import Found, smallest_changes
-from advisor.ir.situations import Instance
+from advisor.ir import Instance
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 LIMIT = 2.0  # seconds for one answer

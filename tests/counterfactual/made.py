@@ -8,8 +8,7 @@ from advisor import api
 from advisor.analysis import build_program
 from advisor.counterfactual.goals import Aim, Goal
 from advisor.counterfactual.searching import Found, smallest_changes
-from advisor.ir.packs import Program
-from advisor.ir.situations import Case
+from advisor.ir import Case, Program
 from advisor.loading.declarations.packs import load_pack_texts
 
 FILES = {

@@ -12,9 +12,7 @@ from advisor.counterfactual.changes import DAY, Key, apply_changes, declared
 from advisor.counterfactual.columns import CandidateColumns, Single
 from advisor.counterfactual.goals import Aim, Goal
 from advisor.counterfactual.relevance import relevant_for
-from advisor.ir.advice import Advice
-from advisor.ir.packs import Pack
-from advisor.ir.types import LAST_DATE, Value
+from advisor.ir import LAST_DATE, Advice, Pack, Value
 from tests.agreement.programs import programs
 from tests.strategies.situations import Posed, Situations
 

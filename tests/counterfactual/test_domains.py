@@ -13,11 +13,7 @@ from advisor.counterfactual.columns import CandidateColumns, Single
 from advisor.counterfactual.domains import Domains
 from advisor.counterfactual.relevance import relevant_for
 from advisor.counterfactual.thresholds import DayTerm, Step, Turning
-from advisor.ir.calendars import Calendar
-from advisor.ir.expressions import Builtin
-from advisor.ir.packs import Program
-from advisor.ir.situations import Instance
-from advisor.ir.types import LAST_DATE, Kind
+from advisor.ir import LAST_DATE, Builtin, Calendar, Instance, Kind, Program
 from advisor.loading.declarations.packs import load_pack_texts
 from tests.counterfactual.exhaustive import EXAMPLES
 from tests.counterfactual.made import FILES, make_case, make_program

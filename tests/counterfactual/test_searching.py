@@ -11,7 +11,7 @@ from advisor.analysis import build_program
 from advisor.counterfactual.changes import Key, apply_changes
 from advisor.counterfactual.goals import Aim, Goal
 from advisor.counterfactual.searching import smallest_changes
-from advisor.ir.types import Value
+from advisor.ir import Value
 from advisor.loading.declarations.packs import load_pack_texts
 from tests.counterfactual.exhaustive import EXAMPLES, answers, reaching_sets
 from tests.counterfactual.made import FILES, make_advisor, make_case, ways_of

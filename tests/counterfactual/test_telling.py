@@ -17,8 +17,7 @@ from advisor.counterfactual.goals import Aim, Goal
 from advisor.counterfactual.pages import render_ways, ways_object
 from advisor.counterfactual.searching import Found, Way
 from advisor.counterfactual.steps import ChangedFact, Means, Telling
-from advisor.ir.situations import instance_at
-from advisor.ir.types import Value
+from advisor.ir import Value, instance_at
 from tests.counterfactual.made import make_advisor, make_case, make_program, ways_of
 from tests.rendering.made import day
 

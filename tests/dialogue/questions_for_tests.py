@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from advisor.diagnostics import Span
 from advisor.dialogue.questions import FactQuestion
-from advisor.ir.packs import FactDeclaration, Looks
-from advisor.ir.types import DATE, DURATION, NUMBER, PERIOD, TEXT, YES_NO, Kind, Type
+from advisor.ir import (
+    DATE,
+    DURATION,
+    NUMBER,
+    PERIOD,
+    TEXT,
+    YES_NO,
+    FactDeclaration,
+    Kind,
+    Looks,
+    Type,
+)
 
 _HERE = Span("facts.yaml", 1, 1, 1, 2)
 _TYPES = {

@@ -12,7 +12,7 @@ from advisor.dialogue.next_question import next_question
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import EachQuestion, FactQuestion, MoreQuestion, Question, explain
 from advisor.dialogue.replies import Answered, Each, Named, NoneGiven, Skipped, echo, understand
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from advisor.loading.declarations.packs import load_pack_texts
 
 TODAY = 739_942  # Sun 2026-11-22

@@ -12,8 +12,7 @@ from advisor.dialogue.conversation import Conversation, begin
 from advisor.dialogue.estimates import Estimator
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.questions import FactQuestion, MoreQuestion
-from advisor.ir.packs import Program
-from advisor.ir.situations import Instance
+from advisor.ir import Instance, Program
 from advisor.loading.declarations.packs import load_pack_texts
 from tests.results_pack import results_case, results_program
 

@@ -13,8 +13,7 @@ from advisor.dialogue.dates import is_on_side, read_date
 from advisor.dialogue.quantities import AskedBack, Problem
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped, understand
-from advisor.ir.packs import Looks
-from advisor.ir.types import LAST_DATE, WEEKDAYS
+from advisor.ir import LAST_DATE, WEEKDAYS, Looks
 from tests.dialogue.questions_for_tests import date_question, question_of
 from tests.dialogue.test_dates import UNDERSTOOD
 

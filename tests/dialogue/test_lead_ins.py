@@ -13,7 +13,7 @@ import pytest
 from advisor.dialogue.dates import read_date
 from advisor.dialogue.lead_ins import with_lead_in
 from advisor.dialogue.quantities import Problem, read_duration
-from advisor.ir.packs import Looks
+from advisor.ir import Looks
 
 TODAY = date(2026, 11, 28).toordinal()
 PHRASES = """

@@ -17,7 +17,7 @@ from advisor.dialogue.questions import (
     SeveralQuestion,
 )
 from advisor.dialogue.replies import Answered, Named, NoneGiven, Picked, Skipped, understand
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from advisor.loading.declarations.packs import load_pack_texts
 
 TODAY = 739_942  # Sun 2026-11-22

@@ -12,8 +12,7 @@ from advisor.diagnostics import Span
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, NoneGiven, echo, understand
-from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import PERIOD
+from advisor.ir import PERIOD, FactDeclaration
 from tests.batch.test_periods import PACK
 
 TODAY = 739_942  # Sun 2026-11-22

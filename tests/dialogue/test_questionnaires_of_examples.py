@@ -22,8 +22,7 @@ from advisor.dialogue.replies import (
     Skipped,
     understand,
 )
-from advisor.ir.packs import FactDeclaration, Program
-from advisor.ir.types import Kind, iso_date
+from advisor.ir import FactDeclaration, Kind, Program, iso_date
 from advisor.rendering.words import words_of
 from tests.dialogue.persons import TODAY, advice_for, interview, reply_from, told_in_full
 from tests.examples.collection import example_files

@@ -13,8 +13,7 @@ from advisor.backends.oracle import BACKEND
 from advisor.dialogue.conversation import answer, back
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.questions import FactQuestion
-from advisor.ir.packs import Program
-from advisor.ir.situations import Instance, instance_at
+from advisor.ir import Instance, Program, instance_at
 from tests.dialogue.persons import advice_for, interview, reply_from, without_days_to_come
 from tests.strategies.packs import random_pack
 from tests.strategies.situations import Posed, Situations

@@ -7,7 +7,7 @@ from advisor.dialogue.conversation import Conversation, answer, begin
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.questions import FactQuestion, SeveralQuestion, explain
 from advisor.dialogue.replies import Answered, Picked, Skipped, understand
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from advisor.loading.declarations.packs import load_pack_texts
 
 TODAY = 739_942  # Sun 2026-11-22

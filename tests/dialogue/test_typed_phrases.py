@@ -15,12 +15,17 @@ from advisor.dialogue.dates import read_date
 from advisor.dialogue.quantities import Problem, read_duration, read_number
 from advisor.dialogue.questions import Question
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped, understand
-from advisor.ir.packs import Looks
+from advisor.ir import Looks
 from tests.dialogue.questions_for_tests import date_question, question_of
 
 WEDNESDAY = date(2026, 11, 25).toordinal()
 
 DAYS_TO_COME = """
+two more weeks = 12-09
+a week longer = 12-02
+an extra week = 12-02
+a further 3 days = 11-28
+a few more days = 11-28
 a week on Tuesday = 12-08
 end of next week = 12-04
 the 3rd = 12-03

@@ -14,7 +14,7 @@ from advisor import api
 from advisor.editor.completing import FileKind, complete, kind_of
 from advisor.editor.cursor import whereabouts
 from advisor.editor.suggestions import SuggestionKind
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from tests.editor.test_hovering import program as with_more
 from tests.example_pack import PACK, write
 

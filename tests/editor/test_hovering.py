@@ -10,8 +10,7 @@ import pytest
 
 from advisor import api
 from advisor.editor.hovering import about
-from advisor.ir.packs import Program
-from advisor.ir.uses import NameKind, Symbol
+from advisor.ir import NameKind, Program, Symbol
 from tests.example_pack import PACK, write
 
 FACTS = """\

@@ -10,7 +10,7 @@ from advisor.editor.lenses import lenses, run_tests, told
 from advisor.editor.names import symbol_called
 from advisor.editor.open_files import OpenFiles, laid_out
 from advisor.editor.renames import rename_everywhere
-from advisor.ir.uses import NameKind, Symbol
+from advisor.ir import NameKind, Symbol
 from advisor.loading.declarations.memo import Overtaken
 from advisor.renaming.edits import Renamed
 from advisor.renaming.targets import RefusedName

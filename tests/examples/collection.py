@@ -7,9 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from advisor.api import Advisor, load_cases, load_pack
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Program
-from advisor.ir.situations import Case
+from advisor.ir import Case, Decision, Program
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = ROOT / "examples"

@@ -6,8 +6,7 @@ from functools import cache
 from itertools import product
 
 from advisor.api import load_cases_text
-from advisor.ir.advice import Decision
-from advisor.ir.situations import Case
+from advisor.ir import Case, Decision
 from tests.examples.collection import decide, examples, program
 
 TODAY = "2026-11-24"  # a Tuesday, for the situations made below

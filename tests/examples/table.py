@@ -14,7 +14,7 @@ from pathlib import Path
 if __name__ == "__main__":  # run by its path: the root of the project is not yet where imports look
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from advisor.ir.advice import Advice, Decision
+from advisor.ir import Advice, Decision
 from advisor.rendering.words import weekday_words
 from tests.examples.collection import EXAMPLES, REAL, Example, decide, examples
 from tests.truth import table as truth

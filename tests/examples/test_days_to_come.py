@@ -6,9 +6,7 @@ import pytest
 
 from advisor import api
 from advisor.cli.timeline import once_done
-from advisor.ir.packs import ActionKind
-from advisor.ir.situations import Situation
-from advisor.ir.timelines import Upcoming
+from advisor.ir import ActionKind, Situation, Upcoming
 from advisor.rendering.advice_text import next_change_words
 from tests.examples.collection import Example, examples, program
 

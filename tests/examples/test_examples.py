@@ -9,9 +9,7 @@ import pytest
 from advisor.api import Advisor, check_pack, load_cases, load_cases_text
 from advisor.backends.carrying_out import carry_out
 from advisor.casetest import mismatch_lines, rule_coverage, run_case
-from advisor.ir.advice import Advice, Decision
-from advisor.ir.packs import ActionKind
-from advisor.ir.situations import Case
+from advisor.ir import ActionKind, Advice, Case, Decision
 from tests.examples import table
 from tests.examples.collection import (
     REAL,

@@ -11,9 +11,7 @@ from email.policy import default
 
 import pytest
 
-from advisor.ir.derivations import Derivations
-from advisor.ir.situations import Instance
-from advisor.ir.types import MONTHS, WEEKDAYS, Kind
+from advisor.ir import MONTHS, WEEKDAYS, Derivations, Instance, Kind
 from advisor.rendering.letter_days import LetterDay, letter_length
 from advisor.rendering.mail import mailto, message_file, message_of
 from advisor.rendering.words import Wording

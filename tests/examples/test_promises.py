@@ -11,9 +11,7 @@ import pytest
 
 from advisor import api
 from advisor.backends.advising import Advisor
-from advisor.ir.advice import Advice, Decision, Status
-from advisor.ir.packs import ActionKind
-from advisor.ir.situations import Situation
+from advisor.ir import ActionKind, Advice, Decision, Situation, Status
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FILES = sorted(EXAMPLES.glob("*.yaml")) + sorted((EXAMPLES / "real").glob("*.yaml"))[::6]

@@ -15,14 +15,14 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "products of numbers round halves up",
         f"{ORACLE}/arithmetic.py",
-        "(rest * 2 == MILLION and whole % 2 == 1)",
-        "rest * 2 == MILLION",
+        "(rest * 2 == ir.MILLION and whole % 2 == 1)",
+        "rest * 2 == ir.MILLION",
     ),
     Fault(
         "products of durations round halves towards zero",
         f"{ORACLE}/arithmetic.py",
-        "(abs(product) * 2 + MILLION) //",
-        "(abs(product) * 2 + MILLION - 1) //",
+        "(abs(product) * 2 + ir.MILLION) //",
+        "(abs(product) * 2 + ir.MILLION - 1) //",
     ),
     Fault(
         "no working days from a weekend stay on the weekend",
@@ -39,7 +39,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "parts of working days are cut off",
         f"{ORACLE}/arithmetic.py",
-        "if factor % MILLION:",
+        "if factor % ir.MILLION:",
         "if False:",
     ),
     Fault(
@@ -93,24 +93,24 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "a rule still fires on the day after its last",
         "loading/declarations/rules.py",
-        '("until", Comparison.NOT_AFTER)',
-        '("until", Comparison.NOT_BEFORE)',
+        '("until", ir.Comparison.NOT_AFTER)',
+        '("until", ir.Comparison.NOT_BEFORE)',
     ),
     Fault(
         "what is not given counts among the choices that are so",
         f"{ORACLE}/semantics.py",
-        "else sum(map(bool, found)) * MILLION",
-        "else sum(value is not False for value in found) * MILLION",
+        "else sum(map(bool, found)) * ir.MILLION",
+        "else sum(value is not False for value in found) * ir.MILLION",
     ),
     Fault(
         "rete: choices that are not so are counted",
         f"{RETE}/evaluation.py",
-        "each_of(memory, frames).count(True) * MILLION",
-        "len(each_of(memory, frames)) * MILLION",
+        "each_of(memory, frames).count(True) * ir.MILLION",
+        "len(each_of(memory, frames)) * ir.MILLION",
     ),
     Fault(
         "a list of choices says nothing of the others",
-        "ir/packs.py",
+        "ir/entities.py",
         "return {part: choice in choices for choice, part in self.parts.items()}",
         "return {part: True for choice, part in self.parts.items() if choice in choices}",
     ),
@@ -135,8 +135,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "years backwards are rounded down",
         f"{ORACLE}/arithmetic.py",
-        "return months // YEAR if months >= 0 else -(-months // YEAR)",
-        "return months // YEAR",
+        "return months // ir.YEAR if months >= 0 else -(-months // ir.YEAR)",
+        "return months // ir.YEAR",
     ),
     Fault(
         "quotients round halves up",
@@ -165,7 +165,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "a day counts as a millionth",
         f"{ORACLE}/arithmetic.py",
-        "return lambda days: days * MILLION",
+        "return lambda days: days * ir.MILLION",
         "return lambda days: days",
     ),
     Fault(
@@ -189,8 +189,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "rete: months beyond the calendar are let through",
         f"{RETE}/arithmetic.py",
-        "if not YEAR <= month <= _LAST_MONTH:",
-        "if month < YEAR:",
+        "if not ir.YEAR <= month <= _LAST_MONTH:",
+        "if month < ir.YEAR:",
     ),
     Fault(
         "rete: divisors below 0 are not turned",
@@ -201,7 +201,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "rete: what is rounded up may leave its range",
         f"{RETE}/arithmetic.py",
-        "return within_bounds(steps * unit, Kind.NUMBER)",
+        "return within_bounds(steps * unit, ir.Kind.NUMBER)",
         "return steps * unit",
     ),
     Fault(
@@ -458,7 +458,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "silences do not reach inside",
         "backends/agenda.py",
-        "            and is_within(entry.at, at)\n",
+        "            and ir.is_within(entry.at, at)\n",
         "            and entry.at is at\n",
     ),
     Fault(
@@ -470,7 +470,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "`instead_of` replaces what stands around it",
         "backends/agenda.py",
-        "if p.action in instead_of and is_within(p.at, entry.at)]",
+        "if p.action in instead_of and ir.is_within(p.at, entry.at)]",
         "if p.action in instead_of and _are_related(p.at, entry.at)]",
     ),
     Fault(
@@ -494,7 +494,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "what is only to be known is due",
         "backends/agenda.py",
-        "    if action.kind is ActionKind.KNOW:\n",
+        "    if action.kind is ir.ActionKind.KNOW:\n",
         "    if False:\n",
     ),
     Fault(
@@ -506,7 +506,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "a wait is overdue",
         "backends/agenda.py",
-        "due is not None and due < today and kind is not ActionKind.WAIT",
+        "due is not None and due < today and kind is not ir.ActionKind.WAIT",
         "due is not None and due < today",
     ),
     Fault(
@@ -572,13 +572,13 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "what is urgent and has no due can wait",
         "backends/agenda.py",
-        "        return piece.importance is Importance.URGENT\n",
+        "        return piece.importance is ir.Importance.URGENT\n",
         "        return False\n",
     ),
     Fault(
         "what is for later is pressing, too",
         "backends/agenda.py",
-        "    if piece.status == Status.LATER:\n        return False\n",
+        "    if piece.status == ir.Status.LATER:\n        return False\n",
         "",
     ),
     Fault(
@@ -590,7 +590,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "what can be done now stands by its start, too",
         "backends/agenda.py",
-        "        begins = piece.start if piece.status == Status.LATER else None\n",
+        "        begins = piece.start if piece.status == ir.Status.LATER else None\n",
         "        begins = piece.start\n",
     ),
     Fault(
@@ -651,8 +651,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "the oracle sees days to come",
         "backends/oracle/memory.py",
-        "place_instances(without_future(root, pack.looking_back, day), pack.list_names)",
-        "place_instances(root, pack.list_names)",
+        "ir.place_instances(ir.without_future(root, pack.looking_back, day), pack.list_names)",
+        "ir.place_instances(root, pack.list_names)",
     ),
     Fault(
         "the strata after the last full network are forgotten",
@@ -663,13 +663,13 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "the network sees days to come",
         "backends/rete/working_memory.py",
-        "place_instances(without_future(root, shape.looking_back, today), shape.lists)",
-        "place_instances(root, shape.lists)",
+        "ir.place_instances(ir.without_future(root, shape.looking_back, today), shape.lists)",
+        "ir.place_instances(root, shape.lists)",
     ),
     Fault(
         "titles and labels show days to come",
         "rendering/words.py",
-        "    return place_stated(pack, without_future(root, pack.looking_back, today))\n",
+        "    return place_stated(pack, ir.without_future(root, pack.looking_back, today))\n",
         "    return place_stated(pack, root)\n",
     ),
     # Reading values and conditions.
@@ -706,7 +706,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "`none` means any",
         "loading/declarations/conditions.py",
-        "    return Not(inner, name.span)",
+        "    return ir.Not(inner, name.span)",
         "    return inner",
     ),
     # What is open.

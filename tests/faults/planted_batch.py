@@ -369,7 +369,7 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "results with more digits than a double holds are numbers in JSON",
         "batch/outputs/text.py",
-        "case Kind.NUMBER if abs(int(value)) < EXACT:",
-        "case Kind.NUMBER if True:",
+        "case ir.Kind.NUMBER if abs(int(value)) < EXACT:",
+        "case ir.Kind.NUMBER if True:",
     ),
 )

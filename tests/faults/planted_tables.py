@@ -14,8 +14,8 @@ TABLE_FAULTS: tuple[Fault, ...] = (
     Fault(
         "tables: a round bracket lets its end in",
         CELLS,
-        "least = Comparison.AFTER if is_above else Comparison.NOT_BEFORE",
-        "least = Comparison.NOT_BEFORE",
+        "least = ir.Comparison.AFTER if is_above else ir.Comparison.NOT_BEFORE",
+        "least = ir.Comparison.NOT_BEFORE",
     ),
     Fault(
         "tables: `not` in a cell is passed over",

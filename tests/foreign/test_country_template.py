@@ -10,8 +10,7 @@ import pytest
 from advisor import api
 from advisor.backends.columnar import compile_columnar, table_of
 from advisor.casetest import mismatch_lines, run_case
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf, Case
+from advisor.ir import AsOf, Case, Program
 from tests.agreement.columns import differences
 from tests.strategies.situations import Situations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.ir.situations import (
+from advisor.ir import (
     Instance,
     instance_at,
     place_inside,

@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from advisor.diagnostics import Diagnostic, has_errors
-from advisor.ir.packs import Pack
+from advisor.ir import Pack
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.declarations.situations import load_situations
 from advisor.rendering.diagnostics import render_diagnostics

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import dedent
 
 from advisor.diagnostics import Diagnostic, Span
-from advisor.ir.packs import Pack
+from advisor.ir import Pack
 from advisor.loading.declarations.packs import LoadedPack, load_pack_texts
 
 HEADER = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.diagnostics import Severity
-from advisor.ir.packs import Slot
+from advisor.ir import Slot
 from advisor.rendering.words import sentence_of
 from tests.loading.reporting import FILES, Bad, files_with, load, reported
 
@@ -21,7 +21,7 @@ BAD = {
         "  Big_one: {title: x, kind: wait}\n",
         "ADV105",
         "Big_one",
-        "`Big_one` cannot be the name of an action: names are kebab-case here",
+        "`Big_one` cannot be the name of an action: names are words in small letters with `-` between them",
         "write `big-one`",
     ),
     "no title": Bad(

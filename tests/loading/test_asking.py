@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.ir.packs import Usual
+from advisor.ir import Usual
 from tests.loading.reporting import Bad, files_with, load, reported
 from tests.loading.test_entities import RULE, under_entities, under_facts
 

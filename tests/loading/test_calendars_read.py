@@ -12,10 +12,19 @@ from typing import Any
 
 import pytest
 
-from advisor.ir.calendars import Calendar, is_worked, next_worked
-from advisor.ir.expressions import Arithmetic, FactRef, Literal, ParameterRef
-from advisor.ir.packs import Pack
-from advisor.ir.types import Kind, Type, iso_date
+from advisor.ir import (
+    Arithmetic,
+    Calendar,
+    FactRef,
+    Kind,
+    Literal,
+    Pack,
+    ParameterRef,
+    Type,
+    is_worked,
+    iso_date,
+    next_worked,
+)
 from advisor.loading.declarations import public_holidays
 from tests.loading.reporting import HEADER, Bad, files_with, load, reported
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.ir.packs import SITUATION
+from advisor.ir import SITUATION
 from advisor.rendering.words import sentence_of
 from tests.loading.reporting import Bad, files_with, load, reported
 
@@ -100,7 +100,7 @@ BAD = {
         "X: {title: y, asks: [mood]}",
         "ADV105",
         "X",
-        "`X` cannot be the name of an event: names are kebab-case here",
+        "`X` cannot be the name of an event: names are words in small letters with `-` between them",
         "write `x`",
     ),
     "a misspelt key": Bad(

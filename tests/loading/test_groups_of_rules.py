@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.ir.packs import Rule
+from advisor.ir import Rule
 from tests.casetest.packs import decide, make_case, make_program
 from tests.loading.reporting import FILES, Bad, files_with, load, reported
 

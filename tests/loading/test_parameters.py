@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from advisor.ir.types import DATE, DURATION, NUMBER, PERIOD, TEXT, WORKING_DAYS, YES_NO, Type, Value
+from advisor.ir import DATE, DURATION, NUMBER, PERIOD, TEXT, WORKING_DAYS, YES_NO, Type, Value
 from tests.loading.reporting import Bad, files_with, load, reported
 
 BAD = {
@@ -247,7 +247,7 @@ BAD = {
         "A: {value: yes}",
         "ADV105",
         "A",
-        "`A` cannot be the name of a parameter: names are snake_case here",
+        "`A` cannot be the name of a parameter: names are words in small letters with `_` between them",
         "write `a`",
     ),
     "a misspelt key": Bad(

@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from advisor.diagnostics import Diagnostic
-from advisor.ir.packs import SITUATION, ActionKind, Slot
+from advisor.ir import SITUATION, ActionKind, Slot
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.declarations.situations import load_situations
 from tests.results_pack import FILES, ME, results_program

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.ir.types import (
+from advisor.ir import (
     DATE,
     DURATION,
     LAST_DATE,

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor import api
-from advisor.ir.expressions import FactRef, HowMany, Literal, Or
-from advisor.ir.packs import Pack
+from advisor.ir import FactRef, HowMany, Literal, Or, Pack
 from advisor.rendering.drafts import fill_draft
 from tests.casetest.packs import decide, make_case, make_program
 from tests.loading.reporting import FILES, Bad, files_with, load, reported

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.ir.situations import Instance
+from advisor.ir import Instance
 from advisor.loading.declarations.situations import LoadedSituations, load_situations
 from tests.loading.reporting import Bad, reported, small_pack, text_at
 

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from advisor import api
-from advisor.ir.packs import Pack
+from advisor.ir import Pack
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.syntax import workbooks
 from advisor.loading.syntax.files import read_pack_files

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.ir.packs import Pack
+from advisor.ir import Pack
 from advisor.loading.declarations import compiled_tables
 from advisor.loading.declarations.packs import LoadedPack, load_pack_texts
 from advisor.rendering.expression_text import render_expression

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.ir.packs import Slot
+from advisor.ir import Slot
 from advisor.loading.language.names import Scope
 from advisor.loading.language.templates import read_template
 from advisor.loading.syntax.nodes import MapNode, ScalarNode

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor import api
-from advisor.ir.packs import Slot
+from advisor.ir import Slot
 from tests.cli.telling import run
 
 PACK = {

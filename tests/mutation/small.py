@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from advisor import api
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf
+from advisor.ir import AsOf, Program
 from advisor.mutation import Mutant, mutants_of
 from advisor.mutation.edits import diff_lines
 

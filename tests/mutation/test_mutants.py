@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from advisor import api
+from advisor import api, ir
 from advisor.diagnostics import has_errors
-from advisor.ir import expressions as ir
-from advisor.ir.packs import Pack, Rule
+from advisor.ir import Pack, Rule
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.mutation import Mutant, MutationKind, mutants_of

@@ -12,9 +12,7 @@ from advisor import api
 from advisor.api import Advisor
 from advisor.casetest import check_case
 from advisor.diagnostics import Span
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf, Case, Expectation, Situation
+from advisor.ir import AsOf, Case, Decision, Expectation, Program, Situation
 from advisor.mutation import Mutant, MutationRun, Verdict, mutants_of, run_mutants, sampled
 from advisor.mutation.deciding import TestColumns
 from advisor.mutation.running import compare_mutant, with_witnesses

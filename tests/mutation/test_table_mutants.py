@@ -8,7 +8,7 @@ import pytest
 
 from advisor import api
 from advisor.diagnostics import has_errors
-from advisor.ir.situations import AsOf
+from advisor.ir import AsOf
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.mutation import Mutant, MutationKind, Verdict, mutants_of, run_mutants

@@ -8,9 +8,7 @@ import z3
 
 from advisor.backends import oracle
 from advisor.backends.agenda import advise_from
-from advisor.ir.advice import Status
-from advisor.ir.packs import Program
-from advisor.ir.types import FIRST_DATE, LAST_DATE, Kind
+from advisor.ir import FIRST_DATE, LAST_DATE, Kind, Program, Status
 from advisor.proof.agenda import Agenda
 from advisor.proof.all_situations import World
 from advisor.proof.arithmetic import Learning

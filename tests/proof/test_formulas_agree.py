@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from advisor.backends.oracle import BACKEND
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from tests.agreement.programs import programs
 from tests.proof.comparing import Formulas
 from tests.strategies.situations import Posed

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.ir.packs import Pack
-from advisor.ir.situations import with_fact
-from advisor.ir.types import Value
+from advisor.ir import Pack, Value, with_fact
 from advisor.loading.declarations.situations import load_situations
 from advisor.recording.changing import BYTE_ORDER_MARK, rewrite
 

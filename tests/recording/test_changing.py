@@ -11,9 +11,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from advisor import api
-from advisor.ir.packs import Pack
-from advisor.ir.situations import Instance, with_closed_list, with_fact, with_item, without_fact
-from advisor.ir.types import Value
+from advisor.ir import Instance, Pack, Value, with_closed_list, with_fact, with_item, without_fact
 from advisor.loading.declarations.situations import load_situations
 from advisor.recording.changing import RecordingError, rewrite
 from advisor.rendering.words import place_stated

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.ir.packs import Pack
-from advisor.ir.situations import Instance
-from advisor.ir.types import Value
+from advisor.ir import Instance, Pack, Value
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.recording.changing import RecordingError, rewrite
 from advisor.recording.writing import situation_json, situation_text

@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.ir.packs import Pack
-from advisor.ir.situations import Instance, Situation
-from advisor.ir.types import TEXT, Type
+from advisor.ir import TEXT, Instance, Pack, Situation, Type
 from advisor.loading.declarations.situations import load_situations
 from advisor.recording.writing import (
     ScalarStyle,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.diagnostics import Span
-from advisor.ir.uses import NameKind, Symbol, Use
+from advisor.ir import NameKind, Symbol, Use
 from advisor.loading.syntax.files import PackTexts
 from advisor.renaming import proving
 from advisor.renaming.edits import Renamed, rename, rename_named, words_left
@@ -315,10 +315,10 @@ def test_a_letter_is_renamed_with_its_file() -> None:
         ("fact", "mood", "x", "`mood` could mean several things", "write `situation.mood` or `visit.mood`"),
         ("rule", "see-them", "x", "there is no rule `see-them`", "there is an action of that name"),
         ("fact", "who", "who", "it is called `who` already", None),
-        ("fact", "who", "Their Name", "`Their Name` cannot be the name of a fact: names are snake_case here", "write `their_name`"),
+        ("fact", "who", "Their Name", "`Their Name` cannot be the name of a fact: names are words in small letters with `_` between them", "write `their_name`"),
         ("fact", "who", "given", "`given` is a word of the language and cannot be the name of a fact", "choose another name, such as `is_given`"),
         ("fact", "in_a_hurry", "today", "`today` is built in: every situation has it", "choose another name"),
-        ("rule", "quiet", "be_quiet", "`be_quiet` cannot be the name of a rule: names are kebab-case here", "write `be-quiet`"),
+        ("rule", "quiet", "be_quiet", "`be_quiet` cannot be the name of a rule: names are words in small letters with `-` between them", "write `be-quiet`"),
         ("fact", "patient.seen", "seen_on", "there is a fact `patient.seen_on` already, at p/facts.yaml:24", "choose another name"),
         ("action", "pay", "see-them", "there is an action `see-them` already, at p/actions.yaml:8", "choose another name"),
         ("entity", "situation", "case", "`situation` is the outermost entity in all rules, and stays what it is", None),

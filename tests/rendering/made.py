@@ -4,14 +4,16 @@ from datetime import date
 from typing import Any
 
 from advisor.diagnostics import Span
-from advisor.ir.advice import Advice, Decision, Status
-from advisor.ir.packs import (
+from advisor.ir import (
     Action,
     ActionKind,
+    Advice,
     Citation,
+    Decision,
     EntityDeclaration,
     Importance,
     Pack,
+    Status,
     Template,
 )
 

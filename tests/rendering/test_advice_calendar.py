@@ -9,9 +9,7 @@ import icalendar
 import pytest
 import vobject
 
-from advisor.ir.advice import Advice, Decision, Status
-from advisor.ir.packs import ActionKind, Importance
-from advisor.ir.timelines import Spell, Timeline
+from advisor.ir import ActionKind, Advice, Decision, Importance, Spell, Status, Timeline
 from advisor.rendering.advice_calendar import (
     CalendarEntry,
     CalendarError,

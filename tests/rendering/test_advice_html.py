@@ -13,8 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.ir.advice import Decision
-from advisor.ir.derivations import DecisionError
+from advisor.ir import Decision, DecisionError
 from advisor.rendering.advice_html import letter_on_page, render_html
 from advisor.rendering.advice_outline import outline_of
 from advisor.rendering.advice_page import Commands

@@ -4,9 +4,18 @@ import json
 
 import pytest
 
-from advisor.ir.advice import Assumption, OpenQuestion
-from advisor.ir.derivations import DecisionError
-from advisor.ir.types import DATE, DURATION, MILLION, NUMBER, YES_NO, Type, Value
+from advisor.ir import (
+    DATE,
+    DURATION,
+    MILLION,
+    NUMBER,
+    YES_NO,
+    Assumption,
+    DecisionError,
+    OpenQuestion,
+    Type,
+    Value,
+)
 from advisor.rendering.advice_json import decision_object, json_value
 from tests.rendering.made import day, decision, piece
 

@@ -6,10 +6,19 @@ from typing import Any
 
 import pytest
 
-from advisor.ir.advice import Advice, Assumption, FutureDate, OpenQuestion
-from advisor.ir.derivations import DecisionError
-from advisor.ir.packs import ActionKind, Citation, Importance
-from advisor.ir.types import DATE, MILLION, NUMBER
+from advisor.ir import (
+    DATE,
+    MILLION,
+    NUMBER,
+    ActionKind,
+    Advice,
+    Assumption,
+    Citation,
+    DecisionError,
+    FutureDate,
+    Importance,
+    OpenQuestion,
+)
 from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import Style, cells

@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 
-from advisor.ir.advice import Decision
-from advisor.ir.calendars import Calendar
-from advisor.ir.packs import ActionKind, Importance
+from advisor.ir import ActionKind, Calendar, Decision, Importance
 from advisor.rendering.advice_page import timing_words, weekend_words, when_label, when_words
 from tests.rendering.made import TODAY, action, day, pack, piece
 

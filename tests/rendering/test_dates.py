@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from advisor.ir.types import iso_date
+from advisor.ir import iso_date
 from advisor.rendering.words import date_words, relative_date, weekday_words
 
 TODAY = date(2026, 11, 23).toordinal()  # a Monday

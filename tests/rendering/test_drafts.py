@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from advisor import api
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from advisor.rendering.drafts import Draft, DraftError, fill_draft
 from tests.casetest.packs import make_case, make_program
 

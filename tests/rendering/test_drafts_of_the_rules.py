@@ -6,11 +6,23 @@ from datetime import date
 import pytest
 
 from advisor import api
-from advisor.ir.advice import Advice, Decision
-from advisor.ir.derivations import Conclusion, Derivations
-from advisor.ir.packs import SITUATION, ActionKind, FactDeclaration, Importance, Pack, Program
-from advisor.ir.situations import Instance, place_inside
-from advisor.ir.types import MILLION, Kind, Value
+from advisor.ir import (
+    MILLION,
+    SITUATION,
+    ActionKind,
+    Advice,
+    Conclusion,
+    Decision,
+    Derivations,
+    FactDeclaration,
+    Importance,
+    Instance,
+    Kind,
+    Pack,
+    Program,
+    Value,
+    place_inside,
+)
 from advisor.rendering.drafts import fill_draft
 
 PROGRAM: Program = api.load_pack(with_tests=False)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from advisor.ir.types import Kind
+from advisor.ir import Kind
 from advisor.rendering.letter_days import LetterDay, letter_length
 
 SENT = date(2026, 12, 30)  # a Wednesday

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from advisor import api
-from advisor.ir.packs import Pack
+from advisor.ir import Pack
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.syntax.files import read_pack_files
 from advisor.rendering.rule_text import rules_yaml

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor import api
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from advisor.rendering.rule_words import Clause, RuleWords, Words
 from tests.shop_pack import shop
 

@@ -11,9 +11,7 @@ import pytest
 
 from advisor import api
 from advisor.backends.advising import Advisor
-from advisor.ir.advice import Advice, Status
-from advisor.ir.packs import ActionKind, Importance
-from advisor.ir.timelines import Spell, Timeline, Upcoming
+from advisor.ir import ActionKind, Advice, Importance, Spell, Status, Timeline, Upcoming
 from advisor.rendering.advice_text import next_change_words
 from advisor.rendering.layout import Style, cells
 from advisor.rendering.timeline_json import timeline_object

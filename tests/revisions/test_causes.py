@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from advisor.revisions.running import Revisions, only_in
 from advisor.revisions.tally import RevisionTally
 from tests.revisions.two_packs import AS_OF, SITUATIONS, cases, program

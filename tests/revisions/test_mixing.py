@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from advisor.analysis import build_program
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.revisions.declared import Key
 from advisor.revisions.mixing import COUNTING, LISTING, changed_keys, mixed

@@ -9,9 +9,7 @@ import pytest
 
 from advisor.backends.advising import Advisor
 from advisor.backends.columnar import compile_columnar, table_of
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf, Situation
+from advisor.ir import AsOf, Decision, Program, Situation
 from advisor.revisions.pages import ChangeKind, PagesCompared, compare_pages
 from tests.agreement.programs import make_program
 from tests.revisions.two_packs import AS_OF, cases, program

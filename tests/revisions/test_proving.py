@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.backends.advising import Advisor
-from advisor.ir.packs import Program
-from advisor.ir.situations import Case
+from advisor.ir import Case, Program
 from advisor.proof.comparing import told
 from advisor.revisions.proving import prove_alike
 from advisor.revisions.report import ProofResult

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from advisor.rendering.layout import Style
 from advisor.revisions.declared import declared_in, differences
 from advisor.revisions.mixing import COUNTING, LISTING

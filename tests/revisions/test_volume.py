@@ -11,8 +11,7 @@ import pytest
 
 from advisor.backends.columnar import table_of
 from advisor.batch.sources.slices import open_source
-from advisor.ir.packs import Program
-from advisor.ir.situations import Situation
+from advisor.ir import Program, Situation
 from advisor.revisions.fitted_situations import fit, fit_table, is_alike
 from advisor.revisions.running import Revisions
 from advisor.revisions.tally import RevisionTally

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.analysis import build_program
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf, Case
+from advisor.ir import AsOf, Case, Program
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.declarations.situations import load_situations
 

@@ -13,7 +13,7 @@ from jsonschema import Draft7Validator
 
 from advisor import api
 from advisor.cli.main import cli
-from advisor.ir.packs import Pack
+from advisor.ir import Pack
 from advisor.loading.declarations import (
     actions,
     entities,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from advisor.ir.packs import Pack
+from advisor.ir import Pack
 from tests.strategies.packs import random_pack
 
 LARGEST = 4

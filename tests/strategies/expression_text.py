@@ -6,7 +6,10 @@ from dataclasses import replace
 from datetime import date
 from random import Random
 
-from advisor.ir.expressions import (
+from advisor.ir import (
+    MILLION,
+    TODAY,
+    YEAR,
     And,
     Any_,
     Arithmetic,
@@ -25,18 +28,21 @@ from advisor.ir.expressions import (
     HowMany,
     InForce,
     Is,
+    Kind,
     ListRef,
     Literal,
     Not,
     OneOf,
     Operator,
     Or,
+    Pack,
     ParameterRef,
     PickBy,
+    Several,
     Sum,
+    Type,
+    Value,
 )
-from advisor.ir.packs import TODAY, Pack, Several
-from advisor.ir.types import MILLION, YEAR, Kind, Type, Value
 
 DATE_WORDS = {
     Comparison.BEFORE: "before",

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from advisor.ir.expressions import (
+from advisor.ir import (
+    DATE,
+    DURATION,
+    MILLION,
+    NUMBER,
+    PERIOD,
+    SITUATION,
+    TODAY,
+    WEEKDAY,
+    WORKING_DAYS,
+    YES_NO,
     And,
     Any_,
     Arithmetic,
@@ -25,6 +35,7 @@ from advisor.ir.expressions import (
     HowMany,
     InForce,
     Is,
+    Kind,
     ListRef,
     Literal,
     Not,
@@ -34,18 +45,6 @@ from advisor.ir.expressions import (
     ParameterRef,
     PickBy,
     Sum,
-)
-from advisor.ir.packs import SITUATION, TODAY
-from advisor.ir.types import (
-    DATE,
-    DURATION,
-    MILLION,
-    NUMBER,
-    PERIOD,
-    WEEKDAY,
-    WORKING_DAYS,
-    YES_NO,
-    Kind,
     Type,
 )
 from tests.strategies.shapes import CHOICES, MONTH_ENDS, NOWHERE, Shape, pool

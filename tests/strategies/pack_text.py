@@ -7,29 +7,32 @@ import re
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from advisor.ir.calendars import WEEKEND, Calendar
-from advisor.ir.expressions import (
+from advisor.ir import (
+    DATE,
+    WEEKDAYS,
+    WEEKEND,
+    Action,
     And,
+    Calendar,
     CountedBy,
+    EntityDeclaration,
     Expression,
+    FactDeclaration,
     FactRef,
+    Kind,
     Literal,
     Not,
     Or,
-    ParameterRef,
-)
-from advisor.ir.packs import (
-    Action,
-    EntityDeclaration,
-    FactDeclaration,
     Pack,
     Parameter,
+    ParameterRef,
     Rule,
     Several,
     Slot,
     Template,
+    Value,
+    iso_date,
 )
-from advisor.ir.types import DATE, WEEKDAYS, Kind, Value, iso_date
 from tests.strategies.expression_text import Spelling, literal_text
 from tests.strategies.shorthand import dates_of, written_rules
 

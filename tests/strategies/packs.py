@@ -5,25 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from advisor.ir.expressions import And, Arithmetic, Expression, FactRef, Literal, Not, Operator, Or
-from advisor.ir.packs import (
+from advisor.ir import (
+    DATE,
+    DURATION,
     SITUATION,
     TODAY,
+    YES_NO,
     Action,
     ActionKind,
     Advise,
+    And,
+    Arithmetic,
     Change,
     Citation,
     Conclude,
+    Expression,
     FactDeclaration,
+    FactRef,
     Importance,
+    Literal,
+    Not,
     Note,
+    Operator,
+    Or,
     Pack,
     Rule,
     Slot,
     Template,
+    Value,
 )
-from advisor.ir.types import DATE, DURATION, YES_NO, Value
 from tests.strategies.expressions import Scope, Writer
 from tests.strategies.shapes import NOWHERE, STEMS, Shape, pool, random_shape, random_type
 from tests.strategies.shorthand import shortened

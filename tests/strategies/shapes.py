@@ -11,21 +11,7 @@ from datetime import date
 from random import Random
 
 from advisor.diagnostics import Span
-from advisor.ir.calendars import WEEKEND, Calendar
-from advisor.ir.expressions import CountedBy, FactRef, Literal, ParameterRef
-from advisor.ir.packs import (
-    SITUATION,
-    EntityDeclaration,
-    FactDeclaration,
-    Looks,
-    OneQuestion,
-    Option,
-    Parameter,
-    Several,
-    Slot,
-    Template,
-)
-from advisor.ir.types import (
+from advisor.ir import (
     DATE,
     DURATION,
     LAST_DATE,
@@ -35,10 +21,26 @@ from advisor.ir.types import (
     NUMBER,
     NUMBER_LIMIT,
     PERIOD,
+    SITUATION,
     TEXT,
+    WEEKEND,
     WORKING_DAYS,
     YES_NO,
+    Calendar,
+    CountedBy,
+    EntityDeclaration,
+    FactDeclaration,
+    FactRef,
     Kind,
+    Literal,
+    Looks,
+    OneQuestion,
+    Option,
+    Parameter,
+    ParameterRef,
+    Several,
+    Slot,
+    Template,
     Type,
     Value,
 )

@@ -10,7 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from advisor.ir.expressions import (
+from advisor.ir import (
+    DATE,
+    DURATION,
+    SITUATION,
+    TODAY,
+    YES_NO,
+    Advise,
     And,
     Arithmetic,
     Compare,
@@ -19,9 +25,10 @@ from advisor.ir.expressions import (
     FactRef,
     Literal,
     Operator,
+    Rule,
+    Slot,
+    Template,
 )
-from advisor.ir.packs import SITUATION, TODAY, Advise, Rule, Slot, Template
-from advisor.ir.types import DATE, DURATION, YES_NO
 from tests.strategies.expression_text import literal_text
 from tests.strategies.shapes import NOWHERE, Shape, pool
 

@@ -8,10 +8,21 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from advisor.backends.oracle.arithmetic import add_months
-from advisor.ir.expressions import Literal, walk
-from advisor.ir.packs import SITUATION, FactDeclaration, Looks, Pack
-from advisor.ir.situations import Instance
-from advisor.ir.types import DATE, DURATION, PERIOD, Kind, Type, Value
+from advisor.ir import (
+    DATE,
+    DURATION,
+    PERIOD,
+    SITUATION,
+    FactDeclaration,
+    Instance,
+    Kind,
+    Literal,
+    Looks,
+    Pack,
+    Type,
+    Value,
+    walk,
+)
 from tests.strategies.expression_text import literal_text
 from tests.strategies.pack_text import Quoted, block, value_text
 from tests.strategies.shapes import BASE_DAY, pool

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from advisor.ir.types import DATE, DURATION, MILLION, NUMBER, TEXT, YES_NO, Type, Value
+from advisor.ir import DATE, DURATION, MILLION, NUMBER, TEXT, YES_NO, Type, Value
 from tests.strategies.expression_text import literal_text
 from tests.strategies.shapes import RANKS, STAGES, pool
 

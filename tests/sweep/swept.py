@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from advisor.analysis import build_program
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.declarations.situations import load_situations
 from advisor.sweep.running import StatedSituation

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from advisor.cli.main import cli
-from advisor.ir.types import Kind
+from advisor.ir import Kind
 from advisor.sweep.results import ResultTally, day_words
 
 PACK = """\

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import matplotlib
 import pytest
 
-from advisor.ir.situations import AsOf
+from advisor.ir import AsOf
 from advisor.sweep.plots import (
     FigureLine,
     FigurePanel,

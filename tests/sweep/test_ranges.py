@@ -2,8 +2,7 @@
 
 import pytest
 
-from advisor.ir.packs import Pack
-from advisor.ir.types import MILLION, iso_date
+from advisor.ir import MILLION, Pack, iso_date
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.sweep.ranges import SweepError, combinations, read_axes
 from tests.small_pack import FILES

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 
-from advisor.ir.situations import AsOf
+from advisor.ir import AsOf
 from advisor.rendering.layout import Style
 from advisor.sweep.ranges import read_axes
 from advisor.sweep.running import FewSituations, Sweep, run_sweep

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor.backends.advising import Advisor
-from advisor.ir.advice import Advice
-from advisor.ir.derivations import Derivations
-from advisor.ir.situations import Instance
+from advisor.ir import Advice, Derivations, Instance
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from advisor.analysis import build_program
-from advisor.ir.packs import Program
-from advisor.ir.situations import Instance
+from advisor.ir import Instance, Program
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.timeline.outlook import look_ahead
 

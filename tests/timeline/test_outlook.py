@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from advisor import api
 from advisor.backends.advising import Advisor
 from advisor.backends.agenda import advise_from
-from advisor.ir.advice import Advice
-from advisor.ir.packs import Program
-from advisor.ir.situations import Instance, Situation
+from advisor.ir import Advice, Instance, Program, Situation
 from advisor.timeline.many_days import decide_in_block
 from advisor.timeline.outlook import Outlook, look_ahead
 from tests.agreement.programs import make_program

@@ -7,10 +7,7 @@ import pytest
 from advisor import api
 from advisor.backends.advising import Advisor
 from advisor.diagnostics import ArgumentError
-from advisor.ir.advice import Advice, Status
-from advisor.ir.packs import ActionKind, Importance
-from advisor.ir.situations import Instance, Situation
-from advisor.ir.timelines import Spell, Timeline
+from advisor.ir import ActionKind, Advice, Importance, Instance, Situation, Spell, Status, Timeline
 from advisor.timeline import spells
 from tests.examples.collection import example_files
 from tests.timeline.test_meanings import FIXED, program_with

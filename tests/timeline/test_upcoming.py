@@ -10,7 +10,7 @@ import pytest
 
 from advisor import api
 from advisor.backends.advising import Advisor
-from advisor.ir.situations import Instance, Situation
+from advisor.ir import Instance, Situation
 from tests.timeline.test_meanings import FIXED, MON, program_with
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from advisor.api import Advisor, load_cases
 from advisor.diagnostics import Diagnostic, has_errors
-from advisor.ir.packs import Program
-from advisor.ir.situations import Situation
+from advisor.ir import Program, Situation
 from advisor.rendering.words import Wording
 from tests.examples.collection import REAL, ROOT, program
 from tests.truth.model import ExpertCase

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from advisor.ir.packs import ActionKind
+from advisor.ir import ActionKind
 from tests.truth.model import Contradiction, ExpertAction, ExpertCase, Form, pattern
 from tests.truth.pages import Page, Piece
 from tests.truth.scoring import CaseScore, score_case

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from advisor.ir.advice import Advice, Decision
-from advisor.ir.packs import ActionKind, Note, Pack, Program, Template
-from advisor.ir.situations import Situation
+from advisor.ir import ActionKind, Advice, Decision, Note, Pack, Program, Situation, Template
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import plain_text

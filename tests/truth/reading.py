@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import listed
-from advisor.ir.packs import Pack
+from advisor.ir import Pack
 from advisor.loading.declarations.fields import Fields, NodeReader, head_of
 from advisor.loading.declarations.instances import read_date
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from advisor.ir.packs import ActionKind
+from advisor.ir import ActionKind
 from tests.truth.equivalents import equivalents
 from tests.truth.model import Bounds, Contradiction, ExpertAction, ExpertCase, Form
 from tests.truth.pages import Page, Piece

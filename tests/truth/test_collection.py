@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from tests.casetest.packs import make_program
 from tests.truth.collection import Collection, load_collection, page_for, score_all
 from tests.truth.made import day

@@ -10,15 +10,13 @@ from typing import Any
 
 import numpy as np
 
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.kernels.arrow import pa
-from advisor.backends.columnar.kernels.segments import Segments
-from advisor.backends.columnar.kernels.values import Array, ColumnarValue, rows_of
 from advisor.backends.columnar.plan.block import Block, Table
 from advisor.backends.columnar.situations import plain_value
 from advisor.backends.columnar.variant_planner import Fact
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, Pack
-from advisor.ir.types import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +25,26 @@ class OtherValue:
 
     situation: int
     instance: int
-    value: Value | None
+    value: ir.Value | None
 
 
 def changed_block(
-    pack: Pack, own: Block, begin: Mapping[str, Array], key: Fact, changes: Sequence[OtherValue]
+    pack: ir.Pack,
+    own: Block,
+    begin: Mapping[str, kernels.Array],
+    key: Fact,
+    changes: Sequence[OtherValue],
 ) -> Block:
     """A block with a copy for each change; of `today`: judged by another day.
 
     Shape: `begin` has, by entity, the first row of each situation in the block, and one number more at the end.
     """
     situations = np.array([change.situation for change in changes], np.int64)
-    days = rows_of(own.today.values, len(begin[SITUATION]) - 1)[situations]
-    if key == (SITUATION, TODAY):
+    days = kernels.rows_of(own.today.values, len(begin[ir.SITUATION]) - 1)[situations]
+    if key == (ir.SITUATION, ir.TODAY):
         days = np.array([change.value for change in changes], np.int32)
     tables: dict[str, Table] = {}
-    begins: dict[str, Array] = {}  # by entity, where the rows of each copy begin
+    begins: dict[str, kernels.Array] = {}  # by entity, where the rows of each copy begin
     for entity, table in own.tables.items():
         starts = begin[entity]
         lengths = np.diff(starts)[situations]
@@ -56,13 +58,13 @@ def changed_block(
             moved = begins[within][:-1] - begin[within][:-1][situations]
             parents = table.segments.parents[rows] + moved[copy]
             offsets = np.searchsorted(parents, np.arange(int(begins[within][-1]) + 1))
-            segments = Segments(offsets, parents)
+            segments = kernels.Segments(offsets, parents)
         at = begins[entity][:-1] + [c.instance for c in changes] if key[0] == entity else None
-        values = None if at is None or key[1] == TODAY else (key[1], at, changes)
+        values = None if at is None or key[1] == ir.TODAY else (key[1], at, changes)
         arrays = _Taken(table.arrays, rows, pack.entities[entity], values)
         tables[entity] = Table(len(rows), arrays, segments)
-    within_of = {e: own.within(e) for e in tables if e != SITUATION}
-    return Block(tables, within_of, own.slots, ColumnarValue(days), own.dictionary)
+    within_of = {e: own.within(e) for e in tables if e != ir.SITUATION}
+    return Block(tables, within_of, own.slots, kernels.ColumnarValue(days), own.dictionary)
 
 
 class _Taken(Mapping[str, Any]):
@@ -71,9 +73,9 @@ class _Taken(Mapping[str, Any]):
     def __init__(
         self,
         arrays: Mapping[str, Any],
-        rows: Array,
-        entity: EntityDeclaration,
-        changed: tuple[str, Array, Sequence[OtherValue]] | None,
+        rows: kernels.Array,
+        entity: ir.EntityDeclaration,
+        changed: tuple[str, kernels.Array, Sequence[OtherValue]] | None,
     ) -> None:
         self._arrays, self._rows, self._changed, self._entity = arrays, rows, changed, entity
 

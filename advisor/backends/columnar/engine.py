@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.advice.advice_table import AdviceTable, TablePlan
 from advisor.backends.columnar.advice.conflict_resolution import gather, plan_advice
 from advisor.backends.columnar.advice.error_table import ErrorTable
@@ -23,7 +25,6 @@ from advisor.backends.columnar.kernels.arrow import (
     pa,
     whole_numbers,
 )
-from advisor.backends.columnar.kernels.values import Array, ColumnarValue, rows_of, select
 from advisor.backends.columnar.plan.block import Block, Node, Selections, blocks_of, tables_of
 from advisor.backends.columnar.plan.lookup import RowNode
 from advisor.backends.columnar.plan.planner import Planner
@@ -43,10 +44,6 @@ from advisor.backends.columnar.plan.stated import (
 )
 from advisor.backends.columnar.situations import schema_of, table_of
 from advisor.backends.protocol import once_a_program
-from advisor.ir.derivations import DecisionError
-from advisor.ir.packs import SITUATION, TODAY, Advise, FactDeclaration, Pack, Program
-from advisor.ir.situations import AsOf, Situation
-from advisor.ir.types import BOUNDS, Kind
 
 FLAT_BLOCK, NESTED_BLOCK = 524_288, 32_768  # situations
 FLAT_BYTES, NESTED_BYTES = 2**28, 2**26  # of input; lists may be gone through once for each item
@@ -75,7 +72,7 @@ class ColumnarProgram:
     """A program ready to run on columns. Immutable: may be pickled and shared by threads."""
 
     schema: pa.Schema
-    _pack: Pack = field(repr=False)
+    _pack: ir.Pack = field(repr=False)
     _schedule: Schedule = field(repr=False)
     _output: TablePlan = field(repr=False)
     _results: ResultPlans = field(repr=False)
@@ -83,7 +80,7 @@ class ColumnarProgram:
     _spaces: tuple[Space, ...] = field(repr=False)  # whose rows are not those of a table
     _literals: tuple[str, ...] = field(repr=False)
     _slots: int = field(repr=False)
-    _stated: tuple[tuple[FactDeclaration, StatedNode | None], ...] = field(repr=False)
+    _stated: tuple[tuple[ir.FactDeclaration, StatedNode | None], ...] = field(repr=False)
     _drops: tuple[tuple[int, ...], ...] = field(repr=False)
     _drops_but_firings: tuple[tuple[int, ...], ...] = field(repr=False)  # for counts by rule
     _drops_but_results: tuple[tuple[int, ...], ...] = field(repr=False)
@@ -91,7 +88,7 @@ class ColumnarProgram:
     def decide(
         self,
         table: pa.Table | pa.RecordBatch,
-        as_of: AsOf,
+        as_of: ir.AsOf,
         count_rules: bool = False,
         block_size: int | None = None,
         with_results: bool = False,
@@ -133,24 +130,26 @@ class ColumnarProgram:
         found = results.table() if with_results else None
         return Decided(first_row, output.table(), errors.table(), dict(counts), found)
 
-    def size_error(self, situation: Situation) -> DecisionError | None:
+    def size_error(self, situation: ir.Situation) -> ir.DecisionError | None:
         """What to say of a situation with more in its lists than can be compared with each other."""
         table = table_of([situation], self._pack)
         return next(
             (
                 error
-                for _, block, _ in self._blocks(table, AsOf(default=EPOCH), 1)
+                for _, block, _ in self._blocks(table, ir.AsOf(default=EPOCH), 1)
                 if (error := self._size_error(block)) is not None
             ),
             None,
         )
 
     def _blocks(
-        self, table: pa.Table | pa.RecordBatch, as_of: AsOf, size: int
-    ) -> Iterator[tuple[pa.RecordBatch, Block, Mapping[str, Array]]]:
+        self, table: pa.Table | pa.RecordBatch, as_of: ir.AsOf, size: int
+    ) -> Iterator[tuple[pa.RecordBatch, Block, Mapping[str, kernels.Array]]]:
         """The situations in order, so many at a time, or fewer where their items are compared with each other."""
 
-        def block_of(batch: pa.RecordBatch) -> tuple[pa.RecordBatch, Block, Mapping[str, Array]]:
+        def block_of(
+            batch: pa.RecordBatch,
+        ) -> tuple[pa.RecordBatch, Block, Mapping[str, kernels.Array]]:
             tables, broken = tables_of(self._pack, batch)
             date = _today(batch, as_of)
             block = Block(tables, self._within, self._slots, date, Dictionary(self._literals))
@@ -165,12 +164,14 @@ class ColumnarProgram:
             for first, last in runs(rows):
                 yield block_of(batch.slice(first, last - first))
 
-    def _size_error(self, block: Block) -> DecisionError | None:
+    def _size_error(self, block: Block) -> ir.DecisionError | None:
         """What to say where one situation has more in its lists than can be compared with each other."""
-        if block.tables[SITUATION].size != 1 or rows_by_situation(self._spaces, block) is None:
+        if block.tables[ir.SITUATION].size != 1 or rows_by_situation(self._spaces, block) is None:
             return None
         entity, count = longest_list(block)
-        return DecisionError("size", "", entity, (), self._pack.entities[entity].list_name, count)
+        return ir.DecisionError(
+            "size", "", entity, (), self._pack.entities[entity].list_name, count
+        )
 
     def _block_size(self, table: pa.Table | pa.RecordBatch) -> int:
         """As many situations as are quickest; fewer, where their lists are long."""
@@ -186,16 +187,16 @@ class ColumnarProgram:
             raise ValueError(f"the table lacks the columns {', '.join(missing)}")
 
     def _read(
-        self, block: Block, broken: Mapping[str, Array], errors: ErrorTable, first_row: int
+        self, block: Block, broken: Mapping[str, kernels.Array], errors: ErrorTable, first_row: int
     ) -> None:
         """Read and check all stated facts."""
-        lowest, highest = BOUNDS[Kind.DATE]
+        lowest, highest = ir.BOUNDS[ir.Kind.DATE]
         low, high = block.today.bounds()
-        if block.tables[SITUATION].size and (low < lowest or high > highest):
-            dates = rows_of(block.today.values, block.tables[SITUATION].size)
+        if block.tables[ir.SITUATION].size and (low < lowest or high > highest):
+            dates = kernels.rows_of(block.today.values, block.tables[ir.SITUATION].size)
             rows = np.flatnonzero((dates < lowest) | (dates > highest))
             about = "holds a date that the language cannot hold"
-            wrong = RefusedRows.of_all(SITUATION, rows, "ADV403", about, TODAY)
+            wrong = RefusedRows.of_all(ir.SITUATION, rows, "ADV403", about, ir.TODAY)
             errors.refuse(wrong, block, first_row)
         for entity, rows in broken.items():
             wrong = RefusedRows.of_all(entity, rows, "ADV407", "holds no facts")
@@ -227,7 +228,7 @@ class ColumnarProgram:
                     errors.add(found, block, first_row)
             block.drop(slots)
 
-    def _count(self, block: Block, bad: dict[str, Array], counts: Counter[str]) -> None:
+    def _count(self, block: Block, bad: dict[str, kernels.Array], counts: Counter[str]) -> None:
         of_tables: dict[int, Mapping[int, int]] = {}
         for name, node in self._schedule.fired.items():
             entity = self._pack.rules[name].entity
@@ -239,44 +240,44 @@ class ColumnarProgram:
                     of_tables[node.hits.slot] = node.hits.sets(block).counts(kept)
                 counts[name] += of_tables[node.hits.slot].get(node.row, 0)
             elif size:
-                fired = rows_of(block.column(node).values, size)
+                fired = kernels.rows_of(block.column(node).values, size)
                 if entity in bad:
                     fired = fired & ~bad[entity]
                 counts[name] += int(np.count_nonzero(fired))
 
 
-def _today(batch: pa.RecordBatch, as_of: AsOf) -> ColumnarValue:
+def _today(batch: pa.RecordBatch, as_of: ir.AsOf) -> kernels.ColumnarValue:
     """The date of each situation."""
     if as_of.fixed is not None:
-        return ColumnarValue(np.int32(as_of.fixed))
-    array = batch.column(TODAY)
+        return kernels.ColumnarValue(np.int32(as_of.fixed))
+    array = batch.column(ir.TODAY)
     given = given_mask(array)
-    dates = in_memory(*whole_numbers(array, Kind.DATE), Kind.DATE)
+    dates = in_memory(*whole_numbers(array, ir.Kind.DATE), ir.Kind.DATE)
     if given is not None:
-        dates = select(given, dates, np.int32(as_of.day(None)))
+        dates = kernels.select(given, dates, np.int32(as_of.day(None)))
     if len(dates) and dates.min() == dates.max():
-        return ColumnarValue(dates[0])
-    return ColumnarValue(dates)
+        return kernels.ColumnarValue(dates[0])
+    return kernels.ColumnarValue(dates)
 
 
-def _spread(mask: Array | None, block: Block) -> dict[str, Array]:
+def _spread(mask: kernels.Array | None, block: Block) -> dict[str, kernels.Array]:
     """The instances of situations in error, by entity."""
     if mask is None:
         return {}
-    found: dict[str, Array] = {}
+    found: dict[str, kernels.Array] = {}
     for entity in block.tables:
-        up = block.up(entity, SITUATION)
+        up = block.up(entity, ir.SITUATION)
         found[entity] = mask if up is None else mask.take(up)
     return found
 
 
-def compile_columnar(program: Program) -> ColumnarProgram:
+def compile_columnar(program: ir.Program) -> ColumnarProgram:
     """Make the program ready to run on columns."""
     pack = program.pack
     planner = Planner(pack, program.parameters)
     schedule = plan_schedule(program, planner)
 
-    def dates(entity: str, advises: Advise) -> tuple[Node | None, ...]:
+    def dates(entity: str, advises: ir.Advise) -> tuple[Node | None, ...]:
         parts = (advises.start, advises.due)
         return tuple(None if e is None else planner.value(e, entity) for e in parts)
 
@@ -285,7 +286,7 @@ def compile_columnar(program: Program) -> ColumnarProgram:
     results = plan_results(pack, planner)
     actions = tuple(pack.actions)
     paths = {
-        name: tuple(pack.entities[e].list_name for e in reversed(chain) if e != SITUATION)
+        name: tuple(pack.entities[e].list_name for e in reversed(chain) if e != ir.SITUATION)
         for name, chain in pack.around.items()
     }
     output = TablePlan(
@@ -337,6 +338,6 @@ def compile_columnar(program: Program) -> ColumnarProgram:
 
 
 @once_a_program
-def columns_of(program: Program) -> ColumnarProgram:
+def columns_of(program: ir.Program) -> ColumnarProgram:
     """The program compiled for columns, once for all who decide single situations in many copies."""
     return compile_columnar(program)

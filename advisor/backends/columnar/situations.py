@@ -20,27 +20,25 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.kernels.arrow import EPOCH, column_type, pa
-from advisor.backends.columnar.kernels.values import Array
-from advisor.ir.packs import SITUATION, TODAY, Pack
-from advisor.ir.situations import Instance, Placed, Situation, place_instances
-from advisor.ir.types import Kind, Type, Value
 
 ID = "situation"  # the column with the id of each situation
 
 # A fact of one instance: its place and its name.
 Key: TypeAlias = tuple[str, str]
 # Its values in many copies of a situation: the code of a copy counts in the values; -1 is what was stated.
-Coded: TypeAlias = tuple[Sequence[Value | None], Array]
+Coded: TypeAlias = tuple[Sequence[ir.Value | None], kernels.Array]
 
 
-def schema_of(pack: Pack) -> Any:
+def schema_of(pack: ir.Pack) -> Any:
     """The columns of a table of situations: id, date, facts of the situation, then its lists."""
-    fields: list[Any] = [pa.field(ID, pa.string()), pa.field(TODAY, pa.date32())]
-    return pa.schema(fields + _fields(pack, SITUATION))
+    fields: list[Any] = [pa.field(ID, pa.string()), pa.field(ir.TODAY, pa.date32())]
+    return pa.schema(fields + _fields(pack, ir.SITUATION))
 
 
-def _fields(pack: Pack, entity: str) -> list[Any]:
+def _fields(pack: ir.Pack, entity: str) -> list[Any]:
     facts: list[Any] = [
         pa.field(fact.name, column_type(fact.type))
         for fact in pack.entities[entity].facts.values()
@@ -53,18 +51,18 @@ def _fields(pack: Pack, entity: str) -> list[Any]:
     return facts + lists
 
 
-def table_of(situations: Iterable[Situation], pack: Pack) -> pa.Table:
+def table_of(situations: Iterable[ir.Situation], pack: ir.Pack) -> pa.Table:
     """Situations as a table in the columns of the pack; none and missing are both null."""
     rows = []
     for situation in situations:
         row = _row(situation.root, pack)
         row[ID] = situation.title
-        row[TODAY] = None if situation.today is None else situation.today - EPOCH
+        row[ir.TODAY] = None if situation.today is None else situation.today - EPOCH
         rows.append(row)
     return pa.Table.from_pylist(rows, schema_of(pack))
 
 
-def _row(instance: Instance, pack: Pack) -> dict[str, Any]:
+def _row(instance: ir.Instance, pack: ir.Pack) -> dict[str, Any]:
     declared = pack.entities[instance.entity].facts
     row: dict[str, Any] = {
         name: plain_value(value, declared[name].type.kind)
@@ -76,12 +74,12 @@ def _row(instance: Instance, pack: Pack) -> dict[str, Any]:
     return row
 
 
-def plain_value(value: Value, kind: Kind) -> Any:
+def plain_value(value: ir.Value, kind: ir.Kind) -> Any:
     """A value as pyarrow takes it for the fact's column."""
     match kind:
-        case Kind.NUMBER:
+        case ir.Kind.NUMBER:
             return Decimal(value).scaleb(-6)
-        case Kind.DATE:
+        case ir.Kind.DATE:
             return int(value) - EPOCH
         case _:
             return value
@@ -94,21 +92,23 @@ class Copies:
     a fact that has one cannot be none.
     """
 
-    def __init__(self, pack: Pack, root: Instance) -> None:
+    def __init__(self, pack: ir.Pack, root: ir.Instance) -> None:
         self._pack, self._schema = pack, schema_of(pack)
-        self._of_entity: dict[str, list[Placed]] = {name: [] for name in pack.entities}
-        for here in place_instances(root, pack.list_names):
+        self._of_entity: dict[str, list[ir.Placed]] = {name: [] for name in pack.entities}
+        for here in ir.place_instances(root, pack.list_names):
             self._of_entity[here.instance.entity].append(here)
 
-    def table(self, size: int, values: Mapping[Key, Coded], days: Array | None = None) -> pa.Table:
+    def table(
+        self, size: int, values: Mapping[Key, Coded], days: kernels.Array | None = None
+    ) -> pa.Table:
         """So many copies, a row each.
 
         Shape: each array of codes is as long as the table. Units: `days`, a day for each copy, are ordinals;
         None: nobody says which day it is.
         """
-        columns = self._columns(SITUATION, self._schema, size, values)
+        columns = self._columns(ir.SITUATION, self._schema, size, values)
         if days is not None:
-            columns[TODAY] = pa.array(days - EPOCH, pa.int32()).cast(pa.date32())
+            columns[ir.TODAY] = pa.array(days - EPOCH, pa.int32()).cast(pa.date32())
         arrays = [
             columns[field.name] if field.name in columns else pa.nulls(size, field.type)
             for field in self._schema
@@ -139,15 +139,15 @@ class Copies:
 
 
 def _column(
-    mine: Sequence[Placed],
+    mine: Sequence[ir.Placed],
     fact: str,
-    type_: Type,
+    type_: ir.Type,
     arrow: Any,
     size: int,
     values: Mapping[Key, Coded],
 ) -> Any:
     """One fact of these instances, copy by copy."""
-    known: list[Value | None] = [here.instance.facts.get(fact) for here in mine]
+    known: list[ir.Value | None] = [here.instance.facts.get(fact) for here in mine]
     own = [
         (n, values[here.place, fact]) for n, here in enumerate(mine) if (here.place, fact) in values
     ]

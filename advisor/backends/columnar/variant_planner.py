@@ -7,15 +7,13 @@ from typing import TypeAlias
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.values import DTYPES, ColumnarValue, where
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.backends.columnar.plan.elementwise import LiteralNode
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.backends.columnar.plan.spaces import Frames, Key, Keys
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir import expressions as ir
-from advisor.ir.packs import SITUATION, Pack, Program
-from advisor.ir.types import Kind, Type, Value
 
 Fact: TypeAlias = tuple[str, str]  # entity and name
 Reading: TypeAlias = Fact | str  # a fact, or a parameter by its name
@@ -26,12 +24,12 @@ class ParameterNode(Node):
     """A parameter to which situations give values of their own."""
 
     slot: int
-    kind: Kind
+    kind: ir.Kind
     numbers: tuple[int, ...]  # one a situation
 
-    def evaluate(self, block: Block) -> ColumnarValue:
-        values = np.array(self.numbers, DTYPES[self.kind])
-        return ColumnarValue(values, coded=self.kind in (Kind.TEXT, Kind.CHOICE))
+    def evaluate(self, block: Block) -> kernels.ColumnarValue:
+        values = np.array(self.numbers, kernels.DTYPES[self.kind])
+        return kernels.ColumnarValue(values, coded=self.kind in (ir.Kind.TEXT, ir.Kind.CHOICE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +45,13 @@ class _OwnNode(Node):
     def children(self) -> tuple[Node, ...]:
         return (self.mask, self.values, self.otherwise)
 
-    def evaluate(self, block: Block) -> ColumnarValue:
+    def evaluate(self, block: Block) -> kernels.ColumnarValue:
         mask = block.column(self.mask).values
         own, other = block.column(self.values), block.column(self.otherwise)
         given = None if other.given is None else mask | other.given
         err = None if other.err is None else other.err & ~mask
-        chosen = where(mask, own.values, other.values)
-        return ColumnarValue(chosen, given, err, coded=other.coded)
+        chosen = kernels.where(mask, own.values, other.values)
+        return kernels.ColumnarValue(chosen, given, err, coded=other.coded)
 
 
 class VariantPlanner(Planner):
@@ -63,9 +61,9 @@ class VariantPlanner(Planner):
 
     def __init__(
         self,
-        pack: Pack,
-        parameters: Mapping[str, Value],
-        own: Sequence[Mapping[str, Value]],
+        pack: ir.Pack,
+        parameters: Mapping[str, ir.Value],
+        own: Sequence[Mapping[str, ir.Value]],
     ) -> None:
         super().__init__(pack, parameters)
         self._own = own
@@ -74,7 +72,7 @@ class VariantPlanner(Planner):
         self._reads: dict[int, frozenset[Reading]] = {}
         self.differing: set[Reading] | None = None  # in a variant
 
-    def variant(self, parameters: Mapping[str, Value]) -> VariantPlanner:
+    def variant(self, parameters: Mapping[str, ir.Value]) -> VariantPlanner:
         """A planner for a variant with these parameters."""
         other = VariantPlanner(self.pack, parameters, self._own)
         self.hand_on(other)
@@ -107,14 +105,14 @@ class VariantPlanner(Planner):
                 otherwise = super()._made(expression, frames, home)
                 values = self._by_situation(name, steps[0][1], type_)
                 is_own = tuple(name in own for own in self._own)
-                mask = self.node(ParameterNode, Kind.YES_NO, is_own)
-                root = (Key(0, SITUATION),)
+                mask = self.node(ParameterNode, ir.Kind.YES_NO, is_own)
+                root = (Key(0, ir.SITUATION),)
                 chosen = (self._broadcast(n, root, frames, home) for n in (mask, values))
                 return self.node(_OwnNode, *chosen, otherwise)
             case _:
                 return super()._made(expression, frames, home)
 
-    def _by_situation(self, name: str, value: Value, type_: Type) -> Node:
+    def _by_situation(self, name: str, value: ir.Value, type_: ir.Type) -> Node:
         """What each situation says itself, and this value where it says nothing."""
         numbers = [self.scalar(own.get(name, value), type_) for own in self._own]
         codes = tuple(n.number for n in numbers if isinstance(n, LiteralNode))
@@ -139,7 +137,7 @@ def _readings(expression: ir.Expression) -> Iterator[Reading]:
                 pass
 
 
-def readers_of(program: Program) -> dict[Reading, set[Reading]]:
+def readers_of(program: ir.Program) -> dict[Reading, set[Reading]]:
     """By fact and by parameter, the rules (by name) that read it, and the facts that are made of it."""
     found: dict[Reading, set[Reading]] = {}
 

@@ -14,9 +14,10 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.changed_copies import OtherValue, changed_block
 from advisor.backends.columnar.kernels.arrow import Dictionary
-from advisor.backends.columnar.kernels.values import Array, ColumnarValue, rows_of
 from advisor.backends.columnar.plan.block import Block, Node, Selections, tables_of
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.backends.columnar.plan.schedule import (
@@ -29,12 +30,8 @@ from advisor.backends.columnar.plan.schedule import (
 from advisor.backends.columnar.situations import table_of
 from advisor.backends.columnar.variant_planner import Fact, Reading, VariantPlanner, readers_of
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir import expressions as ir
-from advisor.ir.packs import SITUATION, Program, Rule
-from advisor.ir.situations import AsOf, Situation
-from advisor.ir.types import Kind, Type, Value
 
-Days: TypeAlias = tuple[ColumnarValue | None, ColumnarValue | None]  # start and due
+Days: TypeAlias = tuple[kernels.ColumnarValue | None, kernels.ColumnarValue | None]  # start and due
 
 
 @dataclass(frozen=True)
@@ -45,11 +42,11 @@ class Difference:
     one for each situation: where something differs, and where there is an error.
     """
 
-    fired: Mapping[str, Array]
-    facts: Mapping[Fact, ColumnarValue]
+    fired: Mapping[str, kernels.Array]
+    facts: Mapping[Fact, kernels.ColumnarValue]
     days: Mapping[str, Days]
-    touched: Mapping[Reading, Array]
-    failed: Array
+    touched: Mapping[Reading, kernels.Array]
+    failed: kernels.Array
 
 
 class SituationColumns:
@@ -60,10 +57,10 @@ class SituationColumns:
 
     def __init__(
         self,
-        program: Program,
-        situations: Sequence[Situation],
-        as_of: AsOf,
-        parameters: Sequence[Mapping[str, Value]],
+        program: ir.Program,
+        situations: Sequence[ir.Situation],
+        as_of: ir.AsOf,
+        parameters: Sequence[Mapping[str, ir.Value]],
     ) -> None:
         self.program, self.size = program, len(situations)
         pack = program.pack
@@ -96,7 +93,7 @@ class SituationColumns:
         self._starts = {entity: self._starts_of(entity) for entity in pack.entities}
 
     @cached_property
-    def _failures(self) -> Mapping[object, Array | None]:
+    def _failures(self) -> Mapping[object, kernels.Array | None]:
         """By what is checked, the situations in which it is an error."""
         selections = Selections(self._block)
         return {
@@ -104,11 +101,11 @@ class SituationColumns:
         }
 
     @cached_property
-    def failed(self) -> Array:
+    def failed(self) -> kernels.Array:
         """The situations that are an error."""
         return self._any_of(self._failures.values())
 
-    def _filled(self, situations: Sequence[Situation], as_of: AsOf) -> Block:
+    def _filled(self, situations: Sequence[ir.Situation], as_of: ir.AsOf) -> Block:
         pack = self.program.pack
         table = table_of(situations, pack).combine_chunks()
         [batch] = table.to_batches()
@@ -117,12 +114,12 @@ class SituationColumns:
         days = np.array([as_of.day(one.today) for one in situations], np.int32)
         slots = len(self._planner.nodes)
         self._dictionary = Dictionary(tuple(self._planner.literals))
-        return Block(tables, within, slots, ColumnarValue(days), self._dictionary)
+        return Block(tables, within, slots, kernels.ColumnarValue(days), self._dictionary)
 
-    def _starts_of(self, entity: str) -> Array:
+    def _starts_of(self, entity: str) -> kernels.Array:
         """For each situation, its first row among those of an entity; one number more at the end."""
         numbers = np.arange(self.size + 1)
-        up = self._block.up(entity, SITUATION)
+        up = self._block.up(entity, ir.SITUATION)
         return numbers if up is None else np.searchsorted(up, numbers)
 
     # What the program itself does.
@@ -132,60 +129,64 @@ class SituationColumns:
         starts = self._starts[entity]
         return range(int(starts[situation]), int(starts[situation + 1]))
 
-    def fired(self, rule: str) -> Array:
+    def fired(self, rule: str) -> kernels.Array:
         """The instances for which a rule fires."""
         entity = self.program.pack.rules[rule].entity
         values = self._block.column(self._fired[rule]).values
-        return np.asarray(rows_of(values, self._block.tables[entity].size))
+        return np.asarray(kernels.rows_of(values, self._block.tables[entity].size))
 
     def days(self, rule: str) -> Days:
         """The start and the due of a rule's advice."""
         return self._days_of(self.program, rule, self._planner, self._block)
 
-    def fact(self, key: Fact) -> ColumnarValue:
+    def fact(self, key: Fact) -> kernels.ColumnarValue:
         """A concluded fact."""
         return self._block.column(self._planner.concluded[key])
 
-    def value(self, column: ColumnarValue, row: int, type_: Type) -> Value | None:
+    def value(self, column: kernels.ColumnarValue, row: int, type_: ir.Type) -> ir.Value | None:
         """What a column holds for one instance; None: not given."""
         if not _at(column.mask(), row, True):
             return None
         [found] = self._plain(np.array([_at(column.values, row, None)]), type_)
         return found
 
-    def values(self, entity: str, column: ColumnarValue, type_: Type) -> list[Value | None]:
+    def values(
+        self, entity: str, column: kernels.ColumnarValue, type_: ir.Type
+    ) -> list[ir.Value | None]:
         """What a column holds for each instance of an entity; None: not given."""
         size = self._block.tables[entity].size
-        found: list[Value | None] = [None] * size
-        given = np.flatnonzero(rows_of(True if column.mask() is None else column.mask(), size))
-        held = self._plain(rows_of(column.values, size)[given], type_)
+        found: list[ir.Value | None] = [None] * size
+        given = np.flatnonzero(
+            kernels.rows_of(True if column.mask() is None else column.mask(), size)
+        )
+        held = self._plain(kernels.rows_of(column.values, size)[given], type_)
         for row, value in zip(given.tolist(), held, strict=True):
             found[row] = value
         return found
 
-    def _plain(self, held: Array, type_: Type) -> list[Value]:
+    def _plain(self, held: kernels.Array, type_: ir.Type) -> list[ir.Value]:
         match type_.kind:
-            case Kind.CHOICE:
+            case ir.Kind.CHOICE:
                 return [type_.choices[number] for number in held.tolist()]
-            case Kind.TEXT:
+            case ir.Kind.TEXT:
                 return [str(w) for w in self._dictionary.words(held.astype(np.int32)).to_pylist()]
-            case Kind.YES_NO:
+            case ir.Kind.YES_NO:
                 return list(held.astype(np.bool_).tolist())
             case _:
                 return list(held.tolist())
 
-    def day(self, column: ColumnarValue, row: int) -> int | None:
+    def day(self, column: kernels.ColumnarValue, row: int) -> int | None:
         """A day that a column holds, an ordinal; None: not given."""
         return int(_at(column.values, row, 0)) if _at(column.mask(), row, True) else None
 
     # What a variant does otherwise.
 
-    def holds(self, expression: ir.Expression, entity: str) -> Array:
+    def holds(self, expression: ir.Expression, entity: str) -> kernels.Array:
         """Where a condition holds, for each instance of an entity, in the program as it is."""
         planner = self._planner.variant(self.program.parameters)
         node = planner.condition(expression, entity)
         block = self._block.fork(len(planner.nodes))
-        return np.asarray(rows_of(block.column(node).values, block.tables[entity].size))
+        return np.asarray(kernels.rows_of(block.column(node).values, block.tables[entity].size))
 
     def copies(self, key: Fact, changes: Sequence[OtherValue]) -> SituationColumns:
         """Copies of situations, one for each change, in which one stated fact (or `today`) is another.
@@ -201,7 +202,7 @@ class SituationColumns:
         return other
 
     def compare(
-        self, variant: Program, rules: Iterable[str], facts: Iterable[Fact] = ()
+        self, variant: ir.Program, rules: Iterable[str], facts: Iterable[Fact] = ()
     ) -> Difference:
         """What a variant does otherwise that has other `rules`, and other defaults of `facts`.
 
@@ -218,7 +219,7 @@ class SituationColumns:
                 _add(self._readers.get(name, ()), stale, stale_facts)
         return _Comparison(self, variant, stale, stale_facts, changed_rules).made()
 
-    def _days_of(self, program: Program, rule: str, planner: Planner, block: Block) -> Days:
+    def _days_of(self, program: ir.Program, rule: str, planner: Planner, block: Block) -> Days:
         own = program.pack.rules[rule]
         if own.advises is None:
             return None, None
@@ -228,24 +229,24 @@ class SituationColumns:
         )
         return start, due
 
-    def _find(self, check: Check, block: Block, selections: Selections) -> Array | None:
+    def _find(self, check: Check, block: Block, selections: Selections) -> kernels.Array | None:
         """The situations in which a check finds an error; None: none."""
         size = block.tables[check.entity].size
         found = check.find(block, size, selections) if size else None
         return None if found is None else self.situations_of(check.entity, found.rows)
 
-    def situations_of(self, entity: str, rows: Array) -> Array:
+    def situations_of(self, entity: str, rows: kernels.Array) -> kernels.Array:
         """The situations of some rows, as a mask."""
         mask = np.zeros(self.size, np.bool_)
         mask[self.numbers_of(entity, rows)] = True
         return mask
 
-    def numbers_of(self, entity: str, rows: Array) -> Array:
+    def numbers_of(self, entity: str, rows: kernels.Array) -> kernels.Array:
         """The situation of each of some rows, by number."""
-        up = self._block.up(entity, SITUATION)
+        up = self._block.up(entity, ir.SITUATION)
         return rows if up is None else up[rows]
 
-    def _any_of(self, masks: Iterable[Array | None]) -> Array:
+    def _any_of(self, masks: Iterable[kernels.Array | None]) -> kernels.Array:
         found = np.zeros(self.size, np.bool_)
         for mask in masks:
             if mask is not None:
@@ -259,10 +260,10 @@ class _Comparison:
     def __init__(
         self,
         base: SituationColumns,
-        variant: Program,
+        variant: ir.Program,
         stale: set[str],
         stale_facts: set[Fact],
-        changed_rules: Sequence[tuple[Rule, Rule]],
+        changed_rules: Sequence[tuple[ir.Rule, ir.Rule]],
     ) -> None:
         self.base, self.variant = base, variant
         self.stale, self.stale_facts, self.changed_rules = stale, stale_facts, changed_rules
@@ -271,10 +272,10 @@ class _Comparison:
         self.differing = self.planner.differing
         self.fired: dict[str, Node] = dict(base._fired)
         self.block = base._block
-        self.failures: dict[object, Array | None] = {}
-        self.changed: dict[str, Array] = {}
-        self.facts: dict[Fact, ColumnarValue] = {}
-        self.touched: dict[Reading, Array] = {}
+        self.failures: dict[object, kernels.Array | None] = {}
+        self.changed: dict[str, kernels.Array] = {}
+        self.facts: dict[Fact, kernels.ColumnarValue] = {}
+        self.touched: dict[Reading, kernels.Array] = {}
 
     def made(self) -> Difference:
         for stratum in self.variant.strata:
@@ -351,12 +352,12 @@ class _Comparison:
         self._touch(name, entity, differs)
         return mine if differs.any() or name in self.changed else None
 
-    def _rows_fired(self, name: str) -> Array:
+    def _rows_fired(self, name: str) -> kernels.Array:
         return self._rows(self.fired[name], self.variant.pack.rules[name].entity)
 
-    def _rows(self, node: Node, entity: str) -> Array:
+    def _rows(self, node: Node, entity: str) -> kernels.Array:
         block = self._open()
-        return np.asarray(rows_of(block.column(node).values, block.tables[entity].size))
+        return np.asarray(kernels.rows_of(block.column(node).values, block.tables[entity].size))
 
     def _open(self) -> Block:
         """The block with room for all nodes that have been planned so far."""
@@ -368,7 +369,7 @@ class _Comparison:
         block = self._open()
         self.failures[key] = self.base._find(check, block, Selections(block))
 
-    def _touch(self, what: Reading, entity: str, differs: Array) -> None:
+    def _touch(self, what: Reading, entity: str, differs: kernels.Array) -> None:
         if differs.any():
             mask = self.base.situations_of(entity, np.flatnonzero(differs))
             self.touched[what] = mask | self.touched.get(what, False)
@@ -382,27 +383,31 @@ def _add(readers: Iterable[Reading], rules: set[str], facts: set[Fact]) -> None:
             facts.add(reader)
 
 
-def _effects(rule: Rule) -> tuple[object, ...]:
+def _effects(rule: ir.Rule) -> tuple[object, ...]:
     """What a rule does to the advice where it fires, beside its days and what it concludes."""
     advises = rule.advises and (rule.advises.action, rule.advises.instead_of)
     return advises, rule.note, rule.silences, rule.silences_all
 
 
-def _differing(one: ColumnarValue, other: ColumnarValue, size: int) -> Array:
+def _differing(
+    one: kernels.ColumnarValue, other: kernels.ColumnarValue, size: int
+) -> kernels.Array:
     """The rows in which two columns hold something else."""
-    masks = [rows_of(True if m is None else m, size) for m in (one.mask(), other.mask())]
-    values = rows_of(one.values, size) != rows_of(other.values, size)
-    errors = [rows_of(False if c.err is None else c.err, size) for c in (one, other)]
-    found: Array = (masks[0] != masks[1]) | (values & masks[0]) | (errors[0] != errors[1])
+    masks = [kernels.rows_of(True if m is None else m, size) for m in (one.mask(), other.mask())]
+    values = kernels.rows_of(one.values, size) != kernels.rows_of(other.values, size)
+    errors = [kernels.rows_of(False if c.err is None else c.err, size) for c in (one, other)]
+    found: kernels.Array = (masks[0] != masks[1]) | (values & masks[0]) | (errors[0] != errors[1])
     return found
 
 
-def _differing_days(one: ColumnarValue | None, other: ColumnarValue | None, size: int) -> Array:
+def _differing_days(
+    one: kernels.ColumnarValue | None, other: kernels.ColumnarValue | None, size: int
+) -> kernels.Array:
     if one is None or other is None:
         given = one if other is None else other
         if given is None:
             return np.zeros(size, np.bool_)
-        return np.asarray(rows_of(True if given.mask() is None else given.mask(), size))
+        return np.asarray(kernels.rows_of(True if given.mask() is None else given.mask(), size))
     return _differing(one, other, size)
 
 

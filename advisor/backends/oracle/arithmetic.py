@@ -9,9 +9,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 
-from advisor.ir import expressions as ir
-from advisor.ir.calendars import Calendar
-from advisor.ir.types import BOUNDS, MILLION, WEEKDAY, YEAR, Kind, Type, Value
+from advisor import ir
 
 Calculation = Callable[[int, int], int | None]
 
@@ -20,9 +18,9 @@ class OutOfRange(Exception):  # never leaves the oracle: it becomes a DecisionEr
     """A value that the language cannot hold, or that a calendar does not know."""
 
 
-def bounded(value: int, kind: Kind) -> int:
+def bounded(value: int, kind: ir.Kind) -> int:
     """The value itself, where its kind can hold it."""
-    lowest, highest = BOUNDS[kind]
+    lowest, highest = ir.BOUNDS[kind]
     if not lowest <= value <= highest:
         raise OutOfRange
     return value
@@ -46,7 +44,7 @@ def add_working_days(day: int, count: int) -> int:
     return day - 7 * weeks - (rest if weekday - rest >= 0 else rest + 2)
 
 
-def add_days_of(calendar: Calendar, day: int, count: int) -> int:
+def add_days_of(calendar: ir.Calendar, day: int, count: int) -> int:
     """The `count`-th day of work by a calendar strictly after `day` (before it, for a negative count).
 
     A count of 0 gives the day itself, or the next one on which people work.
@@ -58,14 +56,14 @@ def add_days_of(calendar: Calendar, day: int, count: int) -> int:
     step, left = (-1, -count) if count < 0 else (1, max(count, 1))
     if not calendar.closed and not calendar.open:
         weeks, left = divmod(left - 1, 7 - len(calendar.weekend))  # whole weeks are all alike
-        day, left = bounded(day + step * 7 * weeks, Kind.DATE), left + 1
+        day, left = bounded(day + step * 7 * weeks, ir.Kind.DATE), left + 1
     while left > 0:
         day += step
         left -= is_day_of_work(calendar, day)
     return day
 
 
-def is_day_of_work(calendar: Calendar, day: int) -> bool:
+def is_day_of_work(calendar: ir.Calendar, day: int) -> bool:
     """Whether people work on a day, by a calendar that knows of its year."""
     if not calendar.first <= day <= calendar.last:
         raise OutOfRange
@@ -76,8 +74,8 @@ def is_day_of_work(calendar: Calendar, day: int) -> bool:
 
 def times_number(a: int, b: int) -> int:
     """The product of two numbers in millionths, rounded to a millionth, half to even."""
-    whole, rest = divmod(a * b, MILLION)
-    if rest * 2 > MILLION or (rest * 2 == MILLION and whole % 2 == 1):
+    whole, rest = divmod(a * b, ir.MILLION)
+    if rest * 2 > ir.MILLION or (rest * 2 == ir.MILLION and whole % 2 == 1):
         whole += 1
     return whole
 
@@ -85,15 +83,15 @@ def times_number(a: int, b: int) -> int:
 def scale_days(days: int, factor: int) -> int:
     """Days times a number in millionths, rounded to whole days, halves away from zero."""
     product = days * factor
-    size = (abs(product) * 2 + MILLION) // (2 * MILLION)
+    size = (abs(product) * 2 + ir.MILLION) // (2 * ir.MILLION)
     return size if product >= 0 else -size
 
 
 def scale_whole(count: int, factor: int) -> int:
     """Working days or months times a whole number."""
-    if factor % MILLION:
+    if factor % ir.MILLION:
         raise OutOfRange
-    return count * (factor // MILLION)
+    return count * (factor // ir.MILLION)
 
 
 def over_number(a: int, b: int) -> int | None:
@@ -102,7 +100,7 @@ def over_number(a: int, b: int) -> int | None:
         return None
     if b < 0:
         a, b = -a, -b
-    whole, rest = divmod(a * MILLION, b)
+    whole, rest = divmod(a * ir.MILLION, b)
     if rest * 2 > b or (rest * 2 == b and whole % 2 == 1):
         whole += 1
     return whole
@@ -111,7 +109,7 @@ def over_number(a: int, b: int) -> int | None:
 def add_months(day: int, months: int) -> int:
     """The same day of the month so many months on; the last day of a month that is shorter."""
     at = date.fromordinal(day)
-    year, month = divmod(at.year * YEAR + at.month - 1 + months, YEAR)  # month 0 is January
+    year, month = divmod(at.year * ir.YEAR + at.month - 1 + months, ir.YEAR)  # month 0 is January
     if not date.min.year <= year <= date.max.year:
         raise OutOfRange
     last = monthrange(year, month + 1)[1]
@@ -123,14 +121,14 @@ def whole_months(first: int, last: int) -> int:
     if last < first:
         return -whole_months(last, first)
     begin, end = date.fromordinal(first), date.fromordinal(last)
-    months = (end.year - begin.year) * YEAR + end.month - begin.month
+    months = (end.year - begin.year) * ir.YEAR + end.month - begin.month
     return months if add_months(first, months) <= last else months - 1
 
 
 def whole_years(first: int, last: int) -> int:
     """The same in years: as many as there are dozens of whole months."""
     months = whole_months(first, last)
-    return months // YEAR if months >= 0 else -(-months // YEAR)
+    return months // ir.YEAR if months >= 0 else -(-months // ir.YEAR)
 
 
 def rounded(function: ir.Builtin, number: int, digits: int) -> int:
@@ -155,30 +153,30 @@ def end_of_month(day: int) -> int:
     return at.replace(day=monthrange(at.year, at.month)[1]).toordinal()
 
 
-def builtin(call: ir.Call) -> Callable[..., Value]:
+def builtin(call: ir.Call) -> Callable[..., ir.Value]:
     """What a function does to given values; the result is checked where it may be out of range."""
     match call.function:
         case ir.Builtin.ROUND | ir.Builtin.ROUND_UP | ir.Builtin.ROUND_DOWN as how:
             return lambda number, digits=0: bounded(
-                rounded(how, number, digits // MILLION), Kind.NUMBER
+                rounded(how, number, digits // ir.MILLION), ir.Kind.NUMBER
             )
         case ir.Builtin.ABS:
             return abs
         case ir.Builtin.DAYS:
-            return lambda days: days * MILLION
+            return lambda days: days * ir.MILLION
         case ir.Builtin.WEEKDAY:
-            return lambda day: WEEKDAY.choices[date.fromordinal(day).weekday()]
+            return lambda day: ir.WEEKDAY.choices[date.fromordinal(day).weekday()]
         case ir.Builtin.START_OF_MONTH:
             return start_of_month
         case ir.Builtin.END_OF_MONTH:
             return end_of_month
         case ir.Builtin.YEARS:
-            return lambda first, last: whole_years(first, last) * MILLION
+            return lambda first, last: whole_years(first, last) * ir.MILLION
         case ir.Builtin.MONTHS:
-            return lambda first, last: whole_months(first, last) * MILLION
+            return lambda first, last: whole_months(first, last) * ir.MILLION
 
 
-def calculation(op: ir.Operator, left: Type, right: Type, result: Type) -> Calculation:
+def calculation(op: ir.Operator, left: ir.Type, right: ir.Type, result: ir.Type) -> Calculation:
     """What an operator does to two given values of these types; the result is checked."""
     kind = result.kind
     if op is ir.Operator.OVER:
@@ -186,18 +184,18 @@ def calculation(op: ir.Operator, left: Type, right: Type, result: Type) -> Calcu
     if op is ir.Operator.TIMES:
         if left.kind is right.kind:
             return lambda a, b: bounded(times_number(a, b), kind)
-        scale = scale_days if kind is Kind.DURATION else scale_whole
-        if left.kind is Kind.NUMBER:
+        scale = scale_days if kind is ir.Kind.DURATION else scale_whole
+        if left.kind is ir.Kind.NUMBER:
             return lambda a, b: bounded(scale(b, a), kind)
         return lambda a, b: bounded(scale(a, b), kind)
     sign = 1 if op is ir.Operator.PLUS else -1
-    if right.kind is Kind.WORKING_DAYS:
+    if right.kind is ir.Kind.WORKING_DAYS:
         return lambda a, b: bounded(add_working_days(a, sign * b), kind)
-    if left.kind is Kind.WORKING_DAYS:
+    if left.kind is ir.Kind.WORKING_DAYS:
         return lambda a, b: bounded(add_working_days(b, a), kind)
-    if kind is Kind.DATE and right.kind is Kind.PERIOD:
+    if kind is ir.Kind.DATE and right.kind is ir.Kind.PERIOD:
         return lambda a, b: add_months(a, sign * b)
-    if kind is Kind.DATE and left.kind is Kind.PERIOD:
+    if kind is ir.Kind.DATE and left.kind is ir.Kind.PERIOD:
         return lambda a, b: add_months(b, a)
     return lambda a, b: bounded(a + sign * b, kind)
 
@@ -207,7 +205,7 @@ def calculation_by_calendar(
 ) -> Callable[[int, int, str | None], int | None]:
     """The same for a date and working days that are counted by the calendar of a name, None: by none."""
     plain = calculation(expression.op, expression.left.type, expression.right.type, expression.type)
-    is_count_first = expression.left.type.kind is Kind.WORKING_DAYS
+    is_count_first = expression.left.type.kind is ir.Kind.WORKING_DAYS
     sign = -1 if expression.op is ir.Operator.MINUS else 1
 
     def counted(a: int, b: int, name: str | None) -> int | None:

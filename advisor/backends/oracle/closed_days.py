@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from advisor import ir
 from advisor.backends.oracle.semantics import Frames
 from advisor.backends.oracle.support import Support
-from advisor.ir import expressions as ir
-from advisor.ir.advice import Advice, Decision
-from advisor.ir.packs import Program
-from advisor.ir.situations import Instance
-from advisor.ir.types import Kind
 
 
 def closed_behind(
-    program: Program, root: Instance, decision: Decision, piece: Advice
+    program: ir.Program, root: ir.Instance, decision: ir.Decision, piece: ir.Advice
 ) -> tuple[int, ...]:
     """The closed days, but for weekends, that the start and the due day of a piece of advice have passed over.
 
@@ -29,12 +25,12 @@ def closed_behind(
 
 
 class _Counting:
-    def __init__(self, program: Program, root: Instance, decision: Decision) -> None:
+    def __init__(self, program: ir.Program, root: ir.Instance, decision: ir.Decision) -> None:
         self._program = program
         self._support = Support(program, root, decision.today, decision.derivations)
         self._concluding = {(c.place, c.fact): c.rules for c in decision.derivations.conclusions}
 
-    def of_advice(self, piece: Advice) -> Iterator[tuple[int, int]]:
+    def of_advice(self, piece: ir.Advice) -> Iterator[tuple[int, int]]:
         """The first and the last day of each count."""
         placed = self._support.placed
         [index] = [here.index for here in placed if here.place == piece.place]
@@ -54,7 +50,7 @@ class _Counting:
             case ir.Any_() | ir.Every() | ir.Count() | ir.Sum() | ir.ExtremeOf() | ir.PickBy():
                 return
             case ir.Arithmetic(left=left, right=right, counted_by=ir.CountedBy()):
-                day = left if left.type.kind is Kind.DATE else right
+                day = left if left.type.kind is ir.Kind.DATE else right
                 ends = [self._support.value(part, frames) for part in (day, expression)]
                 if isinstance(ends[0], int) and isinstance(ends[1], int):
                     yield min(ends[0], ends[1]), max(ends[0], ends[1])

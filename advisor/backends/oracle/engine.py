@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
+from advisor import ir
 from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.backends.oracle.memory import UNKNOWN, Memory, remember, remember_conclusions
 from advisor.backends.oracle.semantics import Frames, Meaning, Meanings, meanings_of
 from advisor.diagnostics import Diagnostic
-from advisor.ir import expressions as ir
-from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Grounds, Premise
-from advisor.ir.packs import Program, Rule
-from advisor.ir.situations import Instance
-from advisor.ir.types import Value
 
 
 class _Stop(Exception):  # carries the error of the situation out of the strata
-    def __init__(self, error: DecisionError) -> None:
+    def __init__(self, error: ir.DecisionError) -> None:
         self.error = error
 
 
@@ -25,11 +21,11 @@ class OracleBackend:
 
     name = "oracle"
 
-    def check_support(self, program: Program) -> tuple[Diagnostic, ...]:
+    def check_support(self, program: ir.Program) -> tuple[Diagnostic, ...]:
         """Nothing is beyond it."""
         return ()
 
-    def compile_program(self, program: Program) -> OracleEngine:
+    def compile_program(self, program: ir.Program) -> OracleEngine:
         """An engine for the program."""
         return OracleEngine(program)
 
@@ -37,16 +33,16 @@ class OracleBackend:
 class OracleEngine:
     """A program with the meanings of its expressions."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: ir.Program) -> None:
         self.program, self.meanings = program, meanings_of(program)
 
-    def derive(self, root: Instance, today: int) -> Derivations:
+    def derive(self, root: ir.Instance, today: int) -> ir.Derivations:
         """See `Engine.derive`."""
         memory = remember(self.program.pack, root, today)
         try:
             return _Run(self, memory).settle()
         except _Stop as stop:
-            return Derivations(error=stop.error)
+            return ir.Derivations(error=stop.error)
 
 
 class _Run:
@@ -56,9 +52,9 @@ class _Run:
         self.program, self.memory = engine.program, memory
         self.meanings = engine.meanings
         self.fired: dict[str, set[int]] = {}  # rule -> indices of the instances it fired for
-        self.conclusions: dict[tuple[int, str], Conclusion] = {}
+        self.conclusions: dict[tuple[int, str], ir.Conclusion] = {}
 
-    def settle(self) -> Derivations:
+    def settle(self) -> ir.Derivations:
         for stratum in self.program.strata:
             for name in stratum.firings:
                 self._fire(self.program.pack.rules[name])
@@ -75,9 +71,9 @@ class _Run:
             for here in self.memory.placed
             for fact in self.program.pack.entities[here.instance.entity].facts
         )
-        return Derivations(firings, tuple(c for c in ordered if c is not None))
+        return ir.Derivations(firings, tuple(c for c in ordered if c is not None))
 
-    def _fire(self, rule: Rule) -> None:
+    def _fire(self, rule: ir.Rule) -> None:
         holds = self.meanings.of(self.meanings.conditions[rule.name])
         overriders = [
             self.program.pack.rules[name] for name in self.program.overridden_by[rule.name]
@@ -91,7 +87,7 @@ class _Run:
                 fired.add(index)
 
     def _conclude(self, entity: str, fact: str, index: int) -> None:
-        found: list[tuple[str, Value, ir.Expression]] = []
+        found: list[tuple[str, ir.Value, ir.Expression]] = []
         for name in self.program.concluded_by[entity, fact]:
             if index in self.fired[name]:
                 rule = self.program.pack.rules[name]
@@ -102,7 +98,7 @@ class _Run:
         place = self.memory.placed[index].place
         rules = tuple(name for name, _, _ in found)
         if len({value for _, value, _ in found}) > 1:
-            raise _Stop(DecisionError("conflict", place, entity, rules, fact))
+            raise _Stop(ir.DecisionError("conflict", place, entity, rules, fact))
         if found:
             _, value, expression = found[0]
             grounds = self._grounds(expression, index)
@@ -115,9 +111,9 @@ class _Run:
                 return
             value, grounds = by_default, self._grounds(default, index)
         self.memory.rows[index][fact] = value
-        self.conclusions[index, fact] = Conclusion(place, entity, fact, value, rules, grounds)
+        self.conclusions[index, fact] = ir.Conclusion(place, entity, fact, value, rules, grounds)
 
-    def _firing(self, rule: Rule, index: int) -> Firing:
+    def _firing(self, rule: ir.Rule, index: int) -> ir.Firing:
         start = due = None
         if rule.advises is not None:
             start, due = (
@@ -126,33 +122,35 @@ class _Run:
             )
         grounds = self._grounds(self.meanings.conditions[rule.name], index, holds=True)
         assert not isinstance(start, str) and not isinstance(due, str)  # the loader typed them
-        return Firing(rule.name, self.memory.placed[index].place, start, due, grounds)
+        return ir.Firing(rule.name, self.memory.placed[index].place, start, due, grounds)
 
-    def _grounds(self, expression: ir.Expression, index: int, holds: bool | None = None) -> Grounds:
+    def _grounds(
+        self, expression: ir.Expression, index: int, holds: bool | None = None
+    ) -> ir.Grounds:
         return partial(premises_of, expression, self.meanings, self.memory, (index,), holds)
 
     def _value(
         self, meaning: Meaning, index: int, rules: tuple[str, ...], fact: str | None
-    ) -> Value | None:
+    ) -> ir.Value | None:
         try:
-            value: Value | None = meaning(self.memory, (index,))
+            value: ir.Value | None = meaning(self.memory, (index,))
         except OutOfRange:
             here = self.memory.placed[index]
             raise _Stop(
-                DecisionError("range", here.place, here.instance.entity, rules, fact)
+                ir.DecisionError("range", here.place, here.instance.entity, rules, fact)
             ) from None
         return value
 
 
 def evaluate(
-    program: Program,
-    root: Instance,
+    program: ir.Program,
+    root: ir.Instance,
     today: int,
     place: str,
     expression: ir.Expression,
-    derivations: Derivations | None = None,
+    derivations: ir.Derivations | None = None,
     judged_on: int | None = None,
-) -> Value | None:
+) -> ir.Value | None:
     """The value of `expression` for the instance at `place`; None: not given, or out of range.
 
     Units: `today` is what the expression takes for today; days that have come by `judged_on` count,
@@ -163,7 +161,7 @@ def evaluate(
         remember_conclusions(memory, derivations)
     [index] = [here.index for here in memory.placed if here.place == place]
     try:
-        value: Value | None = meanings_of(program).of(expression)(memory, (index,))
+        value: ir.Value | None = meanings_of(program).of(expression)(memory, (index,))
     except OutOfRange:
         return None
     return value
@@ -175,14 +173,14 @@ def premises_of(
     memory: Memory,
     frames: Frames,
     holds: bool | None = None,
-) -> tuple[Premise, ...]:
+) -> tuple[ir.Premise, ...]:
     """The facts behind the value, each once, in the order in which they are read.
 
     Of an `or` that holds only the parts that hold, of an `and` that fails only those that fail, of an
     `any` that holds only the items that satisfy it; of everything else all that it reads.
     Cost: `holds`, where the caller knows whether the condition holds, saves working it out again.
     """
-    found: dict[tuple[int, str], Premise] = {}
+    found: dict[tuple[int, str], ir.Premise] = {}
     _collect(expression, meanings, memory, frames, holds, found)
     return tuple(found.values())
 
@@ -193,7 +191,7 @@ def _collect(
     memory: Memory,
     frames: Frames,
     holds: bool | None,
-    found: dict[tuple[int, str], Premise],
+    found: dict[tuple[int, str], ir.Premise],
 ) -> None:
     match expression:
         case ir.FactRef(frame=frame, entity=entity, fact=fact):
@@ -201,7 +199,7 @@ def _collect(
             value = memory.rows[index][fact]
             if value is not UNKNOWN and (index, fact) not in found:
                 known = value if isinstance(value, (bool, int, str)) else None
-                found[index, fact] = Premise(memory.placed[index].place, entity, fact, known)
+                found[index, fact] = ir.Premise(memory.placed[index].place, entity, fact, known)
         case ir.Not(operand=operand):
             inside = None if holds is None else not holds
             _collect(operand, meanings, memory, frames, inside, found)

@@ -10,15 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TypeAlias
 
+from advisor import ir
 from advisor.backends.oracle.semantics import Frames, items_of
 from advisor.backends.oracle.support import Support
-from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir import expressions as ir
-from advisor.ir.packs import SITUATION, TODAY, Rule
-from advisor.ir.types import Kind
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Flipping:
         self._needed: set[tuple[int, Frames]] = set()  # conditions that are as they must be
         self._taken: frozenset[Flip] = frozenset()  # flips that are needed anyway
 
-    def advice(self, rule: Rule, index: int, hindering: Iterable[tuple[str, int]] = ()) -> Flips:
+    def advice(self, rule: ir.Rule, index: int, hindering: Iterable[tuple[str, int]] = ()) -> Flips:
         """What has to turn for the advice of a rule to be given there, where the firings in its way stop."""
         rules = self._program.pack.rules
         with self._needing(self._support.meanings.conditions[rule.name], (index,), True):
@@ -145,7 +143,7 @@ class Flipping:
         names = self._program.concluded_by[entity, fact]
         return any((name, index) in self._support.fired for name in names)
 
-    def firing(self, rule: Rule, index: int, wanted: bool) -> Flips:
+    def firing(self, rule: ir.Rule, index: int, wanted: bool) -> Flips:
         """What has to turn for the rule to fire there, or not to."""
         support = self._support
         if ((rule.name, index) in support.fired) is wanted:
@@ -188,7 +186,7 @@ class Flipping:
             case ir.Any_() | ir.Every():
                 return self._of_quantifier(condition, frames, wanted)
             case ir.FactRef(frame=frame, entity=entity, fact=fact, type=type_) if (
-                type_.kind is Kind.YES_NO and self._program.pack.fact(entity, fact).is_concluded
+                type_.kind is ir.Kind.YES_NO and self._program.pack.fact(entity, fact).is_concluded
             ):
                 index = self._support.memory.around[frames[frame]][entity]
                 return self._of_concluded(condition, frames, index, wanted)
@@ -252,4 +250,6 @@ class Flipping:
 
 
 def _reads_today(condition: ir.Expression) -> bool:
-    return any(ref.fact == TODAY and ref.entity == SITUATION for ref in ir.facts_read(condition))
+    return any(
+        ref.fact == ir.TODAY and ref.entity == ir.SITUATION for ref in ir.facts_read(condition)
+    )

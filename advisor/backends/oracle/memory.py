@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import TODAY, Pack
-from advisor.ir.situations import Instance, Placed, place_instances, without_future
-from advisor.ir.types import Value
 
 
 class _Unknown:
@@ -20,7 +17,7 @@ class _Unknown:
 
 
 UNKNOWN = _Unknown()
-Known = Value | None | _Unknown  # None is not given
+Known = ir.Value | None | _Unknown  # None is not given
 
 
 @dataclass(slots=True)
@@ -31,7 +28,7 @@ class Memory:
     `closed`, by index and name; else a missing fact has its default or is not given.
     """
 
-    placed: tuple[Placed, ...]
+    placed: tuple[ir.Placed, ...]
     rows: list[dict[str, Known]]
     around: list[Mapping[str, int]]  # for each instance, the indices of itself and those around it
     of_entity: dict[str, list[int]]
@@ -40,8 +37,8 @@ class Memory:
 
 
 def remember(
-    pack: Pack,
-    root: Instance,
+    pack: ir.Pack,
+    root: ir.Instance,
     today: int,
     *,
     is_open: bool = False,
@@ -54,8 +51,8 @@ def remember(
     `settled_defaults` holds the (place, fact) pairs whose default counts although memory is open.
     """
     day = today if judged_on is None else judged_on
-    placed = place_instances(without_future(root, pack.looking_back, day), pack.list_names)
-    starts: dict[str, list[tuple[str, Value | None]]] = {
+    placed = ir.place_instances(ir.without_future(root, pack.looking_back, day), pack.list_names)
+    starts: dict[str, list[tuple[str, ir.Value | None]]] = {
         name: [(f.name, f.default) for f in entity.facts.values() if not f.is_concluded]
         for name, entity in pack.entities.items()
     }
@@ -73,11 +70,11 @@ def remember(
             else:
                 row[name] = UNKNOWN
         rows.append(row)
-    rows[0][TODAY] = today
+    rows[0][ir.TODAY] = today
     return Memory(placed, rows, [here.around for here in placed], of_entity, is_open)
 
 
-def remember_conclusions(memory: Memory, derivations: Derivations) -> Memory:
+def remember_conclusions(memory: Memory, derivations: ir.Derivations) -> Memory:
     """Add what was concluded."""
     index = {here.place: here.index for here in memory.placed}
     for conclusion in derivations.conclusions:

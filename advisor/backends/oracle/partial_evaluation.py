@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from advisor import ir
 from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory, remember
 from advisor.backends.oracle.semantics import Frames, Meaning, is_list_open, meanings_of
 from advisor.backends.protocol import once_a_program
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.expressions import Expression, facts_read
-from advisor.ir.packs import SITUATION, Advise, Program, Rule
-from advisor.ir.situations import Instance, is_within
-from advisor.ir.types import Value
 
 
 class OpenReading:
@@ -26,8 +23,8 @@ class OpenReading:
 
     def __init__(
         self,
-        program: Program,
-        root: Instance,
+        program: ir.Program,
+        root: ir.Instance,
         today: int,
         asked: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
@@ -88,18 +85,18 @@ class OpenReading:
         """Whether the person was asked for a fact or list of an instance, and said nothing."""
         return (self.memory.placed[index].place, name) in self.asked
 
-    def may_hold(self, condition: Expression, place: str) -> bool:
+    def may_hold(self, condition: ir.Expression, place: str) -> bool:
         """Whether a condition holds for the instance at a place, or may come to hold."""
         index = next(here.index for here in self.memory.placed if here.place == place)
         return bool(self.value(self.meanings.of(condition), (index,)))
 
-    def overriders(self, rule: Rule, index: int) -> list[tuple[str, int]]:
+    def overriders(self, rule: ir.Rule, index: int) -> list[tuple[str, int]]:
         """The firings that would keep this one from happening."""
         around = self.memory.placed[index].around
         names = self.program.overridden_by[rule.name]
         return [(name, around[self.program.pack.rules[name].entity]) for name in names]
 
-    def conclusions_of(self, entity: str, fact: str, index: int) -> list[tuple[str, Expression]]:
+    def conclusions_of(self, entity: str, fact: str, index: int) -> list[tuple[str, ir.Expression]]:
         """The rules that may conclude it for this instance, with their expressions."""
         rules = [self.program.pack.rules[n] for n in self.program.concluded_by[entity, fact]]
         return [
@@ -110,7 +107,7 @@ class OpenReading:
             if conclusion.fact == fact
         ]
 
-    def _fire(self, rule: Rule) -> None:
+    def _fire(self, rule: ir.Rule) -> None:
         condition = self.meanings.of(self.meanings.conditions[rule.name])
         for index in self.memory.of_entity[rule.entity]:
             fires = self.value(condition, (index,)) or False
@@ -144,24 +141,30 @@ class _Gate:
     fact: str
     list: str | None
     ask_if: Meaning
-    default: Value | None
+    default: ir.Value | None
     reads_only_stated: bool
 
 
 @once_a_program
-def _gates_of(program: Program) -> tuple[_Gate, ...]:
+def _gates_of(program: ir.Program) -> tuple[_Gate, ...]:
     pack, meanings = program.pack, meanings_of(program)
     found: list[_Gate] = []
 
     def add(
-        condition: Expression, holder: str, fact: str, of_list: str | None, default: Value | None
+        condition: ir.Expression,
+        holder: str,
+        fact: str,
+        of_list: str | None,
+        default: ir.Value | None,
     ) -> None:
-        is_plain = not any(pack.fact(r.entity, r.fact).is_concluded for r in facts_read(condition))
+        is_plain = not any(
+            pack.fact(r.entity, r.fact).is_concluded for r in ir.facts_read(condition)
+        )
         found.append(_Gate(holder, fact, of_list, meanings.of(condition), default, is_plain))
 
     for entity in pack.entities.values():
         if entity.ask_if is not None:
-            add(entity.ask_if, entity.within or SITUATION, "", entity.list, None)
+            add(entity.ask_if, entity.within or ir.SITUATION, "", entity.list, None)
         for fact in entity.facts.values():
             if fact.ask_if is not None:
                 add(fact.ask_if, entity.name, fact.name, None, fact.default)
@@ -174,7 +177,7 @@ class Candidate:
 
     rule: str
     index: int
-    advises: Advise
+    advises: ir.Advise
     fires: Known  # True or UNKNOWN
     is_silenced: Known  # False or UNKNOWN; what is surely silenced is no candidate
 
@@ -210,7 +213,9 @@ def candidates(reading: OpenReading) -> Iterator[Candidate]:
                 yield Candidate(rule.name, index, rule.advises, fires, silenced)
 
 
-def without_sense(program: Program, root: Instance, today: int) -> tuple[tuple[str, str], ...]:
+def without_sense(
+    program: ir.Program, root: ir.Instance, today: int
+) -> tuple[tuple[str, str], ...]:
     """The stated facts, by place and name, whose `ask_if` surely does not hold."""
     reading = OpenReading(program, root, today)
     return tuple(
@@ -224,8 +229,8 @@ def without_sense(program: Program, root: Instance, today: int) -> tuple[tuple[s
 
 
 def verdicts(
-    program: Program,
-    root: Instance,
+    program: ir.Program,
+    root: ir.Instance,
     today: int,
     asked: frozenset[tuple[str, str]] = frozenset(),
 ) -> dict[tuple[str, str], str]:
@@ -256,7 +261,7 @@ def verdicts(
             n
             for n, target in enumerate(plain)
             if target.advises.action in by.advises.instead_of
-            and is_within(placed[target.index], placed[by.index])
+            and ir.is_within(placed[target.index], placed[by.index])
         ]
         for n in targets:
             if replaced.get(n) is not True:
@@ -264,7 +269,7 @@ def verdicts(
         if targets:
             add(by, is_sure(by) and any(is_sure(plain[n]) for n in targets))
         elif any(
-            is_within(h, placed[by.index])
+            ir.is_within(h, placed[by.index])
             and any(is_list_open(reading.memory, h.index, name) for name in h.instance.open_lists)
             for h in placed
         ):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import field
 
+from advisor import ir
 from advisor.backends.oracle.engine import OracleEngine
 from advisor.backends.oracle.memory import UNKNOWN
 from advisor.backends.oracle.partial_evaluation import OpenReading, candidates, silencers
@@ -23,9 +24,6 @@ from advisor.backends.oracle.semantics import (
 )
 from advisor.backends.protocol import once_a_program
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir import expressions as ir
-from advisor.ir.packs import EntityDeclaration, Pack, Program
-from advisor.ir.situations import Instance, is_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +84,11 @@ class _Search:
             for index in reading.memory.of_entity[rule.entity]:
                 here = placed[index]
                 if reading.fires[rule.name, index] is UNKNOWN and any(
-                    is_within(placed[at], here) or is_within(here, placed[at]) for at in on
+                    ir.is_within(placed[at], here) or ir.is_within(here, placed[at]) for at in on
                 ):
                     self.firing(rule.name, index)
 
-    def error(self, program: Program, root: Instance, today: int) -> None:
+    def error(self, program: ir.Program, root: ir.Instance, today: int) -> None:
         """Where the situation as it stands is an error, whatever could still make it none."""
         error = OracleEngine(program).derive(root, today).error
         if error is None:
@@ -164,7 +162,7 @@ class _Asking:
     It takes the search, the frames and the rule that reads; it finds nothing where the value is settled.
     """
 
-    def __init__(self, pack: Pack, meanings: Meanings) -> None:
+    def __init__(self, pack: ir.Pack, meanings: Meanings) -> None:
         self._pack, self._meanings = pack, meanings
         self._made: dict[int, _Ask] = {}  # the meanings keep the expressions alive
 
@@ -244,14 +242,14 @@ class _Asking:
 
 
 @once_a_program
-def _asking_about(program: Program) -> _Asking:
+def _asking_about(program: ir.Program) -> _Asking:
     """What searches the expressions of a program."""
     return _Asking(program.pack, meanings_of(program))
 
 
 def open_questions(
-    program: Program,
-    root: Instance,
+    program: ir.Program,
+    root: ir.Instance,
     today: int,
     reading: OpenReading | None = None,
     is_without_error: bool = False,
@@ -273,7 +271,7 @@ def open_questions(
 
 
 def open_list(
-    reading: OpenReading, list_of: EntityDeclaration, index: int
+    reading: OpenReading, list_of: ir.EntityDeclaration, index: int
 ) -> tuple[bool, tuple[OpenFact, ...]]:
     """Whether it makes sense now to ask for items of a list of an instance; else what is to be asked before.
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from advisor import ir
 from advisor.backends.oracle.engine import OracleEngine, premises_of
 from advisor.backends.oracle.flips import Flip, Flipping, Flips
 from advisor.backends.oracle.semantics import Frames
 from advisor.backends.oracle.support import Support, union
-from advisor.ir import expressions as ir
-from advisor.ir.advice import Advice, Decision, OpenQuestion
-from advisor.ir.packs import SITUATION, TODAY, Pack, Program, Rule
-from advisor.ir.situations import Instance, Placed, is_within
-from advisor.ir.types import Kind
 from advisor.rendering.refusals import FactReading, Hindrance, Refusal, Shortfall, condition_words
 from advisor.rendering.words import Wording, with_value
 
@@ -22,9 +18,9 @@ _MOST_OPTIONS = 2  # choices that are named in a sentence
 
 
 def why_not_advised(
-    program: Program,
-    root: Instance,
-    decision: Decision,
+    program: ir.Program,
+    root: ir.Instance,
+    decision: ir.Decision,
     action: str,
     places: Collection[str],
     texts: Mapping[str, str],
@@ -46,9 +42,9 @@ def why_not_advised(
 
 
 def why_not_concluded(
-    program: Program,
-    root: Instance,
-    decision: Decision,
+    program: ir.Program,
+    root: ir.Instance,
+    decision: ir.Decision,
     fact: str,
     place: str,
     texts: Mapping[str, str],
@@ -65,9 +61,9 @@ def why_not_concluded(
 
 
 def why_not_fired(
-    program: Program,
-    root: Instance,
-    decision: Decision,
+    program: ir.Program,
+    root: ir.Instance,
+    decision: ir.Decision,
     rules: Iterable[str],
     texts: Mapping[str, str],
 ) -> tuple[Refusal, ...]:
@@ -86,7 +82,7 @@ def why_not_fired(
 
 
 def lacking(
-    program: Program, root: Instance, decision: Decision, fact: str, place: str
+    program: ir.Program, root: ir.Instance, decision: ir.Decision, fact: str, place: str
 ) -> tuple[str, ...]:
     """What the default of a concluded fact is made of that is not given, as one says it."""
     refusing = _Refusing(program, root, decision, {})
@@ -102,7 +98,7 @@ def _distance(one: tuple[Refusal, int]) -> tuple[int, int, bool]:
     return cost, waiting, not refusal.in_the_way
 
 
-def told_facts(pack: Pack, wording: Wording, facts: Collection[tuple[str, str]]) -> list[str]:
+def told_facts(pack: ir.Pack, wording: Wording, facts: Collection[tuple[str, str]]) -> list[str]:
     """What a person said of these facts, as parts of a sentence: days and lengths of time, else what is so."""
     times: list[str] = []
     others: list[str] = []
@@ -111,7 +107,7 @@ def told_facts(pack: Pack, wording: Wording, facts: Collection[tuple[str, str]])
             value = here.instance.facts.get(fact.name)
             if (here.place, fact.name) not in facts or value is None:
                 continue
-            if fact.type.kind in (Kind.DATE, Kind.DURATION, Kind.PERIOD):
+            if fact.type.kind in (ir.Kind.DATE, ir.Kind.DURATION, ir.Kind.PERIOD):
                 times.append(wording.told(fact, here, value))
             elif value is True:
                 others.append(wording.told(fact, here, value))
@@ -119,7 +115,7 @@ def told_facts(pack: Pack, wording: Wording, facts: Collection[tuple[str, str]])
 
 
 def told_behind(
-    program: Program, root: Instance, decision: Decision, piece: Advice
+    program: ir.Program, root: ir.Instance, decision: ir.Decision, piece: ir.Advice
 ) -> tuple[str, ...]:
     """What a person said that the due day of a piece of advice rests on, else that its rules rest on."""
     support = Support(program, root, decision.today, decision.derivations)
@@ -138,7 +134,11 @@ def told_behind(
 
 class _Refusing:
     def __init__(
-        self, program: Program, root: Instance, decision: Decision, texts: Mapping[str, str]
+        self,
+        program: ir.Program,
+        root: ir.Instance,
+        decision: ir.Decision,
+        texts: Mapping[str, str],
     ) -> None:
         self._program, self._decision, self._texts = program, decision, texts
         self._root, self._days = root, dict[int, Support]()
@@ -146,7 +146,7 @@ class _Refusing:
         self._flipping = Flipping(self._support)
         self.wording = Wording(program.pack, root, decision.derivations, decision.today)
 
-    def refusal(self, rule: Rule, here: Placed) -> tuple[Refusal, int]:
+    def refusal(self, rule: ir.Rule, here: ir.Placed) -> tuple[Refusal, int]:
         """Why this rule does not lead to its advice there, and how much would have to turn."""
         fired = self._support.fired
         overriding: Sequence[tuple[str, int]] = ()
@@ -167,7 +167,7 @@ class _Refusing:
         refusal = self._refusal(rule, here, flips, overriding, silencing, given_up, has_nothing)
         return refusal, self._flipping.cost(flips)
 
-    def no_conclusion(self, rule: Rule, here: Placed, fact: str) -> tuple[Refusal, int]:
+    def no_conclusion(self, rule: ir.Rule, here: ir.Placed, fact: str) -> tuple[Refusal, int]:
         """Why this rule does not fire there, or what its value lacks; and how much would have to turn."""
         if not self.is_fired(rule, here):
             return self.not_fired(rule, here)
@@ -175,18 +175,18 @@ class _Refusing:
         values = [c.value for c in rule.concludes if c.fact == fact]
         return replace(refusal, lacks=self.lacking(values[0], here)), self._flipping.cost(())
 
-    def is_fired(self, rule: Rule, here: Placed) -> bool:
+    def is_fired(self, rule: ir.Rule, here: ir.Placed) -> bool:
         """Whether it fires there."""
         return (rule.name, here.index) in self._support.fired
 
-    def not_fired(self, rule: Rule, here: Placed) -> tuple[Refusal, int]:
+    def not_fired(self, rule: ir.Rule, here: ir.Placed) -> tuple[Refusal, int]:
         """Why this rule does not fire there, and how much would have to turn."""
         others = self._support.overriding(rule, here.index)
         overriding = [other for other in others if other in self._support.fired]
         flips = self._flipping.advice(rule, here.index)
         return self._refusal(rule, here, flips, overriding), self._flipping.cost(flips)
 
-    def lacking(self, value: ir.Expression, here: Placed) -> tuple[str, ...]:
+    def lacking(self, value: ir.Expression, here: ir.Placed) -> tuple[str, ...]:
         """The facts that a value reads and that are not given, as one says them."""
         support, pack = self._support, self._program.pack
         read = premises_of(value, support.meanings, support.memory, (here.index,))
@@ -198,8 +198,8 @@ class _Refusing:
 
     def _refusal(
         self,
-        rule: Rule,
-        here: Placed,
+        rule: ir.Rule,
+        here: ir.Placed,
         flips: Flips,
         overriding: Sequence[tuple[str, int]],
         silencing: Sequence[tuple[str, int]] = (),
@@ -220,7 +220,7 @@ class _Refusing:
             tuple(dict.fromkeys(question.ask for question in self._asked(flips))),
         )
 
-    def _silencers(self, rule: Rule, here: Placed) -> Iterator[tuple[str, int]]:
+    def _silencers(self, rule: ir.Rule, here: ir.Placed) -> Iterator[tuple[str, int]]:
         assert rule.advises is not None  # INVARIANT: only such rules are refused
         for other in self._program.pack.rules.values():
             names = other.silences or ()
@@ -234,12 +234,12 @@ class _Refusing:
         because = self.wording.sentence(rule.because, here)
         return Hindrance(name, here.place, because, rule.span)
 
-    def _given_up_for(self, rule: Rule, here: Placed) -> tuple[str, ...]:
+    def _given_up_for(self, rule: ir.Rule, here: ir.Placed) -> tuple[str, ...]:
         assert rule.advises is not None  # INVARIANT: only such rules are refused
         key = rule.advises.action, here.place
         return tuple(piece.title for piece in self._decision.advice if key in piece.replaces)
 
-    def _flips_of_instead(self, rule: Rule, here: Placed) -> Flips:
+    def _flips_of_instead(self, rule: ir.Rule, here: ir.Placed) -> Flips:
         """Of what is given up, that its replacement is not advised; of a replacement, something to replace."""
         assert rule.advises is not None  # INVARIANT: only such rules are refused
         rules, placed = self._program.pack.rules, self._support.placed
@@ -249,7 +249,7 @@ class _Refusing:
                 for by, index in self._support.fired
                 if (advises := rules[by].advises) is not None
                 and rule.advises.action in advises.instead_of
-                and is_within(here, placed[index])
+                and ir.is_within(here, placed[index])
             ]
             return self._flipping.advice(rule, here.index, standing)
         ways = [
@@ -257,7 +257,7 @@ class _Refusing:
             for other in rules.values()
             if other.advises is not None and other.advises.action in rule.advises.instead_of
             for index in self._support.memory.of_entity[other.entity]
-            if is_within(placed[index], here)
+            if ir.is_within(placed[index], here)
         ]
         return self._flipping.fewest(ways) if ways else ()
 
@@ -369,7 +369,7 @@ class _Refusing:
             self._days[day] = Support(self._program, self._root, day, derivations)
         return self._days[day]
 
-    def _asked(self, flips: Flips) -> Iterator[OpenQuestion]:
+    def _asked(self, flips: Flips) -> Iterator[ir.OpenQuestion]:
         """Open questions about facts that the missing conditions read."""
         read = {
             (reading.place, reading.fact)
@@ -392,6 +392,6 @@ _TURNED = {
 def _is_today(expression: ir.Expression) -> bool:
     return (
         isinstance(expression, ir.FactRef)
-        and expression.entity == SITUATION
-        and expression.fact == TODAY
+        and expression.entity == ir.SITUATION
+        and expression.fact == ir.TODAY
     )

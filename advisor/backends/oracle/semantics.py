@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from weakref import ref
 
+from advisor import ir
 from advisor.backends.oracle.arithmetic import (
     OutOfRange,
     bounded,
@@ -22,9 +23,6 @@ from advisor.backends.oracle.arithmetic import (
 )
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory
 from advisor.backends.protocol import once_a_program
-from advisor.ir import expressions as ir
-from advisor.ir.packs import Pack, Program, Rule
-from advisor.ir.types import FIRST_DATE, MILLION, Value
 
 Frames = tuple[int, ...]  # for each frame, the index of its instance
 Meaning = Callable[[Memory, Frames], Any]  # a Known; Any keeps the arithmetic below readable
@@ -73,7 +71,7 @@ def how_many(parts: Sequence[Meaning]) -> Meaning:
 
     def count(memory: Memory, frames: Frames) -> Known:
         found = [part(memory, frames) for part in parts]
-        return UNKNOWN if UNKNOWN in found else sum(map(bool, found)) * MILLION
+        return UNKNOWN if UNKNOWN in found else sum(map(bool, found)) * ir.MILLION
 
     return count
 
@@ -109,9 +107,9 @@ def of_all(parts: Sequence[Meaning], apply: Callable[..., Known]) -> Meaning:
     return of_parts
 
 
-def value_on(day: int, steps: Sequence[tuple[int, Value]]) -> Value | None:
+def value_on(day: int, steps: Sequence[tuple[int, ir.Value]]) -> ir.Value | None:
     """The value of the last step that has begun by this day; None before the first."""
-    found: Value | None = None
+    found: ir.Value | None = None
     for first, value in steps:
         if first <= day:
             found = value
@@ -152,7 +150,7 @@ def finish_of(
     """From what was found for each kept item to the value of the whole."""
     match expression:
         case ir.Count():
-            return lambda found: len(found) * MILLION
+            return lambda found: len(found) * ir.MILLION
         case ir.Sum():
             return lambda found: sum(value for (value,) in found if value is not None)
         case ir.ExtremeOf(end=end):
@@ -213,12 +211,12 @@ def is_list_open(memory: Memory, holder: int, name: str) -> bool:
 
 
 @once_a_program
-def meanings_of(program: Program) -> Meanings:
+def meanings_of(program: ir.Program) -> Meanings:
     """The meanings of a program's expressions."""
     return Meanings(program.pack, program.parameters)
 
 
-def condition_of(rule: Rule) -> ir.Expression:
+def condition_of(rule: ir.Rule) -> ir.Expression:
     """`when` and not `unless`, as one expression."""
     if rule.unless is None:
         return rule.when
@@ -228,7 +226,7 @@ def condition_of(rule: Rule) -> ir.Expression:
 class Meanings:
     """The meanings of a program's expressions, each made once; `conditions` has those of rules."""
 
-    def __init__(self, pack: Pack, parameters: Mapping[str, Value]) -> None:
+    def __init__(self, pack: ir.Pack, parameters: Mapping[str, ir.Value]) -> None:
         self._pack, self._parameters = pack, parameters
         self.conditions = {rule.name: condition_of(rule) for rule in pack.rules.values()}
         self._made: dict[int, Meaning] = {}
@@ -245,10 +243,10 @@ class Meanings:
             self._kept_alive.append(expression)
         return known
 
-    def fixed(self, expression: ir.Expression) -> Value | None:
+    def fixed(self, expression: ir.Expression) -> ir.Value | None:
         """The value of an expression that reads no facts; None: not given, or out of range."""
         try:
-            value: Value | None = self.of(expression)(None, ())  # type: ignore[arg-type]  # it reads nothing
+            value: ir.Value | None = self.of(expression)(None, ())  # type: ignore[arg-type]  # it reads nothing
         except OutOfRange:
             return None
         return value
@@ -363,10 +361,10 @@ class Meanings:
 
         return in_force
 
-    def steps_of(self, expression: ir.InForce) -> tuple[tuple[int, Value], ...]:
+    def steps_of(self, expression: ir.InForce) -> tuple[tuple[int, ir.Value], ...]:
         """The values by date; one that was set has been in force since the first day there is."""
         own = self._parameters.get(expression.parameter)
-        return expression.steps if own is None else ((FIRST_DATE, own),)
+        return expression.steps if own is None else ((ir.FIRST_DATE, own),)
 
     def _given(self, operand: ir.Expression) -> Meaning:
         inner = self.of(operand)

@@ -9,14 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
+from advisor import ir
 from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.backends.oracle.memory import Memory, remember, remember_conclusions
 from advisor.backends.oracle.semantics import Frames, meanings_of
-from advisor.ir import expressions as ir
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import SITUATION, TODAY, Program, Rule
-from advisor.ir.situations import Instance, future_facts
-from advisor.ir.types import Value
 from advisor.rendering.words import place_stated
 
 Facts: TypeAlias = frozenset[tuple[str, str]]  # (place, fact); ("", "today") is the day
@@ -37,7 +33,7 @@ class Support:
     """What the firings and values of one decided situation rest on; it must be without an error."""
 
     def __init__(
-        self, program: Program, root: Instance, today: int, derivations: Derivations
+        self, program: ir.Program, root: ir.Instance, today: int, derivations: ir.Derivations
     ) -> None:
         self.program, self.meanings = program, meanings_of(program)
         memory = remember(program.pack, root, today)
@@ -57,7 +53,7 @@ class Support:
         stated = place_stated(program.pack, root)
         self._awaited = {
             (here.index, name)
-            for here, date, dated in future_facts(stated, program.pack.looking_back, today)
+            for here, date, dated in ir.future_facts(stated, program.pack.looking_back, today)
             for name in (date, dated)
         }
 
@@ -75,7 +71,7 @@ class Support:
             self._firings[key] = self._firing(self.program.pack.rules[rule], index)
         return self._firings[key]
 
-    def overriding(self, rule: Rule, index: int) -> list[tuple[str, int]]:
+    def overriding(self, rule: ir.Rule, index: int) -> list[tuple[str, int]]:
         """The firings, that are or might be, which keep a rule from firing there."""
         around = self.placed[index].around
         rules = self.program.pack.rules
@@ -83,7 +79,7 @@ class Support:
             (name, around[rules[name].entity]) for name in self.program.overridden_by[rule.name]
         ]
 
-    def _firing(self, rule: Rule, index: int) -> Facts:
+    def _firing(self, rule: ir.Rule, index: int) -> Facts:
         condition = self.meanings.conditions[rule.name]
         others = self.overriding(rule, index)
         if (rule.name, index) in self.fired:
@@ -109,8 +105,8 @@ class Support:
     def _fact(self, index: int, fact: str) -> Facts:
         here = self.placed[index]
         declared = self.program.pack.fact(here.instance.entity, fact)
-        if here.instance.entity == SITUATION and fact == TODAY:
-            return frozenset({("", TODAY)})
+        if here.instance.entity == ir.SITUATION and fact == ir.TODAY:
+            return frozenset({("", ir.TODAY)})
         if not declared.is_concluded:
             return self._stated(index, fact)
         concluding = self._concluding.get((index, fact), ())
@@ -135,7 +131,7 @@ class Support:
         dates = self._dates.get((here.instance.entity, fact), [])
         found = {(here.place, name) for name in (fact, *dates)}
         if (index, fact) in self._awaited:
-            found.add(("", TODAY))
+            found.add(("", ir.TODAY))
         return frozenset(found)
 
     def _concluded_value(self, rule: str, fact: str, index: int) -> Facts:
@@ -143,10 +139,10 @@ class Support:
         value = next(c.value for c in concludes if c.fact == fact)
         return self.of(value, (index,))
 
-    def value(self, expression: ir.Expression, frames: Frames) -> Value | None:
+    def value(self, expression: ir.Expression, frames: Frames) -> ir.Value | None:
         """The value of an expression; None also where it is out of range."""
         try:
-            value: Value | None = self.meanings.of(expression)(self.memory, frames)
+            value: ir.Value | None = self.meanings.of(expression)(self.memory, frames)
         except OutOfRange:
             return None
         return value

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor import ir
 from advisor.backends.protocol import Backend, Engine, once_a_program
 from advisor.diagnostics import Diagnostic, Severity, UnsupportedProgramError
-from advisor.ir.packs import SITUATION, Program
 
 if TYPE_CHECKING:
     from advisor.backends.rete.plan import Plan
@@ -27,7 +27,7 @@ class ReteBackend:
 
     name = "rete"
 
-    def check_support(self, program: Program) -> tuple[Diagnostic, ...]:
+    def check_support(self, program: ir.Program) -> tuple[Diagnostic, ...]:
         """Empty, or one notice that says what the program has too much of."""
         plan = _plan_or_excess(program)
         if not isinstance(plan, str):
@@ -36,13 +36,13 @@ class ReteBackend:
             Diagnostic(
                 "ADV601",
                 f"the forward-chaining engine cannot run this pack, which has {plan}",
-                program.pack.entities[SITUATION].span,
+                program.pack.entities[ir.SITUATION].span,
                 Severity.NOTICE,
                 help="the oracle runs it, with the same advice: `--engine oracle`",
             ),
         )
 
-    def compile_program(self, program: Program) -> Engine:
+    def compile_program(self, program: ir.Program) -> Engine:
         """An engine for the program.
 
         Raises: UnsupportedProgramError, where `check_support` finds something.
@@ -56,7 +56,7 @@ class ReteBackend:
 
 
 @once_a_program
-def _plan_or_excess(program: Program) -> Plan | str:
+def _plan_or_excess(program: ir.Program) -> Plan | str:
     """The plan of a program, or what the program has too much of for the network to be safe."""
     from advisor.backends.rete.planning import TooLargeError, make_plan
 
@@ -66,7 +66,7 @@ def _plan_or_excess(program: Program) -> Plan | str:
         return str(error)
 
 
-def plan_of(program: Program) -> Plan | None:
+def plan_of(program: ir.Program) -> Plan | None:
     """What the engine needs of a program, as frozen values; None where the program is beyond it."""
     plan = _plan_or_excess(program)
     return None if isinstance(plan, str) else plan

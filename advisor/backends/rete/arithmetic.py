@@ -5,26 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 
-from advisor.ir import expressions as ir
-from advisor.ir.calendars import Calendar
-from advisor.ir.types import BOUNDS, MILLION, WEEKDAY, YEAR, Kind, Value
+from advisor import ir
 
 DAYS_IN_WEEK = 7
 WORKING_DAYS_IN_WEEK = 5
 MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_LAST_MONTH = 9_999 * YEAR + 11  # December of the last year; January of year 0 is month 0
+_LAST_MONTH = 9_999 * ir.YEAR + 11  # December of the last year; January of year 0 is month 0
 
 
 class OutOfRangeError(Exception):
     """A value that its type cannot hold; the situation then gets no advice."""
 
 
-def within_bounds(value: int, kind: Kind) -> int:
+def within_bounds(value: int, kind: ir.Kind) -> int:
     """The value itself.
 
     Raises: OutOfRangeError, where the kind cannot hold it.
     """
-    lowest, highest = BOUNDS[kind]
+    lowest, highest = ir.BOUNDS[kind]
     if lowest <= value <= highest:
         return value
     raise OutOfRangeError
@@ -61,7 +59,7 @@ def add_working_days(day: int, count: int) -> int:
 class DaysOfWork:
     """The days of work of a calendar, numbered in their order, so that adding some is adding to a number."""
 
-    def __init__(self, calendar: Calendar) -> None:
+    def __init__(self, calendar: ir.Calendar) -> None:
         self._calendar = calendar
         # Of a calendar with closed days, the days themselves; else the weekdays, which come again each week.
         self._weekdays = [n for n in range(DAYS_IN_WEEK) if n not in calendar.weekend]
@@ -85,7 +83,7 @@ class DaysOfWork:
             # Of the days numbered 0, 1, 2, 3 with the day on or behind number 1: two on is number 3.
             number = self._before(day + 1) + count - 1 if count > 0 else self._before(day) + count
             if not calendar.has_years:
-                return within_bounds(self._numbered(number), Kind.DATE)
+                return within_bounds(self._numbered(number), ir.Kind.DATE)
             if 0 <= number < len(self._days):
                 return self._days[number]
         raise OutOfRangeError
@@ -103,7 +101,7 @@ class DaysOfWork:
 
 
 @lru_cache(maxsize=256)
-def days_of_work_of(calendar: Calendar) -> DaysOfWork:
+def days_of_work_of(calendar: ir.Calendar) -> DaysOfWork:
     """Made once for all expressions."""
     return DaysOfWork(calendar)
 
@@ -113,7 +111,7 @@ def whole_number(millionths: int) -> int:
 
     Raises: OutOfRangeError, where it has one.
     """
-    whole, fraction = divmod(millionths, MILLION)
+    whole, fraction = divmod(millionths, ir.MILLION)
     if fraction:
         raise OutOfRangeError
     return whole
@@ -127,19 +125,19 @@ def month_of(day: int) -> tuple[int, int]:
     year = (of_era - of_era // 1_460 + of_era // 36_524 - of_era // 146_096) // 365
     of_year = of_era - (365 * year + year // 4 - year // 100)
     since_march = (5 * of_year + 2) // 153
-    return (era * 400 + year) * YEAR + since_march + 2, of_year - (153 * since_march + 2) // 5
+    return (era * 400 + year) * ir.YEAR + since_march + 2, of_year - (153 * since_march + 2) // 5
 
 
 def length_of_month(month: int) -> int:
     """How many days a month has, counted as `month_of` does."""
-    year, of_year = divmod(month, YEAR)
+    year, of_year = divmod(month, ir.YEAR)
     is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return 29 if of_year == 1 and is_leap else MONTH_LENGTHS[of_year]
 
 
 def first_of_month(month: int) -> int:
     """The ordinal of its first day."""
-    year, since_march = divmod(month - 2, YEAR)
+    year, since_march = divmod(month - 2, ir.YEAR)
     return 365 * year + year // 4 - year // 100 + year // 400 + (153 * since_march + 2) // 5 - 305
 
 
@@ -150,7 +148,7 @@ def add_months(day: int, months: int) -> int:
     """
     month, of_month = month_of(day)
     month += months
-    if not YEAR <= month <= _LAST_MONTH:
+    if not ir.YEAR <= month <= _LAST_MONTH:
         raise OutOfRangeError
     return first_of_month(month) + min(of_month, length_of_month(month) - 1)
 
@@ -170,7 +168,7 @@ def round_to(function: ir.Builtin, number: int, digits: int) -> int:
 
     Raises: OutOfRangeError.
     """
-    unit = 10 ** (len(str(MILLION)) - 1 - digits)
+    unit = 10 ** (len(str(ir.MILLION)) - 1 - digits)
     match function:
         case ir.Builtin.ROUND_UP:
             steps = -((-number) // unit)
@@ -178,11 +176,11 @@ def round_to(function: ir.Builtin, number: int, digits: int) -> int:
             steps = number // unit
         case _:
             steps = half_away_from_zero(number, unit)
-    return within_bounds(steps * unit, Kind.NUMBER)
+    return within_bounds(steps * unit, ir.Kind.NUMBER)
 
 
 def calculate(
-    op: ir.Operator, left: int, left_kind: Kind, right: int, right_kind: Kind
+    op: ir.Operator, left: int, left_kind: ir.Kind, right: int, right_kind: ir.Kind
 ) -> int | None:
     """`left op right`, in the unit of the kind that results; None for a division by 0.
 
@@ -195,51 +193,53 @@ def calculate(
         if right < 0:
             left, right = -left, -right
         return (
-            None if right == 0 else within_bounds(half_to_even(left * MILLION, right), Kind.NUMBER)
+            None
+            if right == 0
+            else within_bounds(half_to_even(left * ir.MILLION, right), ir.Kind.NUMBER)
         )
     sign = 1 if op is ir.Operator.PLUS else -1
-    if kinds == (Kind.DATE, Kind.PERIOD):
+    if kinds == (ir.Kind.DATE, ir.Kind.PERIOD):
         return add_months(left, sign * right)
-    if kinds == (Kind.PERIOD, Kind.DATE):
+    if kinds == (ir.Kind.PERIOD, ir.Kind.DATE):
         return add_months(right, left)
-    if right_kind is Kind.WORKING_DAYS:
-        return within_bounds(add_working_days(left, sign * right), Kind.DATE)
-    if left_kind is Kind.WORKING_DAYS:
-        return within_bounds(add_working_days(right, left), Kind.DATE)
-    if kinds == (Kind.DATE, Kind.DATE):
-        return within_bounds(left - right, Kind.DURATION)
-    result = Kind.DATE if Kind.DATE in kinds else left_kind
+    if right_kind is ir.Kind.WORKING_DAYS:
+        return within_bounds(add_working_days(left, sign * right), ir.Kind.DATE)
+    if left_kind is ir.Kind.WORKING_DAYS:
+        return within_bounds(add_working_days(right, left), ir.Kind.DATE)
+    if kinds == (ir.Kind.DATE, ir.Kind.DATE):
+        return within_bounds(left - right, ir.Kind.DURATION)
+    result = ir.Kind.DATE if ir.Kind.DATE in kinds else left_kind
     return within_bounds(left + sign * right, result)
 
 
-def _multiply(left: int, left_kind: Kind, right: int, right_kind: Kind) -> int:
-    if left_kind is Kind.NUMBER and right_kind is not Kind.NUMBER:
+def _multiply(left: int, left_kind: ir.Kind, right: int, right_kind: ir.Kind) -> int:
+    if left_kind is ir.Kind.NUMBER and right_kind is not ir.Kind.NUMBER:
         left, left_kind, right = right, right_kind, left
     match left_kind:
-        case Kind.DURATION:
-            return within_bounds(half_away_from_zero(left * right, MILLION), Kind.DURATION)
-        case Kind.WORKING_DAYS:
-            return within_bounds(left * whole_number(right), Kind.WORKING_DAYS)
-        case Kind.PERIOD:
-            return within_bounds(left * whole_number(right), Kind.PERIOD)
+        case ir.Kind.DURATION:
+            return within_bounds(half_away_from_zero(left * right, ir.MILLION), ir.Kind.DURATION)
+        case ir.Kind.WORKING_DAYS:
+            return within_bounds(left * whole_number(right), ir.Kind.WORKING_DAYS)
+        case ir.Kind.PERIOD:
+            return within_bounds(left * whole_number(right), ir.Kind.PERIOD)
         case _:
-            return within_bounds(half_to_even(left * right, MILLION), Kind.NUMBER)
+            return within_bounds(half_to_even(left * right, ir.MILLION), ir.Kind.NUMBER)
 
 
-def call(function: ir.Builtin, values: list[Value | None]) -> Value | None:
+def call(function: ir.Builtin, values: list[ir.Value | None]) -> ir.Value | None:
     given = [int(value) for value in values if value is not None]
     if len(given) < len(values):
         return None
     first, *more = given
     match function:
         case ir.Builtin.ROUND | ir.Builtin.ROUND_UP | ir.Builtin.ROUND_DOWN:
-            return round_to(function, first, more[0] // MILLION if more else 0)
+            return round_to(function, first, more[0] // ir.MILLION if more else 0)
         case ir.Builtin.ABS:
             return -first if first < 0 else first
         case ir.Builtin.DAYS:
-            return first * MILLION
+            return first * ir.MILLION
         case ir.Builtin.WEEKDAY:
-            return WEEKDAY.choices[(first - 1) % DAYS_IN_WEEK]
+            return ir.WEEKDAY.choices[(first - 1) % DAYS_IN_WEEK]
         case ir.Builtin.START_OF_MONTH:
             return first - month_of(first)[1]
         case ir.Builtin.END_OF_MONTH:
@@ -247,6 +247,6 @@ def call(function: ir.Builtin, values: list[Value | None]) -> Value | None:
             return first - of_month + length_of_month(month) - 1
         case ir.Builtin.YEARS:
             months = months_between(first, more[0])
-            return (months // YEAR if months >= 0 else -(-months // YEAR)) * MILLION
+            return (months // ir.YEAR if months >= 0 else -(-months // ir.YEAR)) * ir.MILLION
         case ir.Builtin.MONTHS:
-            return months_between(first, more[0]) * MILLION
+            return months_between(first, more[0]) * ir.MILLION

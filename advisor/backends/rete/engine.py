@@ -9,15 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import partial
 
+from advisor import ir
 from advisor.backends.rete import evaluation, working_memory
 from advisor.backends.rete import plan as plans
 from advisor.backends.rete.arithmetic import OutOfRangeError
 from advisor.backends.rete.driver import Network, Session
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Premise
-from advisor.ir.expressions import Any_, Every, Expression
-from advisor.ir.situations import Instance, Placed
-from advisor.ir.types import Value
 
 
 class Reasons:
@@ -36,7 +33,7 @@ class Reasons:
         network_rule: int,
         index: int,
         auxiliary: Mapping[int, Mapping[int, int]],
-    ) -> tuple[Premise, ...]:
+    ) -> tuple[ir.Premise, ...]:
         """The facts that a network rule matched for an instance, also through auxiliary facts and terms.
 
         Shape: `auxiliary` says by which network rule each auxiliary fact was concluded for each instance.
@@ -53,10 +50,10 @@ class Reasons:
 
     def of_values(
         self,
-        expressions: Iterable[Expression],
+        expressions: Iterable[ir.Expression],
         memory: working_memory.WorkingMemory,
-        placed: Placed,
-    ) -> tuple[Premise, ...]:
+        placed: ir.Placed,
+    ) -> tuple[ir.Premise, ...]:
         """The facts that expressions read for an instance, in the order of first reading."""
         watched, seen = memory.watched()
         for expression in expressions:
@@ -64,7 +61,7 @@ class Reasons:
         return tuple(memory.premise(at, fact) for at, fact in seen)
 
     def _behind(
-        self, source: plans.Source, memory: working_memory.WorkingMemory, placed: Placed
+        self, source: plans.Source, memory: working_memory.WorkingMemory, placed: ir.Placed
     ) -> Iterable[tuple[int, str]]:
         match source:
             case plans.Fact(entity=entity, fact=fact):
@@ -80,12 +77,12 @@ class Reasons:
         expression = self._plan.terms[number]
         watched, seen = memory.watched()
         value = self._evaluators.of(expression)(watched, frames)
-        if isinstance(expression, Any_ | Every) and value is isinstance(expression, Any_):
+        if isinstance(expression, ir.Any_ | ir.Every) and value is isinstance(expression, ir.Any_):
             # One item settles it: that `any` holds, or that `every` does not.
             if number not in self._quantified:
                 self._quantified[number] = evaluation.quantified(expression, self._plan.parameters)
             parts = self._quantified[number]
-            settling = _settling(parts, memory, frames, isinstance(expression, Any_))
+            settling = _settling(parts, memory, frames, isinstance(expression, ir.Any_))
             return next(settling, seen)
         return seen
 
@@ -108,7 +105,7 @@ def _settling(
 class _SituationError(Exception):
     """Ends the run of a situation that gets no advice."""
 
-    def __init__(self, error: DecisionError) -> None:
+    def __init__(self, error: ir.DecisionError) -> None:
         super().__init__(error.kind)
         self.error = error
 
@@ -133,7 +130,7 @@ class ReteEngine:
     def __reduce__(self) -> tuple[type[ReteEngine], tuple[plans.Plan]]:
         return ReteEngine, (self.plan,)
 
-    def derive(self, root: Instance, today: int) -> Derivations:
+    def derive(self, root: ir.Instance, today: int) -> ir.Derivations:
         """Settle every stratum for one situation; the protocol says what comes out."""
         run = _Run(self, working_memory.fill(self.plan.shape, root, today))
         try:
@@ -143,7 +140,7 @@ class ReteEngine:
                         run.settle(stratum, session)
             return run.derivations()
         except _SituationError as stopped:
-            return Derivations(error=stopped.error)
+            return ir.Derivations(error=stopped.error)
 
 
 @dataclass(slots=True)
@@ -152,11 +149,11 @@ class _Run:
 
     engine: ReteEngine
     memory: working_memory.WorkingMemory
-    terms: list[dict[int, Value | None]] = field(init=False)
+    terms: list[dict[int, ir.Value | None]] = field(init=False)
     not_overridden: dict[str, dict[int, bool]] = field(default_factory=dict)
     fired: dict[str, dict[int, int]] = field(init=False)  # rule -> instance -> network rule
     auxiliary: dict[int, dict[int, int]] = field(default_factory=dict)  # by number, likewise
-    concluded: dict[tuple[int, str], Conclusion] = field(default_factory=dict)
+    concluded: dict[tuple[int, str], ir.Conclusion] = field(default_factory=dict)
     messages: working_memory.Messages = field(init=False)
 
     def __post_init__(self) -> None:
@@ -190,7 +187,7 @@ class _Run:
             for settled, evaluate in evaluators:
                 settled[placed.index] = self.value(evaluate, placed, (rule,), None)
 
-    def has_fired_around(self, rule: str, placed: Placed) -> bool:
+    def has_fired_around(self, rule: str, placed: ir.Placed) -> bool:
         at = placed.around.get(self.engine.plan.rules[rule])
         return at is not None and at in self.fired[rule]
 
@@ -213,11 +210,11 @@ class _Run:
                     )
                     concluded[index] = number
 
-    def settle_fact(self, concluded: plans.ConcludedFact, placed: Placed) -> None:
+    def settle_fact(self, concluded: plans.ConcludedFact, placed: ir.Placed) -> None:
         """Conclude a fact of one instance, from the rules that fired or by its default."""
         fact, result = concluded.fact, None
-        given: dict[str, Value] = {}
-        reasons: list[Expression] = []
+        given: dict[str, ir.Value] = {}
+        reasons: list[ir.Expression] = []
         for rule, expression in concluded.concluders:
             if placed.index in self.fired[rule]:
                 evaluate = self.engine.evaluators.of(expression)
@@ -233,7 +230,7 @@ class _Run:
             reasons.append(concluded.default)
         self.memory.known[placed.index][fact] = result
         if result is not None:
-            self.concluded[placed.index, fact] = Conclusion(
+            self.concluded[placed.index, fact] = ir.Conclusion(
                 placed.place,
                 concluded.entity,
                 fact,
@@ -243,31 +240,33 @@ class _Run:
             )
 
     def refuse_conflict(
-        self, concluded: plans.ConcludedFact, placed: Placed, given: Mapping[str, Value]
+        self, concluded: plans.ConcludedFact, placed: ir.Placed, given: Mapping[str, ir.Value]
     ) -> None:
         """End the run where the rules of a fact do not agree on its value."""
         if len(set(given.values())) == 1:
             return
         raise _SituationError(
-            DecisionError("conflict", placed.place, concluded.entity, tuple(given), concluded.fact)
+            ir.DecisionError(
+                "conflict", placed.place, concluded.entity, tuple(given), concluded.fact
+            )
         )
 
     def value(
         self,
         evaluate: evaluation.Evaluated,
-        placed: Placed,
+        placed: ir.Placed,
         rules: tuple[str, ...],
         fact: str | None,
-    ) -> Value | None:
+    ) -> ir.Value | None:
         """The value of an expression of a rule, or of a fact's default, for one instance."""
         try:
             return evaluate(self.memory, (placed,))
         except OutOfRangeError:
             raise _SituationError(
-                DecisionError("range", placed.place, placed.instance.entity, rules, fact)
+                ir.DecisionError("range", placed.place, placed.instance.entity, rules, fact)
             ) from None
 
-    def derivations(self) -> Derivations:
+    def derivations(self) -> ir.Derivations:
         """What came out, once every stratum is settled."""
         dates: dict[tuple[str, int], tuple[int | None, int | None]] = {}
         for advised in self.engine.plan.advised:
@@ -276,7 +275,7 @@ class _Run:
                 start = self.date(advised.start, index, rule)
                 dates[rule, index] = start, self.date(advised.due, index, rule)
         firings = [
-            Firing(
+            ir.Firing(
                 rule,
                 self.memory.placed[index].place,
                 *dates.get((rule, index), (None, None)),
@@ -293,9 +292,9 @@ class _Run:
             for fact in self.engine.plan.entities[placed.instance.entity]
             if (placed.index, fact) in self.concluded
         ]
-        return Derivations(tuple(firings), tuple(conclusions))
+        return ir.Derivations(tuple(firings), tuple(conclusions))
 
-    def date(self, expression: Expression | None, index: int, rule: str) -> int | None:
+    def date(self, expression: ir.Expression | None, index: int, rule: str) -> int | None:
         if expression is None:
             return None
         evaluate = self.engine.evaluators.of(expression)

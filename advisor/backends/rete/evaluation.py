@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from advisor import ir
 from advisor.backends.rete.arithmetic import (
     DaysOfWork,
     calculate,
@@ -20,14 +21,11 @@ from advisor.backends.rete.arithmetic import (
 )
 from advisor.backends.rete.working_memory import WorkingMemory
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir import expressions as ir
-from advisor.ir.situations import Placed
-from advisor.ir.types import MILLION, Kind, Type, Value
 
-Frames: TypeAlias = tuple[Placed, ...]
-Evaluated: TypeAlias = Callable[[WorkingMemory, Frames], Value | None]
+Frames: TypeAlias = tuple[ir.Placed, ...]
+Evaluated: TypeAlias = Callable[[WorkingMemory, Frames], ir.Value | None]
 Items: TypeAlias = Callable[[WorkingMemory, Frames], list[Frames]]
-Parameters: TypeAlias = Mapping[str, Value]
+Parameters: TypeAlias = Mapping[str, ir.Value]
 
 
 _ERRING = (ir.Arithmetic, ir.Call, ir.Sum)
@@ -46,9 +44,9 @@ def holds(op: ir.Comparison, left: int, right: int) -> bool:
             return left >= right
 
 
-def rank_order(left: Type, right: Type) -> tuple[str, ...]:
+def rank_order(left: ir.Type, right: ir.Type) -> tuple[str, ...]:
     """The choices, best first, by which two choices are compared; empty for other types."""
-    if left.kind is not Kind.CHOICE:
+    if left.kind is not ir.Kind.CHOICE:
         return ()
     return left.choices if left.is_ordered else right.choices
 
@@ -70,7 +68,7 @@ def evaluator(expression: ir.Expression, parameters: Parameters) -> Evaluated:
             return lambda memory, frames: of(memory, frames) is not None
         case ir.HowMany(operands=operands):
             each_of = _several(operands, parameters)
-            return lambda memory, frames: each_of(memory, frames).count(True) * MILLION
+            return lambda memory, frames: each_of(memory, frames).count(True) * ir.MILLION
         case ir.Compare():
             return _compare(expression, parameters)
         case ir.Is() | ir.OneOf():
@@ -122,7 +120,7 @@ class Evaluators:
 
 def _several(
     expressions: tuple[ir.Expression, ...], parameters: Parameters
-) -> Callable[[WorkingMemory, Frames], list[Value | None]]:
+) -> Callable[[WorkingMemory, Frames], list[ir.Value | None]]:
     each = tuple(evaluator(expression, parameters) for expression in expressions)
     return lambda memory, frames: [of(memory, frames) for of in each]
 
@@ -160,11 +158,11 @@ def _in_force(expression: ir.InForce, parameters: Parameters) -> Evaluated:
     """The value by date: of the step whose first day is the last that is not after the day."""
     day_of = evaluator(expression.day, parameters)
     days = [first for first, _ in expression.steps]
-    values: list[Value | None] = [None, *(value for _, value in expression.steps)]
+    values: list[ir.Value | None] = [None, *(value for _, value in expression.steps)]
     if expression.parameter in parameters:
         days, values = [], [parameters[expression.parameter]]
 
-    def in_force(memory: WorkingMemory, frames: Frames) -> Value | None:
+    def in_force(memory: WorkingMemory, frames: Frames) -> ir.Value | None:
         day = day_of(memory, frames)
         return None if day is None else values[bisect_right(days, int(day))]
 
@@ -210,7 +208,7 @@ def _arithmetic(expression: ir.Arithmetic, parameters: Parameters) -> Evaluated:
     left_kind, right_kind = expression.left.type.kind, expression.right.type.kind
     op = expression.op
 
-    def arithmetic(memory: WorkingMemory, frames: Frames) -> Value | None:
+    def arithmetic(memory: WorkingMemory, frames: Frames) -> ir.Value | None:
         left, right = left_of(memory, frames), right_of(memory, frames)
         if left is None or right is None:
             return None
@@ -223,13 +221,13 @@ def _counted(expression: ir.Arithmetic, by: ir.CountedBy, parameters: Parameters
     """Working days by the calendar of the pack, or of the situation."""
     plain = _arithmetic(expression, parameters)
     day_of, count_of = (evaluator(side, parameters) for side in (expression.left, expression.right))
-    if expression.left.type.kind is Kind.WORKING_DAYS:
+    if expression.left.type.kind is ir.Kind.WORKING_DAYS:
         day_of, count_of = count_of, day_of
     sign = -1 if expression.op is ir.Operator.MINUS else 1
     chosen_of = evaluator(by.chosen, parameters)
     days_of_work: dict[str, DaysOfWork] = {}
 
-    def counted(memory: WorkingMemory, frames: Frames) -> Value | None:
+    def counted(memory: WorkingMemory, frames: Frames) -> ir.Value | None:
         chosen = chosen_of(memory, frames)
         if chosen is None:
             return plain(memory, frames)
@@ -244,7 +242,7 @@ def _counted(expression: ir.Arithmetic, by: ir.CountedBy, parameters: Parameters
     return counted
 
 
-def _extreme(end: ir.End, values: list[Value | None]) -> Value | None:
+def _extreme(end: ir.End, values: list[ir.Value | None]) -> ir.Value | None:
     given = [int(value) for value in values if value is not None]
     if not given:
         return None
@@ -308,7 +306,7 @@ def _aggregate(
     kept = _kept(expression.over, expression.filter, parameters)
     match expression:
         case ir.Count():
-            return lambda memory, frames: len(kept(memory, frames)) * MILLION
+            return lambda memory, frames: len(kept(memory, frames)) * ir.MILLION
         case ir.Any_(condition=condition) | ir.Every(condition=condition):
             is_so = evaluator(condition, parameters)
             settles = all if isinstance(expression, ir.Every) else any
@@ -342,7 +340,7 @@ def _pick_by(expression: ir.PickBy, kept: Items, parameters: Parameters) -> Eval
     value_of = evaluator(expression.value, parameters)
     sign = 1 if expression.end is ir.End.LOW else -1
 
-    def pick(memory: WorkingMemory, frames: Frames) -> Value | None:
+    def pick(memory: WorkingMemory, frames: Frames) -> ir.Value | None:
         pairs = [(key_of(memory, i), value_of(memory, i)) for i in kept(memory, frames)]
         keyed = [(sign * int(key), value) for key, value in pairs if key is not None]
         if not keyed:

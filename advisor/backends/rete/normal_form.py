@@ -17,12 +17,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import TypeAlias
 
+from advisor import ir
 from advisor.backends.rete import limits
 from advisor.backends.rete.evaluation import rank_order
 from advisor.backends.rete.plan import Attribute, Fact, Side, Source, Term
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir import expressions as ir
-from advisor.ir.types import YES_NO, Kind, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ SIGN = {
 class Translator:
     """Makes formulas of conditions; numbers the terms and texts of the whole program as it goes."""
 
-    def __init__(self, parameters: Mapping[str, Value]) -> None:
+    def __init__(self, parameters: Mapping[str, ir.Value]) -> None:
         self.parameters = parameters
         self.terms: dict[tuple[str, ir.Expression], int] = {}  # (entity, expression) -> number
         self.codes: dict[str, int] = {}  # of choices and texts that rules mention
@@ -104,7 +103,7 @@ class Translator:
         attribute = Attribute(entity, self._sources.setdefault(source, source), side, order)
         return self._attributes.setdefault(attribute, attribute)
 
-    def code(self, value: Value, order: tuple[str, ...]) -> int:
+    def code(self, value: ir.Value, order: tuple[str, ...]) -> int:
         """What stands for a value in messages and tests."""
         if isinstance(value, str):
             return order.index(value) if order else self.codes.setdefault(value, len(self.codes))
@@ -140,7 +139,7 @@ class _Condition:
                 return self.one_of(operand, options, wanted)
             case _:
                 # A yes-no value. Compared with yes, what is not given counts as no.
-                yes = ir.Literal(True, YES_NO, expression.span)
+                yes = ir.Literal(True, ir.YES_NO, expression.span)
                 return self.compare(expression, "==", yes, (), wanted)
 
     def constant(self, expression: ir.Expression, order: tuple[str, ...]) -> int | None:
@@ -209,7 +208,7 @@ class _Condition:
         choices = operand.type.choices
         if (
             wanted
-            and operand.type.kind is Kind.CHOICE
+            and operand.type.kind is ir.Kind.CHOICE
             and self.constant(operand, ()) is None
             and None not in codes
             and len(choices) <= limits.TESTS_IN_RULE

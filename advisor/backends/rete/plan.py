@@ -6,10 +6,8 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import TypeAlias
 
+from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.expressions import Expression
-from advisor.ir.situations import LookingBack
-from advisor.ir.types import Value
 
 
 class Side(Enum):
@@ -88,8 +86,8 @@ class ConcludedFact:
 
     entity: str
     fact: str
-    concluders: tuple[tuple[str, Expression], ...]
-    default: Expression | None
+    concluders: tuple[tuple[str, ir.Expression], ...]
+    default: ir.Expression | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +117,8 @@ class SituationShape:
     """What of the declarations it takes to fill a working memory."""
 
     lists: Mapping[str, tuple[str, ...]]  # of each entity, in listing order
-    defaults: Mapping[str, Mapping[str, Value]]  # of each entity: stated facts that are missing
-    looking_back: LookingBack
+    defaults: Mapping[str, Mapping[str, ir.Value]]  # of each entity: stated facts that are missing
+    looking_back: ir.LookingBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +126,8 @@ class Advised:
     """A rule's expressions for the dates of its advice."""
 
     rule: str
-    start: Expression | None
-    due: Expression | None
+    start: ir.Expression | None
+    due: ir.Expression | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +137,9 @@ class Plan:
     shape: SituationShape
     entities: Mapping[str, tuple[str, ...]]  # of each, the concluded facts in order of declaration
     rules: Mapping[str, str]  # in listing order, with their entities
-    terms: tuple[Expression, ...]
+    terms: tuple[ir.Expression, ...]
     codes: Mapping[str, int]
-    parameters: Mapping[str, Value]
+    parameters: Mapping[str, ir.Value]
     sections: tuple[SectionPlan, ...]
     network_rules: tuple[NetworkRule, ...]
     auxiliary_kinds: tuple[int, ...]  # the kind of message for each auxiliary fact

@@ -13,11 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Any
 
+from advisor import ir
 from advisor.backends.rete import limits, normal_form
 from advisor.backends.rete import plan as plans
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.expressions import And, Expression, Not
-from advisor.ir.packs import Program, Rule, Stratum
 
 OPERATORS = {"<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte", "!=": "$neq"}
 
@@ -187,7 +186,7 @@ def _test(name: str, op: str, right: int | dict[str, str]) -> dict[str, Any]:
     return {name: right} if op == "==" else {OPERATORS[op]: {name: right}}
 
 
-def make_plan(program: Program) -> plans.Plan:
+def make_plan(program: ir.Program) -> plans.Plan:
     """The plan of a program.
 
     Raises: TooLargeError, where the network is not safe for it.
@@ -195,14 +194,14 @@ def make_plan(program: Program) -> plans.Plan:
     return _Planner(program).plan()
 
 
-def _condition_of(rule: Rule) -> Expression:
+def _condition_of(rule: ir.Rule) -> ir.Expression:
     if rule.unless is None:
         return rule.when
-    return And((rule.when, Not(rule.unless, rule.span)), rule.span)
+    return ir.And((rule.when, ir.Not(rule.unless, rule.span)), rule.span)
 
 
 class _Planner:
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: ir.Program) -> None:
         self.program = program
         self.pack = program.pack
         self.translator = normal_form.Translator(program.parameters)
@@ -245,7 +244,7 @@ class _Planner:
         if strata:
             yield plans.SectionPlan(self.network.close_section(), tuple(strata))
 
-    def stratum(self, stratum: Stratum) -> plans.StratumPlan:
+    def stratum(self, stratum: ir.Stratum) -> plans.StratumPlan:
         terms: list[tuple[str, str, tuple[int, ...]]] = []
         not_overridden: list[tuple[str, str, tuple[str, ...]]] = []
         for name in stratum.firings:
@@ -268,7 +267,7 @@ class _Planner:
             facts=tuple(self.concluded(entity, fact) for entity, fact in stratum.facts),
         )
 
-    def add(self, rule: Rule, formula: normal_form.Formula) -> None:
+    def add(self, rule: ir.Rule, formula: normal_form.Formula) -> None:
         alternatives = normal_form.Alternatives(self.auxiliary)
         for conjunction in alternatives.of(formula):
             self.network.add(rule.entity, rule.name, None, conjunction)
@@ -288,7 +287,7 @@ class _Planner:
         return plans.ConcludedFact(entity, fact, concluders, default)
 
 
-def situation_shape(program: Program) -> plans.SituationShape:
+def situation_shape(program: ir.Program) -> plans.SituationShape:
     """The shape of a program's situations."""
     pack = program.pack
     return plans.SituationShape(

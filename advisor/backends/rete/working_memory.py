@@ -6,22 +6,19 @@ In a message every value is an integer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Protocol
 
+from advisor import ir
 from advisor.backends.rete import limits
 from advisor.backends.rete import plan as plans
-from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.derivations import Premise
-from advisor.ir.packs import TODAY
-from advisor.ir.situations import Instance, Placed, place_instances, without_future
-from advisor.ir.types import Value
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 
 
 class Known(Protocol):
     """The facts of one instance: by name, None where not given."""
 
-    def get(self, name: str, /) -> Value | None: ...
+    def get(self, name: str, /) -> ir.Value | None: ...
 
 
 class Indexed(Protocol):
@@ -34,10 +31,10 @@ class Indexed(Protocol):
 class WorkingMemory:
     """What is known of each instance; `facts` goes by `Placed.index`, as does everything here."""
 
-    placed: tuple[Placed, ...]
+    placed: tuple[ir.Placed, ...]
     facts: Indexed
-    known: list[dict[str, Value | None]]  # the same, unwatched
-    of_entity: Mapping[str, tuple[Placed, ...]] = field(default_factory=dict)
+    known: list[dict[str, ir.Value | None]]  # the same, unwatched
+    of_entity: Mapping[str, tuple[ir.Placed, ...]] = field(default_factory=dict)
     is_watched: bool = False
 
     def watched(self) -> tuple[WorkingMemory, dict[tuple[int, str], None]]:
@@ -45,15 +42,15 @@ class WorkingMemory:
         seen: dict[tuple[int, str], None] = {}
         return replace(self, facts=_WatchedFacts(self.known, seen), is_watched=True), seen
 
-    def premise(self, index: int, fact: str) -> Premise:
+    def premise(self, index: int, fact: str) -> ir.Premise:
         """The fact as it is known now."""
         at = self.placed[index]
-        return Premise(at.place, at.instance.entity, fact, self.known[index].get(fact))
+        return ir.Premise(at.place, at.instance.entity, fact, self.known[index].get(fact))
 
 
 @dataclass(frozen=True, slots=True)
 class _WatchedFacts:
-    known: list[dict[str, Value | None]]
+    known: list[dict[str, ir.Value | None]]
     seen: dict[tuple[int, str], None]
 
     def __getitem__(self, index: int, /) -> _Watched:
@@ -63,22 +60,22 @@ class _WatchedFacts:
 @dataclass(frozen=True, slots=True)
 class _Watched:
     index: int
-    known: Mapping[str, Value | None]
+    known: Mapping[str, ir.Value | None]
     seen: dict[tuple[int, str], None]
 
-    def get(self, name: str, /) -> Value | None:
+    def get(self, name: str, /) -> ir.Value | None:
         self.seen[self.index, name] = None
         return self.known.get(name)
 
 
-def fill(shape: plans.SituationShape, root: Instance, today: int) -> WorkingMemory:
+def fill(shape: plans.SituationShape, root: ir.Instance, today: int) -> WorkingMemory:
     """A working memory with all that is stated. Units: `today` is an ordinal."""
-    placed = place_instances(without_future(root, shape.looking_back, today), shape.lists)
-    known: list[dict[str, Value | None]] = [
+    placed = ir.place_instances(ir.without_future(root, shape.looking_back, today), shape.lists)
+    known: list[dict[str, ir.Value | None]] = [
         {**shape.defaults[p.instance.entity], **p.instance.facts} for p in placed
     ]
-    known[0][TODAY] = today
-    of_entity: dict[str, list[Placed]] = {name: [] for name in shape.lists}
+    known[0][ir.TODAY] = today
+    of_entity: dict[str, list[ir.Placed]] = {name: [] for name in shape.lists}
     for each in placed:
         of_entity[each.instance.entity].append(each)
     return WorkingMemory(
@@ -112,7 +109,7 @@ class Messages:
     def __init__(
         self,
         memory: WorkingMemory,
-        terms: Sequence[Mapping[int, Value | None]],
+        terms: Sequence[Mapping[int, ir.Value | None]],
         not_overridden: Mapping[str, Mapping[int, bool]],
         codes: Mapping[str, int],
         formats: Mapping[int, str],

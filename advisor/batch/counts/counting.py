@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Any
 
+from advisor import ir
 from advisor.batch.counts.causes import Causes
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.plain_rows import PlainSituation
 from advisor.batch.sources.reading import as_fact
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.advice import Advice, Status
-from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
-from advisor.ir.situations import Instance, place_steps
-from advisor.ir.types import TEXT, Value
 from advisor.rendering.words import NOT_GIVEN, written
 
-STATUSES = (Status.OVERDUE, Status.NOW, Status.LATER)
+STATUSES = (ir.Status.OVERDUE, ir.Status.NOW, ir.Status.LATER)
 
 
 @dataclass
@@ -101,7 +98,7 @@ class BatchCounts:
             self.groups.setdefault(name, Tally()).add(tally)
 
     def count_one(
-        self, situation: PlainSituation, advice: Iterable[Advice], crossing: Crossing | None
+        self, situation: PlainSituation, advice: Iterable[ir.Advice], crossing: Crossing | None
     ) -> None:
         """Count one good situation; None counts no groups."""
         pieces = list(advice)
@@ -201,7 +198,7 @@ def orphans_words(count: int) -> str:
 class Grouping:
     """A fact, and the names of the lists that lead to its entity from the situation."""
 
-    fact: FactDeclaration
+    fact: ir.FactDeclaration
     lists: tuple[str, ...]
 
     @property
@@ -209,7 +206,7 @@ class Grouping:
         """The group of advice that is for no such instance."""
         return f"(for no {self.fact.entity.replace('_', ' ')})"
 
-    def name(self, value: Value | None) -> str:
+    def name(self, value: ir.Value | None) -> str:
         """The group of a value; a missing one counts as its default."""
         found = self.fact.default if value is None else value
         return NOT_GIVEN if found is None else written(found, self.fact.type)
@@ -240,7 +237,7 @@ class Crossing:
 
     def level_of(self, place: str) -> tuple[str, ...]:
         """The level at which advice for a place counts."""
-        names = tuple(name for name, _ in place_steps(place))
+        names = tuple(name for name, _ in ir.place_steps(place))
         return next(p for p in reversed(self.levels) if names[: len(p)] == p)
 
     def is_at(self, level: tuple[str, ...], grouping: Grouping) -> bool:
@@ -253,16 +250,16 @@ class Crossing:
             for around in _instances(situation.root, level):
                 yield self._group(level, around)
 
-    def group_of(self, situation: PlainSituation, piece: Advice) -> tuple[Group, str]:
+    def group_of(self, situation: PlainSituation, piece: ir.Advice) -> tuple[Group, str]:
         """The group of one piece of advice, and the place of what is counted there."""
         level = self.level_of(piece.place)
         around = [situation.root]
-        steps = place_steps(piece.place)[: len(level)]
+        steps = ir.place_steps(piece.place)[: len(level)]
         for name, number in steps:
             around.append(around[-1].lists[name][number])
         return self._group(level, around), ".".join(f"{name}[{number}]" for name, number in steps)
 
-    def _group(self, level: tuple[str, ...], around: list[Instance]) -> Group:
+    def _group(self, level: tuple[str, ...], around: list[ir.Instance]) -> Group:
         return tuple(
             g.name(around[len(g.lists)].facts.get(g.fact.name))
             if self.is_at(level, g)
@@ -271,7 +268,7 @@ class Crossing:
         )
 
 
-def _instances(root: Instance, level: tuple[str, ...]) -> Iterator[list[Instance]]:
+def _instances(root: ir.Instance, level: tuple[str, ...]) -> Iterator[list[ir.Instance]]:
     """All instances of a level, each with those around it, the situation first."""
     if not level:
         yield [root]
@@ -281,7 +278,7 @@ def _instances(root: Instance, level: tuple[str, ...]) -> Iterator[list[Instance
             yield [*around, item]
 
 
-def crossing_by(pack: Pack, wanted: Iterable[str]) -> Crossing:
+def crossing_by(pack: ir.Pack, wanted: Iterable[str]) -> Crossing:
     """The facts that `--group-by` names.
 
     Raises: BatchError, as for `grouping_by`, or where one is named twice.
@@ -294,16 +291,16 @@ def crossing_by(pack: Pack, wanted: Iterable[str]) -> Crossing:
 
 
 def with_columns(
-    pack: Pack, wanted: Iterable[str], rows: str, *, are_seen: bool
-) -> tuple[Pack, tuple[FactDeclaration, ...]]:
+    pack: ir.Pack, wanted: Iterable[str], rows: str, *, are_seen: bool
+) -> tuple[ir.Pack, tuple[ir.FactDeclaration, ...]]:
     """The pack with a text for each name of `--group-by` that it does not know, and these facts: columns of the input.
 
     Shape: they belong to `rows`, the entity that a row is one of, or to the one that is named in front (`situation.branch`).
     `are_seen`: whether such a column is there is seen before the run; else what resembles a fact is taken for one.
     """
-    found: list[FactDeclaration] = []
+    found: list[ir.FactDeclaration] = []
     stated = {name for e in pack.entities.values() for name in (*e.facts, *_with_entity(e))}
-    taken = {SITUATION, TODAY, *(e.list_name for e in pack.entities.values() if e.list)}
+    taken = {ir.SITUATION, ir.TODAY, *(e.list_name for e in pack.entities.values() if e.list)}
     taken.update(name for e in pack.entities.values() for name in e.several)
     for name in wanted:
         around, _, own = name.partition(".")
@@ -313,7 +310,7 @@ def with_columns(
             continue
         if not are_seen and did_you_mean(name, stated):
             continue
-        found.append(FactDeclaration(column, entity.name, TEXT, entity.span))
+        found.append(ir.FactDeclaration(column, entity.name, ir.TEXT, entity.span))
     entities = {
         name: replace(e, facts={**e.facts, **{f.name: f for f in found if f.entity == name}})
         for name, e in pack.entities.items()
@@ -321,12 +318,12 @@ def with_columns(
     return (replace(pack, entities=entities) if found else pack), tuple(found)
 
 
-def _with_entity(entity: EntityDeclaration) -> list[str]:
+def _with_entity(entity: ir.EntityDeclaration) -> list[str]:
     return [f"{entity.name}.{name}" for name in entity.facts]
 
 
 def without_values(
-    counts: BatchCounts, crossing: Crossing, facts: Iterable[FactDeclaration]
+    counts: BatchCounts, crossing: Crossing, facts: Iterable[ir.FactDeclaration]
 ) -> Iterator[str]:
     """The names of facts that are grouped by, and that nothing has."""
     wanted = tuple(facts)
@@ -336,7 +333,7 @@ def without_values(
             yield grouping.fact.name
 
 
-def grouping_by(pack: Pack, wanted: str) -> Grouping:
+def grouping_by(pack: ir.Pack, wanted: str) -> Grouping:
     """The fact that `--group-by` names: `stage`, or `application.stage`.
 
     Raises: BatchError, where there is none, or several of the name.

@@ -9,11 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from advisor import ir
 from advisor.backends.columnar import codes_of
 from advisor.batch.counts.counting import BatchCounts, Crossing, Group, Grouping, Tally
 from advisor.batch.decide.deciding import DecidedSlice
-from advisor.ir.situations import place_steps
-from advisor.ir.types import MILLION, Kind
 
 Array = Any  # a NumPy array
 
@@ -134,7 +133,7 @@ class _Level:
         """The instance around each place. Shape: `rows` of situations; `places` number the names."""
         # Piece `applications[1]` of the situation in row 2, where the offsets of the lists are 0 2 2 5:
         # 2 + 1 = 3 is its place among all applications.
-        steps = [place_steps(name) for name in names]
+        steps = [ir.place_steps(name) for name in names]
         at = rows
         for depth, offsets in enumerate(self.offsets):
             numbers = np.array([s[depth][1] if depth < len(s) else 0 for s in steps])
@@ -187,9 +186,9 @@ def _named(leaf: Any, grouping: Grouping) -> tuple[Array, list[str]]:
 
 def _value(value: Any, grouping: Grouping) -> Any:
     match grouping.fact.type.kind:
-        case Kind.NUMBER:
-            return None if value is None else int(value * MILLION)
-        case Kind.DATE:
+        case ir.Kind.NUMBER:
+            return None if value is None else int(value * ir.MILLION)
+        case ir.Kind.DATE:
             return None if value is None else value.toordinal()
         case _:
             return value

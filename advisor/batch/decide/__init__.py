@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.batch.problems import Fault, column_at
 from advisor.batch.sources.plain_rows import PlainSituation, RowError
-from advisor.ir.advice import Advice
-from advisor.ir.derivations import Derivations
 from advisor.rendering.words import error_help, error_words
 
 
 def decision_on(
     advisor: Advisor, situation: PlainSituation
-) -> tuple[Derivations, tuple[Advice, ...]]:
+) -> tuple[ir.Derivations, tuple[ir.Advice, ...]]:
     """What is derived for one situation, and its advice in order.
 
     Raises: RowError, for a conflict or a value out of range.

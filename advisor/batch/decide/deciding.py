@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.backends.columnar import (
     ADVICE,
@@ -23,13 +24,11 @@ from advisor.backends.results import result_rows
 from advisor.batch.decide import decision_on
 from advisor.batch.output_columns import advice_cells
 from advisor.batch.problems import RULES_ERRORS, Fault, RowProblem
+from advisor.batch.sources.missing_choices import are_required, missing_together
 from advisor.batch.sources.plain_rows import RowError, read_situation
 from advisor.batch.sources.schema_casts import conform, problems_of
 from advisor.batch.sources.slices import Chunk
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import TODAY, Pack, Program
-from advisor.ir.situations import AsOf
-from advisor.ir.types import Value
 
 Decide = Callable[[pa.Table], Decided]
 
@@ -79,12 +78,12 @@ class ConformedSlice:
     bad: tuple[tuple[pa.Table, Any], ...]
 
 
-def decide_slice(chunk: Chunk, pack: Pack, decide: Decide) -> DecidedSlice:
+def decide_slice(chunk: Chunk, pack: ir.Pack, decide: Decide) -> DecidedSlice:
     """Bring the slice to the declared columns, decide, and number the rows."""
-    return decide_conformed(conform_slice(chunk, pack), decide)
+    return decide_conformed(conform_slice(chunk, pack), pack, decide)
 
 
-def conform_slice(chunk: Chunk, pack: Pack) -> ConformedSlice:
+def conform_slice(chunk: Chunk, pack: ir.Pack) -> ConformedSlice:
     """Bring the slice to the declared columns."""
     good = conform(chunk.table, pack, chunk.dates)
     rows = chunk.rows[good.rows]
@@ -93,14 +92,13 @@ def conform_slice(chunk: Chunk, pack: Pack) -> ConformedSlice:
     return ConformedSlice(good.table, rows, problems, chunk.orphans, good.spellings, bad)
 
 
-def decide_conformed(good: ConformedSlice, decide: Decide) -> DecidedSlice:
+def decide_conformed(good: ConformedSlice, pack: ir.Pack, decide: Decide) -> DecidedSlice:
     """Decide, and number the rows."""
-    problems, rows = [*good.problems, *_also_wrong(good, decide)], good.rows
+    problems, rows = [*good.problems, *_also_wrong(good, pack, decide)], good.rows
     decided = decide(good.table)
     good_ids = good.table.column("situation")
-    for error in decided.errors.to_pylist():
-        at = error.pop("row")
-        problems.append(RowProblem.of(int(rows[at]), good_ids[at].as_py(), Fault(**error)))
+    for at, fault in _faults(decided, pack):
+        problems.append(RowProblem.of(int(rows[at]), good_ids[at].as_py(), fault))
     problems.sort(key=lambda p: p.row)
     at = decided.advice.column("row").to_numpy()
     advice = _numbered(decided.advice, rows, good_ids)
@@ -110,7 +108,21 @@ def decide_conformed(good: ConformedSlice, decide: Decide) -> DecidedSlice:
     )
 
 
-def _also_wrong(good: ConformedSlice, decide: Decide) -> Iterator[RowProblem]:
+def _faults(decided: Decided, pack: ir.Pack) -> Iterator[tuple[int, Fault]]:
+    """What is wrong, with the places of the rows."""
+    errors = decided.errors.to_pylist()
+    found = [(error.pop("row"), Fault(**error)) for error in errors]
+    if not are_required(pack):
+        yield from found
+        return
+    by_row: dict[int, list[Fault]] = {}
+    for at, fault in found:
+        by_row.setdefault(at, []).append(fault)
+    for at, faults in by_row.items():
+        yield from ((at, fault) for fault in missing_together(faults, pack))
+
+
+def _also_wrong(good: ConformedSlice, pack: ir.Pack, decide: Decide) -> Iterator[RowProblem]:
     """What else is wrong in rows with values that cannot be: out of bounds, no choice, missing."""
     if not good.bad:
         return
@@ -120,9 +132,9 @@ def _also_wrong(good: ConformedSlice, decide: Decide) -> Iterator[RowProblem]:
         told.setdefault(problem.row, set()).add(_place_in(problem.message))
         ids[problem.row] = problem.situation
     errors = (
-        (int(rows[error.pop("row")]), Fault(**error))
+        (int(rows[at]), fault)
         for table, rows in good.bad
-        for error in decide(_with_some_day(table)).errors.to_pylist()
+        for at, fault in _faults(decide(_with_some_day(table)), pack)
     )
     for row, fault in errors:
         # What was refused is not missing, nor what is in it; and what follows from values means nothing while
@@ -135,7 +147,7 @@ def _also_wrong(good: ConformedSlice, decide: Decide) -> Iterator[RowProblem]:
 
 def _with_some_day(table: pa.Table) -> pa.Table:
     """The rows with a day where theirs was refused: what they state is wrong on any."""
-    at = table.column_names.index(TODAY)
+    at = table.column_names.index(ir.TODAY)
     days: Any = pc.fill_null(
         table.column(at), pa.scalar(0, pa.int32()).cast(table.schema.types[at])
     )
@@ -147,7 +159,7 @@ def _place_in(message: str) -> str:
     return message[1:].partition("`")[0] if message.startswith("`") else ""
 
 
-def long_results(pack: Pack) -> pa.Schema:
+def long_results(pack: ir.Pack) -> pa.Schema:
     """The columns of a table of results: `row`, `situation`, `place`, `for`, then one for each result."""
     return _with_situation(results_schema(pack))
 
@@ -175,7 +187,7 @@ def one_by_one(advisor: Advisor, with_results: bool = False) -> Decide:
         for (entity, fact), column in pack.result_columns.items()
     }
 
-    def plain(given: dict[str, Value]) -> dict[str, object]:
+    def plain(given: dict[str, ir.Value]) -> dict[str, object]:
         return {column: plain_value(value, kinds[column]) for column, value in given.items()}
 
     def decide(table: pa.Table) -> Decided:
@@ -219,7 +231,7 @@ def _epoch_day(ordinal: int) -> int:
     return ordinal - EPOCH
 
 
-def in_columns(program: Program, as_of: AsOf, with_results: bool = False) -> Decide:
+def in_columns(program: ir.Program, as_of: ir.AsOf, with_results: bool = False) -> Decide:
     """The columnar engine."""
     compiled = compile_columnar(program)
 

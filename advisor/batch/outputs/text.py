@@ -6,11 +6,9 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 
+from advisor import ir
 from advisor.batch.output_columns import COLUMNS, PROBLEM_COLUMNS, advice_cells, result_columns
 from advisor.batch.problems import RowProblem
-from advisor.ir.advice import Advice
-from advisor.ir.packs import Pack
-from advisor.ir.types import Kind, Type, Value, iso_date, number_words
 from advisor.rendering.layout import csv_rows
 
 # What a spreadsheet takes for a formula, as the inside of a class of characters: a title such as
@@ -20,11 +18,13 @@ EXACT = 10**15  # millionths, below which a double holds every number
 FORMULA = FORMULA_SIGNS.replace("-", "\\-")
 
 
-ResultRow = tuple[str, str, Mapping[str, Value]]  # the place, the label, and the results by column
+ResultRow = tuple[
+    str, str, Mapping[str, ir.Value]
+]  # the place, the label, and the results by column
 
 
 def result_lines(
-    row: int, id: str | None, found: Iterable[ResultRow], pack: Pack, format: str
+    row: int, id: str | None, found: Iterable[ResultRow], pack: ir.Pack, format: str
 ) -> str:
     """One line an instance; `format` is "csv" or "jsonl"."""
     types = {
@@ -46,32 +46,32 @@ def result_lines(
     return "".join(lines)
 
 
-def _cell(value: Value | None, type_: Type) -> object:
+def _cell(value: ir.Value | None, type_: ir.Type) -> object:
     """A result in a cell of CSV: what its column holds, as text; a number is never a formula."""
     match type_.kind:
         case _ if value is None:
             return ""
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return "true" if value else "false"
-        case Kind.NUMBER:
-            return number_words(int(value))
-        case Kind.DATE:
-            return iso_date(int(value))
-        case Kind.CHOICE | Kind.TEXT:
+        case ir.Kind.NUMBER:
+            return ir.number_words(int(value))
+        case ir.Kind.DATE:
+            return ir.iso_date(int(value))
+        case ir.Kind.CHOICE | ir.Kind.TEXT:
             return _safe(value)
         case _:
             return value
 
 
-def _json_text(value: Value | None, type_: Type) -> str:
+def _json_text(value: ir.Value | None, type_: ir.Type) -> str:
     """The same as JSON; numbers that a double does not hold are texts."""
     match type_.kind:
         case _ if value is None:
             return "null"
-        case Kind.NUMBER if abs(int(value)) < EXACT:
-            return number_words(int(value))
-        case Kind.NUMBER | Kind.DATE | Kind.CHOICE | Kind.TEXT:
-            told = _cell(value, type_) if type_.kind in (Kind.NUMBER, Kind.DATE) else value
+        case ir.Kind.NUMBER if abs(int(value)) < EXACT:
+            return ir.number_words(int(value))
+        case ir.Kind.NUMBER | ir.Kind.DATE | ir.Kind.CHOICE | ir.Kind.TEXT:
+            told = _cell(value, type_) if type_.kind in (ir.Kind.NUMBER, ir.Kind.DATE) else value
             return _json_word(str(told))
         case _:
             return str(_cell(value, type_))
@@ -81,17 +81,17 @@ def _json_word(word: str | None) -> str:
     return json.dumps(word, ensure_ascii=False)
 
 
-def long_lines(row: int, id: str | None, advice: Iterable[Advice], format: str) -> str:
+def long_lines(row: int, id: str | None, advice: Iterable[ir.Advice], format: str) -> str:
     """One line a piece of advice; `format` is "csv" or "jsonl"."""
-    values = ([row, id, *advice_cells(piece, iso_date).values()] for piece in advice)
+    values = ([row, id, *advice_cells(piece, ir.iso_date).values()] for piece in advice)
     if format == "csv":
         return csv_rows([_safe(v) for v in line] for line in values)
     return "".join(_json(dict(zip(COLUMNS, line, strict=True))) for line in values)
 
 
-def nested_line(row: int, id: str | None, advice: Iterable[Advice] | None) -> str:
+def nested_line(row: int, id: str | None, advice: Iterable[ir.Advice] | None) -> str:
     """One line of JSON for a situation; None for one with a problem."""
-    pieces = None if advice is None else [advice_cells(piece, iso_date) for piece in advice]
+    pieces = None if advice is None else [advice_cells(piece, ir.iso_date) for piece in advice]
     return _json({"row": row, "situation": id, "advice": pieces})
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from advisor import ir
 from advisor.backends.columnar import ColumnarProgram, Decided
 from advisor.batch.counts.counting import BatchCounts, Crossing
 from advisor.batch.counts.in_columns import count_slice
@@ -19,9 +19,7 @@ from advisor.batch.sources.json_lines import JsonLinesSource
 from advisor.batch.sources.reading import PLAIN, Notices, Reading
 from advisor.batch.sources.schema_casts import check_columns, without_dictionaries
 from advisor.batch.sources.slices import Chunk
-from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.situations import AsOf
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 
 LINE = "line"  # the one column of a table of lines
 Problem = tuple[int, str | None, str, str, str]  # row, situation, code, column, message
@@ -35,9 +33,9 @@ class ClusterWork:
     Advice is counted by action, rule and group only with a `crossing`.
     """
 
-    pack: Pack
+    pack: ir.Pack
     engine: ColumnarProgram
-    as_of: AsOf
+    as_of: ir.AsOf
     is_nested: bool = False
     crossing: Crossing | None = None
     is_results: bool = False
@@ -49,7 +47,7 @@ class ClusterWork:
         Raises: BatchError, where its columns are not such as the pack has.
         """
         check_named([schema], self.reading, name)
-        found = columns_of(schema, self.pack, [SITUATION], name, self.reading, notices)
+        found = columns_of(schema, self.pack, [ir.SITUATION], name, self.reading, notices)
         check_columns(found.schema, self.pack, name)
         return found
 
@@ -72,7 +70,9 @@ class ClusterWork:
         if LINE in table.column_names:
             chunks = self._lines(table, int(rows[0]))
         else:
-            columns = columns_of(table.schema, self.pack, [SITUATION], "", self.reading, Notices())
+            columns = columns_of(
+                table.schema, self.pack, [ir.SITUATION], "", self.reading, Notices()
+            )
             dates = self.reading.date_reading(Notices())
             chunks = [Chunk(columns.apply(table), rows, dates=dates)]
         advice: list[pa.Table] = []

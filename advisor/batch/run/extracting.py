@@ -6,47 +6,54 @@ from dataclasses import replace
 
 import pyarrow.compute as pc
 
+from advisor import ir
 from advisor.batch.decide.deciding import ConformedSlice, conform_slice
 from advisor.batch.problems import BatchError, ChangedInputError, RowProblem
 from advisor.batch.sources.plain_rows import PlainSituation, RowError, read_situation
 from advisor.batch.sources.slices import RowSource
-from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.situations import Instance
 
 
-def extract(source: RowSource, pack: Pack, wanted: str) -> tuple[PlainSituation, int]:
-    """The first situation with this id, or the one in the row of this number where no id is so; and its row.
+def extract(source: RowSource, pack: ir.Pack, wanted: str) -> tuple[PlainSituation, list[int]]:
+    """The first situation with this id, or the one in the row of this number where no id is so.
 
-    Cost: the whole input is read where the id is not there.
+    Shape: beside it its row, and those of all others with the id.
+    Cost: the whole input is read.
     Raises: BatchError, where there is none, it has a problem, or the input cannot be read.
     """
     number = int(wanted) if wanted.isascii() and wanted.isdigit() else None
     by_number: tuple[PlainSituation, int] | None = None
+    first: PlainSituation | None = None
+    rows: list[int] = []
     for piece in source.slices():
         found = conform_slice(piece.load(), pack)
         if not source.is_unchanged():
             raise ChangedInputError(source.name)
         wrong = [p for p in found.problems if p.situation == wanted]
-        if wrong:
+        named = pc.equal(found.table.column(ir.SITUATION).cast("string"), wanted)
+        places = pc.indices_nonzero(pc.fill_null(named, False)).to_pylist()
+        if first is None and places:
+            before = [p for p in wrong if p.row < found.rows[places[0]]]
+            if not before:
+                first, _ = _situation(found, places[0], pack)
+        if first is None and wrong:
             raise _unusable(wrong)
-        named = pc.equal(found.table.column(SITUATION).cast("string"), wanted)
-        at = pc.index(named, True).as_py()
-        if at >= 0:
-            return _situation(found, at, pack)
-        if number is not None and by_number is None:
+        rows += sorted({int(found.rows[at]) for at in places} | {p.row for p in wrong})
+        if number is not None and by_number is None and not rows:
             by_number = _in_row(found, number, pack)
+    if first is not None:
+        return first, rows
     if by_number is None:
         raise BatchError(f"--extract: no situation of {source.name} has the id `{wanted}`")
-    return by_number
+    return by_number[0], [by_number[1]]
 
 
-def _in_row(found: ConformedSlice, number: int, pack: Pack) -> tuple[PlainSituation, int] | None:
+def _in_row(found: ConformedSlice, number: int, pack: ir.Pack) -> tuple[PlainSituation, int] | None:
     """The situation in the row of this number, if it has no id."""
     wrong = [p for p in found.problems if p.row == number and p.situation is None]
     if wrong:
         raise _unusable(wrong)
     for at in (found.rows == number).nonzero()[0].tolist():
-        if found.table.column(SITUATION)[at].as_py() is None:
+        if found.table.column(ir.SITUATION)[at].as_py() is None:
             return _situation(found, at, pack)
     return None
 
@@ -57,9 +64,9 @@ def _unusable(problems: list[RowProblem]) -> BatchError:
     return BatchError("\n  ".join([f"{name} cannot be used:", *(p.message for p in problems)]))
 
 
-def _situation(found: ConformedSlice, at: int, pack: Pack) -> tuple[PlainSituation, int]:
+def _situation(found: ConformedSlice, at: int, pack: ir.Pack) -> tuple[PlainSituation, int]:
     [row] = found.table.slice(at, 1).to_pylist()
-    number, id = int(found.rows[at]), row[SITUATION]
+    number, id = int(found.rows[at]), row[ir.SITUATION]
     try:
         situation = read_situation(row, pack)
     except RowError as error:
@@ -67,7 +74,7 @@ def _situation(found: ConformedSlice, at: int, pack: Pack) -> tuple[PlainSituati
     return replace(situation, root=_open(situation.root)), number
 
 
-def _open(instance: Instance) -> Instance:
+def _open(instance: ir.Instance) -> ir.Instance:
     """The same, where a list in which nothing stands may still get something: tables do not say that there is none."""
     lists = {name: tuple(map(_open, items)) for name, items in instance.lists.items()}
     empty = frozenset(name for name, items in lists.items() if not items)

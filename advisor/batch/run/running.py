@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from advisor import ir
 from advisor.batch.counts.counting import BatchCounts, Crossing
 from advisor.batch.counts.in_columns import count_slice
 from advisor.batch.decide.deciding import (
@@ -41,7 +42,6 @@ from advisor.batch.run.in_order import in_order
 from advisor.batch.run.work_folder import ADVICE, PROBLEMS, FinishedPart, WorkFolder, checksum
 from advisor.batch.sources.slices import RowSource, Slice
 from advisor.files import WholeFile, mode_of
-from advisor.ir.packs import Pack
 
 _JOINED = "joined"  # whole, of parts that have to be put together
 Progress = Callable[
@@ -57,7 +57,7 @@ class Job:
     """
 
     source: RowSource
-    pack: Pack
+    pack: ir.Pack
     decide: Decide
     format: str
     is_nested: bool
@@ -209,7 +209,7 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
     bad = len({problem.row for problem in conformed.problems}) + len(conformed.orphans)
     if job.max_errors is not None and bad > job.max_errors:
         return _given_up(known, len(conformed.orphans))
-    decided = decide_conformed(conformed, job.decide)
+    decided = decide_conformed(conformed, job.pack, job.decide)
     del conformed
     advice: Any = b""
     if job.output is not None or job.stream is not None:

@@ -20,14 +20,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from advisor import ir
 from advisor.batch.counts.counting import BatchCounts
 from advisor.batch.outputs.whole_files import cannot_write
 from advisor.batch.problems import BatchError
 from advisor.diagnostics import VERSION
 from advisor.files import lock, write_whole
-from advisor.ir.packs import Program
-from advisor.ir.situations import AsOf
-from advisor.ir.types import iso_date
 
 FORMAT = 6  # of the folder; another number is not understood
 _MANIFEST, _LOCK = "manifest.json", "lock"
@@ -269,8 +267,8 @@ def _write(path: Path, data: object) -> None:
 
 
 def manifest_of(
-    program: Program,
-    as_of: AsOf,
+    program: ir.Program,
+    as_of: ir.AsOf,
     fingerprint: dict[str, object],
     output: str,
     engine: str,
@@ -283,7 +281,7 @@ def manifest_of(
         "the version of advisor": f"{VERSION} ({FORMAT})",
         "the rules": digest,
         "the parameters": dict(sorted(program.parameters.items())),
-        "the date": [iso_date(as_of.day(None)), as_of.fixed is not None],
+        "the date": [ir.iso_date(as_of.day(None)), as_of.fixed is not None],
         "the input": fingerprint,
         "the form of the output": output,
         "the engine": engine,

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 
+from advisor import ir
 from advisor.backends.columnar import EPOCH, column_type
 from advisor.batch.problems import WrongValue
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
@@ -27,15 +28,13 @@ from advisor.batch.sources.plain_values import (
 )
 from advisor.diagnostics import Span
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import SITUATION, FactDeclaration
-from advisor.ir.types import BOUNDS, LAST_DATE, MILLION, NUMBER, TEXT, Kind, Value
 from advisor.loading.declarations.scalars import Misfit, convert, misfit
 
 Array = Any  # pa.Array of any type; its stubs want one type argument each, which is not known here
-NUMBER_TYPE = column_type(NUMBER)
-_LARGEST_EXACT = 2**53 // MILLION - 1  # a float below this holds its millionths exactly enough
+NUMBER_TYPE = column_type(ir.NUMBER)
+_LARGEST_EXACT = 2**53 // ir.MILLION - 1  # a float below this holds its millionths exactly enough
 _PLAIN_WORDS = {"yes", "no", "true", "false"}  # that need not be told
-_TEXT = FactDeclaration(SITUATION, SITUATION, TEXT, Span("", 1, 1, 1, 1))
+_TEXT = ir.FactDeclaration(ir.SITUATION, ir.SITUATION, ir.TEXT, Span("", 1, 1, 1, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +49,25 @@ class Cast:
     spellings: frozenset[str] = frozenset()
 
 
-def fits(type: pa.DataType, kind: Kind) -> bool:
+def fits(type: pa.DataType, kind: ir.Kind) -> bool:
     """Whether a column of that type can hold values of the kind at all."""
     type = _storage(type)
     if kinds.is_null(type) or _is_string(type) or _is_binary(type):
         return True
     match kind:
-        case Kind.TEXT:
+        case ir.Kind.TEXT:
             return bool(kinds.is_boolean(type)) or _is_number(type)
-        case Kind.CHOICE:
+        case ir.Kind.CHOICE:
             return _is_number(type)
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return bool(kinds.is_boolean(type)) or _is_number(type)
-        case Kind.NUMBER:
+        case ir.Kind.NUMBER:
             return _is_number(type)
-        case Kind.DATE:
+        case ir.Kind.DATE:
             return bool(kinds.is_date(type) or kinds.is_timestamp(type))
-        case Kind.DURATION | Kind.WORKING_DAYS:
+        case ir.Kind.DURATION | ir.Kind.WORKING_DAYS:
             return _is_number(type) or bool(kinds.is_duration(type))
-        case Kind.PERIOD:
+        case ir.Kind.PERIOD:
             return _is_number(type)
 
 
@@ -94,7 +93,7 @@ def _is_number(type: pa.DataType) -> bool:
     return bool(kinds.is_integer(type) or kinds.is_floating(type) or kinds.is_decimal(type))
 
 
-def cast_leaf(array: Array, fact: FactDeclaration, dates: DateReading = AS_WRITTEN) -> Cast:
+def cast_leaf(array: Array, fact: ir.FactDeclaration, dates: DateReading = AS_WRITTEN) -> Cast:
     """The array in the type of the fact. Strings that are already text are left as they are encoded.
 
     Shape: `array` is one whose type `fits`, or one without values. What cannot be such a value becomes null
@@ -106,9 +105,9 @@ def cast_leaf(array: Array, fact: FactDeclaration, dates: DateReading = AS_WRITT
     type = _storage(array.type)
     if _is_string(type) or _is_binary(type):
         texts, unreadable = _readable(_as_strings(array))
-        if kind is Kind.TEXT:
+        if kind is ir.Kind.TEXT:
             return Cast(_without_blank(texts) if fact.is_required else texts, unreadable)
-        if kind is Kind.CHOICE:
+        if kind is ir.Kind.CHOICE:
             return Cast(_choices(texts, fact, dates), unreadable)
         if kinds.is_dictionary(texts.type):
             texts = texts.dictionary_decode()
@@ -116,7 +115,7 @@ def cast_leaf(array: Array, fact: FactDeclaration, dates: DateReading = AS_WRITT
         return Cast(found.values, {**found.refused, **unreadable}, found.spellings)
     if kinds.is_dictionary(array.type):
         array = array.dictionary_decode()
-    if kind is Kind.DATE:
+    if kind is ir.Kind.DATE:
         return _dates(array, dates)
     quick = _quick(array, kind)
     if quick is not None:
@@ -124,7 +123,7 @@ def cast_leaf(array: Array, fact: FactDeclaration, dates: DateReading = AS_WRITT
     return _by_distinct_values(array, fact, dates)
 
 
-def _choices(texts: Array, fact: FactDeclaration, dates: DateReading) -> Array:
+def _choices(texts: Array, fact: ir.FactDeclaration, dates: DateReading) -> Array:
     """Words as a dictionary, without spaces around them, and without those that stand for nothing."""
     encoded = texts if kinds.is_dictionary(texts.type) else texts.dictionary_encode()
     known = spellings_of(fact.type)
@@ -136,15 +135,15 @@ def _choices(texts: Array, fact: FactDeclaration, dates: DateReading) -> Array:
         is_none = is_nothing(word, fact.type)
         if is_none and is_word_for_nothing(word):
             dates.read_as_nothing(word)
-        tidied.append(None if is_none or word is None else as_text(word, Kind.CHOICE))
+        tidied.append(None if is_none or word is None else as_text(word, ir.Kind.CHOICE))
     if tidied == words:
         return encoded
     return pa.array(tidied, encoded.dictionary.type).take(encoded.indices)
 
 
-def without_nothing(array: Array, fact: FactDeclaration, dates: DateReading) -> Array:
+def without_nothing(array: Array, fact: ir.FactDeclaration, dates: DateReading) -> Array:
     """The texts of a column without those that stand for no value: whether there is one shows whether there is an item."""
-    if fact.type.kind is Kind.TEXT or not _is_string(_storage(array.type)):
+    if fact.type.kind is ir.Kind.TEXT or not _is_string(_storage(array.type)):
         return array
     encoded = array if kinds.is_dictionary(array.type) else array.dictionary_encode()
     words = [
@@ -252,21 +251,21 @@ def _why_unreadable(word: bytes) -> WrongValue | None:
         return WrongValue("ADV003", why, "is not UTF-8")
 
 
-def _quick(array: Array, kind: Kind) -> Array | None:
+def _quick(array: Array, kind: ir.Kind) -> Array | None:
     """The array cast whole; None where some value may not fit, or where there is no quick way."""
     type = array.type
     try:
         match kind:
-            case Kind.YES_NO:
+            case ir.Kind.YES_NO:
                 return array if kinds.is_boolean(type) else None
-            case Kind.TEXT | Kind.CHOICE:
+            case ir.Kind.TEXT | ir.Kind.CHOICE:
                 return array.cast(pa.string()) if kinds.is_integer(type) else None
-            case Kind.NUMBER if kinds.is_integer(type):
+            case ir.Kind.NUMBER if kinds.is_integer(type):
                 whole = _whole_numbers(array)
                 return whole if _is_within(whole, kind) else None
-            case Kind.NUMBER if kinds.is_floating(type):
+            case ir.Kind.NUMBER if kinds.is_floating(type):
                 return _floats(array)
-            case Kind.NUMBER:
+            case ir.Kind.NUMBER:
                 whole = array if type == NUMBER_TYPE else array.cast(NUMBER_TYPE)
                 return whole if _is_within(whole, kind) else None
             case _:
@@ -305,7 +304,7 @@ def _dates(array: Array, dates: DateReading) -> Cast:
             moments: Any = pc.fill_null(there.view(pa.int64()), 0).to_numpy(zero_copy_only=False)
             days = np.where(rest == 0, days, moments // a_day)
         rest = np.zeros_like(rest)
-    is_day = (rest == 0) & (days >= 1 - EPOCH) & (days <= LAST_DATE - EPOCH)
+    is_day = (rest == 0) & (days >= 1 - EPOCH) & (days <= ir.LAST_DATE - EPOCH)
     if is_day.all():
         if a_day == 1:
             return Cast(array, {})
@@ -325,7 +324,7 @@ def _days(days: Any, is_null: Any) -> Array:
 
 def _no_date(day: int, second: int, type: Any) -> WrongValue:
     """Why a day with a time, or a day far off, is no date. Units: days from 1970; seconds of the day."""
-    if not 1 - EPOCH <= day <= LAST_DATE - EPOCH:
+    if not 1 - EPOCH <= day <= ir.LAST_DATE - EPOCH:
         about = "is a day beyond the calendar"
         return WrongValue(
             "ADV403",
@@ -368,10 +367,10 @@ def _whole_numbers(array: Array) -> Array:
     return array if kinds.is_signed_integer(array.type) else array.cast(pa.int64())
 
 
-def _is_within(numbers: Array, kind: Kind) -> bool:
+def _is_within(numbers: Array, kind: ir.Kind) -> bool:
     """Whether all whole numbers, or days, are such as the language can hold."""
-    lowest, highest = BOUNDS[kind]
-    unit = MILLION if kind is Kind.NUMBER else 1
+    lowest, highest = ir.BOUNDS[kind]
+    unit = ir.MILLION if kind is ir.Kind.NUMBER else 1
     found: Any = pc.min_max(numbers)
     least, most = found["min"].as_py(), found["max"].as_py()
     return least is None or (lowest <= least * unit and most * unit <= highest)
@@ -385,8 +384,8 @@ def _floats(array: Array) -> Array | None:
         values = np.array([float(str(value)) for value in distinct], np.float64)[which]
     if not bool(np.all(np.abs(values) < _LARGEST_EXACT)):  # also false for NaN
         return None
-    millionths = np.rint(values * MILLION)
-    if not np.array_equal(millionths / MILLION, values):
+    millionths = np.rint(values * ir.MILLION)
+    if not np.array_equal(millionths / ir.MILLION, values):
         return None  # digits beyond the sixth
     is_given = array.is_valid().to_numpy(zero_copy_only=False) if array.null_count else None
     return from_millionths(millionths.astype(np.int64), is_given)
@@ -410,7 +409,7 @@ def from_millionths(millionths: Any, is_given: Any) -> Array:
     return pa.Array.from_buffers(NUMBER_TYPE, len(millionths), [validity, pa.py_buffer(words)])
 
 
-def _by_distinct_values(array: Array, fact: FactDeclaration, dates: DateReading) -> Cast:
+def _by_distinct_values(array: Array, fact: ir.FactDeclaration, dates: DateReading) -> Cast:
     """Exactly as situation files are read, once for each distinct value."""
     # yes, maybe, yes, no is read as three words, yes maybe no; maybe is refused, in the second place.
     type = fact.type
@@ -418,7 +417,7 @@ def _by_distinct_values(array: Array, fact: FactDeclaration, dates: DateReading)
     values: list[object] = []
     refusals: dict[int, WrongValue] = {}
     spellings: set[str] = set()
-    type = TEXT if type.kind is Kind.CHOICE else type  # the engine knows the choices
+    type = ir.TEXT if type.kind is ir.Kind.CHOICE else type  # the engine knows the choices
     for number, value in enumerate(_plain_values(encoded.dictionary)):
         if is_nothing(value, fact.type):
             if is_word_for_nothing(value):
@@ -426,21 +425,21 @@ def _by_distinct_values(array: Array, fact: FactDeclaration, dates: DateReading)
             values.append(None)
             continue
         text = as_text(value, type.kind)
-        found: Value | Misfit = misfit(str(value), "is no value", "write one value")
-        if text is not None and type.kind is Kind.DATE:
+        found: ir.Value | Misfit = misfit(str(value), "is no value", "write one value")
+        if text is not None and type.kind is ir.Kind.DATE:
             text = dates.text(text, fact)
-        if text is not None and type.kind is Kind.NUMBER:
+        if text is not None and type.kind is ir.Kind.NUMBER:
             text = dates.number(text, fact)
         if text is not None:
             found = convert(text, type, fact.words)
         if isinstance(found, Misfit):
             refusals[number] = WrongValue.of(found)
-            if text is not None and type.kind is Kind.DATE:
+            if text is not None and type.kind is ir.Kind.DATE:
                 dates.refused(text)
             values.append(None)
         else:
             values.append(_as_arrow(found, type.kind))
-            if type.kind is Kind.YES_NO and value is not None:
+            if type.kind is ir.Kind.YES_NO and value is not None:
                 spellings.add(str(value))
     taken = pa.array(values, column_type(type)).take(encoded.indices)
     told = frozenset(spellings - _PLAIN_WORDS)
@@ -466,11 +465,11 @@ def _length(ticks: int | None, a_day: int) -> str | None:
     return f"{ticks // a_day if ticks % a_day == 0 else round(ticks / a_day, 6)} days"
 
 
-def _as_arrow(value: Value, kind: Kind) -> object:
+def _as_arrow(value: ir.Value, kind: ir.Kind) -> object:
     match kind:
-        case Kind.NUMBER:
+        case ir.Kind.NUMBER:
             return Decimal(value).scaleb(-6)
-        case Kind.DATE:
+        case ir.Kind.DATE:
             return date.fromordinal(int(value))
         case _:
             return value

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 
+from advisor import ir
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.casts import Array, texts_of
 from advisor.batch.sources.reading import (
@@ -31,7 +32,6 @@ from advisor.batch.sources.schema_casts import (
     whole_array,
 )
 from advisor.diagnostics.suggestions import did_you_mean, listed, one_line
-from advisor.ir.packs import SITUATION, Pack
 
 _TRACKERS = (
     "exports of the job trackers Huntr, Simplify and Teal: --map huntr, --map simplify, --map teal"
@@ -96,7 +96,7 @@ class Columns:
 
 def columns_of(
     fields: Iterable[Any],
-    pack: Pack,
+    pack: ir.Pack,
     entities: Sequence[str],
     name: str,
     reading: Reading,
@@ -113,7 +113,7 @@ def columns_of(
 
 def _columns_of(
     fields: list[Any],
-    pack: Pack,
+    pack: ir.Pack,
     entities: Sequence[str],
     name: str,
     reading: Reading,
@@ -161,7 +161,7 @@ def _columns_of(
 def columns_as_said(
     fields: Iterable[Any],
     expected: Iterable[Any],
-    pack: Pack,
+    pack: ir.Pack,
     entity: str,
     name: str,
     reading: Reading,
@@ -281,7 +281,7 @@ def _list_changed(array: Array, inside: Columns) -> Array:
 
 def check(
     schema: Any,
-    pack: Pack,
+    pack: ir.Pack,
     entity: str,
     name: str,
     besides: Iterable[str] = (),
@@ -299,18 +299,18 @@ def check(
         check_columns_of(fields, pack, entity, name, besides, *options)
     except BatchError as error:
         unknown = list(_unknown(fields, pack, entity, set(besides)))
-        if entity == SITUATION and is_flat:
+        if entity == ir.SITUATION and is_flat:
             other = rows_meant(unknown, [f.name for f in fields], pack)
             if other is not None:
                 raise BatchError(f"{name}: {other}") from None
         is_foreign = len(unknown) == len(fields) > 1
         trackers = f"\n  {_TRACKERS}" if is_flat and is_foreign else ""
-        ids = [] if entity != SITUATION or SITUATION in schema.names else ids_among(unknown)
+        ids = [] if entity != ir.SITUATION or ir.SITUATION in schema.names else ids_among(unknown)
         named = f"\n  {id_meant(ids[0])}" if ids else ""
         raise BatchError(f"{error}{_hint(unknown)}{named}{trackers}") from None
 
 
-def _unknown(fields: Iterable[Any], pack: Pack, entity: str, besides: set[str]) -> Iterable[str]:
+def _unknown(fields: Iterable[Any], pack: ir.Pack, entity: str, besides: set[str]) -> Iterable[str]:
     known = known_names(pack, entity) | besides
     inner = {item.list_name: item.name for item in pack.lists[entity]}
     for field in fields:
@@ -321,16 +321,18 @@ def _unknown(fields: Iterable[Any], pack: Pack, entity: str, besides: set[str]) 
             yield field.name
 
 
-def rows_meant(unknown: list[str], names: list[str], pack: Pack) -> str | None:
+def rows_meant(unknown: list[str], names: list[str], pack: ir.Pack) -> str | None:
     """What to say where a row is no situation but an item of a list of its, as the columns show."""
-    for item in pack.lists[SITUATION]:
+    for item in pack.lists[ir.SITUATION]:
         inner = (known_names(pack, e.name) for e in pack.lists[item.name])
         own = known_names(pack, item.name).union(*inner)
         theirs = [name for name in unknown if as_fact(name) in own]
         required = {fact.name for fact in item.facts.values() if fact.is_required}
         if theirs and (required <= set(map(as_fact, names)) or 2 * len(theirs) > len(unknown)):
             others = (
-                [SITUATION] if SITUATION in names else [n for n in unknown if as_fact(n) not in own]
+                [ir.SITUATION]
+                if ir.SITUATION in names
+                else [n for n in unknown if as_fact(n) not in own]
             )
             by = quoted(column_of_people(others)) if others else "COLUMN"
             spoken = item.name.replace("_", " ")
@@ -371,7 +373,7 @@ def ids_among(names: Iterable[str]) -> list[str]:
 
 def id_meant(name: str) -> str:
     """What to write where a column says whose a row is."""
-    return f"--map {quoted(f'{name}={SITUATION}')}, where it says whose a row is"
+    return f"--map {quoted(f'{name}={ir.SITUATION}')}, where it says whose a row is"
 
 
 def quoted(word: str) -> str:

@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 
+from advisor import ir
 from advisor.batch.problems import BatchError, ChangedInputError, Fault, RowProblem
 from advisor.batch.sources.casts import texts_of, without_nothing
 from advisor.batch.sources.columns import check, check_named, column_of_people, columns_of, quoted
@@ -39,7 +40,6 @@ from advisor.batch.sources.table_joining import FirstRows, ScatteredRows
 from advisor.batch.sources.table_nesting import OWNER, ROW
 from advisor.batch.sources.whole_columns import commas_in, orders_in
 from advisor.diagnostics.suggestions import did_you_mean, listed, one_line
-from advisor.ir.packs import SITUATION, Pack
 
 Array = Any  # of NumPy, or of Arrow
 SLICE_ROWS = 50_000
@@ -51,7 +51,7 @@ class FlatRows:
     def __init__(
         self,
         file: TableFile,
-        pack: Pack,
+        pack: ir.Pack,
         reading: Reading,
         notices: Notices,
         slice_rows: int | None = None,
@@ -69,7 +69,7 @@ class FlatRows:
         self._is_one = self._by is None and reading.by == FILE
         fields = list(file.schema)
         inner = [entity.name for entity in pack.lists[self._item.name]]
-        entities = [self._item.name, SITUATION, *inner]
+        entities = [self._item.name, ir.SITUATION, *inner]
         if self._by is not None and not _is_fact(self._by, entities, pack, reading):
             fields = [f for f in fields if f.name != self._by]  # it is read whatever it is called
         check_named([file.schema], reading, self.name)
@@ -88,12 +88,12 @@ class FlatRows:
         self._count = 0
 
     def _check(self) -> None:
-        for entity in (self._item.name, SITUATION):
+        for entity in (self._item.name, ir.SITUATION):
             own = [c.field for c in self._columns.columns if c.entity == entity]
-            lists = [f.name for f in own if entity == SITUATION and _is_list_of(f, self._pack)]
+            lists = [f.name for f in own if entity == ir.SITUATION and _is_list_of(f, self._pack)]
             if lists:
                 raise BatchError(f"{self.name}: `{lists[0]}` is a list, which stands in rows here")
-            besides = [] if entity == SITUATION else self._known_elsewhere()
+            besides = [] if entity == ir.SITUATION else self._known_elsewhere()
             try:
                 check(pa.schema(own), self._pack, entity, self.name, besides)
             except BatchError as error:
@@ -112,7 +112,7 @@ class FlatRows:
         inner = [entity.name for entity in self._pack.lists[self._item.name]]
         return [
             fact.name
-            for entity in (SITUATION, *inner)
+            for entity in (ir.SITUATION, *inner)
             for fact in self._pack.entities[entity].facts.values()
             if not fact.is_concluded
         ]
@@ -237,7 +237,7 @@ class FlatRows:
                 why = f"`{self._by}` is missing: nothing says whose row it is"
                 bad[int(at)] = Fault("ADV407", why, self._by, why)
         which = np.repeat(np.arange(count), np.diff(np.append(starts, len(rows))))
-        root: dict[str, Any] = {SITUATION: ids}
+        root: dict[str, Any] = {ir.SITUATION: ids}
         items: dict[str, Any] = {}
         inside: dict[str, dict[str, Any]] = {}
         for column, cells in columns:
@@ -246,7 +246,7 @@ class FlatRows:
             array = cells if declared is None else without_nothing(cells, declared, self._dates)
             if column.entity == self._item.name:
                 items[name] = array
-            elif column.entity == SITUATION:
+            elif column.entity == ir.SITUATION:
                 root[name] = _one_of_each(array, starts, which, rows, column.old, bad)
             else:
                 inside.setdefault(column.entity, {})[name] = array
@@ -292,7 +292,7 @@ def _key_of(file: TableFile, reading: Reading) -> str | None:
     """
     names = file.schema.names
     if reading.by is None:
-        return next((n for n in names if _as_read(n, reading) == SITUATION), None)
+        return next((n for n in names if _as_read(n, reading) == ir.SITUATION), None)
     found = next((n for n in names if n == reading.by), None)
     found = found or next((n for n in names if folded(n) == folded(reading.by or "")), None)
     found = found or next((n for n in names if _as_read(n, reading) == reading.by), None)
@@ -310,17 +310,17 @@ def _key_of(file: TableFile, reading: Reading) -> str | None:
 
 def _as_read(name: str, reading: Reading) -> str:
     renamed = (r.new for r in reading.renamings if folded(r.old) == folded(name))
-    return next(renamed, SITUATION if as_fact(name) == SITUATION else name)
+    return next(renamed, ir.SITUATION if as_fact(name) == ir.SITUATION else name)
 
 
-def _is_fact(name: str, entities: list[str], pack: Pack, reading: Reading) -> bool:
+def _is_fact(name: str, entities: list[str], pack: ir.Pack, reading: Reading) -> bool:
     """Whether the column that says whose a row is also says something: `--by company` leaves the company there."""
     place = resolve(name, entities, pack, reading)
     return place is not None and place[1] in pack.entities[place[0]].facts
 
 
-def _is_list_of(field: Any, pack: Pack) -> bool:
-    return any(field.name == entity.list for entity in pack.lists[SITUATION])
+def _is_list_of(field: Any, pack: ir.Pack) -> bool:
+    return any(field.name == entity.list for entity in pack.lists[ir.SITUATION])
 
 
 def _is_blank(table: pa.Table) -> Array:

@@ -18,6 +18,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.json as pj
 
+from advisor import ir
 from advisor.backends.columnar import column_type
 from advisor.batch.problems import BatchError, Fault, RowProblem
 from advisor.batch.sources.casts import from_millionths
@@ -36,9 +37,6 @@ from advisor.batch.sources.schema_casts import (
 from advisor.batch.sources.slices import Chunk, FileState, Slice
 from advisor.batch.sources.uniform_lines import read_uniform_lines
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import SITUATION, TODAY, Pack
-from advisor.ir.situations import Instance
-from advisor.ir.types import DATE, MILLION, TEXT, Kind, Type, iso_date
 from advisor.rendering.words import written
 
 BLOCK_BYTES = 24_000_000
@@ -56,7 +54,7 @@ class JsonLinesSource:
     def __init__(
         self,
         path: Path,
-        pack: Pack,
+        pack: ir.Pack,
         stream: BinaryIO | None = None,
         block_bytes: int | None = None,
         reading: Reading = PLAIN,
@@ -72,8 +70,8 @@ class JsonLinesSource:
         self._block_bytes = block_bytes or BLOCK_BYTES
         self._state = None if stream is not None else FileState.of(path)
         self.plain_schema = _json_schema(pack, {})
-        facts = pack.entities[SITUATION].facts.values()
-        self._types = {SITUATION: TEXT, TODAY: DATE}
+        facts = pack.entities[ir.SITUATION].facts.values()
+        self._types = {ir.SITUATION: ir.TEXT, ir.TODAY: ir.DATE}
         self._types.update((fact.name, fact.type) for fact in facts if not fact.is_concluded)
 
     def slices(self) -> Iterator[Slice]:
@@ -118,7 +116,7 @@ class JsonLinesSource:
     def _load_renamed(self, block: LineBlock, rows: Any) -> Chunk:
         found = _Found(self.most_problems)
         text = block.text(0, block.size)
-        fields = self._fields_said(SITUATION, "", text, self._forms(block))
+        fields = self._fields_said(ir.SITUATION, "", text, self._forms(block))
         self._parse(text, rows, partial(self._parse_as_said, schema=pa.schema(fields)), found)
         return found.chunk(self._pack, self.plain_schema, self._dates)
 
@@ -143,7 +141,7 @@ class JsonLinesSource:
                 if new in self._pack.entities[entity].several:
                     found.append(pa.field(old, pa.list_(pa.string())))
                     continue
-                is_own = entity == SITUATION and new in self._types
+                is_own = entity == ir.SITUATION and new in self._types
                 type = self._types[new] if is_own else self._pack.fact(entity, new).type
                 found.append(pa.field(old, _json_type(type, forms.get(path, set()))))
         return found
@@ -156,7 +154,7 @@ class JsonLinesSource:
         if table is None:
             return None
         said = columns_as_said(
-            table.schema, schema, self._pack, SITUATION, self.name, self._reading
+            table.schema, schema, self._pack, ir.SITUATION, self.name, self._reading
         )
         if said is None:
             return None
@@ -216,9 +214,9 @@ class JsonLinesSource:
                 if found.is_enough:
                     break
                 continue
-            today = None if situation.today is None else iso_date(situation.today)
+            today = None if situation.today is None else ir.iso_date(situation.today)
             row = plain(situation.root, self._pack)
-            good.append({SITUATION: situation.id, TODAY: today, **row})
+            good.append({ir.SITUATION: situation.id, ir.TODAY: today, **row})
             numbers.append(number)
         if good:
             found.add(pa.Table.from_pylist(good, self.plain_schema), np.array(numbers, np.int64))
@@ -259,7 +257,7 @@ class _Found:
         self.tables.append(table)
         self.rows.append(rows)
 
-    def chunk(self, pack: Pack, empty: pa.Schema, dates: DateReading) -> Chunk:
+    def chunk(self, pack: ir.Pack, empty: pa.Schema, dates: DateReading) -> Chunk:
         """All pieces as one, in the order of the lines."""
         if not self.tables:
             return Chunk(empty.empty_table(), np.empty(0, np.int64), self.problems, dates=dates)
@@ -286,7 +284,7 @@ def _alike(table: pa.Table) -> pa.Table:
     columns = []
     for column in (whole_array(column) for column in table.columns):
         if pa.types.is_int64(column.type):
-            numbers = column.fill_null(0).to_numpy(zero_copy_only=False) * MILLION
+            numbers = column.fill_null(0).to_numpy(zero_copy_only=False) * ir.MILLION
             column = from_millionths(numbers, column.is_valid().to_numpy(zero_copy_only=False))
         columns.append(column.cast(without_dictionaries(column.type)))
     return pa.Table.from_arrays(columns, names=table.column_names)
@@ -330,14 +328,14 @@ def _note_forms(value: object, place: str, forms: Forms) -> None:
         forms.setdefault(place, set()).add(type(value))
 
 
-def _json_schema(pack: Pack, forms: Forms) -> pa.Schema:
+def _json_schema(pack: ir.Pack, forms: Forms) -> pa.Schema:
     """What the parser gives: numbers and yes-no as such, the rest as text for a closer look."""
-    id = _json_type(TEXT, forms.get(SITUATION, set()))
-    head: list[Any] = [pa.field(SITUATION, id), pa.field(TODAY, pa.string())]
-    return pa.schema(head + _json_fields(pack, SITUATION, "", forms))
+    id = _json_type(ir.TEXT, forms.get(ir.SITUATION, set()))
+    head: list[Any] = [pa.field(ir.SITUATION, id), pa.field(ir.TODAY, pa.string())]
+    return pa.schema(head + _json_fields(pack, ir.SITUATION, "", forms))
 
 
-def _json_fields(pack: Pack, entity: str, where: str, forms: Forms) -> list[Any]:
+def _json_fields(pack: ir.Pack, entity: str, where: str, forms: Forms) -> list[Any]:
     facts: list[Any] = []
     for fact in pack.entities[entity].facts.values():
         if not fact.is_concluded:
@@ -351,26 +349,26 @@ def _json_fields(pack: Pack, entity: str, where: str, forms: Forms) -> list[Any]
     return facts + lists
 
 
-def _json_type(declared: Type, found: set[type]) -> Any:
+def _json_type(declared: ir.Type, found: set[type]) -> Any:
     """The column for values that were found in these forms: the parser refuses all others."""
-    if declared.kind is Kind.YES_NO and found == {int}:
+    if declared.kind is ir.Kind.YES_NO and found == {int}:
         return pa.int64()
-    if declared.kind in (Kind.YES_NO, Kind.NUMBER) and found != {str}:
+    if declared.kind in (ir.Kind.YES_NO, ir.Kind.NUMBER) and found != {str}:
         return column_type(declared)
-    if declared.kind in (Kind.TEXT, Kind.CHOICE, *UNITS) and found == {int}:
+    if declared.kind in (ir.Kind.TEXT, ir.Kind.CHOICE, *UNITS) and found == {int}:
         return pa.int64()
     return pa.string()
 
 
-def plain(instance: Instance, pack: Pack) -> dict[str, object]:
+def plain(instance: ir.Instance, pack: ir.Pack) -> dict[str, object]:
     """An instance as values that fit the parser's columns."""
     found: dict[str, object] = {}
     for name, value in instance.facts.items():
         type = pack.fact(instance.entity, name).type
         text = None if value is None else written(value, type)
-        if type.kind is Kind.YES_NO:
+        if type.kind is ir.Kind.YES_NO:
             found[name] = value
-        elif type.kind is Kind.NUMBER and text is not None:
+        elif type.kind is ir.Kind.NUMBER and text is not None:
             found[name] = Decimal(text)
         else:
             found[name] = text

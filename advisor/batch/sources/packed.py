@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from advisor import ir
 from advisor.batch.formats import ARROW_ENDINGS, STANDARD, input_by_ending, name_inside
 from advisor.batch.problems import BatchError, words_of
 from advisor.batch.sources.drawn_tables import is_drawn, write_as_csv
@@ -28,7 +29,6 @@ from advisor.batch.sources.json_documents import (
     write_lines,
     write_table,
 )
-from advisor.ir.packs import SITUATION
 
 _AT_ONCE = 1 << 20  # bytes
 _FOLDER = "advisor-unpacked-"
@@ -102,7 +102,7 @@ def _way(path: Path, asked: str | None, rows: str | None) -> _Way | None:
         return _from_document
     if input_by_ending(path) == "csv" and is_drawn(path):
         return _drawn
-    if asked is None and rows not in (None, SITUATION) and input_by_ending(path) == "jsonl":
+    if asked is None and rows not in (None, ir.SITUATION) and input_by_ending(path) == "jsonl":
         return _from_flat_lines
     return None
 

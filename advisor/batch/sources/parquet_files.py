@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from advisor import ir
 from advisor.batch.problems import BatchError, ChangedInputError, words_of
 from advisor.batch.process_tuning import load_polars_in_background
 from advisor.batch.sources.columns import Columns, check, check_named, columns_of
@@ -27,7 +28,6 @@ from advisor.batch.sources.slices import (
     Slice,
 )
 from advisor.batch.thrift import Reader
-from advisor.ir.packs import SITUATION, Pack
 
 _AT_ONCE = 65_536  # rows
 _MANY = 1_000_000  # situations, from which on Polars is worth the time that it takes to be loaded
@@ -40,7 +40,7 @@ class ParquetSource:
     def __init__(
         self,
         path: Path,
-        pack: Pack,
+        pack: ir.Pack,
         slice_rows: int | None = None,
         reading: Reading = PLAIN,
         notices: Notices | None = None,
@@ -60,11 +60,11 @@ class ParquetSource:
                 columns = [file.metadata.schema.column(n) for n in range(file.metadata.num_columns)]
                 self._texts = [c.path for c in columns if c.physical_type == "BYTE_ARRAY"]
             check_named([schema], reading, self.name)
-            self._columns = columns_of(schema, pack, [SITUATION], self.name, reading, notices)
+            self._columns = columns_of(schema, pack, [ir.SITUATION], self.name, reading, notices)
             check(
                 self._columns.schema,
                 pack,
-                SITUATION,
+                ir.SITUATION,
                 self.name,
                 is_empty=lambda name: self._columns.old_name(name) in empty(),
                 is_flat=True,
@@ -266,13 +266,13 @@ def _of(struct: Any, number: int) -> Any:
 
 
 def _known_parts(
-    partition: Mapping[str, str | None], columns: Columns, pack: Pack, reading: Reading
+    partition: Mapping[str, str | None], columns: Columns, pack: ir.Pack, reading: Reading
 ) -> dict[str, str | None]:
     """What the names of folders say, as far as it is a fact that no column of the file says."""
     there = set(columns.schema.names)
     found: dict[str, str | None] = {}
     for name, value in partition.items():
-        place = resolve(name, [SITUATION], pack, reading)
+        place = resolve(name, [ir.SITUATION], pack, reading)
         if place is not None and place[1] not in there and not reading.is_ignored(name, name):
             word = value if value is None or place[2] is None else place[2].word(value)
             found[place[1]] = word

@@ -11,16 +11,21 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NoReturn
 
+from advisor import ir
 from advisor.batch.problems import Fault, WrongValue, column_at, fact_fault, quoted
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
-from advisor.batch.sources.plain_values import as_text, is_blank, is_nothing, is_word_for_nothing
+from advisor.batch.sources.missing_choices import missing_together
+from advisor.batch.sources.plain_values import (
+    as_text,
+    is_blank,
+    is_nothing,
+    is_word_for_nothing,
+    plain_of_extended,
+)
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import did_you_mean, listed, one_line
-from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
-from advisor.ir.situations import Instance
-from advisor.ir.types import DATE, TEXT, Kind, Type, Value
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
-from advisor.loading.declarations.several_choices import choices_said
+from advisor.loading.declarations.stated_choices import choices_said
 from advisor.loading.syntax.json_reader import read_json
 from advisor.loading.syntax.nodes import find_not_text
 
@@ -49,25 +54,25 @@ class PlainSituation:
 
     id: str | None
     today: int | None
-    root: Instance
+    root: ir.Instance
 
 
 def read_situation(
-    row: Mapping[str, object], pack: Pack, dates: DateReading = AS_WRITTEN
+    row: Mapping[str, object], pack: ir.Pack, dates: DateReading = AS_WRITTEN
 ) -> PlainSituation:
     """The situation of one row, validated.
 
     Raises: RowError, for all that is wrong, in the order in which columns are gone through.
     """
     reader = _Reader(pack, dates)
-    id = reader.head(SITUATION, row.get(SITUATION), TEXT, 0)
+    id = reader.head(ir.SITUATION, row.get(ir.SITUATION), ir.TEXT, 0)
     assert id is None or isinstance(id, str)
-    today = reader.head(TODAY, row.get(TODAY), DATE, 1)
+    today = reader.head(ir.TODAY, row.get(ir.TODAY), ir.DATE, 1)
     assert today is None or isinstance(today, int)
-    root = reader.instance(row, pack.entities[SITUATION], "", (), ())
+    root = reader.instance(row, pack.entities[ir.SITUATION], "", (), ())
     if reader.faults:
         in_order = sorted(reader.faults, key=lambda found: found[0])
-        raise RowError(*(fault for _, fault in in_order))
+        raise RowError(*missing_together([fault for _, fault in in_order], pack))
     return PlainSituation(id, today, root)
 
 
@@ -83,11 +88,11 @@ _SHAPE, _VALUE, _MEANING = -1, 0, 1
 class _Reader:
     """Reads one row; notes all that is wrong with it."""
 
-    def __init__(self, pack: Pack, dates: DateReading) -> None:
+    def __init__(self, pack: ir.Pack, dates: DateReading) -> None:
         self._pack, self._dates = pack, dates
         self.faults: list[tuple[_Order, Fault]] = []
 
-    def head(self, name: str, value: object, type: Type, number: int) -> Value | None:
+    def head(self, name: str, value: object, type: ir.Type, number: int) -> ir.Value | None:
         """The id or the date, which stand before all facts."""
         if value is None or self._is_nothing(value, type):
             return None
@@ -96,17 +101,17 @@ class _Reader:
     def instance(
         self,
         row: Mapping[str, object],
-        declared: EntityDeclaration,
+        declared: ir.EntityDeclaration,
         where: str,
         path: tuple[int, ...],
         items: tuple[int, ...],
-    ) -> Instance:
+    ) -> ir.Instance:
         """The instance at a place. Shape: `path` leads to its columns, `items` to it in their lists."""
         inside = {item.list_name: item for item in self._pack.lists[declared.name]}
         if declared.several:
             row = self._with_parts(row, declared, where, path, items)
-        facts: dict[str, Value | None] = {}
-        lists: dict[str, tuple[Instance, ...]] = dict.fromkeys(inside, ())
+        facts: dict[str, ir.Value | None] = {}
+        lists: dict[str, tuple[ir.Instance, ...]] = dict.fromkeys(inside, ())
         known = 0
         for number, fact in enumerate(declared.facts.values()):
             value = None if fact.is_concluded else row.get(fact.name)
@@ -121,7 +126,7 @@ class _Reader:
         for number, (name, item) in enumerate(inside.items(), len(declared.facts)):
             known += name in row
             lists[name] = self._items(row.get(name), name, item, where, (*path, number), items)
-        besides = (SITUATION, TODAY) if declared.name == SITUATION else ()
+        besides = (ir.SITUATION, ir.TODAY) if declared.name == ir.SITUATION else ()
         if len(row) > known:
             for name in row:
                 found = declared.facts.get(name)
@@ -129,9 +134,9 @@ class _Reader:
                 if not is_stated and name not in inside and name not in besides:
                     unknown = unknown_column(name, declared, self._pack, where)
                     self._note((_SHAPE, (), ()), unknown)
-        return Instance(declared.name, facts, lists)
+        return ir.Instance(declared.name, facts, lists)
 
-    def _is_nothing(self, value: object, type: Type) -> bool:
+    def _is_nothing(self, value: object, type: ir.Type) -> bool:
         found = is_nothing(value, type)
         if found and is_word_for_nothing(value):
             self._dates.read_as_nothing(str(value))
@@ -140,7 +145,7 @@ class _Reader:
     def _with_parts(
         self,
         row: Mapping[str, object],
-        declared: EntityDeclaration,
+        declared: ir.EntityDeclaration,
         where: str,
         path: tuple[int, ...],
         items: tuple[int, ...],
@@ -169,11 +174,11 @@ class _Reader:
         self,
         value: object,
         name: str,
-        item: EntityDeclaration,
+        item: ir.EntityDeclaration,
         where: str,
         path: tuple[int, ...],
         items: tuple[int, ...],
-    ) -> tuple[Instance, ...]:
+    ) -> tuple[ir.Instance, ...]:
         if value is None:
             return ()
         if not isinstance(value, list):
@@ -192,11 +197,11 @@ class _Reader:
     def _fact(
         self,
         value: object,
-        fact: FactDeclaration,
+        fact: ir.FactDeclaration,
         where: str,
         path: tuple[int, ...],
         items: tuple[int, ...],
-    ) -> Value | None:
+    ) -> ir.Value | None:
         found = self._value(value, fact.type, fact.words, fact.name, where, path, items, fact)
         if found is None:
             return None
@@ -209,14 +214,14 @@ class _Reader:
     def _value(
         self,
         value: object,
-        type: Type,
+        type: ir.Type,
         words: Mapping[str, str],
         name: str,
         where: str,
         path: tuple[int, ...],
         items: tuple[int, ...],
-        fact: FactDeclaration | None = None,
-    ) -> Value | None:
+        fact: ir.FactDeclaration | None = None,
+    ) -> ir.Value | None:
         order = (_VALUE, path, items)
         text = as_text(value, type.kind)
         if text is None:
@@ -226,19 +231,19 @@ class _Reader:
         if problem is not None:
             self._note(order, problem.at(name, where))
             return None
-        if type.kind is Kind.DATE:
+        if type.kind is ir.Kind.DATE:
             text = self._dates.text(text, None)
         found = convert(text, type, words)
         if isinstance(found, Misfit):
-            if fact is not None and type.kind is Kind.CHOICE:  # columns hold them as texts
+            if fact is not None and type.kind is ir.Kind.CHOICE:  # columns hold them as texts
                 order = self._meant(fact, 1, items)
             self._note(order, WrongValue.of(found).at(name, where))
-            if type.kind is Kind.DATE:
+            if type.kind is ir.Kind.DATE:
                 self._dates.refused(text)
             return None
         return found
 
-    def _meant(self, fact: FactDeclaration, check: int, items: tuple[int, ...]) -> _Order:
+    def _meant(self, fact: ir.FactDeclaration, check: int, items: tuple[int, ...]) -> _Order:
         entities = list(self._pack.entities)
         facts = list(self._pack.entities[fact.entity].facts)
         return _MEANING, (entities.index(fact.entity), facts.index(fact.name), check), items
@@ -264,13 +269,17 @@ def text_problem(text: str) -> WrongValue | None:
 
 
 def unknown_column(
-    name: str, declared: EntityDeclaration, pack: Pack, where: str, besides: Iterable[str] = ()
+    name: str,
+    declared: ir.EntityDeclaration,
+    pack: ir.Pack,
+    where: str,
+    besides: Iterable[str] = (),
 ) -> Fault:
     """What is wrong with something that the entity does not have."""
     fact = declared.facts.get(name)
     if fact is not None:
         return fact_fault("ADV406", name, where, "is concluded by rules and cannot be stated")
-    if declared.name == SITUATION and name in CASE_KEYS:
+    if declared.name == ir.SITUATION and name in CASE_KEYS:
         message = (
             f"`{name}` belongs to situations that are checked one by one (`advisor batch -f table`);"
             " where there are many, leave it out"
@@ -333,7 +342,7 @@ def parse_line(line: bytes) -> dict[str, object] | None:
 
 def id_in(values: dict[str, object]) -> str | None:
     """The id that a line gives its situation, as far as it can be used."""
-    return as_text(values.get(SITUATION), Kind.TEXT)
+    return as_text(values.get(ir.SITUATION), ir.Kind.TEXT)
 
 
 def _why_not(text: str) -> RowError:
@@ -346,7 +355,9 @@ def _why_not(text: str) -> RowError:
     return RowError(Fault("ADV017", "the line is not JSON"))
 
 
-def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _without_repeats(pairs: list[tuple[str, object]]) -> object:
+    if len(pairs) == 1 and pairs[0][0].startswith("$"):
+        return plain_of_extended(*pairs[0])
     found = dict(pairs)
     if len(found) < len(pairs):
         seen: set[str] = set()

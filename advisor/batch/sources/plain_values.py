@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from string import ascii_lowercase
 
-from advisor.ir.types import Kind, Type
+from advisor import ir
 
 # Spreadsheets write them in the language of their country, from German to Hungarian.
 # Databases write one letter, what shows boxes to tick writes these, and Access writes -1.
@@ -19,7 +20,7 @@ _YES_NO = {
 }
 _MIDNIGHT = re.compile(  # `2026-11-28T00:00Z`, `2026-11-28 12:00:00 AM`, `2026-11-28 0:00`
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T|\s+)(?:00?:00(?::00(?:[.,]0+)?)?|12:00(?::00)?\s*AM)\s*"
-    r"(?:Z|UTC|GMT|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?)?",
+    r"(?:Z|UTC|GMT|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?(?:\s*\([^)]*\))?)?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*-?[0-9]+(?:\.[0-9]+)?\s*")
@@ -42,7 +43,19 @@ _NOTHING = frozenset(
             "n/a",
             "n.a.",
         ),
-        *("#n/a", "#nv", "#n/d", "#null!", "(blank)", "undefined", "-", "--", "\u2013", "\u2014"),
+        *(
+            "#n/a",
+            "#nv",
+            "#n/d",
+            "#null!",
+            "(blank)",
+            "undefined",
+            "missing",
+            "-",
+            "--",
+            "\u2013",
+            "\u2014",
+        ),
         *(".", *(f".{letter}" for letter in ascii_lowercase)),  # of SAS and Stata
     }
 )
@@ -50,13 +63,13 @@ _SPACES = " \t\r\n"
 _BLANKS = _SPACES + "\u00a0\u2007\u202f\u3000"  # as also stand alone in a cell
 
 
-def is_nothing(value: object, type: Type) -> bool:
+def is_nothing(value: object, type: ir.Type) -> bool:
     """Whether a text stands for no value: one without any sign, or `NA` and the like where no text belongs.
 
     >>> is_nothing("n/a", DATE), is_nothing("n/a", TEXT), is_nothing(" ", DATE)
     (True, False, True)
     """
-    if type.kind is Kind.TEXT or not isinstance(value, str):
+    if type.kind is ir.Kind.TEXT or not isinstance(value, str):
         return False
     bare = value.strip(_BLANKS)
     return not bare or (bare.lower() in _NOTHING and bare not in spellings_of(type))
@@ -67,7 +80,7 @@ def is_word_for_nothing(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip(_BLANKS))
 
 
-def spellings_of(type: Type) -> tuple[str, ...]:
+def spellings_of(type: ir.Type) -> tuple[str, ...]:
     """The choices of a type, and what else stands for them."""
     return (*type.choices, *(spelling for spelling, _ in type.also))
 
@@ -77,10 +90,10 @@ def is_blank(value: object) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-UNITS = {Kind.DURATION: "days", Kind.PERIOD: "months"}  # that a bare number counts
+UNITS = {ir.Kind.DURATION: "days", ir.Kind.PERIOD: "months"}  # that a bare number counts
 
 
-def as_text(value: object, kind: Kind) -> str | None:
+def as_text(value: object, kind: ir.Kind) -> str | None:
     """A plain value as a situation file would write it; None for a list or a mapping.
 
     Units: a whole number stands for days where a duration belongs, for months where a period does. Spreadsheets and libraries write
@@ -89,13 +102,13 @@ def as_text(value: object, kind: Kind) -> str | None:
     match value:
         case bool():
             return "true" if value else "false"
-        case str() if kind is not Kind.TEXT and value != value.strip(_SPACES):
+        case str() if kind is not ir.Kind.TEXT and value != value.strip(_SPACES):
             return as_text(value.strip(_SPACES), kind)
         case str() | int() | float() | Decimal() if (
-            kind is Kind.YES_NO and (word := str(value).strip().lower()) in _YES_NO
+            kind is ir.Kind.YES_NO and (word := str(value).strip().lower()) in _YES_NO
         ):
             return _YES_NO[word]
-        case str() if kind is Kind.DATE:
+        case str() if kind is ir.Kind.DATE:
             return without_midnight(value)
         case str() if kind in UNITS and _NUMBER.fullmatch(value):
             return f"{_plain_number(Decimal(value.strip()))} {UNITS[kind]}"  # as CSV has it
@@ -126,6 +139,34 @@ def without_midnight(text: str) -> str:
     """
     found = _MIDNIGHT.fullmatch(text)
     return text if found is None else found[1]
+
+
+def plain_of_extended(name: str, value: object) -> object:
+    """A value of MongoDB's extended JSON; what is none, as the mapping that it is.
+
+    >>> plain_of_extended("$date", "2026-11-28T00:00:00Z"), plain_of_extended("$numberInt", "3")
+    ('2026-11-28T00:00:00Z', 3)
+    """
+    match name, value:
+        case ("$oid" | "$uuid" | "$symbol", str()):
+            return value
+        case ("$date", str()):
+            return value
+        case ("$date", int()):  # since 1970, in thousandths of a second
+            with suppress(OverflowError):
+                moment = datetime(1970, 1, 1) + timedelta(milliseconds=value)
+                return f"{moment.isoformat(sep=' ', timespec='milliseconds')}Z"
+        case ("$numberInt" | "$numberLong", str()) if re.fullmatch(r"-?[0-9]{1,19}", value):
+            return int(value)
+        case ("$numberDouble" | "$numberDecimal", str()) if _NUMBER.fullmatch(value):
+            return Decimal(value)
+        case ("$numberDouble" | "$numberDecimal", "NaN"):
+            return None
+        case ("$undefined", True):
+            return None
+        case _:
+            pass
+    return {name: value}
 
 
 def _plain_number(value: float | Decimal) -> str:

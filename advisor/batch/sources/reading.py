@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from threading import Lock
 
+from advisor import ir
 from advisor.batch.problems import BatchError, Fault
 from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.plain_rows import RowError
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
 
 FILE = "file"  # instead of a column of `--by`: all rows of a file are of one situation
 
@@ -56,7 +55,7 @@ class Reading:
     sheet: str | None = None
     encoding: str | None = None
 
-    def with_columns(self, columns: Iterable[FactDeclaration], option: str) -> Reading:
+    def with_columns(self, columns: Iterable[ir.FactDeclaration], option: str) -> Reading:
         """The same with columns that an option names, which have to be there."""
         columns = tuple(columns)
         return replace(
@@ -84,8 +83,8 @@ class Reading:
     def date_reading(
         self,
         notices: Notices,
-        order_in: Callable[[FactDeclaration], str | None] | None = None,
-        commas_in: Callable[[FactDeclaration], bool] | None = None,
+        order_in: Callable[[ir.FactDeclaration], str | None] | None = None,
+        commas_in: Callable[[ir.FactDeclaration], bool] | None = None,
     ) -> DateReading:
         """How dates and numbers are read; `order_in` and `commas_in` know how they are in whole columns."""
         order_in = None if self.dates else order_in
@@ -105,13 +104,13 @@ class Reading:
             "encoding": self.encoding,
         }
 
-    def of(self, pack: Pack) -> Reading:
+    def of(self, pack: ir.Pack) -> Reading:
         """The same for a pack, which knows which names with a dot are those of something in a list.
 
         Raises: BatchError, where it has not what is named.
         """
         lists = {r.old: r.new for r in self.renamings}
-        entities = pack.lists[SITUATION]
+        entities = pack.lists[ir.SITUATION]
         found = replace(
             self,
             renamings=tuple(_split(renaming, pack, lists) for renaming in self.renamings),
@@ -120,7 +119,7 @@ class Reading:
         found._check(pack)
         return found
 
-    def _check(self, pack: Pack) -> None:
+    def _check(self, pack: ir.Pack) -> None:
         for renaming in self.renamings:
             _check_renaming(renaming, pack)
         if self.rows is None and any(renaming.left_out for renaming in self.renamings):
@@ -128,21 +127,21 @@ class Reading:
                 "--map: `leave_out` needs --rows: only rows of a flat table are left out"
             )
         if self.rows is not None:
-            flat = [e.name for e in pack.lists[SITUATION]]
-            if self.rows not in flat and self.rows != SITUATION:
+            flat = [e.name for e in pack.lists[ir.SITUATION]]
+            if self.rows not in flat and self.rows != ir.SITUATION:
                 near = did_you_mean(self.rows, flat)
                 raise BatchError(
                     f"--rows: a row is no `{self.rows}`; {near or f'it may be {listed(flat)}'}"
                 )
         elif self.by is not None:
             raise BatchError(
-                f"--by needs --rows: say of what a row is, such as --rows {pack.lists[SITUATION][0].name}"
-                if pack.lists[SITUATION]
+                f"--by needs --rows: say of what a row is, such as --rows {pack.lists[ir.SITUATION][0].name}"
+                if pack.lists[ir.SITUATION]
                 else "--by needs --rows, and these rules know no lists"
             )
 
     def renaming_of(
-        self, name: str, entity: str, pack: Pack, known: Iterable[str]
+        self, name: str, entity: str, pack: ir.Pack, known: Iterable[str]
     ) -> Renaming | None:
         """What is said of a column of an entity's table, among whose columns are those known."""
         places = (None, entity, pack.entities[entity].list)
@@ -156,15 +155,17 @@ class Reading:
         """Whether a column is passed over; `path` is its name with the lists around it."""
         return name in self.ignored or path in self.ignored
 
-    def renamed(self, row: Mapping[str, object], pack: Pack, notices: Notices) -> dict[str, object]:
+    def renamed(
+        self, row: Mapping[str, object], pack: ir.Pack, notices: Notices
+    ) -> dict[str, object]:
         """One situation as plain values, in the pack's words, without what is ignored.
 
         Raises: RowError, where two of its keys are to be one.
         """
-        return self._renamed(row, SITUATION, "", pack, notices)
+        return self._renamed(row, ir.SITUATION, "", pack, notices)
 
     def _renamed(
-        self, row: Mapping[str, object], entity: str, where: str, pack: Pack, notices: Notices
+        self, row: Mapping[str, object], entity: str, where: str, pack: ir.Pack, notices: Notices
     ) -> dict[str, object]:
         found: dict[str, object] = {}
         lists = {item.list_name: item.name for item in pack.lists[entity]}
@@ -202,17 +203,19 @@ class Notices:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._told: dict[str, None] = {}
+        self._told: dict[tuple[str, ...], tuple[str, list[str]]] = {}
         self._passed_over: dict[str, None] = {}
         self._left_out: dict[str, int] = {}
         self._read_as: dict[str, str] = {}
         self._separated: dict[str, list[str]] = {}
         self._first_rows: dict[tuple[str, str], int] = {}
 
-    def add(self, sentence: str) -> None:
-        """Something to be told."""
+    def add(self, sentence: str, *about: str, file: str | None = None) -> None:
+        """Something to be told; of what it is `about` only the first sentence, of several files once with their names."""
         with self._lock:
-            self._told.setdefault(sentence)
+            _, files = self._told.setdefault(about or (sentence,), (sentence, []))
+            if file is not None:
+                files.append(file)
 
     def passed_over(self, path: str) -> None:
         """A column that is not read."""
@@ -244,10 +247,13 @@ class Notices:
         """What has come since it was asked for last; and, where rows were told of, which those of sheets are."""
         with self._lock:
             told = [
-                f"{_named(files)} read as separated by {signs}"
+                f"{_named(files)} {'is' if len(files) == 1 else 'are'} read as separated by {signs}"
                 for signs, files in self._separated.items()
             ]
-            told += self._told
+            told += (
+                f"{_named(files)}: {sentence}" if files else sentence
+                for sentence, files in self._told.values()
+            )
             if self._read_as:
                 pairs = (f"`{old}` as `{new}`" for old, new in self._read_as.items())
                 told.append(f"read: {', '.join(pairs)}")
@@ -268,12 +274,8 @@ class Notices:
 
 def _named(files: list[str]) -> str:
     if len(files) == 1:
-        return f"{files[0]} is"
-    return (
-        f"{', '.join(files[:-1])} and {files[-1]} are"
-        if len(files) < 5
-        else f"{len(files)} files are"
-    )
+        return files[0]
+    return f"{', '.join(files[:-1])} and {files[-1]}" if len(files) < 5 else f"{len(files):,} files"
 
 
 def folded(name: str) -> str:
@@ -286,15 +288,15 @@ def as_fact(name: str) -> str:
     return folded(name).rstrip(" ?:*").replace(" ", "_").replace("-", "_")
 
 
-def known_names(pack: Pack, entity: str) -> set[str]:
+def known_names(pack: ir.Pack, entity: str) -> set[str]:
     """The columns that an entity has: stated facts, lists, and of the situation its id and day."""
     declared = pack.entities[entity]
     facts = {fact.name for fact in declared.facts.values() if not fact.is_concluded}
-    head = {SITUATION, TODAY} if entity == SITUATION else set()
+    head = {ir.SITUATION, ir.TODAY} if entity == ir.SITUATION else set()
     return facts | head | set(declared.several) | {item.list_name for item in pack.lists[entity]}
 
 
-def names_known(pack: Pack, reading: Reading) -> Callable[[str], bool]:
+def names_known(pack: ir.Pack, reading: Reading) -> Callable[[str], bool]:
     """Whether a heading is the name of anything in the pack, or one that the options name."""
     known = set().union(*(known_names(pack, entity) for entity in pack.entities))
     known |= {name for name in (reading.by, *reading.ignored) if name is not None}
@@ -309,7 +311,7 @@ def two_for_one(old: str, new: str, other: str | None = None) -> str:
     return f"`{old}` is to be `{new}`, and there is a column `{new}`; leave one out with --ignore-columns"
 
 
-def _split(renaming: Renaming, pack: Pack, lists: Mapping[str, str]) -> Renaming:
+def _split(renaming: Renaming, pack: ir.Pack, lists: Mapping[str, str]) -> Renaming:
     """`applications.status` is the column `status` of applications; so is `application.stage` the fact."""
     places = {
         name: entity.name
@@ -330,7 +332,7 @@ def _split(renaming: Renaming, pack: Pack, lists: Mapping[str, str]) -> Renaming
     return replace(renaming, old=old, new=new, entity=entity)
 
 
-def _check_renaming(renaming: Renaming, pack: Pack) -> None:
+def _check_renaming(renaming: Renaming, pack: ir.Pack) -> None:
     entities = pack.entities.values()
     owners = list(entities)
     if renaming.entity is not None:
@@ -357,7 +359,7 @@ def _check_renaming(renaming: Renaming, pack: Pack) -> None:
 def resolve(
     name: str,
     entities: Sequence[str],
-    pack: Pack,
+    pack: ir.Pack,
     reading: Reading,
     besides: Iterable[str] = (),
 ) -> tuple[str, str, Renaming | None] | None:

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 
+from advisor import ir
 from advisor.batch.problems import BatchError, Fault, RowProblem, quoted
 from advisor.batch.sources.casts import Array, cast_leaf, fits, known_zone
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
@@ -18,8 +19,6 @@ from advisor.batch.sources.plain_rows import no_facts, unknown_column
 from advisor.batch.sources.plain_values import as_text
 from advisor.batch.sources.several_columns import WrongParts, holds_choices, with_parts
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
-from advisor.ir.types import DATE, TEXT, Kind
 
 Where = Callable[[int], tuple[int, str]]  # place in an array -> row of the table, place in it
 MOST_TOLD = 12  # mistakes of the columns in one message
@@ -50,7 +49,7 @@ def problems_of(good: Conformed, rows: Any, table: pa.Table) -> Iterator[RowProb
 
     Shape: `rows` are the numbers of the rows of `table`, which has become `good`.
     """
-    ids = table.column(SITUATION) if SITUATION in table.column_names else None
+    ids = table.column(ir.SITUATION) if ir.SITUATION in table.column_names else None
     for at, faults in good.problems.items():
         id = None if ids is None else _shown_id(ids[at])
         for fault in faults:
@@ -64,7 +63,7 @@ def _shown_id(id: Any) -> str | None:
         return None
     if isinstance(found, bytes):
         return found.decode(errors="backslashreplace")
-    return None if found is None else as_text(found, Kind.TEXT) or str(found)
+    return None if found is None else as_text(found, ir.Kind.TEXT) or str(found)
 
 
 # pandas writes the index of a frame that was filtered as a column, and one without a name into CSV.
@@ -76,19 +75,19 @@ def _holds_something(_column: str) -> bool:
 
 
 def check_columns(
-    schema: pa.Schema, pack: Pack, name: str, is_empty: Callable[[str], bool] = _holds_something
+    schema: pa.Schema, pack: ir.Pack, name: str, is_empty: Callable[[str], bool] = _holds_something
 ) -> None:
     """See that every column of a table of situations is known and of a type that can fit.
 
     `is_empty` says of a column (`applications.stage`) whether it holds no value, and so may have any type.
     Raises: BatchError with all that is wrong.
     """
-    check_columns_of(list(schema), pack, SITUATION, name, (), is_empty)
+    check_columns_of(list(schema), pack, ir.SITUATION, name, (), is_empty)
 
 
 def check_columns_of(
     fields: Iterable[Any],
-    pack: Pack,
+    pack: ir.Pack,
     entity: str,
     name: str,
     besides: Iterable[str] = (),
@@ -107,7 +106,7 @@ def check_columns_of(
 
 def _wrong_fields(
     fields: Iterable[Any],
-    pack: Pack,
+    pack: ir.Pack,
     entity: str,
     where: str,
     besides: Iterable[str],
@@ -146,18 +145,18 @@ def _wrong_fields(
             yield unknown_column(field.name, pack.entities[entity], pack, where, known).message
 
 
-def _wanted(fact: FactDeclaration) -> str:
+def _wanted(fact: ir.FactDeclaration) -> str:
     return f"a {fact.type.kind.value}"
 
 
-def _declared(pack: Pack, entity: str) -> tuple[dict[str, FactDeclaration], dict[str, str]]:
+def _declared(pack: ir.Pack, entity: str) -> tuple[dict[str, ir.FactDeclaration], dict[str, str]]:
     """The stated facts by their columns, and the entities of the lists by theirs."""
     declared = pack.entities[entity]
     facts = {f.name: f for f in declared.facts.values() if not f.is_concluded}
-    if entity == SITUATION:
+    if entity == ir.SITUATION:
         head = {
-            name: FactDeclaration(name, SITUATION, type, declared.span)
-            for name, type in ((SITUATION, TEXT), (TODAY, DATE))
+            name: ir.FactDeclaration(name, ir.SITUATION, type, declared.span)
+            for name, type in ((ir.SITUATION, ir.TEXT), (ir.TODAY, ir.DATE))
         }
         facts = {**head, **facts}
     return facts, {item.list_name: item.name for item in pack.lists[entity]}
@@ -198,7 +197,7 @@ class _Found:
         self.problems.setdefault(row, []).append(fault)
 
 
-def conform(table: pa.Table, pack: Pack, dates: DateReading = AS_WRITTEN) -> Conformed:
+def conform(table: pa.Table, pack: ir.Pack, dates: DateReading = AS_WRITTEN) -> Conformed:
     """The table with exactly the declared columns, in their order.
 
     Shape: its columns have passed `check_columns`; missing ones become null. Rows with a value that
@@ -211,7 +210,7 @@ def conform(table: pa.Table, pack: Pack, dates: DateReading = AS_WRITTEN) -> Con
         columns,
         table.num_rows,
         pack,
-        SITUATION,
+        ir.SITUATION,
         lambda at: (at, ""),
         _Found(found, spellings, dates),
         "",
@@ -250,7 +249,7 @@ def whole_array(column: pa.ChunkedArray[Any]) -> Array:
 def _conform_fields(
     columns: dict[str, Array],
     length: int,
-    pack: Pack,
+    pack: ir.Pack,
     entity: str,
     where: Where,
     noted: _Found,
@@ -286,7 +285,7 @@ def _conform_list(
     column: Array | None,
     length: int,
     name: str,
-    pack: Pack,
+    pack: ir.Pack,
     item: str,
     where: Where,
     noted: _Found,

@@ -11,27 +11,26 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 
+from advisor import ir
 from advisor.batch.problems import Fault, WrongValue, fact_fault
 from advisor.batch.sources.casts import Array, fits
 from advisor.batch.sources.plain_rows import SAID_TWICE
-from advisor.ir.packs import Several
-from advisor.ir.types import Kind
 from advisor.loading.declarations.scalars import Misfit
-from advisor.loading.declarations.several_choices import choices_said
+from advisor.loading.declarations.stated_choices import choices_said
 
 
 def holds_choices(type: Any) -> bool:
     """Whether a column can say which choices are so: text, or lists of it."""
     if kinds.is_list(type) or kinds.is_large_list(type) or kinds.is_fixed_size_list(type):
         type = type.value_type
-    return kinds.is_null(type) or fits(type, Kind.CHOICE)
+    return kinds.is_null(type) or fits(type, ir.Kind.CHOICE)
 
 
 WrongParts = Callable[[str], Fault]  # what is wrong with a list of choices, by where it stands
 
 
 def with_parts(
-    columns: Mapping[str, Array], several: Mapping[str, Several]
+    columns: Mapping[str, Array], several: Mapping[str, ir.Several]
 ) -> tuple[dict[str, Array], dict[str, dict[int, WrongParts]]]:
     """The columns with those of the choices in place of the columns of `several`, and what is wrong in these.
 

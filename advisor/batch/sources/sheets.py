@@ -17,6 +17,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from advisor import ir
 from advisor.batch.problems import BatchError, words_of
 from advisor.batch.sources.csv_layout import (
     ROWS_LOOKED_AT,
@@ -30,8 +31,6 @@ from advisor.batch.sources.reading import Notices, Reading, folded, names_known
 from advisor.batch.sources.slices import FileState
 from advisor.batch.sources.table_files import BATCH_ROWS, TableFile, tell_questions, tell_sums
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.types import Kind
 from advisor.loading.syntax.workbooks import as_typed
 
 _ROWS_AT_ONCE = 20_000
@@ -83,7 +82,7 @@ class SheetFile(TableFile):
 
 
 def sheets_of(
-    path: Path, pack: Pack, reading: Reading, notices: Notices
+    path: Path, pack: ir.Pack, reading: Reading, notices: Notices
 ) -> dict[str, SheetFile] | SheetFile:
     """The sheets of a workbook that are called as entities, where one is that of the situations; else one sheet.
 
@@ -103,10 +102,10 @@ def sheets_of(
                 entity = _entity_of(title, pack)
                 if entity is not None and entity not in named:
                     named[entity] = title
-            if SITUATION in named:
+            if ir.SITUATION in named:
                 others = [title for title in visible if title not in named.values()]
                 if others:
-                    notices.add(f"{path}: not read: the sheets {listed(others)}")
+                    notices.add(f"not read: the sheets {listed(others)}", file=str(path))
                 return {
                     entity: _sheet(path, sheets[title], state, notices, knows)
                     for entity, title in named.items()
@@ -114,12 +113,13 @@ def sheets_of(
         title = _chosen(path, list(sheets), visible, reading.sheet)
         if reading.sheet is None and len(visible) > 1:
             notices.add(
-                f"{path.name}: of {len(visible)} sheets, `{title}` is read; --sheet NAME names another"
+                f"of {len(visible)} sheets, `{title}` is read; --sheet NAME names another",
+                file=path.name,
             )
         return _sheet(path, sheets[title], state, notices, knows)
 
 
-def _entity_of(title: str, pack: Pack) -> str | None:
+def _entity_of(title: str, pack: ir.Pack) -> str | None:
     bare = folded(title).replace(" ", "_")
     return next((e.name for e in pack.entities.values() if bare in (e.name, e.list)), None)
 
@@ -166,8 +166,8 @@ def _sheet(path: Path, sheet: Any, state: FileState, notices: Notices, knows: Kn
         raise BatchError(f"{path}: the sheet {sheet.title} is empty; name its columns in a row")
     if any(any(map(_is_given, row)) for row in top[:place]):
         notices.add(
-            f"{path.name}: row {place + 1} of the sheet {sheet.title} has the names; what stands above is"
-            " not read"
+            f"row {place + 1} of the sheet {sheet.title} has the names; what stands above is not read",
+            file=path.name,
         )
     below = [[_cell(value) or "" for value in row] for row in top[place + 1 :]]
     questions = rows_of_questions([_cell(value) or "" for value in head], below)
@@ -231,7 +231,7 @@ def _cell(value: object) -> str | None:
         case str():
             return as_typed(value)
         case bool() | int() | float() | Decimal() | date() | timedelta():
-            found = as_text(value, Kind.TEXT)
+            found = as_text(value, ir.Kind.TEXT)
             if isinstance(value, datetime) and found is not None:
                 return found.replace("T", " ")
             return str(value) if found is None else found

@@ -10,11 +10,11 @@ from urllib.parse import unquote
 
 import pyarrow as pa
 
+from advisor import ir
 from advisor.batch.formats import files_of
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.reading import FILE, PLAIN, Notices, Reading, names_known
-from advisor.ir.packs import SITUATION, Pack
 
 SLICE_ROWS = 250_000  # situations, where row groups allow; memory goes with it
 # What pyarrow raises where a file is damaged; what is no text is found out in Python.
@@ -112,7 +112,7 @@ class FileState:
 
 def open_source(
     paths: Iterable[str],
-    pack: Pack,
+    pack: ir.Pack,
     format: str,
     stream: BinaryIO | None = None,
     reading: Reading = PLAIN,
@@ -134,7 +134,7 @@ def open_source(
             sources = [
                 TablesSource(Path(path), pack, reading=reading, notices=notices) for path in paths
             ]
-        case "csv" | "xlsx" | "parquet" if reading.rows not in (None, SITUATION):
+        case "csv" | "xlsx" | "parquet" if reading.rows not in (None, ir.SITUATION):
             parts = [
                 (file, partition_of(path, file))
                 for path in paths
@@ -176,7 +176,7 @@ def refuse_options(reading: Reading, format: str) -> None:
 
     Raises: BatchError.
     """
-    if reading.rows not in (None, SITUATION) and format in ("jsonl", "tables"):
+    if reading.rows not in (None, ir.SITUATION) and format in ("jsonl", "tables"):
         what = "JSON Lines have" if format == "jsonl" else "a folder of tables has"
         raise BatchError(
             f"--rows is for one flat table (.csv, .xlsx, .parquet); {what} lists of their own"
@@ -189,17 +189,17 @@ def refuse_options(reading: Reading, format: str) -> None:
         )
 
 
-def _flat(file: Path, pack: Pack, format: str, reading: Reading, notices: Notices) -> RowSource:
+def _flat(file: Path, pack: ir.Pack, format: str, reading: Reading, notices: Notices) -> RowSource:
     """A table that stands alone, with a row a situation."""
     from advisor.batch.sources.tables import TablesSource
 
     tables = _tables(file, pack, format, reading, notices)
     if not isinstance(tables, dict):
-        tables = {SITUATION: tables}
+        tables = {ir.SITUATION: tables}
     return TablesSource(file, pack, tables=tables, reading=reading, notices=notices)
 
 
-def _tables(file: Path, pack: Pack, format: str, reading: Reading, notices: Notices) -> Any:
+def _tables(file: Path, pack: ir.Pack, format: str, reading: Reading, notices: Notices) -> Any:
     """A table, or those of a workbook by their entities."""
     if format == "xlsx":
         from advisor.batch.sources.sheets import sheets_of
@@ -212,7 +212,7 @@ def _tables(file: Path, pack: Pack, format: str, reading: Reading, notices: Noti
 
 def _flat_rows(
     parts: list[tuple[Path, dict[str, str | None]]],
-    pack: Pack,
+    pack: ir.Pack,
     format: str,
     reading: Reading,
     notices: Notices,

@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.types as kinds
 
+from advisor import ir
 from advisor.batch.formats import TABLE_ENDINGS
 from advisor.batch.problems import BatchError, ChangedInputError, words_of
 from advisor.batch.sources.casts import texts_of
 from advisor.batch.sources.columns import Columns, check
-from advisor.batch.sources.csv_blocks import CsvBlock, CsvCells
+from advisor.batch.sources.csv_blocks import NOTHING_IN_CELLS, CsvBlock, CsvCells
 from advisor.batch.sources.csv_layout import (
+    FORMULA_TEXT,
     SEPARATORS,
     CsvLayout,
     Knows,
@@ -28,8 +31,6 @@ from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.slices import UNREADABLE, FileState
 from advisor.diagnostics.suggestions import did_you_mean, one_line
 from advisor.files import size_and_checksum
-from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.types import Kind
 from advisor.loading.syntax.nodes import shown
 
 BATCH_ROWS = 65_536
@@ -115,13 +116,13 @@ class TableFile:
                 check_utf8=False,  # each row is judged alone, later
                 include_columns=columns,
                 column_types=dict.fromkeys(layout.names, pa.string()),
-                null_values=[""],
+                null_values=NOTHING_IN_CELLS,
                 strings_can_be_null=True,
                 quoted_strings_can_be_null=True,
             ),
         )
 
-    def blocks(self, kinds: Mapping[str, Kind], rows: int) -> Iterator[CsvBlock]:
+    def blocks(self, kinds: Mapping[str, ir.Kind], rows: int) -> Iterator[CsvBlock]:
         """All rows, in blocks that any thread may read; of Parquet, of so many rows.
 
         Shape: `kinds` has those of the facts by their columns, whose cells may come as other than text.
@@ -182,7 +183,10 @@ class TableFile:
                 return
             if self.is_csv:
                 with self._csv_reader(columns) as reader:
-                    yield from without_last(reader, len(self._layout.sums))
+                    batches = without_last(reader, len(self._layout.sums))
+                    yield from (
+                        map(_texts_in_formulas, batches) if self._layout.has_formulas else batches
+                    )
             else:
                 import pyarrow.parquet as pq
 
@@ -244,7 +248,7 @@ class ReadFile:
         self.name, self.label = file.name, file.label
         self.digest = file.digest
 
-    def blocks(self, kinds: Mapping[str, Kind], rows: int) -> Iterator[CsvBlock]:
+    def blocks(self, kinds: Mapping[str, ir.Kind], rows: int) -> Iterator[CsvBlock]:
         """See `TableFile`."""
         if self._columns.is_same:
             yield from self._file.blocks(kinds, rows)
@@ -284,14 +288,18 @@ def _tell_layout(layout: CsvLayout, name: str, notices: Notices) -> None:
     if layout.delimiter != "," and len(layout.names) > 1:
         notices.separated(name, SEPARATORS.get(layout.delimiter, f"`{layout.delimiter}`"))
     if layout.skips_rows:
-        notices.add(f"{name}: line {layout.names_at} has the names; what stands above is not read")
+        notices.add(
+            f"line {layout.names_at} has the names; what stands above is not read", file=name
+        )
+    if layout.has_formulas:
+        notices.add('a cell such as `="0017"` is read as the text in it', file=name)
     if layout.questions:
         tell_questions(name, layout.questions, notices)
     if layout.sums:
         tell_sums(name, layout.sums, notices)
     if layout.footers:
         said = ", ".join(f"`{shown(line.strip())}`" for line in reversed(layout.footers))
-        notices.add(f"{name}: not read, since it is no row: {said} at the end")
+        notices.add(f"not read, since it is no row: {said} at the end", file=name)
 
 
 def _unless_footer(footers: tuple[str, ...], row: pcsv.InvalidRow) -> Literal["skip", "error"]:
@@ -299,15 +307,15 @@ def _unless_footer(footers: tuple[str, ...], row: pcsv.InvalidRow) -> Literal["s
 
 
 def tell_questions(name: str, count: int, notices: Notices) -> None:
-    """Tell people of rows below the names that say what was asked."""
-    they, rows = ("it says", "a row") if count == 1 else ("they say", f"{count} rows")
-    notices.add(f"{name}: not read, since {they} what was asked: {rows} below the names")
+    """Tell people of rows below the names that say what was asked, or of what types the columns are."""
+    they, rows = ("it describes", "a row") if count == 1 else ("they describe", f"{count} rows")
+    notices.add(f"not read, since {they} the columns: {rows} below the names", file=name)
 
 
 def tell_sums(name: str, rows: Sequence[str], notices: Notices) -> None:
     """Tell people of rows at the end that only add up those above."""
     said = ", ".join(f"`{one_line(row.strip())}`" for row in reversed(rows))
-    notices.add(f"{name}: not read, since it adds up the rows above: {said} at the end")
+    notices.add(f"not read, since it adds up the rows above: {said} at the end", file=name)
 
 
 def without_last(batches: Iterable[Any], count: int) -> Iterator[Any]:
@@ -326,6 +334,15 @@ def without_last(batches: Iterable[Any], count: int) -> Iterator[Any]:
         rest -= batch.num_rows
 
 
+def _texts_in_formulas(batch: Any) -> Any:
+    """The cells with the texts in them that are nothing but `="0017"`."""
+    columns: list[Any] = [
+        pc.replace_substring_regex(column, f"^\\s*{FORMULA_TEXT}\\s*$", r"\1")
+        for column in batch.columns
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
+
+
 def _itself(table: pa.Table) -> pa.Table:
     return table
 
@@ -338,13 +355,13 @@ class Level:
     path: tuple[str, ...]
     file: AnyFile
 
-    def check_columns(self, pack: Pack) -> None:
+    def check_columns(self, pack: ir.Pack) -> None:
         """See that the keys are there and that every other column is a fact.
 
         Raises: BatchError.
         """
         names = self.file.schema.names
-        keys = (SITUATION, *self.path)
+        keys = (ir.SITUATION, *self.path)
         facts = pack.entities[self.entity].facts
         lacking = [name for name in keys if name not in names]
         if lacking:
@@ -376,7 +393,7 @@ def _may_hold_positions(type: Any) -> Any:
 
 def find_tables(
     folder: Path,
-    pack: Pack,
+    pack: ir.Pack,
     notices: Notices,
     encoding: str | None = None,
     knows: Knows | None = None,
@@ -401,29 +418,29 @@ def find_tables(
     return found
 
 
-def no_entity(where: str, name: str, pack: Pack) -> str:
+def no_entity(where: str, name: str, pack: ir.Pack) -> str:
     """What to say of a table that is called as no entity."""
     near = did_you_mean(name, pack.entities)
     hint = near or f"there are {', '.join(f'`{name}`' for name in pack.entities)}"
     return f"{where}: there is no entity `{name}`; {hint}"
 
 
-def levels_of(tables: Mapping[str, AnyFile], pack: Pack) -> list[Level]:
+def levels_of(tables: Mapping[str, AnyFile], pack: ir.Pack) -> list[Level]:
     """The tables of lists, outer ones first.
 
     Raises: BatchError, where one lacks the table around it.
     """
-    named = (name for name in pack.entities if name in tables and name != SITUATION)
+    named = (name for name in pack.entities if name in tables and name != ir.SITUATION)
     levels = [Level(name, list_path(name, pack), tables[name]) for name in named]
     levels.sort(key=lambda level: len(level.path))
     for level in levels:
         outer = pack.entities[level.entity].within
-        if outer != SITUATION and outer not in tables:
+        if outer != ir.SITUATION and outer not in tables:
             raise BatchError(f"{level.file.name} needs a table for `{outer}` beside it")
     return levels
 
 
-def list_path(entity: str, pack: Pack) -> tuple[str, ...]:
+def list_path(entity: str, pack: ir.Pack) -> tuple[str, ...]:
     """The lists around the items of an entity from the situation inwards, their own last."""
     return tuple(pack.entities[e].list_name for e in reversed(pack.around[entity]))[1:]
 

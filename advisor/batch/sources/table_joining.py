@@ -25,10 +25,10 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from advisor import ir
 from advisor.batch.problems import BatchError, ChangedInputError, words_of
 from advisor.batch.sources.table_files import AnyFile, as_texts
 from advisor.files import is_private, lock
-from advisor.ir.packs import SITUATION
 
 Array = Any  # a NumPy array
 NOBODY, SEVERAL = 0, -1  # instead of the row of a situation
@@ -173,7 +173,7 @@ def _read_ids(database: Any, table: AnyFile, kind: str) -> None:
     """Make a table (`TEMP TABLE ids`) of the ids of a file, each with its row from 1."""
     database.execute(f"CREATE {kind} (id VARCHAR, row BIGINT)")
     first = 1
-    for batch in table.batches([SITUATION]):
+    for batch in table.batches([ir.SITUATION]):
         rows = np.arange(first, first + batch.num_rows)
         numbered = pa.table({"id": as_texts(batch.column(0)), "row": rows})
         with _or_tell():

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from advisor import ir
 from advisor.batch.problems import BatchError, ChangedInputError, Fault, PermanentError, RowProblem
 from advisor.batch.sources.columns import Columns, check, check_named, columns_of
 from advisor.batch.sources.csv_blocks import CsvBlock
@@ -35,12 +36,11 @@ from advisor.batch.sources.table_files import (
 from advisor.batch.sources.table_joining import NOBODY, ScatteredRows, SituationRows
 from advisor.batch.sources.table_nesting import OWNER, ROW, nest
 from advisor.batch.sources.whole_columns import commas_in, orders_in
-from advisor.ir.packs import SITUATION, Pack
 from advisor.loading.syntax.nodes import shown
 
 SLICE_ROWS = 50_000  # situations
 ORPHANS_AT_ONCE = 100_000
-_NO_ID = f"`{SITUATION}` is missing"
+_NO_ID = f"`{ir.SITUATION}` is missing"
 _ORPHANS = pa.schema([("id", pa.string()), (ROW, pa.int64())])
 
 
@@ -70,7 +70,7 @@ class TablesSource:
     def __init__(
         self,
         place: Path,
-        pack: Pack,
+        pack: ir.Pack,
         slice_rows: int | None = None,
         tables: Mapping[str, TableFile] | None = None,
         reading: Reading = PLAIN,
@@ -90,7 +90,7 @@ class TablesSource:
         read = {
             entity: _read_as(file, entity, pack, reading, notices) for entity, file in found.items()
         }
-        self._root = read[SITUATION][0]
+        self._root = read[ir.SITUATION][0]
         self._levels = levels_of({entity: file for entity, (file, _) in read.items()}, pack)
         places = {
             (entity, c.field.name): (found[entity], c.old)
@@ -107,11 +107,15 @@ class TablesSource:
         """See that all columns are known."""
         names = set(self._root.schema.names)
         inner = {level.path[-1] for level in self._levels}
-        if SITUATION not in names and self._levels:
-            raise BatchError(f"{self._root.name} has no column `{SITUATION}` to join the others by")
+        if ir.SITUATION not in names and self._levels:
+            raise BatchError(
+                f"{self._root.name} has no column `{ir.SITUATION}` to join the others by"
+            )
         for name in sorted(names & inner):
             raise BatchError(f"{self._root.name}: `{name}` has a table of its own")
-        check(self._root.schema, self._pack, SITUATION, self._root.name, is_flat=not self._levels)
+        check(
+            self._root.schema, self._pack, ir.SITUATION, self._root.name, is_flat=not self._levels
+        )
         for level in self._levels:
             level.check_columns(self._pack)
 
@@ -124,7 +128,7 @@ class TablesSource:
             self._joined = self._join()
         number, first = 0, 1
         if not self._levels:
-            facts = self._pack.entities[SITUATION].facts.values()
+            facts = self._pack.entities[ir.SITUATION].facts.values()
             kinds = {f.name: f.type.kind for f in facts if not f.is_concluded}
             for block in self._root.blocks(kinds, self._slice_rows):
                 load = partial(self._load_block, block, first)
@@ -155,7 +159,7 @@ class TablesSource:
 
     def _join_level(self, level: Level, owners: SituationRows) -> _JoinedLevel:
         schema = level.file.schema
-        schema = schema.remove(schema.get_field_index(SITUATION))
+        schema = schema.remove(schema.get_field_index(ir.SITUATION))
         for name in (ROW, OWNER):
             schema = schema.append(pa.field(name, pa.int64()))
         joined = _JoinedLevel(level, ScatteredRows(schema), ScatteredRows(_ORPHANS))
@@ -166,10 +170,10 @@ class TablesSource:
             first += len(found)
             lost = np.flatnonzero(found == NOBODY)
             if len(lost):
-                ids = as_texts(batch.column(SITUATION)).take(pa.array(lost))
+                ids = as_texts(batch.column(ir.SITUATION)).take(pa.array(lost))
                 pieces = (joined.orphans.count + np.arange(len(lost))) // ORPHANS_AT_ONCE
                 joined.orphans.add(pieces, pa.table([ids, numbers[lost]], schema=_ORPHANS))
-            table = table.drop_columns([SITUATION])
+            table = table.drop_columns([ir.SITUATION])
             table = table.append_column(ROW, pa.array(numbers))
             table = table.append_column(OWNER, pa.array(found))
             is_owned = found > 0
@@ -187,11 +191,11 @@ class TablesSource:
     def _load(self, table: Any, slice: int, first: int) -> Chunk:
         numbers = np.arange(first, first + table.num_rows, dtype=np.int64)
         assert self._joined is not None  # INVARIANT: without other tables, it goes by blocks
-        ids = as_texts(table.column(SITUATION))
+        ids = as_texts(table.column(ir.SITUATION))
         bad: dict[int, Fault] = {}
         for at in (self._joined.useless.of(slice).column(ROW).to_numpy() - first).tolist():
             why = "several situations have this id" if ids[at].is_valid else _NO_ID
-            bad[at] = Fault("ADV407", why, SITUATION, why, ids[at].as_py())
+            bad[at] = Fault("ADV407", why, ir.SITUATION, why, ids[at].as_py())
         pieces = [(joined.level, joined.rows.of(slice)) for joined in self._joined.levels]
         nested = nest(table, first, pieces, bad)
         problems = [
@@ -213,9 +217,9 @@ class TablesSource:
             why = f"there is no situation `{shown(str(id))}` in {self._root.label}"
             cause = f"there is no such situation in {self._root.label}"
             if id is None:
-                cause = why = f"`{SITUATION}` is missing, so that the row belongs to nothing"
+                cause = why = f"`{ir.SITUATION}` is missing, so that the row belongs to nothing"
             table = joined.level.file.label
-            problems.append(RowProblem(row, id, "ADV407", why, table, SITUATION, cause))
+            problems.append(RowProblem(row, id, "ADV407", why, table, ir.SITUATION, cause))
         return Chunk(self._root.schema.empty_table(), np.empty(0, np.int64), [], problems)
 
     def fingerprint(self) -> dict[str, object]:
@@ -238,8 +242,8 @@ class TablesSource:
 
 
 def _read_as(
-    file: TableFile, entity: str, pack: Pack, reading: Reading, notices: Notices
+    file: TableFile, entity: str, pack: ir.Pack, reading: Reading, notices: Notices
 ) -> tuple[AnyFile, Columns]:
-    keys = () if entity == SITUATION else (SITUATION, *list_path(entity, pack))
+    keys = () if entity == ir.SITUATION else (ir.SITUATION, *list_path(entity, pack))
     columns = columns_of(file.schema, pack, [entity], file.name, reading, notices, keys)
     return (file if columns.is_same else ReadFile(file, columns)), columns

@@ -16,24 +16,24 @@ from typing import Any, Protocol
 import numpy as np
 import pyarrow as pa
 
+from advisor import ir
 from advisor.batch.sources.casts import from_millionths
 from advisor.batch.sources.line_blocks import LineBlock
 from advisor.batch.sources.plain_rows import MAX_LINE_BYTES
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.types import MILLION, Kind, Type
 
 Array = Any  # a NumPy array
 _AT_ONCE = 6_000_000  # bytes: so many stay in the processor's cache from key to key
 _GAPS = re.compile(rb'\{"[^"\\]*":( ?)(?:"[^"\\]*"|[^",}{\[\] ]+)(?:,( ?)"|\}$)')
 _FORMS = {str: "text", bool: "truth", int: "number", float: "number"}
 _FORMS_OF = {  # in which values of a kind may stand in a line, the likeliest first
-    Kind.TEXT: ("text", "number"),
-    Kind.CHOICE: ("text", "number"),
-    Kind.YES_NO: ("truth", "text", "number"),
-    Kind.NUMBER: ("number", "text"),
-    Kind.DURATION: ("number", "text"),
-    Kind.PERIOD: ("number", "text"),
-    Kind.DATE: ("text",),
+    ir.Kind.TEXT: ("text", "number"),
+    ir.Kind.CHOICE: ("text", "number"),
+    ir.Kind.YES_NO: ("truth", "text", "number"),
+    ir.Kind.NUMBER: ("number", "text"),
+    ir.Kind.DURATION: ("number", "text"),
+    ir.Kind.PERIOD: ("number", "text"),
+    ir.Kind.DATE: ("text",),
 }
 
 
@@ -45,7 +45,7 @@ class UniformLines:
     is_read: Array
 
 
-def read_uniform_lines(block: LineBlock, types: Mapping[str, Type]) -> UniformLines | None:
+def read_uniform_lines(block: LineBlock, types: Mapping[str, ir.Type]) -> UniformLines | None:
     """The lines of a block, as far as they are flat objects that are all written alike.
 
     Shape: `types` has those of the facts by their keys. None, where there are other keys, or not UTF-8.
@@ -78,7 +78,7 @@ class _Field:
 
 
 def _fields_of(
-    samples: Iterable[bytes], types: Mapping[str, Type], count: int
+    samples: Iterable[bytes], types: Mapping[str, ir.Type], count: int
 ) -> list[_Field] | None:
     """The keys in their order; None, where lines have others, or are written in another way."""
     gaps: tuple[bytes, bytes] | None = None
@@ -115,7 +115,7 @@ def _fields_of(
     return fields or None
 
 
-def _are_facts(pairs: list[Any], types: Mapping[str, Type]) -> bool:
+def _are_facts(pairs: list[Any], types: Mapping[str, ir.Type]) -> bool:
     """Whether these are keys and single values, and no others; an empty object says nothing."""
     return bool(pairs) and all(
         isinstance(pair, tuple) and pair[0] in types and not isinstance(pair[1], list)
@@ -225,7 +225,7 @@ def _digits(words: Array) -> tuple[Array, Array]:
 class _Column(Protocol):
     """Takes up the values of one field, piece by piece."""
 
-    def __init__(self, kind: Kind, count: int) -> None: ...
+    def __init__(self, kind: ir.Kind, count: int) -> None: ...
 
     def read(
         self, block: LineBlock, rows: slice, places: Array, words: Array, is_given: Array
@@ -244,7 +244,7 @@ class _Column(Protocol):
 class _Truths:
     """`true` and `false`."""
 
-    def __init__(self, kind: Kind, count: int) -> None:
+    def __init__(self, kind: ir.Kind, count: int) -> None:
         self._is_true, self._is_given = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
 
     def read(
@@ -266,7 +266,7 @@ class _Truths:
 class _Numbers:
     """Numbers of up to fifteen digits and six more behind the point, where one may be there."""
 
-    def __init__(self, kind: Kind, count: int) -> None:
+    def __init__(self, kind: ir.Kind, count: int) -> None:
         self._kind = kind
         self._whole, self._is_given = np.zeros(count, np.int64), np.zeros(count, np.bool_)
         self._millionths: Array = None  # made where the first fraction is
@@ -301,14 +301,14 @@ class _Numbers:
             fraction *= _POWERS[6 - np.minimum(digits, 6)]
             is_fine[at] &= (digits > 0) & (digits < 7) & self._may_have(fraction)
             is_zero[at] &= fraction == 0
-            if self._kind is Kind.NUMBER:
+            if self._kind is ir.Kind.NUMBER:
                 self._keep_fractions(
                     at + rows.start, np.where(is_negative[at], -fraction, fraction)
                 )
         is_fine[negative] &= ~is_zero[negative]
-        if self._kind is Kind.YES_NO:
+        if self._kind is ir.Kind.YES_NO:
             is_fine &= (values < 2) & ~is_negative
-        elif self._kind is Kind.NUMBER:
+        elif self._kind is ir.Kind.NUMBER:
             is_fine &= values < _MOST
         values[negative] = -values[negative]
         self._whole[rows] = values
@@ -318,9 +318,9 @@ class _Numbers:
 
     def _may_have(self, fraction: Array) -> Array:
         """A text is not the same with `.0` behind it; what is counted may have that and no more."""
-        if self._kind is Kind.NUMBER:
+        if self._kind is ir.Kind.NUMBER:
             return True
-        return (fraction == 0) & (self._kind not in (Kind.TEXT, Kind.CHOICE))
+        return (fraction == 0) & (self._kind not in (ir.Kind.TEXT, ir.Kind.CHOICE))
 
     def _keep_fractions(self, at: Array, millionths: Array) -> None:
         if self._millionths is None:
@@ -329,12 +329,12 @@ class _Numbers:
 
     def array(self, block: LineBlock) -> pa.Array[Any]:
         """See `_Column`."""
-        if self._kind is Kind.YES_NO:
+        if self._kind is ir.Kind.YES_NO:
             return pa.array(self._whole == 1, mask=~self._is_given)
         if self._millionths is None:
             return pa.array(self._whole, mask=~self._is_given)
         whole = np.where(self._is_given, self._whole, 0)
-        return from_millionths(whole * MILLION + self._millionths, self._is_given)
+        return from_millionths(whole * ir.MILLION + self._millionths, self._is_given)
 
 
 _SLOT_BITS = 12
@@ -348,7 +348,7 @@ _KEPT = np.array([[0xFF] * n + [0] * (_INLINE - n) for n in range(_INLINE + 1)],
 class _Texts:
     """Texts without escapes and control characters."""
 
-    def __init__(self, kind: Kind, count: int) -> None:
+    def __init__(self, kind: ir.Kind, count: int) -> None:
         self._kind = kind
         self._starts, self._lengths = np.zeros(count, np.int64), np.zeros(count, np.int64)
         self._is_given = np.zeros(count, np.bool_)
@@ -378,7 +378,7 @@ class _Texts:
 
     def array(self, block: LineBlock) -> pa.Array[Any]:
         """See `_Column`."""
-        if self._kind is Kind.TEXT:
+        if self._kind is ir.Kind.TEXT:
             return self._texts(block)
         words = self._few_words(block)
         return self._texts(block).dictionary_encode() if words is None else words

@@ -14,10 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 
+from advisor import ir
 from advisor.batch.sources.dates import PATTERN, order_of, told
 from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.table_files import TableFile
-from advisor.ir.packs import FactDeclaration
 
 Places = Mapping[tuple[str, str], tuple[TableFile, str]]  # file and column of each entity and fact
 T = TypeVar("T")
@@ -28,19 +28,19 @@ _NO_DOUBT = re.compile(r"(?!\s*-?[0-9]{1,3}(?:,[0-9]{3})+\s*$)" + _COMMA.pattern
 _POINT_BEHIND = re.compile(r".*,[0-9]{3}\.[0-9]+\s*")  # `1,234.50`
 
 
-def orders_in(places: Places, notices: Notices) -> Callable[[FactDeclaration], str | None]:
+def orders_in(places: Places, notices: Notices) -> Callable[[ir.FactDeclaration], str | None]:
     """Looks for the order of the dates of a fact."""
 
     def look(file: TableFile, column: str) -> str | None:
         found = order_of(_texts_like(_DATE, file, column), column, file.name)
         if found is not None:
-            notices.add(told(found[0], column, found[1]))
+            notices.add(told(found[0], column, found[1]), "order", column, found[0])
         return None if found is None else found[0]
 
     return _once_each(places, look, None)
 
 
-def commas_in(places: Places, notices: Notices) -> Callable[[FactDeclaration], bool]:
+def commas_in(places: Places, notices: Notices) -> Callable[[ir.FactDeclaration], bool]:
     """Looks for commas before the fractions of the numbers of a fact: where people write these, other signs
     separate cells, and semicolons do nowhere else."""
 
@@ -54,7 +54,9 @@ def commas_in(places: Places, notices: Notices) -> Callable[[FactDeclaration], b
             example = next(_texts_like(_NO_DOUBT, file, column), None)
         if example is not None:
             notices.add(
-                f"`{column}` is read with a comma before fractions, as in {example.strip()}"
+                f"`{column}` is read with a comma before fractions, as in {example.strip()}",
+                "comma",
+                column,
             )
         return example is not None
 
@@ -63,11 +65,11 @@ def commas_in(places: Places, notices: Notices) -> Callable[[FactDeclaration], b
 
 def _once_each(
     places: Places, look: Callable[[TableFile, str], T], otherwise: T
-) -> Callable[[FactDeclaration], T]:
+) -> Callable[[ir.FactDeclaration], T]:
     lock = Lock()
     known: dict[tuple[str, str], T] = {}
 
-    def of(fact: FactDeclaration) -> T:
+    def of(fact: ir.FactDeclaration) -> T:
         place = fact.entity, fact.name
         if place not in places:
             return otherwise

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 
+from advisor import ir
 from advisor.diagnostics import Severity, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir import packs
-from advisor.ir.expressions import Expression, Literal
-from advisor.ir.types import ERROR, YES_NO
-from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Head, Seen
-from advisor.loading.declarations.several_choices import choices_in
+from advisor.loading.declarations.stated_choices import choices_in
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _OR_EMPTY = "write an expression, or `none` to empty it"
@@ -22,7 +19,7 @@ _KEYS = (
     *("done", "asks"),
 )
 
-_KINDS = listed([f"kind: {kind.value}" for kind in packs.ActionKind], last="or")
+_KINDS = listed([f"kind: {kind.value}" for kind in ir.ActionKind], last="or")
 _HELPS = {
     "kind": f"add {_KINDS}",
     "before": "say it at the other action, where `after` names this one",
@@ -39,7 +36,7 @@ def outline_actions(sections: Iterable[MapNode], reader: NodeReader) -> dict[str
                 reader.declared_twice("the action", name, heads[name.text].name.span)
                 continue
             reader.check_kebab(name, "an action")
-            reader.define(NameKind.ACTION, name)
+            reader.define(ir.NameKind.ACTION, name)
             if name.text == "all":
                 message = "`all` means every action and cannot be the name of one"
                 reader.report("ADV106", name.span, message, "choose another name")
@@ -52,9 +49,9 @@ def outline_actions(sections: Iterable[MapNode], reader: NodeReader) -> dict[str
     return heads
 
 
-def read_actions(declared: Declarations, reader: NodeReader, seen: Seen) -> dict[str, packs.Action]:
+def read_actions(declared: Declarations, reader: NodeReader, seen: Seen) -> dict[str, ir.Action]:
     """All actions; those whose title or kind cannot be read are left out."""
-    actions: dict[str, packs.Action] = {}
+    actions: dict[str, ir.Action] = {}
     for name, head in declared.actions.items():
         advised = [(rule.name.text, rule.entity) for rule, _ in declared.advised.get(name, ())]
         rests_on = head, seen.by_node(("action", name), head.body), advised
@@ -67,15 +64,15 @@ def read_actions(declared: Declarations, reader: NodeReader, seen: Seen) -> dict
     return actions
 
 
-def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> packs.Action | None:
+def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> ir.Action | None:
     name, entity = head.name.text, _advised_for(head, declared, reader)
     what = f"the action `{shown(name)}`"
     action = EntityFields(
-        head.body, what, reader, declared, packs.SITUATION if entity is None else entity
+        head.body, what, reader, declared, ir.SITUATION if entity is None else entity
     )
     title = action.template("title") if entity is not None else _title_for_nothing(action)
-    kind = action.word("kind", tuple(kind.value for kind in packs.ActionKind))
-    importance = action.word("importance", tuple(rank.value for rank in packs.Importance))
+    kind = action.word("kind", tuple(kind.value for kind in ir.ActionKind))
+    importance = action.word("importance", tuple(rank.value for rank in ir.Importance))
     orders = {
         key: action.actions(key, name, f"`{shown(name)}` stands under its own `{key}`")
         for key in ("after", "after_any", "incompatible")
@@ -83,7 +80,7 @@ def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> pack
     draft = _read_draft(action)
     done = _read_done(action, name, entity)
     asks = _read_asks(action, name, entity)
-    if kind == packs.ActionKind.KNOW.value:
+    if kind == ir.ActionKind.KNOW.value:
         _refuse_beside_know(action)
     if kind == "do" and action.node("done") is None and not asks:
         action.report(
@@ -95,12 +92,12 @@ def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> pack
         )
     if title is None or kind is None:
         return None
-    return packs.Action(
+    return ir.Action(
         name=name,
         title=title,
-        kind=packs.ActionKind(kind),
+        kind=ir.ActionKind(kind),
         span=head.name.span,
-        importance=packs.Importance(importance or "normal"),
+        importance=ir.Importance(importance or "normal"),
         draft=draft,
         after=orders["after"],
         after_any=orders["after_any"],
@@ -158,7 +155,7 @@ def _advised_for(head: Head, declared: Declarations, reader: NodeReader) -> str 
 def _innermost(entities: Iterable[str], declared: Declarations) -> str:
     """The innermost entity that all of these see."""
     first, *others = (declared.around(entity) for entity in entities)
-    return next((one for one in first if all(one in chain for chain in others)), packs.SITUATION)
+    return next((one for one in first if all(one in chain for chain in others)), ir.SITUATION)
 
 
 def _report_said_elsewhere(
@@ -188,7 +185,7 @@ def _can_be_said(head: Head, entity: str, declared: Declarations) -> bool:
     return not has_errors(problems.found)
 
 
-def _title_for_nothing(action: EntityFields) -> packs.Template | None:
+def _title_for_nothing(action: EntityFields) -> ir.Template | None:
     """The title of an action that no rule advises: any entity that sees its facts will do."""
     for entity in action.declared.entities:
         reader = NodeReader(uses=None if action.uses is None else [])
@@ -207,7 +204,7 @@ def _read_draft(action: EntityFields) -> str | None:
     if draft is None:
         return None
     if draft.text in drafts:
-        action.use(Symbol(NameKind.DRAFT, draft.text), draft)
+        action.use(ir.Symbol(ir.NameKind.DRAFT, draft.text), draft)
         return draft.text
     bare = draft.text.removeprefix("drafts/").removesuffix(".md")
     help = f"did you mean `{bare}`?" if bare in drafts else did_you_mean(draft.text, drafts)
@@ -216,7 +213,7 @@ def _read_draft(action: EntityFields) -> str | None:
     return None
 
 
-def _read_done(action: EntityFields, name: str, entity: str | None) -> tuple[packs.Change, ...]:
+def _read_done(action: EntityFields, name: str, entity: str | None) -> tuple[ir.Change, ...]:
     """What doing the action changes; `entity` is None where it is advised for nothing."""
     return read_changes(action, "done", entity, f"`{shown(name)}` is advised for `{entity}`")
 
@@ -227,16 +224,16 @@ def _read_asks(action: EntityFields, name: str, entity: str | None) -> tuple[tup
 
 def read_changes(
     body: EntityFields, key: str, entity: str | None, said_of: str
-) -> tuple[packs.Change, ...]:
+) -> tuple[ir.Change, ...]:
     """The `fact: value` lines under a key, said of an entity; None: of whichever has the fact.
 
     `said_of` is the beginning of a sentence that tells why it is this entity.
     """
-    changes: list[packs.Change] = []
+    changes: list[ir.Change] = []
     for name, value in body.entries(key, "write `fact: value` lines under it"):
         several = _several_named(body, name, entity)
         if several is not None:
-            body.use(Symbol(NameKind.FACT, several.name, (several.entity,)), name)
+            body.use(ir.Symbol(ir.NameKind.FACT, several.name, (several.entity,)), name)
             changes += _several_changes(body, several, name, value)
             continue
         fact = _stated_fact(body, name, key, entity, said_of)
@@ -244,19 +241,17 @@ def read_changes(
             continue
         if isinstance(value, ScalarNode) and value.is_none and value.text:
             if _may_be_empty(body, fact, value):
-                changes.append(packs.Change(fact.entity, fact.name, None, name.span))
+                changes.append(ir.Change(fact.entity, fact.name, None, name.span))
             continue
         start = entity if entity is not None else fact.entity
         said = EntityFields(body.body, body.what, body, body.declared, start)
         new = said.value(value, fact.type, f"`{fact.name}`", _OR_EMPTY, stated_only=True)
         if new is not None:
-            changes.append(packs.Change(fact.entity, fact.name, new, name.span))
+            changes.append(ir.Change(fact.entity, fact.name, new, name.span))
     return tuple(changes)
 
 
-def _several_named(
-    body: EntityFields, name: ScalarNode, entity: str | None
-) -> packs.Several | None:
+def _several_named(body: EntityFields, name: ScalarNode, entity: str | None) -> ir.Several | None:
     """The `type: several` that a line names, of the innermost entity that has it."""
     entities = body.declared.entities
     around = body.declared.around(entity) if entity is not None else tuple(entities)
@@ -265,11 +260,11 @@ def _several_named(
 
 
 def _several_changes(
-    body: EntityFields, several: packs.Several, name: ScalarNode, value: Node
-) -> list[packs.Change]:
+    body: EntityFields, several: ir.Several, name: ScalarNode, value: Node
+) -> list[ir.Change]:
     """`symptoms: none` empties all of them, `symptoms: [fever]` says which are so."""
     if isinstance(value, ScalarNode) and value.is_none:
-        parts: dict[str, Expression | None] = dict.fromkeys(several.parts.values())
+        parts: dict[str, ir.Expression | None] = dict.fromkeys(several.parts.values())
         facts = body.declared.entities[several.entity].facts
         if not all(_may_be_empty(body, facts[part], value) for part in parts):
             return []
@@ -278,11 +273,11 @@ def _several_changes(
         if choices is None:
             return []
         said = several.facts(choices)
-        parts = {part: Literal(is_so, YES_NO, name.span) for part, is_so in said.items()}
-    return [packs.Change(several.entity, part, new, name.span) for part, new in parts.items()]
+        parts = {part: ir.Literal(is_so, ir.YES_NO, name.span) for part, is_so in said.items()}
+    return [ir.Change(several.entity, part, new, name.span) for part, new in parts.items()]
 
 
-def _may_be_empty(body: EntityFields, fact: packs.FactDeclaration, none: ScalarNode) -> bool:
+def _may_be_empty(body: EntityFields, fact: ir.FactDeclaration, none: ScalarNode) -> bool:
     if fact.is_required:
         message = f"`{fact.name}` is required, so it cannot be emptied"
         body.report("ADV141", none.span, message, "write the value that it has afterwards")
@@ -297,7 +292,7 @@ def read_asked(
     for name in body.names(key):
         several = _several_named(body, name, entity)
         if several is not None:  # of each of its choices
-            body.use(Symbol(NameKind.FACT, several.name, (several.entity,)), name)
+            body.use(ir.Symbol(ir.NameKind.FACT, several.name, (several.entity,)), name)
             found += [(several.entity, part) for part in several.parts.values()]
         elif (fact := _stated_fact(body, name, key, entity, said_of)) is not None:
             found.append((fact.entity, fact.name))
@@ -306,14 +301,14 @@ def read_asked(
 
 def _stated_fact(
     action: EntityFields, node: ScalarNode, key: str, entity: str | None, said_of: str
-) -> packs.FactDeclaration | None:
+) -> ir.FactDeclaration | None:
     """The stated fact that a line names: `fact`, or `entity.fact` where two bear the name."""
     declared = action.declared
     holder, _, name = node.text.rpartition(".")
     seen = _visible(entity, name, declared)
     if holder:
         seen = tuple(fact for fact in seen if fact.entity == holder)
-    if any(fact.type is ERROR for fact in seen):
+    if any(fact.type is ir.ERROR for fact in seen):
         return None
     if len(seen) > 1:
         ways = " or ".join(f"`{fact.entity}.{name}`" for fact in seen)
@@ -340,7 +335,7 @@ def _stated_fact(
 
 def _visible(
     entity: str | None, name: str, declared: Declarations
-) -> tuple[packs.FactDeclaration, ...]:
+) -> tuple[ir.FactDeclaration, ...]:
     if entity is not None:
         return declared.visible(entity, name)
     holders = [e.facts[name] for e in declared.entities.values() if name in e.facts]
@@ -356,7 +351,7 @@ def _no_fact(
     declared: Declarations,
 ) -> tuple[str, str]:
     """What to say, and the help, where nothing of that name can be seen."""
-    if name == packs.TODAY:
+    if name == ir.TODAY:
         help = "name the fact that is to hold the date, with `today` as its value"
         return f"`{key}` cannot set `today`", help
     around = declared.around(entity) if entity is not None else tuple(declared.entities)

@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypedDict
 
+from advisor import ir
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.expressions import Expression
-from advisor.ir.packs import (
-    SITUATION,
-    EntityDeclaration,
-    FactDeclaration,
-    OneQuestion,
-    Option,
-    Template,
-    Usual,
-)
-from advisor.ir.types import YES_NO, Value
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import EntityFields
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
@@ -30,41 +20,41 @@ _HEAVIEST = 1_000_000
 class Asking(TypedDict):
     """What the questionnaire needs to know of an entity, under the names of `EntityDeclaration`."""
 
-    ask_first: Template | None
-    ask_more: Template | None
+    ask_first: ir.Template | None
+    ask_more: ir.Template | None
     asked_by: str | None
-    ask_if: Expression | None
-    one_question: OneQuestion | None
+    ask_if: ir.Expression | None
+    one_question: ir.OneQuestion | None
 
 
-def read_asking(fields: EntityFields, entity: EntityDeclaration) -> Asking:
+def read_asking(fields: EntityFields, entity: ir.EntityDeclaration) -> Asking:
     """How the items of an entity are asked for, and which of its facts are asked together.
 
     The sentences for its list, and `ask_if`, are said of the instance around.
     """
-    around = entity.within or SITUATION
+    around = entity.within or ir.SITUATION
     outside = EntityFields(fields.body, fields.what, fields, fields.declared, around)
-    is_root = entity.name == SITUATION
+    is_root = entity.name == ir.SITUATION
     return Asking(
         ask_first=None if is_root else outside.template("ask_first"),
         ask_more=None if is_root else outside.template("ask_more"),
         asked_by=None if is_root else _read_asked_by(fields, entity),
-        ask_if=None if is_root else outside.expression("ask_if", YES_NO),
+        ask_if=None if is_root else outside.expression("ask_if", ir.YES_NO),
         one_question=_read_one_question(fields, entity),
     )
 
 
-def read_ask_if(fact: EntityFields, declared: FactDeclaration) -> Expression | None:
+def read_ask_if(fact: EntityFields, declared: ir.FactDeclaration) -> ir.Expression | None:
     """The condition under which the question makes sense; a needed fact is always asked for."""
     key = fact.key("ask_if")
     if key is not None and declared.is_required:
         message = "a required fact is always asked for, so its `ask_if` is never used"
         fact.report("ADV111", key.span, message, "leave out `required`, or `ask_if`")
         return None
-    return fact.expression("ask_if", YES_NO)
+    return fact.expression("ask_if", ir.YES_NO)
 
 
-def read_usual(fact: Fields, declared: FactDeclaration) -> Usual | None:
+def read_usual(fact: Fields, declared: ir.FactDeclaration) -> ir.Usual | None:
     """`usual: yes`, `usual: none`, or a weight for each answer: `usual: {email: 3, phone: 1}`."""
     key, node = fact.key("usual"), fact.body.get("usual")
     if key is None or node is None:
@@ -72,14 +62,14 @@ def read_usual(fact: Fields, declared: FactDeclaration) -> Usual | None:
     if isinstance(node, MapNode):
         return _usual_of(node, fact, declared)
     if isinstance(node, ScalarNode) and node.text == _NONE:
-        return Usual(none=_MOSTLY, other=_SELDOM)
+        return ir.Usual(none=_MOSTLY, other=_SELDOM)
     scalar = fact.as_scalar(node, "`usual`", help="write the usual answer, or `none`")
     value = None if scalar is None else _value_of(scalar, fact, declared)
-    return None if value is None else Usual(((value, _MOSTLY),), other=_SELDOM)
+    return None if value is None else ir.Usual(((value, _MOSTLY),), other=_SELDOM)
 
 
-def _usual_of(body: MapNode, fact: Fields, declared: FactDeclaration) -> Usual | None:
-    values: list[tuple[Value, int]] = []
+def _usual_of(body: MapNode, fact: Fields, declared: ir.FactDeclaration) -> ir.Usual | None:
+    values: list[tuple[ir.Value, int]] = []
     weights = {_NONE: 0, _OTHER: 0}
     for key, node in body.entries:
         weight = _weight_of(key, node, fact)
@@ -94,7 +84,7 @@ def _usual_of(body: MapNode, fact: Fields, declared: FactDeclaration) -> Usual |
     if not sum(weight for _, weight in values) + sum(weights.values()):
         fact.report("ADV104", body.span, "`usual` weighs nothing", "give one answer a weight of 1")
         return None
-    return Usual(tuple(values), weights[_NONE], weights[_OTHER])
+    return ir.Usual(tuple(values), weights[_NONE], weights[_OTHER])
 
 
 def _weight_of(key: ScalarNode, node: Node, fact: Fields) -> int | None:
@@ -108,7 +98,7 @@ def _weight_of(key: ScalarNode, node: Node, fact: Fields) -> int | None:
     return int(scalar.text)
 
 
-def _value_of(scalar: ScalarNode, fact: Fields, declared: FactDeclaration) -> Value | None:
+def _value_of(scalar: ScalarNode, fact: Fields, declared: ir.FactDeclaration) -> ir.Value | None:
     fact.use_choice(declared.type, scalar)
     value = convert(scalar.text, declared.type, declared.words)
     if isinstance(value, Misfit):
@@ -121,7 +111,7 @@ def _value_of(scalar: ScalarNode, fact: Fields, declared: FactDeclaration) -> Va
     return value
 
 
-def _read_asked_by(fields: EntityFields, entity: EntityDeclaration) -> str | None:
+def _read_asked_by(fields: EntityFields, entity: ir.EntityDeclaration) -> str | None:
     """The fact that the first question about an item asks for: one that people state."""
     name = fields.scalar("asked_by", help="write the name of a fact")
     if name is None:
@@ -129,7 +119,9 @@ def _read_asked_by(fields: EntityFields, entity: EntityDeclaration) -> str | Non
     return name.text if _is_stated(name, entity, fields, "asked_by") else None
 
 
-def _is_stated(name: ScalarNode, entity: EntityDeclaration, reader: NodeReader, where: str) -> bool:
+def _is_stated(
+    name: ScalarNode, entity: ir.EntityDeclaration, reader: NodeReader, where: str
+) -> bool:
     declared = entity.facts.get(name.text)
     if declared is not None:
         reader.use_fact(entity, name)
@@ -146,16 +138,16 @@ def _is_stated(name: ScalarNode, entity: EntityDeclaration, reader: NodeReader, 
     return False
 
 
-def _read_one_question(fields: EntityFields, entity: EntityDeclaration) -> OneQuestion | None:
+def _read_one_question(fields: EntityFields, entity: ir.EntityDeclaration) -> ir.OneQuestion | None:
     key, help = fields.key("one_question"), "write `ask:` under it, and `facts:`"
     entry = fields.inner("one_question", ("ask", "facts"), ("ask", "facts"), help)
     if key is None or entry is None:
         return None
     ask, options = entry.template("ask"), dict(_options(entry, entity))
-    return None if ask is None or not options else OneQuestion(ask, options, key.span)
+    return None if ask is None or not options else ir.OneQuestion(ask, options, key.span)
 
 
-def _options(entry: EntityFields, entity: EntityDeclaration) -> Iterator[tuple[str, Option]]:
+def _options(entry: EntityFields, entity: ir.EntityDeclaration) -> Iterator[tuple[str, ir.Option]]:
     body = entry.map("facts", "write `name: Words for the reader` for each fact")
     if body is None:
         return
@@ -170,7 +162,7 @@ def _options(entry: EntityFields, entity: EntityDeclaration) -> Iterator[tuple[s
             yield key.text, option
 
 
-def _is_askable(name: ScalarNode, entity: EntityDeclaration, reader: NodeReader) -> bool:
+def _is_askable(name: ScalarNode, entity: ir.EntityDeclaration, reader: NodeReader) -> bool:
     """Whether it can be asked for among several."""
     if not _is_stated(name, entity, reader, "one_question"):
         return False
@@ -182,7 +174,7 @@ def _is_askable(name: ScalarNode, entity: EntityDeclaration, reader: NodeReader)
 
 
 def _along(
-    fields: EntityFields, entity: EntityDeclaration, asked: dict[str, ScalarNode]
+    fields: EntityFields, entity: ir.EntityDeclaration, asked: dict[str, ScalarNode]
 ) -> Iterator[str]:
     """The facts under `along`: of each it is said in one place only when it is asked for."""
     for name in fields.names("along"):
@@ -201,15 +193,15 @@ def _option(
     key: ScalarNode,
     node: Node,
     facts: MapNode,
-    entity: EntityDeclaration,
+    entity: ir.EntityDeclaration,
     entry: EntityFields,
     asked: dict[str, ScalarNode],
-) -> Option | None:
+) -> ir.Option | None:
     """`reposted: It was advertised again`, or `mood: {words: I am angry, value: angry}`."""
     declared = entity.facts[key.text]
-    value: Value | None = True if declared.type == YES_NO else None
+    value: ir.Value | None = True if declared.type == ir.YES_NO else None
     along: tuple[str, ...] = ()
-    ask_if: Expression | None = None
+    ask_if: ir.Expression | None = None
     body, name = facts, key.text
     if isinstance(node, MapNode):
         body, name = node, "words"
@@ -220,6 +212,6 @@ def _option(
         if scalar is not None:
             value = _value_of(scalar, fields, declared)
         along = tuple(_along(fields, entity, asked))
-        ask_if = fields.expression("ask_if", YES_NO)
+        ask_if = fields.expression("ask_if", ir.YES_NO)
     words = fields.template(name)
-    return None if words is None else Option(words, value, along, ask_if)
+    return None if words is None else ir.Option(words, value, along, ask_if)

@@ -7,13 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
-from advisor.ir.calendars import WEEKEND, Calendar, is_worked
-from advisor.ir.expressions import CountedBy, FactRef, Literal, ParameterRef
-from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration, Parameter
-from advisor.ir.types import DATE, ERROR, TEXT, WEEKDAYS, Kind, Type, iso_date
-from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.public_holidays import Filled, holidays_of
 from advisor.loading.declarations.scalars import Misfit, convert
@@ -25,13 +21,13 @@ _YEARS = re.compile(r"([0-9]{4})(?: to ([0-9]{4}))?\Z", re.ASCII)
 _DAYS = re.compile(r"(\S+)(?: to (\S+))?\Z")
 _LOOKS_LIKE_DAYS = re.compile(r"[0-9]{4}-[0-9]")
 _MOST_YEARS = 200
-_DAY_NAMES = tuple(name.lower() for name in WEEKDAYS)
+_DAY_NAMES = tuple(name.lower() for name in ir.WEEKDAYS)
 _BY = re.compile(r"by\s+(\S+)\Z")
 
 
-def read_calendars(sections: Iterable[MapNode], reader: NodeReader) -> dict[str, Calendar]:
+def read_calendars(sections: Iterable[MapNode], reader: NodeReader) -> dict[str, ir.Calendar]:
     """All calendars; of one in which something is wrong, what could be read."""
-    found: dict[str, Calendar] = {}
+    found: dict[str, ir.Calendar] = {}
     for section in sections:
         for name, node in section.entries:
             if name.text in found:
@@ -43,10 +39,10 @@ def read_calendars(sections: Iterable[MapNode], reader: NodeReader) -> dict[str,
     return found
 
 
-def _read_calendar(name: ScalarNode, node: Node, reader: NodeReader) -> Calendar:
+def _read_calendar(name: ScalarNode, node: Node, reader: NodeReader) -> ir.Calendar:
     reader.check_snake(name, "a calendar")
-    reader.define(NameKind.CALENDAR, name)
-    plain = Calendar(name.text, span=name.span)
+    reader.define(ir.NameKind.CALENDAR, name)
+    plain = ir.Calendar(name.text, span=name.span)
     if isinstance(node, ScalarNode) and node.is_none:  # Monday to Friday, in all years
         return plain
     what = f"the calendar `{shown(name.text)}`"
@@ -65,7 +61,7 @@ def _read_calendar(name: ScalarNode, node: Node, reader: NodeReader) -> Calendar
     if years is None:
         if fields.node("years") is None and (country or closed or opened):
             _report_no_years(name, (*closed, *opened), fields)
-        return replace(plain, weekend=WEEKEND if weekend is None else weekend)
+        return replace(plain, weekend=ir.WEEKEND if weekend is None else weekend)
     filled: Filled | None = None
     if country is not None:
         filled = _fill(country, years, weekend, fields)
@@ -73,27 +69,27 @@ def _read_calendar(name: ScalarNode, node: Node, reader: NodeReader) -> Calendar
 
 
 def _joined(
-    plain: Calendar,
+    plain: ir.Calendar,
     years: tuple[int, int],
     weekend: tuple[int, ...] | None,
     days: tuple[dict[int, tuple[str, Span]], dict[int, tuple[str, Span]]],
     country: tuple[ScalarNode, ScalarNode | None] | None,
     filled: Filled | None,
     fields: Fields,
-) -> Calendar:
+) -> ir.Calendar:
     """What the library says, and what the author says of single days, which counts more."""
     first, last = date(years[0], 1, 1).toordinal(), date(years[1], 12, 31).toordinal()
     if weekend is None:
-        weekend = WEEKEND if filled is None else filled.weekend
+        weekend = ir.WEEKEND if filled is None else filled.weekend
     closed, opened = days
     for day in closed.keys() & opened.keys():
-        message = f"`{iso_date(day)}` is both closed and open"
+        message = f"`{ir.iso_date(day)}` is both closed and open"
         fields.report("ADV111", opened[day][1], message, "leave it out in one of the two")
     told: set[Span] = set()
     for day, (_, span) in (*closed.items(), *opened.items()):
         if not first <= day <= last and span not in told:
             told.add(span)  # of a row of days, the first
-            message = f"`{iso_date(day)}` lies outside the years of this calendar"
+            message = f"`{ir.iso_date(day)}` lies outside the years of this calendar"
             help = f"widen `years`, which go from {years[0]} to {years[1]}, or leave the day out"
             fields.report("ADV110", span, message, help)
     shut = set(closed) | set(() if filled is None else filled.closed) - opened.keys()
@@ -112,7 +108,7 @@ def _joined(
         filled_by=None if filled is None else filled.filled_by,
         filled_from=None if country is None else ", ".join(n.text for n in country if n),
     )
-    if not any(is_worked(calendar, day) for day in range(first, last + 1)):
+    if not any(ir.is_worked(calendar, day) for day in range(first, last + 1)):
         help = "leave days open, or leave the calendar out"
         assert plain.span is not None
         fields.report("ADV110", plain.span, "by this calendar nobody ever works", help)
@@ -206,7 +202,7 @@ def _days_of(name: ScalarNode, fields: Fields) -> Iterator[int]:
     ends = _DAYS.match(name.text)
     days: list[int] = []
     for text in (name.text,) if ends is None else (part for part in ends.groups() if part):
-        value = convert(text, DATE)
+        value = convert(text, ir.DATE)
         if isinstance(value, Misfit):
             help = _meant_days(name.text) or value.help
             fields.refuse(replace(value, help=help), name)
@@ -284,21 +280,21 @@ def _fill(
 
 def read_counted_by(
     node: ScalarNode | None,
-    calendars: Mapping[str, Calendar],
-    entities: Mapping[str, EntityDeclaration],
-    parameters: dict[str, Parameter],
+    calendars: Mapping[str, ir.Calendar],
+    entities: Mapping[str, ir.EntityDeclaration],
+    parameters: dict[str, ir.Parameter],
     declared_parameters: Sequence[MapNode],
     reader: NodeReader,
-) -> CountedBy | None:
+) -> ir.CountedBy | None:
     """`calendar: england`, or `calendar: by country`; a parameter that chooses comes to be a choice of calendars."""
     if node is None:
         return None
-    facts = entities[SITUATION].facts
+    facts = entities[ir.SITUATION].facts
     by = _BY.match(node.text)
     if by is None:
         if node.text in calendars:
-            reader.use(Symbol(NameKind.CALENDAR, node.text), node)
-            return CountedBy(Literal(node.text, _choice_of(calendars), node.span), calendars)
+            reader.use(ir.Symbol(ir.NameKind.CALENDAR, node.text), node)
+            return ir.CountedBy(ir.Literal(node.text, _choice_of(calendars), node.span), calendars)
         help = None if calendars else _NONE_NAMED
         if re.fullmatch(r"[A-Z]{2}", node.text):
             named = (
@@ -312,17 +308,17 @@ def read_counted_by(
     name = by[1]
     chosen_by = node.part(*by.span(1))
     if name in facts:
-        reader.use_fact(entities[SITUATION], chosen_by)
+        reader.use_fact(entities[ir.SITUATION], chosen_by)
         return _by_fact(facts[name], node, calendars, reader)
     if name in parameters:
-        reader.use(Symbol(NameKind.PARAMETER, name), chosen_by)
+        reader.use(ir.Symbol(ir.NameKind.PARAMETER, name), chosen_by)
         for declared in (section.get(name) for section in declared_parameters):
             value = declared.get("value") if isinstance(declared, MapNode) else None
             if isinstance(value, ScalarNode) and value.text in calendars:
-                reader.use(Symbol(NameKind.CALENDAR, value.text), value)
+                reader.use(ir.Symbol(ir.NameKind.CALENDAR, value.text), value)
         return _by_parameter(parameters, name, node, calendars, reader)
-    known = [fact for fact, declared in facts.items() if declared.type.kind is Kind.CHOICE]
-    known += [one for one, declared in parameters.items() if declared.type == TEXT]
+    known = [fact for fact, declared in facts.items() if declared.type.kind is ir.Kind.CHOICE]
+    known += [one for one, declared in parameters.items() if declared.type == ir.TEXT]
     help = did_you_mean(name, known) or (
         "write `by` and a choice of the situation or a parameter, or the name of a calendar"
     )
@@ -334,22 +330,27 @@ def read_counted_by(
 _NONE_NAMED = "name one under `calendars` in another file of the pack"
 
 
-def _choice_of(calendars: Mapping[str, Calendar]) -> Type:
-    return Type(Kind.CHOICE, tuple(calendars))
+def _choice_of(calendars: Mapping[str, ir.Calendar]) -> ir.Type:
+    return ir.Type(ir.Kind.CHOICE, tuple(calendars))
 
 
 def _by_fact(
-    fact: FactDeclaration, node: ScalarNode, calendars: Mapping[str, Calendar], reader: NodeReader
-) -> CountedBy | None:
-    if fact.type is ERROR:  # which is reported where it stands
+    fact: ir.FactDeclaration,
+    node: ScalarNode,
+    calendars: Mapping[str, ir.Calendar],
+    reader: NodeReader,
+) -> ir.CountedBy | None:
+    if fact.type is ir.ERROR:  # which is reported where it stands
         return None
-    if fact.type.kind is not Kind.CHOICE or fact.is_concluded:
+    if fact.type.kind is not ir.Kind.CHOICE or fact.is_concluded:
         message = f"`{fact.name}` is no stated choice of the situation"
         help = "its choices have to be names of calendars"
     else:
         missing = [choice for choice in fact.type.choices if choice not in calendars]
         if not missing:
-            return CountedBy(FactRef(0, SITUATION, fact.name, fact.type, node.span), calendars)
+            return ir.CountedBy(
+                ir.FactRef(0, ir.SITUATION, fact.name, fact.type, node.span), calendars
+            )
         message = f"there is no calendar for {listed(missing)} of `{fact.name}`"
         help = (
             f"add `{missing[0]}:` under `calendars`; with nothing under it, it is Monday to Friday"
@@ -359,20 +360,20 @@ def _by_fact(
 
 
 def _by_parameter(
-    parameters: dict[str, Parameter],
+    parameters: dict[str, ir.Parameter],
     name: str,
     node: ScalarNode,
-    calendars: Mapping[str, Calendar],
+    calendars: Mapping[str, ir.Calendar],
     reader: NodeReader,
-) -> CountedBy | None:
+) -> ir.CountedBy | None:
     parameter = parameters[name]
-    if parameter.type is ERROR:  # likewise
+    if parameter.type is ir.ERROR:  # likewise
         return None
     if parameter.value in calendars:
         type_ = _choice_of(calendars)
         parameters[name] = replace(parameter, type=type_)
-        return CountedBy(ParameterRef(name, type_, node.span), calendars)
-    value = str(parameter.value) if parameter.type == TEXT else ""
+        return ir.CountedBy(ir.ParameterRef(name, type_, node.span), calendars)
+    value = str(parameter.value) if parameter.type == ir.TEXT else ""
     known = f"the calendars are {listed(calendars)}" if calendars else _NONE_NAMED
     help = did_you_mean(value, calendars) or known
     reader.report("ADV150", parameter.span, f"the parameter `{name}` names no calendar", help)

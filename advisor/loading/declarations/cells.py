@@ -8,11 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import closest
-from advisor.ir import expressions as ir
-from advisor.ir.expressions import Comparison, Expression
-from advisor.ir.types import ORDERED, Kind, Type, kind_words
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.language.expressions import read_expression
@@ -39,11 +37,11 @@ _SPAN = re.compile(
     rf"(?P<low>{_AMOUNT})(?: ?[-–—] ?| to )(?P<to>{_AMOUNT})\Z|(?P<from>{_AMOUNT}) ?\+\Z"
 )
 _SIGNS = {
-    **{op.value: op for op in Comparison},
-    "before": Comparison.BEFORE,
-    "on or before": Comparison.NOT_AFTER,
-    "after": Comparison.AFTER,
-    "on or after": Comparison.NOT_BEFORE,
+    **{op.value: op for op in ir.Comparison},
+    "before": ir.Comparison.BEFORE,
+    "on or before": ir.Comparison.NOT_AFTER,
+    "after": ir.Comparison.AFTER,
+    "on or after": ir.Comparison.NOT_BEFORE,
 }
 _IN_WORDS = (  # how an amount is compared → the sign
     (r"(?:under|below|(?:less|fewer|earlier) than) +", "< "),
@@ -58,11 +56,11 @@ _OR_MORE = re.compile(
 _FOREIGN = {"=": "", "==": "", "!=": "not ", "<>": "not ", "≠": "not ", "≤": "<= ", "≥": ">= "}
 # What is read without the grammar: plain values, as most cells are. Zeros before digits are refused there.
 _PLAIN = {
-    Kind.NUMBER: re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?\Z", re.ASCII),
-    Kind.DATE: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII),
-    Kind.DURATION: re.compile(r"-?(?:0|[1-9][0-9]{0,6}) (?:days?|weeks?)\Z", re.ASCII),
-    Kind.CHOICE: re.compile(r"[a-z][a-z0-9_]*\Z", re.ASCII),
-    Kind.YES_NO: re.compile(r"(?:yes|no)\Z"),
+    ir.Kind.NUMBER: re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?\Z", re.ASCII),
+    ir.Kind.DATE: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII),
+    ir.Kind.DURATION: re.compile(r"-?(?:0|[1-9][0-9]{0,6}) (?:days?|weeks?)\Z", re.ASCII),
+    ir.Kind.CHOICE: re.compile(r"[a-z][a-z0-9_]*\Z", re.ASCII),
+    ir.Kind.YES_NO: re.compile(r"(?:yes|no)\Z"),
 }
 
 
@@ -88,7 +86,7 @@ class CellReader:
             *(name for entity in around for name in scope.entities[entity].facts),
         }
 
-    def value(self, node: ScalarNode, wanted: Type) -> Expression | None:
+    def value(self, node: ScalarNode, wanted: ir.Type) -> ir.Expression | None:
         """The value of a cell that is not empty: of an outcome, or what an input is compared with."""
         plain = _PLAIN.get(wanted.kind)
         text = node.text
@@ -97,7 +95,7 @@ class CellReader:
             if not isinstance(value, Misfit):
                 self._reader.use_choice(wanted, node)
                 return ir.Literal(value, wanted, node.span)
-        if wanted.kind is Kind.CHOICE and " " in text:  # `first choice`
+        if wanted.kind is ir.Kind.CHOICE and " " in text:  # `first choice`
             near = closest(text, wanted.choices)
             if near is not None:
                 message = f"`{shown(text)}` is not one of the choices"
@@ -107,13 +105,13 @@ class CellReader:
         self._reader.found.extend(map(_in_a_cell, problems))
         return expression
 
-    def input(self, node: ScalarNode) -> Expression | None:
+    def input(self, node: ScalarNode) -> ir.Expression | None:
         """The head of a column."""
         expression, problems = read_expression(node, self.scope, None, self._reader.uses)
         self._reader.found.extend(problems)
         return expression
 
-    def test(self, node: ScalarNode, of: Expression) -> Expression | None:
+    def test(self, node: ScalarNode, of: ir.Expression) -> ir.Expression | None:
         """What a cell says of the input `of`; None where it says nothing, or could not be read."""
         if is_anything(node):
             return None
@@ -124,7 +122,7 @@ class CellReader:
             return None if value is None else ir.Is(of, value, node.span)
         return self._all(_stripped(_Part(node, 0, len(text))), of)
 
-    def _all(self, part: _Part, of: Expression) -> Expression | None:
+    def _all(self, part: _Part, of: ir.Expression) -> ir.Expression | None:
         if " and " not in part.text:
             return self._one(part, of)
         parts = [_stripped(one) for one in _split(part, " and ")]
@@ -134,7 +132,7 @@ class CellReader:
         kept = tuple(test for test in tests if test is not None)
         return ir.And(kept, part.span) if len(kept) == len(tests) else None
 
-    def _one(self, part: _Part, of: Expression) -> Expression | None:
+    def _one(self, part: _Part, of: ir.Expression) -> ir.Expression | None:
         text = part.text
         if not text:
             self._report(part, "something is missing here", None)
@@ -146,7 +144,7 @@ class CellReader:
             self._report(part, f"`{text}` is no value", "write the value of the row above again")
             return None
         if found := _GIVEN.match(text):
-            test: Expression = ir.Given(of, part.span)
+            test: ir.Expression = ir.Given(of, part.span)
             return ir.Not(test, part.span) if found[1] or found[2] else test
         if found := _ONE_OF.match(text):
             return self._one_of(part.inside(*found.span(1)), of)
@@ -197,7 +195,7 @@ class CellReader:
         value = self._value(part, of)
         return None if value is None else ir.Is(of, value, part.span)
 
-    def _one_of(self, part: _Part, of: Expression) -> Expression | None:
+    def _one_of(self, part: _Part, of: ir.Expression) -> ir.Expression | None:
         tests = [self._all(_stripped(one), of) for one in _split(part, ",")]
         kept = tuple(test for test in tests if test is not None)
         if len(kept) < len(tests):
@@ -208,11 +206,11 @@ class CellReader:
         return ir.Or(kept, part.span)
 
     def _compared(
-        self, op: Comparison, part: _Part, of: Expression, span: Span
-    ) -> Expression | None:
-        is_ranked = op in (Comparison.BETTER, Comparison.WORSE)
-        if not (of.type.is_ordered if is_ranked else of.type.kind in ORDERED):
-            message = f"the input of this column is {kind_words(of.type)}, which has no order"
+        self, op: ir.Comparison, part: _Part, of: ir.Expression, span: Span
+    ) -> ir.Expression | None:
+        is_ranked = op in (ir.Comparison.BETTER, ir.Comparison.WORSE)
+        if not (of.type.is_ordered if is_ranked else of.type.kind in ir.ORDERED):
+            message = f"the input of this column is {ir.kind_words(of.type)}, which has no order"
             help = "write one value, or `one of (…)`"
             if of.type.is_ordered:
                 help = "write `better than …` or `worse than …`"
@@ -222,10 +220,10 @@ class CellReader:
         return None if value is None else ir.Compare(op, of, value, span)
 
     def _between(
-        self, low: _Part, is_above: bool, high: _Part, is_below: bool, of: Expression, span: Span
-    ) -> Expression | None:
-        least = Comparison.AFTER if is_above else Comparison.NOT_BEFORE
-        most = Comparison.BEFORE if is_below else Comparison.NOT_AFTER
+        self, low: _Part, is_above: bool, high: _Part, is_below: bool, of: ir.Expression, span: Span
+    ) -> ir.Expression | None:
+        least = ir.Comparison.AFTER if is_above else ir.Comparison.NOT_BEFORE
+        most = ir.Comparison.BEFORE if is_below else ir.Comparison.NOT_AFTER
         one = self._compared(least, low, of, span)
         other = None if one is None else self._compared(most, high, of, span)
         if one is None or other is None:
@@ -238,7 +236,7 @@ class CellReader:
             return None
         return ir.And((one, other), span)
 
-    def _value(self, part: _Part, of: Expression) -> Expression | None:
+    def _value(self, part: _Part, of: ir.Expression) -> ir.Expression | None:
         if not part.text:
             self._report(part, "a value is missing here", None)
             return None

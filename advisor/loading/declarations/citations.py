@@ -4,37 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from advisor import ir
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import Citation
-from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.syntax.nodes import Node, ScalarNode, shown
 
 _SOURCE_KEYS = ("title", "address", "sections")
 
 
-def read_sources(head: Fields) -> dict[str, Citation]:
+def read_sources(head: Fields) -> dict[str, ir.Citation]:
     """`sources:` of a pack."""
     return {name.text: _read_source(name, node, head) for name, node in head.entries("sources")}
 
 
-def _read_source(name: ScalarNode, node: Node, reader: NodeReader) -> Citation:
+def _read_source(name: ScalarNode, node: Node, reader: NodeReader) -> ir.Citation:
     reader.check_kebab(name, "a source")
-    reader.define(NameKind.SOURCE, name)
+    reader.define(ir.NameKind.SOURCE, name)
     source = reader.fields(node, f"the source `{shown(name.text)}`", "write `title: …` under it")
     if source is None:
-        return Citation(name.text, name.text, {}, name.span)
+        return ir.Citation(name.text, name.text, {}, name.span)
     source.check_keys(_SOURCE_KEYS, ("title",))
     title = source.text("title") or name.text
     sections: dict[str, str] = {}
     for key, value in source.entries("sections", "write `name: Title` for each"):
         reader.check_kebab(key, "a section")
-        reader.define(NameKind.SECTION, key, name.text)
+        reader.define(ir.NameKind.SECTION, key, name.text)
         sections[key.text] = reader.text_of(value, f"the section `{shown(key.text)}`") or key.text
-    return Citation(name.text, title, sections, name.span, source.text("address"))
+    return ir.Citation(name.text, title, sections, name.span, source.text("address"))
 
 
-def read_references(fields: Fields, sources: Mapping[str, Citation] | None) -> tuple[str, ...]:
+def read_references(fields: Fields, sources: Mapping[str, ir.Citation] | None) -> tuple[str, ...]:
     """`source:` of a rule or parameter: one or more of `source#section`; any, where `sources` is None."""
     kept: list[str] = []
     for name in fields.names("source"):
@@ -50,13 +49,15 @@ def read_references(fields: Fields, sources: Mapping[str, Citation] | None) -> t
 def _use_source(name: ScalarNode, reader: NodeReader) -> None:
     """Keep what `follow-ups#chase` names."""
     source, mark, section = name.text.partition("#")
-    reader.use(Symbol(NameKind.SOURCE, source), name.part(0, len(source)))
+    reader.use(ir.Symbol(ir.NameKind.SOURCE, source), name.part(0, len(source)))
     if mark:
         at = len(source) + 1
-        reader.use(Symbol(NameKind.SECTION, section, (source,)), name.part(at, len(name.text)))
+        reader.use(
+            ir.Symbol(ir.NameKind.SECTION, section, (source,)), name.part(at, len(name.text))
+        )
 
 
-def _problem(text: str, sources: Mapping[str, Citation]) -> tuple[str, str] | None:
+def _problem(text: str, sources: Mapping[str, ir.Citation]) -> tuple[str, str] | None:
     name, mark, section = text.partition("#")
     source = sources.get(name)
     if source is None:

@@ -17,24 +17,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir import expressions as ir
-from advisor.ir.expressions import Expression
-from advisor.ir.packs import (
-    Action,
-    Advise,
-    Conclude,
-    DecisionTable,
-    EntityDeclaration,
-    FactDeclaration,
-    HitPolicy,
-    Rule,
-    Template,
-)
-from advisor.ir.regions import overlapping_pairs
-from advisor.ir.types import DATE, ERROR, MILLION, NUMBER, YES_NO, Kind, Type, kind_words
-from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.cells import CellReader, is_nothing
 from advisor.loading.declarations.citations import read_references
 from advisor.loading.declarations.fields import NodeReader
@@ -50,12 +35,14 @@ _MOST_OVERRIDES = 1_000_000
 class CompiledTables:
     """What tables become: rules, helping facts by entity, and what is said before what in advice."""
 
-    rules: dict[str, Rule] = field(default_factory=dict)
-    tables: dict[str, DecisionTable] = field(default_factory=dict)
-    facts: dict[str, list[FactDeclaration]] = field(default_factory=dict)
+    rules: dict[str, ir.Rule] = field(default_factory=dict)
+    tables: dict[str, ir.DecisionTable] = field(default_factory=dict)
+    facts: dict[str, list[ir.FactDeclaration]] = field(default_factory=dict)
     after: dict[str, list[str]] = field(default_factory=dict)
 
-    def entities(self, declared: Mapping[str, EntityDeclaration]) -> dict[str, EntityDeclaration]:
+    def entities(
+        self, declared: Mapping[str, ir.EntityDeclaration]
+    ) -> dict[str, ir.EntityDeclaration]:
         """The entities with the helping facts."""
         return {
             name: replace(e, facts={**e.facts, **{f.name: f for f in self.facts[name]}})
@@ -64,7 +51,7 @@ class CompiledTables:
             for name, e in declared.items()
         }
 
-    def actions(self, declared: Mapping[str, Action]) -> dict[str, Action]:
+    def actions(self, declared: Mapping[str, ir.Action]) -> dict[str, ir.Action]:
         """The actions, each after those that its table names before it."""
         return {
             name: replace(a, after=tuple(dict.fromkeys((*a.after, *self.after[name]))))
@@ -107,9 +94,9 @@ class _Compiler:
             declared.action_names,
         )
         self.cells = CellReader(scope, reader)
-        self.types: dict[str, Type] = {}  # of the facts that it concludes
+        self.types: dict[str, ir.Type] = {}  # of the facts that it concludes
         self.sources: tuple[str, ...] = ()
-        self.because: Template | None = None
+        self.because: ir.Template | None = None
         self.disputed: str | None = None
 
     def compile(self) -> None:
@@ -128,8 +115,8 @@ class _Compiler:
         order = self._order()
         if not is_whole:
             return
-        rules: list[Rule] = []
-        tests: list[tuple[Expression | None, ...]] = []
+        rules: list[ir.Rule] = []
+        tests: list[tuple[ir.Expression | None, ...]] = []
         for number, row in enumerate(table.rows, 1):
             cells = tuple(self.cells.test(node, of) for node, of in zip(row, inputs, strict=False))
             outcome = row[len(inputs) :]
@@ -151,7 +138,7 @@ class _Compiler:
         self.into.rules.update((rule.name, rule) for rule in rules)
         if otherwise is not None:
             self.into.rules[otherwise.name] = otherwise
-        self.into.tables[table.name.text] = DecisionTable(
+        self.into.tables[table.name.text] = ir.DecisionTable(
             table.name.text,
             self.entity,
             table.hit,
@@ -174,9 +161,9 @@ class _Compiler:
                 continue
             fact = facts.get(column.name)
             if fact is not None:
-                of = Symbol(NameKind.FACT, column.name, (self.entity,))
+                of = ir.Symbol(ir.NameKind.FACT, column.name, (self.entity,))
                 self.body.use(of, ScalarNode(column.name, column.span))
-            if fact is not None and fact.is_concluded and fact.type is not ERROR:
+            if fact is not None and fact.is_concluded and fact.type is not ir.ERROR:
                 self.types[column.name] = fact.type
                 continue
             is_right = False
@@ -200,7 +187,7 @@ class _Compiler:
         table, body = self.table, self.body
         collect = body.word("collect", COLLECT)
         key = body.key("collect")
-        if table.hit is not HitPolicy.COLLECT:
+        if table.hit is not ir.HitPolicy.COLLECT:
             if key is not None:
                 help = "write `hit: collect`, or leave it out"
                 body.report("ADV163", key.span, "`collect` goes with `hit: collect` only", help)
@@ -221,14 +208,14 @@ class _Compiler:
             )
             return None
         [(name, type_)] = self.types.items()
-        kinds: tuple[Kind, ...] = (Kind.NUMBER, Kind.DURATION)
+        kinds: tuple[ir.Kind, ...] = (ir.Kind.NUMBER, ir.Kind.DURATION)
         if collect in ("min", "max"):
-            kinds = (*kinds, Kind.DATE)
+            kinds = (*kinds, ir.Kind.DATE)
         elif collect == "count":
-            kinds = (Kind.NUMBER,)
+            kinds = (ir.Kind.NUMBER,)
         if type_.kind not in kinds:
-            wanted = " or ".join(kind_words(Type(kind)) for kind in kinds)
-            message = f"`collect: {collect}` makes {wanted}, and `{name}` is {kind_words(type_)}"
+            wanted = " or ".join(ir.kind_words(ir.Type(kind)) for kind in kinds)
+            message = f"`collect: {collect}` makes {wanted}, and `{name}` is {ir.kind_words(type_)}"
             body.report("ADV163", self.table.columns[0].span, message, "conclude another fact")
             return None
         return collect
@@ -246,7 +233,7 @@ class _Compiler:
         """The outcomes in their order, for priority and output order; None where none is needed."""
         table, body = self.table, self.body
         nodes = body.names("order")
-        needed = table.hit in (HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER)
+        needed = table.hit in (ir.HitPolicy.PRIORITY, ir.HitPolicy.OUTPUT_ORDER)
         key = body.key("order")
         if not needed:
             if key is not None:
@@ -257,14 +244,14 @@ class _Compiler:
         type_ = self.types.get(first.name)
         for node in nodes:
             if first.is_advice and node.text in self.declared.actions:
-                body.use(Symbol(NameKind.ACTION, node.text), node)
+                body.use(ir.Symbol(ir.NameKind.ACTION, node.text), node)
             elif type_ is not None:
                 body.use_choice(type_, node)
         if nodes:
             return tuple(node.text for node in nodes)
         if first.is_advice:
             return tuple(self.declared.actions)
-        if type_ is not None and type_.kind is Kind.CHOICE:
+        if type_ is not None and type_.kind is ir.Kind.CHOICE:
             return type_.choices
         if type_ is not None:
             help = "add `order: […]` with the outcomes, the one that counts first in front"
@@ -273,9 +260,9 @@ class _Compiler:
         return ()
 
     def _rule(
-        self, name: str, when: Expression, outcome: tuple[ScalarNode, ...], span: Span
-    ) -> Rule:
-        concludes: list[Conclude] = []
+        self, name: str, when: ir.Expression, outcome: tuple[ScalarNode, ...], span: Span
+    ) -> ir.Rule:
+        concludes: list[ir.Conclude] = []
         advice: dict[str, ScalarNode] = {}
         counts = self.table.collect == "count" and not name.endswith(OTHERWISE)
         for column, node in zip(self.table.columns, outcome, strict=True):
@@ -284,10 +271,10 @@ class _Compiler:
             if column.is_advice:
                 advice[column.name] = node
             elif counts:
-                one = ir.Literal(MILLION, NUMBER, node.span)
-                concludes.append(Conclude(column.name, one, node.span))
+                one = ir.Literal(ir.MILLION, ir.NUMBER, node.span)
+                concludes.append(ir.Conclude(column.name, one, node.span))
             elif (value := self.cells.value(node, self.types[column.name])) is not None:
-                concludes.append(Conclude(column.name, value, node.span))
+                concludes.append(ir.Conclude(column.name, value, node.span))
         if all(is_nothing(node) for node in outcome):
             help = "write what follows, or take the row out"
             self.body.report("ADV121", span, f"the row `{name}` does nothing", help)
@@ -295,7 +282,7 @@ class _Compiler:
         # Where no row is settled before another, each overrides only what stands for none of them.
         fallback = f"{self.table.name.text}/{OTHERWISE}"
         has_fallback = self.table.otherwise is not None and self.table.collect is None
-        return Rule(
+        return ir.Rule(
             name,
             self.entity,
             when,
@@ -309,10 +296,11 @@ class _Compiler:
             disputed=self.disputed,
         )
 
-    def _advise(self, cells: Mapping[str, ScalarNode], span: Span) -> Advise | None:
+    def _advise(self, cells: Mapping[str, ScalarNode], span: Span) -> ir.Advise | None:
         action = cells.get("advise")
         start, due = (
-            self.cells.value(cells[key], DATE) if key in cells else None for key in ("start", "due")
+            self.cells.value(cells[key], ir.DATE) if key in cells else None
+            for key in ("start", "due")
         )
         if action is None:
             if cells and any(column.name == "advise" for column in self.table.columns):
@@ -321,17 +309,17 @@ class _Compiler:
             return None
         if not self.body.is_action(action):
             return None
-        return Advise(action.text, start, due, (), action.span)
+        return ir.Advise(action.text, start, due, (), action.span)
 
-    def _otherwise(self) -> Rule | None:
+    def _otherwise(self) -> ir.Rule | None:
         outcome = self.table.otherwise
         if outcome is None:
             return None
         span = outcome[0].span
         name = f"{self.table.name.text}/{OTHERWISE}"
-        return self._rule(name, ir.Literal(True, YES_NO, span), outcome, span)
+        return self._rule(name, ir.Literal(True, ir.YES_NO, span), outcome, span)
 
-    def _ranked(self, rules: list[Rule], order: tuple[str, ...] | None) -> list[Rule]:
+    def _ranked(self, rules: list[ir.Rule], order: tuple[str, ...] | None) -> list[ir.Rule]:
         """The rules, that which counts first in front: by outcome, then from the top down."""
         if order is None:
             return rules
@@ -350,15 +338,15 @@ class _Compiler:
 
     def _overriding(
         self,
-        rules: list[Rule],
-        inputs: tuple[Expression, ...],
-        tests: list[tuple[Expression | None, ...]],
-        ranked: list[Rule],
-    ) -> list[Rule]:
+        rules: list[ir.Rule],
+        inputs: tuple[ir.Expression, ...],
+        tests: list[tuple[ir.Expression | None, ...]],
+        ranked: list[ir.Rule],
+    ) -> list[ir.Rule]:
         """Each rule overrides those behind it that can hold where it does."""
         at = {rule.name: number for number, rule in enumerate(rules)}
         in_rank = [at[rule.name] for rule in ranked]
-        pairs = overlapping_pairs(inputs, [tests[number] for number in in_rank], _MOST_OVERRIDES)
+        pairs = ir.overlapping_pairs(inputs, [tests[number] for number in in_rank], _MOST_OVERRIDES)
         if pairs is None:
             help = "divide the table, or write rows that exclude each other and `hit: unique`"
             message = (
@@ -371,14 +359,16 @@ class _Compiler:
             for rank, rule in sorted(enumerate(ranked), key=lambda pair: at[pair[1].name])
         ]
 
-    def _collected(self, collect: str, rules: list[Rule], otherwise: Rule | None) -> list[Rule]:
+    def _collected(
+        self, collect: str, rules: list[ir.Rule], otherwise: ir.Rule | None
+    ) -> list[ir.Rule]:
         """Each row concludes a fact of its own, and one rule more makes the fact of them."""
         [(fact, type_)] = self.types.items()
         stem = self.table.name.text.replace("-", "_")
         facts = self.declared.entities[self.entity].facts
         made = self.into.facts.setdefault(self.entity, [])
-        refs: list[Expression] = []
-        found: list[Rule] = []
+        refs: list[ir.Expression] = []
+        found: list[ir.Rule] = []
         span = self.table.name.span
         for number, rule in enumerate(rules, 1):
             name = f"{stem}_{number}"
@@ -386,12 +376,12 @@ class _Compiler:
                 help = "rename the fact, or the table"
                 message = f"`{name}` is what row {number} of {self.body.what} concludes"
                 self.body.report("ADV107", facts[name].span, message, help)
-            made.append(FactDeclaration(name, self.entity, type_, rule.span, is_concluded=True))
+            made.append(ir.FactDeclaration(name, self.entity, type_, rule.span, is_concluded=True))
             refs.append(ir.FactRef(0, self.entity, name, type_, rule.span))
             [own] = rule.concludes
-            found.append(replace(rule, concludes=(Conclude(name, own.value, own.span),)))
+            found.append(replace(rule, concludes=(ir.Conclude(name, own.value, own.span),)))
         total = _total(collect, refs, type_, span)
-        when: Expression = ir.Literal(True, YES_NO, span)
+        when: ir.Expression = ir.Literal(True, ir.YES_NO, span)
         overrides: tuple[str, ...] = ()
         if otherwise is not None:
             given = tuple(ir.Given(ref, span) for ref in refs)
@@ -399,13 +389,13 @@ class _Compiler:
             overrides = (otherwise.name,)
         name = f"{self.table.name.text}/{collect}"
         found.append(
-            Rule(
+            ir.Rule(
                 name,
                 self.entity,
                 when,
                 None,
                 span,
-                (Conclude(fact, total, span),),
+                (ir.Conclude(fact, total, span),),
                 overrides=overrides,
                 because=self.because,
                 sources=self.sources,
@@ -414,7 +404,7 @@ class _Compiler:
         )
         return found
 
-    def _put_after(self, ranked: list[Rule]) -> None:
+    def _put_after(self, ranked: list[ir.Rule]) -> None:
         """Advice of all rows stands in the order of the rows, or of the outcomes."""
         actions = list(dict.fromkeys(r.advises.action for r in ranked if r.advises is not None))
         for number, action in enumerate(actions):
@@ -422,23 +412,23 @@ class _Compiler:
                 self.into.after.setdefault(action, []).extend(actions[:number])
 
 
-def row_condition(cells: tuple[Expression | None, ...], span: Span) -> Expression:
+def row_condition(cells: tuple[ir.Expression | None, ...], span: Span) -> ir.Expression:
     """Where a row of these cells holds."""
-    tests: list[Expression] = []
+    tests: list[ir.Expression] = []
     for cell in cells:  # a range is two conditions
         if cell is not None:
             tests += cell.operands if isinstance(cell, ir.And) else (cell,)
     if not tests:
-        return ir.Literal(True, YES_NO, span)
+        return ir.Literal(True, ir.YES_NO, span)
     return tests[0] if len(tests) == 1 else ir.And(tuple(tests), span)
 
 
-def _total(collect: str, refs: list[Expression], type_: Type, span: Span) -> Expression:
+def _total(collect: str, refs: list[ir.Expression], type_: ir.Type, span: Span) -> ir.Expression:
     if collect in ("min", "max"):
         end = ir.End.LOW if collect == "min" else ir.End.HIGH
         return ir.Extreme(end, tuple(refs), type_, span)
     nothing = ir.Literal(0, type_, span)
-    parts: list[Expression] = [ir.First((ref, nothing), type_, span) for ref in refs]
+    parts: list[ir.Expression] = [ir.First((ref, nothing), type_, span) for ref in refs]
     # Added up in pairs, and these in pairs, so that the sum of n rows lies log n deep, not n.
     while len(parts) > 1:
         pairs = [parts[at : at + 2] for at in range(0, len(parts), 2)]

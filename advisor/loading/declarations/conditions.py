@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from advisor import ir
 from advisor.diagnostics import Severity
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.ir.expressions import And, Expression, Not, Or
-from advisor.ir.types import YES_NO
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import EntityFields
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
@@ -22,7 +21,7 @@ _JOINTS = (
 _GROUPS = ("all", "any", "none")  # of conditions
 
 
-def read_condition(rule: EntityFields, key: str) -> Expression | None:
+def read_condition(rule: EntityFields, key: str) -> ir.Expression | None:
     """The condition under `when` (a list there means all of them) or `unless` (any of them).
 
     None where nothing stands there, and where it could not be read.
@@ -54,14 +53,14 @@ def _parts(node: Node) -> tuple[object, ...]:
             return () if node.is_none else (node,)
 
 
-def _read(rule: EntityFields, node: Node, key: str, meaning: str) -> Expression | None:
+def _read(rule: EntityFields, node: Node, key: str, meaning: str) -> ir.Expression | None:
     """One node; `meaning` is how a list there is to be taken.
 
     Lists and groups lie in each other: `unless: [a, {none: [b, c]}]` is `a or not (b or c)`.
     """
     match node:
         case ScalarNode():
-            return None if _tell_of_lines(rule, node) else rule.value(node, YES_NO, f"`{key}`")
+            return None if _tell_of_lines(rule, node) else rule.value(node, ir.YES_NO, f"`{key}`")
         case ListNode(items=items):
             return _joined([_read(rule, item, key, "all") for item in items], meaning, node)
         case MapNode(entries=entries):
@@ -79,7 +78,7 @@ def _tell_of_lines(rule: EntityFields, node: ScalarNode) -> bool:
         return False
     problems = NodeReader()
     whole = EntityFields(rule.body, rule.what, problems, rule.declared, rule.entity)
-    whole.value(node, YES_NO, "a condition")
+    whole.value(node, ir.YES_NO, "a condition")
     if not problems.found:
         return False  # one condition that goes over several lines
     # `- a is b` and below it, further right, `- c > 1` come as the one text `a is b - c > 1`.
@@ -93,7 +92,7 @@ def _tell_of_lines(rule: EntityFields, node: ScalarNode) -> bool:
         return True
     alone = NodeReader()
     each = EntityFields(rule.body, rule.what, alone, rule.declared, rule.entity)
-    conditions = [each.value(line, YES_NO, "a condition") for line in lines]
+    conditions = [each.value(line, ir.YES_NO, "a condition") for line in lines]
     if alone.found or None in conditions:
         return False
     message = f"{len(lines)} conditions stand here without dashes"
@@ -116,16 +115,16 @@ def _lines_of(node: ScalarNode) -> list[ScalarNode]:
     ]
 
 
-def _read_group(rule: EntityFields, name: ScalarNode, node: Node) -> Expression | None:
+def _read_group(rule: EntityFields, name: ScalarNode, node: Node) -> ir.Expression | None:
     if not _parts(node):
         if name.text == "any":
             message = "nothing stands under `any`, so it could never hold"
             rule.report("ADV136", name.span, message, "add a condition, or leave out `any`")
-        return And((), name.span)
+        return ir.And((), name.span)
     inner = _read(rule, node, name.text, "all" if name.text == "all" else "any")
     if name.text != "none" or inner is None:
         return inner
-    return Not(inner, name.span)
+    return ir.Not(inner, name.span)
 
 
 def _report_no_group(rule: EntityFields, name: ScalarNode, value: Node, key: str) -> None:
@@ -142,11 +141,11 @@ def _report_no_group(rule: EntityFields, name: ScalarNode, value: Node, key: str
 
 
 def _joined(
-    operands: list[Expression | None], meaning: str, node: ListNode | MapNode
-) -> Expression | None:
+    operands: list[ir.Expression | None], meaning: str, node: ListNode | MapNode
+) -> ir.Expression | None:
     kept = tuple(operand for operand in operands if operand is not None)
     if len(kept) < len(operands):
         return None  # something in it could not be read
     if len(kept) == 1:
         return kept[0]
-    return And(kept, node.span) if meaning == "all" else Or(kept, node.span)
+    return ir.And(kept, node.span) if meaning == "all" else ir.Or(kept, node.span)

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from advisor import ir
 from advisor.diagnostics import Severity
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import Kind
 from advisor.loading.syntax.nodes import shown
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class DraftMistake(NamedTuple):
     severity: Severity = Severity.ERROR
 
 
-def mistakes_of_text(text: str, facts: Mapping[str, FactDeclaration]) -> Iterator[DraftMistake]:
+def mistakes_of_text(text: str, facts: Mapping[str, ir.FactDeclaration]) -> Iterator[DraftMistake]:
     """What the text has that looks like a place for a fact or a subject, and is none."""
     warning = Severity.WARNING
     if not text.strip():
@@ -71,7 +70,7 @@ def mistakes_of_text(text: str, facts: Mapping[str, FactDeclaration]) -> Iterato
 
 
 def mistakes_of_tree(
-    tree: nodes.Template, facts: Mapping[str, FactDeclaration], known_tests: frozenset[str]
+    tree: nodes.Template, facts: Mapping[str, ir.FactDeclaration], known_tests: frozenset[str]
 ) -> Iterator[DraftMistake]:
     """What is compared or calculated in another way than is meant."""
     from jinja2 import nodes
@@ -90,19 +89,23 @@ def mistakes_of_tree(
         for side in (sum_.left, sum_.right):
             fact = _fact(side, facts)
             name = _named(side)
-            is_day = name in ("today", "due") or (fact is not None and fact.type.kind is Kind.DATE)
+            is_day = name in ("today", "due") or (
+                fact is not None and fact.type.kind is ir.Kind.DATE
+            )
             if is_day and isinstance(sum_, nodes.Add):
                 message = "a letter cannot add to a day"
                 yield DraftMistake(sum_.lineno, name, message, _WORKED_OUT)
             elif (
-                fact is not None and fact.type.kind is Kind.NUMBER and isinstance(side, nodes.Name)
+                fact is not None
+                and fact.type.kind is ir.Kind.NUMBER
+                and isinstance(side, nodes.Name)
             ):
                 message = f"`{name}` stands there in words, and cannot be calculated with"
                 yield DraftMistake(sum_.lineno, name, message, f"write `value_of.{name}`")
 
 
 def _compared(
-    one: nodes.Expr, operand: nodes.Operand, facts: Mapping[str, FactDeclaration]
+    one: nodes.Expr, operand: nodes.Operand, facts: Mapping[str, ir.FactDeclaration]
 ) -> Iterator[DraftMistake]:
     """`stage == "offered"`, `name_of.stage == "ofered"`, `chases_sent > 2`."""
     from jinja2 import nodes
@@ -112,14 +115,14 @@ def _compared(
         if fact is None:
             continue
         said = other.value if isinstance(other, nodes.Const) else None
-        if fact.type.kind is Kind.CHOICE and isinstance(said, str):
+        if fact.type.kind is ir.Kind.CHOICE and isinstance(said, str):
             yield from _choice(side, fact, said)
         elif isinstance(side, nodes.Name) and operand.op in ("lt", "lteq", "gt", "gteq"):
             message = f"`{name}` stands there in words, which have no order"
             yield DraftMistake(side.lineno, name, message, f"write `value_of.{name}`")
 
 
-def _choice(side: nodes.Expr, fact: FactDeclaration, said: str) -> Iterator[DraftMistake]:
+def _choice(side: nodes.Expr, fact: ir.FactDeclaration, said: str) -> Iterator[DraftMistake]:
     from jinja2 import nodes
 
     choices = fact.type.choices
@@ -144,7 +147,7 @@ def _named(node: nodes.Node) -> str:
     return ""
 
 
-def _fact(node: nodes.Node, facts: Mapping[str, FactDeclaration]) -> FactDeclaration | None:
+def _fact(node: nodes.Node, facts: Mapping[str, ir.FactDeclaration]) -> ir.FactDeclaration | None:
     return facts.get(_named(node))
 
 
@@ -160,12 +163,18 @@ _UNREADABLE: tuple[tuple[str, str, str], ...] = (
         "it ends nothing: take it out, or write `{% NAME … %}` before",
     ),
     (r"expected token", r"\{\{\{", "write two braces on each side, `{{ fact }}`"),
-    (
-        r"expected token 'end of print statement', got '\w+'",
-        r"\{\{-?\s*(?P<name>\w+(?: \w+)+)\s*-?\}\}",
-        "the name of a fact is one word, such as `NAME`",
-    ),
 )
+
+
+_WORDS_OF_A_FACT = r"\{\{-?\s*(?P<name>\w+(?: \w+)+)\s*(?:\|[^}]*)?-?\}\}"
+
+
+def fact_in_words(line: str) -> tuple[int, int, str] | None:
+    """Where `{{ answer by }}` names a fact in several words, from 0, and the one word; None where nothing does."""
+    found = re.search(_WORDS_OF_A_FACT, line)
+    if found is None:
+        return None
+    return *found.span("name"), "_".join(found["name"].lower().split())
 
 
 def help_for_unreadable(message: str, line: str) -> str | None:

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from advisor import ir
 from advisor.diagnostics import Span
-from advisor.ir.packs import TODAY, EntityDeclaration
-from advisor.ir.uses import NameKind, Symbol, Use, named_in_fact
 from advisor.loading.declarations.index import Declarations
 from advisor.loading.syntax.nodes import SourceText
 
@@ -28,7 +27,7 @@ class _Token(NamedTuple):
     at: int  # the character at which it begins
 
 
-def draft_uses(source: SourceText, entity: str, declared: Declarations) -> Iterator[Use]:
+def draft_uses(source: SourceText, entity: str, declared: Declarations) -> Iterator[ir.Use]:
     """The names in a draft for an instance of the entity; nothing where it cannot be read."""
     tag: list[_Token] = []
     reader = _Reader(source, entity, declared)
@@ -68,10 +67,10 @@ class _Reader:
     items: dict[str, str] = field(default_factory=dict)
     made: set[str] = field(default_factory=set)
 
-    def tag(self, tokens: Sequence[_Token]) -> Iterator[Use]:
+    def tag(self, tokens: Sequence[_Token]) -> Iterator[ir.Use]:
         """What stands between two braces."""
         self._see_loop(tokens)
-        choosing: list[tuple[EntityDeclaration, str]] = []
+        choosing: list[tuple[ir.EntityDeclaration, str]] = []
         strings: list[tuple[_Token, int]] = []
         for number, token in enumerate(tokens):
             before = tokens[number - 1].text if number else ""
@@ -93,8 +92,8 @@ class _Reader:
                 if found is not None:
                     yield from self._named(token, found)
                 elif token.text in self.declared.parameters:
-                    of = Symbol(NameKind.PARAMETER, token.text)
-                    yield Use(of, self._span(token.at, token.at + len(token.text)))
+                    of = ir.Symbol(ir.NameKind.PARAMETER, token.text)
+                    yield ir.Use(of, self._span(token.at, token.at + len(token.text)))
                 else:
                     yield from self._list(token, (self.entity,))
         for token, seen in strings:
@@ -140,37 +139,37 @@ class _Reader:
             return (self.items[root.text],), is_name
         return self._holders(), is_name
 
-    def _fact_of(self, name: str, entities: Sequence[str]) -> EntityDeclaration | None:
+    def _fact_of(self, name: str, entities: Sequence[str]) -> ir.EntityDeclaration | None:
         """The first of the entities that has a fact of this name; `today` is no fact of a pack."""
-        if name == TODAY:
+        if name == ir.TODAY:
             return None
         every = (self.declared.entities[one] for one in entities)
         return next((e for e in every if name in e.facts or name in e.several), None)
 
-    def _named(self, token: _Token, entity: EntityDeclaration) -> Iterator[Use]:
-        for of, start, end in named_in_fact(entity, token.text):
-            yield Use(of, self._span(token.at + start, token.at + end))
+    def _named(self, token: _Token, entity: ir.EntityDeclaration) -> Iterator[ir.Use]:
+        for of, start, end in ir.named_in_fact(entity, token.text):
+            yield ir.Use(of, self._span(token.at + start, token.at + end))
 
-    def _attribute(self, token: _Token, holders: Sequence[str]) -> Iterator[Use]:
+    def _attribute(self, token: _Token, holders: Sequence[str]) -> Iterator[ir.Use]:
         name = _Token("name", token.text[1:-1], token.at + 1)
         found = self._fact_of(name.text, holders)
         if found is not None:
             yield from self._named(name, found)
 
-    def _list(self, token: _Token, holders: Sequence[str]) -> Iterator[Use]:
+    def _list(self, token: _Token, holders: Sequence[str]) -> Iterator[ir.Use]:
         for holder in holders:
             if token.text in self._lists((holder,)):
-                of = Symbol(NameKind.LIST, token.text, (holder,))
-                yield Use(of, self._span(token.at, token.at + len(token.text)))
+                of = ir.Symbol(ir.NameKind.LIST, token.text, (holder,))
+                yield ir.Use(of, self._span(token.at, token.at + len(token.text)))
                 return
 
-    def _choice(self, token: _Token, entity: EntityDeclaration, fact: str) -> Iterator[Use]:
+    def _choice(self, token: _Token, entity: ir.EntityDeclaration, fact: str) -> Iterator[ir.Use]:
         choice = token.text[1:-1]
         declared, several = entity.facts.get(fact), entity.several.get(fact)
         choices = several.parts if several else declared.type.choices if declared else ()
         if choice in choices:
-            of = Symbol(NameKind.CHOICE, choice, (entity.name, fact))
-            yield Use(of, self._span(token.at + 1, token.at + 1 + len(choice)))
+            of = ir.Symbol(ir.NameKind.CHOICE, choice, (entity.name, fact))
+            yield ir.Use(of, self._span(token.at + 1, token.at + 1 + len(choice)))
 
     def _span(self, start: int, end: int) -> Span:
         before = (self.source.text[:start] + "x").splitlines()

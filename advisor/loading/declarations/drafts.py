@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from advisor import ir
 from advisor.diagnostics import Severity, Span
-from advisor.diagnostics.suggestions import closest, did_you_mean, listed
-from advisor.ir.drafts import DRAFT_FILTERS, draft_parts
-from advisor.ir.packs import TODAY, Action
-from advisor.ir.uses import NameKind, Symbol, Use
+from advisor.diagnostics.suggestions import closest, did_you_mean, listed, there_are
 from advisor.loading.declarations.draft_mistakes import (
+    fact_in_words,
     help_for_unreadable,
     mistakes_of_text,
     mistakes_of_tree,
@@ -35,12 +34,12 @@ _PLACES = ("{", "[", "<", "%", "«", "((")  # without them, there is nothing to 
 _BLOCKS = ("if", "for", "macro", "call", "filter")
 _SINGLE = re.compile(r"(?<![{%#])\{\s*([a-z]\w*)\s*(?:\|[^{}|]*)?\}(?!\})")
 _BUILT_IN = frozenset({"range", "dict", "cycler", "joiner", "namespace", "lipsum", "loop"})
-_BUILT_IN_FACTS = frozenset({TODAY, "due", "name_of", "value_of"})
+_BUILT_IN_FACTS = frozenset({ir.TODAY, "due", "name_of", "value_of"})
 
 
 def check_drafts(
     drafts: Mapping[str, tuple[str, str]],
-    actions: Mapping[str, Action],
+    actions: Mapping[str, ir.Action],
     declared: Declarations,
     reader: NodeReader,
     seen: Seen,
@@ -53,8 +52,8 @@ def check_drafts(
     for name, (path, text) in drafts.items():
         source = SourceText(text, path)
         if reader.uses is not None:
-            of = Symbol(NameKind.DRAFT, name)
-            reader.uses.append(Use(of, Span(path, 1, 1, 1, 1), is_definition=True))
+            of = ir.Symbol(ir.NameKind.DRAFT, name)
+            reader.uses.append(ir.Use(of, Span(path, 1, 1, 1, 1), is_definition=True))
         if name not in used and name not in misspelt:  # the slip is reported where it stands
             message = f"no action uses the draft `{shown(name)}`"
             help = f"write `draft: {shown(name)}` under an action, or delete the file"
@@ -73,7 +72,7 @@ def check_drafts(
                         (text, path, sees),
                         partial(_draft_uses, source, entity, declared),
                     )
-            parts = draft_parts(text)
+            parts = ir.draft_parts(text)
             for part in (parts.letter, parts.points):
                 rests_on = (part, text, path, bool(users), entities, sees)
                 check = partial(_check, part, source, bool(users), entities, declared)
@@ -87,7 +86,7 @@ def _is_headless(text: str) -> bool:
     return re.match(r"\s*Subject:[^\n]*(?:\n\s*\n|\s*\Z)", text) is None
 
 
-def _draft_uses(source: SourceText, entity: str, declared: Declarations) -> tuple[Use, ...]:
+def _draft_uses(source: SourceText, entity: str, declared: Declarations) -> tuple[ir.Use, ...]:
     return tuple(draft_uses(source, entity, declared))
 
 
@@ -127,6 +126,12 @@ def _parsed(part: str, source: SourceText, reader: NodeReader) -> nodes.Template
             return None
         line = error.lineno - 1
         text = source.line(line)
+        if (found := fact_in_words(text)) is not None:
+            start, end, name = found
+            message = f"`{shown(text[start:end])}` is several words, and the name of a fact is one"
+            span = source.span(line, start, line, end)
+            reader.report("ADV132", span, message, f"write `{{{{ {name} }}}}`")
+            return None
         indent = len(text) - len(text.lstrip())
         message = f"this draft cannot be read: {_sentence(error.message or '')}"
         help = help_for_unreadable(error.message or "", text)
@@ -170,10 +175,10 @@ def _report_filters(tree: nodes.Template, source: SourceText, reader: NodeReader
     """Report filters that there are none of."""
     from jinja2 import nodes
 
-    known = sorted({*_environment().filters, *DRAFT_FILTERS})
+    known = sorted({*_environment().filters, *ir.DRAFT_FILTERS})
     for use in tree.find_all(nodes.Filter):
         if use.name not in known:
-            ours = f"besides those of Jinja2 there are {listed(DRAFT_FILTERS)}"
+            ours = f"besides those of Jinja2 there are {listed(ir.DRAFT_FILTERS)}"
             help = did_you_mean(use.name, known) or ours
             if use.name in ("date", "strftime", "format_date", "dateformat", "datetime"):
                 help = "leave it out for `4 December`; `in_full` writes the weekday, too, and `on` reads `on Friday`"
@@ -207,12 +212,12 @@ def _report_names(
             if (
                 holder in ("name_of", "value_of")
                 and holder not in own
-                and of.attr not in facts | {TODAY}
+                and of.attr not in facts | {ir.TODAY}
             ):
                 _report_unknown(of.attr, of.lineno - 1, entity, facts, source, declared, reader)
 
 
-def _entities_of(users: list[Action], declared: Declarations) -> frozenset[str]:
+def _entities_of(users: list[ir.Action], declared: Declarations) -> frozenset[str]:
     """The entities for which actions are advised."""
     return frozenset(
         rule.entity
@@ -316,7 +321,7 @@ def _report_unknown(
 ) -> None:
     owner = next((e.name for e in declared.entities.values() if name in e.facts), None)
     seen = sorted(known - declared.parameters.keys())
-    help = did_you_mean(name, sorted(known)) or f"it sees {listed(seen)}"
+    help = did_you_mean(name, sorted(known)) or there_are(name, seen, "it sees", "facts")
     if owner is not None:
         help = f"it is a fact of `{owner}`, which lies elsewhere"
     elif name in declared.around(entity) and seen:

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import closest, did_you_mean
-from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration, Several
-from advisor.ir.types import ERROR
-from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.asking import read_asking
 from advisor.loading.declarations.facts import (
     check_dates,
@@ -43,13 +41,13 @@ _FACT_OUTSIDE = "a fact stands under `facts:`: give it as many spaces as the oth
 class Outline:
     """All entities with typed facts, without the sentences and computed defaults that stand in `bodies`."""
 
-    entities: Mapping[str, EntityDeclaration]
+    entities: Mapping[str, ir.EntityDeclaration]
     bodies: Mapping[str, MapNode]
 
 
 def outline_entities(sections: Iterable[MapNode], where: Span, reader: NodeReader) -> Outline:
     """Read the declarations; `where` is the place of the pack, for a situation without facts."""
-    entities: dict[str, EntityDeclaration] = {}
+    entities: dict[str, ir.EntityDeclaration] = {}
     bodies: dict[str, MapNode] = {}
     withins: dict[str, ScalarNode] = {}
     lists: dict[str, ScalarNode] = {}
@@ -65,32 +63,33 @@ def outline_entities(sections: Iterable[MapNode], where: Span, reader: NodeReade
                 entities[name.text] = _with_facts_unread(entities[name.text], node)
                 continue
             reader.check_snake(name, "an entity")
-            reader.define(NameKind.ENTITY, name)
+            reader.define(ir.NameKind.ENTITY, name)
             fields = _fields_of(name, node, named, reader)
             bodies[name.text] = fields.body
             within, list_name = _place(name, fields, withins, lists)
             facts, several = _facts(name, fields)
-            is_root = name.text == SITUATION
-            entities[name.text] = EntityDeclaration(
+            is_root = name.text == ir.SITUATION
+            entities[name.text] = ir.EntityDeclaration(
                 *(name.text, within, list_name, None, facts, name.span),
                 is_always_advised=not is_root and fields.yes_no("always_advised"),
                 one=None if is_root else fields.text("one"),
                 several=several,
             )
-    if SITUATION not in entities:
-        root = EntityDeclaration(SITUATION, None, None, None, {}, where)
-        entities = {SITUATION: root, **entities}
+    if ir.SITUATION not in entities:
+        root = ir.EntityDeclaration(ir.SITUATION, None, None, None, {}, where)
+        entities = {ir.SITUATION: root, **entities}
     _check_withins(entities, withins, reader)
     _check_lists(entities, lists, reader)
     return Outline(entities, bodies)
 
 
-def _with_facts_unread(entity: EntityDeclaration, node: Node) -> EntityDeclaration:
+def _with_facts_unread(entity: ir.EntityDeclaration, node: Node) -> ir.EntityDeclaration:
     """The entity with the facts of its second declaration, of which nothing more is read."""
     facts = node.get("facts") if isinstance(node, MapNode) else None
     named = facts.entries if isinstance(facts, MapNode) else ()
     unread = {
-        name.text: FactDeclaration(name.text, entity.name, ERROR, name.span) for name, _ in named
+        name.text: ir.FactDeclaration(name.text, entity.name, ir.ERROR, name.span)
+        for name, _ in named
     }
     return replace(entity, facts=unread | dict(entity.facts))
 
@@ -100,7 +99,7 @@ def _fields_of(name: ScalarNode, node: Node, named: list[str], reader: NodeReade
     fields = reader.fields(node, what, help="write `facts:` under it")
     if fields is None:
         return Fields(MapNode((), name.span), what, reader)
-    if name.text == SITUATION:
+    if name.text == ir.SITUATION:
         for key, _ in fields.body.entries:
             if key.text in _ENTITY_KEYS and key.text not in _ROOT_KEYS:
                 message = f"the situation is the outermost entity and has no `{key.text}`"
@@ -133,32 +132,32 @@ def _place(
     lists: dict[str, ScalarNode],
 ) -> tuple[str | None, str | None]:
     """The entity around it, and the list there; what is written is kept in `withins` and `lists`."""
-    if name.text == SITUATION:
+    if name.text == ir.SITUATION:
         return None, None
     within, of_list = fields.scalar("within"), fields.scalar("list")
     if within is not None:
         withins[name.text] = within
-        fields.use(Symbol(NameKind.ENTITY, within.text), within)
+        fields.use(ir.Symbol(ir.NameKind.ENTITY, within.text), within)
     if of_list is not None:
         fields.check_snake(of_list, "a list")
-        fields.define(NameKind.LIST, of_list, SITUATION if within is None else within.text)
+        fields.define(ir.NameKind.LIST, of_list, ir.SITUATION if within is None else within.text)
         lists[name.text] = of_list
     return (
-        SITUATION if within is None else within.text,
+        ir.SITUATION if within is None else within.text,
         f"{name.text}s" if of_list is None else of_list.text,  # so that its uses are not blamed
     )
 
 
 def _facts(
     name: ScalarNode, fields: Fields
-) -> tuple[dict[str, FactDeclaration], dict[str, Several]]:
+) -> tuple[dict[str, ir.FactDeclaration], dict[str, ir.Several]]:
     """The facts, those of each `type: several` among them, and these."""
     bodies: dict[str, Node] = {}
     facts = {
-        outside: FactDeclaration(outside, name.text, ERROR, key.span)
+        outside: ir.FactDeclaration(outside, name.text, ir.ERROR, key.span)
         for outside, key in _facts_outside(fields)
     }
-    several: dict[str, Several] = {}
+    several: dict[str, ir.Several] = {}
     help = "write `name:` lines with `type:` under them"
     entries = list(fields.entries("facts", help))
     names = {key.text for key, _ in entries}
@@ -171,7 +170,7 @@ def _facts(
         check_taken(key, name.text, fields)
         fact = fields.fields(value, f"the fact `{shown(key.text)}`")
         assert fact is not None  # INVARIANT: `is_several` found a mapping
-        fact.define(NameKind.FACT, key, name.text)
+        fact.define(ir.NameKind.FACT, key, name.text)
         words, also = read_choices(fact, (name.text, key.text))
         several[key.text], parts = outline_several(key, name.text, fact, words, also)
         for part in parts:
@@ -183,7 +182,7 @@ def _facts(
 
 
 def _check_withins(
-    entities: dict[str, EntityDeclaration],
+    entities: dict[str, ir.EntityDeclaration],
     withins: Mapping[str, ScalarNode],
     reader: NodeReader,
 ) -> None:
@@ -192,32 +191,32 @@ def _check_withins(
         if node.text not in entities:
             reader.unknown(node, "entity", entities, "ADV115")
             of_list = (one.name for one in entities.values() if one.list == node.text)
-            meant = closest(node.text, entities.keys() - {name}) or next(of_list, SITUATION)
+            meant = closest(node.text, entities.keys() - {name}) or next(of_list, ir.SITUATION)
             entities[name] = replace(entities[name], within=meant)
     for name, node in withins.items():
         chain = around(entities, name)
-        if chain[-1] != SITUATION:
+        if chain[-1] != ir.SITUATION:
             cycle = " in ".join(f"`{one}`" for one in (*chain, name)[:6])
             message = f"{cycle}: entities cannot lie in each other in a circle"
             help = "one of them must lie in `situation` or in an entity outside the circle"
             reader.report("ADV116", node.span, message, help)
-            entities[name] = replace(entities[name], within=SITUATION)
+            entities[name] = replace(entities[name], within=ir.SITUATION)
         elif len(chain) > limits.MAX_ENTITY_DEPTH:
             message = f"more than {limits.MAX_ENTITY_DEPTH} entities lie inside each other"
             reader.report("ADV116", node.span, message, "let this one lie further outside")
-            entities[name] = replace(entities[name], within=SITUATION)
+            entities[name] = replace(entities[name], within=ir.SITUATION)
 
 
 def _check_lists(
-    entities: Mapping[str, EntityDeclaration],
+    entities: Mapping[str, ir.EntityDeclaration],
     lists: Mapping[str, ScalarNode],
     reader: NodeReader,
 ) -> None:
     taken: dict[tuple[str, str], Span] = {}
     for name, node in lists.items():
-        holder = entities[name].within or SITUATION
+        holder = entities[name].within or ir.SITUATION
         facts = entities[holder].facts
-        if holder == SITUATION and node.text in SITUATION_KEYS:
+        if holder == ir.SITUATION and node.text in SITUATION_KEYS:
             message = f"`{node.text}` is a key of every situation file and cannot be a fact or list"
             reader.report("ADV106", node.span, message, "choose another name")
         elif node.text in facts:
@@ -235,9 +234,9 @@ def _same_name(node: ScalarNode, other: str, first: Span, reader: NodeReader) ->
 
 def complete_entities(
     outline: Outline, declared: Declarations, reader: NodeReader, seen: Seen
-) -> dict[str, EntityDeclaration]:
+) -> dict[str, ir.EntityDeclaration]:
     """The entities with their labels, questions and computed defaults."""
-    completed: dict[str, EntityDeclaration] = {}
+    completed: dict[str, ir.EntityDeclaration] = {}
     for name, entity in outline.entities.items():
         body = outline.bodies.get(name)
         completed[name] = entity
@@ -251,16 +250,16 @@ def complete_entities(
 
 
 def _complete_entity(
-    entity: EntityDeclaration,
+    entity: ir.EntityDeclaration,
     body: MapNode,
     declared: Declarations,
     seen: Seen,
     reader: NodeReader,
-) -> EntityDeclaration:
+) -> ir.EntityDeclaration:
     name = entity.name
     fields = EntityFields(body, f"the entity `{shown(name)}`", reader, declared, name)
-    label = fields.template("label") if name != SITUATION else None
-    apart = fields.template("apart") if name != SITUATION else None
+    label = fields.template("label") if name != ir.SITUATION else None
+    apart = fields.template("apart") if name != ir.SITUATION else None
     written = body.get("facts")
     bodies = written.entries if isinstance(written, MapNode) else ()
     facts, several = dict(entity.facts), dict(entity.several)

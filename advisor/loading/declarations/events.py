@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+from advisor import ir
 from advisor.diagnostics.suggestions import listed
-from advisor.ir import packs
-from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.actions import read_asked, read_changes
 from advisor.loading.declarations.conditions import read_condition
 from advisor.loading.declarations.fields import NodeReader
@@ -19,9 +18,9 @@ _KEYS = ("title", "also", "for", "when", "adds", "sets", "asks")
 
 def read_events(
     sections: Iterable[MapNode], declared: Declarations, reader: NodeReader, seen: Seen
-) -> dict[str, packs.Event]:
+) -> dict[str, ir.Event]:
     """All events in listing order; those whose title or entity cannot be read are left out."""
-    events: dict[str, packs.Event] = {}
+    events: dict[str, ir.Event] = {}
     names: dict[str, ScalarNode] = {}
     for section in sections:
         for name, node in section.entries:
@@ -30,7 +29,7 @@ def read_events(
                 continue
             names[name.text] = name
             reader.check_kebab(name, "an event")
-            reader.define(NameKind.EVENT, name)
+            reader.define(ir.NameKind.EVENT, name)
             rests_on = name, node, seen.by_node(("event", name.text), node)
             read = partial(_read_event, name, node, declared)
             event = seen.memo.part(
@@ -49,7 +48,7 @@ _HELPS = {
 
 def _read_event(
     name: ScalarNode, node: Node, declared: Declarations, reader: NodeReader
-) -> packs.Event | None:
+) -> ir.Event | None:
     what = f"the event `{shown(name.text)}`"
     body = reader.as_map(node, what, help="write `title:` and `sets:` or `asks:` under it")
     if body is None:
@@ -74,15 +73,15 @@ def _read_event(
         event.report("ADV145", name.span, message, help)
     if title is None:
         return None
-    return packs.Event(name.text, title, entity, name.span, when, adds, sets, asks, also)
+    return ir.Event(name.text, title, entity, name.span, when, adds, sets, asks, also)
 
 
 def _entity_of(event: EntityFields) -> str | None:
     node, entities = event.scalar("for"), event.declared.entities
     if node is None:
-        return packs.SITUATION if event.node("for") is None else None
+        return ir.SITUATION if event.node("for") is None else None
     if node.text in entities:
-        event.use(Symbol(NameKind.ENTITY, node.text), node)
+        event.use(ir.Symbol(ir.NameKind.ENTITY, node.text), node)
         return node.text
     of_list = next((e.name for e in entities.values() if e.list == node.text), None)
     instead = None if of_list is None else f"did you mean `{of_list}`?"
@@ -99,7 +98,7 @@ def _item_of(event: EntityFields) -> tuple[str | None, str | None]:
         e.list_name: e.name for e in event.declared.entities.values() if e.within == event.entity
     }
     if node.text in lists:
-        event.use(Symbol(NameKind.LIST, node.text, (event.entity,)), node)
+        event.use(ir.Symbol(ir.NameKind.LIST, node.text, (event.entity,)), node)
         return lists[node.text], node.text
     holder = next((e for e in event.declared.entities.values() if e.list == node.text), None)
     help = f"there are {listed(lists)}" if lists else "leave out `adds`"

@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from advisor import ir
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks
-from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, PERIOD, TEXT, YES_NO, Kind, Type, Value
-from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.asking import read_ask_if, read_usual
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields
@@ -35,12 +33,12 @@ _FACT_KEYS = (
     *("says", "result"),
 )
 _TYPES = {
-    "yes-no": YES_NO,
-    "number": NUMBER,
-    "date": DATE,
-    "duration": DURATION,
-    "period": PERIOD,
-    "text": TEXT,
+    "yes-no": ir.YES_NO,
+    "number": ir.NUMBER,
+    "date": ir.DATE,
+    "duration": ir.DURATION,
+    "period": ir.PERIOD,
+    "text": ir.TEXT,
 }
 _OTHER_WORDS = {
     **dict.fromkeys(("bool", "boolean", "yes_no", "yesno", "flag", "yes/no"), "yes-no"),
@@ -56,8 +54,8 @@ _OTHER_WORDS = {
 
 
 def complete_fact(
-    outlined: FactDeclaration, node: MapNode, all_declared: Declarations, reader: NodeReader
-) -> FactDeclaration:
+    outlined: ir.FactDeclaration, node: MapNode, all_declared: Declarations, reader: NodeReader
+) -> ir.FactDeclaration:
     """The fact with its sentences and its computed default, once everything is declared."""
     what = f"the fact `{shown(outlined.name)}`"
     fact = EntityFields(node, what, reader, all_declared, outlined.entity)
@@ -74,18 +72,18 @@ def complete_fact(
     return declared
 
 
-def read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) -> FactDeclaration:
+def read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) -> ir.FactDeclaration:
     """Read one fact but for its sentences and expressions, which need all declarations.
 
     It has the error type where its own cannot be read, so that nothing is said about its uses.
     """
     reader.check_snake(name, "a fact")
-    reader.define(NameKind.FACT, name, entity)
+    reader.define(ir.NameKind.FACT, name, entity)
     check_taken(name, entity, reader)
     what = f"the fact `{shown(name.text)}`"
     fact = reader.fields(node, what, help="write `type:` and `ask:` under it")
     if fact is None:
-        return FactDeclaration(name.text, entity, ERROR, name.span)
+        return ir.FactDeclaration(name.text, entity, ir.ERROR, name.span)
     fact.check_keys(_FACT_KEYS, ("type",), helps=_FACT_HELPS)
     type_, words = _read_type(fact, (entity, name.text))
     is_concluded, is_required = fact.yes_no("concluded"), fact.yes_no("required")
@@ -96,10 +94,10 @@ def read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) -> 
         message = "`result` belongs to facts that rules conclude; this one is stated by people"
         fact.report("ADV111", result.span, message, "leave out `result`, or write `concluded: yes`")
     if type_ is None:
-        return FactDeclaration(name.text, entity, ERROR, name.span, is_concluded=is_concluded)
+        return ir.FactDeclaration(name.text, entity, ir.ERROR, name.span, is_concluded=is_concluded)
     minimum, maximum = read_bounds(fact, type_)
     looks = None if is_concluded else _read_looks(fact, type_)
-    declared = FactDeclaration(
+    declared = ir.FactDeclaration(
         name=name.text,
         entity=entity,
         type=type_,
@@ -124,7 +122,7 @@ def read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) -> 
     )
 
 
-def _with_immutable(declared: FactDeclaration, fact: Fields) -> FactDeclaration:
+def _with_immutable(declared: ir.FactDeclaration, fact: Fields) -> ir.FactDeclaration:
     """The fact with what stands under `immutable`: yes, or a list of choices that never come again."""
     if not isinstance(fact.node("immutable"), ListNode):
         return replace(declared, is_immutable=fact.yes_no("immutable"))
@@ -132,40 +130,40 @@ def _with_immutable(declared: FactDeclaration, fact: Fields) -> FactDeclaration:
     names = fact.names("immutable")
     for name in names:
         fact.use_choice(declared.type, name)
-        if name.text not in choices and declared.type is not ERROR:
+        if name.text not in choices and declared.type is not ir.ERROR:
             fact.unknown(name, "choice", choices, "ADV108")
     return replace(declared, never_again=tuple(n.text for n in names if n.text in choices))
 
 
-def _read_whole(fact: Fields, type_: Type) -> bool:
+def _read_whole(fact: Fields, type_: ir.Type) -> bool:
     key, is_whole = fact.key("whole"), fact.yes_no("whole")
-    if key is not None and type_ != NUMBER:
+    if key is not None and type_ != ir.NUMBER:
         message = "`whole` belongs to facts whose type is `number`"
         fact.report("ADV111", key.span, message, "write `type: number`, or leave out `whole`")
-    return is_whole and type_ == NUMBER
+    return is_whole and type_ == ir.NUMBER
 
 
-def _read_looks(fact: Fields, type_: Type) -> Looks | None:
+def _read_looks(fact: Fields, type_: ir.Type) -> ir.Looks | None:
     key = fact.key("looks")
     if fact.node("looks") is None or key is None:
         return None
-    word = fact.word("looks", [one.value for one in Looks])
-    if type_ != DATE:
+    word = fact.word("looks", [one.value for one in ir.Looks])
+    if type_ != ir.DATE:
         message = "`looks` belongs to facts whose type is `date`"
         fact.report("ADV111", key.span, message, "write `type: date`, or leave out `looks`")
         return None
-    return None if word is None else Looks(word)
+    return None if word is None else ir.Looks(word)
 
 
-def _read_dates(fact: Fields, looks: Looks | None) -> str | None:
+def _read_dates(fact: Fields, looks: ir.Looks | None) -> str | None:
     """The name under `dates`; whether there is such a fact is for `check_dates` to say."""
     key = fact.key("dates")
     if fact.node("dates") is None or key is None:
         return None
     name = fact.scalar("dates", help="write the name of a yes-no fact")
-    if looks is Looks.BACK:
+    if looks is ir.Looks.BACK:
         return None if name is None else name.text
-    if fact.body.get("looks") is None or looks is Looks.AHEAD:
+    if fact.body.get("looks") is None or looks is ir.Looks.AHEAD:
         message = "`dates` belongs to dates of what has happened"
         fact.report("ADV111", key.span, message, "write `looks: back`, or leave out `dates`")
     return None
@@ -181,7 +179,7 @@ def _read_stale_after(fact: Fields, is_required: bool) -> int | None:
         message = "`stale_after` says how long a `none` holds, and this fact is never none"
         fact.report("ADV111", key.span, message, f"leave out `stale_after`, or `{always}`")
         return None
-    value = convert(node.text, DURATION)
+    value = convert(node.text, ir.DURATION)
     if isinstance(value, Misfit):
         fact.refuse(value, node)
         return None
@@ -193,10 +191,10 @@ def _read_stale_after(fact: Fields, is_required: bool) -> int | None:
 
 
 def check_dates(
-    facts: Mapping[str, FactDeclaration],
+    facts: Mapping[str, ir.FactDeclaration],
     bodies: Mapping[str, Node],
     reader: NodeReader,
-) -> dict[str, FactDeclaration]:
+) -> dict[str, ir.FactDeclaration]:
     """The facts of one entity, without `dates` where it names no stated yes-no fact of that entity."""
     checked = dict(facts)
     for name, fact in facts.items():
@@ -206,8 +204,8 @@ def check_dates(
             continue
         dated = facts.get(fact.dates)
         if dated is not None:
-            reader.use(Symbol(NameKind.FACT, node.text, (fact.entity,)), node)
-        if dated is not None and dated.type in (YES_NO, ERROR) and not dated.is_concluded:
+            reader.use(ir.Symbol(ir.NameKind.FACT, node.text, (fact.entity,)), node)
+        if dated is not None and dated.type in (ir.YES_NO, ir.ERROR) and not dated.is_concluded:
             continue
         checked[name] = replace(fact, dates=None)
         _report_no_yes_no(fact, dated, node, facts, reader)
@@ -215,13 +213,13 @@ def check_dates(
 
 
 def _report_no_yes_no(
-    fact: FactDeclaration,
-    dated: FactDeclaration | None,
+    fact: ir.FactDeclaration,
+    dated: ir.FactDeclaration | None,
     node: ScalarNode,
-    facts: Mapping[str, FactDeclaration],
+    facts: Mapping[str, ir.FactDeclaration],
     reader: NodeReader,
 ) -> None:
-    names = [f.name for f in facts.values() if f.type == YES_NO and not f.is_concluded]
+    names = [f.name for f in facts.values() if f.type == ir.YES_NO and not f.is_concluded]
     there_are = f"the yes-no facts there are {listed(names)}" if names else None
     help = did_you_mean(node.text, names) or there_are or "leave out `dates`"
     if dated is None:
@@ -235,16 +233,16 @@ def _report_no_yes_no(
 
 def check_taken(name: ScalarNode, entity: str, reader: NodeReader) -> None:
     """Report a name that something of every situation has already."""
-    if name.text == TODAY:
+    if name.text == ir.TODAY:
         message = "`today` is built in: every situation has it"
-    elif entity == SITUATION and name.text in SITUATION_KEYS:
+    elif entity == ir.SITUATION and name.text in SITUATION_KEYS:
         message = f"`{name.text}` is a key of every situation file and cannot be a fact or list"
     else:
         return
     reader.report("ADV106", name.span, message, "choose another name")
 
 
-def _read_type(fact: Fields, of: tuple[str, str]) -> tuple[Type | None, dict[str, str]]:
+def _read_type(fact: Fields, of: tuple[str, str]) -> tuple[ir.Type | None, dict[str, str]]:
     """The type, if it can be read, and the words of its choices."""
     name = fact.scalar("type")
     if name is None:
@@ -253,7 +251,9 @@ def _read_type(fact: Fields, of: tuple[str, str]) -> tuple[Type | None, dict[str
         fact.word("ordered", ("best first",))
         is_ordered = fact.node("ordered") is not None  # whatever was written, some order was meant
         words, also = read_choices(fact, of)
-        return (Type(Kind.CHOICE, tuple(words), is_ordered, also, of) if words else None), words
+        return (
+            ir.Type(ir.Kind.CHOICE, tuple(words), is_ordered, also, of) if words else None
+        ), words
     type_ = _TYPES.get(name.text)
     if type_ is None:
         _report_unknown_type(name, fact)
@@ -295,7 +295,7 @@ def read_choices(fact: Fields, of: tuple[str, str]) -> tuple[dict[str, str], _Sp
     words: dict[str, str] = {}
     spellings: list[tuple[ScalarNode, str]] = []
     for key, value in choices.entries if choices is not None else ():
-        fact.define(NameKind.CHOICE, key, *of)
+        fact.define(ir.NameKind.CHOICE, key, *of)
         if key.text in ("yes", "no"):
             help = "use `type: yes-no`, or longer names"
             fact.report("ADV106", key.span, f"`{key.text}` cannot be a choice", help)
@@ -344,7 +344,7 @@ def _refuse_beside_concluded(fact: Fields) -> None:
             fact.report("ADV111", key.span, message, f"leave out `{name}`, or `concluded`")
 
 
-def read_bounds(fields: Fields, type_: Type) -> tuple[int | None, int | None]:
+def read_bounds(fields: Fields, type_: ir.Type) -> tuple[int | None, int | None]:
     """`min` and `max`, in the unit of the type."""
     minimum, _ = _read_bound(fields, "min", type_)
     maximum, node = _read_bound(fields, "max", type_)
@@ -354,7 +354,7 @@ def read_bounds(fields: Fields, type_: Type) -> tuple[int | None, int | None]:
     return minimum, maximum
 
 
-def _read_bound(fields: Fields, name: str, type_: Type) -> tuple[int | None, ScalarNode | None]:
+def _read_bound(fields: Fields, name: str, type_: ir.Type) -> tuple[int | None, ScalarNode | None]:
     key, node = fields.key(name), fields.scalar(name)
     if key is None or node is None:
         return None, None
@@ -368,7 +368,7 @@ def _read_bound(fields: Fields, name: str, type_: Type) -> tuple[int | None, Sca
     return (value if isinstance(value, int) else None), node
 
 
-def _read_default(fact: Fields, declared: FactDeclaration) -> Value | None:
+def _read_default(fact: Fields, declared: ir.FactDeclaration) -> ir.Value | None:
     """The stated fact's value where a situation says nothing of it."""
     key, node = fact.key("default"), fact.body.get("default")
     if key is None or node is None:
@@ -385,7 +385,7 @@ def _read_default(fact: Fields, declared: FactDeclaration) -> Value | None:
     if isinstance(value, Misfit):
         help = value.help
         is_expression = any(sign in scalar.text for sign in ("(", " + ", " - ", " is "))
-        if is_expression or scalar.text == TODAY:
+        if is_expression or scalar.text == ir.TODAY:
             help = "only the default of a fact with `concluded: yes` is an expression"
         fact.refuse(Misfit(value.message, help), scalar)
         return None

@@ -7,11 +7,9 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import EntityDeclaration
-from advisor.ir.types import YES_NO, Kind, Type
-from advisor.ir.uses import NameKind, Symbol, Use
+from advisor.diagnostics.suggestions import did_you_mean, listed, there_are
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.declarations.unknown_keys import help_for_key, help_for_word, meant_key
 from advisor.loading.language.fact_uses import fact_uses
@@ -103,21 +101,21 @@ class NodeReader:
     __slots__ = ("found", "uses")
 
     def __init__(
-        self, found: list[Diagnostic] | None = None, uses: list[Use] | None = None
+        self, found: list[Diagnostic] | None = None, uses: list[ir.Use] | None = None
     ) -> None:
         self.found: list[Diagnostic] = [] if found is None else found
         self.uses = uses
 
-    def use(self, of: Symbol, node: ScalarNode, *, is_definition: bool = False) -> None:
+    def use(self, of: ir.Symbol, node: ScalarNode, *, is_definition: bool = False) -> None:
         """Keep that the whole text of the node is a name."""
         if self.uses is not None:
-            self.uses.append(Use(of, node.span_of(0, len(node.text)), is_definition))
+            self.uses.append(ir.Use(of, node.span_of(0, len(node.text)), is_definition))
 
-    def define(self, kind: NameKind, node: ScalarNode, *within: str) -> None:
+    def define(self, kind: ir.NameKind, node: ScalarNode, *within: str) -> None:
         """Keep that something is declared there."""
-        self.use(Symbol(kind, node.text, within), node, is_definition=True)
+        self.use(ir.Symbol(kind, node.text, within), node, is_definition=True)
 
-    def use_fact(self, entity: EntityDeclaration, node: ScalarNode) -> None:
+    def use_fact(self, entity: ir.EntityDeclaration, node: ScalarNode) -> None:
         """Keep that the node names a fact: `stage`, `application.stage`, `symptoms_fever`."""
         if self.uses is not None:
             self.uses += fact_uses(node, entity)
@@ -127,14 +125,14 @@ class NodeReader:
 
         `fee/2` names the table `fee`; `chase/2` the rule `chase`, where that is its `stem`.
         """
-        kind = NameKind.TABLE if node.text in rows else NameKind.RULE
-        name = node.text.partition("/")[0] if kind is NameKind.TABLE else stem or node.text
-        self.use(Symbol(kind, name), node.part(0, len(name)))
+        kind = ir.NameKind.TABLE if node.text in rows else ir.NameKind.RULE
+        name = node.text.partition("/")[0] if kind is ir.NameKind.TABLE else stem or node.text
+        self.use(ir.Symbol(kind, name), node.part(0, len(name)))
 
-    def use_choice(self, type_: Type, node: ScalarNode) -> None:
+    def use_choice(self, type_: ir.Type, node: ScalarNode) -> None:
         """Keep that the node names a choice, if it is one of the type, and no other spelling of it."""
-        if type_.kind is Kind.CHOICE and type_.of is not None and node.text in type_.choices:
-            self.use(Symbol(NameKind.CHOICE, node.text, type_.of), node)
+        if type_.kind is ir.Kind.CHOICE and type_.of is not None and node.text in type_.choices:
+            self.use(ir.Symbol(ir.NameKind.CHOICE, node.text, type_.of), node)
 
     def report(
         self,
@@ -165,7 +163,8 @@ class NodeReader:
             help = f"write `{remark[1]}`; a remark begins with ` #`"
         help = help or did_you_mean(bare, known)
         if help is None:
-            help = f"there are {listed(known)}" if known else f"no {what} is declared"
+            lists = f"{what}s" if what in ("rule", "action", "parameter", "fact") else ""
+            help = there_are(bare, known, lists=lists) if known else f"no {what} is declared"
         self.report(code, node.span, f"there is no {what} `{shown(node.text)}`", help)
 
     def declared_twice(
@@ -181,7 +180,7 @@ class NodeReader:
 
     def check_snake(self, node: ScalarNode, what: str) -> None:
         """Report what cannot be the name of an entity, list, fact, parameter or choice (`what`)."""
-        if not self._has_style(node, what, _SNAKE, "_", "snake_case"):
+        if not self._has_style(node, what, _SNAKE, "_"):
             return
         # Imported where it is needed: situations check no names, and this room is large.
         from advisor.loading.language.tokens import RESERVED
@@ -196,16 +195,17 @@ class NodeReader:
 
     def check_kebab(self, node: ScalarNode, what: str) -> None:
         """Report what cannot be the name of a pack, rule, action, draft, source or section."""
-        self._has_style(node, what, _KEBAB, "-", "kebab-case")
+        self._has_style(node, what, _KEBAB, "-")
 
-    def _has_style(
-        self, node: ScalarNode, what: str, style: re.Pattern[str], joint: str, style_name: str
-    ) -> bool:
+    def _has_style(self, node: ScalarNode, what: str, style: re.Pattern[str], joint: str) -> bool:
         if style.match(node.text) and len(node.text) <= _LONGEST_NAME:
             return True
         plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", joint, _in_ascii(node.text))
         plain = re.sub(r"[^a-z0-9]+", joint, plain.lower()).strip(joint)
-        message = f"`{shown(node.text)}` cannot be the name of {what}: names are {style_name} here"
+        message = (
+            f"`{shown(node.text)}` cannot be the name of {what}: names are words in small letters "
+            f"with `{joint}` between them"
+        )
         help = f"write small letters a to z, digits and `{joint}`"
         if style.match(plain) and len(plain) <= _LONGEST_NAME:
             help = f"write `{plain}`"
@@ -377,7 +377,7 @@ class Fields(NodeReader):
     def yes_no(self, key: str) -> bool:
         """A yes or no that is no where the key is missing."""
         scalar = self.scalar(key)
-        value = False if scalar is None else convert(scalar.text, YES_NO)
+        value = False if scalar is None else convert(scalar.text, ir.YES_NO)
         if isinstance(value, Misfit) and scalar is not None:
             self.refuse(value, scalar)
         return value is True

@@ -7,12 +7,9 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import closest
-from advisor.ir import packs
-from advisor.ir.expressions import CountedBy, Expression
-from advisor.ir.types import Type
-from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import Fields, NodeReader, given
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.language.expressions import read_expression
@@ -58,15 +55,15 @@ class Declarations:
     `advised` gives for each action the rules that advise it, with the place in the rule.
     """
 
-    entities: Mapping[str, packs.EntityDeclaration]
-    parameters: Mapping[str, packs.Parameter]
-    sources: Mapping[str, packs.Citation] | None  # None where nobody knows which there are
+    entities: Mapping[str, ir.EntityDeclaration]
+    parameters: Mapping[str, ir.Parameter]
+    sources: Mapping[str, ir.Citation] | None  # None where nobody knows which there are
     actions: Mapping[str, Head]
     rules: Mapping[str, Head]
     drafts: frozenset[str]
     advised: Mapping[str, tuple[tuple[Head, Span], ...]] = field(default_factory=dict)
     rows: frozenset[str] = frozenset()  # the rules among them that are rows of tables
-    counted_by: CountedBy | None = None
+    counted_by: ir.CountedBy | None = None
     left_out: frozenset[str] = frozenset()  # rules of a pack below, by a layer's `without`
     rule_names: frozenset[str] = field(init=False)  # made once: every expression is told them
     action_names: frozenset[str] = field(init=False)
@@ -110,7 +107,7 @@ class Declarations:
         """The entity and those around it, from the inside out."""
         return around(self.entities, entity)
 
-    def visible(self, entity: str, fact: str) -> tuple[packs.FactDeclaration, ...]:
+    def visible(self, entity: str, fact: str) -> tuple[ir.FactDeclaration, ...]:
         """The facts of this name that an instance of the entity can see, the innermost first."""
         return tuple(
             self.entities[one].facts[fact]
@@ -124,7 +121,7 @@ def kind_of(head: Head) -> str | None:
     return words_of(head, "kind")
 
 
-def _what_matters(fact: packs.FactDeclaration) -> tuple[object, ...]:
+def _what_matters(fact: ir.FactDeclaration) -> tuple[object, ...]:
     """What others can depend on that name a fact; its words are shown to persons only, and in messages."""
     without_words = replace(
         fact, ask=None, help=None, words={}, says=None, usual=None, result=None, looks=None
@@ -145,8 +142,8 @@ class Seen:
         self,
         memo: Memo,
         when: str,
-        entities: Mapping[str, packs.EntityDeclaration],
-        parameters: Mapping[str, packs.Parameter],
+        entities: Mapping[str, ir.EntityDeclaration],
+        parameters: Mapping[str, ir.Parameter],
         named: Mapping[tuple[str, str], object],
         wording: object,
         around: tuple[object, ...] = (),
@@ -207,7 +204,7 @@ def words_in(node: Node) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def around(entities: Mapping[str, packs.EntityDeclaration], entity: str) -> tuple[str, ...]:
+def around(entities: Mapping[str, ir.EntityDeclaration], entity: str) -> tuple[str, ...]:
     """The entity and those around it, from the inside out; ends where a circle would close."""
     found: dict[str, None] = {}
     at: str | None = entity
@@ -228,13 +225,13 @@ class EntityFields(Fields):
         what: str,
         reader: NodeReader,
         declared: Declarations,
-        entity: str = packs.SITUATION,
+        entity: str = ir.SITUATION,
     ) -> None:
         super().__init__(body, what, reader)
         self.declared = declared
         self.entity = entity
 
-    def expression(self, key: str, wanted: Type) -> Expression | None:
+    def expression(self, key: str, wanted: ir.Type) -> ir.Expression | None:
         """An expression of a type."""
         node = self.node(key)
         return None if node is None else self.value(node, wanted, f"`{key}`")
@@ -242,12 +239,12 @@ class EntityFields(Fields):
     def value(
         self,
         node: Node,
-        wanted: Type,
+        wanted: ir.Type,
         what: str,
         help: str = "write an expression",
         *,
         stated_only: bool = False,
-    ) -> Expression | None:
+    ) -> ir.Expression | None:
         """An expression that stands in a node at hand; `what` names it in messages."""
         scalar = self.as_scalar(node, what, help, wanted="an expression")
         if scalar is None:
@@ -266,17 +263,17 @@ class EntityFields(Fields):
         self.found.extend(problems)
         return expression
 
-    def template(self, key: str) -> packs.Template | None:
+    def template(self, key: str) -> ir.Template | None:
         """A sentence with facts in it."""
         scalar = self.scalar(key, wanted="a text")
         return None if scalar is None else self._template_in(scalar, key)
 
-    def templates(self, key: str) -> tuple[packs.Template, ...]:
+    def templates(self, key: str) -> tuple[ir.Template, ...]:
         """The sentences of a list, or a single one."""
         found = (self._template_in(scalar, key) for scalar in self.names(key))
         return tuple(template for template in found if template is not None)
 
-    def _template_in(self, scalar: ScalarNode, key: str) -> packs.Template | None:
+    def _template_in(self, scalar: ScalarNode, key: str) -> ir.Template | None:
         if not scalar.text.strip():
             self.report("ADV104", scalar.span, f"`{key}` is empty", "write a text")
             return None
@@ -301,7 +298,7 @@ class EntityFields(Fields):
         """Whether it names an action; a rule's name gets a message of its own."""
         declared = self.declared
         if name.text in declared.actions:
-            self.use(Symbol(NameKind.ACTION, name.text), name)
+            self.use(ir.Symbol(ir.NameKind.ACTION, name.text), name)
             return True
         instead = "`all` stands alone, not in a list" if name.text == "all" else None
         instead = instead or _with_a_day(name.text, declared.actions)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from advisor import ir
 from advisor.diagnostics import Severity, Span
-from advisor.diagnostics.suggestions import closest, is_in_quotes, listed
-from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
-from advisor.ir.situations import Instance
-from advisor.ir.types import DATE, Kind, Value
-from advisor.ir.uses import NameKind, Symbol
+from advisor.diagnostics.suggestions import closest, is_in_quotes, there_are
 from advisor.loading.declarations.fields import NodeReader, given, head_of, is_nothing, kind_of
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
-from advisor.loading.declarations.several_choices import choices_in
+from advisor.loading.declarations.stated_choices import choices_in
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 # The words that a situation file has at its top: no fact or list of the situation can bear them.
@@ -34,20 +31,20 @@ PACK = "pack"  # names the rules in a situation, unless they have a fact that is
 def read_instance(
     body: MapNode,
     entity: str,
-    pack: Pack,
+    pack: ir.Pack,
     reader: NodeReader,
     other_keys: Collection[str] = (),
-) -> Instance:
+) -> ir.Instance:
     """One instance with everything inside it.
 
     Shape: `spans` gives the place of the value of each fact and each list that is written down.
     `other_keys` may stand beside the facts; they are read elsewhere.
     """
     declared = pack.entities[entity]
-    is_foreign = entity == SITUATION and _is_foreign(body, pack, other_keys)
+    is_foreign = entity == ir.SITUATION and _is_foreign(body, pack, other_keys)
     inside = {item.list: item for item in pack.lists[entity] if item.list is not None}
-    facts: dict[str, Value | None] = {}
-    lists: dict[str, tuple[Instance, ...]] = dict.fromkeys(inside, ())
+    facts: dict[str, ir.Value | None] = {}
+    lists: dict[str, tuple[ir.Instance, ...]] = dict.fromkeys(inside, ())
     spans: dict[str, Span] = {}
     unknown: list[str] = []
     for key, node in body.entries:
@@ -60,12 +57,12 @@ def read_instance(
                 facts[name] = value
                 spans[name] = node.span
         elif name in declared.several:
-            reader.use(Symbol(NameKind.FACT, name, (entity,)), key)
+            reader.use(ir.Symbol(ir.NameKind.FACT, name, (entity,)), key)
             facts |= _read_several(key, node, declared, facts, reader)
             spans |= dict.fromkeys(declared.several[name].parts.values(), node.span)
         elif name in inside:
             spans[name] = node.span
-            reader.use(Symbol(NameKind.LIST, name, (entity,)), key)
+            reader.use(ir.Symbol(ir.NameKind.LIST, name, (entity,)), key)
             lists[name] = _read_items(node, name, inside[name], pack, reader)
         elif name not in other_keys:
             unknown.append(name)
@@ -88,15 +85,15 @@ def read_instance(
     for fact in declared.facts.values():
         if fact.is_required and fact.name not in written:
             miss(fact.name, f"add `{fact.name}: …`")
-    return Instance(entity, facts, lists, spans=spans, span=body.span)
+    return ir.Instance(entity, facts, lists, spans=spans, span=body.span)
 
 
 def read_fact(
-    key: ScalarNode, node: Node, fact: FactDeclaration, reader: NodeReader
-) -> Value | Misfit | None:
+    key: ScalarNode, node: Node, fact: ir.FactDeclaration, reader: NodeReader
+) -> ir.Value | Misfit | None:
     """The value of a stated fact: None where there is none; a Misfit, which is reported, else."""
     span, code = node.span, "ADV403"
-    value: Value | Misfit | None = None
+    value: ir.Value | Misfit | None = None
     if fact.is_concluded:
         span, code = key.span, "ADV406"
         value = Misfit(f"`{fact.name}` is concluded by rules and cannot be stated", "leave it out")
@@ -121,7 +118,7 @@ def read_fact(
         if fact.is_required and isinstance(value, str) and not value.strip():
             code = "ADV405"
             value = Misfit(f"`{fact.name}` is required and cannot be empty", "write its value")
-        elif fact.type.kind is Kind.TEXT and is_in_quotes(node.text):
+        elif fact.type.kind is ir.Kind.TEXT and is_in_quotes(node.text):
             message = f"the quotes of a word processor are part of this text: {node.text}"
             plain = node.text[1:-1]
             reader.report("ADV412", span, message, f"write `{plain}`", severity=Severity.WARNING)
@@ -136,10 +133,10 @@ def read_fact(
 def _read_several(
     key: ScalarNode,
     node: Node,
-    declared: EntityDeclaration,
-    facts: dict[str, Value | None],
+    declared: ir.EntityDeclaration,
+    facts: dict[str, ir.Value | None],
     reader: NodeReader,
-) -> dict[str, Value | None]:
+) -> dict[str, ir.Value | None]:
     """What a list of choices says of each of them: `[fever]` is yes for fever and no for the others."""
     several = declared.several[key.text]
     twice = next((part for part in several.parts.values() if part in facts), None)
@@ -151,8 +148,8 @@ def _read_several(
 
 
 def _read_items(
-    node: Node, name: str, item: EntityDeclaration, pack: Pack, reader: NodeReader
-) -> tuple[Instance, ...]:
+    node: Node, name: str, item: ir.EntityDeclaration, pack: ir.Pack, reader: NodeReader
+) -> tuple[ir.Instance, ...]:
     if is_nothing(node):
         return ()
     if not isinstance(node, ListNode):
@@ -160,7 +157,7 @@ def _read_items(
         help = f"begin each {_spoken(item.name)} with `- `"
         reader.report("ADV407", head_of(node), message, help)
         return ()
-    instances: list[Instance] = []
+    instances: list[ir.Instance] = []
     for entry in node.items:
         body = reader.as_map(
             entry, named(item.name), help="write its facts as `fact: value` lines", code="ADV407"
@@ -170,17 +167,17 @@ def _read_items(
     return tuple(instances)
 
 
-def _is_foreign(body: MapNode, pack: Pack, other_keys: Collection[str]) -> bool:
+def _is_foreign(body: MapNode, pack: ir.Pack, other_keys: Collection[str]) -> bool:
     """Whether a situation says nothing that these rules know: then it may be for others."""
-    names = {key.text for key, _ in body.entries} - {*other_keys, TODAY}
-    known = {*pack.entities[SITUATION].facts, *pack.list_names[SITUATION]}
+    names = {key.text for key, _ in body.entries} - {*other_keys, ir.TODAY}
+    known = {*pack.entities[ir.SITUATION].facts, *pack.list_names[ir.SITUATION]}
     return PACK in other_keys and bool(names) and not names & known
 
 
 def _report_unknown_key(
     key: ScalarNode,
-    declared: EntityDeclaration,
-    pack: Pack,
+    declared: ir.EntityDeclaration,
+    pack: ir.Pack,
     other_keys: Collection[str],
     is_foreign: bool,
     reader: NodeReader,
@@ -204,18 +201,22 @@ def _report_unknown_key(
         help = (
             f"these are the rules `{pack.name}`; others are named by `pack: …` here, or by --pack"
         )
-    elif key.text == TODAY:
+    elif key.text == ir.TODAY:
         help = "the date stands once, at the top of the situation"
     else:
         names = (*(name for name in stated if name not in parts), *declared.several, *lists)
-        help = f"it has {listed(names)}" if names else "it has neither facts nor lists"
+        help = (
+            there_are(key.text, names, "it has", "facts")
+            if names
+            else "it has neither facts nor lists"
+        )
     message = f"{named(declared.name)} has no fact or list `{shown(key.text)}`"
     reader.report("ADV401", key.span, message, help)
 
 
 def read_today(body: MapNode, reader: NodeReader) -> int | None:
     """The date of a situation, if it states one."""
-    node = given(body, TODAY)
+    node = given(body, ir.TODAY)
     return None if node is None else read_date(node, "`today`", "ADV403", reader)
 
 
@@ -224,7 +225,7 @@ def read_date(node: Node, what: str, code: str, reader: NodeReader) -> int | Non
     scalar = reader.as_scalar(node, what, help="write a date, such as `2026-11-22`", code=code)
     if scalar is None:
         return None
-    value = convert(scalar.text, DATE)
+    value = convert(scalar.text, ir.DATE)
     if isinstance(value, Misfit):
         reader.refuse(value, scalar, code)
         return None

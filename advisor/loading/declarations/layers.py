@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.types import kind_words
-from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.pack_tests import changes_in
 from advisor.loading.declarations.parameters import type_of
@@ -25,7 +24,7 @@ _NAMED_BY = {  # sections that are lists, and what names an entry
     "tests": ("test",),
 }
 _GROUP = "first_of"  # an entry that holds entries itself
-_KINDS = {"rules": NameKind.RULE, "tables": NameKind.TABLE, "tests": NameKind.TEST}
+_KINDS = {"rules": ir.NameKind.RULE, "tables": ir.NameKind.TABLE, "tests": ir.NameKind.TEST}
 _RULES = ("rules", "tables")  # sections whose entries can be left out
 _SINGULAR = {"entities": "entity"}  # of a section's name, where it is not the name without its `s`
 _REOPENED = ("entities",)  # sections in which something may be said of one thing in several files
@@ -126,7 +125,7 @@ class _Laying:
         """Those of the names that something in these sections below bears; the others are reported."""
         known: _Entries = {}
         own: _Entries = {}
-        kinds: dict[str, NameKind] = {}
+        kinds: dict[str, ir.NameKind] = {}
         for section in sections:
             known |= (declared := self._declared.get(section, {}))
             kinds |= dict.fromkeys(declared, _KINDS[section])
@@ -139,7 +138,7 @@ class _Laying:
             if name.text in known:
                 found[name.text] = name
                 if name.text in kinds:
-                    self._reader.use(Symbol(kinds[name.text], name.text), name)
+                    self._reader.use(ir.Symbol(kinds[name.text], name.text), name)
             elif name.text in own:
                 message = f"the {what} `{shown(name.text)}` is one of this layer itself"
                 self._reader.report(code, name.span, message, "change it there, or take it out")
@@ -181,7 +180,7 @@ class _Laying:
         """The entity with the facts that the layer adds."""
         name, entity = below
         what = f"the entity `{shown(key.text)}`"
-        self._reader.use(Symbol(NameKind.ENTITY, key.text), key)
+        self._reader.use(ir.Symbol(ir.NameKind.ENTITY, key.text), key)
         reopened = self._reader.fields(body, what, "write `facts:` under it")
         if reopened is None or not isinstance(entity, MapNode):
             return entity
@@ -252,7 +251,7 @@ class _Laying:
             return True
         one, other = type_of(was), type_of(value)
         if one != other:
-            message = f"`{shown(value.text)}` is not {kind_words(one)}, as the value below is"
+            message = f"`{shown(value.text)}` is not {ir.kind_words(one)}, as the value below is"
             help = f"write it in the same way, such as `{shown(was.text)}`"
             self._reader.report("ADV109", value.span, message, help)
         elif was.text == value.text:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from advisor import ir
 from advisor.diagnostics.suggestions import closest
-from advisor.ir import types
 
 # Compiled when a value is wrong, not at every start.
 _LOOSE_LENGTH = r"(?i)([-+]?[0-9]+(?:[.,][0-9]+)?) *([a-z][a-z -]*)\.?\Z"
@@ -71,7 +71,7 @@ def _meant(text: str) -> list[str]:
         days = {"day": 1, "week": 7, "fortnight": 14}
         if len(units) != len(counts) or any(one not in days for one in units):
             return []
-        return [types.counted(sum(n * days[u] for n, u in zip(counts, units, strict=True)), "day")]
+        return [ir.counted(sum(n * days[u] for n, u in zip(counts, units, strict=True)), "day")]
     [one] = units
     if None in numbers:  # `half a year`
         return ["6 months"] if one == "year" else []
@@ -84,7 +84,7 @@ def _meant(text: str) -> list[str]:
         counts, one = [2 * count for count in counts], "week"
     if any(kind in words for kind in _KINDS_OF_DAYS):
         one = "working day"
-    return [types.counted(count, one) for count in counts or [1]]
+    return [ir.counted(count, one) for count in counts or [1]]
 
 
 def period_help(text: str) -> str:
@@ -94,7 +94,7 @@ def period_help(text: str) -> str:
     if (meant := _meant(bare)) and not any("day" in one or "week" in one for one in meant):
         return f"write {' or '.join(f'`{one}`' for one in meant)}"
     if re.fullmatch(r"[-+]?[0-9]{1,5}", bare):
-        ways = " or ".join(f"`{types.counted(int(bare), unit)}`" for unit in ("month", "year"))
+        ways = " or ".join(f"`{ir.counted(int(bare), unit)}`" for unit in ("month", "year"))
         return f"did you mean {ways}?"
     found = re.match(_LOOSE_LENGTH, bare)
     if found is None:
@@ -103,19 +103,19 @@ def period_help(text: str) -> str:
     if word.startswith("mo"):
         size, unit = 1, "month"
     elif word.startswith("y"):
-        size, unit = types.YEAR, "year"
+        size, unit = ir.YEAR, "year"
     elif word.startswith("quarter") and "." not in count:
-        return f"did you mean `{types.counted(int(count) * 3, 'month')}`?"
+        return f"did you mean `{ir.counted(int(count) * 3, 'month')}`?"
     elif word.startswith(("d", "w")):
         return "months and years differ in length: write it in months or years"
     else:
         return plain
     if "." not in count:
-        return f"did you mean `{types.counted(int(count), unit)}`?"
+        return f"did you mean `{ir.counted(int(count), unit)}`?"
     months = Fraction(count) * size
     if months.denominator > 1:
         return "write a whole number of months"
-    return f"did you mean `{types.counted(int(months), 'month')}`?"
+    return f"did you mean `{ir.counted(int(months), 'month')}`?"
 
 
 def _counts_in(length: str, unit: str) -> bool:
@@ -142,7 +142,7 @@ def length_help(text: str, unit: str) -> str:
         return "months and years differ in length: write it in days or weeks"
     if word.startswith(("h", "min", "sec")):
         days = max(1, -(-int(count) // 24)) if word.startswith("h") else 1
-        return f"the shortest duration is a day: write `{types.counted(days, 'day')}`"
+        return f"the shortest duration is a day: write `{ir.counted(days, 'day')}`"
     if word.startswith("w") and "d" in word:
         if unit == "days":
             return "a duration counts calendar days: write it in `days` or `weeks`"

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from advisor import ir
 from advisor.diagnostics import AdvisorError, Diagnostic, has_errors
-from advisor.ir.uses import Use
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.syntax.nodes import Documents
 
@@ -25,7 +25,7 @@ class _Kept(Generic[T]):
     hints: object
     made: T
     found: tuple[Diagnostic, ...]
-    uses: tuple[Use, ...] | None
+    uses: tuple[ir.Use, ...] | None
 
     def is_of(self, rests_on: tuple[object, ...], hints: object, needs_uses: bool) -> bool:
         """Whether reading it again would come to the same."""

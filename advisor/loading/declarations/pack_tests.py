@@ -6,20 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from advisor import ir
 from advisor.diagnostics import Span, has_errors
 from advisor.diagnostics.suggestions import closest
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Slot
-from advisor.ir.situations import (
-    Case,
-    Instance,
-    Placed,
-    Situation,
-    is_within,
-    place_instances,
-    with_instance,
-)
-from advisor.ir.types import Value
-from advisor.ir.uses import NameKind
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import NodeReader, given, is_nothing
 from advisor.loading.declarations.index import Seen
@@ -39,10 +28,10 @@ _WITH_HELP = "write `with: {fact: value}`, the facts that are otherwise"
 
 def read_tests(
     sections: Iterable[ListNode], known: Vocabulary, reader: NodeReader, memo: Memo
-) -> tuple[Case, ...]:
+) -> tuple[ir.Case, ...]:
     """All tests without mistakes, in listing order; behind each those of its changes."""
     names: dict[str, Span] = {}
-    cases: list[Case] = []
+    cases: list[ir.Case] = []
     entities, parameters = known.pack.entities, known.pack.parameters
     named = {("action", name): None for name in known.actions}
     seen = Seen(memo, "completed", entities, parameters, named, known.names)
@@ -62,7 +51,7 @@ def read_tests(
     return tuple(cases)
 
 
-def _names(node: Node, cases: Sequence[Case]) -> Iterator[ScalarNode]:
+def _names(node: Node, cases: Sequence[ir.Case]) -> Iterator[ScalarNode]:
     """What a test and those under its `but` are called."""
     name = node.get("test") if isinstance(node, MapNode) else None
     if isinstance(name, ScalarNode) and not is_nothing(name):
@@ -81,23 +70,23 @@ def _named_rules(node: Node) -> Iterator[str]:
                 yield item.text
 
 
-def _read_test(node: Node, known: Vocabulary, reader: NodeReader) -> tuple[Case, ...]:
+def _read_test(node: Node, known: Vocabulary, reader: NodeReader) -> tuple[ir.Case, ...]:
     body = reader.as_map(node, "a test", "begin with `- test: what it shows`")
     if body is None:
         return ()
     test = CaseFields(body, "a test", reader, known)
-    stated = (*known.pack.entities[SITUATION].facts, *known.pack.list_names[SITUATION])
-    inside = dict.fromkeys((TODAY, *stated), _INSIDE)
+    stated = (*known.pack.entities[ir.SITUATION].facts, *known.pack.list_names[ir.SITUATION])
+    inside = dict.fromkeys((ir.TODAY, *stated), _INSIDE)
     test.check_keys(TEST_KEYS, ("test", "situation"), helps=inside)
     name = test.scalar("test")
     if name is not None:
-        reader.define(NameKind.TEST, name)
+        reader.define(ir.NameKind.TEST, name)
     _check_expects(test, name.span if name is not None else body.span)
     expectation, parameters = test.expectation(), test.parameters()
     situation = _situation_of(test)
     if situation is None or name is None:
         return ()
-    case = Case(name.text, situation, expectation, name.span, parameters)
+    case = ir.Case(name.text, situation, expectation, name.span, parameters)
     return (case, *_changed_cases(test, case))
 
 
@@ -111,29 +100,31 @@ def _check_expects(test: CaseFields, at: Span) -> None:
         test.report("ADV130", at, "this test expects nothing", _EXPECT_HELP)
 
 
-def _situation_of(test: CaseFields) -> Situation | None:
+def _situation_of(test: CaseFields) -> ir.Situation | None:
     facts = test.map("situation", "write `today: …` and its facts under it")
     if facts is None:
         return None
     today = instances.read_today(facts, test)
-    if given(facts, TODAY) is None and test.key(TODAY) is None:
+    if given(facts, ir.TODAY) is None and test.key(ir.TODAY) is None:
         key = test.key("situation")
         message = "this test has no date, so it would change from day to day"
         help = "add `today: …` under `situation`, such as `today: 2026-11-22`"
         test.report("ADV129", key.span if key is not None else facts.span, message, help)
-    root = instances.read_instance(facts, SITUATION, test.known.pack, test, (TODAY, "situation"))
+    root = instances.read_instance(
+        facts, ir.SITUATION, test.known.pack, test, (ir.TODAY, "situation")
+    )
     title = facts.get("situation")
     if title is not None:
         message = "the situation of a test has no title of its own"
         help = "leave it out; the name of the test stands under `test`"
         test.report("ADV101", title.span, message, help)
-    return Situation(None, today, root, facts.span.path, 0, facts.span)
+    return ir.Situation(None, today, root, facts.span.path, 0, facts.span)
 
 
 # A test with some facts changed.
 
 
-def _changed_cases(test: CaseFields, case: Case) -> Iterator[Case]:
+def _changed_cases(test: CaseFields, case: ir.Case) -> Iterator[ir.Case]:
     """What stands under `but`: a test for each, of the same situation with some facts changed."""
     node = test.node("but")
     if node is None:
@@ -155,22 +146,22 @@ def _changed_cases(test: CaseFields, case: Case) -> Iterator[Case]:
         if key is None or not said:
             continue
         name = changed_name(case.name, said)
-        yield Case(name, situation, expectation, key.span, case.parameters, case, tuple(changes))
+        yield ir.Case(name, situation, expectation, key.span, case.parameters, case, tuple(changes))
 
 
 def _changed(
-    row: CaseFields, situation: Situation
-) -> tuple[Situation, list[tuple[str, str, Value | None]], list[str]]:
+    row: CaseFields, situation: ir.Situation
+) -> tuple[ir.Situation, list[tuple[str, str, ir.Value | None]], list[str]]:
     """The situation with the facts that stand under `with`; these; and each of them in words."""
     pack = row.known.pack
-    placed = place_instances(situation.root, pack.list_names)
-    changes: list[tuple[str, str, Value | None]] = []
+    placed = ir.place_instances(situation.root, pack.list_names)
+    changes: list[tuple[str, str, ir.Value | None]] = []
     said: list[str] = []
     for key, node in row.entries("with", _WITH_HELP):
-        if key.text == TODAY:
+        if key.text == ir.TODAY:
             day = instances.read_date(node, "`today`", "ADV403", row)
             situation = replace(situation, today=situation.today if day is None else day)
-            changes.append(("", TODAY, situation.today))
+            changes.append(("", ir.TODAY, situation.today))
         else:
             found = _meant(key, placed, pack, row)
             if found is None:
@@ -206,42 +197,44 @@ def changes_in(test: Node) -> Iterator[tuple[ScalarNode, Node]]:
             yield ScalarNode(changed_name(name.text, said), name.span), row
 
 
-def _with_fact(root: Instance, place: str, fact: str, value: Value | None, span: Span) -> Instance:
-    return with_instance(
+def _with_fact(
+    root: ir.Instance, place: str, fact: str, value: ir.Value | None, span: Span
+) -> ir.Instance:
+    return ir.with_instance(
         root,
         place,
         lambda at: replace(at, facts={**at.facts, fact: value}, spans={**at.spans, fact: span}),
     )
 
 
-def name_of(instance: Instance, pack: Pack) -> str | None:
+def name_of(instance: ir.Instance, pack: ir.Pack) -> str | None:
     """What an instance is called, where its label is one of its own texts: `Acme` of `{company}`."""
     label = pack.entities[instance.entity].label
     match None if label is None else label.parts:
-        case (Slot(entity=entity, fact=fact),) if entity == instance.entity:
+        case (ir.Slot(entity=entity, fact=fact),) if entity == instance.entity:
             value = instance.facts.get(fact)
             return value if isinstance(value, str) else None
         case _:
             return None
 
 
-def way_to(here: Placed, fact: str, placed: Sequence[Placed], pack: Pack) -> str:
+def way_to(here: ir.Placed, fact: str, placed: Sequence[ir.Placed], pack: ir.Pack) -> str:
     """How a test names a fact of an instance: `stage`, `stage of Acme` or `applications[1].stage`."""
     having = [one for one in placed if fact in pack.entities[one.instance.entity].facts]
     if len(having) == 1 or not here.place:
         return fact
     for outer in placed:
         name = name_of(outer.instance, pack)
-        if name and is_within(here, outer):
+        if name and ir.is_within(here, outer):
             same = [o for o in placed if name_of(o.instance, pack) == name]
-            if sum(any(is_within(one, other) for other in same) for one in having) == 1:
+            if sum(any(ir.is_within(one, other) for other in same) for one in having) == 1:
                 return f"{fact} of {name}"
     return f"{here.place}.{fact}"
 
 
 def _meant(
-    key: ScalarNode, placed: tuple[Placed, ...], pack: Pack, reader: NodeReader
-) -> tuple[str, FactDeclaration] | None:
+    key: ScalarNode, placed: tuple[ir.Placed, ...], pack: ir.Pack, reader: NodeReader
+) -> tuple[str, ir.FactDeclaration] | None:
     """The place and the fact: `stage` where one instance alone can have it, else `stage of Acme`, or
     `applications[1].stage`.
     """
@@ -251,7 +244,7 @@ def _meant(
     found = [here for here in having if not place or here.place == place]
     if is_of:
         around = [here for here in placed if name_of(here.instance, pack) == called]
-        found = [here for here in found if any(is_within(here, outer) for outer in around)]
+        found = [here for here in found if any(ir.is_within(here, outer) for outer in around)]
     if len(found) == 1:
         entity = pack.entities[found[0].instance.entity]
         begin = len(place) + 1 if place else 0

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePath
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
-from advisor.ir.packs import SITUATION, Citation, EntityDeclaration, Pack
-from advisor.ir.uses import NameKind, Use
 from advisor.loading.declarations import severities
 from advisor.loading.declarations.actions import outline_actions, read_actions
 from advisor.loading.declarations.calendars import read_calendars, read_counted_by
@@ -37,7 +36,7 @@ from advisor.loading.declarations.rules import (
 )
 from advisor.loading.declarations.situations import Vocabulary
 from advisor.loading.declarations.tables import RawTable, outline_tables
-from advisor.loading.syntax.files import PACK_FILE, PackTexts
+from advisor.loading.syntax.files import PACK_FILE, TEST_FILES, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
 from advisor.loading.syntax.table_files import SUFFIXES, read_table_file
 from advisor.loading.syntax.yaml_reader import read_yaml
@@ -71,7 +70,7 @@ class LoadedPack:
     `left_alone` are files in its folder that are situations, and so no part of it.
     """
 
-    pack: Pack | None
+    pack: ir.Pack | None
     diagnostics: tuple[Diagnostic, ...]
     left_alone: tuple[str, ...] = ()
 
@@ -108,7 +107,7 @@ class _Header:
     name: str
     version: str
     title: str
-    sources: Mapping[str, Citation] | None  # None where `pack.yaml` does not say
+    sources: Mapping[str, ir.Citation] | None  # None where `pack.yaml` does not say
     span: Span
     calendar: ScalarNode | None = None
     without: tuple[ScalarNode, ...] = ()
@@ -120,7 +119,7 @@ def load_pack_texts(
     folder: str,
     below: Sequence[PackTexts] = (),
     memo: Memo | None = None,
-    uses: list[Use] | None = None,
+    uses: list[ir.Use] | None = None,
 ) -> LoadedPack:
     """Read the files of one pack, and of those `below` it if it is a layer, the lowest first.
 
@@ -190,9 +189,9 @@ def _words_of_situations(documents: Mapping[str, list[Node]]) -> frozenset[str]:
         if not isinstance(body, MapNode):
             continue
         facts, within, named = body.get("facts"), body.get("within"), body.get("list")
-        if name.text == SITUATION:
+        if name.text == ir.SITUATION:
             found |= {key.text for key, _ in facts.entries} if isinstance(facts, MapNode) else set()
-        elif within is None or (isinstance(within, ScalarNode) and within.text == SITUATION):
+        elif within is None or (isinstance(within, ScalarNode) and within.text == ir.SITUATION):
             found.add(named.text if isinstance(named, ScalarNode) else name.text)
     return frozenset(found)
 
@@ -225,7 +224,7 @@ def _read_layers(
     words: frozenset[str],
     reader: NodeReader,
     memo: Memo,
-) -> Pack:
+) -> ir.Pack:
     headers = [
         memo.part(
             ("header", files.folder),
@@ -260,9 +259,11 @@ def _read_layers(
     )
 
 
-def _all_sources(headers: Sequence[_Header], reader: NodeReader) -> Mapping[str, Citation] | None:
+def _all_sources(
+    headers: Sequence[_Header], reader: NodeReader
+) -> Mapping[str, ir.Citation] | None:
     """The sources of all layers; None where one of them does not say."""
-    found: dict[str, Citation] = {}
+    found: dict[str, ir.Citation] = {}
     for header in headers:
         if header.sources is None:
             return None
@@ -289,7 +290,7 @@ def _sorted_files(texts: Mapping[str, str], folder: str) -> _Files:
             tables.append(path)
         elif pure.name.lower() == PACK_FILE:
             header = path
-        elif pure.name.endswith("_test.yaml"):
+        elif pure.name.endswith(TEST_FILES):
             tests.append(path)
         else:
             rules.append(path)
@@ -365,11 +366,11 @@ def _read_pack(
     drafts: Mapping[str, tuple[str, str]],
     reader: NodeReader,
     memo: Memo,
-) -> Pack:
+) -> ir.Pack:
     sections = stack.sections
     # Names first, so that everything can be checked against everything; expressions need typed facts.
     declared_entities = with_reopened(
-        _maps(sections["entities"], "entities", reader), NameKind.ENTITY, reader
+        _maps(sections["entities"], "entities", reader), ir.NameKind.ENTITY, reader
     )
     outline = memo.part(
         "entities",
@@ -397,7 +398,9 @@ def _read_pack(
         message = f"the table `{shown(name)}` bears the name of a rule"
         reader.report("ADV107", table.span, message, "rename one of them", related=first)
     rules = {**rules, **rows}
-    reopened = with_reopened(_maps(sections["actions"], "actions", reader), NameKind.ACTION, reader)
+    reopened = with_reopened(
+        _maps(sections["actions"], "actions", reader), ir.NameKind.ACTION, reader
+    )
     actions = outline_actions(reopened, reader)
     declared = Declarations(
         entities=outline.entities,
@@ -416,7 +419,7 @@ def _read_pack(
     entities = complete_entities(outline, declared, reader, seen)
     read = read_actions(declared, reader, seen)
     compiled = read_tables(tables, declared, reader)
-    pack = Pack(
+    pack = ir.Pack(
         name=header.name,
         version=header.version,
         title=header.title,
@@ -446,7 +449,7 @@ def _read_pack(
 
 
 def _left_out(
-    stack: Stack, entities: Mapping[str, EntityDeclaration]
+    stack: Stack, entities: Mapping[str, ir.EntityDeclaration]
 ) -> tuple[frozenset[str], tuple[RawTable, ...]]:
     """The names of what layers leave out, and of all rules that it would become; and the tables among it."""
     unheard = NodeReader()  # what is wrong with it, the pack below is told

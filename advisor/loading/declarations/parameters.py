@@ -7,34 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
+from advisor import ir
 from advisor.diagnostics.amounts import is_currency
 from advisor.diagnostics.suggestions import closest
-from advisor.ir.expressions import Expression, FactRef, InForce, ParameterRef
-from advisor.ir.packs import (
-    SITUATION,
-    TODAY,
-    Citation,
-    EntityDeclaration,
-    FactDeclaration,
-    Pack,
-    Parameter,
-    Slot,
-)
-from advisor.ir.sentences import sentences_of
-from advisor.ir.types import (
-    DATE,
-    DURATION,
-    ERROR,
-    NUMBER,
-    PERIOD,
-    TEXT,
-    WORKING_DAYS,
-    YES_NO,
-    Type,
-    Value,
-    kind_words,
-)
-from advisor.ir.uses import NameKind
 from advisor.loading.declarations.citations import read_references
 from advisor.loading.declarations.facts import read_bounds
 from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
@@ -61,12 +36,12 @@ _UNIT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)? *(?P<unit>[A-Za-z].*)")
 
 def read_parameters(
     sections: Iterable[MapNode],
-    sources: Mapping[str, Citation] | None,
+    sources: Mapping[str, ir.Citation] | None,
     reader: NodeReader,
     memo: Memo,
-) -> dict[str, Parameter]:
+) -> dict[str, ir.Parameter]:
     """All parameters; those that have no readable value are of the error type."""
-    parameters: dict[str, Parameter] = {}
+    parameters: dict[str, ir.Parameter] = {}
     for section in sections:
         for name, node in section.entries:
             if name.text in parameters:
@@ -84,15 +59,15 @@ def read_parameters(
 
 
 def _read_parameter(
-    name: ScalarNode, node: Node, sources: Mapping[str, Citation] | None, reader: NodeReader
-) -> Parameter:
+    name: ScalarNode, node: Node, sources: Mapping[str, ir.Citation] | None, reader: NodeReader
+) -> ir.Parameter:
     reader.check_snake(name, "a parameter")
-    reader.define(NameKind.PARAMETER, name)
-    if name.text == TODAY:
+    reader.define(ir.NameKind.PARAMETER, name)
+    if name.text == ir.TODAY:
         message = "`today` is a fact of every situation and cannot be a parameter"
         reader.report("ADV106", name.span, message, "choose another name")
     what = f"the parameter `{shown(name.text)}`"
-    unread = Parameter(name.text, ERROR, "", name.span)
+    unread = ir.Parameter(name.text, ir.ERROR, "", name.span)
     said = shown(node.text) if isinstance(node, ScalarNode) and not node.is_none else None
     help = "write `value: …` under it" if said is None else f"write `{{value: {said}}}`"
     fields = reader.fields(node, what, help)
@@ -113,8 +88,8 @@ def _read_parameter(
         minimum, maximum = read_bounds(fields, meant)
         assumed = minimum if minimum is not None else maximum if maximum is not None else 0
         # With the type of the bounds, what uses the parameter is not blamed for the value.
-        return Parameter(name.text, meant, assumed, name.span, title, minimum, maximum, sourced)
-    value: Value | Misfit = convert(scalar.text, type_)
+        return ir.Parameter(name.text, meant, assumed, name.span, title, minimum, maximum, sourced)
+    value: ir.Value | Misfit = convert(scalar.text, type_)
     if isinstance(value, Misfit):
         reader.refuse(value, scalar)
         return unread
@@ -124,18 +99,18 @@ def _read_parameter(
     out = bounds_refusal(value, type_, minimum, maximum, written)
     if out is not None:
         reader.refuse(out, scalar, "ADV110")
-    return Parameter(name.text, type_, value, name.span, title, minimum, maximum, sourced)
+    return ir.Parameter(name.text, type_, value, name.span, title, minimum, maximum, sourced)
 
 
 def _read_dated(
     name: ScalarNode, fields: Fields, title: str | None, sources: tuple[str, ...]
-) -> Parameter:
+) -> ir.Parameter:
     """A parameter with `values:`, each in force from its date on: `{2025-01-01: 20, 2026-01-01: 22}`."""
     single = fields.key("value")
     if single is not None:
         message = "`value` holds on all days, `values` by date"
         fields.report("ADV111", single.span, message, "leave out one of the two")
-    unread = Parameter(name.text, ERROR, "", name.span)
+    unread = ir.Parameter(name.text, ir.ERROR, "", name.span)
     written = list(fields.entries("values", "write `2026-01-01: …` lines under it"))
     body, key = fields.body.get("values"), fields.key("values")
     if (
@@ -153,16 +128,16 @@ def _read_dated(
         return unread
     type_ = type_of(known[0])
     minimum, maximum = read_bounds(fields, type_)
-    steps: dict[int, Value] = {}
+    steps: dict[int, ir.Value] = {}
     for key, scalar in scalars.items():
-        day = convert(key.text, DATE)
+        day = convert(key.text, ir.DATE)
         if isinstance(day, Misfit):
             fields.refuse(day, key)
             continue
         assert scalar is not None and isinstance(day, int)  # INVARIANT: so are days held
         value = convert(scalar.text, type_) if type_of(scalar) == type_ else None
         if value is None:
-            message = f"`{shown(scalar.text)}` is not {kind_words(type_)}, as the first value is"
+            message = f"`{shown(scalar.text)}` is not {ir.kind_words(type_)}, as the first value is"
             fields.report("ADV109", scalar.span, message, "write all values in the same way")
         elif isinstance(value, Misfit):
             fields.refuse(value, scalar)
@@ -174,12 +149,12 @@ def _read_dated(
         return unread
     ordered = tuple(sorted(steps.items()))
     value = ordered[-1][1]
-    return Parameter(
+    return ir.Parameter(
         name.text, type_, value, name.span, title, minimum, maximum, sources, steps=ordered
     )
 
 
-def _type_of_bounds(fields: Fields, value: ScalarNode) -> Type | None:
+def _type_of_bounds(fields: Fields, value: ScalarNode) -> ir.Type | None:
     """The type of `min` and `max`, where they agree that the value is not written as it should be.
 
     `{value: 7, min: 1 day, max: 9 days}`: a duration was meant, and its unit forgotten.
@@ -190,27 +165,27 @@ def _type_of_bounds(fields: Fields, value: ScalarNode) -> Type | None:
     if len(types) != 1 or own in types:
         return None
     [meant] = types
-    is_without_unit = own == NUMBER and meant in (DURATION, WORKING_DAYS, PERIOD)
-    is_outvoted = len(bounds) > 1 and meant != NUMBER
+    is_without_unit = own == ir.NUMBER and meant in (ir.DURATION, ir.WORKING_DAYS, ir.PERIOD)
+    is_outvoted = len(bounds) > 1 and meant != ir.NUMBER
     return meant if has_bounds(meant) and (is_without_unit or is_outvoted) else None
 
 
-def _report_not_as_its_bounds(value: ScalarNode, meant: Type, fields: Fields) -> None:
-    units = {DURATION: "days", WORKING_DAYS: "working days", PERIOD: "months"}
+def _report_not_as_its_bounds(value: ScalarNode, meant: ir.Type, fields: Fields) -> None:
+    units = {ir.DURATION: "days", ir.WORKING_DAYS: "working days", ir.PERIOD: "months"}
     names = {
-        DURATION: "a duration",
-        WORKING_DAYS: "a number of working days",
-        PERIOD: "a period",
-        DATE: "a date",
+        ir.DURATION: "a duration",
+        ir.WORKING_DAYS: "a number of working days",
+        ir.PERIOD: "a period",
+        ir.DATE: "a date",
     }
     said = shown(value.text)
     read = convert(value.text, meant)
     if not isinstance(read, Misfit):
         help = f"write `{said}` without quotes"
-    elif type_of(value) == NUMBER and meant in units:
+    elif type_of(value) == ir.NUMBER and meant in units:
         unit = units[meant] if value.text != "1" else units[meant].removesuffix("s")
         help = f"write `{said} {unit}`"
-    elif type_of(value) == WORKING_DAYS and meant == DURATION:
+    elif type_of(value) == ir.WORKING_DAYS and meant == ir.DURATION:
         days = said.replace("working ", "")
         help = f"`min` and `max` are in days: write `{days}`, or write them in working days, too"
     else:
@@ -218,39 +193,39 @@ def _report_not_as_its_bounds(value: ScalarNode, meant: Type, fields: Fields) ->
     fields.report("ADV109", value.span, f"`{said}` is not {names[meant]}", help)
 
 
-def _type_of_unit(word: str) -> Type:
+def _type_of_unit(word: str) -> ir.Type:
     if word.startswith(("mo", "y", "quarter")):
-        return PERIOD
+        return ir.PERIOD
     if re.fullmatch(r"w[a-z]*[ -]?days?|(?:business|bank|office|week) ?days?", word):
-        return WORKING_DAYS
+        return ir.WORKING_DAYS
     # `5 dys` is a slip of `5 days`; `5 pounds` are a number with a unit that it does not need.
-    return NUMBER if closest(word, _TIMES) is None else DURATION
+    return ir.NUMBER if closest(word, _TIMES) is None else ir.DURATION
 
 
-def type_of(node: ScalarNode) -> Type:
+def type_of(node: ScalarNode) -> ir.Type:
     """The type that a value has by the way it is written; in quotes it is text."""
     text = node.text
     if not node.is_plain:
-        return TEXT
+        return ir.TEXT
     if text in ("yes", "no", "true", "false"):
-        return YES_NO
+        return ir.YES_NO
     if _LOOKS_LIKE_DATE.match(text):
-        return DATE
+        return ir.DATE
     if (word := unit_in_words(text)) is not None:
         return _type_of_unit(word)
     unit = _UNIT.fullmatch(text)
     if unit is not None:
         return _type_of_unit(unit["unit"].lower())
     if re.match(r"[-+.]?[0-9]", text[1:] if is_currency(text[:1]) else text):
-        return NUMBER
-    return TEXT
+        return ir.NUMBER
+    return ir.TEXT
 
 
 _IN_DRAFT = re.compile(r"\{[{%].*?(?:[%}]\}|\Z)", re.DOTALL)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def with_told_parameters(pack: Pack, memo: Memo) -> Pack:
+def with_told_parameters(pack: ir.Pack, memo: Memo) -> ir.Pack:
     """The pack with a fact of the situation for each parameter that a sentence or a draft names.
 
     A sentence holds facts. Where `Wait {patience} before you ask.` names a parameter, the situation gets a
@@ -261,10 +236,10 @@ def with_told_parameters(pack: Pack, memo: Memo) -> Pack:
                                                    facts:
                                                      patience: {type: duration, concluded: yes, default: patience}
     """
-    root = pack.entities[SITUATION]
+    root = pack.entities[ir.SITUATION]
     taken = {name for entity in pack.entities.values() for name in (*entity.facts, *entity.several)}
-    slots = (part for t in sentences_of(pack) for part in t.parts if isinstance(part, Slot))
-    named = {slot.fact for slot in slots if slot.entity == SITUATION} - root.facts.keys()
+    slots = (part for t in ir.sentences_of(pack) for part in t.parts if isinstance(part, ir.Slot))
+    named = {slot.fact for slot in slots if slot.entity == ir.SITUATION} - root.facts.keys()
     for text in pack.drafts.values():
         inside = (name for tag in _IN_DRAFT.findall(text) for name in _NAME.findall(tag))
         named |= set(inside) - taken
@@ -273,21 +248,21 @@ def with_told_parameters(pack: Pack, memo: Memo) -> Pack:
         return pack
     rests_on = Itself(root), *map(Itself, told)
     widened = memo.value("told parameters", rests_on, partial(_with_facts, root, told))
-    return replace(pack, entities={**pack.entities, SITUATION: widened})
+    return replace(pack, entities={**pack.entities, ir.SITUATION: widened})
 
 
-def _with_facts(root: EntityDeclaration, told: Iterable[Parameter]) -> EntityDeclaration:
+def _with_facts(root: ir.EntityDeclaration, told: Iterable[ir.Parameter]) -> ir.EntityDeclaration:
     return replace(root, facts={**root.facts, **{one.name: _fact(one) for one in told}})
 
 
-def _fact(parameter: Parameter) -> FactDeclaration:
-    value: Expression = ParameterRef(parameter.name, parameter.type, parameter.span)
+def _fact(parameter: ir.Parameter) -> ir.FactDeclaration:
+    value: ir.Expression = ir.ParameterRef(parameter.name, parameter.type, parameter.span)
     if parameter.steps:
-        today = FactRef(0, SITUATION, TODAY, DATE, parameter.span)
-        value = InForce(parameter.name, today, parameter.steps, parameter.type, parameter.span)
-    return FactDeclaration(
+        today = ir.FactRef(0, ir.SITUATION, ir.TODAY, ir.DATE, parameter.span)
+        value = ir.InForce(parameter.name, today, parameter.steps, parameter.type, parameter.span)
+    return ir.FactDeclaration(
         parameter.name,
-        SITUATION,
+        ir.SITUATION,
         parameter.type,
         parameter.span,
         is_concluded=True,

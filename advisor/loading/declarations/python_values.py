@@ -14,9 +14,8 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
+from advisor import ir
 from advisor.diagnostics import ArgumentError, Diagnostic, Span, called
-from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, Pack
-from advisor.ir.types import DATE, Kind, Type
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.syntax.limits import MAX_DEPTH
 from advisor.loading.syntax.nodes import (
@@ -29,7 +28,7 @@ from advisor.loading.syntax.nodes import (
 )
 
 _GAPS = ("NaTType", "NAType")  # the classes of what pandas writes for a missing value
-_UNITS = {Kind.DURATION: "days", Kind.WORKING_DAYS: "working days", Kind.PERIOD: "months"}
+_UNITS = {ir.Kind.DURATION: "days", ir.Kind.WORKING_DAYS: "working days", ir.Kind.PERIOD: "months"}
 
 
 def plain(value: object) -> object:
@@ -91,7 +90,7 @@ def day_of(today: object) -> int | None:
         case date() if not is_gap(today):
             return today.toordinal()
         case str():
-            found = convert(today, DATE)
+            found = convert(today, ir.DATE)
             if isinstance(found, Misfit):
                 raise ArgumentError(f"today: {found}")
             return int(found)
@@ -104,7 +103,7 @@ def day_of(today: object) -> int | None:
             )
 
 
-def text_of(value: object, type: Type) -> str:
+def text_of(value: object, type: ir.Type) -> str:
     """A value as files write one of this type, such as `5 days`.
 
     Raises: ArgumentError, where it is a list, a mapping or nothing.
@@ -115,12 +114,12 @@ def text_of(value: object, type: Type) -> str:
     return written(found, type.kind)
 
 
-def written(value: object, kind: Kind | None = None) -> str:
+def written(value: object, kind: ir.Kind | None = None) -> str:
     """One of Python's own values as files write it; a number of days has its unit where `kind` says so."""
     match value:
         case bool():
             return "yes" if value else "no"
-        case int() | float() | Decimal() if kind is Kind.YES_NO and value in (0, 1):
+        case int() | float() | Decimal() if kind is ir.Kind.YES_NO and value in (0, 1):
             return "yes" if value else "no"
         case int() | float() | Decimal():
             text = _number_text(value)
@@ -143,17 +142,17 @@ def _number_text(value: float | Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def situation_document(values: Mapping[Any, Any], pack: Pack) -> Documents:
+def situation_document(values: Mapping[Any, Any], pack: ir.Pack) -> Documents:
     """The marked nodes of a situation; what cannot be one is a diagnostic.
 
     Shape: the spans name places such as `applications[0].stage` instead of files, at line 0.
     """
     reader = _Reader(pack)
-    return Documents((reader.mapping(values, "", SITUATION),), tuple(reader.found))
+    return Documents((reader.mapping(values, "", ir.SITUATION),), tuple(reader.found))
 
 
 class _Reader:
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: ir.Pack) -> None:
         self.found: list[Diagnostic] = []
         self._pack = pack
 
@@ -172,20 +171,20 @@ class _Reader:
         return MapNode(tuple(entries), span_of(place))
 
     def _expected(
-        self, declared: EntityDeclaration | None, key: str
-    ) -> tuple[Kind | None, str | None]:
+        self, declared: ir.EntityDeclaration | None, key: str
+    ) -> tuple[ir.Kind | None, str | None]:
         """What stands under a key: the kind of a fact, or the entity of a list's items."""
         if declared is None:
             return None, None
-        if declared.name == SITUATION and key == TODAY:
-            return Kind.DATE, None
+        if declared.name == ir.SITUATION and key == ir.TODAY:
+            return ir.Kind.DATE, None
         if key in declared.facts:
             return declared.facts[key].type.kind, None
         lists = self._pack.lists[declared.name]
         return None, next((item.name for item in lists if item.list == key), None)
 
     def _node(
-        self, value: object, place: str, kind: Kind | None, entity: str | None
+        self, value: object, place: str, kind: ir.Kind | None, entity: str | None
     ) -> Node | None:
         span = span_of(place)
         if place.count(".") > MAX_DEPTH or place.count("[") > MAX_DEPTH:

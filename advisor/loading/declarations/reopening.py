@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from advisor.ir.uses import NameKind, Symbol
+from advisor import ir
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 
 _YES = ("yes", "true")
 
 
-def with_reopened(sections: Iterable[MapNode], kind: NameKind, reader: NodeReader) -> list[MapNode]:
+def with_reopened(
+    sections: Iterable[MapNode], kind: ir.NameKind, reader: NodeReader
+) -> list[MapNode]:
     """The declarations of `entities` or `actions`, each with what later ones of its name add to it.
 
     Shape: a later one adds if it holds nothing but `facts` that rules conclude, or nothing but `after`.
@@ -28,7 +30,7 @@ def with_reopened(sections: Iterable[MapNode], kind: NameKind, reader: NodeReade
             joined = None if place is None else _joined(kept[place[0]][place[1]][1], body)
             if place is not None and joined is not None:
                 kept[place[0]][place[1]] = kept[place[0]][place[1]][0], joined
-                reader.use(Symbol(kind, name.text), name)
+                reader.use(ir.Symbol(kind, name.text), name)
             else:
                 places.setdefault(name.text, (len(kept) - 1, len(own)))
                 own.append((name, body))

@@ -6,22 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
+from advisor import ir
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.ir.expressions import And, Compare, Comparison, Expression, FactRef, Literal
-from advisor.ir.packs import (
-    SITUATION,
-    TODAY,
-    ActionKind,
-    Advise,
-    Conclude,
-    EntityDeclaration,
-    Importance,
-    Note,
-    Rule,
-)
-from advisor.ir.types import DATE, ERROR, YES_NO
-from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.actions import check_said_for
 from advisor.loading.declarations.citations import read_references
 from advisor.loading.declarations.conditions import read_condition
@@ -73,7 +60,7 @@ _ARTICLES = ("each", "every", "all", "any", "a", "an", "the")
 
 def outline_rules(
     sections: Iterable[ListNode],
-    entities: Mapping[str, EntityDeclaration],
+    entities: Mapping[str, ir.EntityDeclaration],
     reader: NodeReader,
 ) -> dict[str, Head]:
     """The names of all rules, in listing order, with their entities and what stands in them."""
@@ -82,7 +69,7 @@ def outline_rules(
         if isinstance(node, MapNode) and node.key(_GROUP) is not None:
             found = _outline_group(node, entities, reader)
         else:
-            head = _outline_rule(node, entities, reader, "rule", SITUATION)
+            head = _outline_rule(node, entities, reader, "rule", ir.SITUATION)
             found = [] if head is None else [head]
         for head in found:
             name = head.name
@@ -95,7 +82,7 @@ def outline_rules(
 
 def _outline_rule(
     node: Node,
-    entities: Mapping[str, EntityDeclaration],
+    entities: Mapping[str, ir.EntityDeclaration],
     reader: NodeReader,
     key: str,
     entity: str | None,
@@ -116,7 +103,7 @@ def _outline_rule(
     if name is None:
         return None
     reader.check_kebab(_as_one_name(name), "a rule")
-    reader.define(NameKind.RULE, name)
+    reader.define(ir.NameKind.RULE, name)
     return Head(name, rule.body, entity_of(rule, entities, entity))
 
 
@@ -126,7 +113,7 @@ def _as_one_name(name: ScalarNode) -> ScalarNode:
 
 
 def _outline_group(
-    node: MapNode, entities: Mapping[str, EntityDeclaration], reader: NodeReader
+    node: MapNode, entities: Mapping[str, ir.EntityDeclaration], reader: NodeReader
 ) -> list[Head]:
     """The rules under `first_of`, each of which overrides those after it.
 
@@ -134,7 +121,7 @@ def _outline_group(
     """
     group = Fields(node, "a group of rules", reader)
     group.check_keys(_GROUP_KEYS)
-    entity = entity_of(group, entities, SITUATION)
+    entity = entity_of(group, entities, ir.SITUATION)
     inside = group.node(_GROUP)
     body = (
         None
@@ -180,7 +167,7 @@ def _in_group(head: Head, number: int, heads: list[Head], reader: NodeReader) ->
 
 
 def entity_of(
-    rule: Fields, entities: Mapping[str, EntityDeclaration], otherwise: str | None
+    rule: Fields, entities: Mapping[str, ir.EntityDeclaration], otherwise: str | None
 ) -> str | None:
     """The entity under `for`, if it is declared; `otherwise`, where nothing stands there."""
     if rule.node("for") is None:
@@ -191,7 +178,7 @@ def entity_of(
     if name is None:
         return None
     if name.text in entities:
-        rule.use(Symbol(NameKind.ENTITY, name.text), name)
+        rule.use(ir.Symbol(ir.NameKind.ENTITY, name.text), name)
         return name.text
     of_list = next((e.name for e in entities.values() if e.list == name.text), None)
     instead = f"did you mean `{of_list}`? `for` names an entity, not a list" if of_list else None
@@ -213,9 +200,9 @@ def advised_actions(heads: Mapping[str, Head]) -> dict[str, tuple[tuple[Head, Sp
     return {action: tuple(rules) for action, rules in advised.items()}
 
 
-def read_rules(declared: Declarations, reader: NodeReader, seen: Seen) -> dict[str, Rule]:
+def read_rules(declared: Declarations, reader: NodeReader, seen: Seen) -> dict[str, ir.Rule]:
     """All rules; those whose entity is not known are left out."""
-    found: dict[str, Rule] = {}
+    found: dict[str, ir.Rule] = {}
     for name, head in declared.rules.items():
         if name in declared.rows:
             continue
@@ -237,7 +224,7 @@ def _overridden(head: Head) -> list[str]:
     return [*head.before, *(one.text for one in nodes if isinstance(one, ScalarNode))]
 
 
-def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> tuple[Rule, ...]:
+def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> tuple[ir.Rule, ...]:
     """One rule, or none where its entity is not known; with a list of `advise`, a rule for each.
 
     Of `chase` with two, the first is `chase`, with all that it does, and `chase/2` only advises the
@@ -245,7 +232,9 @@ def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> tuple[R
     """
     name, entity = head.name, head.entity
     what = f"the rule `{shown(name.text)}`"
-    rule = EntityFields(head.body, what, reader, declared, SITUATION if entity is None else entity)
+    rule = EntityFields(
+        head.body, what, reader, declared, ir.SITUATION if entity is None else entity
+    )
     misspelt = {
         _HELPS.get(key.text) or help_for_key(key.text, _KEYS) for key in _unknown_keys(rule)
     }
@@ -265,7 +254,7 @@ def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> tuple[R
     if entity is None:
         return ()
     advises = [_read_advise(rule, node) for node in head.advised]
-    first = Rule(
+    first = ir.Rule(
         name=name.text,
         entity=entity,
         when=_with_dates(rule, read_condition(rule, "when"), name.span),
@@ -283,7 +272,7 @@ def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> tuple[R
         disputed=disputed,
     )
     further = [
-        Rule(
+        ir.Rule(
             name=part,
             entity=entity,
             when=first.when,
@@ -300,13 +289,13 @@ def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> tuple[R
     return (first, *further)
 
 
-def _with_dates(rule: EntityFields, when: Expression | None, span: Span) -> Expression:
+def _with_dates(rule: EntityFields, when: ir.Expression | None, span: Span) -> ir.Expression:
     """The condition under `when`, and that `today` lies neither before `from` nor after `until`."""
-    bounds: list[Expression] = []
+    bounds: list[ir.Expression] = []
     days: list[int] = []
-    for key, op in (("from", Comparison.NOT_BEFORE), ("until", Comparison.NOT_AFTER)):
+    for key, op in (("from", ir.Comparison.NOT_BEFORE), ("until", ir.Comparison.NOT_AFTER)):
         scalar = rule.scalar(key, help="write a date, such as `2026-11-22`")
-        day = None if scalar is None else convert(scalar.text, DATE)
+        day = None if scalar is None else convert(scalar.text, ir.DATE)
         if scalar is None:
             continue
         if isinstance(day, Misfit):
@@ -321,28 +310,28 @@ def _with_dates(rule: EntityFields, when: Expression | None, span: Span) -> Expr
         if days[1:] and day < days[0]:
             message = f"`{shown(scalar.text)}` lies before `from`, so the rule could never fire"
             rule.report("ADV110", scalar.span, message, "exchange the two")
-        today = FactRef(0, SITUATION, TODAY, DATE, scalar.span)
-        bounds.append(Compare(op, today, Literal(day, DATE, scalar.span), scalar.span))
+        today = ir.FactRef(0, ir.SITUATION, ir.TODAY, ir.DATE, scalar.span)
+        bounds.append(ir.Compare(op, today, ir.Literal(day, ir.DATE, scalar.span), scalar.span))
     if not bounds:
-        return Literal(True, YES_NO, span) if when is None else when
+        return ir.Literal(True, ir.YES_NO, span) if when is None else when
     parts = (*bounds, *(() if when is None else (when,)))
-    return parts[0] if len(parts) == 1 else And(parts, span)
+    return parts[0] if len(parts) == 1 else ir.And(parts, span)
 
 
 def _unknown_keys(rule: EntityFields) -> list[ScalarNode]:
     return [key for key, _ in rule.body.entries if key.text not in (*_KEYS, _OTHERWISE)]
 
 
-def _read_conclude(rule: EntityFields) -> tuple[Conclude, ...]:
+def _read_conclude(rule: EntityFields) -> tuple[ir.Conclude, ...]:
     facts = rule.declared.entities[rule.entity].facts
-    conclusions: list[Conclude] = []
+    conclusions: list[ir.Conclude] = []
     for key, value in rule.entries("conclude", "write `fact: value` lines under it"):
         fact = facts.get(key.text)
         if fact is not None:
             rule.use_fact(rule.declared.entities[rule.entity], key)
         if fact is None:
             _report_no_own_fact(rule, key)
-        elif fact.type is ERROR:
+        elif fact.type is ir.ERROR:
             continue  # nobody knows what it could be
         elif not fact.is_concluded:
             rule.report(
@@ -353,7 +342,7 @@ def _read_conclude(rule: EntityFields) -> tuple[Conclude, ...]:
                 related=((fact.span, "declared here"),),
             )
         elif (expression := rule.value(value, fact.type, f"`{key.text}`")) is not None:
-            conclusions.append(Conclude(key.text, expression, key.span))
+            conclusions.append(ir.Conclude(key.text, expression, key.span))
     return tuple(conclusions)
 
 
@@ -371,9 +360,9 @@ def _report_no_own_fact(rule: EntityFields, key: ScalarNode) -> None:
     rule.report("ADV127", key.span, message, help)
 
 
-def _read_advise(rule: EntityFields, node: Node) -> Advise | None:
+def _read_advise(rule: EntityFields, node: Node) -> ir.Advise | None:
     if isinstance(node, ScalarNode) and not node.is_none:
-        return Advise(node.text, None, None, (), node.span) if rule.is_action(node) else None
+        return ir.Advise(node.text, None, None, (), node.span) if rule.is_action(node) else None
     body = rule.as_map(node, "`advise`", "write `action: …` under it")
     if body is None:
         return None
@@ -383,7 +372,7 @@ def _read_advise(rule: EntityFields, node: Node) -> Advise | None:
         name: f"write `action: {name}`, and `start` and `due` beside it" for name in named
     }
     advise.check_keys(_ADVISE_KEYS, () if named else ("action",), helps=helps)
-    start, due = advise.expression("start", DATE), advise.expression("due", DATE)
+    start, due = advise.expression("start", ir.DATE), advise.expression("due", ir.DATE)
     action = advise.scalar("action")
     own = None if action is None else action.text
     itself = f"`{shown(own or '')}` cannot be advised instead of itself"
@@ -391,19 +380,19 @@ def _read_advise(rule: EntityFields, node: Node) -> Advise | None:
     _refuse_due_of_know(advise, own)
     if action is None or not advise.is_action(action):
         return None
-    return Advise(action.text, start, due, replaced, action.span)
+    return ir.Advise(action.text, start, due, replaced, action.span)
 
 
 def _refuse_due_of_know(advise: EntityFields, action: str | None) -> None:
     head = advise.declared.actions.get(action or "")
     key = advise.key("due")
-    if key is not None and head is not None and kind_of(head) == ActionKind.KNOW.value:
+    if key is not None and head is not None and kind_of(head) == ir.ActionKind.KNOW.value:
         message = f"`{action}` is only to be known, so it is never due"
         help = "leave out `due`, or give the action another `kind`"
         advise.report("ADV111", key.span, message, help)
 
 
-def _read_note(rule: EntityFields) -> Note | None:
+def _read_note(rule: EntityFields) -> ir.Note | None:
     help = "write `on: [action]` and `say: …` under it"
     note = rule.inner("note", _NOTE_KEYS, ("on", "say"), help)
     if note is None:
@@ -412,11 +401,11 @@ def _read_note(rule: EntityFields) -> Note | None:
     if not (isinstance(on_node, ScalarNode) and on_node.text == ALL):
         on = tuple(name.text for name in note.names("on") if note.is_action(name))
     say, key = note.template("say"), note.key("say")
-    importance = note.word("importance", tuple(rank.value for rank in Importance))
+    importance = note.word("importance", tuple(rank.value for rank in ir.Importance))
     if say is None:
         return None
     span = key.span if key is not None else note.body.span
-    return Note(on, say, span, Importance(importance or "normal"))
+    return ir.Note(on, say, span, ir.Importance(importance or "normal"))
 
 
 def _read_overrides(rule: EntityFields, head: Head) -> tuple[str, ...]:
@@ -467,7 +456,7 @@ def with_forgotten_for(declared: Declarations, reader: NodeReader) -> Declaratio
 
     Cost: rules without `for` are read once more; those with mistakes once for each entity.
     """
-    if set(declared.entities) <= {SITUATION}:
+    if set(declared.entities) <= {ir.SITUATION}:
         return declared  # there is nothing else that could be meant
     heads = {name: _as_meant(head, declared, reader) for name, head in declared.rules.items()}
     if all(heads[name] is head for name, head in declared.rules.items()):
@@ -476,21 +465,21 @@ def with_forgotten_for(declared: Declarations, reader: NodeReader) -> Declaratio
 
 
 def _as_meant(head: Head, declared: Declarations, reader: NodeReader) -> Head:
-    if head.entity != SITUATION or head.body.get("for") is not None:
+    if head.entity != ir.SITUATION or head.body.get("for") is not None:
         return head
     # `when: stage is offered` without `for` knows no `stage`: one mistake. For each entity, the outer
     # before the inner, the rule is read as if it were meant; that with fewest mistakes is, here
     # `application`, with none. Then one message asks for `for: application` instead of one for each name.
-    fewest = _mistakes(head, SITUATION, declared)
+    fewest = _mistakes(head, ir.SITUATION, declared)
     if not fewest:
         return head
-    meant = SITUATION
-    others = (name for name in declared.entities if name != SITUATION)
+    meant = ir.SITUATION
+    others = (name for name in declared.entities if name != ir.SITUATION)
     for entity in sorted(others, key=lambda name: len(declared.around(name))):
         mistakes = _mistakes(head, entity, declared)
         if mistakes < fewest:
             fewest, meant = mistakes, entity
-    if meant == SITUATION:
+    if meant == ir.SITUATION:
         return head
     message = f"the rule `{shown(head.name.text)}` speaks of facts of `{meant}` without `for`"
     reader.report("ADV102", head.name.span, message, f"add `for: {meant}`")

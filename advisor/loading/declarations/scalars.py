@@ -8,20 +8,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
-from typing import TYPE_CHECKING
 
+from advisor import ir
 from advisor.diagnostics.amounts import meant_numbers, without_unit
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import meant_choice, without_odd_signs
-from advisor.ir import types
-from advisor.ir.types import Kind, Type, Value
 from advisor.loading.declarations.lengths import length_help, period_help
 from advisor.loading.syntax.nodes import shown
-
-if TYPE_CHECKING:
-    from advisor.ir.packs import FactDeclaration
 
 _NUMBER = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
@@ -65,13 +60,13 @@ def misfit(text: str, about: str, help: str) -> Misfit:
     return Misfit(f"`{shown(text)}` {about}", help, about, shown(text))
 
 
-def read_value(text: str, type: Type) -> tuple[Value | None, str | None]:
+def read_value(text: str, type: ir.Type) -> tuple[ir.Value | None, str | None]:
     """The value that a text stands for, or what is wrong with it in one plain line."""
     value = convert(text, type)
     return (None, str(value)) if isinstance(value, Misfit) else (value, None)
 
 
-def convert(text: str, type: Type, words: Mapping[str, str] | None = None) -> Value | Misfit:
+def convert(text: str, type: ir.Type, words: Mapping[str, str] | None = None) -> ir.Value | Misfit:
     """The value that a text stands for; `words` are those of the choices, for better suggestions.
 
     Units: as in `ir.types`: numbers in millionths, dates as ordinals, durations in days, periods in
@@ -88,23 +83,23 @@ def convert(text: str, type: Type, words: Mapping[str, str] | None = None) -> Va
     return found
 
 
-def _converted(text: str, type: Type, words: Mapping[str, str]) -> Value | Misfit:
+def _converted(text: str, type: ir.Type, words: Mapping[str, str]) -> ir.Value | Misfit:
     match type.kind:
-        case Kind.TEXT:
+        case ir.Kind.TEXT:
             return text
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return _yes_no(text)
-        case Kind.CHOICE:
+        case ir.Kind.CHOICE:
             return _choice(text, type, words)
-        case Kind.NUMBER:
+        case ir.Kind.NUMBER:
             return _number(text)
-        case Kind.DATE:
+        case ir.Kind.DATE:
             return _date(text)
-        case Kind.DURATION:
+        case ir.Kind.DURATION:
             return _duration(text)
-        case Kind.WORKING_DAYS:
+        case ir.Kind.WORKING_DAYS:
             return _working_days(text)
-        case Kind.PERIOD:
+        case ir.Kind.PERIOD:
             return _period(text)
 
 
@@ -121,8 +116,8 @@ def _yes_no(text: str) -> bool | Misfit:
     return misfit(text, about, "write `yes` or `no`")
 
 
-def _choice(text: str, type: Type, words: Mapping[str, str]) -> str | Misfit:
-    if text in type.choices or type is types.ERROR:
+def _choice(text: str, type: ir.Type, words: Mapping[str, str]) -> str | Misfit:
+    if text in type.choices or type is ir.ERROR:
         return text
     for spelling, choice in type.also:
         if text == spelling:
@@ -139,7 +134,7 @@ def _number(text: str) -> int | Misfit:
         return misfit(text, "has more than 6 digits after the point", "round it to 6 digits")
     if len(whole.lstrip("0")) > 12:
         return misfit(text, "is too large", "numbers stay below 1000000000000")
-    value = int(whole) * types.MILLION + int(fraction[:6].ljust(6, "0"))
+    value = int(whole) * ir.MILLION + int(fraction[:6].ljust(6, "0"))
     return -value if sign else value
 
 
@@ -191,7 +186,7 @@ def _date_help(text: str) -> str:
         return plain
     one, middle, three = found[1], found[2], found[3]
     if middle[0].isalpha():
-        months = [name[:3].lower() for name in types.MONTHS]
+        months = [name[:3].lower() for name in ir.MONTHS]
         if middle[:3].lower() not in months:
             return plain
         middle = str(months.index(middle[:3].lower()) + 1)
@@ -232,8 +227,8 @@ def _working_days(text: str) -> int | Misfit:
 
 
 def _length(text: str, count: str, days: int) -> int | Misfit:
-    if len(count) > 8 or abs(int(count)) * days > types.LONGEST:
-        return misfit(text, "is too long", f"the most is `{types.LONGEST} days`")
+    if len(count) > 8 or abs(int(count)) * days > ir.LONGEST:
+        return misfit(text, "is too long", f"the most is `{ir.LONGEST} days`")
     return int(count) * days
 
 
@@ -241,15 +236,15 @@ def _period(text: str) -> int | Misfit:
     found = _PERIOD.match(text)
     if found is None:
         return misfit(text, "is not a period", period_help(text))
-    size = types.YEAR if found[2] == "year" else 1
-    if len(found[1]) > 8 or abs(int(found[1])) * size > types.LONGEST_PERIOD:
-        return misfit(text, "is too long", f"the most is `{types.LONGEST_PERIOD} months`")
+    size = ir.YEAR if found[2] == "year" else 1
+    if len(found[1]) > 8 or abs(int(found[1])) * size > ir.LONGEST_PERIOD:
+        return misfit(text, "is too long", f"the most is `{ir.LONGEST_PERIOD} months`")
     return int(found[1]) * size
 
 
 def bounds_refusal(
-    value: Value,
-    type: Type,
+    value: ir.Value,
+    type: ir.Type,
     minimum: int | None,
     maximum: int | None,
     words: Mapping[str, str] = NO_WORDS,
@@ -273,7 +268,7 @@ def bounds_refusal(
 
 
 def refusal_by(
-    fact: FactDeclaration, value: Value, words: Mapping[str, str] = NO_WORDS
+    fact: ir.FactDeclaration, value: ir.Value, words: Mapping[str, str] = NO_WORDS
 ) -> Misfit | None:
     """Why a stated fact cannot have a value of its type: it is out of its bounds, or no whole number.
 
@@ -282,37 +277,37 @@ def refusal_by(
     out = bounds_refusal(value, fact.type, fact.minimum, fact.maximum, words)
     if out is not None or not fact.is_whole or not isinstance(value, int):
         return out
-    return None if value % types.MILLION == 0 else fraction_refusal(value)
+    return None if value % ir.MILLION == 0 else fraction_refusal(value)
 
 
 def fraction_refusal(value: int) -> Misfit:
     """Why a number of millionths that is no whole number cannot be the value of a fact that is `whole`."""
-    low = value // types.MILLION
+    low = value // ir.MILLION
     near = f"write `{low}` or `{low + 1}`"
-    said = types.number_words(value)
+    said = ir.number_words(value)
     about = "is a fraction, where a whole number belongs"
     return Misfit(f"`{said}` {about}", near, about, said)
 
 
-def shown_value(value: Value, type: Type) -> str:
+def shown_value(value: ir.Value, type: ir.Type) -> str:
     """A value as files write it."""
     if isinstance(value, str):
         return value
     match type.kind:
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return "yes" if value else "no"
-        case Kind.NUMBER:
-            return types.number_words(value)
-        case Kind.DATE:
-            return types.iso_date(value)
-        case Kind.DURATION:
-            return types.counted(value, "day")
-        case Kind.PERIOD:
-            return types.period_words(value)
+        case ir.Kind.NUMBER:
+            return ir.number_words(value)
+        case ir.Kind.DATE:
+            return ir.iso_date(value)
+        case ir.Kind.DURATION:
+            return ir.counted(value, "day")
+        case ir.Kind.PERIOD:
+            return ir.period_words(value)
         case _:
-            return types.counted(value, "working day")
+            return ir.counted(value, "working day")
 
 
-def has_bounds(type: Type) -> bool:
+def has_bounds(type: ir.Type) -> bool:
     """Whether `min` and `max` make sense for values of this type."""
-    return type.kind in types.BOUNDS
+    return type.kind in ir.BOUNDS

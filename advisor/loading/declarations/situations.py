@@ -9,22 +9,10 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, Severity, SituationFileError, Span, has_errors
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import closest
-from advisor.ir.advice import STATUSES
-from advisor.ir.packs import SITUATION, FactDeclaration, Pack
-from advisor.ir.situations import (
-    Case,
-    Expectation,
-    Expected,
-    ExpectedFact,
-    Situation,
-    future_facts,
-    place_instances,
-)
-from advisor.ir.types import ERROR, Kind, Value
-from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
 from advisor.loading.declarations.python_values import situation_document
@@ -51,7 +39,7 @@ _FACT_KEYS = ("fact", "for", "value")
 class Vocabulary:
     """The pack as cases need it; with the names of all actions and rules, also of unreadable ones."""
 
-    pack: Pack
+    pack: ir.Pack
     actions: Collection[str]
     rules: AbstractSet[str]
     rows: AbstractSet[str]  # the rules among them that are tables and their rows
@@ -76,12 +64,12 @@ class CaseFields(Fields):
         super().__init__(body, what, reader)
         self.known = known
 
-    def expectation(self, expects_facts: bool = True) -> Expectation:
+    def expectation(self, expects_facts: bool = True) -> ir.Expectation:
         """What stands under `expect`, `expect_some`, `expect_none`, `because`, `not_because` and `expect_facts`.
 
         Not `expects_facts`: that is the name of a fact or list here.
         """
-        return Expectation(
+        return ir.Expectation(
             whole=self._entries("expect") if self.body.get("expect") is not None else None,
             some=self._entries("expect_some"),
             none=self._entries("expect_none"),
@@ -90,7 +78,7 @@ class CaseFields(Fields):
             facts=self._facts() if expects_facts else (),
         )
 
-    def _entries(self, key: str) -> tuple[Expected, ...]:
+    def _entries(self, key: str) -> tuple[ir.Expected, ...]:
         node = self.node(key)
         if node is None:
             return ()
@@ -104,9 +92,9 @@ class CaseFields(Fields):
         read = [self._entry(item) for item in (entries.items if entries else ())]
         return tuple(entry for entry in read if entry is not None)
 
-    def _entry(self, node: Node) -> Expected | None:
+    def _entry(self, node: Node) -> ir.Expected | None:
         if isinstance(node, ScalarNode) and not node.is_none:
-            return Expected(node.text, node.span) if self._is_action(node) else None
+            return ir.Expected(node.text, node.span) if self._is_action(node) else None
         help = "write `{action: …, for: …}`"
         entry = self.fields(node, "an expected advice", help, "ADV409")
         if entry is None:
@@ -118,7 +106,7 @@ class CaseFields(Fields):
         helps |= {name: _as_entry("action", name, "for", value) for name, value in named.items()}
         entry.check_keys(_ENTRY_KEYS, () if named else ("action",), "ADV409", helps)
         action, target = entry.scalar("action"), entry.scalar("for")
-        status = entry.word("status", STATUSES, "ADV409")
+        status = entry.word("status", ir.STATUSES, "ADV409")
         dates: dict[str, int | None] = {}
         for key in ("start", "due"):
             written = entry.node(key)
@@ -127,7 +115,7 @@ class CaseFields(Fields):
             )
         if action is None or not self._is_action(action):
             return None
-        return Expected(
+        return ir.Expected(
             action=action.text,
             span=action.span,
             target=target.text if target is not None else None,
@@ -139,7 +127,7 @@ class CaseFields(Fields):
             target_span=None if target is None else target.span,
         )
 
-    def _facts(self) -> tuple[ExpectedFact, ...]:
+    def _facts(self) -> tuple[ir.ExpectedFact, ...]:
         node = self.node(EXPECT_FACTS)
         if node is None:
             return ()
@@ -148,7 +136,7 @@ class CaseFields(Fields):
         read = [self._expected_fact(item) for item in (entries.items if entries else ())]
         return tuple(entry for entry in read if entry is not None)
 
-    def _expected_fact(self, node: Node) -> ExpectedFact | None:
+    def _expected_fact(self, node: Node) -> ir.ExpectedFact | None:
         help = "write `fact: …` and `value: …`"
         entry = self.fields(node, "an expected fact", help, "ADV409")
         if entry is None:
@@ -163,7 +151,7 @@ class CaseFields(Fields):
         fact = None if name is None else self._concluded(name)
         if name is None or fact is None or value is None:
             return None
-        found: Value | None = None
+        found: ir.Value | None = None
         if not is_nothing(value):
             scalar = entry.as_scalar(value, "`value`", code="ADV409")
             if scalar is None:
@@ -175,9 +163,9 @@ class CaseFields(Fields):
                 return None
             found = read
         about, at = (None, None) if target is None else (target.text, target.span)
-        return ExpectedFact(fact.entity, fact.name, found, name.span, about, at)
+        return ir.ExpectedFact(fact.entity, fact.name, found, name.span, about, at)
 
-    def _concluded(self, node: ScalarNode) -> FactDeclaration | None:
+    def _concluded(self, node: ScalarNode) -> ir.FactDeclaration | None:
         """The concluded fact that is meant: `fact`, or `entity.fact` where several have one of that name."""
         entities = self.known.pack.entities.values()
         holder, _, name = node.text.rpartition(".")
@@ -185,7 +173,7 @@ class CaseFields(Fields):
         found = [fact for fact in named if fact.is_concluded]
         if len(found) == 1:
             self.use_fact(self.known.pack.entities[found[0].entity], node)
-            return found[0] if found[0].type is not ERROR else None
+            return found[0] if found[0].type is not ir.ERROR else None
         if len(found) > 1:
             ways = " or ".join(f"`{fact.entity}.{name}`" for fact in found)
             message = f"`{shown(name)}` could mean several facts"
@@ -202,13 +190,16 @@ class CaseFields(Fields):
     def _is_action(self, node: ScalarNode) -> bool:
         known = self.known
         if node.text in known.actions:
-            self.use(Symbol(NameKind.ACTION, node.text), node)
+            self.use(ir.Symbol(ir.NameKind.ACTION, node.text), node)
             return True
         help = None
         rule = known.pack.rules.get(node.text)
         if rule is not None and rule.advises is not None:
             advised = rule.advises.action
             help = f"this is the name of a rule; the action that it advises is `{advised}`"
+        action, _, target = node.text.partition(" for ")
+        if target and action in known.actions:
+            help = f"write `{{action: {action}, for: {shown(target)}}}`"
         if node.text.lower() in ("nothing", "no advice", "empty", "no"):
             help = "for no advice at all, write `expect: []`"
         self.unknown(node, "action", known.actions, "ADV410", help)
@@ -234,21 +225,21 @@ class CaseFields(Fields):
                 self.unknown(name, "rule", sorted(known.rules), "ADV410", help)
         return tuple(name.text for name in names if name.text in known.rules)
 
-    def parameters(self) -> dict[str, Value]:
+    def parameters(self) -> dict[str, ir.Value]:
         """Other values for parameters."""
         declared = self.known.pack.parameters
-        values: dict[str, Value] = {}
+        values: dict[str, ir.Value] = {}
         for key, node in self.entries("parameters", "write `name: value` lines under it"):
             parameter = declared.get(key.text)
             if parameter is None:
                 self.unknown(key, "parameter", declared, "ADV137")
                 continue
-            self.use(Symbol(NameKind.PARAMETER, key.text), key)
+            self.use(ir.Symbol(ir.NameKind.PARAMETER, key.text), key)
             scalar = self.as_scalar(node, f"`{key.text}`")
             if scalar is None:
                 continue
-            if parameter.type.kind is Kind.CHOICE and scalar.text in parameter.type.choices:
-                self.use(Symbol(NameKind.CALENDAR, scalar.text), scalar)
+            if parameter.type.kind is ir.Kind.CHOICE and scalar.text in parameter.type.choices:
+                self.use(ir.Symbol(ir.NameKind.CALENDAR, scalar.text), scalar)
             value = convert(scalar.text, parameter.type)
             if not isinstance(value, Misfit):
                 bounds = parameter.minimum, parameter.maximum
@@ -270,7 +261,7 @@ def _as_entry(key: str, name: str, of: str, value: Node) -> str:
 class LoadedSituations:
     """The situations of a file in their order; `failed` are the numbers of those with errors, from 0."""
 
-    cases: tuple[Case, ...]
+    cases: tuple[ir.Case, ...]
     failed: tuple[int, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -293,7 +284,7 @@ def pack_named_in(text: str, path: str, format: str) -> ScalarNode | None:
 
 
 def load_situations(
-    text: str, path: str, pack: Pack, format: str, uses: list[Use] | None = None
+    text: str, path: str, pack: ir.Pack, format: str, uses: list[ir.Use] | None = None
 ) -> LoadedSituations:
     """All situations of a text. Every document is a case of its own: one with errors fails alone.
 
@@ -302,7 +293,7 @@ def load_situations(
     return situations_in(read_documents(text, path, format), path, pack, uses)
 
 
-def case_of(values: Mapping[Any, Any], pack: Pack) -> Case:
+def case_of(values: Mapping[Any, Any], pack: ir.Pack) -> ir.Case:
     """The situation that a mapping says, as JSON would.
 
     Raises: SituationFileError, where anything in it is wrong.
@@ -317,7 +308,7 @@ def case_of(values: Mapping[Any, Any], pack: Pack) -> Case:
 
 
 def situations_in(
-    read: Documents, path: str, pack: Pack, uses: list[Use] | None = None
+    read: Documents, path: str, pack: ir.Pack, uses: list[ir.Use] | None = None
 ) -> LoadedSituations:
     """All situations of what was read from `path`."""
     documents = [node for node in read.documents if not is_nothing(node)]
@@ -332,7 +323,7 @@ def situations_in(
     marred = _marred(documents, read.diagnostics)
     rows = frozenset() if uses is None else pack.row_names
     known = Vocabulary(pack, pack.actions, pack.rules.keys(), rows)
-    cases: list[Case] = []
+    cases: list[ir.Case] = []
     failed: list[int] = []
     found: list[Diagnostic] = list(read.diagnostics)
     for number, node in enumerate(documents):
@@ -366,7 +357,7 @@ def _marred(documents: list[Node | None], diagnostics: tuple[Diagnostic, ...]) -
 
 def _read_case(
     node: Node, number: int, path: str, known: Vocabulary, reader: NodeReader
-) -> Case | None:
+) -> ir.Case | None:
     help = "write its facts as `fact: value` lines; begin further situations with `---`"
     body = reader.as_map(node, "a situation", help, "ADV407")
     if body is None:
@@ -375,25 +366,25 @@ def _read_case(
     title = fields.text("situation")
     today = instances.read_today(body, reader)
     keys = (*instances.SITUATION_KEYS, EXPECT_FACTS, instances.PACK)
-    root = instances.read_instance(body, SITUATION, known.pack, reader, keys)
-    entity = known.pack.entities[SITUATION]
-    names = {*entity.facts, *known.pack.list_names[SITUATION]}
-    return Case(
+    root = instances.read_instance(body, ir.SITUATION, known.pack, reader, keys)
+    entity = known.pack.entities[ir.SITUATION]
+    names = {*entity.facts, *known.pack.list_names[ir.SITUATION]}
+    return ir.Case(
         name=title or f"situation {number + 1}",
-        situation=Situation(title, today, root, path, number, body.span),
+        situation=ir.Situation(title, today, root, path, number, body.span),
         expectation=fields.expectation(expects_facts=EXPECT_FACTS not in names),
         span=body.entries[0][0].span if body.entries else body.span,
         parameters=fields.parameters(),
     )
 
 
-def days_to_come(pack: Pack, situation: Situation) -> Iterator[Diagnostic]:
+def days_to_come(pack: ir.Pack, situation: ir.Situation) -> Iterator[Diagnostic]:
     """ADV411, a warning for each; without a date of its own, nothing is said of the situation."""
     today = situation.today
     if today is None or not pack.looking_back:
         return
-    placed = place_instances(situation.root, pack.list_names)
-    for here, fact, dated in future_facts(placed, pack.looking_back, today):
+    placed = ir.place_instances(situation.root, pack.list_names)
+    for here, fact, dated in ir.future_facts(placed, pack.looking_back, today):
         day, span = here.instance.facts[fact], here.instance.spans[fact]
         assert isinstance(day, int)  # INVARIANT: else it would not be in the future
         too = f", and neither does `{dated}`" if dated is not None else ""

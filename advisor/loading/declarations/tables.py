@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePath
 
+from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import SITUATION, EntityDeclaration, HitPolicy
-from advisor.ir.uses import NameKind
 from advisor.loading.declarations.cells import is_anything, is_nothing
 from advisor.loading.declarations.fields import Fields, NodeReader, head_of
 from advisor.loading.declarations.index import Head
@@ -33,7 +32,7 @@ _HELPS = {
 _ADVISE = ("advise", "start", "due")  # columns of an outcome that is advice
 _ADVISE_WORDS = {"action": "advise", "start": "start", "due": "due"}
 COLLECT = ("sum", "min", "max", "count")
-_POLICIES = tuple(policy.value for policy in HitPolicy)
+_POLICIES = tuple(policy.value for policy in ir.HitPolicy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class RawTable:
     name: ScalarNode
     body: Fields
     entity: str | None
-    hit: HitPolicy
+    hit: ir.HitPolicy
     inputs: tuple[ScalarNode, ...]
     columns: tuple[OutcomeColumn, ...]
     rows: tuple[tuple[ScalarNode, ...], ...]
@@ -66,7 +65,7 @@ class RawTable:
     def collect(self) -> str | None:
         """What is made of the values of all rows, if it is known."""
         node = self.body.node("collect")
-        if self.hit is not HitPolicy.COLLECT or not isinstance(node, ScalarNode):
+        if self.hit is not ir.HitPolicy.COLLECT or not isinstance(node, ScalarNode):
             return None
         return node.text if node.text in COLLECT else None
 
@@ -104,7 +103,7 @@ class RawTable:
 
 
 def outline_tables(
-    sections: Iterable[ListNode], entities: Mapping[str, EntityDeclaration], reader: NodeReader
+    sections: Iterable[ListNode], entities: Mapping[str, ir.EntityDeclaration], reader: NodeReader
 ) -> dict[str, RawTable]:
     """All tables by name, in listing order, with rows that fit under their heads."""
     tables: dict[str, RawTable] = {}
@@ -120,18 +119,18 @@ def outline_tables(
         if name is None:
             continue
         reader.check_kebab(name, "a table")
-        reader.define(NameKind.TABLE, name)
+        reader.define(ir.NameKind.TABLE, name)
         if name.text in tables:
             reader.declared_twice("the table", name, tables[name.text].name.span)
             continue
-        table = _outline(name, body, entity_of(body, entities, SITUATION), entities.values())
+        table = _outline(name, body, entity_of(body, entities, ir.SITUATION), entities.values())
         if table is not None:
             tables[name.text] = table
     return tables
 
 
 def _outline(
-    name: ScalarNode, body: Fields, entity: str | None, entities: Collection[EntityDeclaration]
+    name: ScalarNode, body: Fields, entity: str | None, entities: Collection[ir.EntityDeclaration]
 ) -> RawTable | None:
     when = body.node("when")
     if isinstance(when, ScalarNode) and len(parts := _between_signs(when.text)) > 1:
@@ -142,7 +141,7 @@ def _outline(
         node for node in body.names("when") if body.as_scalar(node, "an input of `when`")
     )
     columns = tuple(_columns(body))
-    if entity == SITUATION and body.key("for") is None:
+    if entity == ir.SITUATION and body.key("for") is None:
         entity = _with_forgotten_for(name, body, columns, entities)
     written = body.node("when")
     if isinstance(written, ListNode) and len(inputs) < len(written.items):
@@ -188,7 +187,7 @@ def _outline(
     if not rows_list.items:
         body.report("ADV161", name.span, f"{body.what} has no rows", "add one, or take it out")
     word = body.word("hit", _POLICIES)
-    hit = HitPolicy.UNIQUE if word is None else HitPolicy(word)
+    hit = ir.HitPolicy.UNIQUE if word is None else ir.HitPolicy(word)
     return RawTable(name, body, entity, hit, inputs, columns, tuple(rows), otherwise)
 
 
@@ -251,13 +250,13 @@ def _with_forgotten_for(
     name: ScalarNode,
     body: Fields,
     columns: Collection[OutcomeColumn],
-    entities: Collection[EntityDeclaration],
+    entities: Collection[ir.EntityDeclaration],
 ) -> str:
     """The entity whose facts a table without `for` concludes, which is reported; else the situation."""
     facts = {column.name for column in columns if not column.is_advice}
     meant = [one.name for one in entities if facts and facts <= one.facts.keys()]
-    if len(meant) != 1 or meant[0] == SITUATION:
-        return SITUATION
+    if len(meant) != 1 or meant[0] == ir.SITUATION:
+        return ir.SITUATION
     message = f"{body.what} concludes facts of `{meant[0]}` without `for`"
     is_file = not name.span.path.endswith(".yaml")
     help = f"add {'a line ' if is_file else ''}`{'# ' if is_file else ''}for: {meant[0]}`"

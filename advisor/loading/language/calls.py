@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import advisor.ir.expressions as ir
+from advisor import ir
 from advisor.diagnostics.suggestions import closest, quoted
-from advisor.ir.types import ERROR, MILLION, NUMBER, ORDERED, Kind, Type, kind_words
 from advisor.loading.language.functions import (
     ALL_FUNCTIONS,
     FOREIGN_FUNCTIONS,
@@ -33,7 +32,7 @@ def is_over_list(raw: RawCall, context: Context) -> bool:
 def report_value_as_list(raw: RawCall, function: Function, context: Context) -> bool:
     """Whether a value stands where `sum` or an extreme wants a list; that is reported."""
     first = raw.arguments[0]
-    if not isinstance(first, RawName) or type_of_name(first, context) in (None, ERROR):
+    if not isinstance(first, RawName) or type_of_name(first, context) in (None, ir.ERROR):
         return False
     if function.is_extreme:
         over = lists_named(first, context)[0]
@@ -59,7 +58,7 @@ def check_key(
     name, part = raw.name.text, raw.arguments[1]
     message = (
         f"`{name}` orders by a number, a date, a duration or a period, and {inner.quoted(part)} is "
-        f"{kind_words(key.type)}"
+        f"{ir.kind_words(key.type)}"
     )
     help = f"write `{name}({over.list}, key, value)`: first what orders, then what is wanted"
     inner.report("ADV319", part, message, help)
@@ -78,9 +77,9 @@ def check_value(raw: RawCall, function: Function, value: ir.Expression, inner: C
     if _takes(function, value):
         return True
     help = "it adds up numbers, durations or periods"
-    if value.type.kind is Kind.YES_NO:
+    if value.type.kind is ir.Kind.YES_NO:
         help = f"to count them write `count({inner.line(raw.arguments[0])}, {inner.line(part)})`"
-    message = f"`sum` cannot add up {inner.quoted(part)}, which is {kind_words(value.type)}"
+    message = f"`sum` cannot add up {inner.quoted(part)}, which is {ir.kind_words(value.type)}"
     inner.report("ADV319", part, message, help)
     return False
 
@@ -106,7 +105,7 @@ def built(
         case _, (value,) if end is not None:
             return ir.ExtremeOf(end, over, value, filter_, value.type, span)
         case _:
-            return ir.Count(over, filter_, NUMBER, span)
+            return ir.Count(over, filter_, ir.NUMBER, span)
 
 
 def report_nothing(raw: RawCall, context: Context) -> None:
@@ -176,9 +175,9 @@ def check_extreme(
     """Whether `min` or one of its like takes such a value; if not, that is reported."""
     if _takes(function, value):
         return True
-    taken = "dates" if function.takes == (Kind.DATE,) else "numbers, durations or periods"
-    message = f"`{name}` takes {taken}, and {context.quoted(part)} is {kind_words(value.type)}"
-    is_for_twin = value.type.kind in ORDERED
+    taken = "dates" if function.takes == (ir.Kind.DATE,) else "numbers, durations or periods"
+    message = f"`{name}` takes {taken}, and {context.quoted(part)} is {ir.kind_words(value.type)}"
+    is_for_twin = value.type.kind in ir.ORDERED
     help = f"did you mean `{function.twin}`?" if is_for_twin else None
     context.report("ADV319", part, message, help)
     return False
@@ -196,7 +195,7 @@ def call_of(
         context.report("ADV318", raw, message, f"write `{example}`")
         return None
     for value, part, kinds in zip(values, raw.arguments, function.takes, strict=False):
-        if value.type is not ERROR and value.type.kind not in kinds:
+        if value.type is not ir.ERROR and value.type.kind not in kinds:
             _report_not_taken(raw, value, part, kinds, context)
             return None
     if len(values) > least and not _is_digits(values[-1]):
@@ -213,7 +212,7 @@ _MOST_DIGITS = 6
 
 def _is_digits(value: ir.Expression) -> bool:
     return isinstance(value, ir.Literal) and value.value in [
-        digits * MILLION for digits in range(_MOST_DIGITS + 1)
+        digits * ir.MILLION for digits in range(_MOST_DIGITS + 1)
     ]
 
 
@@ -224,34 +223,34 @@ def _example_of(function: ValueFunction) -> str:
     if function.least > 1:
         return f"{name}(born_on, today)"
     kind = function.takes[0][0]
-    return f"{name}({'deadline - today' if kind is Kind.DURATION else 'today' if kind is Kind.DATE else 'balance'})"
+    return f"{name}({'deadline - today' if kind is ir.Kind.DURATION else 'today' if kind is ir.Kind.DATE else 'balance'})"
 
 
 def _report_not_taken(
-    raw: RawCall, value: ir.Expression, part: Raw, kinds: tuple[Kind, ...], context: Context
+    raw: RawCall, value: ir.Expression, part: Raw, kinds: tuple[ir.Kind, ...], context: Context
 ) -> None:
     name, text = raw.name.text, context.line(part)
-    taken = " or ".join(kind_words(Type(kind)) for kind in kinds)
-    message = f"`{name}` takes {taken}, and {context.quoted(part)} is {kind_words(value.type)}"
+    taken = " or ".join(ir.kind_words(ir.Type(kind)) for kind in kinds)
+    message = f"`{name}` takes {taken}, and {context.quoted(part)} is {ir.kind_words(value.type)}"
     help = None
     match name, value.type.kind:
-        case "days", Kind.NUMBER:
+        case "days", ir.Kind.NUMBER:
             help = f"it makes a number of a duration; a duration of a number is `{text} * 1 day`"
-        case "days", Kind.PERIOD:
+        case "days", ir.Kind.PERIOD:
             help = (
                 "months and years differ in length: a period has no fixed number of days; take "
                 "two dates from each other, such as `days(deadline - today)`"
             )
-        case "round" | "round_up" | "round_down", Kind.DURATION:
+        case "round" | "round_up" | "round_down", ir.Kind.DURATION:
             help = f"a duration is in whole days already; its number of days is `days({text})`"
-        case "years" | "months", Kind.DURATION | Kind.PERIOD:
+        case "years" | "months", ir.Kind.DURATION | ir.Kind.PERIOD:
             help = f"it counts from one date to another, such as `{name}(born_on, today)`"
         case _:
             pass
     context.report("ADV319", part, message, help)
 
 
-def common_type(values: tuple[ir.Expression, ...]) -> Type:
+def common_type(values: tuple[ir.Expression, ...]) -> ir.Type:
     """The type of any one of several values that fit together.
 
     Choices of the same names but in different orders, or of which only some are ordered, lose order.
@@ -259,7 +258,7 @@ def common_type(values: tuple[ir.Expression, ...]) -> Type:
     first = values[0].type
     if all(value.type == first for value in values):
         return first
-    return Type(first.kind, first.choices, of=first.of)
+    return ir.Type(first.kind, first.choices, of=first.of)
 
 
 def check_one_type(raw: RawCall, values: tuple[ir.Expression, ...], context: Context) -> bool:
@@ -269,12 +268,14 @@ def check_one_type(raw: RawCall, values: tuple[ir.Expression, ...], context: Con
         if are_compatible(first.type, value.type):
             continue
         text, start = context.quoted(part), context.quoted(raw.arguments[0])
-        message = f"{text} is {kind_words(value.type)}, and {start} is {kind_words(first.type)}"
+        message = (
+            f"{text} is {ir.kind_words(value.type)}, and {start} is {ir.kind_words(first.type)}"
+        )
         help = f"all values of `{raw.name.text}` must be of one kind"
-        if value.type.kind is Kind.CHOICE and first.type.kind is Kind.CHOICE:
+        if value.type.kind is ir.Kind.CHOICE and first.type.kind is ir.Kind.CHOICE:
             message = f"{text} and {start} have different choices"
             help = f"all values of `{raw.name.text}` must have the same choices"
-        elif first.type.kind is Kind.DURATION and (days := in_days(value)) is not None:
+        elif first.type.kind is ir.Kind.DURATION and (days := in_days(value)) is not None:
             help = f"did you mean `{days}`?"
         context.report("ADV320", part, message, help)
         return False

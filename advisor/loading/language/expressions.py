@@ -11,12 +11,9 @@ import re
 from calendar import monthrange
 from fractions import Fraction
 
-import advisor.ir.expressions as ir
+from advisor import ir
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import did_you_mean, listed, quoted
-from advisor.ir import types
-from advisor.ir.types import Type
-from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.language import calls, operators, tree
 from advisor.loading.language.functions import FUNCTIONS, VALUE_FUNCTIONS, Function, ValueFunction
 from advisor.loading.language.lists import lists_named, read_list
@@ -40,7 +37,7 @@ from advisor.loading.syntax.nodes import ScalarNode
 
 
 def read_expression(
-    node: ScalarNode, scope: Scope, wanted: Type | None, uses: list[Use] | None = None
+    node: ScalarNode, scope: Scope, wanted: ir.Type | None, uses: list[ir.Use] | None = None
 ) -> tuple[ir.Expression | None, tuple[Diagnostic, ...]]:
     """Read the expression of a scalar; `wanted` is the type that it must have (None: any).
 
@@ -55,7 +52,8 @@ def read_expression(
         return None, (Diagnostic("ADV212", message, node.span),)
     parsed = tree.parse(node.text)
     context = Context(scope, node, (scope.entity,), uses=uses)
-    for mistake in parsed.mistakes:
+    for written in parsed.mistakes:
+        mistake = _in_everyday_words(written, context)
         place = node.span_of(mistake.start, mistake.end)
         message = with_examples(mistake.message, scope)
         help = _help_for(mistake, context)
@@ -77,7 +75,13 @@ def _has_a_condition(mistake: SyntaxMistake, text: str, scope: Scope) -> bool:
     """`stage is offered, thanked`: whether a yes-no fact stands where further choices would."""
     words = re.findall(r"\w+", text[mistake.start : mistake.end].partition(",")[2])
     facts = (scope.fact(entity, word) for entity in scope.around(scope.entity) for word in words)
-    return any(fact is not None and fact.type == types.YES_NO for fact in facts)
+    return any(fact is not None and fact.type == ir.YES_NO for fact in facts)
+
+
+def _in_everyday_words(mistake: SyntaxMistake, context: Context) -> SyntaxMistake:
+    from advisor.loading.language.everyday_names import meant  # only where something is wrong
+
+    return meant(context.node.text, mistake, context) or mistake
 
 
 def _help_for(mistake: SyntaxMistake, context: Context) -> str | None:
@@ -109,15 +113,15 @@ def read(raw: tree.Raw, context: Context, hint: Hint | None) -> ir.Expression | 
         case tree.RawDate():
             return _read_date(raw, context)
         case tree.RawText():
-            return ir.Literal(raw.text, types.TEXT, context.span(raw))
+            return ir.Literal(raw.text, ir.TEXT, context.span(raw))
         case tree.RawYesNo():
-            return ir.Literal(raw.value, types.YES_NO, context.span(raw))
+            return ir.Literal(raw.value, ir.YES_NO, context.span(raw))
         case tree.RawName():
             return read_name(raw, context, hint)
         case tree.RawInForce():
             return _read_in_force(raw, context)
         case tree.RawKebab():
-            _report_kebab(raw, context)
+            _report_kebab(raw, context, hint)
             return None
         case tree.RawOther():
             message = f"{context.quoted(raw)} can only be the list of a function"
@@ -128,7 +132,7 @@ def read(raw: tree.Raw, context: Context, hint: Hint | None) -> ir.Expression | 
         case tree.RawCall():
             return _read_call(raw, context, hint)
         case tree.RawArithmetic() if _is_kebab(raw, context):
-            _report_kebab(raw, context)
+            _report_kebab(raw, context, hint)
             return None
         case tree.RawArithmetic():
             return _read_arithmetic(raw, context)
@@ -153,7 +157,7 @@ def _read_all(
 def _read_condition(raw: tree.Raw, context: Context) -> ir.Expression | None:
     """Something that is yes or no."""
     found = read(raw, context, None)
-    if found is not None and found.type != types.YES_NO:
+    if found is not None and found.type != ir.YES_NO:
         operators.report_no_condition(raw, found.type, context)
         return None
     return found
@@ -161,20 +165,20 @@ def _read_condition(raw: tree.Raw, context: Context) -> ir.Expression | None:
 
 def _read_in_force(raw: tree.RawInForce, context: Context) -> ir.Expression | None:
     """`base_rate on bought_on`."""
-    day = read(raw.day, context, Hint(types.DATE))
+    day = read(raw.day, context, Hint(ir.DATE))
     parameter = dated_parameter(raw.name, context)
     if parameter is None or day is None:
         return None
-    if not are_compatible(day.type, types.DATE):
-        operators.report_unwanted(Operand(raw.day, day), types.DATE, context)
+    if not are_compatible(day.type, ir.DATE):
+        operators.report_unwanted(Operand(raw.day, day), ir.DATE, context)
         return None
     return ir.InForce(parameter.name, day, parameter.steps, parameter.type, context.span(raw))
 
 
-def _report_kebab(raw: tree.Raw, context: Context) -> None:
+def _report_kebab(raw: tree.Raw, context: Context, hint: Hint | None) -> None:
     from advisor.loading.language.unknown_names import report_kebab  # only where there is one
 
-    report_kebab(raw, context)
+    report_kebab(raw, context, hint)
 
 
 _KEBAB = re.compile(r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)+")
@@ -188,7 +192,7 @@ def _is_kebab(raw: tree.RawArithmetic, context: Context) -> bool:
     )
 
 
-def quick_type(raw: tree.Raw, context: Context) -> Type | None:
+def quick_type(raw: tree.Raw, context: Context) -> ir.Type | None:
     """The type of a part as far as it shows without reading it, and without reporting anything."""
     match raw:
         case tree.RawName():
@@ -206,15 +210,15 @@ def quick_type(raw: tree.Raw, context: Context) -> Type | None:
         case tree.RawInForce(name=name):
             return type_of_name(name, context)
         case tree.RawNumber(unit=None):
-            return types.NUMBER
+            return ir.NUMBER
         case tree.RawNumber(unit=tree.Unit() as unit):
             return _TYPES_OF_UNITS[unit]
         case tree.RawDate():
-            return types.DATE
+            return ir.DATE
         case tree.RawText():
-            return types.TEXT
+            return ir.TEXT
         case tree.RawYesNo():
-            return types.YES_NO
+            return ir.YES_NO
         case _:
             return None
 
@@ -307,7 +311,7 @@ def _read_has(raw: tree.RawTest, relation: tree.Relation, context: Context) -> i
         if name in refs:
             found.append(refs[name])
             word = tree.Word(name, operand.start, operand.end)
-            context.use(Symbol(NameKind.CHOICE, name, (*of.within, of.name)), word)
+            context.use(ir.Symbol(ir.NameKind.CHOICE, name, (*of.within, of.name)), word)
         else:
             message = f"{context.quoted(operand)} is not one of the choices of `{several[1].name}`"
             help = did_you_mean(name, refs) or f"there are {listed(refs)}"
@@ -332,7 +336,7 @@ def _read_sides(
     right_hint = _hint((raw.first, *relation.operands), context)
     left = read(raw.first, context, left_hint)
     if left is None:
-        right_hint = Hint(types.ERROR)  # `stagee is offered`: that may well be a choice of `stage`
+        right_hint = Hint(ir.ERROR)  # `stagee is offered`: that may well be a choice of `stage`
     rights = [read(operand, context, right_hint) for operand in relation.operands]
     sides = tuple(
         Operand(part, right)
@@ -382,7 +386,7 @@ def _read_call(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Exp
             if several is not None and not lists_named(name, context):
                 refs = part_refs(*several, name, context)
                 context.use_parts(name.parts, fact_named(several[1].entity, several[1].name))
-                return ir.HowMany(tuple(refs.values()), types.NUMBER, context.span(raw))
+                return ir.HowMany(tuple(refs.values()), ir.NUMBER, context.span(raw))
     if function.is_extreme and not calls.is_over_list(raw, context):
         return _read_extreme(raw, context, function)
     return _read_over_list(raw, context, function, function.behind_list, hint)
@@ -472,7 +476,7 @@ def _read_first(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Ex
         calls.report_nothing(raw, context)
         return None
     own = _hint(raw.arguments, context)
-    if own is not None and (hint is None or types.ERROR in (hint.type, own.type)):
+    if own is not None and (hint is None or ir.ERROR in (hint.type, own.type)):
         hint = own
     values = _read_all(raw.arguments, context, hint)
     if values is None or not calls.check_one_type(raw, values, context):
@@ -482,18 +486,18 @@ def _read_first(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Ex
 
 _MOST_DECIMALS = 6
 _TYPES_OF_UNITS = {
-    tree.Unit.DAYS: types.DURATION,
-    tree.Unit.WEEKS: types.DURATION,
-    tree.Unit.WORKING_DAYS: types.WORKING_DAYS,
-    tree.Unit.MONTHS: types.PERIOD,
-    tree.Unit.YEARS: types.PERIOD,
+    tree.Unit.DAYS: ir.DURATION,
+    tree.Unit.WEEKS: ir.DURATION,
+    tree.Unit.WORKING_DAYS: ir.WORKING_DAYS,
+    tree.Unit.MONTHS: ir.PERIOD,
+    tree.Unit.YEARS: ir.PERIOD,
 }
 _SMALLER = {  # unit -> how many of what values count in
     tree.Unit.DAYS: (1, "day"),
     tree.Unit.WEEKS: (7, "day"),
     tree.Unit.WORKING_DAYS: (1, "working day"),
     tree.Unit.MONTHS: (1, "month"),
-    tree.Unit.YEARS: (types.YEAR, "month"),
+    tree.Unit.YEARS: (ir.YEAR, "month"),
 }
 
 
@@ -514,26 +518,26 @@ def _read_number(raw: tree.RawNumber, context: Context) -> ir.Literal | None:
                 "ADV207", raw, f"{written} has more than {_MOST_DECIMALS} decimals", "round it"
             )
             return None
-        if len(whole) > len(str(types.NUMBER_LIMIT // types.MILLION)) - 1:
+        if len(whole) > len(str(ir.NUMBER_LIMIT // ir.MILLION)) - 1:
             context.report(
                 "ADV207", raw, f"{written} is too large", "numbers lie below 1000000000000"
             )
             return None
-        millionths = int(whole) * types.MILLION + int(decimals.ljust(_MOST_DECIMALS, "0"))
-        return ir.Literal(sign * millionths, types.NUMBER, span)
+        millionths = int(whole) * ir.MILLION + int(decimals.ljust(_MOST_DECIMALS, "0"))
+        return ir.Literal(sign * millionths, ir.NUMBER, span)
     size, smaller = _SMALLER[raw.unit]
     type_ = _TYPES_OF_UNITS[raw.unit]
     if decimals.strip("0"):
         exact = Fraction(raw.digits) * size
         near = [exact.numerator] if exact.denominator == 1 else [int(exact), int(exact) + 1]
-        help = f"write {' or '.join(f'`{types.counted(sign * n, smaller)}`' for n in near)}"
-        what = raw.unit.value if type_ is types.PERIOD else "days"
+        help = f"write {' or '.join(f'`{ir.counted(sign * n, smaller)}`' for n in near)}"
+        what = raw.unit.value if type_ is ir.PERIOD else "days"
         context.report("ADV207", raw, f"{written} is not a whole number of {what}", help)
         return None
     count = 10**9 if len(whole) > 9 else int(whole) * size
-    longest = types.BOUNDS[type_.kind][1]
+    longest = ir.BOUNDS[type_.kind][1]
     if count > longest:
-        what, unit = ("period", "months") if type_ is types.PERIOD else ("duration", "days")
+        what, unit = ("period", "months") if type_ is ir.PERIOD else ("duration", "days")
         context.report(
             "ADV207", raw, f"{written} is too long", f"the longest {what} is `{longest} {unit}`"
         )
@@ -549,10 +553,10 @@ def _read_date(raw: tree.RawDate, context: Context) -> ir.Literal | None:
     except ValueError:
         help = "write year, month and day, such as `2026-11-22`"
         if year and 1 <= month <= 12:
-            name = types.MONTHS[month - 1]
+            name = ir.MONTHS[month - 1]
             help = f"{name} {year} has {monthrange(year, month)[1]} days"
         elif year:
             help = "months go from 01 to 12: write year, month and day, such as `2026-11-22`"
         context.report("ADV208", raw, f"{quoted(raw.text)} is not in the calendar", help)
         return None
-    return ir.Literal(ordinal, types.DATE, context.span(raw))
+    return ir.Literal(ordinal, ir.DATE, context.span(raw))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.expressions import Builtin, End
-from advisor.ir.types import DATE, NUMBER, ORDERED, WEEKDAY, Kind, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +15,10 @@ class Function:
     """
 
     behind_list: tuple[str, ...] | None
-    takes: tuple[Kind, ...] | None = (
+    takes: tuple[ir.Kind, ...] | None = (
         None  # the kinds of the first of these; None: all, or conditions
     )
-    end: End | None = None  # which of its values it takes, of those that can be ordered
+    end: ir.End | None = None  # which of its values it takes, of those that can be ordered
     twin: str | None = None  # an extreme, over a list or of plain values: the one for other kinds
     other_names: tuple[str, ...] = ()  # as other languages call it
 
@@ -29,19 +28,19 @@ class Function:
         return self.twin is not None
 
 
-_AMOUNTS = (Kind.NUMBER, Kind.DURATION, Kind.PERIOD)
-_DATES = (Kind.DATE,)
+_AMOUNTS = (ir.Kind.NUMBER, ir.Kind.DURATION, ir.Kind.PERIOD)
+_DATES = (ir.Kind.DATE,)
 FUNCTIONS: dict[str, Function] = {
     "any": Function(("condition",), other_names=("some", "exists")),
     "every": Function(("condition",), other_names=("all",)),
     "count": Function((), other_names=("len", "length", "size", "number", "how_many")),
     "sum": Function(("value",), _AMOUNTS, other_names=("total", "add")),
-    "first_by": Function(("key", "value"), ORDERED, End.LOW),
-    "last_by": Function(("key", "value"), ORDERED, End.HIGH),
-    "min": Function(("value",), _AMOUNTS, End.LOW, "earliest", ("minimum",)),
-    "max": Function(("value",), _AMOUNTS, End.HIGH, "latest", ("maximum",)),
-    "earliest": Function(("value",), _DATES, End.LOW, "min", ("oldest",)),
-    "latest": Function(("value",), _DATES, End.HIGH, "max", ("newest",)),
+    "first_by": Function(("key", "value"), ir.ORDERED, ir.End.LOW),
+    "last_by": Function(("key", "value"), ir.ORDERED, ir.End.HIGH),
+    "min": Function(("value",), _AMOUNTS, ir.End.LOW, "earliest", ("minimum",)),
+    "max": Function(("value",), _AMOUNTS, ir.End.HIGH, "latest", ("maximum",)),
+    "earliest": Function(("value",), _DATES, ir.End.LOW, "min", ("oldest",)),
+    "latest": Function(("value",), _DATES, ir.End.HIGH, "max", ("newest",)),
     "first": Function(None, other_names=("coalesce",)),
 }
 
@@ -54,30 +53,30 @@ class ValueFunction:
     than `least`.
     """
 
-    builtin: Builtin
-    takes: tuple[tuple[Kind, ...], ...]
-    gives: Type | None  # None: the type of its value
+    builtin: ir.Builtin
+    takes: tuple[tuple[ir.Kind, ...], ...]
+    gives: ir.Type | None  # None: the type of its value
     least: int
     other_names: tuple[str, ...] = ()
 
 
-def _rounding(builtin: Builtin, *other_names: str) -> ValueFunction:
-    return ValueFunction(builtin, ((Kind.NUMBER,), (Kind.NUMBER,)), NUMBER, 1, other_names)
+def _rounding(builtin: ir.Builtin, *other_names: str) -> ValueFunction:
+    return ValueFunction(builtin, ((ir.Kind.NUMBER,), (ir.Kind.NUMBER,)), ir.NUMBER, 1, other_names)
 
 
 VALUE_FUNCTIONS: dict[str, ValueFunction] = {
     each.builtin.value: each
     for each in (
-        _rounding(Builtin.ROUND, "rounded"),
-        _rounding(Builtin.ROUND_UP, "ceil", "ceiling", "roundup"),
-        _rounding(Builtin.ROUND_DOWN, "floor", "int", "trunc", "rounddown"),
-        ValueFunction(Builtin.ABS, (_AMOUNTS,), None, 1, ("absolute",)),
-        ValueFunction(Builtin.DAYS, ((Kind.DURATION,),), NUMBER, 1),
-        ValueFunction(Builtin.WEEKDAY, (_DATES,), WEEKDAY, 1, ("day_of_week", "dayofweek")),
-        ValueFunction(Builtin.START_OF_MONTH, (_DATES,), DATE, 1, ("first_of_month",)),
-        ValueFunction(Builtin.END_OF_MONTH, (_DATES,), DATE, 1, ("last_of_month", "eomonth")),
-        ValueFunction(Builtin.YEARS, (_DATES, _DATES), NUMBER, 2, ("age", "years_between")),
-        ValueFunction(Builtin.MONTHS, (_DATES, _DATES), NUMBER, 2, ("months_between",)),
+        _rounding(ir.Builtin.ROUND, "rounded"),
+        _rounding(ir.Builtin.ROUND_UP, "ceil", "ceiling", "roundup"),
+        _rounding(ir.Builtin.ROUND_DOWN, "floor", "int", "trunc", "rounddown"),
+        ValueFunction(ir.Builtin.ABS, (_AMOUNTS,), None, 1, ("absolute",)),
+        ValueFunction(ir.Builtin.DAYS, ((ir.Kind.DURATION,),), ir.NUMBER, 1),
+        ValueFunction(ir.Builtin.WEEKDAY, (_DATES,), ir.WEEKDAY, 1, ("day_of_week", "dayofweek")),
+        ValueFunction(ir.Builtin.START_OF_MONTH, (_DATES,), ir.DATE, 1, ("first_of_month",)),
+        ValueFunction(ir.Builtin.END_OF_MONTH, (_DATES,), ir.DATE, 1, ("last_of_month", "eomonth")),
+        ValueFunction(ir.Builtin.YEARS, (_DATES, _DATES), ir.NUMBER, 2, ("age", "years_between")),
+        ValueFunction(ir.Builtin.MONTHS, (_DATES, _DATES), ir.NUMBER, 2, ("months_between",)),
     )
 }
 ALL_FUNCTIONS = (*FUNCTIONS, *VALUE_FUNCTIONS)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from advisor import ir
 from advisor.diagnostics.suggestions import closest, listed, quoted
-from advisor.ir.expressions import ListRef
-from advisor.ir.types import ERROR
-from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.language.names import Context, facts_named, lists_in_sight, type_of_name
 from advisor.loading.language.tree import Raw, RawName, RawOther
 
 
-def lists_named(raw: RawName | RawOther, context: Context) -> list[ListRef]:
+def lists_named(raw: RawName | RawOther, context: Context) -> list[ir.ListRef]:
     """The lists that a name can mean: several only where no order decides between them."""
     span = context.span(raw)
     words = [part.text for part in raw.parts]
@@ -24,12 +22,12 @@ def lists_named(raw: RawName | RawOther, context: Context) -> list[ListRef]:
             if declared is None or declared.within is None or declared.list != name:
                 continue
             if holder_wanted in (None, declared.within):
-                found.append(ListRef(0, declared.within, name, entity, True, span))
+                found.append(ir.ListRef(0, declared.within, name, entity, True, span))
         return found
     is_in_rule = len(context.frames) == 1 or raw.is_own
     for frame, chain in context.visible(is_own=raw.is_own):
         hits = [
-            ListRef(frame, holder, name, item, False, span)
+            ir.ListRef(frame, holder, name, item, False, span)
             for holder in chain
             if holder_wanted in (None, holder)
             for item in [context.scope.item_of(holder, name)]
@@ -40,7 +38,7 @@ def lists_named(raw: RawName | RawOther, context: Context) -> list[ListRef]:
     return []
 
 
-def read_list(raw: Raw, context: Context, function: str) -> ListRef | None:
+def read_list(raw: Raw, context: Context, function: str) -> ir.ListRef | None:
     """The one list that is meant, or None, which has been reported."""
     if not isinstance(raw, RawName | RawOther):
         context.report(
@@ -52,7 +50,7 @@ def read_list(raw: Raw, context: Context, function: str) -> ListRef | None:
         return None
     found = lists_named(raw, context)
     if len(found) == 1:
-        context.use_parts(raw.parts, Symbol(NameKind.LIST, found[0].list, (found[0].holder,)))
+        context.use_parts(raw.parts, ir.Symbol(ir.NameKind.LIST, found[0].list, (found[0].holder,)))
         return found[0]
     if found:
         ways = " or ".join(
@@ -94,7 +92,7 @@ def _report_other(raw: RawOther, context: Context) -> None:
 
 
 def _report_no_list(raw: RawName, context: Context, function: str) -> None:
-    if type_of_name(raw, context) is ERROR:
+    if type_of_name(raw, context) is ir.ERROR:
         return
     name = raw.parts[-1].text
     text = context.quoted(raw)

@@ -5,19 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed, one_line, quoted
-from advisor.ir.expressions import CountedBy, Expression, FactRef, InForce, Literal, ParameterRef
-from advisor.ir.packs import (
-    SITUATION,
-    TODAY,
-    EntityDeclaration,
-    FactDeclaration,
-    Parameter,
-    Several,
-)
-from advisor.ir.types import DATE, ERROR, YES_NO, Kind, Type
-from advisor.ir.uses import NameKind, Symbol, Use, named_in_fact
 from advisor.loading.language.tree import Raw, RawName, Word
 from advisor.loading.syntax.nodes import ScalarNode
 
@@ -30,13 +20,13 @@ class Scope:
     `rule_names` and `action_names` only make messages better.
     """
 
-    entities: Mapping[str, EntityDeclaration]
-    parameters: Mapping[str, Parameter]
+    entities: Mapping[str, ir.EntityDeclaration]
+    parameters: Mapping[str, ir.Parameter]
     entity: str
     stated_only: bool = False
     rule_names: frozenset[str] = frozenset()
     action_names: frozenset[str] = frozenset()
-    counted_by: CountedBy | None = None  # how working days are counted
+    counted_by: ir.CountedBy | None = None  # how working days are counted
 
     def around(self, entity: str) -> tuple[str, ...]:
         """The entity and those around it, from the inside out; stops where one is not declared."""
@@ -48,11 +38,11 @@ class Scope:
             at = None if declared is None else declared.within
         return tuple(found)
 
-    def fact(self, entity: str, name: str) -> FactDeclaration | None:
+    def fact(self, entity: str, name: str) -> ir.FactDeclaration | None:
         """The declaration of a fact of this very entity; `today` is built into the situation."""
         declared = self.entities.get(entity)
-        if entity == SITUATION and name == TODAY:
-            return FactDeclaration(TODAY, SITUATION, DATE, Span("", 1, 1, 1, 1))
+        if entity == ir.SITUATION and name == ir.TODAY:
+            return ir.FactDeclaration(ir.TODAY, ir.SITUATION, ir.DATE, Span("", 1, 1, 1, 1))
         return None if declared is None else declared.facts.get(name)
 
     def item_of(self, holder: str, list_name: str) -> str | None:
@@ -87,7 +77,7 @@ def _examples(scope: Scope) -> dict[str, str]:
     fact = facts[0].name if facts else "a_fact"
     choice = next((f for f in facts if f.type.choices), None)
     test = f"{fact} is given" if choice is None else f"{choice.name} is {choice.type.choices[-1]}"
-    dotted = next((f for f in facts if f.entity != SITUATION), facts[0] if facts else None)
+    dotted = next((f for f in facts if f.entity != ir.SITUATION), facts[0] if facts else None)
     return {
         "test": test,
         "fact": fact,
@@ -104,7 +94,7 @@ class Hint:
     `of` says whose type it is, for messages.
     """
 
-    type: Type
+    type: ir.Type
     of: str | None = None
 
 
@@ -116,7 +106,9 @@ class Context:
     node: ScalarNode
     frames: tuple[str, ...]
     found: list[Diagnostic] = field(default_factory=list)
-    uses: list[Use] | None = None  # takes the names and what they mean, where somebody asks for it
+    uses: list[ir.Use] | None = (
+        None  # takes the names and what they mean, where somebody asks for it
+    )
 
     def inside(self, item: str) -> Context:
         """The same, for what stands inside a function over a list of `item`."""
@@ -142,23 +134,25 @@ class Context:
         """Note a problem at a part of the expression."""
         self.found.append(Diagnostic(code, message, self.span(part), help=help))
 
-    def use(self, of: Symbol, word: Word, start: int = 0, end: int | None = None) -> None:
+    def use(self, of: ir.Symbol, word: Word, start: int = 0, end: int | None = None) -> None:
         """Keep that a word, or some of its characters, is a name."""
         if self.uses is not None:
             last = word.end if end is None else word.start + end
-            self.uses.append(Use(of, self.node.span_of(word.start + start, last)))
+            self.uses.append(ir.Use(of, self.node.span_of(word.start + start, last)))
 
-    def use_parts(self, parts: tuple[Word, ...], *meant: Symbol) -> None:
+    def use_parts(self, parts: tuple[Word, ...], *meant: ir.Symbol) -> None:
         """Keep what the last parts of a dotted name mean; what stands before these is an entity."""
         if self.uses is None:
             return
         before = len(parts) - len(meant)
         for word in parts[:before]:
-            self.use(Symbol(NameKind.ENTITY, word.text), word)
+            self.use(ir.Symbol(ir.NameKind.ENTITY, word.text), word)
         for word, of in zip(parts[before:], meant, strict=True):
-            entity = self.scope.entities.get(of.within[0]) if of.kind is NameKind.FACT else None
+            entity = self.scope.entities.get(of.within[0]) if of.kind is ir.NameKind.FACT else None
             parts_of = ((of, 0, len(word.text)),)
-            for part, start, end in parts_of if entity is None else named_in_fact(entity, of.name):
+            for part, start, end in (
+                parts_of if entity is None else ir.named_in_fact(entity, of.name)
+            ):
                 self.use(part, word, start, end)
 
     def visible(self, *, is_own: bool = False) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -168,11 +162,11 @@ class Context:
             yield frame, self.scope.around(self.frames[frame])
 
 
-def are_compatible(one: Type, other: Type) -> bool:
+def are_compatible(one: ir.Type, other: ir.Type) -> bool:
     """Whether values of the two can be the same: one kind, and for choices the same names."""
-    if one.kind is Kind.CHOICE and other.kind is Kind.CHOICE:
-        return set(one.choices) == set(other.choices) or ERROR in (one, other)
-    return one.kind is other.kind or ERROR in (one, other)
+    if one.kind is ir.Kind.CHOICE and other.kind is ir.Kind.CHOICE:
+        return set(one.choices) == set(other.choices) or ir.ERROR in (one, other)
+    return one.kind is other.kind or ir.ERROR in (one, other)
 
 
 def entities_in_sight(context: Context) -> list[str]:
@@ -199,14 +193,14 @@ class VisibleFact:
     """A fact seen from a frame."""
 
     frame: int
-    declared: FactDeclaration
+    declared: ir.FactDeclaration
 
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
     """Something that a name can mean; `said`: how to say that and nothing else, where one can."""
 
-    meant: Literal | FactRef | ParameterRef | InForce
+    meant: ir.Literal | ir.FactRef | ir.ParameterRef | ir.InForce
     described: str
     said: str | None
 
@@ -218,8 +212,8 @@ def facts_named(raw: RawName, context: Context) -> list[VisibleFact]:
     function the innermost is meant.
     """
     words = [part.text for part in raw.parts]
-    if words in ([TODAY], [SITUATION, TODAY]):
-        today = context.scope.fact(SITUATION, TODAY)
+    if words in ([ir.TODAY], [ir.SITUATION, ir.TODAY]):
+        today = context.scope.fact(ir.SITUATION, ir.TODAY)
         assert today is not None  # built in
         return [VisibleFact(0, today)]  # INVARIANT: `today` is read through frame 0
     # In a rule for `application`, inside `any(interviews, …)`, the frames are
@@ -245,7 +239,7 @@ def facts_named(raw: RawName, context: Context) -> list[VisibleFact]:
     return []
 
 
-def several_named(raw: RawName, context: Context) -> tuple[int, Several] | None:
+def several_named(raw: RawName, context: Context) -> tuple[int, ir.Several] | None:
     """The `type: several` that a name means, with its frame: the innermost."""
     words = [part.text for part in raw.parts]
     for frame, chain in context.visible(is_own=raw.is_own):
@@ -258,16 +252,16 @@ def several_named(raw: RawName, context: Context) -> tuple[int, Several] | None:
     return None
 
 
-def part_refs(frame: int, several: Several, raw: Raw, context: Context) -> dict[str, FactRef]:
+def part_refs(frame: int, several: ir.Several, raw: Raw, context: Context) -> dict[str, ir.FactRef]:
     """The fact of each choice."""
     span = context.span(raw)
     return {
-        choice: FactRef(frame, several.entity, part, YES_NO, span)
+        choice: ir.FactRef(frame, several.entity, part, ir.YES_NO, span)
         for choice, part in several.parts.items()
     }
 
 
-def report_several(raw: RawName, several: Several, context: Context) -> None:
+def report_several(raw: RawName, several: ir.Several, context: Context) -> None:
     """It is no value by itself."""
     first = next(iter(several.parts), "…")
     said = context.text(raw)
@@ -278,7 +272,7 @@ def report_several(raw: RawName, several: Several, context: Context) -> None:
     context.report("ADV324", raw, message, help)
 
 
-def type_of_name(raw: RawName, context: Context) -> Type | None:
+def type_of_name(raw: RawName, context: Context) -> ir.Type | None:
     """The type of the fact or parameter, or of the dotted choice, that a name means, if any."""
     facts = facts_named(raw, context)
     if facts:
@@ -290,7 +284,7 @@ def type_of_name(raw: RawName, context: Context) -> Type | None:
     return choices[0].meant.type if choices else None
 
 
-def read_name(raw: RawName, context: Context, hint: Hint | None) -> Expression | None:
+def read_name(raw: RawName, context: Context, hint: Hint | None) -> ir.Expression | None:
     """The one meaning of a name that fits where it stands; None where there is none.
 
     Nothing is said of a name that has the error type, nor of one that means nothing beside it: it may
@@ -301,8 +295,8 @@ def read_name(raw: RawName, context: Context, hint: Hint | None) -> Expression |
         report_several(raw, several[1], context)
         return None
     meanings += _bare_choices(raw, context, hint) + _dotted_choices(raw, context)
-    has_error = not meanings and hint is not None and hint.type is ERROR
-    if has_error or any(meaning.meant.type is ERROR for meaning in meanings):
+    has_error = not meanings and hint is not None and hint.type is ir.ERROR
+    if has_error or any(meaning.meant.type is ir.ERROR for meaning in meanings):
         return None
     if len(meanings) > 1 and hint is not None:
         fitting = [m for m in meanings if are_compatible(m.meant.type, hint.type)]
@@ -326,7 +320,7 @@ def _facts(raw: RawName, context: Context) -> list[_Meaning]:
     span = context.span(raw)
     return [
         _Meaning(
-            FactRef(found.frame, fact.entity, fact.name, fact.type, span),
+            ir.FactRef(found.frame, fact.entity, fact.name, fact.type, span),
             f"the fact `{fact.entity}.{fact.name}`",
             f"{'own ' if raw.is_own else ''}{fact.entity}.{fact.name}",
         )
@@ -344,16 +338,18 @@ def _parameters(raw: RawName, context: Context) -> list[_Meaning]:
     return [_Meaning(_value_of(parameter, raw, context), f"the parameter `{parameter.name}`", None)]
 
 
-def _value_of(parameter: Parameter, raw: RawName, context: Context) -> ParameterRef | InForce:
+def _value_of(
+    parameter: ir.Parameter, raw: RawName, context: Context
+) -> ir.ParameterRef | ir.InForce:
     """The parameter's value; of a dated one, that of today."""
     span = context.span(raw)
     if not parameter.steps:
-        return ParameterRef(parameter.name, parameter.type, span)
-    today = FactRef(0, SITUATION, TODAY, DATE, span)
-    return InForce(parameter.name, today, parameter.steps, parameter.type, span)
+        return ir.ParameterRef(parameter.name, parameter.type, span)
+    today = ir.FactRef(0, ir.SITUATION, ir.TODAY, ir.DATE, span)
+    return ir.InForce(parameter.name, today, parameter.steps, parameter.type, span)
 
 
-def dated_parameter(raw: RawName, context: Context) -> Parameter | None:
+def dated_parameter(raw: RawName, context: Context) -> ir.Parameter | None:
     """The parameter that a name before `on` means, which is one with values by date.
 
     None where there is none, and says so; silently, where it was declared wrongly.
@@ -361,8 +357,8 @@ def dated_parameter(raw: RawName, context: Context) -> Parameter | None:
     name = raw.parts[0].text
     parameter = context.scope.parameters.get(name) if len(raw.parts) == 1 else None
     if parameter is not None:
-        context.use_parts(raw.parts, Symbol(NameKind.PARAMETER, name))
-    if parameter is not None and (parameter.steps or parameter.type is ERROR):
+        context.use_parts(raw.parts, ir.Symbol(ir.NameKind.PARAMETER, name))
+    if parameter is not None and (parameter.steps or parameter.type is ir.ERROR):
         return parameter if parameter.steps else None
     dated = [p.name for p in context.scope.parameters.values() if p.steps]
     help: str | None
@@ -381,7 +377,7 @@ def dated_parameter(raw: RawName, context: Context) -> Parameter | None:
 
 
 def _bare_choices(raw: RawName, context: Context, hint: Hint | None) -> list[_Meaning]:
-    if hint is None or hint.type.kind is not Kind.CHOICE or len(raw.parts) > 1 or raw.is_own:
+    if hint is None or hint.type.kind is not ir.Kind.CHOICE or len(raw.parts) > 1 or raw.is_own:
         return []
     name = raw.parts[0].text
     if name not in hint.type.choices:
@@ -390,7 +386,7 @@ def _bare_choices(raw: RawName, context: Context, hint: Hint | None) -> list[_Me
     said = None if holder is None else f"{holder}.{name}"
     return [
         _Meaning(
-            Literal(name, hint.type, context.span(raw)),
+            ir.Literal(name, hint.type, context.span(raw)),
             f"the choice {quoted(said or name)}",
             said,
         )
@@ -405,17 +401,17 @@ def _dotted_choices(raw: RawName, context: Context) -> list[_Meaning]:
     holder = RawName(tuple(path), False, path[0].start, path[-1].end)
     return [
         _Meaning(
-            Literal(last.text, fact.type, context.span(raw)),
+            ir.Literal(last.text, fact.type, context.span(raw)),
             f"the choice `{last.text}` of `{fact.entity}.{fact.name}`",
             f"{fact.entity}.{fact.name}.{last.text}",
         )
         for found in facts_named(holder, context)
         for fact in [found.declared]
-        if last.text in fact.type.choices or fact.type is ERROR
+        if last.text in fact.type.choices or fact.type is ir.ERROR
     ]
 
 
-def _fact_with(type_: Type, context: Context) -> str | None:
+def _fact_with(type_: ir.Type, context: Context) -> str | None:
     """A fact in sight that has these choices, for `stage.offered`."""
     for _, chain in context.visible():
         for entity in chain:
@@ -427,31 +423,31 @@ def _fact_with(type_: Type, context: Context) -> str | None:
 
 
 def _note(
-    meant: Literal | FactRef | ParameterRef | InForce, raw: RawName, context: Context
+    meant: ir.Literal | ir.FactRef | ir.ParameterRef | ir.InForce, raw: RawName, context: Context
 ) -> None:
     """Keep what a name means, where somebody asks for it."""
     match meant:
-        case FactRef(fact=name) if name != TODAY:
+        case ir.FactRef(fact=name) if name != ir.TODAY:
             context.use_parts(raw.parts, fact_named(meant.entity, name))
-        case ParameterRef(name=name) | InForce(parameter=name):
-            context.use_parts(raw.parts, Symbol(NameKind.PARAMETER, name))
-        case Literal(value=str(choice), type=type_) if type_.of is not None:
-            of = Symbol(NameKind.CHOICE, choice, type_.of)
+        case ir.ParameterRef(name=name) | ir.InForce(parameter=name):
+            context.use_parts(raw.parts, ir.Symbol(ir.NameKind.PARAMETER, name))
+        case ir.Literal(value=str(choice), type=type_) if type_.of is not None:
+            of = ir.Symbol(ir.NameKind.CHOICE, choice, type_.of)
             before = (fact_named(*type_.of),) if len(raw.parts) > 1 else ()
             context.use_parts(raw.parts, *before, of)
         case _:
             pass
 
 
-def fact_named(entity: str, fact: str) -> Symbol:
+def fact_named(entity: str, fact: str) -> ir.Symbol:
     """A fact, as something with a name."""
-    return Symbol(NameKind.FACT, fact, (entity,))
+    return ir.Symbol(ir.NameKind.FACT, fact, (entity,))
 
 
 def _allowed(
-    meant: Literal | FactRef | ParameterRef | InForce, raw: RawName, context: Context
-) -> Expression | None:
-    if not isinstance(meant, FactRef):
+    meant: ir.Literal | ir.FactRef | ir.ParameterRef | ir.InForce, raw: RawName, context: Context
+) -> ir.Expression | None:
+    if not isinstance(meant, ir.FactRef):
         return meant
     fact = context.scope.fact(meant.entity, meant.fact)
     if context.scope.stated_only and fact is not None and fact.is_concluded:
@@ -465,14 +461,14 @@ def _allowed(
     return meant
 
 
-def _instead_of_concluded(fact: FactDeclaration) -> str:
+def _instead_of_concluded(fact: ir.FactDeclaration) -> str:
     """What to write where a person's file is changed: how things are then."""
     match fact.type.kind:
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             plain = "write `yes` or `no`"
-        case Kind.DATE:
+        case ir.Kind.DATE:
             plain = "write `today`, or some days from then, such as `today + 1 week`"
-        case Kind.CHOICE if fact.type.choices:
+        case ir.Kind.CHOICE if fact.type.choices:
             plain = f"write the choice that it is then, such as `{fact.type.choices[0]}`"
         case _:
             plain = "write the value that it has then"
@@ -488,11 +484,11 @@ def _report_ambiguous(raw: RawName, context: Context, meanings: list[_Meaning]) 
     context.report("ADV302", raw, f"{context.quoted(raw)} could mean {described}", help)
 
 
-def names_of_kind(kind: Kind, context: Context) -> list[str]:
+def names_of_kind(kind: ir.Kind, context: Context) -> list[str]:
     """The facts and parameters of this kind that can be read here, and `today` among dates."""
     declared = (context.scope.entities.get(entity) for entity in entities_in_sight(context))
     facts = [fact for one in declared if one is not None for fact in one.facts.values()]
-    today = [TODAY] if kind is Kind.DATE else []
+    today = [ir.TODAY] if kind is ir.Kind.DATE else []
     parameters = context.scope.parameters.values()
     return [
         *(fact.name for fact in facts if fact.type.kind is kind),

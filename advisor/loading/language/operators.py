@@ -4,24 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import advisor.ir.expressions as ir
+from advisor import ir
 from advisor.diagnostics.suggestions import closest, listed, meant_choice, one_line, quoted
-from advisor.ir.expressions import Comparison, Operator
-from advisor.ir.types import (
-    DATE,
-    DURATION,
-    ERROR,
-    MILLION,
-    NUMBER,
-    ORDERED,
-    PERIOD,
-    WORKING_DAYS,
-    YES_NO,
-    Kind,
-    Type,
-    counted,
-    kind_words,
-)
 from advisor.loading.language import tree
 from advisor.loading.language.names import (
     Context,
@@ -31,46 +15,48 @@ from advisor.loading.language.names import (
     type_of_name,
 )
 
-ARITHMETIC: dict[tuple[Operator, Kind, Kind], Type] = {  # what the operator makes of the two
-    (Operator.PLUS, Kind.NUMBER, Kind.NUMBER): NUMBER,
-    (Operator.PLUS, Kind.DURATION, Kind.DURATION): DURATION,
-    (Operator.PLUS, Kind.DATE, Kind.DURATION): DATE,
-    (Operator.PLUS, Kind.DURATION, Kind.DATE): DATE,
-    (Operator.PLUS, Kind.DATE, Kind.WORKING_DAYS): DATE,
-    (Operator.PLUS, Kind.WORKING_DAYS, Kind.DATE): DATE,
-    (Operator.MINUS, Kind.NUMBER, Kind.NUMBER): NUMBER,
-    (Operator.MINUS, Kind.DURATION, Kind.DURATION): DURATION,
-    (Operator.MINUS, Kind.DATE, Kind.DATE): DURATION,
-    (Operator.MINUS, Kind.DATE, Kind.DURATION): DATE,
-    (Operator.MINUS, Kind.DATE, Kind.WORKING_DAYS): DATE,
-    (Operator.TIMES, Kind.NUMBER, Kind.NUMBER): NUMBER,
-    (Operator.TIMES, Kind.DURATION, Kind.NUMBER): DURATION,
-    (Operator.TIMES, Kind.NUMBER, Kind.DURATION): DURATION,
-    (Operator.TIMES, Kind.WORKING_DAYS, Kind.NUMBER): WORKING_DAYS,
-    (Operator.TIMES, Kind.NUMBER, Kind.WORKING_DAYS): WORKING_DAYS,
-    (Operator.PLUS, Kind.PERIOD, Kind.PERIOD): PERIOD,
-    (Operator.PLUS, Kind.DATE, Kind.PERIOD): DATE,
-    (Operator.PLUS, Kind.PERIOD, Kind.DATE): DATE,
-    (Operator.MINUS, Kind.PERIOD, Kind.PERIOD): PERIOD,
-    (Operator.MINUS, Kind.DATE, Kind.PERIOD): DATE,
-    (Operator.TIMES, Kind.PERIOD, Kind.NUMBER): PERIOD,
-    (Operator.TIMES, Kind.NUMBER, Kind.PERIOD): PERIOD,
-    (Operator.OVER, Kind.NUMBER, Kind.NUMBER): NUMBER,
+ARITHMETIC: dict[
+    tuple[ir.Operator, ir.Kind, ir.Kind], ir.Type
+] = {  # what the operator makes of the two
+    (ir.Operator.PLUS, ir.Kind.NUMBER, ir.Kind.NUMBER): ir.NUMBER,
+    (ir.Operator.PLUS, ir.Kind.DURATION, ir.Kind.DURATION): ir.DURATION,
+    (ir.Operator.PLUS, ir.Kind.DATE, ir.Kind.DURATION): ir.DATE,
+    (ir.Operator.PLUS, ir.Kind.DURATION, ir.Kind.DATE): ir.DATE,
+    (ir.Operator.PLUS, ir.Kind.DATE, ir.Kind.WORKING_DAYS): ir.DATE,
+    (ir.Operator.PLUS, ir.Kind.WORKING_DAYS, ir.Kind.DATE): ir.DATE,
+    (ir.Operator.MINUS, ir.Kind.NUMBER, ir.Kind.NUMBER): ir.NUMBER,
+    (ir.Operator.MINUS, ir.Kind.DURATION, ir.Kind.DURATION): ir.DURATION,
+    (ir.Operator.MINUS, ir.Kind.DATE, ir.Kind.DATE): ir.DURATION,
+    (ir.Operator.MINUS, ir.Kind.DATE, ir.Kind.DURATION): ir.DATE,
+    (ir.Operator.MINUS, ir.Kind.DATE, ir.Kind.WORKING_DAYS): ir.DATE,
+    (ir.Operator.TIMES, ir.Kind.NUMBER, ir.Kind.NUMBER): ir.NUMBER,
+    (ir.Operator.TIMES, ir.Kind.DURATION, ir.Kind.NUMBER): ir.DURATION,
+    (ir.Operator.TIMES, ir.Kind.NUMBER, ir.Kind.DURATION): ir.DURATION,
+    (ir.Operator.TIMES, ir.Kind.WORKING_DAYS, ir.Kind.NUMBER): ir.WORKING_DAYS,
+    (ir.Operator.TIMES, ir.Kind.NUMBER, ir.Kind.WORKING_DAYS): ir.WORKING_DAYS,
+    (ir.Operator.PLUS, ir.Kind.PERIOD, ir.Kind.PERIOD): ir.PERIOD,
+    (ir.Operator.PLUS, ir.Kind.DATE, ir.Kind.PERIOD): ir.DATE,
+    (ir.Operator.PLUS, ir.Kind.PERIOD, ir.Kind.DATE): ir.DATE,
+    (ir.Operator.MINUS, ir.Kind.PERIOD, ir.Kind.PERIOD): ir.PERIOD,
+    (ir.Operator.MINUS, ir.Kind.DATE, ir.Kind.PERIOD): ir.DATE,
+    (ir.Operator.TIMES, ir.Kind.PERIOD, ir.Kind.NUMBER): ir.PERIOD,
+    (ir.Operator.TIMES, ir.Kind.NUMBER, ir.Kind.PERIOD): ir.PERIOD,
+    (ir.Operator.OVER, ir.Kind.NUMBER, ir.Kind.NUMBER): ir.NUMBER,
 }
 
 _WORDED = {
-    Comparison.BEFORE: "is before",
-    Comparison.NOT_AFTER: "is on or before",
-    Comparison.AFTER: "is after",
-    Comparison.NOT_BEFORE: "is on or after",
-    Comparison.BETTER: "is better than",
-    Comparison.WORSE: "is worse than",
+    ir.Comparison.BEFORE: "is before",
+    ir.Comparison.NOT_AFTER: "is on or before",
+    ir.Comparison.AFTER: "is after",
+    ir.Comparison.NOT_BEFORE: "is on or after",
+    ir.Comparison.BETTER: "is better than",
+    ir.Comparison.WORSE: "is worse than",
 }
 _PLURALS = {
-    Kind.NUMBER: "numbers",
-    Kind.DURATION: "durations",
-    Kind.DATE: "dates",
-    Kind.PERIOD: "periods",
+    ir.Kind.NUMBER: "numbers",
+    ir.Kind.DURATION: "durations",
+    ir.Kind.DATE: "dates",
+    ir.Kind.PERIOD: "periods",
 }
 _APART = "months and years differ in length, so a period is another thing than a duration"
 
@@ -83,26 +69,28 @@ class Operand:
     meant: ir.Expression
 
     @property
-    def type(self) -> Type:
+    def type(self) -> ir.Type:
         """The type of its values."""
         return self.meant.type
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ir.Kind:
         """Their kind."""
         return self.meant.type.kind
 
 
 def joined(
-    raw: tree.RawArithmetic, op: Operator, left: Operand, right: Operand, context: Context
+    raw: tree.RawArithmetic, op: ir.Operator, left: Operand, right: Operand, context: Context
 ) -> ir.Expression | None:
     """The sum, difference or product of the two; None where they do not go together, which is reported."""
     result = ARITHMETIC.get((op, left.kind, right.kind))
     if result is None:
-        message = f"`{op.value}` cannot join {kind_words(left.type)} and {kind_words(right.type)}"
+        message = (
+            f"`{op.value}` cannot join {ir.kind_words(left.type)} and {ir.kind_words(right.type)}"
+        )
         context.report("ADV316", raw, message, _arithmetic_help(op, left, right, context))
         return None
-    is_counted = Kind.DATE in (left.kind, right.kind) and Kind.WORKING_DAYS in (
+    is_counted = ir.Kind.DATE in (left.kind, right.kind) and ir.Kind.WORKING_DAYS in (
         left.kind,
         right.kind,
     )
@@ -112,58 +100,66 @@ def joined(
 
 def in_days(expression: ir.Expression) -> str | None:
     """`7 days` for a `7` that was written where a duration is meant."""
-    if not isinstance(expression, ir.Literal) or expression.type != NUMBER:
+    if not isinstance(expression, ir.Literal) or expression.type != ir.NUMBER:
         return None
-    days, rest = divmod(int(expression.value), MILLION)
+    days, rest = divmod(int(expression.value), ir.MILLION)
     return None if rest else f"{days} {'day' if abs(days) == 1 else 'days'}"
 
 
 def in_months(expression: ir.Expression) -> str | None:
     """`` `7 months`, or `7 years` `` for a `7` that was written where a period is meant."""
-    if not isinstance(expression, ir.Literal) or expression.type != NUMBER:
+    if not isinstance(expression, ir.Literal) or expression.type != ir.NUMBER:
         return None
-    count, rest = divmod(int(expression.value), MILLION)
-    return None if rest else f"`{counted(count, 'month')}`, or `{counted(count, 'year')}`"
+    count, rest = divmod(int(expression.value), ir.MILLION)
+    return None if rest else f"`{ir.counted(count, 'month')}`, or `{ir.counted(count, 'year')}`"
 
 
-def _arithmetic_help(op: Operator, left: Operand, right: Operand, context: Context) -> str:
+def _arithmetic_help(op: ir.Operator, left: Operand, right: Operand, context: Context) -> str:
     sign, left_text, right_text = op.value, context.line(left.raw), context.line(right.raw)
-    if {left.kind, right.kind} == {Kind.DURATION, Kind.PERIOD}:
+    if {left.kind, right.kind} == {ir.Kind.DURATION, ir.Kind.PERIOD}:
         return f"{_APART}: add the one to a date, then the other"
     match op, left.kind, right.kind:
-        case (Operator.PLUS | Operator.MINUS, Kind.DATE | Kind.DURATION, Kind.NUMBER):
+        case (
+            ir.Operator.PLUS | ir.Operator.MINUS,
+            ir.Kind.DATE | ir.Kind.DURATION,
+            ir.Kind.NUMBER,
+        ):
             days = in_days(right.meant) or f"{right_text} * 1 day"
             return f"did you mean `{left_text} {sign} {days}`?"
-        case (Operator.PLUS, Kind.NUMBER, Kind.DATE | Kind.DURATION):
+        case (ir.Operator.PLUS, ir.Kind.NUMBER, ir.Kind.DATE | ir.Kind.DURATION):
             return f"did you mean `{in_days(left.meant) or f'{left_text} * 1 day'} + {right_text}`?"
-        case (Operator.PLUS, Kind.DATE, Kind.DATE):
+        case (ir.Operator.PLUS, ir.Kind.DATE, ir.Kind.DATE):
             return f"the time between two dates is `{left_text} - {right_text}`"
-        case (Operator.OVER, Kind.DURATION, Kind.DURATION):
+        case (ir.Operator.OVER, ir.Kind.DURATION, ir.Kind.DURATION):
             return f"write `days({left_text}) / days({right_text})`"
-        case (Operator.OVER, Kind.DURATION, Kind.NUMBER):
+        case (ir.Operator.OVER, ir.Kind.DURATION, ir.Kind.NUMBER):
             return (
                 f"write `days({left_text}) / {right_text}` for a number of days, or multiply the "
                 "duration, such as `1 week * 0.5`"
             )
-        case (Operator.OVER, _, Kind.DURATION):
+        case (ir.Operator.OVER, _, ir.Kind.DURATION):
             return f"write `{left_text} / days({right_text})`"
-        case (Operator.MINUS, Kind.DURATION | Kind.WORKING_DAYS | Kind.PERIOD, Kind.DATE):
+        case (
+            ir.Operator.MINUS,
+            ir.Kind.DURATION | ir.Kind.WORKING_DAYS | ir.Kind.PERIOD,
+            ir.Kind.DATE,
+        ):
             return f"the date stands first: `{right_text} - {left_text}`"
-        case (Operator.PLUS | Operator.MINUS, Kind.WORKING_DAYS, Kind.WORKING_DAYS):
+        case (ir.Operator.PLUS | ir.Operator.MINUS, ir.Kind.WORKING_DAYS, ir.Kind.WORKING_DAYS):
             return "add working days to a date, or take them from one, one after the other"
-        case (Operator.TIMES, Kind.DURATION, Kind.DURATION):
+        case (ir.Operator.TIMES, ir.Kind.DURATION, ir.Kind.DURATION):
             return "multiply a duration by a number, such as `1 week * 2`"
-        case (Operator.PLUS, Kind.TEXT, Kind.TEXT):
+        case (ir.Operator.PLUS, ir.Kind.TEXT, ir.Kind.TEXT):
             return "text cannot be put together; sentences take facts in braces"
         case _:
             pass
-    if {left.kind, right.kind} & {Kind.YES_NO, Kind.CHOICE, Kind.TEXT}:
+    if {left.kind, right.kind} & {ir.Kind.YES_NO, ir.Kind.CHOICE, ir.Kind.TEXT}:
         return "only numbers, dates, durations and periods can be calculated with"
     return {
-        Operator.PLUS: "allowed are number + number, duration + duration, period + period, and a date + a duration, a period or working days",
-        Operator.MINUS: "allowed are number - number, duration - duration, period - period, date - date, and a date - a duration, a period or working days",
-        Operator.TIMES: "a number can be multiplied by a number, a duration, a period or working days",
-        Operator.OVER: "only a number can be divided, and only by a number",
+        ir.Operator.PLUS: "allowed are number + number, duration + duration, period + period, and a date + a duration, a period or working days",
+        ir.Operator.MINUS: "allowed are number - number, duration - duration, period - period, date - date, and a date - a duration, a period or working days",
+        ir.Operator.TIMES: "a number can be multiplied by a number, a duration, a period or working days",
+        ir.Operator.OVER: "only a number can be divided, and only by a number",
     }[op]
 
 
@@ -171,14 +167,14 @@ def check_same(raw: tree.RawTest, left: Operand, right: Operand, context: Contex
     """Whether `is` can hold between the two; if not, that is reported."""
     if are_compatible(left.type, right.type):
         return True
-    if left.kind is right.kind is Kind.CHOICE:
+    if left.kind is right.kind is ir.Kind.CHOICE:
         _report_choices(raw, left, right, context)
         return False
     for here, there in ((left, right), (right, left)):
         if not (
             isinstance(here.meant, ir.Literal)
-            and here.kind is Kind.TEXT
-            and there.kind is Kind.CHOICE
+            and here.kind is ir.Kind.TEXT
+            and there.kind is ir.Kind.CHOICE
         ):
             continue
         value, choices = str(here.meant.value), there.type.choices
@@ -209,28 +205,28 @@ def check_ordered(
     op = relation.op
     assert op is not None  # it is a comparison
     said = _WORDED[op] if relation.is_worded else op.value
-    if op in (Comparison.BETTER, Comparison.WORSE):
+    if op in (ir.Comparison.BETTER, ir.Comparison.WORSE):
         return _check_ranked(raw, said, left, right, context)
     for side in (left, right):
-        if side.kind in ORDERED:
+        if side.kind in ir.ORDERED:
             continue
         help = "`is` and `is not` compare it"
-        if side.kind is Kind.TEXT and isinstance(side.meant, ir.Literal):
+        if side.kind is ir.Kind.TEXT and isinstance(side.meant, ir.Literal):
             if left.kind is not right.kind:
                 help = _kinds_help(left, right, context)  # `today < "2026-12-24"`
         elif side.type.is_ordered:
             help = "write `is better than` or `is worse than`"
-        elif side.kind is Kind.CHOICE:
+        elif side.kind is ir.Kind.CHOICE:
             help = "compare it with `is`, or `is one of (…)`"
         message = (
-            f"{context.quoted(side.raw)} is {kind_words(side.type)}, which `{said}` cannot order"
+            f"{context.quoted(side.raw)} is {ir.kind_words(side.type)}, which `{said}` cannot order"
         )
         context.report("ADV313", side.raw, message, help)
         return False
     if left.kind is not right.kind:
         _report_kinds(raw, left, right, context)
         return False
-    if relation.is_worded and left.kind is not Kind.DATE:
+    if relation.is_worded and left.kind is not ir.Kind.DATE:
         message = f"`{said}` compares dates, and here are {_PLURALS[left.kind]}"
         help = f"write `{context.line(left.raw)} {op.value} {context.line(right.raw)}`"
         context.report("ADV313", raw, message, help)
@@ -243,8 +239,8 @@ def _check_ranked(
 ) -> bool:
     for side in (left, right):
         text = context.quoted(side.raw)
-        if side.kind is not Kind.CHOICE:
-            message = f"`{said}` compares choices, and {text} is {kind_words(side.type)}"
+        if side.kind is not ir.Kind.CHOICE:
+            message = f"`{said}` compares choices, and {text} is {ir.kind_words(side.type)}"
             help = (
                 "for numbers, durations and periods write `<` or `>`, for dates `is before` or "
                 "`is after`"
@@ -268,10 +264,10 @@ def _report_choices(raw: tree.RawTest, left: Operand, right: Operand, context: C
 
 def _report_kinds(raw: tree.RawTest, left: Operand, right: Operand, context: Context) -> None:
     """Two kinds that cannot be compared; a bare number beside a duration probably means days."""
-    message = f"{kind_words(left.type)} cannot be compared with {kind_words(right.type)}"
+    message = f"{ir.kind_words(left.type)} cannot be compared with {ir.kind_words(right.type)}"
     for here, there in ((right, left), (left, right)):
         days = in_days(here.meant)
-        if days is not None and there.kind is Kind.DURATION:
+        if days is not None and there.kind is ir.Kind.DURATION:
             context.report("ADV312", here.raw, message, f"did you mean `{days}`?")
             return
     context.report("ADV312", raw, message, _kinds_help(left, right, context))
@@ -279,23 +275,28 @@ def _report_kinds(raw: tree.RawTest, left: Operand, right: Operand, context: Con
 
 def _kinds_help(left: Operand, right: Operand, context: Context) -> str:
     kinds = {left.kind, right.kind}
-    if Kind.PERIOD in kinds:
+    if ir.Kind.PERIOD in kinds:
         return _help_with_period(
-            *((left, right) if right.kind is Kind.PERIOD else (right, left)), context
+            *((left, right) if right.kind is ir.Kind.PERIOD else (right, left)), context
         )
-    if kinds == {Kind.DATE, Kind.DURATION}:
-        date = context.line((left if left.kind is Kind.DATE else right).raw)
+    if kinds == {ir.Kind.DATE, ir.Kind.DURATION}:
+        date = context.line((left if left.kind is ir.Kind.DATE else right).raw)
         since = "subtract another date from it" if date == "today" else f"write `today - {date}`"
         return f"{since}: the time between two dates is a duration"
-    if kinds == {Kind.DATE, Kind.NUMBER}:
+    if kinds == {ir.Kind.DATE, ir.Kind.NUMBER}:
         return "subtract a date from a date, and compare that with a duration such as `7 days`"
-    if Kind.TEXT in kinds and kinds & {Kind.DATE, Kind.NUMBER, Kind.DURATION, Kind.YES_NO}:
-        text = (left if left.kind is Kind.TEXT else right).meant
+    if ir.Kind.TEXT in kinds and kinds & {
+        ir.Kind.DATE,
+        ir.Kind.NUMBER,
+        ir.Kind.DURATION,
+        ir.Kind.YES_NO,
+    }:
+        text = (left if left.kind is ir.Kind.TEXT else right).meant
         if isinstance(text, ir.Literal):
             return f"leave out the quotation marks: {quoted(str(text.value))}"
     return (
-        f"{context.quoted(left.raw)} is {kind_words(left.type)} and {context.quoted(right.raw)} is "
-        f"{kind_words(right.type)}: both sides must be of one kind"
+        f"{context.quoted(left.raw)} is {ir.kind_words(left.type)} and {context.quoted(right.raw)} is "
+        f"{ir.kind_words(right.type)}: both sides must be of one kind"
     )
 
 
@@ -303,29 +304,29 @@ def _help_with_period(other: Operand, period: Operand, context: Context) -> str:
     """`today - born_on >= 18 years`, `years(born_on, today) >= 18 years`, `today >= 18 years`, `notice > 3`."""
     text, of_other = context.line(period.raw), context.line(other.raw)
     match other.kind, other.raw:
-        case Kind.DURATION, tree.RawArithmetic(operands=(until, since), signs=("-",)):
+        case ir.Kind.DURATION, tree.RawArithmetic(operands=(until, since), signs=("-",)):
             until_text, since_text = context.line(until), context.line(since)
             return f"{_APART}: compare the dates, `{until_text} >= {since_text} + {text}`"
-        case Kind.DURATION, tree.RawName():
+        case ir.Kind.DURATION, tree.RawName():
             return f"{_APART}: give days or weeks, or declare `{of_other}` with `type: period`"
-        case Kind.DURATION, _:
+        case ir.Kind.DURATION, _:
             return f"{_APART}: add each to a date, and compare the dates"
-        case Kind.DATE, _:
+        case ir.Kind.DATE, _:
             return (
                 f"add the period to another date, such as `today + {text}`, and compare the dates"
             )
-        case Kind.NUMBER, tree.RawCall(
+        case ir.Kind.NUMBER, tree.RawCall(
             name=tree.Word(text="months" | "years"), arguments=(since, until)
         ) if isinstance(period.raw, tree.RawName):
             counted = f"{quoted(of_other)} is a number and {quoted(text)} a period"
             until_text, since_text = context.line(until), context.line(since)
             return f"{counted}: compare the dates, `{until_text} >= {since_text} + {text}`"
-        case Kind.NUMBER, tree.RawNumber():
+        case ir.Kind.NUMBER, tree.RawNumber():
             return f"did you mean {in_months(other.meant) or text}?"
-        case Kind.NUMBER, _:
+        case ir.Kind.NUMBER, _:
             return f"{context.quoted(other.raw)} is a number: compare it with one, without a unit"
         case _:
-            return f"`{of_other}` is {kind_words(other.type)}: both sides must be of one kind"
+            return f"`{of_other}` is {ir.kind_words(other.type)}: both sides must be of one kind"
 
 
 def report_chain(raw: tree.RawTest, context: Context) -> None:
@@ -353,63 +354,65 @@ def last_side(left: tree.Raw, relation: tree.Relation) -> tree.Raw:
     return relation.operands[0]
 
 
-def report_unwanted(whole: Operand, wanted: Type, context: Context) -> None:
+def report_unwanted(whole: Operand, wanted: ir.Type, context: Context) -> None:
     """Say that a whole expression is of another type than is wanted in its place."""
-    if wanted.kind is Kind.YES_NO:
+    if wanted.kind is ir.Kind.YES_NO:
         report_no_condition(whole.raw, whole.type, context)
         return
     text = context.quoted(whole.raw)
-    message = f"{text} is {kind_words(whole.type)}, and {kind_words(wanted)} is needed here"
+    message = f"{text} is {ir.kind_words(whole.type)}, and {ir.kind_words(wanted)} is needed here"
     help = None
     is_literal = isinstance(whole.meant, ir.Literal)
     days = in_days(whole.meant)
     match wanted.kind, whole.kind:
-        case Kind.CHOICE, Kind.CHOICE:
+        case ir.Kind.CHOICE, ir.Kind.CHOICE:
             message = f"{text} has other choices than what is concluded here"
             help = f"the choices here are {listed(wanted.choices, last='and')}"
-        case Kind.CHOICE, Kind.TEXT if is_literal:
+        case ir.Kind.CHOICE, ir.Kind.TEXT if is_literal:
             help = f"choices stand without quotation marks: {listed(wanted.choices, last='or')}"
-        case Kind.CHOICE, _:
+        case ir.Kind.CHOICE, _:
             help = f"the choices here are {listed(wanted.choices, last='and')}"
-        case Kind.DURATION, Kind.NUMBER if days is not None:
+        case ir.Kind.DURATION, ir.Kind.NUMBER if days is not None:
             help = f"did you mean `{days}`?"
-        case Kind.PERIOD, Kind.NUMBER if (months := in_months(whole.meant)) is not None:
+        case ir.Kind.PERIOD, ir.Kind.NUMBER if (months := in_months(whole.meant)) is not None:
             help = f"did you mean {months}?"
-        case (Kind.PERIOD, Kind.DURATION) | (Kind.DURATION, Kind.PERIOD):
+        case (ir.Kind.PERIOD, ir.Kind.DURATION) | (ir.Kind.DURATION, ir.Kind.PERIOD):
             other = (
                 "period` of months or years"
-                if wanted.kind is Kind.DURATION
+                if wanted.kind is ir.Kind.DURATION
                 else "duration` in days or weeks"
             )
             help = f"{_APART}; what is concluded here could be of `type: {other}"
-        case Kind.NUMBER, Kind.DURATION:
+        case ir.Kind.NUMBER, ir.Kind.DURATION:
             help = f"write `days({context.line(whole.raw)})` for its number of days"
-        case Kind.NUMBER, Kind.PERIOD:
+        case ir.Kind.NUMBER, ir.Kind.PERIOD:
             help = "`years(a, b)` and `months(a, b)` count from one date to another"
-        case Kind.DURATION, Kind.DATE:
+        case ir.Kind.DURATION, ir.Kind.DATE:
             help = "the time between two dates is a duration: `one - other`"
-        case Kind.DURATION, Kind.WORKING_DAYS:
+        case ir.Kind.DURATION, ir.Kind.WORKING_DAYS:
             help = "working days can only be added to a date or taken from one: write `days`"
-        case Kind.TEXT, _ if not is_literal:
+        case ir.Kind.TEXT, _ if not is_literal:
             help = "text stands in double quotation marks"
-        case Kind.DATE, Kind.DURATION | Kind.WORKING_DAYS | Kind.PERIOD:
+        case ir.Kind.DATE, ir.Kind.DURATION | ir.Kind.WORKING_DAYS | ir.Kind.PERIOD:
             help = f"add it to a date, such as `today + {context.line(whole.raw)}`"
         case _ if text.endswith(" is given`"):
             help = f"leave `is given` out: `{text[1 : -len(' is given`')]}`"
         case _:
             known = names_of_kind(wanted.kind, context)[:3]
             such = f", such as {listed(known, last='or')}" if known else ""
-            help = f"write {kind_words(wanted)}{such}"
+            help = f"write {ir.kind_words(wanted)}{such}"
     context.report("ADV311", whole.raw, message, help)
 
 
-def report_no_condition(raw: tree.Raw, type_: Type, context: Context) -> None:
+def report_no_condition(raw: tree.Raw, type_: ir.Type, context: Context) -> None:
     """Say that something else stands where a condition is wanted."""
     text = context.line(raw)
     help = f"say what must hold of it, such as `{text} is given`"
     if not isinstance(raw, tree.RawName):
         help = "compare it with something"
-    context.report("ADV310", raw, f"{quoted(text)} is {kind_words(type_)}, not a condition", help)
+    context.report(
+        "ADV310", raw, f"{quoted(text)} is {ir.kind_words(type_)}, not a condition", help
+    )
 
 
 def check_junction(raw: tree.RawJunction, context: Context) -> tuple[bool, frozenset[int]]:
@@ -466,8 +469,8 @@ def _is_value_like(part: tree.Raw, test: tree.RawTest, context: Context) -> bool
     type_ = type_of_name(part, context)
     left = type_of_name(test.first, context) if isinstance(test.first, tree.RawName) else None
     if type_ is not None:
-        is_other = left not in (None, ERROR, type_)  # `chases_sent > 1 and answer_by`
-        return type_ not in (YES_NO, ERROR) and not is_other
+        is_other = left not in (None, ir.ERROR, type_)  # `chases_sent > 1 and answer_by`
+        return type_ not in (ir.YES_NO, ir.ERROR) and not is_other
     if _or_more(part, context) is not None:
         return True
     return left is not None and context.text(part).lower() in left.choices

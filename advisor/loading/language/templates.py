@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from advisor import ir
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import closest
-from advisor.ir.packs import SITUATION, TODAY, Slot, Template
-from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.language.fact_uses import fact_uses
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import ScalarNode, shown
@@ -22,8 +21,8 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?\Z")
 
 
 def read_template(
-    node: ScalarNode, scope: Scope, uses: list[Use] | None = None
-) -> tuple[Template | None, tuple[Diagnostic, ...]]:
+    node: ScalarNode, scope: Scope, uses: list[ir.Use] | None = None
+) -> tuple[ir.Template | None, tuple[Diagnostic, ...]]:
     """Read a title, label, question or note; its slots are facts that `scope` can see.
 
     `uses` takes the names in it and what they mean.
@@ -34,7 +33,7 @@ def read_template(
     if len(text) > limits.MAX_SENTENCE:
         return None, (_too_long(node, len(text)),)
     found: list[Diagnostic] = []
-    parts: list[str | Slot] = []
+    parts: list[str | ir.Slot] = []
     at = 0
     while True:
         brace = _BRACE.search(text, at)
@@ -63,7 +62,7 @@ def read_template(
         at = end.end()
     if at < len(text):
         parts.append(text[at:])
-    return (None if found else Template(tuple(parts), node.span)), tuple(found)
+    return (None if found else ir.Template(tuple(parts), node.span)), tuple(found)
 
 
 def _read_slot(
@@ -72,8 +71,8 @@ def _read_slot(
     end: int,
     scope: Scope,
     found: list[Diagnostic],
-    uses: list[Use] | None,
-) -> Slot | None:
+    uses: list[ir.Use] | None,
+) -> ir.Slot | None:
     inside = node.text[start + 1 : end - 1]
     name, bar, words = inside.partition("|")
     otherwise = words if bar else None
@@ -98,15 +97,15 @@ def _read_slot(
     if entity:
         holders = [one for one in holders if one == entity]
     if len(holders) == 1:
-        if uses is not None and fact != TODAY:
+        if uses is not None and fact != ir.TODAY:
             uses += fact_uses(node.part(place, place + len(bare)), scope.entities[holders[0]])
-        return Slot(holders[0], fact, otherwise, span)
+        return ir.Slot(holders[0], fact, otherwise, span)
     parameter = None if holders or entity else scope.parameters.get(fact)
     if parameter is not None and parameter.can_be_told:
         if uses is not None:
             name_span = node.span_of(place, place + len(bare))
-            uses.append(Use(Symbol(NameKind.PARAMETER, fact), name_span))
-        return Slot(SITUATION, fact, otherwise, span)  # see `declarations/parameters.py`
+            uses.append(ir.Use(ir.Symbol(ir.NameKind.PARAMETER, fact), name_span))
+        return ir.Slot(ir.SITUATION, fact, otherwise, span)  # see `declarations/parameters.py`
     where = node.span_of(place, place + len(bare))
     if holders:
         ways = " or ".join(f"`{one}.{fact}`" for one in holders)
@@ -120,7 +119,7 @@ def _read_slot(
 
 def _unknown(bare: str, fact: str, where: Span, scope: Scope) -> Diagnostic:
     around = scope.around(scope.entity)
-    visible = [TODAY, *(name for one in around for name in _facts(scope, one))]
+    visible = [ir.TODAY, *(name for one in around for name in _facts(scope, one))]
     message = f"`{scope.entity}` sees no fact `{shown(bare)}`"
     near = closest(fact, visible)
     owner = next((e.name for e in scope.entities.values() if fact in e.facts), None)

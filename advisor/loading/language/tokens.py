@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from advisor import ir
 from advisor.diagnostics.amounts import is_currency, without_unit
 from advisor.diagnostics.suggestions import quoted
-from advisor.ir.types import counted
 from advisor.loading.language.functions import FUNCTIONS
 
 KEYWORDS: dict[str, str] = {  # word -> its terminal in the grammar
@@ -307,7 +307,7 @@ def _name(
                 f"{quoted(written)} is not a duration: {what}",
                 before.start,
                 end,
-                f"write `{counted(count, unit)}`" if unit else "write whole `days` or `weeks`",
+                f"write `{ir.counted(count, unit)}`" if unit else "write whole `days` or `weeks`",
             )
         )
         tokens.append(Token("UNIT", "days", start, end))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from advisor.ir.expressions import Comparison
+from advisor import ir
 from advisor.loading.language.tokens import SyntaxMistake, Token, tokenize
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class Relation:
     form: Form
     is_negated: bool
     operands: tuple[Raw, ...]
-    op: Comparison | None
+    op: ir.Comparison | None
     is_worded: bool
     start: int
     end: int
@@ -319,7 +319,7 @@ class _Builder:
             Form.COMPARE,
             False,
             (operand,),
-            Comparison(str(sign)),
+            ir.Comparison(str(sign)),
             False,
             _start(sign),
             operand.end,
@@ -328,13 +328,13 @@ class _Builder:
     def dated(self, children: list[Any]) -> Relation:
         kinds = _kinds(children)
         if "ON" in kinds:
-            op = Comparison.NOT_AFTER if "BEFORE" in kinds else Comparison.NOT_BEFORE
+            op = ir.Comparison.NOT_AFTER if "BEFORE" in kinds else ir.Comparison.NOT_BEFORE
         else:
-            op = Comparison.BEFORE if "BEFORE" in kinds else Comparison.AFTER
+            op = ir.Comparison.BEFORE if "BEFORE" in kinds else ir.Comparison.AFTER
         return _relation(Form.COMPARE, children, (children[-1],), op)
 
     def ranked(self, children: list[Any]) -> Relation:
-        op = Comparison.BETTER if "BETTER" in _kinds(children) else Comparison.WORSE
+        op = ir.Comparison.BETTER if "BETTER" in _kinds(children) else ir.Comparison.WORSE
         return _relation(Form.COMPARE, children, (children[-1],), op)
 
     def given(self, children: list[Any]) -> Relation:
@@ -445,7 +445,7 @@ def _word(token: LarkToken) -> Word:
 
 
 def _relation(
-    form: Form, children: list[Any], operands: tuple[Raw, ...], op: Comparison | None = None
+    form: Form, children: list[Any], operands: tuple[Raw, ...], op: ir.Comparison | None = None
 ) -> Relation:
     is_negated = "NOT" in _kinds(children[:2])
     last = children[-1]

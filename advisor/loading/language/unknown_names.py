@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from advisor.diagnostics.suggestions import closest, listed, one_line, quoted
-from advisor.ir.packs import FactDeclaration, Several
-from advisor.ir.types import ERROR, WEEKDAY, Kind, kind_words
+from advisor import ir
+from advisor.diagnostics.suggestions import (
+    closest,
+    listed,
+    one_line,
+    quoted,
+    sharing_words,
+    there_are,
+)
 from advisor.loading.language.functions import VALUE_FUNCTIONS
 from advisor.loading.language.names import (
     Context,
@@ -66,15 +72,18 @@ def report_unknown(raw: RawName, context: Context, hint: Hint | None) -> None:
         _report_bare(raw, context, hint)
 
 
-def report_kebab(raw: Raw, context: Context) -> None:
-    """A name with hyphens: that of a rule, an action, or a fact with the wrong strokes."""
+def report_kebab(raw: Raw, context: Context, hint: Hint | None = None) -> None:
+    """A name with hyphens: that of a rule, an action, or a fact or choice with the wrong strokes."""
     name = context.text(raw)
-    if name in context.scope.rule_names:
+    if hint is not None and (choice := closest(name, hint.type.choices)) is not None:
+        message = f"{quoted(name)} is not one of the choices{_of(hint)}"
+        context.report("ADV315", raw, message, f"did you mean `{choice}`?")
+    elif name in context.scope.rule_names:
         _report_rule(raw, name, context)
     elif name in context.scope.action_names:
         _report_action(raw, name, context)
     else:
-        near = closest(name, _names_in_sight(context))
+        near = closest(name, names_in_sight(context))
         help = "names of facts are written with underscores; only rules and actions have hyphens"
         if near is not None:
             help = f"did you mean `{near}`?"
@@ -117,7 +126,7 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
     if name in _OTHER_WORDS:
         context.report("ADV301", raw, f"{shown} is not a word of the language", _OTHER_WORDS[name])
         return
-    is_choice = hint is not None and hint.type.kind is Kind.CHOICE
+    is_choice = hint is not None and hint.type.kind is ir.Kind.CHOICE
     if hint is not None and is_choice and (near := closest(name, hint.type.choices)) is not None:
         message = f"{shown} is not one of the choices{_of(hint)}"
         context.report("ADV315", raw, message, f"did you mean `{near}`?")
@@ -127,10 +136,10 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         help = _they_are(hint.type.choices)
         context.report("ADV315", raw, message, help)
         return
-    if name.lower() in WEEKDAY.choices:
+    if name.lower() in ir.WEEKDAY.choices:
         message = f"{shown} is a day of the week, and none is expected here"
         date = "today"
-        if hint is not None and hint.type.kind is Kind.DATE and hint.of is not None:
+        if hint is not None and hint.type.kind is ir.Kind.DATE and hint.of is not None:
             date = hint.of
         context.report("ADV304", raw, message, f"write `weekday({date}) is {name.lower()}`")
         return
@@ -138,19 +147,22 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         message = f"`{name}` is a function, and what it works on stands in parentheses"
         context.report("ADV301", raw, message, f"write `{name}(…)`")
         return
-    near = closest(name, _names_in_sight(context))
-    if hint is not None and hint.type.kind is Kind.NUMBER and name.lower() in IN_WORDS:
+    near = closest(name, names_in_sight(context))
+    if hint is not None and hint.type.kind is ir.Kind.NUMBER and name.lower() in IN_WORDS:
         help = f"write `{IN_WORDS.index(name.lower())}`: numbers are written with digits"
     elif near is not None:
         help = f"did you mean `{near}`?"
-    elif hint is not None and hint.type.kind is Kind.TEXT:
+    elif hint is not None and hint.type.kind is ir.Kind.TEXT:
         help = f'text stands in double quotation marks: `"{one_line(name)}"`'
     elif (choice := closest(name, _choices_in_sight(context))) is not None:
         help = f"did you mean the choice `{choice}`?"
-    elif hint is not None and hint.type.kind is Kind.YES_NO and name.lower() in _YES_OR_NO:
+    elif hint is not None and hint.type.kind is ir.Kind.YES_NO and name.lower() in _YES_OR_NO:
         help = "write `yes` or `no`"
+    elif alike := sharing_words(name, names_in_sight(context)):
+        some = f"like it {'is' if len(alike) == 1 else 'are'} {listed(alike, last='and')}"
+        help = f"{some}; if it is new, declare it as a fact of `{context.frames[-1]}` or as a parameter"
     elif hint is not None and (known := names_of_kind(hint.type.kind, context)):
-        kinds = f"{kind_words(hint.type)} here is {listed(known, last='or')}"
+        kinds = f"{ir.kind_words(hint.type)} here is {listed(known, last='or')}"
         help = f"declare it as a fact of `{context.frames[-1]}` or as a parameter; {kinds}"
     else:
         help = (
@@ -194,7 +206,7 @@ def _report_known_elsewhere(raw: RawName, context: Context, hint: Hint | None) -
     return True
 
 
-def _several_with_choice(name: str, context: Context) -> Several | None:
+def _several_with_choice(name: str, context: Context) -> ir.Several | None:
     """The fact of several choices in sight of which this is one."""
     for _, chain in context.visible():
         for entity in chain:
@@ -206,9 +218,9 @@ def _several_with_choice(name: str, context: Context) -> Several | None:
 
 
 def _report_choice(
-    raw: RawName, name: str, holder: FactDeclaration, context: Context, hint: Hint | None
+    raw: RawName, name: str, holder: ir.FactDeclaration, context: Context, hint: Hint | None
 ) -> None:
-    if hint is not None and hint.type.kind is Kind.CHOICE:
+    if hint is not None and hint.type.kind is ir.Kind.CHOICE:
         message = f"`{name}` is a choice of `{holder.name}`, not{_of(hint)}"
         if hint.of is None:
             message = f"`{name}` is a choice of `{holder.name}`, and not one of those needed here"
@@ -233,7 +245,7 @@ def report_dotted(raw: RawName, context: Context) -> None:
         _report_in_entity(raw, context)
         return
     lists = lists_in_sight(context)
-    fact = _fact_in_sight(first.text, context)
+    fact = fact_in_sight(first.text, context)
     if fact is not None:
         _report_in_fact(second, fact, context)
     elif first.text in lists:
@@ -244,7 +256,7 @@ def report_dotted(raw: RawName, context: Context) -> None:
         message = f"{quoted(first.text)} is a parameter, and has no parts"
         context.report("ADV301", raw, message, f"write `{first.text}`")
     else:
-        near = closest(first.text, [*scope.entities, *_names_in_sight(context)])
+        near = closest(first.text, [*scope.entities, *names_in_sight(context)])
         help = f"did you mean `{near}`?" if near else "before the point stands an entity or a fact"
         context.report("ADV301", first, f"{quoted(first.text)} is not known here", help)
 
@@ -270,7 +282,7 @@ def _report_in_entity(raw: RawName, context: Context) -> None:
         help = (
             f"did you mean `{entity}.{near}`?"
             if near
-            else f"its facts are {listed(facts, last='and')}"
+            else there_are(name.text, facts, "its facts are", "facts", "and")
         )
         if not facts:
             help = "it has no facts"
@@ -278,11 +290,11 @@ def _report_in_entity(raw: RawName, context: Context) -> None:
         context.report("ADV301", name, message, help)
 
 
-def _report_in_fact(choice: Word, fact: FactDeclaration, context: Context) -> None:
-    if fact.type is ERROR:
+def _report_in_fact(choice: Word, fact: ir.FactDeclaration, context: Context) -> None:
+    if fact.type is ir.ERROR:
         return
-    if fact.type.kind is not Kind.CHOICE:
-        message = f"`{fact.name}` is {kind_words(fact.type)}, and has no parts"
+    if fact.type.kind is not ir.Kind.CHOICE:
+        message = f"`{fact.name}` is {ir.kind_words(fact.type)}, and has no parts"
         context.report("ADV301", choice, message, f"write `{fact.name}`")
         return
     if choice.text in fact.type.choices:
@@ -331,15 +343,15 @@ def report_list(raw: RawName, name: str, context: Context) -> None:
     )
 
 
-def report_inner(raw: RawName, fact: FactDeclaration, context: Context) -> None:
+def report_inner(raw: RawName, fact: ir.FactDeclaration, context: Context) -> None:
     """Say that a fact belongs to the items of a list, and how to reach them."""
     lists = _way_to(fact.entity, context)
     function, test = {
-        Kind.YES_NO: ("any", fact.name),
-        Kind.DATE: ("latest", fact.name),
-        Kind.NUMBER: ("sum", fact.name),
-        Kind.DURATION: ("sum", fact.name),
-        Kind.PERIOD: ("max", fact.name),
+        ir.Kind.YES_NO: ("any", fact.name),
+        ir.Kind.DATE: ("latest", fact.name),
+        ir.Kind.NUMBER: ("sum", fact.name),
+        ir.Kind.DURATION: ("sum", fact.name),
+        ir.Kind.PERIOD: ("max", fact.name),
     }.get(fact.type.kind, ("any", f"{fact.name} is …"))
     example = test
     for name in reversed(lists):
@@ -364,7 +376,7 @@ def _facts_of(entity: str, context: Context) -> list[str]:
     return [] if declared is None else list(declared.facts)
 
 
-def _facts_in_sight(context: Context) -> Iterator[FactDeclaration]:
+def facts_in_sight(context: Context) -> Iterator[ir.FactDeclaration]:
     """All facts that can be read here."""
     for entity in entities_in_sight(context):
         declared = context.scope.entities.get(entity)
@@ -372,28 +384,28 @@ def _facts_in_sight(context: Context) -> Iterator[FactDeclaration]:
             yield from declared.facts.values()
 
 
-def _fact_in_sight(name: str, context: Context) -> FactDeclaration | None:
+def fact_in_sight(name: str, context: Context) -> ir.FactDeclaration | None:
     """The first fact of that name that can be read here."""
-    return next((fact for fact in _facts_in_sight(context) if fact.name == name), None)
+    return next((fact for fact in facts_in_sight(context) if fact.name == name), None)
 
 
-def _names_in_sight(context: Context) -> list[str]:
+def names_in_sight(context: Context) -> list[str]:
     """All names that can stand here by themselves."""
-    facts = [fact.name for fact in _facts_in_sight(context)]
+    facts = [fact.name for fact in facts_in_sight(context)]
     return [*facts, "today", *context.scope.parameters, *lists_in_sight(context)]
 
 
 def _choices_in_sight(context: Context) -> list[str]:
     """All choices of the facts that can be read here."""
-    return [choice for fact in _facts_in_sight(context) for choice in fact.type.choices]
+    return [choice for fact in facts_in_sight(context) for choice in fact.type.choices]
 
 
-def _fact_with_choice(name: str, context: Context) -> FactDeclaration | None:
+def _fact_with_choice(name: str, context: Context) -> ir.FactDeclaration | None:
     """The first fact that can be read here and has that choice."""
-    return next((fact for fact in _facts_in_sight(context) if name in fact.type.choices), None)
+    return next((fact for fact in facts_in_sight(context) if name in fact.type.choices), None)
 
 
-def _fact_inside(name: str, context: Context) -> FactDeclaration | None:
+def _fact_inside(name: str, context: Context) -> ir.FactDeclaration | None:
     """A fact of an entity that stands in a list, in sight or further inside."""
     for entity in context.scope.entities.values():
         if name in entity.facts and _way_to(entity.name, context):

@@ -8,8 +8,7 @@ import pytest
 
 from advisor.backends.columnar.advice.advice_table import _MOST_BITS
 from advisor.backends.columnar.advice.conflict_resolution import WORD_BITS
-from advisor.ir.packs import SITUATION, Program
-from advisor.ir.situations import Instance
+from advisor.ir import SITUATION, Instance, Program
 from tests.agreement.columns import differences, told_by_oracle
 from tests.agreement.world import program_of
 from tests.strategies.situations import Posed

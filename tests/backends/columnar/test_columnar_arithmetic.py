@@ -16,8 +16,7 @@ from advisor.backends.columnar.kernels.arithmetic import calculate
 from advisor.backends.columnar.kernels.division import rounded
 from advisor.backends.columnar.kernels.values import DTYPES, ColumnarValue, select, where
 from advisor.backends.oracle.arithmetic import OutOfRange, calculation
-from advisor.ir.expressions import Builtin, Operator
-from advisor.ir.types import (
+from advisor.ir import (
     BOUNDS,
     DATE,
     DURATION,
@@ -29,7 +28,9 @@ from advisor.ir.types import (
     NUMBER_LIMIT,
     PERIOD,
     WORKING_DAYS,
+    Builtin,
     Kind,
+    Operator,
     Type,
 )
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from advisor.backends.columnar import compile_columnar
-from advisor.ir.situations import AsOf
+from advisor.ir import AsOf
 from tests.agreement.columns import table_of, told_by_columns
 from tests.agreement.test_meaning_of_rules import ACTIONS, ROWS, day, rules_of
 from tests.agreement.world import program_of, situation_of, world_with

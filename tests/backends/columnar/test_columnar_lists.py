@@ -9,9 +9,7 @@ import pyarrow as pa
 import pytest
 
 from advisor.backends.columnar import compile_columnar
-from advisor.ir.packs import SITUATION
-from advisor.ir.situations import AsOf, Instance
-from advisor.ir.types import MILLION, NUMBER_LIMIT
+from advisor.ir import MILLION, NUMBER_LIMIT, SITUATION, AsOf, Instance
 from tests.agreement.columns import differences, table_of, told_by_columns, told_by_oracle
 from tests.agreement.world import program_of
 from tests.strategies.situations import Posed

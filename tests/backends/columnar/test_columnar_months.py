@@ -19,9 +19,7 @@ from advisor.backends.columnar.kernels.division import rounded
 from advisor.backends.columnar.kernels.values import ColumnarValue
 from advisor.backends.oracle import arithmetic as oracle_arithmetic
 from advisor.backends.rete import arithmetic as rete_arithmetic
-from advisor.ir.expressions import Builtin, Operator
-from advisor.ir.situations import AsOf
-from advisor.ir.types import BOUNDS, LAST_DATE, Kind
+from advisor.ir import BOUNDS, LAST_DATE, AsOf, Builtin, Kind, Operator
 from tests.agreement.columns import table_of, told_by_columns
 from tests.agreement.test_meaning import OF_MONTHS, RANGE, Row, named
 from tests.agreement.world import program_of, situation_of, world_with

@@ -21,8 +21,7 @@ from advisor.backends.columnar.kernels.values import (
     narrowed,
     plain,
 )
-from advisor.ir.expressions import End, Operator
-from advisor.ir.types import BOUNDS, MILLION, Kind
+from advisor.ir import BOUNDS, MILLION, End, Kind, Operator
 
 NUMBERS = (Kind.NUMBER, Kind.NUMBER, Kind.NUMBER)
 KINDS = {

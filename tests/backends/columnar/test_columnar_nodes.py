@@ -11,7 +11,7 @@ from advisor.backends.columnar.kernels.values import ColumnarValue, rows_of, tak
 from advisor.backends.columnar.plan.block import Block, Node, SelectionVector, blocks_of, tables_of
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.backends.columnar.plan.schedule import AdviceCheck, plan_schedule
-from advisor.ir.packs import Program
+from advisor.ir import Program
 from tests.agreement.columns import table_of
 from tests.agreement.programs import programs
 from tests.strategies.situations import Posed, Situations

@@ -6,8 +6,7 @@ from random import Random
 
 import pytest
 
-from advisor.ir.packs import SITUATION, Program
-from advisor.ir.situations import Instance
+from advisor.ir import SITUATION, Instance, Program
 from tests.agreement.columns import differences
 from tests.agreement.world import program_of
 from tests.strategies.situations import Posed

@@ -13,8 +13,7 @@ from advisor.backends.columnar.kernels.arrow import Dictionary
 from advisor.backends.columnar.kernels.values import ColumnarValue
 from advisor.backends.columnar.plan import sizes
 from advisor.backends.columnar.plan.block import Block, tables_of
-from advisor.ir.packs import SITUATION
-from advisor.ir.situations import AsOf, Instance, Situation
+from advisor.ir import SITUATION, AsOf, Instance, Situation
 from tests.agreement.columns import table_of, told_by_columns, told_by_oracle
 from tests.agreement.world import program_of
 from tests.backends.columnar.test_columnar_lists import FACTS, RULES, TODAY, box

@@ -12,7 +12,7 @@ import pytest
 
 from advisor.backends.columnar import ADVICE, ERRORS, ColumnarProgram, Decided, compile_columnar
 from advisor.backends.oracle import BACKEND as ORACLE
-from advisor.ir.situations import AsOf
+from advisor.ir import AsOf
 from tests.agreement.columns import table_of
 from tests.agreement.programs import programs
 from tests.agreement.world import program_of

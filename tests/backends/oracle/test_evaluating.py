@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.backends.oracle import BACKEND, evaluate
-from advisor.ir.packs import SITUATION, Program
-from advisor.ir.situations import Instance
-from advisor.ir.types import LAST_DATE, MILLION, Value
+from advisor.ir import LAST_DATE, MILLION, SITUATION, Instance, Program, Value
 from tests.agreement.world import program_of
 
 TODAY = 739_942  # 2026-11-22

@@ -6,10 +6,7 @@ from random import Random
 
 from advisor.backends.oracle import BACKEND
 from advisor.backends.oracle.support import Facts, Support
-from advisor.ir.derivations import Derivations
-from advisor.ir.packs import TODAY, Pack, Program
-from advisor.ir.situations import Instance, with_fact
-from advisor.ir.types import LAST_DATE
+from advisor.ir import LAST_DATE, TODAY, Derivations, Instance, Pack, Program, with_fact
 from advisor.rendering.words import place_stated
 from tests.agreement.programs import programs
 from tests.counterfactual.made import make_case, make_program

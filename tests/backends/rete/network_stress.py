@@ -35,9 +35,7 @@ from advisor.backends.rete import BACKEND
 from advisor.backends.rete.evaluation import evaluator
 from advisor.backends.rete.planning import situation_shape
 from advisor.backends.rete.working_memory import fill
-from advisor.ir.expressions import Expression
-from advisor.ir.situations import Instance
-from advisor.ir.types import MILLION, Kind, Value
+from advisor.ir import MILLION, Expression, Instance, Kind, Value
 
 TODAY = 730_000
 AROUND = {

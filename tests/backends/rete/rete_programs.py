@@ -8,24 +8,32 @@ from typing import Any
 
 from advisor.analysis import build_program
 from advisor.diagnostics import Span
-from advisor.ir import expressions as ex
-from advisor.ir.packs import (
+from advisor.ir import (
+    DATE,
+    DURATION,
+    MILLION,
+    NUMBER,
     SITUATION,
+    TEXT,
     TODAY,
+    WORKING_DAYS,
+    YES_NO,
     Action,
     ActionKind,
     Advise,
     Conclude,
     EntityDeclaration,
     FactDeclaration,
+    Instance,
+    Kind,
     Pack,
     Parameter,
     Program,
     Rule,
     Template,
+    Type,
 )
-from advisor.ir.situations import Instance
-from advisor.ir.types import DATE, DURATION, MILLION, NUMBER, TEXT, WORKING_DAYS, YES_NO, Kind, Type
+from advisor.ir import expressions as ex
 
 SPAN = Span("rules.yaml", 1, 1, 1, 2)
 STAGE = Type(Kind.CHOICE, ("applied", "interviewed", "offered", "rejected"))

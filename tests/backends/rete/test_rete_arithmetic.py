@@ -13,8 +13,7 @@ from advisor.backends.rete.arithmetic import (
     half_away_from_zero,
     half_to_even,
 )
-from advisor.ir.expressions import Operator
-from advisor.ir.types import LAST_DATE, LONGEST, MILLION, NUMBER_LIMIT, Kind
+from advisor.ir import LAST_DATE, LONGEST, MILLION, NUMBER_LIMIT, Kind, Operator
 
 PLUS, MINUS, TIMES = Operator.PLUS, Operator.MINUS, Operator.TIMES
 NUMBER, DATE, DURATION, WORKING = Kind.NUMBER, Kind.DATE, Kind.DURATION, Kind.WORKING_DAYS

@@ -39,7 +39,7 @@ from rete_programs import (
 )
 
 from advisor.backends.rete import BACKEND
-from advisor.ir.types import DATE, DURATION, MILLION, NUMBER, TEXT, YES_NO
+from advisor.ir import DATE, DURATION, MILLION, NUMBER, TEXT, YES_NO
 
 TODAY = 730_000
 APPLICATION, INTERVIEW = "application", "interview"

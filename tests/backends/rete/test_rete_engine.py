@@ -36,10 +36,20 @@ from rete_programs import (
 )
 
 from advisor.backends.rete import BACKEND
-from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Premise
-from advisor.ir.packs import Program
-from advisor.ir.situations import Instance
-from advisor.ir.types import DATE, LAST_DATE, MILLION, NUMBER, WORKING_DAYS
+from advisor.ir import (
+    DATE,
+    LAST_DATE,
+    MILLION,
+    NUMBER,
+    WORKING_DAYS,
+    Conclusion,
+    DecisionError,
+    Derivations,
+    Firing,
+    Instance,
+    Premise,
+    Program,
+)
 
 TODAY = 730_000
 APPLICATION, INTERVIEW = "application", "interview"

@@ -53,9 +53,7 @@ from advisor.backends.rete.normal_form import (
 from advisor.backends.rete.plan import Attribute, Fact, Side, Term
 from advisor.backends.rete.planning import NetworkBuilder, make_plan
 from advisor.diagnostics import Severity, UnsupportedProgramError
-from advisor.ir.packs import EntityDeclaration, FactDeclaration, Pack, Program
-from advisor.ir.situations import Instance
-from advisor.ir.types import DATE, YES_NO
+from advisor.ir import DATE, YES_NO, EntityDeclaration, FactDeclaration, Instance, Pack, Program
 from tests.strategies.packs import random_pack
 from tests.strategies.situations import Situations
 

@@ -19,8 +19,7 @@ from advisor.backends.advising import Advisor
 from advisor.graph.highlights import Highlights, highlights_of
 from advisor.graph.languages import MERMAID_MOST, graph_dot, graph_mermaid
 from advisor.graph.model import ArrowKind, GraphNode, RuleGraph, graph_of
-from advisor.ir.packs import Program
-from advisor.ir.situations import Situation
+from advisor.ir import Program, Situation
 from advisor.loading.declarations.situations import case_of
 from advisor.rendering.layout import plain_text
 from tests.foreign_programs import BROWSERS, PUPPETEER, npm_folder, program

@@ -9,9 +9,26 @@ from __future__ import annotations
 from datetime import date
 
 from advisor.diagnostics import Diagnostic, Span
-from advisor.ir.expressions import Expression, FactRef, InForce, ListRef, Literal, ParameterRef
-from advisor.ir.packs import EntityDeclaration, FactDeclaration, Parameter
-from advisor.ir.types import DATE, DURATION, MILLION, NUMBER, TEXT, WORKING_DAYS, YES_NO, Kind, Type
+from advisor.ir import (
+    DATE,
+    DURATION,
+    MILLION,
+    NUMBER,
+    TEXT,
+    WORKING_DAYS,
+    YES_NO,
+    EntityDeclaration,
+    Expression,
+    FactDeclaration,
+    FactRef,
+    InForce,
+    Kind,
+    ListRef,
+    Literal,
+    Parameter,
+    ParameterRef,
+    Type,
+)
 from advisor.loading.language.expressions import read_expression
 from advisor.loading.language.names import Scope
 from advisor.loading.syntax.nodes import ScalarNode

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.ir.types import DATE, YES_NO, Type
+from advisor.ir import DATE, YES_NO, Type
 from advisor.loading.language.expressions import read_expression
 from advisor.loading.language.functions import FUNCTIONS
 from advisor.loading.language.tokens import KEYWORDS

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from advisor.diagnostics.codes import NAMES_AND_TYPES, SYNTAX
-from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, YES_NO, Type
+from advisor.ir import DATE, DURATION, NUMBER, TEXT, YES_NO, Type
 from tests.loading.expressions.made import STAGE, read, text_at
 
 TABLES = sorted((Path(__file__).parent / "bad").glob("*.txt"))

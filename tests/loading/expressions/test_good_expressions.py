@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.ir.expressions import (
+from advisor.ir import (
+    DATE,
+    DURATION,
+    NUMBER,
+    PERIOD,
+    TEXT,
+    WEEKDAY,
+    WORKING_DAYS,
+    YES_NO,
     And,
     Any_,
     Arithmetic,
@@ -28,16 +36,6 @@ from advisor.ir.expressions import (
     Or,
     PickBy,
     Sum,
-)
-from advisor.ir.types import (
-    DATE,
-    DURATION,
-    NUMBER,
-    PERIOD,
-    TEXT,
-    WEEKDAY,
-    WORKING_DAYS,
-    YES_NO,
     Type,
 )
 from tests.loading.expressions.made import (

@@ -7,9 +7,23 @@ from collections.abc import Iterable
 import pytest
 
 from advisor.diagnostics import Diagnostic
-from advisor.ir.expressions import Any_, Compare, Count, Expression, FactRef, Is, Literal
-from advisor.ir.packs import EntityDeclaration, FactDeclaration
-from advisor.ir.types import DATE, MILLION, NUMBER, YES_NO, Kind, Type
+from advisor.ir import (
+    DATE,
+    MILLION,
+    NUMBER,
+    YES_NO,
+    Any_,
+    Compare,
+    Count,
+    EntityDeclaration,
+    Expression,
+    FactDeclaration,
+    FactRef,
+    Is,
+    Kind,
+    Literal,
+    Type,
+)
 from advisor.loading.language.expressions import read_expression
 from advisor.loading.language.names import Scope
 from tests.loading.expressions.made import HERE, node, text_at

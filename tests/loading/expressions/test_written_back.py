@@ -9,9 +9,19 @@ from typing import Any
 import pytest
 from hypothesis import event, given, settings
 
-from advisor.ir.expressions import And, Compare, Comparison, Expression, FactRef, Is, Literal, Or
-from advisor.ir.packs import Pack
-from advisor.ir.types import YES_NO, Type
+from advisor.ir import (
+    YES_NO,
+    And,
+    Compare,
+    Comparison,
+    Expression,
+    FactRef,
+    Is,
+    Literal,
+    Or,
+    Pack,
+    Type,
+)
 from advisor.loading.language.expressions import read_expression
 from advisor.loading.language.names import Scope
 from advisor.rendering.expression_text import render_expression

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.advice.conflict_resolution import (
     AT_ONCE,
     NEVER,
@@ -27,13 +29,8 @@ from advisor.backends.columnar.advice.order import (
     put_in_order,
 )
 from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, by_code, pa, strings
-from advisor.backends.columnar.kernels.segments import distinct
-from advisor.backends.columnar.kernels.sort_keys import dates_with, part_of, sorted_records
-from advisor.backends.columnar.kernels.values import Array
 from advisor.backends.columnar.plan.block import Block
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.advice import STATUSES
-from advisor.ir.packs import SITUATION, ActionKind
 
 _ADVICE: list[Any] = [
     pa.field("row", pa.int64(), nullable=False),
@@ -50,7 +47,7 @@ _ADVICE: list[Any] = [
 ADVICE = pa.schema(_ADVICE)
 
 NOW, OVERDUE, LATER = range(3)
-KINDS = tuple(kind.value for kind in ActionKind)
+KINDS = tuple(kind.value for kind in ir.ActionKind)
 _MOST_BITS = 12  # rules that give one piece, up to which every combination has its place in a table
 
 
@@ -89,7 +86,9 @@ class AdviceTable:
         self._plan = plan
         self._places, self._actions, self._rules = Words(), Words(), Words()
         self._titles = Words()  # that are the same for all
-        self._combinations: dict[int, Array] = {}  # by piece: the code of each combination of rules
+        self._combinations: dict[
+            int, kernels.Array
+        ] = {}  # by piece: the code of each combination of rules
         self._parts: list[dict[str, Any]] = []
 
     def add(self, block: Block, given: list[ResolvedAdvice], first_row: int) -> None:
@@ -151,11 +150,11 @@ class AdviceTable:
         block: Block,
         runs: list[AdviceRun],
         given: list[ResolvedAdvice],
-        situation: Array,
-        start: Array | None,
-        due: Array | None,
-        status: Array,
-        lead: Array | None,
+        situation: kernels.Array,
+        start: kernels.Array | None,
+        due: kernels.Array | None,
+        status: kernels.Array,
+        lead: kernels.Array | None,
     ) -> dict[str, Any] | None:
         """The advice in its order, where all of it is for situations and none waits; else None.
 
@@ -171,20 +170,24 @@ class AdviceTable:
         # in which they count, and what does not count comes along at the end.
         number = np.repeat(np.arange(len(runs), dtype=np.int16), [len(n.rows) for n in runs])
         is_later = (status == LATER).view(np.int8)
-        parts = {"row": part_of(situation), "later": part_of(is_later), "run": part_of(number)}
+        parts = {
+            "row": kernels.part_of(situation),
+            "later": kernels.part_of(is_later),
+            "run": kernels.part_of(number),
+        }
         if lead is not None:
-            parts["lead"] = part_of(lead)
+            parts["lead"] = kernels.part_of(lead)
         if due is not None:
-            parts["due"] = dates_with(int(NEVER), due)
+            parts["due"] = kernels.dates_with(int(NEVER), due)
         if not order.is_fixed:
             parts["run"] = parts.pop("run")  # behind what leads and what is due
         if start is not None:
-            parts["start"] = dates_with(int(AT_ONCE), start)
-        parts["status"] = part_of(status)
+            parts["start"] = kernels.dates_with(int(AT_ONCE), start)
+        parts["status"] = kernels.part_of(status)
         is_alone = all(g.rules is None for g in given)
         if not is_alone:
-            parts["rules"] = part_of(np.concatenate([self._rule_codes(g) for g in given]))
-        found = sorted_records(parts)
+            parts["rules"] = kernels.part_of(np.concatenate([self._rule_codes(g) for g in given]))
+        found = kernels.sorted_records(parts)
         if found is None:
             return None
         run = found["run"]
@@ -205,12 +208,14 @@ class AdviceTable:
             "rules": rules,
         }
 
-    def _action_codes(self, runs: list[AdviceRun]) -> Array:
+    def _action_codes(self, runs: list[AdviceRun]) -> kernels.Array:
         return np.array(
             [self._actions.number(self._plan.actions[r.action]) for r in runs], np.int16
         )
 
-    def _titled(self, naming: Naming, runs: list[AdviceRun], order: Array) -> tuple[Array, Any]:
+    def _titled(
+        self, naming: Naming, runs: list[AdviceRun], order: kernels.Array
+    ) -> tuple[kernels.Array, Any]:
         """A code for each piece, and the titles of the block that have slots; see `_title_column`."""
         codes = np.empty(len(order), np.int32)
         filled: list[Any] = []
@@ -227,8 +232,8 @@ class AdviceTable:
         return codes.take(order), filled
 
     def _titled_records(
-        self, block: Block, runs: list[AdviceRun], rows: Array, run: Array
-    ) -> tuple[Array, Any]:
+        self, block: Block, runs: list[AdviceRun], rows: kernels.Array, run: kernels.Array
+    ) -> tuple[kernels.Array, Any]:
         """The same for advice that is in its order already. Shape: `run` says of each piece which one."""
         plans = [self._plan.titles[r.action] for r in runs]
         words = [plan.words for plan in plans]
@@ -246,7 +251,7 @@ class AdviceTable:
                 filled.append(titles)
         return codes, filled
 
-    def _title_column(self, chunks: list[tuple[Array, list[Any]]]) -> list[Any]:
+    def _title_column(self, chunks: list[tuple[kernels.Array, list[Any]]]) -> list[Any]:
         """Each block has a dictionary of its own, where titles have slots."""
         # Code 0 is "Decide now", which all pieces share; what is filled in is counted backwards:
         #
@@ -265,7 +270,7 @@ class AdviceTable:
             found.append(pa.DictionaryArray.from_arrays(indices, words, safe=False))
         return found
 
-    def _rule_codes(self, given: ResolvedAdvice) -> Array:
+    def _rule_codes(self, given: ResolvedAdvice) -> kernels.Array:
         piece = self._plan.advice.pieces[given.piece]
         if given.rules is None:
             return np.full(len(given.rows), self._rules.number(piece.rules[0]), np.int32)
@@ -283,7 +288,7 @@ class AdviceTable:
         known = self._combinations.get(given.piece)
         if known is None:
             known = self._combinations[given.piece] = np.full(1 << len(piece.rules), -1, np.int32)
-        codes: Array = known.take(word)
+        codes: kernels.Array = known.take(word)
         if codes.size and codes.min() < 0:
             for kind in np.unique(word[codes < 0]).tolist():
                 known[kind] = self._agreed(piece, [kind])
@@ -299,8 +304,8 @@ class AdviceTable:
         return self._rules.number(" ".join(names))
 
     def _named(
-        self, block: Block, naming: Naming, runs: list[AdviceRun], order: Array
-    ) -> tuple[Array, Any]:
+        self, block: Block, naming: Naming, runs: list[AdviceRun], order: kernels.Array
+    ) -> tuple[kernels.Array, Any]:
         """The codes of the places, and the labels."""
         if all(run.entity == block.outermost for run in runs):
             nowhere = np.full(len(order), self._places.number(""), np.int32)
@@ -322,7 +327,7 @@ class AdviceTable:
                 continue
             rows = np.concatenate([run.rows for run in mine])
             codes = self._place_codes(block, name, rows)
-            if plan.within == SITUATION:
+            if plan.within == ir.SITUATION:
                 words, places = naming.labels(name, rows)
             else:
                 words, places = naming.full_labels(name, rows), np.arange(len(rows))
@@ -337,14 +342,14 @@ class AdviceTable:
         labelled = pa.concat_arrays(labels).take(array_of(source.take(order), pa.int64()))
         return place.take(order), labelled
 
-    def _place_codes(self, block: Block, entity: str, rows: Array) -> Array:
+    def _place_codes(self, block: Block, entity: str, rows: kernels.Array) -> kernels.Array:
         keys, lengths = place_keys(block, entity, rows)
-        kinds, which = distinct(keys, prod(lengths))
+        kinds, which = kernels.distinct(keys, prod(lengths))
         path = self._plan.paths[entity]
         codes = [self._places.number(place_name(path, lengths, key)) for key in kinds.tolist()]
         return np.array(codes, np.int32).take(which)
 
-    def _kinds(self) -> tuple[Array, Any]:
+    def _kinds(self) -> tuple[kernels.Array, Any]:
         """The kinds of the actions that occur: the code of each by that of its action, and the words."""
         of_actions = [self._plan.kinds[name] for name in self._actions.array().to_pylist()]
         words = [kind for kind in KINDS if kind in of_actions]
@@ -365,7 +370,7 @@ class AdviceTable:
                 for part in self._parts
             ]
             if field.name == "status":
-                chunks, words["status"] = _only_occurring(chunks, STATUSES)
+                chunks, words["status"] = _only_occurring(chunks, ir.STATUSES)
             if field.name == "title":
                 chunks = self._title_column(chunks)
             elif field.name in words:
@@ -378,12 +383,14 @@ class AdviceTable:
         return pa.Table.from_arrays(columns, schema=ADVICE)
 
 
-def _roots(block: Block, run: AdviceRun) -> Array:
+def _roots(block: Block, run: AdviceRun) -> kernels.Array:
     up = block.up(run.entity, block.outermost)
     return run.rows if up is None else up.take(run.rows)
 
 
-def _joined(parts: Sequence[Array | None], sizes: Sequence[int], none: np.int32) -> Array | None:
+def _joined(
+    parts: Sequence[kernels.Array | None], sizes: Sequence[int], none: np.int32
+) -> kernels.Array | None:
     """Dates side by side; None, where there is none at all."""
     if all(part is None for part in parts):
         return None
@@ -395,7 +402,7 @@ def _joined(parts: Sequence[Array | None], sizes: Sequence[int], none: np.int32)
     )
 
 
-def _dates(days: Array | None, count: int, none: np.int32) -> Any:
+def _dates(days: kernels.Array | None, count: int, none: np.int32) -> Any:
     """Ordinals as an Arrow array of dates, null where there is none. The days are written over."""
     if days is None:
         return pa.nulls(count, pa.date32())
@@ -404,14 +411,16 @@ def _dates(days: Array | None, count: int, none: np.int32) -> Any:
     return array_of(days, pa.date32(), None if is_given.all() else is_given)
 
 
-def _looked_up(table: Array, numbers: Array) -> Array:
+def _looked_up(table: kernels.Array, numbers: kernels.Array) -> kernels.Array:
     """The entries of a table by number; quicker, where each entry is its own number."""
     if np.array_equal(table, np.arange(len(table))):
         return numbers.astype(table.dtype)
     return table.take(numbers)
 
 
-def _only_occurring(chunks: list[Array], words: Sequence[str]) -> tuple[list[Array], Any]:
+def _only_occurring(
+    chunks: list[kernels.Array], words: Sequence[str]
+) -> tuple[list[kernels.Array], Any]:
     """The codes of those words that occur, and the words."""
     # Codes 2 0 0 of now, overdue, later: overdue does not occur, and later becomes 1.
     occurs = np.zeros(len(words), np.bool_)

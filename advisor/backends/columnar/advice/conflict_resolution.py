@@ -10,20 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.advice.order import plan_order
-from advisor.backends.columnar.kernels.values import (
-    Array,
-    ColumnarValue,
-    Values,
-    flatnonzero,
-    or_,
-    rows_of,
-    select,
-    where,
-)
 from advisor.backends.columnar.plan.block import Block, Node, Selections
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import ActionKind, Advise, Pack, Rule
 
 NEVER = np.int32(2**22 - 1)  # later than any date, and no wider than the order needs
 AT_ONCE = np.int32(0)  # earlier than any date
@@ -72,14 +63,16 @@ class AdvicePlan:
 
 
 def plan_advice(
-    pack: Pack, fired: Mapping[str, Node], value: Callable[[str, Advise], tuple[Node | None, ...]]
+    pack: ir.Pack,
+    fired: Mapping[str, Node],
+    value: Callable[[str, ir.Advise], tuple[Node | None, ...]],
 ) -> AdvicePlan:
     """The plan for a pack; `value` gives the nodes of start and due of a rule's advice."""
     advising = [rule for rule in pack.rules.values() if rule.advises is not None]
     silencing = [r for r in pack.rules.values() if r.silences_all or r.silences is not None]
     numbers = {rule.name: n for n, rule in enumerate(advising)}
-    by_action: dict[str, list[tuple[Rule, Advise]]] = {}
-    substitutes: list[tuple[Rule, Advise]] = []
+    by_action: dict[str, list[tuple[ir.Rule, ir.Advise]]] = {}
+    substitutes: list[tuple[ir.Rule, ir.Advise]] = []
     for rule in advising:
         if (advises := rule.advises) is None:
             continue
@@ -125,15 +118,15 @@ def plan_advice(
 
 
 def _in_order(
-    pack: Pack, pieces: Mapping[tuple[str, str], list[int]], entries: list[RuleAdvice]
+    pack: ir.Pack, pieces: Mapping[tuple[str, str], list[int]], entries: list[RuleAdvice]
 ) -> tuple[AdviceItem, ...]:
     order = plan_order(pack, tuple(pieces))
     numbers = {name: n for n, name in enumerate(pack.actions)}
     found = (
         AdviceItem(
             numbers[action],
-            pack.actions[action].kind is ActionKind.WAIT,
-            pack.actions[action].kind is ActionKind.KNOW,
+            pack.actions[action].kind is ir.ActionKind.WAIT,
+            pack.actions[action].kind is ir.ActionKind.KNOW,
             entity,
             tuple(mine),
             tuple(entries[n].rule for n in mine),
@@ -153,21 +146,21 @@ class ResolvedAdvice:
     """
 
     piece: int
-    rows: Array
-    start: Array | None
-    due: Array | None
-    rules: tuple[Array, ...] | None
+    rows: kernels.Array
+    start: kernels.Array | None
+    due: kernels.Array | None
+    rules: tuple[kernels.Array, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """The advice of one entry: rows of its entity's table, and dates for them as in `Given`."""
 
-    rows: Array
-    start: Array | None
-    due: Array | None
+    rows: kernels.Array
+    start: kernels.Array | None
+    due: kernels.Array | None
 
-    def without(self, gone: Array | None) -> _Standing | None:
+    def without(self, gone: kernels.Array | None) -> _Standing | None:
         """What is left where the mask, of these rows, does not hold; None where nothing is."""
         if gone is None or not gone.any():
             return self
@@ -179,7 +172,7 @@ class _Standing:
 
 
 def gather(
-    plan: AdvicePlan, block: Block, bad: Mapping[str, Array], selections: Selections
+    plan: AdvicePlan, block: Block, bad: Mapping[str, kernels.Array], selections: Selections
 ) -> list[ResolvedAdvice]:
     """The advice of a block. `bad` marks, by entity, the instances of situations in error."""
     standing = [_standing(entry, block, bad, selections) for entry in plan.entries]
@@ -202,7 +195,7 @@ def gather(
 
 
 def _standing(
-    entry: RuleAdvice, block: Block, bad: Mapping[str, Array], selections: Selections
+    entry: RuleAdvice, block: Block, bad: Mapping[str, kernels.Array], selections: Selections
 ) -> _Standing | None:
     if not np.any(block.column(entry.fired).values):
         return None
@@ -210,13 +203,13 @@ def _standing(
     rows = selection.rows
     if not len(rows):
         return None  # a rule that always fires, in a block without instances for it
-    gone: Array | None = None
+    gone: kernels.Array | None = None
     if entry.entity in bad:
         gone = bad[entry.entity].take(rows)
     for node, entity in entry.silencers:
         silencing = block.column(node).values
         if np.any(silencing):
-            gone = or_(gone, _at(silencing, block, rows, entry.entity, entity))
+            gone = kernels.or_(gone, _at(silencing, block, rows, entry.entity, entity))
     start, due = (
         _dates(None if node is None else selection.column(node), len(rows), none)
         for node, none in ((entry.start, AT_ONCE), (entry.due, NEVER))
@@ -224,12 +217,14 @@ def _standing(
     return _Standing(rows, start, due).without(gone)
 
 
-def _at(mask: Values, block: Block, rows: Array, inner: str, outer: str) -> Array:
+def _at(
+    mask: kernels.Values, block: Block, rows: kernels.Array, inner: str, outer: str
+) -> kernels.Array:
     """The mask of an entity for some instances of one inside it."""
     if not isinstance(mask, np.ndarray):
         return np.full(len(rows), mask)
     up = block.up(inner, outer)
-    found: Array = mask.take(rows if up is None else up.take(rows))
+    found: kernels.Array = mask.take(rows if up is None else up.take(rows))
     return found
 
 
@@ -239,28 +234,28 @@ def _withheld(
     plan: AdvicePlan,
     standing: list[_Standing | None],
     block: Block,
-) -> Array | None:
+) -> kernels.Array | None:
     """Where another action stands in for it."""
-    gone: Array | None = None
+    gone: kernels.Array | None = None
     for number in entry.withheld_by:
         other, outer = standing[number], plan.entries[number].entity
         if other is not None:
             mask = np.zeros(block.tables[outer].size, np.bool_)
             mask[other.rows] = True
-            gone = or_(gone, _at(mask, block, here.rows, entry.entity, outer))
+            gone = kernels.or_(gone, _at(mask, block, here.rows, entry.entity, outer))
     return gone
 
 
-def _dates(column: ColumnarValue | None, size: int, none: np.int32) -> Array | None:
+def _dates(column: kernels.ColumnarValue | None, size: int, none: np.int32) -> kernels.Array | None:
     """The dates of all rows, `none` where one is not given; None where there are none at all."""
     if column is None:
         return None
-    values, given = rows_of(column.values, size), column.given
+    values, given = kernels.rows_of(column.values, size), column.given
     if given is None:
         return values
     if not np.any(given):
         return None
-    return rows_of(where(given, values, none), size)
+    return kernels.rows_of(kernels.where(given, values, none), size)
 
 
 def _substitute(
@@ -294,8 +289,8 @@ def _substitute(
     return inherited.without(~found.take(rows))
 
 
-def _own_or(own: Array | None, inherited: Array, none: np.int32) -> Array:
-    return inherited if own is None else select(own == none, inherited, own)
+def _own_or(own: kernels.Array | None, inherited: kernels.Array, none: np.int32) -> kernels.Array:
+    return inherited if own is None else kernels.select(own == none, inherited, own)
 
 
 def _merged(
@@ -316,7 +311,7 @@ def _merged(
     union = np.zeros(size, np.bool_)
     for _, part in parts:
         union[part.rows] = True
-    rows = flatnonzero(union)
+    rows = kernels.flatnonzero(union)
     place = np.empty(size, np.int64)
     place[rows] = np.arange(len(rows))
     at = {bit: place.take(part.rows) for bit, part in parts}
@@ -328,7 +323,9 @@ def _merged(
     )
 
 
-def _earliest(parts: Sequence[tuple[Array, Array | None, np.int32]], size: int) -> Array | None:
+def _earliest(
+    parts: Sequence[tuple[kernels.Array, kernels.Array | None, np.int32]], size: int
+) -> kernels.Array | None:
     """The earliest of several dates, each at some places of `size`; each with its value for none."""
     if all(dates is None for _, dates, _ in parts):
         return None
@@ -338,11 +335,13 @@ def _earliest(parts: Sequence[tuple[Array, Array | None, np.int32]], size: int) 
     return found
 
 
-def _bits(entries: int, at: Mapping[int, Array | slice], size: int) -> tuple[Array, ...]:
+def _bits(
+    entries: int, at: Mapping[int, kernels.Array | slice], size: int
+) -> tuple[kernels.Array, ...]:
     """Which entries agree, each at some places of `size`."""
-    words: list[Array] = []
+    words: list[kernels.Array] = []
     for first in range(0, entries, WORD_BITS):
-        word: Array = np.zeros(size, np.int64 if entries > 15 else np.int16)
+        word: kernels.Array = np.zeros(size, np.int64 if entries > 15 else np.int16)
         for bit, places in at.items():
             if first <= bit < first + WORD_BITS:
                 word[places] += word.dtype.type(1 << (bit - first))

@@ -7,14 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.advice.labels import place_keys, place_name
 from advisor.backends.columnar.kernels.arrow import array_of, pa, strings
-from advisor.backends.columnar.kernels.values import Array
 from advisor.backends.columnar.plan.block import Block
 from advisor.backends.columnar.plan.schedule import FoundErrors
 from advisor.backends.columnar.plan.stated import RefusedRows
-from advisor.ir.derivations import DecisionError
-from advisor.ir.packs import SITUATION
 from advisor.rendering.words import error_help, error_words
 
 ERRORS = pa.schema(
@@ -67,13 +66,13 @@ class ErrorTable:
         column = ".".join(part for part in (path, found.fact) if part) if found.fact else ""
         for number, (_, place, root) in enumerate(self._instances(found.entity, found.rows, block)):
             kind, rules = found.kinds[number], found.rules[number]
-            error = DecisionError(kind, place, found.entity, rules, found.fact)
+            error = ir.DecisionError(kind, place, found.entity, rules, found.fact)
             cause = error_words(replace(error, place=path))
             told = (kind, error_words(error), column, cause, None, error_help(error))
             self._block.add(root)
             self._found.setdefault(first_row + root, [told])
 
-    def refuse_size(self, error: DecisionError, row: int) -> None:
+    def refuse_size(self, error: ir.DecisionError, row: int) -> None:
         """Add a situation with too many of something, unless it has other errors."""
         assert error.fact is not None  # INVARIANT: it names the list
         cause = error_words(replace(error, count=0))
@@ -88,9 +87,11 @@ class ErrorTable:
         self._found.setdefault(row, [told])
 
     def _columns_of(self, entity: str) -> str:
-        return ".".join(f"{name}[]" for name in self._paths[entity]) if entity != SITUATION else ""
+        return (
+            ".".join(f"{name}[]" for name in self._paths[entity]) if entity != ir.SITUATION else ""
+        )
 
-    def mask(self, size: int) -> Array | None:
+    def mask(self, size: int) -> kernels.Array | None:
         """The situations of the block that are in error; None for none."""
         if not self._block:
             return None
@@ -107,13 +108,15 @@ class ErrorTable:
         ]
         return pa.Table.from_arrays(columns, schema=ERRORS)
 
-    def _instances(self, entity: str, rows: Array, block: Block) -> list[tuple[int, str, int]]:
+    def _instances(
+        self, entity: str, rows: kernels.Array, block: Block
+    ) -> list[tuple[int, str, int]]:
         """For each row: its number, its place, and its situation."""
-        if entity == SITUATION:
+        if entity == ir.SITUATION:
             return [(row, "", row) for row in rows.tolist()]
         keys, lengths = place_keys(block, entity, rows)
         path = self._paths[entity]
-        up = block.up(entity, SITUATION)
+        up = block.up(entity, ir.SITUATION)
         assert up is not None  # INVARIANT: the situation was told apart above
         return [
             (row, place_name(path, lengths, key), root)

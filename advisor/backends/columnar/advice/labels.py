@@ -6,14 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.kernels.arrow import array_of, pa, pc, repeated, strings
-from advisor.backends.columnar.kernels.segments import distinct
-from advisor.backends.columnar.kernels.values import Array, take
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import SITUATION, FactDeclaration, Pack, Slot
-from advisor.ir.types import LAST_DATE, Kind
 from advisor.rendering.words import ARTICLE, spoken, words_of
 
 
@@ -21,7 +19,7 @@ from advisor.rendering.words import ARTICLE, spoken, words_of
 class LabelSlot:
     """A fact in a label. `node` is None where the text stands in the table as it was given."""
 
-    fact: FactDeclaration
+    fact: ir.FactDeclaration
     entity: str
     node: Node | None
     otherwise: str
@@ -48,11 +46,11 @@ class LabelPlan:
         return LabelPlan(self.entity, (first, *self.parts[1:]), self.name, self.within, self.apart)
 
 
-def plan_labels(pack: Pack, planner: Planner) -> dict[str, LabelPlan]:
+def plan_labels(pack: ir.Pack, planner: Planner) -> dict[str, LabelPlan]:
     """The labels of all entities but the situation, whose label is empty."""
     plans: dict[str, LabelPlan] = {}
     for entity in pack.entities.values():
-        if entity.name == SITUATION:
+        if entity.name == ir.SITUATION:
             continue
         parts = () if entity.label is None else entity.label.parts
         apart = () if entity.apart is None else entity.apart.parts
@@ -66,16 +64,16 @@ def plan_labels(pack: Pack, planner: Planner) -> dict[str, LabelPlan]:
     return plans
 
 
-def slot_of(slot: Slot, pack: Pack, planner: Planner) -> LabelSlot:
+def slot_of(slot: ir.Slot, pack: ir.Pack, planner: Planner) -> LabelSlot:
     """A fact in a label or title."""
     fact = pack.fact(slot.entity, slot.fact)
     otherwise = slot.otherwise if slot.otherwise is not None else f"({spoken(slot.fact)})"
-    is_as_given = fact.type.kind is Kind.TEXT and not fact.is_concluded
+    is_as_given = fact.type.kind is ir.Kind.TEXT and not fact.is_concluded
     node = None if is_as_given else planner.fact(slot.entity, slot.fact)
     return LabelSlot(fact, slot.entity, node, otherwise)
 
 
-def labels_of(plan: LabelPlan, block: Block, rows: Array) -> tuple[Any, Array]:
+def labels_of(plan: LabelPlan, block: Block, rows: kernels.Array) -> tuple[Any, kernels.Array]:
     """Labels as an Arrow array of strings, and for each instance the number of its own among them."""
     everyone = np.arange(len(rows))
     match plan.parts:
@@ -106,7 +104,7 @@ def _filled(words: Any, slot: LabelSlot) -> Any:
     return pc.coalesce(words, repeated(slot.otherwise, len(words)))
 
 
-def _as_given(slot: LabelSlot, block: Block, rows: Array | None = None) -> Any:
+def _as_given(slot: LabelSlot, block: Block, rows: kernels.Array | None = None) -> Any:
     """A stated text of all instances, or of some; None for every other fact."""
     if slot.node is not None:
         return None
@@ -123,14 +121,14 @@ def _as_given(slot: LabelSlot, block: Block, rows: Array | None = None) -> Any:
     return pc.coalesce(texts, repeated(str(default), len(texts)))
 
 
-def words_in(slot: LabelSlot, block: Block, rows: Array) -> Any:
+def words_in(slot: LabelSlot, block: Block, rows: kernels.Array) -> Any:
     """The values of a fact in the reader's words, null where it is not given."""
     fact = slot.fact
     if slot.node is None:
         return _as_given(slot, block, rows)
-    column = take(block.column(slot.node), rows)
+    column = kernels.take(block.column(slot.node), rows)
     values = np.broadcast_to(column.values, len(rows))
-    if fact.type.kind is Kind.TEXT:
+    if fact.type.kind is ir.Kind.TEXT:
         return block.dictionary.words(values)
     kinds, places = different(values)
     said = strings(said_of(fact, int(value)) for value in kinds)
@@ -139,7 +137,7 @@ def words_in(slot: LabelSlot, block: Block, rows: Array) -> Any:
     return said.take(array_of(places, pa.int64(), given))
 
 
-def different(values: Array) -> tuple[Array, Array]:
+def different(values: kernels.Array) -> tuple[kernels.Array, kernels.Array]:
     """The different values, and for each value the number of it among these."""
     if not len(values):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
@@ -147,45 +145,47 @@ def different(values: Array) -> tuple[Array, Array]:
     if highest - lowest > 65_536:
         kinds, places = np.unique(values, return_inverse=True)
         return kinds, places
-    kinds, places = distinct(values.astype(np.int64) - lowest, highest - lowest + 1)
+    kinds, places = kernels.distinct(values.astype(np.int64) - lowest, highest - lowest + 1)
     return kinds + lowest, places
 
 
-def said_of(fact: FactDeclaration, number: int) -> str:
+def said_of(fact: ir.FactDeclaration, number: int) -> str:
     """A value in the reader's words."""
     type_ = fact.type
     match type_.kind:
-        case Kind.CHOICE:
+        case ir.Kind.CHOICE:
             return words_of(type_.choices[number], type_, fact.words) if number >= 0 else ""
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return words_of(bool(number), type_, fact.words)
-        case Kind.DATE if not 1 <= number <= LAST_DATE:  # what lies under a null
+        case ir.Kind.DATE if not 1 <= number <= ir.LAST_DATE:  # what lies under a null
             return ""
         case _:
             return words_of(number, type_, fact.words)
 
 
-def _numbered(name: str, places: Array) -> tuple[Any, Array]:
+def _numbered(name: str, places: kernels.Array) -> tuple[Any, kernels.Array]:
     most = int(places.max()) + 1 if len(places) else 0
     return strings(f"{name} {n + 1}" for n in range(most)), places
 
 
-def positions(block: Block, entity: str, rows: Array) -> Array:
+def positions(block: Block, entity: str, rows: kernels.Array) -> kernels.Array:
     """The place of instances in their lists, from 0."""
     segments = block.tables[entity].segments
     assert segments is not None  # INVARIANT: the situation is in no list
-    found: Array = rows - segments.offsets.take(segments.parents.take(rows))
+    found: kernels.Array = rows - segments.offsets.take(segments.parents.take(rows))
     return found
 
 
-def place_keys(block: Block, entity: str, rows: Array) -> tuple[Array, tuple[int, ...]]:
+def place_keys(
+    block: Block, entity: str, rows: kernels.Array
+) -> tuple[kernels.Array, tuple[int, ...]]:
     """A number for each different place, and the lengths by which it is to be read.
 
     The number of `applications[1].interviews[2]` is 1 * n + 2, where n is the last of the lengths.
     """
-    steps: list[Array] = []
+    steps: list[kernels.Array] = []
     at: str = entity
-    while at != SITUATION:
+    while at != ir.SITUATION:
         steps.append(positions(block, at, rows))
         segments = block.tables[at].segments
         assert segments is not None  # INVARIANT: as above

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.advice.labels import (
     LabelPlan,
     LabelSlot,
@@ -25,13 +27,9 @@ from advisor.backends.columnar.kernels.arrow import (
     repeated,
     strings,
 )
-from advisor.backends.columnar.kernels.segments import distinct
-from advisor.backends.columnar.kernels.values import Array, take
 from advisor.backends.columnar.plan.block import Block
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.types import LAST_DATE, Kind
 from advisor.rendering.words import weekday_words
 
 # Different ones of an action in a block; if there may be more, each is made for itself.
@@ -53,7 +51,7 @@ class TitlePlan:
         )
 
 
-def plan_titles(pack: Pack, planner: Planner) -> tuple[TitlePlan, ...]:
+def plan_titles(pack: ir.Pack, planner: Planner) -> tuple[TitlePlan, ...]:
     """The titles of all actions, in the order of their declaration."""
     return tuple(
         TitlePlan(
@@ -69,14 +67,14 @@ class _Told(NamedTuple):
     """Different words, the number of its own for each row, and how many of them are values that are given."""
 
     words: Any
-    places: Array
+    places: kernels.Array
     given: int
 
 
 class _Suffixes(NamedTuple):
     """What is told behind labels: its number for each instance, -1 for nothing; and the words."""
 
-    numbers: Array
+    numbers: kernels.Array
     words: Any
 
 
@@ -87,15 +85,15 @@ class Naming:
         self._plans, self._block = plans, block
         self._suffixes: dict[str, _Suffixes | None] = {}
 
-    def labels(self, entity: str, rows: Array) -> tuple[Any, Array]:
+    def labels(self, entity: str, rows: kernels.Array) -> tuple[Any, kernels.Array]:
         """Labels as Arrow strings, and for each instance the number of its own among them."""
         words, places = labels_of(self._plans[entity], self._block, rows)
         return self._told_apart(entity, rows, words, places, None)
 
-    def full_labels(self, entity: str, rows: Array) -> Any:
+    def full_labels(self, entity: str, rows: kernels.Array) -> Any:
         """Labels with those of the instances around them: `Acme: interview on 20 Nov 2026`."""
         plan = self._plans[entity]
-        is_outermost = plan.within == SITUATION
+        is_outermost = plan.within == ir.SITUATION
         words, places = labels_of(plan if is_outermost else plan.without_article, self._block, rows)
         words, places = self._told_apart(entity, rows, words, places, None)
         own = words.take(array_of(places.astype(np.int64), pa.int64()))
@@ -106,7 +104,9 @@ class Naming:
         around = self.full_labels(plan.within, up.take(rows))
         return pc.binary_join_element_wise(around, own, repeated(": ", len(rows)))
 
-    def titles(self, plan: TitlePlan, entity: str, rows: Array) -> tuple[Any, Array]:
+    def titles(
+        self, plan: TitlePlan, entity: str, rows: kernels.Array
+    ) -> tuple[Any, kernels.Array]:
         """The different titles as Arrow strings, and for each instance the number of its own among them.
 
         Days are told as on a page: `Fri 20 Nov`.
@@ -124,14 +124,14 @@ class Naming:
             both = np.zeros(len(rows), np.int64)
             for (_, codes), size in zip(told, sizes, strict=True):
                 both = both * size + codes
-            kinds, places = distinct(both, most)
+            kinds, places = kernels.distinct(both, most)
             told = list(zip((w for w, _ in told), np.unravel_index(kinds, sizes), strict=True))
         inside = iter(words.take(array_of(c.astype(np.int64), pa.int64())) for words, c in told)
         count = len(told[0][1])
         parts = [repeated(p, count) if isinstance(p, str) else next(inside) for p in plan.parts]
         return pc.binary_join_element_wise(*parts, repeated("", count)), places
 
-    def _slot(self, slot: LabelSlot, entity: str, rows: Array) -> tuple[Any, Array]:
+    def _slot(self, slot: LabelSlot, entity: str, rows: kernels.Array) -> tuple[Any, kernels.Array]:
         up = self._block.up(entity, slot.entity)
         held = rows if up is None else up.take(rows)
         words, places, given = _told(slot, self._block, held)
@@ -141,8 +141,8 @@ class Naming:
         return self._told_apart(slot.entity, held, words, places, given)
 
     def _told_apart(
-        self, entity: str, rows: Array, words: Any, places: Array, given: int | None
-    ) -> tuple[Any, Array]:
+        self, entity: str, rows: kernels.Array, words: Any, places: kernels.Array, given: int | None
+    ) -> tuple[Any, kernels.Array]:
         """The words with what tells instances of the same name apart.
 
         Shape: words from number `given` on are for what is not given, and stay as they are.
@@ -163,7 +163,7 @@ class Naming:
             return words, places
         count = len(suffixes.words)
         both = places[mine].astype(np.int64) * count + numbers[mine]
-        kinds, which = distinct(both, len(words) * count)
+        kinds, which = kernels.distinct(both, len(words) * count)
         own = words.take(array_of(kinds // count, pa.int64()))
         behind = suffixes.words.take(array_of(kinds % count, pa.int64()))
         joined = pc.binary_join_element_wise(own, behind, repeated("", len(kinds)))
@@ -210,7 +210,7 @@ class Naming:
         numbers[rows[order]] = np.where(kinds == 0, -1, np.arange(len(kinds)))[which.reshape(-1)]
         return _Suffixes(numbers, strings(said))
 
-    def _apart(self, plan: LabelPlan, rows: Array) -> tuple[Array, list[str]]:
+    def _apart(self, plan: LabelPlan, rows: kernels.Array) -> tuple[kernels.Array, list[str]]:
         """What is told behind labels: the number of its words for each row, -1 for none; and the words."""
         if not plan.apart:
             return np.full(len(rows), -1, np.int64), []
@@ -223,17 +223,17 @@ class Naming:
         joined = pc.binary_join_element_wise(*parts, repeated("", len(rows))).dictionary_encode()
         return filled(joined.indices, -1).astype(np.int64), joined.dictionary.to_pylist()
 
-    def _label_codes(self, plan: LabelPlan, rows: Array) -> Array:
+    def _label_codes(self, plan: LabelPlan, rows: kernels.Array) -> kernels.Array:
         """Numbers that are equal where labels are."""
         slots = [part for part in plan.parts if not isinstance(part, str)]
         if len(slots) == 1:  # the words around it are the same for all
             words, places, _ = _told(slots[0], self._block, self._held(plan, slots[0], rows))
         else:
             words, places = labels_of(plan, self._block, rows)
-        codes: Array = self._block.dictionary.codes(words).take(places)
+        codes: kernels.Array = self._block.dictionary.codes(words).take(places)
         return codes
 
-    def _held(self, plan: LabelPlan, slot: LabelSlot, rows: Array) -> Array:
+    def _held(self, plan: LabelPlan, slot: LabelSlot, rows: kernels.Array) -> kernels.Array:
         up = self._block.up(plan.entity, slot.entity)
         return rows if up is None else up.take(rows)
 
@@ -247,7 +247,7 @@ def is_label_alone(plan: LabelPlan, slot: LabelSlot) -> bool:
             return False
 
 
-def _several(parents: Array, codes: Array, longest: int) -> Array:
+def _several(parents: kernels.Array, codes: kernels.Array, longest: int) -> kernels.Array:
     """The rows of which there is another one with the same parent and code, in order."""
     # Parents 0 0 0 1 1 and codes 5 6 5 5 7: next to each other nothing is the same; two apart, 0 and 2 are.
     is_one = np.zeros(len(codes), np.bool_)
@@ -263,7 +263,7 @@ def _several(parents: Array, codes: Array, longest: int) -> Array:
     return np.flatnonzero(is_one)
 
 
-def _told(slot: LabelSlot, block: Block, rows: Array) -> _Told:
+def _told(slot: LabelSlot, block: Block, rows: kernels.Array) -> _Told:
     """What stands in a title for each of some rows."""
     if slot.node is None:
         texts = block.tables[slot.entity].arrays[slot.fact.name].take(array_of(rows, pa.int64()))
@@ -276,17 +276,17 @@ def _told(slot: LabelSlot, block: Block, rows: Array) -> _Told:
         places = filled(texts.indices, len(words))
         given_to = len(words) + (slot.fact.default is not None)
         return _Told(pa.concat_arrays([words, strings([missing])]), places, given_to)
-    column = take(block.column(slot.node), rows)
+    column = kernels.take(block.column(slot.node), rows)
     values = np.broadcast_to(column.values, len(rows))
     mask = column.mask()
     given = None if mask is None else np.broadcast_to(mask, len(rows))
-    if slot.fact.type.kind is Kind.TEXT:
+    if slot.fact.type.kind is ir.Kind.TEXT:
         kinds, places = different(values)
         none = int(np.count_nonzero(kinds < 0))  # -1 is not given, and comes first
         known = block.dictionary.words(kinds[none:].astype(np.int32))
         places = np.where(places < none, len(known), places - none)
         return _Told(pa.concat_arrays([known, strings([slot.otherwise])]), places, len(known))
-    if slot.fact.type.kind is Kind.DATE:
+    if slot.fact.type.kind is ir.Kind.DATE:
         kinds, places = different(_days(slot, block, rows, values))
         said = [_day_said(*divmod(int(kind), 2)) for kind in kinds]
     else:
@@ -297,22 +297,22 @@ def _told(slot: LabelSlot, block: Block, rows: Array) -> _Told:
     return _Told(strings([*said, slot.otherwise]), places, len(said))
 
 
-def _days(slot: LabelSlot, block: Block, rows: Array, days: Array) -> Array:
+def _days(slot: LabelSlot, block: Block, rows: kernels.Array, days: kernels.Array) -> kernels.Array:
     """A number for each day, and another where it is in this year: 2·day, and 1 for the year."""
-    up = block.up(slot.entity, SITUATION)
+    up = block.up(slot.entity, ir.SITUATION)
     today = block.today.values
     if isinstance(today, np.ndarray):
         today = today.take(rows if up is None else up.take(rows))
     days = days.astype(np.int64)
-    numbers: Array = days * 2 + (_years(days) == _years(np.asarray(today, np.int64)))
+    numbers: kernels.Array = days * 2 + (_years(days) == _years(np.asarray(today, np.int64)))
     return numbers
 
 
-def _years(days: Array) -> Array:
+def _years(days: kernels.Array) -> kernels.Array:
     return (days - EPOCH).astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64)
 
 
 def _day_said(day: int, is_this_year: int) -> str:
-    if not 1 <= day <= LAST_DATE:  # what lies under a null
+    if not 1 <= day <= ir.LAST_DATE:  # what lies under a null
         return ""
     return weekday_words(day, day if is_this_year else None)

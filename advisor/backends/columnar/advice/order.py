@@ -11,11 +11,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.sort_keys import dates_with, part_of
-from advisor.backends.columnar.kernels.values import Array, Values
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.plan.block import Block
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import Importance, Pack
 
 _BITS = 64  # pieces to a group; larger groups are looked at one by one
 _BIT = np.uint64(1) << np.arange(_BITS, dtype=np.uint64)  # of a place in a group
@@ -36,7 +35,7 @@ class AdviceRun:
 
     action: int
     entity: str
-    rows: Array
+    rows: kernels.Array
     start: int
 
     @property
@@ -49,8 +48,8 @@ class AdviceRun:
 class Groups:
     """By piece: the number of its situation times two, plus one if it is for later; and that alone."""
 
-    number: Array
-    later: Array
+    number: kernels.Array
+    later: kernels.Array
 
 
 def is_waiting(plan: Precedence, runs: Sequence[AdviceRun]) -> bool:
@@ -63,8 +62,8 @@ def reorder(
     plan: Precedence,
     block: Block,
     runs: Sequence[AdviceRun],
-    order: Array,
-    group: Array,
+    order: kernels.Array,
+    group: kernels.Array,
     groups: Groups,
 ) -> None:
     """Put `order` right in place.
@@ -109,8 +108,8 @@ def _waits(
     block: Block,
     runs: Sequence[AdviceRun],
     groups: Groups,
-    bits: Array,
-) -> Array:
+    bits: kernels.Array,
+) -> kernels.Array:
     """For each piece the places in its group of those that it waits for, as bits."""
     found = np.zeros(len(bits), np.uint64)
     by_action: dict[int, list[AdviceRun]] = {}
@@ -133,13 +132,13 @@ def _waits(
 
 
 def _add_related(
-    found: Array,
+    found: kernels.Array,
     block: Block,
     run: AdviceRun,
     other: AdviceRun,
-    later: Array,
-    bits: Array,
-    scratch: Array,
+    later: kernels.Array,
+    bits: kernels.Array,
+    scratch: kernels.Array,
 ) -> None:
     """Add the bits of another run's pieces for the same instance, one around it or inside it."""
     if block.is_within(run.entity, other.entity):
@@ -159,12 +158,14 @@ def _add_related(
     scratch[theirs] = 0
 
 
-def _risen(block: Block, run: AdviceRun, to: str) -> Array:
+def _risen(block: Block, run: AdviceRun, to: str) -> kernels.Array:
     up = block.up(run.entity, to)
     return run.rows if up is None else up.take(run.rows)
 
 
-def _reorder_together(order: Array, waits: Array, starts: Array, ends: Array) -> None:
+def _reorder_together(
+    order: kernels.Array, waits: kernels.Array, starts: kernels.Array, ends: kernels.Array
+) -> None:
     """Reorder these groups side by side: each round takes one piece of each.
 
     Shape: `waits` is in the present order.
@@ -201,9 +202,9 @@ def _reorder_one_by_one(
     plan: Precedence,
     block: Block,
     runs: Sequence[AdviceRun],
-    order: Array,
-    starts: Array,
-    ends: Array,
+    order: kernels.Array,
+    starts: kernels.Array,
+    ends: kernels.Array,
 ) -> None:
     """Reorder groups that are too large for bits."""
     firsts = np.array([run.start for run in runs])
@@ -238,7 +239,7 @@ def _freed(plan: Precedence, pieces: Sequence[tuple[int, int, int]]) -> Iterable
 
 
 CALM = 3  # the press of what can wait, and of what is of least importance
-URGENT = Importance.URGENT.rank
+URGENT = ir.Importance.URGENT.rank
 KEY_BITS = 63  # of a sort key; what needs more is sorted by several keys
 
 
@@ -255,7 +256,7 @@ class OrderPlan:
     precedence: Precedence
 
 
-def plan_order(pack: Pack, pieces: Sequence[tuple[str, str]]) -> OrderPlan:
+def plan_order(pack: ir.Pack, pieces: Sequence[tuple[str, str]]) -> OrderPlan:
     """The plan for a pack in which these actions are advised for these entities."""
     numbers = {name: n for n, name in enumerate(pack.actions)}
     precedence = Precedence(
@@ -286,12 +287,12 @@ def plan_order(pack: Pack, pieces: Sequence[tuple[str, str]]) -> OrderPlan:
 def lead_of(
     plan: OrderPlan,
     runs: Sequence[AdviceRun],
-    start: Array | None,
-    due: Array | None,
+    start: kernels.Array | None,
+    due: kernels.Array | None,
     never: np.int32,
-    today: Values,
-    later: Array,
-) -> Array | None:
+    today: kernels.Values,
+    later: kernels.Array,
+) -> kernels.Array | None:
     """What leads in the order of each group: what is for later goes by its start, the rest by its press.
 
     None, where it changes nothing. A start is told in days from today, so that it is short: on 22 Nov,
@@ -306,8 +307,12 @@ def lead_of(
 
 
 def _press_of(
-    plan: OrderPlan, runs: Sequence[AdviceRun], due: Array | None, never: np.int32, today: Values
-) -> Array | None:
+    plan: OrderPlan,
+    runs: Sequence[AdviceRun],
+    due: kernels.Array | None,
+    never: np.int32,
+    today: kernels.Values,
+) -> kernels.Array | None:
     """For what is pressing 0 (urgent) to 3 (low), else CALM; for what is for later it means nothing.
 
     None, where it changes nothing. Of what is low, the due alone tells what is pressing: it is then by
@@ -334,12 +339,12 @@ def put_in_order(
     plan: OrderPlan,
     block: Block,
     runs: Sequence[AdviceRun],
-    situation: Array,
-    due: Array | None,
+    situation: kernels.Array,
+    due: kernels.Array | None,
     never: np.int32,
-    later: Array,
-    lead: Array | None,
-) -> Array:
+    later: kernels.Array,
+    lead: kernels.Array | None,
+) -> kernels.Array:
     """The numbers of the pieces by situation, and in each in the total order.
 
     Shape: the pieces are those of all runs, side by side; runs come by rank of their action. `due` is
@@ -359,9 +364,9 @@ def put_in_order(
     if place is not None:
         numbers = np.empty_like(place)
         numbers[place] = np.arange(count)
-    parts = [] if lead is None else [part_of(lead)]
+    parts = [] if lead is None else [kernels.part_of(lead)]
     if due is not None and not plan.is_fixed:
-        parts.append(dates_with(int(never), due))
+        parts.append(kernels.dates_with(int(never), due))
     below = sum(part.bits for part in parts) + number_bits  # of the key, below the group
     if int(situation.max()).bit_length() + 1 + below > KEY_BITS:
         order = np.lexsort((numbers, *(part.values for part in reversed(parts)), later, situation))
@@ -386,12 +391,14 @@ def put_in_order(
     return order
 
 
-def _by_place(block: Block, runs: Sequence[AdviceRun], numbers: Array) -> Array | None:
+def _by_place(
+    block: Block, runs: Sequence[AdviceRun], numbers: kernels.Array
+) -> kernels.Array | None:
     """The pieces in the order of rank and place; None, where that is how they stand.
 
     Where one action is advised for several entities, its pieces stand by entity first.
     """
-    found: Array | None = None
+    found: kernels.Array | None = None
     first = 0
     while first < len(runs):
         last = first

@@ -7,30 +7,28 @@ from typing import Any
 
 import numpy as np
 
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.advice.labels import LabelPlan, place_keys, place_name
 from advisor.backends.columnar.advice.naming import Naming
 from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, column_type, pa, strings
-from advisor.backends.columnar.kernels.segments import distinct
-from advisor.backends.columnar.kernels.values import Array, rows_of
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import SITUATION, FactDeclaration, Pack
-from advisor.ir.types import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPlan:
     """A result of one entity, and the node that works it out."""
 
-    fact: FactDeclaration
+    fact: ir.FactDeclaration
     node: Node
 
 
 ResultPlans = Mapping[str, tuple[ResultPlan, ...]]  # by entity
 
 
-def plan_results(pack: Pack, planner: Planner) -> ResultPlans:
+def plan_results(pack: ir.Pack, planner: Planner) -> ResultPlans:
     """The results of each entity, in order of declaration."""
     return {
         entity: tuple(ResultPlan(fact, planner.fact(entity, fact.name)) for fact in facts)
@@ -38,7 +36,7 @@ def plan_results(pack: Pack, planner: Planner) -> ResultPlans:
     }
 
 
-def results_schema(pack: Pack) -> Any:
+def results_schema(pack: ir.Pack) -> Any:
     """The columns of results: `row`, `place`, `for`, then one for each result, by entity."""
     names = pack.result_columns
     fields = [
@@ -59,7 +57,7 @@ class ResultTable:
 
     def __init__(
         self,
-        pack: Pack,
+        pack: ir.Pack,
         plans: ResultPlans,
         labels: dict[str, LabelPlan],
         paths: Mapping[str, tuple[str, ...]],
@@ -68,19 +66,19 @@ class ResultTable:
         self._schema, self._names = results_schema(pack), pack.result_columns
         self._parts: list[Any] = []
 
-    def add(self, block: Block, bad: Mapping[str, Array], first_row: int) -> None:
+    def add(self, block: Block, bad: Mapping[str, kernels.Array], first_row: int) -> None:
         """Add a block whose first situation has this row number, without the instances in error.
 
         Shape: rows come by situation, those of one situation by entity, those of one entity by place.
         """
         naming = Naming(self._labels, block)
         parts: list[Any] = []
-        roots: list[Array] = []
+        roots: list[kernels.Array] = []
         for entity, plans in self._plans.items():
             rows = np.arange(block.tables[entity].size)
             if entity in bad:
                 rows = np.flatnonzero(~bad[entity])
-            up = block.up(entity, SITUATION)
+            up = block.up(entity, ir.SITUATION)
             root = rows if up is None else up.take(rows)
             columns = {
                 "row": array_of((root + first_row).astype(np.int64), pa.int64()),
@@ -100,13 +98,15 @@ class ResultTable:
         order = np.argsort(np.concatenate(roots), kind="stable")
         self._parts.append(table if len(parts) == 1 else table.take(array_of(order, pa.int64())))
 
-    def _named(self, block: Block, naming: Naming, entity: str, rows: Array) -> dict[str, Any]:
-        if entity == SITUATION:
+    def _named(
+        self, block: Block, naming: Naming, entity: str, rows: kernels.Array
+    ) -> dict[str, Any]:
+        if entity == ir.SITUATION:
             nothing = strings([""]).take(array_of(np.zeros(len(rows), np.int64), pa.int64()))
             return {"place": nothing, "for": nothing}
         keys, lengths = place_keys(block, entity, rows)
         most = int(np.prod(lengths, dtype=np.int64))
-        kinds, which = distinct(keys, most)
+        kinds, which = kernels.distinct(keys, most)
         path = self._paths[entity]
         places = strings(place_name(path, lengths, key) for key in kinds.tolist())
         return {
@@ -121,23 +121,23 @@ class ResultTable:
         return pa.concat_tables(self._parts)
 
 
-def _values(plan: ResultPlan, block: Block, rows: Array) -> Any:
+def _values(plan: ResultPlan, block: Block, rows: kernels.Array) -> Any:
     """The values of a result as an Arrow array, null where it is not given."""
     kind, arrow = plan.fact.type.kind, column_type(plan.fact.type)
     size = block.tables[plan.fact.entity].size
     column = block.column(plan.node)
-    values = rows_of(column.values, size).take(rows)
+    values = kernels.rows_of(column.values, size).take(rows)
     mask = column.mask()
-    given = None if mask is None else rows_of(mask, size).take(rows)
+    given = None if mask is None else kernels.rows_of(mask, size).take(rows)
     match kind:
-        case Kind.TEXT:
+        case ir.Kind.TEXT:
             return block.dictionary.words(values.astype(np.int32, copy=False))
-        case Kind.CHOICE:
+        case ir.Kind.CHOICE:
             chosen = array_of(values.astype(np.int64), pa.int64(), given)
             return strings(plan.fact.type.choices).take(chosen)
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return pa.array(values.astype(np.bool_), mask=None if given is None else ~given)
-        case Kind.NUMBER:
+        case ir.Kind.NUMBER:
             # A decimal is 128 bits wide; the upper half of it repeats the sign.
             halves = np.empty(2 * len(values), np.int64)
             halves[::2] = values
@@ -147,7 +147,7 @@ def _values(plan: ResultPlan, block: Block, rows: Array) -> Any:
             )
             buffers = [is_given, pa.py_buffer(halves)]
             return pa.Array.from_buffers(arrow, len(values), buffers)
-        case Kind.DATE:
+        case ir.Kind.DATE:
             return array_of((values - EPOCH).astype(np.int32), arrow, given)
         case _:
             return array_of(values.astype(np.int32, copy=False), arrow, given)

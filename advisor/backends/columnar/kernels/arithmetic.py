@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from advisor import ir
 from advisor.backends.columnar.kernels.calendars import CalendarTable, add_working_days
 from advisor.backends.columnar.kernels.division import over_number, times_number
 from advisor.backends.columnar.kernels.months import add_months
@@ -28,10 +29,8 @@ from advisor.backends.columnar.kernels.values import (
     where,
 )
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.expressions import Operator
-from advisor.ir.types import BOUNDS, MILLION, Kind
 
-_UNLIKE_DAYS = {Kind.WORKING_DAYS, Kind.PERIOD}  # what is no plain sum with a date
+_UNLIKE_DAYS = {ir.Kind.WORKING_DAYS, ir.Kind.PERIOD}  # what is no plain sum with a date
 _SAFE = 2**62  # products and sums below it cannot leave int64
 
 
@@ -44,10 +43,10 @@ class Chosen:
 
 
 def calculate(
-    op: Operator,
+    op: ir.Operator,
     left: ColumnarValue,
     right: ColumnarValue,
-    kinds: tuple[Kind, Kind, Kind],
+    kinds: tuple[ir.Kind, ir.Kind, ir.Kind],
     chosen: Chosen | None = None,
 ) -> ColumnarValue:
     """The operator applied row by row; `kinds` of the left and right side and of the result.
@@ -62,7 +61,7 @@ def calculate(
     left, right = plain(left), plain(right)
     given = and_(left.given, right.given)
     err = or_(left.err, right.err)
-    if op is Operator.OVER:
+    if op is ir.Operator.OVER:
         given = and_(given, _not_zero(right))
     if chosen is not None:
         err = or_(err, chosen.codes.err)
@@ -71,7 +70,7 @@ def calculate(
         values, low, high, bad = _calculate_wide(op, left, right, kinds)
         if bad is not None:
             low, high = min(low, 0), max(high, 0)  # 0 stands where the value is far out of range
-    lowest, highest = BOUNDS[kinds[2]]
+    lowest, highest = ir.BOUNDS[kinds[2]]
     if low < lowest or high > highest:
         wide = np.asarray(values)
         out = (wide < lowest) | (wide > highest)
@@ -89,23 +88,26 @@ def calculate(
 
 
 def calculate_narrow(
-    op: Operator, left: ColumnarValue, right: ColumnarValue, kinds: tuple[Kind, Kind, Kind]
+    op: ir.Operator,
+    left: ColumnarValue,
+    right: ColumnarValue,
+    kinds: tuple[ir.Kind, ir.Kind, ir.Kind],
 ) -> ColumnarValue | None:
     """The operator applied to narrow columns; None where that cannot be done exactly, or not narrowly."""
     if not (is_narrow(left) or is_narrow(right)):
         return None
-    if op is Operator.OVER or not _UNLIKE_DAYS.isdisjoint(kinds):
+    if op is ir.Operator.OVER or not _UNLIKE_DAYS.isdisjoint(kinds):
         return None
-    if op is Operator.TIMES:
-        low, high = (end // MILLION for end in _products(left.bounds(), right.bounds()))
+    if op is ir.Operator.TIMES:
+        low, high = (end // ir.MILLION for end in _products(left.bounds(), right.bounds()))
     else:
         low, high = _sums(op, left.bounds(), right.bounds())
-    lowest, highest = BOUNDS[kinds[2]]
+    lowest, highest = ir.BOUNDS[kinds[2]]
     if low < lowest or high > highest:
         return None  # row by row, it must be seen which are out of range
-    if op is Operator.TIMES:
+    if op is ir.Operator.TIMES:
         found = _product(left, right, kinds, low, high)
-    elif kinds[2] is Kind.DATE:
+    elif kinds[2] is ir.Kind.DATE:
         found = _moved(op, left, right), 1
     else:
         found = _sum(op, left, right, low, high)
@@ -116,14 +118,14 @@ def calculate_narrow(
     return ColumnarValue(values, given, err, low=low, high=high, unit=unit)
 
 
-def _moved(op: Operator, left: ColumnarValue, right: ColumnarValue) -> Values:
+def _moved(op: ir.Operator, left: ColumnarValue, right: ColumnarValue) -> Values:
     """Dates and days; no day on the way leaves what int32 holds."""
     x, y = (column.values.astype(np.int32, copy=False) for column in (left, right))
-    return x + y if op is Operator.PLUS else x - y
+    return x + y if op is ir.Operator.PLUS else x - y
 
 
 def _sum(
-    op: Operator, left: ColumnarValue, right: ColumnarValue, low: int, high: int
+    op: ir.Operator, left: ColumnarValue, right: ColumnarValue, low: int, high: int
 ) -> tuple[Values, int] | None:
     (x, y), unit = alike((left, right))
     if isinstance(x, np.ndarray) or isinstance(y, np.ndarray):
@@ -131,15 +133,19 @@ def _sum(
         dtype = np.promote_types(x.dtype, dtype_for(low // unit, high // unit))
         if dtype != WIDE:
             x, y = x.astype(dtype, copy=False), y.astype(dtype, copy=False)
-            return (x + y if op is Operator.PLUS else x - y), unit
+            return (x + y if op is ir.Operator.PLUS else x - y), unit
     return None
 
 
 def _product(
-    left: ColumnarValue, right: ColumnarValue, kinds: tuple[Kind, Kind, Kind], low: int, high: int
+    left: ColumnarValue,
+    right: ColumnarValue,
+    kinds: tuple[ir.Kind, ir.Kind, ir.Kind],
+    low: int,
+    high: int,
 ) -> tuple[Values, int] | None:
     """Two whole numbers, or days and a whole number: nothing is rounded."""
-    units = [MILLION if kind is Kind.NUMBER else 1 for kind in kinds]
+    units = [ir.MILLION if kind is ir.Kind.NUMBER else 1 for kind in kinds]
     wholes: list[Values] = []
     for column, unit in zip((left, right), units, strict=False):
         if column.unit != unit and not counts_in(column, unit):
@@ -166,42 +172,45 @@ def _not_zero(divisor: ColumnarValue) -> Values | None:
 
 
 def _calculate_wide(
-    op: Operator, left: ColumnarValue, right: ColumnarValue, kinds: tuple[Kind, Kind, Kind]
+    op: ir.Operator,
+    left: ColumnarValue,
+    right: ColumnarValue,
+    kinds: tuple[ir.Kind, ir.Kind, ir.Kind],
 ) -> tuple[Values, int, int, Values | None]:
     """The values, bounds that hold for all of them, and rows that are surely out of range."""
     one, other, result = kinds
-    if op is Operator.TIMES:
+    if op is ir.Operator.TIMES:
         if one is other:
             return _times_number(left, right)
-        if one is Kind.NUMBER:
+        if one is ir.Kind.NUMBER:
             left, right = right, left
-        scale = _scale_days if result is Kind.DURATION else _scale_whole
+        scale = _scale_days if result is ir.Kind.DURATION else _scale_whole
         return scale(left, right)
-    if op is Operator.OVER:
+    if op is ir.Operator.OVER:
         return over_number(left, right)
-    if result is Kind.DATE and Kind.PERIOD in (one, other):
-        days, periods = (left, right) if other is Kind.PERIOD else (right, left)
-        return add_months(days, periods, 1 if op is Operator.PLUS else -1)
-    if other is Kind.WORKING_DAYS:
-        return _shift(left, right, 1 if op is Operator.PLUS else -1)
-    if one is Kind.WORKING_DAYS:
+    if result is ir.Kind.DATE and ir.Kind.PERIOD in (one, other):
+        days, periods = (left, right) if other is ir.Kind.PERIOD else (right, left)
+        return add_months(days, periods, 1 if op is ir.Operator.PLUS else -1)
+    if other is ir.Kind.WORKING_DAYS:
+        return _shift(left, right, 1 if op is ir.Operator.PLUS else -1)
+    if one is ir.Kind.WORKING_DAYS:
         return _shift(right, left, 1)
     low, high = _sums(op, left.bounds(), right.bounds())
     x, y = left.values, right.values
-    lowest, highest = BOUNDS[result]
-    if result is not Kind.NUMBER and (low < lowest or high > highest):
+    lowest, highest = ir.BOUNDS[result]
+    if result is not ir.Kind.NUMBER and (low < lowest or high > highest):
         x, y = _wide(x), _wide(y)
     with np.errstate(over="ignore"):
-        return (x + y if op is Operator.PLUS else x - y), low, high, None
+        return (x + y if op is ir.Operator.PLUS else x - y), low, high, None
 
 
 def _wide(values: Values) -> Values:
     return values.astype(np.int64)
 
 
-def _sums(op: Operator, left: tuple[int, int], right: tuple[int, int]) -> tuple[int, int]:
+def _sums(op: ir.Operator, left: tuple[int, int], right: tuple[int, int]) -> tuple[int, int]:
     (a, b), (c, d) = left, right
-    return (a + c, b + d) if op is Operator.PLUS else (a - d, b - c)
+    return (a + c, b + d) if op is ir.Operator.PLUS else (a - d, b - c)
 
 
 def _products(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
@@ -214,12 +223,12 @@ def _times_number(
 ) -> tuple[Values, int, int, Values | None]:
     """Two numbers in millionths, rounded to a millionth, half to even."""
     low, high = _products(left.bounds(), right.bounds())
-    ends = (low // MILLION - 1, high // MILLION + 1)
+    ends = (low // ir.MILLION - 1, high // ir.MILLION + 1)
     a, b = left.values, right.values
     for x, whole in ((a, right), (b, left)):
         least, greatest = whole.bounds()
-        if least == greatest and least % MILLION == 0 and max(-low, high) // MILLION < _SAFE:
-            return x * np.int64(least // MILLION), *ends, None
+        if least == greatest and least % ir.MILLION == 0 and max(-low, high) // ir.MILLION < _SAFE:
+            return x * np.int64(least // ir.MILLION), *ends, None
     values, far = times_number(left, right, *ends)
     return values, *ends, far
 
@@ -229,7 +238,7 @@ def _scale_days(
 ) -> tuple[Values, int, int, Values | None]:
     """Days times millionths, rounded to whole days, halves away from zero."""
     low, high = _products(days.bounds(), factor.bounds())
-    ends = (low // MILLION - 1, high // MILLION + 1)
+    ends = (low // ir.MILLION - 1, high // ir.MILLION + 1)
     d, f = _wide(days.values), factor.values
     far: Values | None = None
     if low <= -_SAFE // 2 or high >= _SAFE // 2:
@@ -239,8 +248,8 @@ def _scale_days(
     # 3 days times 1.5: (2 * 4500000 + 1000000) // 2000000 = 5. Of -3 days the size is rounded: -5.
     size = np.abs(product)
     size *= 2
-    size += MILLION
-    size //= 2 * MILLION
+    size += ir.MILLION
+    size //= 2 * ir.MILLION
     if low >= 0:
         return size, *ends, far
     size *= np.sign(product)
@@ -252,10 +261,10 @@ def _scale_whole(
 ) -> tuple[Values, int, int, Values | None]:
     """Working days or months times a whole number."""
     low, high = _products(count.bounds(), factor.bounds())
-    broken = factor.values % MILLION != 0
+    broken = factor.values % ir.MILLION != 0
     with np.errstate(over="ignore"):
-        product = _wide(count.values) * (factor.values // MILLION) * ~broken
-    return product, low // MILLION - 1, high // MILLION + 1, broken
+        product = _wide(count.values) * (factor.values // ir.MILLION) * ~broken
+    return product, low // ir.MILLION - 1, high // ir.MILLION + 1, broken
 
 
 def _shift(
@@ -268,7 +277,7 @@ def _shift(
     # n working days take no more than 2 n + 4 days: with weekends on the way, or at the beginning.
     low, high = a + min(0, 2 * c - 4), b + max(2 * d + 4, 4)
     day, count = days.values, counts.values
-    lowest, highest = BOUNDS[Kind.DATE]
+    lowest, highest = ir.BOUNDS[ir.Kind.DATE]
     if low < lowest or high > highest:
         day, count = _wide(day), _wide(count)
     count = count if sign > 0 else -count
@@ -283,17 +292,17 @@ def _shift(
 
 
 def _shift_by_calendar(
-    op: Operator,
+    op: ir.Operator,
     left: ColumnarValue,
     right: ColumnarValue,
-    kinds: tuple[Kind, Kind, Kind],
+    kinds: tuple[ir.Kind, ir.Kind, ir.Kind],
     chosen: Chosen,
 ) -> tuple[Values, int, int, Values | None]:
     """Dates moved by working days, each row by its own calendar."""
     day, count = (left.values, right.values)
-    if kinds[0] is Kind.WORKING_DAYS:
+    if kinds[0] is ir.Kind.WORKING_DAYS:
         day, count = count, day
-    if op is Operator.MINUS:
+    if op is ir.Operator.MINUS:
         count = -count
     given = and_(left.given, right.given)
     values, bad = add_working_days(day, count, chosen.codes.values, given, chosen.table)

@@ -14,8 +14,8 @@ import numpy.typing as npt
 import pyarrow
 import pyarrow.compute
 
+from advisor import ir
 from advisor.backends.columnar.kernels.values import DTYPES, Array, code_dtype, select
-from advisor.ir.types import MILLION, Kind, Type
 
 EPOCH = 719_163  # the ordinal of 1970-01-01, day 0 of date32
 
@@ -23,18 +23,18 @@ pa: Any = pyarrow
 pc: Any = pyarrow.compute
 
 
-def column_type(type_: Type) -> Any:
+def column_type(type_: ir.Type) -> Any:
     """The Arrow type of a fact's column."""
     match type_.kind:
-        case Kind.YES_NO:
+        case ir.Kind.YES_NO:
             return pa.bool_()
-        case Kind.NUMBER:
+        case ir.Kind.NUMBER:
             return pa.decimal128(18, 6)
-        case Kind.DATE:
+        case ir.Kind.DATE:
             return pa.date32()
-        case Kind.DURATION | Kind.WORKING_DAYS | Kind.PERIOD:
+        case ir.Kind.DURATION | ir.Kind.WORKING_DAYS | ir.Kind.PERIOD:
             return pa.int32()
-        case Kind.CHOICE | Kind.TEXT:
+        case ir.Kind.CHOICE | ir.Kind.TEXT:
             return pa.string()
 
 
@@ -84,13 +84,13 @@ def given_mask(array: Any) -> Array | None:
     return np.zeros(len(array), np.bool_) if bitmap is None else _bits(bitmap, array)
 
 
-def whole_numbers(array: Any, kind: Kind) -> tuple[Array, int]:
+def whole_numbers(array: Any, kind: ir.Kind) -> tuple[Array, int]:
     """The numbers as they stand in an array, those under nulls included, and the unit they count in.
 
     Shape: a value in memory is such a number times the unit, for a date the number plus EPOCH.
     """
     if not pa.types.is_decimal(array.type):
-        return integers(array), MILLION if kind is Kind.NUMBER else 1
+        return integers(array), ir.MILLION if kind is ir.Kind.NUMBER else 1
     size, buffer = len(array), array.buffers()[1]
     if size == 0 or buffer is None:
         return np.zeros(size, np.int64), 1
@@ -102,9 +102,9 @@ def whole_numbers(array: Any, kind: Kind) -> tuple[Array, int]:
     return np.ascontiguousarray(halves[::2]), 1
 
 
-def in_memory(numbers: Array, unit: int, kind: Kind) -> Array:
+def in_memory(numbers: Array, unit: int, kind: ir.Kind) -> Array:
     """What `whole_numbers` gave, as values in memory."""
-    if kind is Kind.DATE:
+    if kind is ir.Kind.DATE:
         return numbers + np.int32(EPOCH)
     if unit != 1:
         return numbers * np.int64(unit)
@@ -128,7 +128,7 @@ def codes_of(column: Any) -> tuple[npt.NDArray[np.int64], list[str]]:
     return integers(encoded.indices).astype(np.int64), encoded.dictionary.to_pylist()
 
 
-def choice_codes(array: Any, type_: Type) -> Array:
+def choice_codes(array: Any, type_: ir.Type) -> Array:
     """The place of each choice among those of its type; -1 for none of them."""
     dtype = code_dtype(type_)
     if not pa.types.is_dictionary(array.type):
@@ -143,7 +143,7 @@ def choice_codes(array: Any, type_: Type) -> Array:
     return codes if given is None else select(given, codes, np.int8(-1))
 
 
-def _choices_found(array: Any, type_: Type) -> Array:
+def _choices_found(array: Any, type_: ir.Type) -> Array:
     if not type_.also:
         return _found(array, _names(type_.choices))
     # Choices (good, bad), `fine` for good: the words good, bad, fine stand for 0 1 0, and -1 for none.

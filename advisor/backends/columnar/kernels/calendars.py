@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from advisor import ir
 from advisor.backends.columnar.kernels.values import Array, Values
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.calendars import Calendar
 
 _WEEK = 7
 _FAR = -(2**30)  # no count of working days leads from here to a number
@@ -43,9 +43,9 @@ class CalendarTable:
 
 
 @lru_cache(maxsize=64)
-def table_of(calendars: tuple[Calendar, ...]) -> CalendarTable:
+def table_of(calendars: tuple[ir.Calendar, ...]) -> CalendarTable:
     """The table of some calendars, made once; the row of a code is the next one."""
-    rows = (Calendar("", first=1), *calendars)
+    rows = (ir.Calendar("", first=1), *calendars)
     ends = [(c.first, c.last) for c in rows if c.has_years] or [_USUAL]
     first, last = min(a for a, _ in ends) - 1, max(b for _, b in ends) + 1
     every = np.arange(first, last + 1, dtype=np.int32)

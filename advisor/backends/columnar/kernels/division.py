@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from advisor import ir
 from advisor.backends.columnar.kernels.values import Array, ColumnarValue, Values
-from advisor.ir.expressions import Builtin
-from advisor.ir.types import MILLION, NUMBER_LIMIT
 
 _DIGITS = 6
-_FAR = 1.1 * NUMBER_LIMIT
+_FAR = 1.1 * ir.NUMBER_LIMIT
 
 
 def over_number(
@@ -25,12 +24,12 @@ def over_number(
     (low, high), (least, greatest) = left.bounds(), right.bounds()
     has_zero = least <= 0 <= greatest
     smallest = 1 if has_zero else min(abs(least), abs(greatest))
-    end = max(-low, high) * MILLION // smallest + 1
+    end = max(-low, high) * ir.MILLION // smallest + 1
     a, b = left.values, right.values
     if has_zero:
         b = np.where(b == 0, 1, b)[()]
     with np.errstate(all="ignore"):
-        values, far = _nearest(a * float(MILLION) / b, a * np.int64(MILLION), b, end)
+        values, far = _nearest(a * float(ir.MILLION) / b, a * np.int64(ir.MILLION), b, end)
     return values, -end, end, far
 
 
@@ -44,7 +43,7 @@ def times_number(
 
     a, b = left.values, right.values
     with np.errstate(all="ignore"):
-        return _nearest(a * (b * (1 / MILLION)), a * b, np.int64(MILLION), max(-low, high))
+        return _nearest(a * (b * (1 / ir.MILLION)), a * b, np.int64(ir.MILLION), max(-low, high))
 
 
 def _nearest(
@@ -56,7 +55,7 @@ def _nearest(
     most; so it is right, also where dividend and product left 64 bits, both by as many times 2^64.
     """
     far = None
-    if end > NUMBER_LIMIT and np.any(far_out := np.abs(estimate) > _FAR):
+    if end > ir.NUMBER_LIMIT and np.any(far_out := np.abs(estimate) > _FAR):
         far = far_out
         estimate, dividend = np.where(far, 0.0, estimate)[()], np.where(far, 0, dividend)[()]
     quotient = np.rint(estimate).astype(np.int64)
@@ -81,7 +80,7 @@ def _corrected(quotient: Values, rest: Values, divisor: Values, at: Array) -> Va
     return found.reshape(np.shape(quotient))[()]
 
 
-def rounded(how: Builtin, column: ColumnarValue, digits: int) -> tuple[Values, int, int]:
+def rounded(how: ir.Builtin, column: ColumnarValue, digits: int) -> tuple[Values, int, int]:
     """Numbers rounded to so many digits behind the point, with bounds for them."""
     step = 10 ** (_DIGITS - digits)
     if step == 1:
@@ -89,9 +88,9 @@ def rounded(how: Builtin, column: ColumnarValue, digits: int) -> tuple[Values, i
     unit, half, (low, high) = np.int64(step), np.int64(step // 2), column.bounds()
     numbers = column.values
     match how:
-        case Builtin.ROUND_DOWN:
+        case ir.Builtin.ROUND_DOWN:
             found = numbers // unit * unit
-        case Builtin.ROUND_UP:
+        case ir.Builtin.ROUND_UP:
             found = -(-numbers // unit) * unit
         case _:  # 2.5 to 3, and -2.5 to -3: halves away from zero
             found = (numbers + (half if low >= 0 else half - (numbers < 0))) // unit * unit

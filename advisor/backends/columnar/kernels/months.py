@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 import numpy as np
 
+from advisor import ir
 from advisor.backends.columnar.kernels.values import Array, ColumnarValue, Values, where
-from advisor.ir.types import LAST_DATE, LONGEST_PERIOD, YEAR
 
 _LONGEST_MONTH = 31  # days
 
@@ -28,7 +28,7 @@ _START = np.int32(5)
 def _months() -> Array:
     """When each month begins, and its last day. Shape: one int32 for each of the 119,988 months of the calendar."""
     first = np.datetime64("0001-01", "M")
-    months = first + np.arange(LONGEST_PERIOD + 2)
+    months = first + np.arange(ir.LONGEST_PERIOD + 2)
     days = months.astype("datetime64[D]") - first.astype("datetime64[D]")
     starts = days.astype(np.int32) + np.int32(1)
     found: Array = starts[:-1] << _START | (np.diff(starts) - np.int32(1))
@@ -42,8 +42,8 @@ def _days() -> Array:
     Cost: 15 MB, made in some hundredths of a second when the first program needs it.
     """
     ends = _months() & _DAY
-    month = np.repeat(np.arange(LONGEST_PERIOD + 1, dtype=np.int32), ends + 1)
-    days = np.arange(1, LAST_DATE + 1, dtype=np.int32) - (_months() >> _START).take(month)
+    month = np.repeat(np.arange(ir.LONGEST_PERIOD + 1, dtype=np.int32), ends + 1)
+    days = np.arange(1, ir.LAST_DATE + 1, dtype=np.int32) - (_months() >> _START).take(month)
     found = month << _MONTH | days | np.where(days == ends.take(month), _LAST, np.int32(0))
     return np.concatenate((found[:1], found))
 
@@ -51,7 +51,7 @@ def _days() -> Array:
 def in_calendar(days: ColumnarValue) -> tuple[Values, int, int]:
     """Dates that the tables have, also where nothing is given and any number may stand; with their bounds."""
     bounds = days.bounds()
-    low, high = (min(max(end, 0), LAST_DATE) for end in bounds)
+    low, high = (min(max(end, 0), ir.LAST_DATE) for end in bounds)
     if days.given is None and days.err is None and (low, high) == bounds:
         return days.values, low, high
     return np.clip(days.values, np.int32(low), np.int32(high)), low, high
@@ -69,7 +69,7 @@ def add_months(
     found, low, high = in_calendar(days)
     least, most = sorted(sign * end for end in periods.bounds())
     lowest = max(low + _LONGEST_MONTH * (min(least, 0) - 1), 1)
-    highest = min(high + _LONGEST_MONTH * (max(most, 0) + 1), LAST_DATE)
+    highest = min(high + _LONGEST_MONTH * (max(most, 0) + 1), ir.LAST_DATE)
     first, last = low // _WINDOW * _WINDOW, -(-(high + 1) // _WINDOW) * _WINDOW
     if least == most and last - first <= _WIDEST and np.size(found) >= _MANY:
         moved, bad = _moved_all(least, first, last)
@@ -87,7 +87,7 @@ _MANY = 4_096  # rows
 @lru_cache(maxsize=16)
 def _moved_all(months: int, first: int, last: int) -> tuple[Array, Array | None]:
     """All days from `first` to before `last`, moved by so many months; and which leave the calendar."""
-    days = np.clip(np.arange(first, last, dtype=np.int32), 0, LAST_DATE)
+    days = np.clip(np.arange(first, last, dtype=np.int32), 0, ir.LAST_DATE)
     return _moved(days, np.int32(months))
 
 
@@ -95,7 +95,7 @@ def _moved(days: Values, months: Values) -> tuple[Values, Values | None]:
     """Days moved, and which of them leave the calendar, if any: these are moved to its end."""
     at = _days().take(days)
     after = (at >> _MONTH) + months
-    kept = np.clip(after, 0, LONGEST_PERIOD)
+    kept = np.clip(after, 0, ir.LONGEST_PERIOD)
     month = _months().take(kept)
     bad = after != kept
     moved = (month >> _START) + np.minimum(at & _DAY, month & _DAY)
@@ -114,7 +114,7 @@ def months_between(first: Values, last: Values) -> Values:
 def years_between(first: Values, last: Values) -> Values:
     """The whole years likewise."""
     months = months_between(first, last)
-    size = np.abs(months) // np.int32(YEAR)
+    size = np.abs(months) // np.int32(ir.YEAR)
     return where(months < 0, -size, size)
 
 

@@ -18,26 +18,25 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from advisor.ir.expressions import End
-from advisor.ir.types import Kind, Type
+from advisor import ir
 
 Array: TypeAlias = npt.NDArray[Any]
 Bounds: TypeAlias = tuple[int, int] | tuple[None, None]  # the least and the greatest value; unknown
 Values: TypeAlias = Any  # an array, or a NumPy scalar that stands for every row
 
-DTYPES: dict[Kind, Any] = {
-    Kind.YES_NO: np.bool_,
-    Kind.NUMBER: np.int64,
-    Kind.DATE: np.int32,
-    Kind.DURATION: np.int32,
-    Kind.WORKING_DAYS: np.int32,
-    Kind.PERIOD: np.int32,
-    Kind.CHOICE: np.int32,
-    Kind.TEXT: np.int32,
+DTYPES: dict[ir.Kind, Any] = {
+    ir.Kind.YES_NO: np.bool_,
+    ir.Kind.NUMBER: np.int64,
+    ir.Kind.DATE: np.int32,
+    ir.Kind.DURATION: np.int32,
+    ir.Kind.WORKING_DAYS: np.int32,
+    ir.Kind.PERIOD: np.int32,
+    ir.Kind.CHOICE: np.int32,
+    ir.Kind.TEXT: np.int32,
 }
 
 
-def code_dtype(type_: Type) -> Any:
+def code_dtype(type_: ir.Type) -> Any:
     """How the codes of a choice are held."""
     return np.int8 if len(type_.choices) < 127 else np.int32
 
@@ -162,7 +161,7 @@ def select(mask: Array, one: Values, other: Values) -> Array:
     return kept
 
 
-def extreme(end: End, one: Values, other: Values) -> Values:
+def extreme(end: ir.End, one: Values, other: Values) -> Values:
     """The smaller or larger of two values of one dtype.
 
     Cost: against one value for all rows, clipping takes a tenth of what `np.maximum` does.
@@ -171,10 +170,10 @@ def extreme(end: End, one: Values, other: Values) -> Values:
         one, other = other, one
     if isinstance(one, np.ndarray) and not isinstance(other, np.ndarray):
         limits = np.iinfo(one.dtype)
-        if end is End.LOW:
+        if end is ir.End.LOW:
             return one.clip(one.dtype.type(limits.min), other)
         return one.clip(other, one.dtype.type(limits.max))
-    return np.minimum(one, other) if end is End.LOW else np.maximum(one, other)
+    return np.minimum(one, other) if end is ir.End.LOW else np.maximum(one, other)
 
 
 def rows_of(values: Values, count: int) -> Array:

@@ -10,24 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.segments import Segments
-from advisor.backends.columnar.kernels.values import (
-    Array,
-    ColumnarValue,
-    Values,
-    and_,
-    or_,
-    restrict,
-    rows_of,
-    select,
-    take,
-    where,
-)
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.backends.columnar.plan.spaces import Space
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.expressions import End
-from advisor.ir.types import BOUNDS, MILLION, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +31,7 @@ class Over:
         """The nodes that it reads."""
         return () if self.filter is None else (self.filter,)
 
-    def segments(self, block: Block) -> Segments:
+    def segments(self, block: Block) -> kernels.Segments:
         """The items by the row that asks, with `is_other` by the list that it stands in."""
         if not self.is_plain:
             return block.segments(self.items)
@@ -52,27 +39,29 @@ class Over:
         assert segments is not None  # INVARIANT: only lists are looked over
         return segments
 
-    def kept(self, block: Block) -> tuple[Values | None, Values | None]:
+    def kept(self, block: Block) -> tuple[kernels.Values | None, kernels.Values | None]:
         """The mask of the items kept (None: all), and the rows in which the filter errs."""
         if self.filter is None:
             return None, None
         column = block.column(self.filter)
         return column.values, column.err
 
-    def parent_err(self, segments: Segments, err: Values | None) -> Values | None:
+    def parent_err(
+        self, segments: kernels.Segments, err: kernels.Values | None
+    ) -> kernels.Values | None:
         """The rows that ask, from the items that err."""
         if err is None or not np.any(err):
             return None
         if not self.is_other:
             return segments.has(err)
-        return self.among_others(segments, rows_of(err, segments.size))
+        return self.among_others(segments, kernels.rows_of(err, segments.size))
 
-    def among_others(self, segments: Segments, holds: Values) -> Array:
+    def among_others(self, segments: kernels.Segments, holds: kernels.Values) -> kernels.Array:
         """For each item, whether it holds for any other one of its list."""
         # Lists of 2 and 1 items, it holds for 1 0 | 1: counts by list 1 1, by item 1 1 1. That is
         # more than what is one's own for the second item only: 0 1 0.
-        items = rows_of(holds, segments.size)
-        found: Array = segments.counts(items).take(segments.parents) > items
+        items = kernels.rows_of(holds, segments.size)
+        found: kernels.Array = segments.counts(items).take(segments.parents) > items
         return found
 
 
@@ -89,18 +78,18 @@ class QuantifierNode(Node):
     def children(self) -> tuple[Node, ...]:
         return (*self.over.children, self.condition)
 
-    def evaluate(self, block: Block) -> ColumnarValue:
+    def evaluate(self, block: Block) -> kernels.ColumnarValue:
         segments = self.over.segments(block)
         kept, err = self.over.kept(block)
         column = block.column(self.condition)
         telling = column.values if self.is_any else ~column.values
-        telling = and_(telling, kept)
+        telling = kernels.and_(telling, kept)
         if self.over.is_other:
             result = self.over.among_others(segments, telling)
         else:
             result = segments.has(telling)
-        err = or_(err, restrict(column.err, kept))
-        return ColumnarValue(
+        err = kernels.or_(err, kernels.restrict(column.err, kept))
+        return kernels.ColumnarValue(
             result if self.is_any else ~result, None, self.over.parent_err(segments, err)
         )
 
@@ -116,15 +105,15 @@ class CountNode(Node):
     def children(self) -> tuple[Node, ...]:
         return self.over.children
 
-    def evaluate(self, block: Block) -> ColumnarValue:
+    def evaluate(self, block: Block) -> kernels.ColumnarValue:
         segments = self.over.segments(block)
         kept, err = self.over.kept(block)
         counts = segments.counts(kept)
         if self.over.is_other:
-            mine = 1 if kept is None else rows_of(kept, segments.size)
+            mine = 1 if kept is None else kernels.rows_of(kept, segments.size)
             counts = counts.take(segments.parents) - mine
-        return ColumnarValue(
-            counts.astype(np.int64) * MILLION, None, self.over.parent_err(segments, err), low=0
+        return kernels.ColumnarValue(
+            counts.astype(np.int64) * ir.MILLION, None, self.over.parent_err(segments, err), low=0
         )
 
 
@@ -135,40 +124,42 @@ class SumNode(Node):
     slot: int
     over: Over
     value: Node
-    kind: Kind
+    kind: ir.Kind
 
     @property
     def children(self) -> tuple[Node, ...]:
         return (*self.over.children, self.value)
 
-    def evaluate(self, block: Block) -> ColumnarValue:
+    def evaluate(self, block: Block) -> kernels.ColumnarValue:
         segments = self.over.segments(block)
         kept, err = self.over.kept(block)
         column = block.column(self.value)
-        counted = and_(kept, column.given)
+        counted = kernels.and_(kept, column.given)
         values = (
             column.values
             if counted is None
-            else where(counted, column.values, column.values.dtype.type(0))
+            else kernels.where(counted, column.values, column.values.dtype.type(0))
         )
-        items = rows_of(values, segments.size).astype(np.int64)
+        items = kernels.rows_of(values, segments.size).astype(np.int64)
         # In two halves, so that what is added up on the way may leave the range: -1 is a high half
         # of -1 and a low one of 2^32 - 1. What the low ones come to is carried into the high ones.
         low_half = self._total(segments, items & 0xFFFFFFFF)
         high_half = self._total(segments, items >> 32) + (low_half >> 32)
         low_half &= 0xFFFFFFFF
         is_far = (high_half < -(2**30)) | (high_half >= 2**30)
-        totals = select(is_far, np.int64(0), (high_half << 32) + low_half)
-        lowest, highest = BOUNDS[self.kind]
+        totals = kernels.select(is_far, np.int64(0), (high_half << 32) + low_half)
+        lowest, highest = ir.BOUNDS[self.kind]
         bad = is_far | (totals < lowest) | (totals > highest)
-        parent_err = self.over.parent_err(segments, or_(err, restrict(column.err, kept)))
-        parent_err = or_(parent_err, bad if bad.any() else None)
+        parent_err = self.over.parent_err(
+            segments, kernels.or_(err, kernels.restrict(column.err, kept))
+        )
+        parent_err = kernels.or_(parent_err, bad if bad.any() else None)
         totals[bad] = 0
-        return ColumnarValue(
-            totals if self.kind is Kind.NUMBER else totals.astype(np.int32), None, parent_err
+        return kernels.ColumnarValue(
+            totals if self.kind is ir.Kind.NUMBER else totals.astype(np.int32), None, parent_err
         )
 
-    def _total(self, segments: Segments, items: Array) -> Array:
+    def _total(self, segments: kernels.Segments, items: kernels.Array) -> kernels.Array:
         totals = segments.reduced(np.add, items, 0)
         return totals.take(segments.parents) - items if self.over.is_other else totals
 
@@ -180,21 +171,23 @@ class ExtremeOfNode(Node):
     slot: int
     over: Over
     value: Node
-    end: End
+    end: ir.End
 
     @property
     def children(self) -> tuple[Node, ...]:
         return (*self.over.children, self.value)
 
-    def evaluate(self, block: Block) -> ColumnarValue:
+    def evaluate(self, block: Block) -> kernels.ColumnarValue:
         segments = self.over.segments(block)
         kept, err = self.over.kept(block)
         column = block.column(self.value)
-        counted = and_(kept, column.given)
+        counted = kernels.and_(kept, column.given)
         choose, worst = _choice(self.end, column.values.dtype)
-        values = rows_of(column.values, segments.size)
+        values = kernels.rows_of(column.values, segments.size)
         filled = (
-            values if counted is None else rows_of(where(counted, values, worst), segments.size)
+            values
+            if counted is None
+            else kernels.rows_of(kernels.where(counted, values, worst), segments.size)
         )
         best = segments.reduced(choose, filled, worst)
         if self.over.is_other:
@@ -209,18 +202,20 @@ class ExtremeOfNode(Node):
             mine = first[first >= 0]
             best[mine] = second.take(segments.parents.take(mine))
         given = best != worst
-        parent_err = self.over.parent_err(segments, or_(err, restrict(column.err, kept)))
+        parent_err = self.over.parent_err(
+            segments, kernels.or_(err, kernels.restrict(column.err, kept))
+        )
         # Where nothing is given some other value of the column stands, so that its bounds stay close.
         if values.size:
-            best = select(given, best, values[0])
+            best = kernels.select(given, best, values[0])
         low, high = column.bounds()
-        return ColumnarValue(best, given, parent_err, low=low, high=high)
+        return kernels.ColumnarValue(best, given, parent_err, low=low, high=high)
 
 
-def _choice(end: End, dtype: Any) -> tuple[np.ufunc, Any]:
+def _choice(end: ir.End, dtype: Any) -> tuple[np.ufunc, Any]:
     """The operation for an end, and the value that never wins: one that no type can hold."""
     limits = np.iinfo(dtype)
-    if end is End.LOW:
+    if end is ir.End.LOW:
         return np.minimum, dtype.type(limits.max)
     return np.maximum, dtype.type(limits.min)
 
@@ -233,42 +228,48 @@ class PickByNode(Node):
     over: Over
     key: Node
     value: Node
-    end: End
+    end: ir.End
 
     @property
     def children(self) -> tuple[Node, ...]:
         return (*self.over.children, self.key, self.value)
 
-    def evaluate(self, block: Block) -> ColumnarValue:
+    def evaluate(self, block: Block) -> kernels.ColumnarValue:
         segments = self.over.segments(block)
         kept, err = self.over.kept(block)
         keys, values = block.column(self.key), block.column(self.value)
-        keyed = rows_of(True if (m := and_(kept, keys.given)) is None else m, segments.size)
+        keyed = kernels.rows_of(
+            True if (m := kernels.and_(kept, keys.given)) is None else m, segments.size
+        )
         choose, worst = _choice(self.end, keys.values.dtype)
         # Keys 5 3 3 and none, the smallest: none becomes the largest number there is; best is 3,
         # first at item 1, and its value is picked.
-        filled = select(keyed, rows_of(keys.values, segments.size), worst)
+        filled = kernels.select(keyed, kernels.rows_of(keys.values, segments.size), worst)
         best = segments.reduced(choose, filled, worst).take(segments.parents)
         item = segments.first(keyed & (filled == best))
-        inner = or_(keys.err, values.err)
-        parent_err = self.over.parent_err(segments, or_(err, restrict(inner, kept)))
+        inner = kernels.or_(keys.err, values.err)
+        parent_err = self.over.parent_err(segments, kernels.or_(err, kernels.restrict(inner, kept)))
         if segments.size == 0:
             return _nothing(values, segments.count)
         found = item >= 0
-        picked = take(values, np.maximum(item, 0))
+        picked = kernels.take(values, np.maximum(item, 0))
         if picked.coded:
             nothing = picked.values.dtype.type(-1)
-            return ColumnarValue(
-                select(found, picked.values, nothing), None, parent_err, coded=True
+            return kernels.ColumnarValue(
+                kernels.select(found, picked.values, nothing), None, parent_err, coded=True
             )
         given = found if picked.given is None else found & picked.given
         if picked.values.dtype == np.bool_:
-            return ColumnarValue(rows_of(picked.values, len(found)) & given, given, parent_err)
-        return ColumnarValue(picked.values, given, parent_err, low=picked.low, high=picked.high)
+            return kernels.ColumnarValue(
+                kernels.rows_of(picked.values, len(found)) & given, given, parent_err
+            )
+        return kernels.ColumnarValue(
+            picked.values, given, parent_err, low=picked.low, high=picked.high
+        )
 
 
-def _nothing(like: ColumnarValue, count: int) -> ColumnarValue:
+def _nothing(like: kernels.ColumnarValue, count: int) -> kernels.ColumnarValue:
     dtype = like.values.dtype
     if like.coded:
-        return ColumnarValue(np.full(count, -1, dtype), coded=True)
-    return ColumnarValue(np.zeros(count, dtype), np.zeros(count, np.bool_))
+        return kernels.ColumnarValue(np.full(count, -1, dtype), coded=True)
+    return kernels.ColumnarValue(np.zeros(count, dtype), np.zeros(count, np.bool_))

@@ -12,21 +12,11 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.kernels.arrow import Dictionary, given_mask, integers, pa
-from advisor.backends.columnar.kernels.segments import Segments
-from advisor.backends.columnar.kernels.values import (
-    Array,
-    Bounds,
-    ColumnarValue,
-    flatnonzero,
-    joint_bounds,
-    plain,
-    rows_of,
-    take,
-)
 from advisor.backends.columnar.plan.spaces import Space
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import SITUATION, Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +29,16 @@ class Table:
 
     size: int
     arrays: Mapping[str, Any]
-    segments: Segments | None
+    segments: kernels.Segments | None
 
 
-def tables_of(pack: Pack, batch: Any) -> tuple[dict[str, Table], Mapping[str, Array]]:
+def tables_of(pack: ir.Pack, batch: Any) -> tuple[dict[str, Table], Mapping[str, kernels.Array]]:
     """The tables of all entities, and for each list the entries that are null instead of facts."""
     fields = dict(zip(batch.schema.names, batch.columns, strict=True))
-    facts = _stated(pack, SITUATION, fields)
-    tables = {SITUATION: Table(batch.num_rows, facts, None)}
-    broken: dict[str, Array] = {}
-    waiting = [(SITUATION, fields)]
+    facts = _stated(pack, ir.SITUATION, fields)
+    tables = {ir.SITUATION: Table(batch.num_rows, facts, None)}
+    broken: dict[str, kernels.Array] = {}
+    waiting = [(ir.SITUATION, fields)]
     while waiting:
         entity, fields = waiting.pop()
         size = tables[entity].size
@@ -61,12 +51,12 @@ def tables_of(pack: Pack, batch: Any) -> tuple[dict[str, Table], Mapping[str, Ar
             names = [items.type.field(n).name for n in range(items.type.num_fields)]
             inside = {name: items.field(n) for n, name in enumerate(names)}
             facts = _stated(pack, inner.name, inside)
-            tables[inner.name] = Table(len(items), facts, Segments(offsets, parents))
+            tables[inner.name] = Table(len(items), facts, kernels.Segments(offsets, parents))
             waiting.append((inner.name, inside))
     return tables, broken
 
 
-def _stated(pack: Pack, entity: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+def _stated(pack: ir.Pack, entity: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     return {
         fact.name: fields[fact.name]
         for fact in pack.entities[entity].facts.values()
@@ -74,7 +64,7 @@ def _stated(pack: Pack, entity: str, fields: Mapping[str, Any]) -> dict[str, Any
     }
 
 
-def _items(array: Any, size: int) -> tuple[Any, Array]:
+def _items(array: Any, size: int) -> tuple[Any, kernels.Array]:
     """The entries of all lists side by side, and where each list begins."""
     if size == 0:
         return array.values.slice(0, 0), np.zeros(1, np.int64)
@@ -101,7 +91,7 @@ def blocks_of(table: Any, size: int) -> Iterator[Any]:
 
 def place_numbers(
     tables: Mapping[str, Table], within: Mapping[str, str]
-) -> dict[str, tuple[Array, Array]]:
+) -> dict[str, tuple[kernels.Array, kernels.Array]]:
     """See `Block.places`: a parent before its children, lists in the order of the tables."""
     # The first situation has applications a, with interviews x and y, and b; the second has c:
     #
@@ -110,7 +100,9 @@ def place_numbers(
     #
     # For a that is (1, 3), since 2 and 3 lie inside it. `sizes` counts an instance with all inside it,
     # from the inside out: s0 has 5, a has 3. From these follow `firsts`, from the outside in.
-    sizes: dict[str, Array] = {name: np.ones(t.size, np.int64) for name, t in tables.items()}
+    sizes: dict[str, kernels.Array] = {
+        name: np.ones(t.size, np.int64) for name, t in tables.items()
+    }
     inside: dict[str, list[str]] = {name: [] for name in tables}
     for name in tables:
         if name in within:
@@ -140,11 +132,11 @@ def place_numbers(
 class Inputs(Protocol):
     """Where an elementwise node finds its operands: a block, or a selection of its rows."""
 
-    def column(self, node: Node) -> ColumnarValue:
+    def column(self, node: Node) -> kernels.ColumnarValue:
         """The column of a node."""
         ...
 
-    def narrow(self, node: Node) -> ColumnarValue:
+    def narrow(self, node: Node) -> kernels.ColumnarValue:
         """Likewise, but perhaps held in fewer bytes."""
         ...
 
@@ -165,20 +157,20 @@ class Node(ABC):
         return ()
 
     @abstractmethod
-    def evaluate(self, block: Block) -> ColumnarValue:
+    def evaluate(self, block: Block) -> kernels.ColumnarValue:
         """Its column in a block."""
 
-    def evaluate_selection(self, selection: SelectionVector) -> ColumnarValue:
+    def evaluate_selection(self, selection: SelectionVector) -> kernels.ColumnarValue:
         """Its column for some rows: those of the whole column, unless a kind of node knows better."""
-        return take(selection.block.narrow(self), selection.rows)
+        return kernels.take(selection.block.narrow(self), selection.rows)
 
-    def instances(self, block: Block, size: int) -> Array:
+    def instances(self, block: Block, size: int) -> kernels.Array:
         """The rows in which it holds, if it is a condition, in their order."""
-        return flatnonzero(rows_of(block.column(self).values, size))
+        return kernels.flatnonzero(kernels.rows_of(block.column(self).values, size))
 
-    def evaluate_bounds(self, columns: Sequence[ColumnarValue]) -> Bounds:
+    def evaluate_bounds(self, columns: Sequence[kernels.ColumnarValue]) -> kernels.Bounds:
         """Bounds of its values, from the columns of what it chooses among."""
-        return joint_bounds(columns)
+        return kernels.joint_bounds(columns)
 
 
 class Block:
@@ -189,41 +181,41 @@ class Block:
         tables: Mapping[str, Table],
         within: Mapping[str, str],
         slots: int,
-        today: ColumnarValue,
+        today: kernels.ColumnarValue,
         dictionary: Dictionary,
     ) -> None:
         self.tables, self._within = tables, within
         self.today, self.dictionary = today, dictionary
-        self._columns: list[ColumnarValue | None] = [None] * slots
-        self._narrow: list[ColumnarValue | None] = [
+        self._columns: list[kernels.ColumnarValue | None] = [None] * slots
+        self._narrow: list[kernels.ColumnarValue | None] = [
             None
         ] * slots  # the same, as their nodes gave them
-        self._up: dict[tuple[str, str], Array] = {}
-        self._segments: dict[Space, Segments] = {}
-        self._items: dict[Space, Array] = {}
-        self._indices: dict[tuple[Space, int, str], Array] = {}
-        self._places: Mapping[str, tuple[Array, Array]] | None = None
+        self._up: dict[tuple[str, str], kernels.Array] = {}
+        self._segments: dict[Space, kernels.Segments] = {}
+        self._items: dict[Space, kernels.Array] = {}
+        self._indices: dict[tuple[Space, int, str], kernels.Array] = {}
+        self._places: Mapping[str, tuple[kernels.Array, kernels.Array]] | None = None
         self.sets: dict[int, Any] = {}  # slot -> what the numbers in its column stand for
 
-    def column(self, node: Node) -> ColumnarValue:
+    def column(self, node: Node) -> kernels.ColumnarValue:
         """The column of a node."""
         found = self._columns[node.slot]
         if found is None:
-            found = self._columns[node.slot] = plain(self.narrow(node))
+            found = self._columns[node.slot] = kernels.plain(self.narrow(node))
         return found
 
-    def narrow(self, node: Node) -> ColumnarValue:
+    def narrow(self, node: Node) -> kernels.ColumnarValue:
         """Likewise, but perhaps held in fewer bytes."""
         found = self._narrow[node.slot]
         if found is None:
             found = self._narrow[node.slot] = node.evaluate(self)
         return found
 
-    def known(self, node: Node) -> ColumnarValue | None:
+    def known(self, node: Node) -> kernels.ColumnarValue | None:
         """The column of a node, if it has been worked out and not been let go of."""
         return self._narrow[node.slot]
 
-    def keep(self, slot: int, column: ColumnarValue) -> None:
+    def keep(self, slot: int, column: kernels.ColumnarValue) -> None:
         """Take a column that was worked out elsewhere."""
         self._narrow[slot] = column
 
@@ -249,7 +241,7 @@ class Block:
         """How many rows a space has."""
         return self.tables[space.entity].size if space.base is None else self.segments(space).size
 
-    def up(self, inner: str, outer: str) -> Array | None:
+    def up(self, inner: str, outer: str) -> kernels.Array | None:
         """For each instance of an entity, the row of the one around it; None: it is that itself."""
         if inner == outer:
             return None
@@ -279,7 +271,7 @@ class Block:
         """The entity around all others."""
         return next(iter(self.tables))
 
-    def places(self, entity: str) -> tuple[Array, Array]:
+    def places(self, entity: str) -> tuple[kernels.Array, kernels.Array]:
         """For each instance, its number in the order of places, and that of the last one inside it.
 
         Shape: the numbers run through the whole block.
@@ -288,7 +280,7 @@ class Block:
             self._places = place_numbers(self.tables, self._within)
         return self._places[entity]
 
-    def segments(self, space: Space) -> Segments:
+    def segments(self, space: Space) -> kernels.Segments:
         """How the rows of an expanded space are divided among those of its base."""
         found = self._segments.get(space)
         if found is None:
@@ -296,7 +288,7 @@ class Block:
             found = self._segments[space]
         return found
 
-    def take_indices(self, space: Space, key: int, entity: str) -> Array | None:
+    def take_indices(self, space: Space, key: int, entity: str) -> kernels.Array | None:
         """For each row of a space, the row of the instance of `entity` in or around its key."""
         if space.base is None:
             return self.up(space.entity, entity)
@@ -316,7 +308,7 @@ class Block:
             self._indices[known] = found
         return found
 
-    def base_rows(self, space: Space, base: Space) -> Array | None:
+    def base_rows(self, space: Space, base: Space) -> kernels.Array | None:
         """For each row of a space, the row of the base, or the base's base, that it repeats."""
         if space == base:
             return None
@@ -348,7 +340,7 @@ class Block:
             kept = item != (parents if mine is None else mine.take(parents))
             item, parents = item[kept], parents[kept]
             offsets = np.concatenate(([0], np.cumsum(lengths - 1)))  # its own is always among them
-        self._segments[space] = Segments(offsets, parents)
+        self._segments[space] = kernels.Segments(offsets, parents)
         self._items[space] = item
 
 
@@ -359,20 +351,22 @@ class SelectionVector:
     What an expression reads from elsewhere is taken by row, and only then calculated with.
     """
 
-    def __init__(self, block: Block, rows: Array) -> None:
+    def __init__(self, block: Block, rows: kernels.Array) -> None:
         self.block, self.rows = block, rows
-        self._columns: dict[int, ColumnarValue] = {}
+        self._columns: dict[int, kernels.ColumnarValue] = {}
 
-    def column(self, node: Node) -> ColumnarValue:
+    def column(self, node: Node) -> kernels.ColumnarValue:
         """The column of a node, a row for each of `rows`."""
-        return plain(self.narrow(node))
+        return kernels.plain(self.narrow(node))
 
-    def narrow(self, node: Node) -> ColumnarValue:
+    def narrow(self, node: Node) -> kernels.ColumnarValue:
         """Likewise, but perhaps held in fewer bytes."""
         found = self._columns.get(node.slot)
         if found is None:
             known = self.block.known(node)
-            found = node.evaluate_selection(self) if known is None else take(known, self.rows)
+            found = (
+                node.evaluate_selection(self) if known is None else kernels.take(known, self.rows)
+            )
             self._columns[node.slot] = found
         return found
 

@@ -17,17 +17,10 @@ from itertools import accumulate
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.values import (
-    DTYPES,
-    Array,
-    ColumnarValue,
-    code_dtype,
-    rows_of,
-)
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.regions import Boxes, InputAxis, bits, classes
-from advisor.ir.types import Kind, Type
 
 _MOST_PAIRS = 4_000_000  # of a set of rows and a class, that are marked one by one
 _FEW = 4  # values for each row, so that a table of all values between is worth its while
@@ -43,17 +36,17 @@ class InputClasses:
     """
 
     is_coded: bool
-    starts: Array
-    numbers: Array
+    starts: kernels.Array
+    numbers: kernels.Array
     rows: tuple[int, ...]
 
-    def of(self, column: ColumnarValue, size: int) -> Array:
+    def of(self, column: kernels.ColumnarValue, size: int) -> kernels.Array:
         """The class of each row."""
-        values = rows_of(column.values, size)
+        values = kernels.rows_of(column.values, size)
         if self.is_coded:
             places = values.astype(np.intp)
             np.clip(places, -1, len(self.numbers) - 2, out=places)  # -1 is the last
-            coded: Array = self.numbers[places]
+            coded: kernels.Array = self.numbers[places]
             return coded
         # Values that count in a unit: 3 in millions is at least 2500000 just as it is at least 3.
         starts = -(-self.starts // column.unit)
@@ -66,8 +59,8 @@ class InputClasses:
         mask = column.mask()
         return found if mask is None else np.where(mask, found, self.numbers[0])
 
-    def _of_numbers(self, values: Array, starts: Array) -> Array:
-        found: Array = self.numbers.take(np.searchsorted(starts, values, "right") - 1)
+    def _of_numbers(self, values: kernels.Array, starts: kernels.Array) -> kernels.Array:
+        found: kernels.Array = self.numbers.take(np.searchsorted(starts, values, "right") - 1)
         return found
 
 
@@ -86,10 +79,10 @@ class HitsNode(Node):
     count: int  # of rows; `otherwise` comes behind them
     has_otherwise: bool
 
-    def evaluate(self, block: Block) -> ColumnarValue:
+    def evaluate(self, block: Block) -> kernels.ColumnarValue:
         size = block.tables[self.entity].size
         sets = [(1 << self.count) - 1]
-        state: Array = np.zeros(size, np.int32)
+        state: kernels.Array = np.zeros(size, np.int32)
         for node, input in zip(self.children, self.inputs, strict=True):
             met = input.of(block.narrow(node), size)
             state, pairs = _numbered(state, met, len(sets), len(input.rows))
@@ -100,10 +93,10 @@ class HitsNode(Node):
                 places[at] = known.setdefault(sets[one] & input.rows[other], len(known))
             state, sets = places.take(state), list(known)
         block.sets[self.slot] = HitSets(tuple(map(self._counting, sets)))
-        return ColumnarValue(state)
+        return kernels.ColumnarValue(state)
 
     def _counting(self, rows: int) -> tuple[int, ...]:
-        found = tuple(bits(rows))
+        found = tuple(ir.bits(rows))
         if not found:
             return (self.count,) if self.has_otherwise else ()
         if self.ranks is None or len(found) == 1:
@@ -127,13 +120,13 @@ class HitSets:
         for number, held in enumerate(rows):
             for row in held:
                 self._with.setdefault(row, []).append(number)
-        self._order: tuple[Array, list[int]] | None = None
+        self._order: tuple[kernels.Array, list[int]] | None = None
 
     def having(self, row: int) -> list[int]:
         """The numbers of the sets that a row is in."""
         return self._with.get(row, [])
 
-    def instances(self, row: int, state: Array) -> Array:
+    def instances(self, row: int, state: kernels.Array) -> kernels.Array:
         """The instances, in their order, for which a row holds.
 
         Cost: they are put in order once, for all rows of the table.
@@ -148,19 +141,21 @@ class HitSets:
             return order[:0]
         return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
 
-    def counts(self, state: Array) -> dict[int, int]:
+    def counts(self, state: kernels.Array) -> dict[int, int]:
         """For how many instances each row holds that holds for any."""
         of_sets = np.bincount(state, minlength=len(self.rows)).tolist()
         return {row: sum(of_sets[n] for n in numbers) for row, numbers in self._with.items()}
 
-    def marked(self, numbers: Iterable[int]) -> Array:
+    def marked(self, numbers: Iterable[int]) -> kernels.Array:
         """A mask over the sets."""
         found = np.zeros(len(self.rows), np.bool_)
         found[list(numbers)] = True
         return found
 
 
-def _numbered(state: Array, met: Array, states: int, kinds: int) -> tuple[Array, Array]:
+def _numbered(
+    state: kernels.Array, met: kernels.Array, states: int, kinds: int
+) -> tuple[kernels.Array, kernels.Array]:
     """The pairs (state, class) that occur, by number, and which one each row has."""
     pair = state.astype(np.int64) * kinds + met
     if states * kinds <= _MOST_PAIRS:
@@ -186,13 +181,13 @@ class RowNode(Node):
     def children(self) -> tuple[Node, ...]:
         return (self.hits,)
 
-    def evaluate(self, block: Block) -> ColumnarValue:
+    def evaluate(self, block: Block) -> kernels.ColumnarValue:
         sets = self.hits.sets(block)
-        return ColumnarValue(
+        return kernels.ColumnarValue(
             sets.marked(sets.having(self.row)).take(block.column(self.hits).values)
         )
 
-    def instances(self, block: Block, size: int) -> Array:
+    def instances(self, block: Block, size: int) -> kernels.Array:
         return self.hits.sets(block).instances(self.row, block.column(self.hits).values)
 
 
@@ -208,10 +203,10 @@ class AnyRowNode(Node):
     def children(self) -> tuple[Node, ...]:
         return (self.hits,)
 
-    def evaluate(self, block: Block) -> ColumnarValue:
+    def evaluate(self, block: Block) -> kernels.ColumnarValue:
         sets = self.hits.sets(block)
         held = [n for n, rows in enumerate(sets.rows) if not self.rows.isdisjoint(rows)]
-        return ColumnarValue(sets.marked(held).take(block.column(self.hits).values))
+        return kernels.ColumnarValue(sets.marked(held).take(block.column(self.hits).values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,29 +218,33 @@ class OutcomeNode(Node):
 
     slot: int
     hits: HitsNode
-    type: Type
+    type: ir.Type
     numbers: Mapping[int, int]
 
     @property
     def children(self) -> tuple[Node, ...]:
         return (self.hits,)
 
-    def evaluate(self, block: Block) -> ColumnarValue:
+    def evaluate(self, block: Block) -> kernels.ColumnarValue:
         sets = self.hits.sets(block)
         anything = next(iter(self.numbers.values()))
         found = [
             next((self.numbers[row] for row in rows if row in self.numbers), anything)
             for rows in sets.rows
         ]
-        is_coded = self.type.kind in (Kind.CHOICE, Kind.TEXT)
-        dtype = code_dtype(self.type) if self.type.kind is Kind.CHOICE else DTYPES[self.type.kind]
+        is_coded = self.type.kind in (ir.Kind.CHOICE, ir.Kind.TEXT)
+        dtype = (
+            kernels.code_dtype(self.type)
+            if self.type.kind is ir.Kind.CHOICE
+            else kernels.DTYPES[self.type.kind]
+        )
         values = np.array(found, dtype).take(block.column(self.hits).values)
         if is_coded:
-            return ColumnarValue(values, coded=True)
+            return kernels.ColumnarValue(values, coded=True)
         low, high = min(self.numbers.values()), max(self.numbers.values())
-        return ColumnarValue(values, low=int(low), high=int(high))
+        return kernels.ColumnarValue(values, low=int(low), high=int(high))
 
-    def clashing(self, block: Block) -> Array | None:
+    def clashing(self, block: Block) -> kernels.Array | None:
         """The instances for which rows that hold say different things; None for none."""
         sets = self.hits.sets(block)
         held = [
@@ -255,11 +254,11 @@ class OutcomeNode(Node):
         ]
         if not held:
             return None
-        found: Array = sets.marked(held).take(block.column(self.hits).values)
+        found: kernels.Array = sets.marked(held).take(block.column(self.hits).values)
         return found
 
 
-def classes_of(boxes: Boxes, texts: Mapping[str, int]) -> tuple[InputClasses, ...]:
+def classes_of(boxes: ir.Boxes, texts: Mapping[str, int]) -> tuple[InputClasses, ...]:
     """The classes of each input of a table of which all cells are known.
 
     Shape: `texts` are the codes of the texts that the program names, those of the table among them.
@@ -267,25 +266,27 @@ def classes_of(boxes: Boxes, texts: Mapping[str, int]) -> tuple[InputClasses, ..
     found: list[InputClasses] = []
     for axis, column in zip(boxes.axes, boxes.regions, strict=True):
         regions = [region for region in column if region is not None]
-        held = classes(axis, regions)
+        held = ir.classes(axis, regions)
         starts = sorted((first, number) for number, (_, all) in enumerate(held) for first, _ in all)
         firsts = np.array([first for first, _ in starts], np.int64)
         numbers = np.array([number for _, number in starts], np.int32)
         rows = tuple(rows for rows, _ in held)
-        is_coded = axis.input.type.kind in (Kind.CHOICE, Kind.TEXT)
+        is_coded = axis.input.type.kind in (ir.Kind.CHOICE, ir.Kind.TEXT)
         if is_coded:
             numbers = _of_codes(axis, firsts, numbers, texts)
         found.append(InputClasses(is_coded, firsts, numbers, rows))
     return tuple(found)
 
 
-def _of_codes(axis: InputAxis, firsts: Array, numbers: Array, texts: Mapping[str, int]) -> Array:
+def _of_codes(
+    axis: ir.InputAxis, firsts: kernels.Array, numbers: kernels.Array, texts: Mapping[str, int]
+) -> kernels.Array:
     """The class of each code, of all other codes, and of none."""
 
     def at(number: int) -> int:
         return int(numbers[np.searchsorted(firsts, number, "right") - 1])
 
-    if axis.input.type.kind is Kind.CHOICE:
+    if axis.input.type.kind is ir.Kind.CHOICE:
         of_codes = [at(number) for number in range(axis.high + 1)]
     else:
         of_codes = [at(axis.values.get(text, axis.high)) for text, _ in _by_code(texts)]

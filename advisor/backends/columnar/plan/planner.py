@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable, Hashable, Mapping, MutableMapping
 
-from advisor.backends.columnar.kernels.calendars import table_of
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.plan import aggregates, calls, elementwise
 from advisor.backends.columnar.plan.block import Node
 from advisor.backends.columnar.plan.spaces import Frames, Key, Keys, Space
 from advisor.backends.columnar.plan.stated import StatedNode, days_of
-from advisor.ir import expressions as ir
-from advisor.ir.packs import TODAY, Pack
-from advisor.ir.types import FIRST_DATE, Kind, Type, Value
 
 # Yes-no expressions that may be not given.
 _MAYBE = (ir.FactRef, ir.ParameterRef, ir.InForce, ir.First, ir.PickBy)
@@ -27,7 +25,7 @@ class Planner:
     `concluded` gives the node of a concluded fact; it is filled from outside, stratum by stratum.
     """
 
-    def __init__(self, pack: Pack, parameters: Mapping[str, Value]) -> None:
+    def __init__(self, pack: ir.Pack, parameters: Mapping[str, ir.Value]) -> None:
         self.pack, self.parameters = pack, parameters
         self.concluded: dict[tuple[str, str], Node] = {}
         self.nodes: list[Node] = []
@@ -58,7 +56,7 @@ class Planner:
             found = self._known[key] = self.add(kind, *parts)
         return found
 
-    def value(self, expression: ir.Expression, entity: str, wanted: Type | None = None) -> Node:
+    def value(self, expression: ir.Expression, entity: str, wanted: ir.Type | None = None) -> Node:
         """An expression in the space of the instances that a rule is tried for."""
         keys = (Key(0, entity),)
         return self._recoded(
@@ -73,12 +71,12 @@ class Planner:
         """A column of an entity for the instances of one inside it."""
         return self._broadcast(node, (Key(0, entity),), Frames(self.pack), (Key(0, to),))
 
-    def scalar(self, value: Value, type_: Type) -> Node:
+    def scalar(self, value: ir.Value, type_: ir.Type) -> Node:
         """A value of a type as a node."""
         match type_.kind:
-            case Kind.TEXT:
+            case ir.Kind.TEXT:
                 number = self.literals.setdefault(str(value), len(self.literals))
-            case Kind.CHOICE:
+            case ir.Kind.CHOICE:
                 number = type_.choices.index(str(value))
             case _:
                 number = int(value)
@@ -161,7 +159,7 @@ class Planner:
                 if (counted := expression.counted_by) is not None:
                     parts = tuple(map(inner, ir.children(expression)))
                     names = counted.chosen.type.choices
-                    table = table_of(tuple(counted.calendars[name] for name in names))
+                    table = kernels.table_of(tuple(counted.calendars[name] for name in names))
                     return self.node(elementwise.ByCalendarNode, parts, by, kinds, table)
                 return self.node(elementwise.ArithmeticNode, (inner(left), inner(right)), by, kinds)
             case ir.Call(function=function, operands=operands):
@@ -177,7 +175,7 @@ class Planner:
 
     def _in_force(self, expression: ir.InForce, day: Node) -> Node:
         own = self.parameters.get(expression.parameter)
-        steps = expression.steps if own is None else ((FIRST_DATE, own),)
+        steps = expression.steps if own is None else ((ir.FIRST_DATE, own),)
         values = tuple(self.scalar(value, expression.type) for _, value in steps)
         return self.node(
             elementwise.InForceNode, (day, *values), tuple(first for first, _ in steps)
@@ -194,14 +192,14 @@ class Planner:
     def fact(self, entity: str, fact: str) -> Node:
         """A fact in the space of its entity."""
         declared = self.pack.fact(entity, fact)
-        if fact == TODAY and TODAY not in self.pack.entities[entity].facts:
+        if fact == ir.TODAY and ir.TODAY not in self.pack.entities[entity].facts:
             return self.node(elementwise.TodayNode)
         if declared.is_concluded:
             return self.concluded[entity, fact]
         days = days_of(self.pack, declared)
         return self._once((StatedNode, entity, fact), StatedNode, entity, declared, days)
 
-    def _recoded(self, node: Node, expression: ir.Expression, wanted: Type | None) -> Node:
+    def _recoded(self, node: Node, expression: ir.Expression, wanted: ir.Type | None) -> Node:
         """Codes of choices as those of another type with the same names."""
         choices = expression.type.choices
         if wanted is None or choices == wanted.choices or isinstance(expression, ir.Literal):

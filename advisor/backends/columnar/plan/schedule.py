@@ -12,26 +12,14 @@ from types import MappingProxyType
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.values import (
-    FALSE,
-    TRUE,
-    Array,
-    ColumnarValue,
-    Values,
-    and_,
-    or_,
-    rows_of,
-    where,
-)
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.plan.block import Block, Node, Selections
 from advisor.backends.columnar.plan.elementwise import LiteralNode, NothingNode
 from advisor.backends.columnar.plan.lookup import AnyRowNode, OutcomeNode
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.backends.columnar.plan.whole_tables import WholeTable, whole_tables
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.expressions import And, Not
-from advisor.ir.packs import Program, Rule
-from advisor.ir.types import Kind, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +34,11 @@ class FiredNode(Node):
     def children(self) -> tuple[Node, ...]:
         return (self.condition, *self.overriders)
 
-    def evaluate(self, block: Block) -> ColumnarValue:
+    def evaluate(self, block: Block) -> kernels.ColumnarValue:
         holds = block.column(self.condition).values
         for overrider in self.overriders:
             holds = holds & ~block.column(overrider).values
-        return ColumnarValue(holds)
+        return kernels.ColumnarValue(holds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +53,7 @@ class RuleConclusion:
         """The rules that conclude it for one instance."""
         return (self.rule,)
 
-    def clashing(self, block: Block) -> Values | None:
+    def clashing(self, block: Block) -> kernels.Values | None:
         """The instances for which it is at odds with itself; None for none."""
         return None
 
@@ -84,7 +72,7 @@ class TableConclusion:
         held = hits.sets(block).rows[int(block.column(hits).values[row])]
         return tuple(self.rules[number] for number in held if number in self.rules)
 
-    def clashing(self, block: Block) -> Values | None:
+    def clashing(self, block: Block) -> kernels.Values | None:
         """As for `RuleConclusion`."""
         return self.value.clashing(block)
 
@@ -97,7 +85,7 @@ class ConcludedNode(Node):
     """
 
     slot: int
-    kind: Kind
+    kind: ir.Kind
     conclusions: tuple[RuleConclusion | TableConclusion, ...]
     default: Node
 
@@ -105,8 +93,8 @@ class ConcludedNode(Node):
     def children(self) -> tuple[Node, ...]:
         return _read_by(self.conclusions, self.default)
 
-    def evaluate(self, block: Block) -> ColumnarValue:
-        if self.kind is Kind.YES_NO and all(
+    def evaluate(self, block: Block) -> kernels.ColumnarValue:
+        if self.kind is ir.Kind.YES_NO and all(
             isinstance(c.value, LiteralNode) and c.value.number for c in self.conclusions
         ):
             return self._where_any_fires(block)
@@ -120,24 +108,24 @@ class ConcludedNode(Node):
             if not np.any(fired):
                 continue
             concluded = block.column(conclusion.value)
-            has = and_(fired, concluded.mask())
-            values = where(has, concluded.values, values)
+            has = kernels.and_(fired, concluded.mask())
+            values = kernels.where(has, concluded.values, values)
             given = None if given is None else given | has
             read.append(concluded)
         if column.coded:
-            return ColumnarValue(values, coded=True)
+            return kernels.ColumnarValue(values, coded=True)
         low, high = self.evaluate_bounds(read)
-        return ColumnarValue(values, given, low=low, high=high)
+        return kernels.ColumnarValue(values, given, low=low, high=high)
 
-    def _where_any_fires(self, block: Block) -> ColumnarValue:
+    def _where_any_fires(self, block: Block) -> kernels.ColumnarValue:
         """For rules that all conclude yes."""
         column = block.column(self.default)
         values, given = column.values, column.given
         for conclusion in self.conclusions:
             fired = block.column(conclusion.fired).values
-            values = or_(values, fired)
-            given = None if given is None else or_(given, fired)
-        return ColumnarValue(values, given)
+            values = kernels.or_(values, fired)
+            given = None if given is None else kernels.or_(given, fired)
+        return kernels.ColumnarValue(values, given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +133,7 @@ class FoundErrors:
     """Instances in error in one check: row numbers, and for each kind and rules."""
 
     entity: str
-    rows: Array
+    rows: kernels.Array
     kinds: tuple[str, ...]
     rules: tuple[tuple[str, ...], ...]
     fact: str | None
@@ -195,9 +183,9 @@ class FactCheck:
     def find(self, block: Block, size: int, selections: Selections) -> FoundErrors | None:
         """As for `ConditionCheck`."""
         default = block.column(self.default)
-        found: Values = FALSE
-        bad: Values = FALSE
-        first: Values | None = None
+        found: kernels.Values = kernels.FALSE
+        bad: kernels.Values = kernels.FALSE
+        first: kernels.Values | None = None
         for conclusion in self.conclusions:
             # Where rule one concludes 5 and rule two 6: at the second one, `found` is set, `first`
             # is 5, and 5 != 6 is a conflict. Where one fires only, its value is `first` for the
@@ -213,7 +201,7 @@ class FactCheck:
                 bad = bad | (column.err & fired)
             if not self.can_clash and default.err is None:
                 continue
-            has = and_(fired, column.mask())
+            has = kernels.and_(fired, column.mask())
             if self.can_clash:
                 clashing = conclusion.clashing(block)
                 if clashing is not None:
@@ -222,13 +210,13 @@ class FactCheck:
                     first = column.values
                 else:
                     bad = bad | (found & has & (first != column.values))
-                    first = where(found, first, column.values)
+                    first = kernels.where(found, first, column.values)
             found = found | has
         if default.err is not None:
             bad = bad | (default.err & ~found)
         if not np.any(bad):
             return None
-        rows = np.flatnonzero(rows_of(bad, size))
+        rows = np.flatnonzero(kernels.rows_of(bad, size))
         told = [self._error(block, int(row)) for row in rows]
         kinds, rules = tuple(k for k, _ in told), tuple(r for _, r in told)
         return FoundErrors(self.entity, rows, kinds, rules, self.fact)
@@ -242,7 +230,7 @@ class FactCheck:
                 if column.err is not None and _at(column.err, row):
                     return "range", conclusion.rules_at(block, row)
                 mask = column.mask()
-                if _at(TRUE if mask is None else mask, row):
+                if _at(kernels.TRUE if mask is None else mask, row):
                     named += conclusion.rules_at(block, row)
         return ("conflict", tuple(sorted(named, key=self.rules.index))) if named else ("range", ())
 
@@ -266,9 +254,9 @@ class AdviceCheck:
         if not np.any(block.column(self.fired).values):
             return None
         selection = selections.where(self.fired, self.entity)
-        err: Values | None = None
+        err: kernels.Values | None = None
         for node in self.dates:
-            err = or_(err, selection.narrow(node).err)
+            err = kernels.or_(err, selection.narrow(node).err)
         rows = selection.rows
         return _ranges(err, self.entity, (self.rule,), len(rows), rows)
 
@@ -286,18 +274,22 @@ def _read_by(
 
 
 def _ranges(
-    err: Values | None, entity: str, rules: tuple[str, ...], size: int, among: Array | None = None
+    err: kernels.Values | None,
+    entity: str,
+    rules: tuple[str, ...],
+    size: int,
+    among: kernels.Array | None = None,
 ) -> FoundErrors | None:
     """Shape: `err` has `size` rows, those of all instances or of the ones `among` them."""
     if err is None or not np.any(err):
         return None
-    rows = np.flatnonzero(rows_of(err, size))
+    rows = np.flatnonzero(kernels.rows_of(err, size))
     if among is not None:
         rows = among.take(rows)
     return FoundErrors(entity, rows, ("range",) * len(rows), (rules,) * len(rows), None)
 
 
-def _at(values: Values, row: int) -> bool:
+def _at(values: kernels.Values, row: int) -> bool:
     return bool(values[row] if isinstance(values, np.ndarray) else values)
 
 
@@ -340,7 +332,7 @@ class Schedule:
         return tuple(map(tuple, dropped[:-1]))
 
 
-def plan_schedule(program: Program, planner: Planner) -> Schedule:
+def plan_schedule(program: ir.Program, planner: Planner) -> Schedule:
     """The nodes of all firings and concluded facts, and what is checked when."""
     fired: dict[str, Node] = {}
     checks: list[Check] = []
@@ -370,7 +362,7 @@ def plan_schedule(program: Program, planner: Planner) -> Schedule:
 
 
 def plan_firing(
-    program: Program, planner: Planner, fired: Mapping[str, Node], name: str
+    program: ir.Program, planner: Planner, fired: Mapping[str, Node], name: str
 ) -> tuple[Node, ConditionCheck]:
     """The node of where a rule fires; `fired` has those of the rules that override it."""
     rule = program.pack.rules[name]
@@ -384,7 +376,7 @@ def plan_firing(
 
 
 def plan_dates(
-    program: Program, planner: Planner, fired: Mapping[str, Node], name: str
+    program: ir.Program, planner: Planner, fired: Mapping[str, Node], name: str
 ) -> AdviceCheck | None:
     """The check of the start and the due of a rule's advice; None where it has neither."""
     rule = program.pack.rules[name]
@@ -397,13 +389,13 @@ def plan_dates(
     return AdviceCheck(name, rule.entity, fired[name], dates)
 
 
-def _condition_of(rule: Rule) -> And:
-    parts = (rule.when,) if rule.unless is None else (rule.when, Not(rule.unless, rule.span))
-    return And(parts, rule.span)
+def _condition_of(rule: ir.Rule) -> ir.And:
+    parts = (rule.when,) if rule.unless is None else (rule.when, ir.Not(rule.unless, rule.span))
+    return ir.And(parts, rule.span)
 
 
 def plan_fact(
-    program: Program,
+    program: ir.Program,
     planner: Planner,
     fired: Mapping[str, Node],
     entity: str,
@@ -451,7 +443,7 @@ def _names(conclusion: RuleConclusion | TableConclusion) -> Iterable[str]:
 
 
 def _of_table(
-    table: WholeTable, values: Mapping[str, LiteralNode], planner: Planner, type_: Type
+    table: WholeTable, values: Mapping[str, LiteralNode], planner: Planner, type_: ir.Type
 ) -> TableConclusion:
     rows = {table.rows[name]: name for name in values}
     numbers = {table.rows[name]: value.number for name, value in values.items()}

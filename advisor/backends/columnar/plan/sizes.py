@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.values import Array
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.plan.aggregates import Over
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.backends.columnar.plan.spaces import Space
-from advisor.ir.packs import SITUATION
 
 MOST_ROWS = (
     10_000_000  # of one space, some 60 bytes each: for one situation, and for a block of them
@@ -28,11 +28,11 @@ def expanded_spaces(nodes: Iterable[Node]) -> tuple[Space, ...]:
     return tuple(dict.fromkeys(space for space in spaces if space.base is not None))
 
 
-def rows_by_situation(spaces: Iterable[Space], block: Block) -> Array | None:
+def rows_by_situation(spaces: Iterable[Space], block: Block) -> kernels.Array | None:
     """For each situation of a block, the rows of that space which has most for it; None, where they are few in all."""
     lists = [table.segments for table in block.tables.values() if table.segments is not None]
     longest = max((int(s.lengths.max(initial=0)) for s in lists), default=0)
-    found: Array | None = None
+    found: kernels.Array | None = None
     for space in spaces:
         first, *others = space.entities
         if block.tables[first].size * longest ** len(others) <= MOST_ROWS:
@@ -42,7 +42,7 @@ def rows_by_situation(spaces: Iterable[Space], block: Block) -> Array | None:
     return None if found is None or found.sum() <= MOST_ROWS else found
 
 
-def _rows_of(space: Space, block: Block) -> Array:
+def _rows_of(space: Space, block: Block) -> kernels.Array:
     # Of each two items of one list, in lists of 2 and 3: from the inside out, a weight for each item. The last key's
     # are ones; in each list they come to 2 and 3, and as often does each item of the first key count, 2 2 3 3 3,
     # which is 4 for the first situation and 9 for the second one. Floats, since there may be more than integers hold.
@@ -57,12 +57,12 @@ def _rows_of(space: Space, block: Block) -> Array:
     return _in_situations(space.entity, weights[0], block)
 
 
-def _in_situations(entity: str, weights: Array, block: Block) -> Array:
-    up = block.up(entity, SITUATION)
-    return weights if up is None else np.bincount(up, weights, block.tables[SITUATION].size)
+def _in_situations(entity: str, weights: kernels.Array, block: Block) -> kernels.Array:
+    up = block.up(entity, ir.SITUATION)
+    return weights if up is None else np.bincount(up, weights, block.tables[ir.SITUATION].size)
 
 
-def runs(rows: Array) -> Iterator[tuple[int, int]]:
+def runs(rows: kernels.Array) -> Iterator[tuple[int, int]]:
     """Situations side by side that have no more than `MOST_ROWS` together, or one that has more by itself."""
     totals = np.concatenate(([0.0], np.cumsum(rows)))
     first = 0

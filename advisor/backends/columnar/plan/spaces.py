@@ -13,9 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir import expressions as ir
-from advisor.ir.packs import SITUATION, Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +49,14 @@ class Space:
         return (self.entity,) if self.base is None else (*self.base.entities, self.entity)
 
 
-ROOT = (Key(0, SITUATION),)
+ROOT = (Key(0, ir.SITUATION),)
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
     """The frames in which an expression stands: the list of frame n is `lists[n - 1]`."""
 
-    pack: Pack
+    pack: ir.Pack
     lists: tuple[ir.ListRef, ...] = ()
 
     def inside(self, over: ir.ListRef) -> Frames:

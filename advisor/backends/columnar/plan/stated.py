@@ -8,11 +8,12 @@ the yes-no fact that the day belongs to: thanks for tomorrow were not sent.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from advisor import ir
+from advisor.backends.columnar import kernels
 from advisor.backends.columnar.kernels.arrow import (
     EPOCH,
     Dictionary,
@@ -22,20 +23,8 @@ from advisor.backends.columnar.kernels.arrow import (
     whole_numbers,
     yes_or_no,
 )
-from advisor.backends.columnar.kernels.values import (
-    DTYPES,
-    Array,
-    ColumnarValue,
-    alike,
-    and_,
-    narrowed,
-    or_,
-    select,
-)
 from advisor.backends.columnar.plan.block import Block, Node
-from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.ir.packs import SITUATION, FactDeclaration, Looks, Pack
-from advisor.ir.types import BOUNDS, MILLION, Kind
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, fraction_refusal
 
 
@@ -48,19 +37,19 @@ class RefusedRows:
     """
 
     entity: str
-    rows: Array
+    rows: kernels.Array
     code: str
     why: Mapping[int, Misfit]
     name: str | None = None
 
     @classmethod
     def of_all(
-        cls, entity: str, rows: Array, code: str, about: str, name: str | None = None
+        cls, entity: str, rows: kernels.Array, code: str, about: str, name: str | None = None
     ) -> RefusedRows:
         """The same of all rows."""
         return cls(entity, rows, code, dict.fromkeys(rows.tolist(), Misfit("", "", about)), name)
 
-    def without(self, rows: Array) -> RefusedRows:
+    def without(self, rows: kernels.Array) -> RefusedRows:
         """The same but for some rows of the table, of which something else is wrong."""
         return replace(self, rows=self.rows[~np.isin(self.rows, rows)])
 
@@ -69,12 +58,12 @@ class RefusedRows:
 class CheckedFact:
     """A stated fact as it came: its values, where they are given, and what is wrong with them."""
 
-    column: ColumnarValue
+    column: kernels.ColumnarValue
     refused: tuple[RefusedRows, ...]
 
 
 def read_stated(
-    fact: FactDeclaration, array: Any, dictionary: Dictionary, is_read: bool
+    fact: ir.FactDeclaration, array: Any, dictionary: Dictionary, is_read: bool
 ) -> CheckedFact:
     """The column of a fact, with its default where it is missing.
 
@@ -88,27 +77,27 @@ def read_stated(
         refused.append(RefusedRows.of_all(fact.entity, rows, "ADV402", about, fact.name))
     kind = fact.type.kind
     match kind:
-        case Kind.TEXT:
+        case ir.Kind.TEXT:
             column = (
-                ColumnarValue(dictionary.codes(array), coded=True)
+                kernels.ColumnarValue(dictionary.codes(array), coded=True)
                 if is_read
-                else ColumnarValue(np.int32(0))
+                else kernels.ColumnarValue(np.int32(0))
             )
-        case Kind.YES_NO:
-            column = ColumnarValue(yes_or_no(array) if is_read else np.False_, given)
-        case Kind.CHOICE:
+        case ir.Kind.YES_NO:
+            column = kernels.ColumnarValue(yes_or_no(array) if is_read else np.False_, given)
+        case ir.Kind.CHOICE:
             codes = choice_codes(array, fact.type)
             refused.extend(_unknown_choices(fact, array, codes, given))
-            column = ColumnarValue(codes, coded=True)
+            column = kernels.ColumnarValue(codes, coded=True)
         case _:
             numbers, unit = whole_numbers(array, kind)
-            origin = EPOCH if kind is Kind.DATE else 0
+            origin = EPOCH if kind is ir.Kind.DATE else 0
             low = high = 0
             if len(numbers):
                 low = int(numbers.min()) * unit + origin
                 high = int(numbers.max()) * unit + origin
             refused.extend(_outside(fact, numbers, unit, (low, high), given))
-            column = ColumnarValue(numbers, given, low=low, high=high)
+            column = kernels.ColumnarValue(numbers, given, low=low, high=high)
             if is_read:
                 column = _held(numbers, unit, kind, column)
     if is_read:
@@ -116,48 +105,53 @@ def read_stated(
     return CheckedFact(column, tuple(refused))
 
 
-def _held(numbers: Array, unit: int, kind: Kind, column: ColumnarValue) -> ColumnarValue:
+def _held(
+    numbers: kernels.Array, unit: int, kind: ir.Kind, column: kernels.ColumnarValue
+) -> kernels.ColumnarValue:
     """The numbers as a column, narrow where they are whole numbers or days."""
     low, high = column.bounds()
-    if kind is Kind.DATE or (kind is Kind.NUMBER and unit == 1):
+    if kind is ir.Kind.DATE or (kind is ir.Kind.NUMBER and unit == 1):
         values, unit = in_memory(numbers, unit, kind), 1
     else:
-        values = narrowed(numbers, low // unit, high // unit)
+        values = kernels.narrowed(numbers, low // unit, high // unit)
         if values.dtype == np.int64:
             values, unit = in_memory(numbers, unit, kind), 1
-    return ColumnarValue(values, column.given, low=low, high=high, unit=unit)
+    return kernels.ColumnarValue(values, column.given, low=low, high=high, unit=unit)
 
 
 def _with_default(
-    fact: FactDeclaration, column: ColumnarValue, given: Array | None, dictionary: Dictionary
-) -> ColumnarValue:
+    fact: ir.FactDeclaration,
+    column: kernels.ColumnarValue,
+    given: kernels.Array | None,
+    dictionary: Dictionary,
+) -> kernels.ColumnarValue:
     kind = fact.type.kind
     if given is None:
         return column
     if fact.default is None:
-        if kind is Kind.YES_NO:
+        if kind is ir.Kind.YES_NO:
             column.values &= given
         return column
     if column.coded:
         codes = column.values
-        if kind is Kind.TEXT:
+        if kind is ir.Kind.TEXT:
             code = dictionary.code(str(fact.default))
         else:
             code = fact.type.choices.index(str(fact.default))
         codes[~given] = code
         return column
     value = int(fact.default)
-    if kind is Kind.YES_NO:
-        return ColumnarValue(column.values | ~given if value else column.values & given)
-    default = ColumnarValue(DTYPES[kind](value))
-    (values, otherwise), unit = alike((column, default))
+    if kind is ir.Kind.YES_NO:
+        return kernels.ColumnarValue(column.values | ~given if value else column.values & given)
+    default = kernels.ColumnarValue(kernels.DTYPES[kind](value))
+    (values, otherwise), unit = kernels.alike((column, default))
     low, high = column.bounds()
-    values = select(given, values, otherwise)
-    return ColumnarValue(values, low=min(low, value), high=max(high, value), unit=unit)
+    values = kernels.select(given, values, otherwise)
+    return kernels.ColumnarValue(values, low=min(low, value), high=max(high, value), unit=unit)
 
 
 def _unknown_choices(
-    fact: FactDeclaration, array: Any, codes: Array, given: Array | None
+    fact: ir.FactDeclaration, array: Any, codes: kernels.Array, given: kernels.Array | None
 ) -> Iterator[RefusedRows]:
     if len(codes) == 0 or codes.min() >= 0 or np.count_nonzero(codes < 0) == array.null_count:
         return
@@ -176,24 +170,24 @@ def _unknown_choices(
 
 
 def _outside(
-    fact: FactDeclaration,
-    numbers: Array,
+    fact: ir.FactDeclaration,
+    numbers: kernels.Array,
     unit: int,
     bounds: tuple[int, int],
-    given: Array | None,
+    given: kernels.Array | None,
 ) -> Iterator[RefusedRows]:
     """The rows whose value the language cannot hold, and those that are out of the fact's bounds."""
     kind = fact.type.kind
-    lowest, highest = BOUNDS[kind]
+    lowest, highest = ir.BOUNDS[kind]
     least = lowest if fact.minimum is None else max(fact.minimum, lowest)
     most = highest if fact.maximum is None else min(fact.maximum, highest)
-    has_fractions = fact.is_whole and unit % MILLION != 0
+    has_fractions = fact.is_whole and unit % ir.MILLION != 0
     if least <= bounds[0] and bounds[1] <= most and not has_fractions:
         return
-    origin = EPOCH if kind is Kind.DATE else 0
+    origin = EPOCH if kind is ir.Kind.DATE else 0
     wrong = _beyond(numbers, unit, least - origin, most - origin)
     if has_fractions:
-        wrong |= numbers.astype(np.int64) % (MILLION // unit) != 0
+        wrong |= numbers.astype(np.int64) % (ir.MILLION // unit) != 0
     rows = np.flatnonzero(wrong if given is None else wrong & given)
     for code in ("ADV403", "ADV404"):
         why: dict[int, Misfit] = {}
@@ -212,51 +206,52 @@ def _outside(
             yield RefusedRows(fact.entity, found, code, why, fact.name)
 
 
-def _beyond(numbers: Array, unit: int, least: int, most: int) -> Array:
+def _beyond(numbers: kernels.Array, unit: int, least: int, most: int) -> kernels.Array:
     """Which numbers, times the unit, are below `least` or above `most`."""
     # Between 1500000 and 2500000 millionths: of whole numbers, from 2 to 2.
     lowest, highest = -(-least // unit), most // unit
     limits = np.iinfo(numbers.dtype)
-    beyond: Array = (numbers < max(lowest, limits.min)) | (numbers > min(highest, limits.max))
+    low, high = max(lowest, limits.min), min(highest, limits.max)
+    beyond: kernels.Array = (numbers < low) | (numbers > high)
     return beyond
 
 
-def days_of(pack: Pack, fact: FactDeclaration) -> tuple[FactDeclaration, ...]:
+def days_of(pack: ir.Pack, fact: ir.FactDeclaration) -> tuple[ir.FactDeclaration, ...]:
     """The dates that have to have come for a stated fact to count: itself, or those that name it."""
     return tuple(
         day
         for day in pack.entities[fact.entity].facts.values()
-        if day.looks is Looks.BACK and fact.name in (day.name, day.dates)
+        if day.looks is ir.Looks.BACK and fact.name in (day.name, day.dates)
     )
 
 
 def without_future(
-    block: Block, column: ColumnarValue, days: Sequence[FactDeclaration]
-) -> ColumnarValue:
+    block: Block, column: kernels.ColumnarValue, days: Sequence[ir.FactDeclaration]
+) -> kernels.ColumnarValue:
     """The column, not given where one of these days is still to come."""
     # `thanked: yes` and `thanked_on` tomorrow: neither counts, for thanked_on decides about both.
-    future: Array | None = None
+    future: kernels.Array | None = None
     for day in days:
-        future = or_(future, _future(block, day))
+        future = kernels.or_(future, _future(block, day))
     if future is None:
         return column
     past = ~future
     values = column.values
     if values.dtype == np.bool_:
         values = values & past
-    given = and_(column.given, past)
-    return ColumnarValue(values, given, low=column.low, high=column.high, unit=column.unit)
+    given = kernels.and_(column.given, past)
+    return kernels.ColumnarValue(values, given, low=column.low, high=column.high, unit=column.unit)
 
 
-def _future(block: Block, fact: FactDeclaration) -> Array | None:
+def _future(block: Block, fact: ir.FactDeclaration) -> kernels.Array | None:
     """The rows whose stated day is after their today; None where there is none."""
     array = block.tables[fact.entity].arrays[fact.name]
-    numbers, unit = whole_numbers(array, Kind.DATE)
+    numbers, unit = whole_numbers(array, ir.Kind.DATE)
     today = block.today.values
     if isinstance(today, np.ndarray):
-        up = block.up(fact.entity, SITUATION)
+        up = block.up(fact.entity, ir.SITUATION)
         today = today if up is None else today.take(up)
-    future: Array = in_memory(numbers, unit, Kind.DATE) > today
+    future: kernels.Array = in_memory(numbers, unit, ir.Kind.DATE) > today
     given = given_mask(array)
     if given is not None:
         future &= given
@@ -272,10 +267,10 @@ class StatedNode(Node):
 
     slot: int
     entity: str
-    fact: FactDeclaration
-    days: tuple[FactDeclaration, ...] = ()
+    fact: ir.FactDeclaration
+    days: tuple[ir.FactDeclaration, ...] = ()
 
-    def evaluate(self, block: Block) -> ColumnarValue:
+    def evaluate(self, block: Block) -> kernels.ColumnarValue:
         array = block.tables[self.entity].arrays[self.fact.name]
         column = read_stated(self.fact, array, block.dictionary, is_read=True).column
         return without_future(block, column, self.days)

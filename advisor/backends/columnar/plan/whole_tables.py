@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from advisor import ir
 from advisor.backends.columnar.plan.block import Node
 from advisor.backends.columnar.plan.lookup import HitsNode, RowNode, classes_of
 from advisor.backends.columnar.plan.planner import Planner
-from advisor.ir.packs import DecisionTable, Program
-from advisor.ir.regions import Boxes, boxes_of
-from advisor.ir.types import TEXT
 
 FEWEST_ROWS = 2  # below, a table is worked out as its rules are
 
@@ -21,7 +19,7 @@ class WholeTable:
     from there on it is known which of them fire.
     """
 
-    def __init__(self, table: DecisionTable, boxes: Boxes, level: int) -> None:
+    def __init__(self, table: ir.DecisionTable, boxes: ir.Boxes, level: int) -> None:
         self.table, self.boxes, self.level = table, boxes, level
         self.rows = {name: number for number, name in enumerate(table.rows)}
         if table.otherwise is not None:
@@ -47,7 +45,7 @@ class WholeTable:
             looked_at = sorted(self._columns)
             for text in (t for axis in self.boxes.axes for t in axis.values):
                 if isinstance(text, str):
-                    planner.scalar(text, TEXT)
+                    planner.scalar(text, ir.TEXT)
             found = classes_of(self.boxes, planner.literals)
             ranks = None
             if table.hit.is_single:
@@ -72,7 +70,7 @@ class WholeTable:
         return {name: planner.add(RowNode, hits, row) for name, row in self.rows.items()}
 
 
-def whole_tables(program: Program) -> dict[str, WholeTable]:
+def whole_tables(program: ir.Program) -> dict[str, WholeTable]:
     """By rule, the tables that can be looked up as a whole.
 
     These are those whose cells say something of their inputs and of nothing else, which no other rule
@@ -93,7 +91,7 @@ def whole_tables(program: Program) -> dict[str, WholeTable]:
         )
         if len(table.rows) < FEWEST_ROWS or not stands_alone or min(facts, default=last) < last:
             continue
-        boxes = boxes_of(table.inputs, table.cells, None, program.parameters)
+        boxes = ir.boxes_of(table.inputs, table.cells, None, program.parameters)
         if boxes.is_exact:
             found |= dict.fromkeys(own, WholeTable(table, boxes, last))
     return found
