@@ -13,7 +13,13 @@ from advisor.cli.recorder import Recorder, ask_more, set_in_words, tell_what_is_
 from advisor.cli.talking import EndOfInput, Talk
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.dialogue.happenings import Happening, doings, doings_of, possible_happenings
+from advisor.dialogue.happenings import (
+    Happening,
+    doings,
+    doings_of,
+    possible_happenings,
+    stated_days,
+)
 from advisor.dialogue.phrasing import missing_facts
 from advisor.dialogue.replies import Answered, Back, Stop
 from advisor.dialogue.telling import Listener, Told, Understood
@@ -22,7 +28,7 @@ from advisor.rendering.words import relative_date, written
 
 NOT_SO = (
     "I read that as nothing that has happened, or not yet, so nothing was recorded. If something has, say it in "
-    "other words."
+    "other words; `advisor change` corrects an answer."
 )
 NOTHING_NEW = "Nothing has happened, so nothing was recorded."
 OWN_DOING = "What you have done yourself is recorded by `advisor done`."
@@ -56,7 +62,8 @@ def understood(
     listener = Listener(
         scene.pack, scene.wording.labels(), doings_of(scene.program), _texts_of(scene)
     )
-    meant = listener.hear(text, everywhere, fitting, decision.today, calendar)
+    days = stated_days(scene.pack, scene.placed)
+    meant = listener.hear(text, everywhere, fitting, decision.today, calendar, days)
     # What a person did is so, advised or not.
     fits = (one for one in meant.told if one.happening in fitting or one.happening.is_doing)
     return Heard(meant, tuple(fits))

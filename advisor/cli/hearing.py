@@ -20,6 +20,7 @@ from advisor.cli.event_recording import (
 from advisor.cli.newcomers import newcomer, unknown_words
 from advisor.cli.picking import pick
 from advisor.cli.recorder import Recorder
+from advisor.cli.sentence_parts import SentencePart, parts_of
 from advisor.cli.talking import Talk, open_talk
 from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics import Span
@@ -43,8 +44,9 @@ def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
     if since is not None and since < scene.decision.today:
         first = f"What has happened since {weekday_words(since, scene.decision.today)}?"
     asked = first
+    waiting: list[SentencePart] = []  # what else was said in the same breath
     try:
-        while (one := _choose(scene, talk, asked)) is not None:
+        while (one := _choose(scene, talk, asked, waiting)) is not None:
             if one.day is None and one.fact is None:
                 day = _ask_day(scene, one.happening, since, talk)
                 if day is None:
@@ -104,12 +106,17 @@ def old_nones(scene: Scene) -> tuple[tuple[str, str], ...]:
     return stale_nones(scene.pack, root, said, today)
 
 
-def _choose(scene: Scene, talk: Talk, asked: str) -> Told | None:
-    """Which event it was; None: nothing more."""
+def _choose(scene: Scene, talk: Talk, asked: str, waiting: list[SentencePart]) -> Told | None:
+    """Which event it was; None: nothing more. Of a sentence that tells of several, the others are `waiting` then."""
     found = possible(scene)
+    if waiting:
+        heard = understood(scene, waiting[0].text, waiting.pop(0).places)
+        if heard.meant.is_sure and heard.fits:
+            return heard.fits[0]
 
     def told_by(line: str) -> Told | str | None:
-        heard = understood(scene, line)
+        part, *waiting[:] = parts_of(scene, line)
+        heard = understood(scene, part.text, part.places)
         if heard.meant.is_denied:
             return NOT_SO
         if heard.meant.strangers:
@@ -146,11 +153,11 @@ _NONE = "a number; Enter: none of these"
 def which_of(scene: Scene, several: Sequence[Told], talk: Talk) -> Told | None:
     """The one of several readings of a sentence that is meant; None: none of them."""
     words = {
-        str(number): f"{told_words(scene, one)}{' (done)' if one.happening.is_doing else ''}"
+        f"reading {number}": f"{told_words(scene, one)}{' (done)' if one.happening.is_doing else ''}"
         for number, one in enumerate(several)
     }
     picked = pick(talk, "Do you mean this?" if len(words) == 1 else "Which of these?", words, _NONE)
-    return several[int(picked)] if isinstance(picked, str) else None
+    return several[[*words].index(picked)] if isinstance(picked, str) else None
 
 
 def which_new(new: Told, unknown: str, talk: Talk) -> Told | None:

@@ -28,6 +28,7 @@ from advisor.cli.hearing import ask_what_grew_old, hear, which_new, which_of
 from advisor.cli.newcomers import newcomer, unknown_lines, unknown_words
 from advisor.cli.opened_file import day_of, file_to_change, open_situation, show_what_is_next
 from advisor.cli.picking import is_nothing
+from advisor.cli.sentence_parts import SentencePart, parts_of
 from advisor.cli.talking import Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
@@ -234,7 +235,7 @@ def _record_sentence(
     anyway: bool,
     talk: Talk,
 ) -> tuple[Scene, int]:
-    """Record the event that a sentence tells of; of several, the one that is chosen.
+    """Record the events that a sentence tells of; of several that it may mean, the one that is chosen.
 
     Raises: Failure, where it may mean several and nobody can be asked, or none.
     """
@@ -242,7 +243,25 @@ def _record_sentence(
     if is_nothing(text):
         return ask_what_grew_old(scene, talk, NOTHING_NEW)
     places, _ = meant_places(scene, label)
-    heard = understood(scene, text, places, anyway=anyway)
+    status = 0
+    for one in parts_of(scene, text, places):
+        part = replace(words, plain=(one.text,))
+        scene, status = _record_part(ctx, scene, part, one, on, anyway, talk)
+        if status:
+            break
+    return scene, status
+
+
+def _record_part(
+    ctx: click.Context,
+    scene: Scene,
+    words: _Words,
+    part: SentencePart,
+    on: str | None,
+    anyway: bool,
+    talk: Talk,
+) -> tuple[Scene, int]:
+    heard = understood(scene, part.text, part.places, anyway=anyway)
     meant, fits = heard.meant, heard.fits
     if meant.is_denied:
         return ask_what_grew_old(scene, talk, NOT_SO)
@@ -251,20 +270,18 @@ def _record_sentence(
     done = f" {OWN_DOING}" if meant.is_own else ""
     if not meant.told:
         raise Failure(f"that is no event that these rules know.{done} {_say_which(scene)}")
-    if meant.is_sure and not fits:
-        _refuse(ctx, meant.told[0].happening.title)
+    if not fits:
+        _refuse(ctx, "; ".join(dict.fromkeys(one.happening.title for one in meant.told)))
     told: Told | None = meant.told[0]
     if not meant.is_sure:
         if not is_at_terminal():
-            lines = [f"  {command_for(scene, one)}" for one in fits or meant.told]
+            lines = [f"  {command_for(scene, one)}" for one in fits]
             several = f"that may mean one of these, or something else.{done} Say which:"
             raise Failure("\n".join([several, *lines]))
-        told = which_of(scene, fits or meant.told, talk)
+        told = which_of(scene, fits, talk)
         if told is None:
             talk.say(f"Nothing was recorded.{done}")
             return scene, 0
-        if told not in fits:
-            _refuse(ctx, told.happening.title)
     assert told is not None
     if on is not None:
         told = replace(told, day=day_of(on, scene.decision.today))

@@ -34,7 +34,12 @@ class Failure(click.ClickException):
 
 def style_for(choice: str, stream: TextIO) -> Style:
     """The style for a stream: `--color`, then NO_COLOR, then FORCE_COLOR, then what the stream is."""
-    return Style(_is_coloured(choice, stream, os.environ))
+    return Style(_is_coloured(choice, stream, os.environ), not wants_plain())
+
+
+def wants_plain() -> bool:
+    """Whether somebody wants lines of words and nothing drawn: `ADVISOR_PLAIN=1`."""
+    return os.environ.get("ADVISOR_PLAIN", "0") not in ("", "0")
 
 
 def _is_coloured(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
@@ -115,9 +120,11 @@ def show_diagnostics(
     color: str = "auto",
 ) -> None:
     """Write diagnostics to standard error; files whose text is not at hand are read again."""
+    listed = list(diagnostics)
+    if not listed:
+        return
     from advisor.rendering.diagnostics import render_diagnostics
 
-    listed = list(diagnostics)
     known = dict(texts or {})
     for path in {s.path for d in listed for s in (d.span, *(s for s, _ in d.related))}:
         if path not in known and (text := _text_at(path)):

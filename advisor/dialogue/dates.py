@@ -28,6 +28,7 @@ from advisor.dialogue.loose_days import (
 )
 from advisor.dialogue.quantities import (
     NUMBER_WORDS,
+    Ambiguous,
     AskedBack,
     Problem,
     Unknown,
@@ -305,11 +306,12 @@ def weekday(said: str, today: int, looks: ir.Looks | None) -> int | Problem | No
 def _today_or(today: int, looks: ir.Looks | None) -> Problem:
     """`friday` on a Friday: today, or a week from or before it."""
     is_ahead = looks is ir.Looks.AHEAD
-    other = weekday_words(today + 7 if is_ahead else today - 7, today)
+    other = today + 7 if is_ahead else today - 7
     name = ir.WEEKDAYS[date.fromordinal(today).weekday()]
-    return Problem(
-        f"today is a {name}: do you mean today or {other}? "
-        f"Say `today` or `{'next' if is_ahead else 'last'} {name}`"
+    return Ambiguous(
+        f"today is a {name}: do you mean today or {weekday_words(other, today)}? "
+        f"Say `today` or `{'next' if is_ahead else 'last'} {name}`",
+        (today, other),
     )
 
 
@@ -319,9 +321,10 @@ def _next_weekday(said: str, day: int, today: int) -> int | Problem:
     if first == of_next_week:
         return in_calendar(first)
     name = ir.WEEKDAYS[day]
-    return Problem(
+    return Ambiguous(
         f"`{shown(said)}` may mean {weekday_words(first)} or {weekday_words(of_next_week)}: "
-        f"say `this {name}` or `{name} next week`"
+        f"say `this {name}` or `{name} next week`",
+        (first, of_next_week),
     )
 
 
@@ -370,7 +373,7 @@ def read_day(
             if isinstance(found, Problem) or is_on_side(found, today, looks):
                 return found
             return _asked_back(text, said, found, today, looks)
-    return Unknown(_why_not(said))
+    return Unknown(_why_not(text, said))
 
 
 def _before(
@@ -487,7 +490,7 @@ _DAY = f"(?:{'|'.join((*WEEKDAYS, *(day[:3] for day in WEEKDAYS), 'today', 'tomo
 _TWO = re.compile(rf"(?:either |between )?(?:on )?{_DAY} (?:or|and) (?:on )?{_DAY}")
 
 
-def _why_not(said: str) -> str:
+def _why_not(typed: str, said: str) -> str:
     words = re.findall(r"[a-z]+", said)
     if "week" in said.split() and not re.search(r"[0-9]", said):
         which = "last" if "last" in words else "this" if "this" in words else "next"
@@ -533,5 +536,5 @@ def _why_not(said: str) -> str:
             else None
         )
         if meant is not None and named(word, [*MONTHS, *WEEKDAYS]) is None:
-            return f"`{shown(said)}` is not a day that I know: did you mean `{meant}`?"
-    return f"`{shown(said)}` is not a day that I know: say for example {EXAMPLES}"
+            return f"`{shown(typed.strip())}` is not a day that I know: did you mean `{meant}`?"
+    return f"`{shown(typed.strip())}` is not a day that I know: say for example {EXAMPLES}"

@@ -4,7 +4,7 @@ which the person may have carried out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from advisor import ir
@@ -17,7 +17,8 @@ from advisor.rendering.words import Wording
 class Happening:
     """An event at a place. `group` is the place of the outermost item around it, "" for the situation.
 
-    `is_doing`: the event is that the person has carried out the action of this name.
+    `is_doing`: the event is that the person has carried out the action of this name; `makes_sense`: what it sets
+    would be asked for there, as nobody asks for more time whom no offer was made.
     """
 
     event: ir.Event
@@ -25,6 +26,7 @@ class Happening:
     title: str
     group: str
     is_doing: bool = False
+    makes_sense: bool = True
 
     @property
     def has_day(self) -> bool:
@@ -96,15 +98,41 @@ def doings(
 ) -> tuple[Happening, ...]:
     """The actions that somebody may have carried out; of those that are `advised`, as (action, place), if given."""
     wording = Wording(program.pack, root, derivations, today)
+
+    def makes_sense(event: ir.Event, place: str) -> bool:
+        facts = (program.pack.fact(one.entity, one.fact) for one in event.sets)
+        asked = [fact.ask_if for fact in facts if fact.entity == event.entity]
+        return not asked or any(
+            ask_if is None
+            or evaluate(program, root, today, place, ask_if, derivations) is not False
+            for ask_if in asked
+        )
+
     return tuple(
         Happening(
-            event, here.place, wording.fill(event.title, here), here.place.partition(".")[0], True
+            event,
+            here.place,
+            wording.fill(event.title, here),
+            here.place.partition(".")[0],
+            True,
+            makes_sense(event, here.place),
         )
         for here in wording.placed
         for event in doings_of(program)
         if event.entity == here.instance.entity
         and (advised is None or (event.name, here.place) in advised)
     )
+
+
+def stated_days(pack: ir.Pack, placed: Iterable[ir.Placed]) -> dict[tuple[str, str], int]:
+    """The days that a situation states, by place and fact. Units: ordinals."""
+    return {
+        (here.place, name): value
+        for here in placed
+        for name, value in here.instance.facts.items()
+        if isinstance(value, int)
+        and pack.fact(here.instance.entity, name).type.kind is ir.Kind.DATE
+    }
 
 
 def stale_nones(

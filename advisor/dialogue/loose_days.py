@@ -11,7 +11,14 @@ from datetime import date
 
 from advisor import ir
 from advisor.dialogue.counting import UNIT, WEEKDAYS, WorkingDays, in_calendar, moved, named
-from advisor.dialogue.quantities import Problem, longer_of, longer_with_unit, shown, spoken_count
+from advisor.dialogue.quantities import (
+    Ambiguous,
+    Problem,
+    longer_of,
+    longer_with_unit,
+    shown,
+    spoken_count,
+)
 from advisor.rendering.words import weekday_words
 
 LEADING = re.compile(r"^(?:(?:on|by|until|till|since|at|the|it was|it is|it's|that was|from) )+")
@@ -76,9 +83,15 @@ _ORDINALS = (
     *("eighteenth", "nineteenth", "twentieth"),
 )
 _ORDINAL = re.compile(rf"\b(?:(twenty|thirty)[- ])?({'|'.join(_ORDINALS)}|thirtieth)\b")
+_ONE_MORE = r"(?:another|an? (?:further|extra|additional))"
+_MORE = (
+    (re.compile(rf"\b{_ONE_MORE}(?= {UNIT}\b)"), "1"),
+    (re.compile(rf"\b{_ONE_MORE}(?= [0-9a-z]+ {UNIT}\b)"), ""),
+    (re.compile(rf"(?<=[0-9a-z] )(?:more|extra|further|additional) (?={UNIT}\b)"), ""),
+    (re.compile(rf"(?<=[0-9a-z] )({UNIT}) (?:more|longer)$"), r"\1"),
+)
 _SPELT = (  # each with what is read in its place
-    (re.compile(rf"\b(?:another|a further)(?= {UNIT}\b)"), "1"),
-    (re.compile(rf"\b(?:another|a further)(?= [0-9a-z]+ {UNIT}\b)"), ""),
+    *_MORE,
     (re.compile(r"[()]|\?+$"), " "),
     (re.compile(r"\bmid-"), "mid "),
     (re.compile(r"(?<=[a-z])'s time\b"), " time"),
@@ -107,6 +120,25 @@ def without_what_is_loose(said: str) -> str:
     if "ago" in said.split():
         return said
     return _RANGE.sub(longer_of, _OR_MORE.sub(longer_with_unit, said))
+
+
+def added_length(said: str) -> str | None:
+    """The length that is added to a day that stands: `a week` of `by a week`, `2 weeks` of `two more weeks`.
+
+    None, where nothing is added: `in a week`.
+    """
+    bare = re.sub(r"^(?:by|for|to) ", "", said)
+    spelt = re.sub(r" later$", " longer", bare)
+    for pattern, instead in _MORE:
+        spelt = pattern.sub(instead, spelt)
+    if spelt == bare and not said.startswith("by "):
+        return None
+    for pattern, instead in _SPELT:
+        spelt = pattern.sub(instead, spelt)
+    spelt = " ".join(spelt.split())
+    found = _DISTANCE.fullmatch(spelt)
+    is_length = found and not found[1] and not found[2] and spoken_count(found[3]) is not None
+    return spelt if is_length else None
 
 
 def _in_figures(found: re.Match[str]) -> str:
@@ -184,8 +216,9 @@ def weekday_after_next(said: str, today: int, _looks: ir.Looks | None) -> int | 
     first, other = (in_calendar(one + 7) for one in next_weekdays(day, today))
     if isinstance(first, Problem) or isinstance(other, Problem) or first == other:
         return first
-    return Problem(
-        f"`{shown(said)}` may mean {weekday_words(first)} or {weekday_words(other)}: say the date"
+    return Ambiguous(
+        f"`{shown(said)}` may mean {weekday_words(first)} or {weekday_words(other)}: say the date",
+        (first, other),
     )
 
 

@@ -18,15 +18,17 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from advisor import ir
-from advisor.dialogue.counting import MONTHS, WEEKDAYS
+from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.dates import read_day
+from advisor.dialogue.days_in_sentences import DAY_WORD, TOWARDS, days_meant, without_days
 from advisor.dialogue.happenings import Happening
-from advisor.dialogue.quantities import AskedBack
+from advisor.dialogue.loose_days import added_length
 from advisor.dialogue.wordings import (
     Mention,
     Phrase,
     Role,
     is_denying,
+    is_hedge,
     is_past,
     is_unreal,
     is_wish,
@@ -75,7 +77,23 @@ class _Said:
     about: tuple[frozenset[str], ...]
     days: tuple[str, ...]
     is_past: bool
+    is_to_come: bool
     strangers: tuple[str, ...] = ()
+    is_guessed: bool = False  # whom it is about: a name is unknown, or misspelt
+
+    @property
+    def leads_until(self) -> bool:
+        """Whether one of the days is one until which something is."""
+        return any(day.split(" ")[0] in ("until", "till", "til") for day in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """What is known of days when a sentence is heard. Units: ordinals."""
+
+    today: int
+    calendar: ir.Calendar | None
+    stated: Mapping[tuple[str, str], int]  # by place and fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +149,12 @@ class Listener:
         possible: Sequence[Happening],
         today: int,
         calendar: ir.Calendar | None = None,
+        stated: Mapping[tuple[str, str], int] | None = None,
     ) -> Understood:
         """What a sentence means, of the events at all places, of which some are possible.
 
-        Units: `today` is an ordinal.
+        Shape: `stated` are the days of the situation, by place and fact, to which a length can be added.
+        Units: `today`, and the days, are ordinals.
         """
         said = self._without_names(text, today)
         fitting_keys = {(one.event.name, one.is_doing) for one in _named(possible, said.about)}
@@ -143,13 +163,10 @@ class Listener:
             self._best(said, fitting_keys), self._best(said, self._wordings.keys()), key=_worth
         )
         covered = {number for match in matches for number in match.at}
-        is_denied = any(
-            is_denying(stem) or is_unreal(stem)
-            for number, stem in enumerate(said.phrase.stems)
-            if number not in covered
-        )
-        if is_denied:
+        others = [s for number, s in enumerate(said.phrase.stems) if number not in covered]
+        if any(is_denying(stem) or (is_unreal(stem) and not is_hedge(stem)) for stem in others):
             return Understood(is_denied=True)
+        is_hedged = any(map(is_hedge, others))  # `I think they said no`
         keys = [match.key for match in matches]
         is_whole = bool(matches) and not any(match.left_over for match in matches)
         if not is_whole:
@@ -161,8 +178,11 @@ class Listener:
         if is_whole:  # what does not fit is meant only where it is said outright
             found = found or _at_places(keys, everywhere, said.about)
             found = [one for one in found if not one.is_doing] or _each_once(found)
-        told = [t for one in found for t in self._on_days(one, said, today, calendar)]
-        is_sure = is_whole and len(told) == 1 and len(said.about) <= 1 and not said.strangers
+            found = [one for one in found if one.makes_sense] or found
+        days = _Days(today, calendar, stated or {})
+        told = [t for one in found for t in self._on_days(one, said, days)]
+        is_clear = is_whole and not is_hedged and not said.is_guessed
+        is_sure = is_clear and len(told) == 1 and len(said.about) <= 1
         is_own = (0, Role.SELF, False) in said.phrase.roles
         several = tuple(told or map(Told, found))[:MOST]
         return Understood(several, is_sure, is_own=is_own, strangers=said.strangers)
@@ -174,6 +194,8 @@ class Listener:
             if key not in keys:
                 continue
             fit = [phrase for phrase, needs_day in phrases if said.days or not needs_day]
+            if not said.leads_until:  # `I have until` is nothing but little words
+                fit = [phrase for phrase in fit if phrase.stems]
             own = [match for phrase in fit if (match := self._match(key, phrase, said.phrase))]
             if own:
                 found.append(
@@ -187,7 +209,7 @@ class Listener:
 
     def _match(self, key: _Key, phrase: Phrase, said: Phrase) -> _Match | None:
         at = places_of(phrase.stems, said.stems)
-        if not at or not phrase.agrees(0, said, at[0]):
+        if at is None or not phrase.agrees(0, said, at[0] if at else 0):
             return None
         # Of `they rejected me`, `they rejected another one` has not the one to whom it was done.
         known = (
@@ -196,6 +218,7 @@ class Listener:
             else self._vocabulary[key]
         )
         rest = [(n, stem) for n, stem in enumerate(said.stems) if n not in at]
+        rest = [(n, stem) for n, stem in rest if not is_hedge(stem)]
         left = (n for n, stem in rest if stem not in known or is_wish(stem))
         is_exact = phrase.words == tuple(said.words[n] for n in at)
         return _Match(key, frozenset(at), tuple(left), is_exact)
@@ -238,7 +261,10 @@ class Listener:
         return sorted(near, key=lambda key: -points[key])
 
     def _without_names(self, text: str, today: int) -> _Said:
-        words, days = _without_days(words_in(text), today)
+        strangers = self._strangers(text)
+        misspelt = self._misspelt(text, strangers)
+        meant = " ".join(misspelt.get(token, token) for token in text.split())
+        words, days = without_days(words_in(meant), today)
         about: list[frozenset[str]] = []
         kept: list[str | Mention] = []
         at = 0
@@ -250,12 +276,39 @@ class Listener:
             else:
                 kept.append(words[at])
             at += max(length, 1)
-        strangers = self._strangers(text)
-        return _Said(phrase_of(kept), tuple(about), days, any(map(is_past, words)), strangers)
+        meant_names = {_bare(token) for token in misspelt}
+        strangers = tuple(name for name in strangers if name not in meant_names)
+        is_to_come = bool(days) and _COMING.search(meant.lower()) is not None
+        return _Said(
+            phrase_of(kept),
+            tuple(about),
+            days,
+            any(map(is_past, words)),
+            is_to_come,
+            strangers,
+            bool(strangers or misspelt),
+        )
+
+    def _misspelt(self, text: str, strangers: Collection[str]) -> dict[str, str]:
+        """The misspelt names of a sentence, with those that are meant: `Globx` is `globex`.
+
+        What does not look like a name is one only if no more than a letter is wrong.
+        """
+        names = [name[0] for name in self._names if len(name[0]) > _SHORTEST_NAME]
+        found: dict[str, str] = {}
+        for token in text.split():
+            own = words_in(_bare(token))
+            is_name = _bare(token) in strangers
+            if len(own) != 1 or self._is_known(own) or len(own[0]) <= _SHORTEST_NAME:
+                continue
+            near = closest(own[0], names) if is_name else closest(own[0], names, most=1)
+            if near is not None:
+                found[token] = near
+        return found
 
     def _strangers(self, text: str) -> tuple[str, ...]:
         """Names that nothing here has: `Fabrikam` of `I heard from Fabrikam`; of the first word, only what does something."""
-        tokens = [token.strip(_MARKS) for token in text.split()]
+        tokens = [_bare(token) for token in text.split()]
         if text.isupper():
             return ()
         found: list[str] = []
@@ -266,7 +319,7 @@ class Listener:
             begins = at == 0 or text.split()[at - 1][-1] in ".!?"
             after = words_in(tokens[at + 1])[:1] if at + 1 < len(tokens) else []
             if not begins or self._is_done_by_others(after):
-                found.append(token.removesuffix("'s").removesuffix("’s"))
+                found.append(token)
         return tuple(dict.fromkeys(found))
 
     def _is_known(self, words: Sequence[str]) -> bool:
@@ -275,7 +328,7 @@ class Listener:
             not phrase_of([word]).stems
             or any(word in name for name in self._names)
             or any(set(phrase_of([word]).stems) & known for known in self._vocabulary.values())
-            or _DAY_WORD.fullmatch(word) is not None
+            or DAY_WORD.fullmatch(word) is not None
             or is_denying(stem_of(word))
             or is_unreal(stem_of(word))
             for word in words
@@ -302,13 +355,11 @@ class Listener:
                     return length, places
         return 0, frozenset()
 
-    def _on_days(
-        self, happening: Happening, said: _Said, today: int, calendar: ir.Calendar | None
-    ) -> list[Told]:
+    def _on_days(self, happening: Happening, said: _Said, days: _Days) -> list[Told]:
         """The event with the days that were said, in each way that they can be meant; none where in no way."""
         if not said.days:
             return [Told(happening)]
-        each = [self._on_day(happening, said, day, today, calendar) for day in said.days]
+        each = [self._on_day(happening, said, day, days) for day in said.days]
         if len(each) == 1:
             return each[0]
         if len(each) > 2:
@@ -316,33 +367,52 @@ class Listener:
         pairs = [(own, then) for one, other in (each, each[::-1]) for own in one for then in other]
         return [Told(happening, own.day, then.fact) for own, then in pairs if own.day and then.fact]
 
-    def _on_day(
-        self,
-        happening: Happening,
-        sentence: _Said,
-        words: str,
-        today: int,
-        calendar: ir.Calendar | None,
-    ) -> list[Told]:
+    def _on_day(self, happening: Happening, sentence: _Said, words: str, days: _Days) -> list[Told]:
         lead, _, rest = words.partition(" ")
         said = rest if lead in ("to", "for") else words
-        day = read_day(said, today, ir.Looks.BACK, calendar)
-        has_side = isinstance(read_day(said, today, None, calendar), int)  # `two weeks` has none
-        is_own = happening.has_day and has_side
-        own = [Told(happening, day)] if isinstance(day, int) and is_own else []
-        fact = self._asked_day(happening.event)
+        # Of what somebody did, the answer to it is asked for: who asks for time until Friday has not got it.
+        fact = None if happening.is_doing else self._asked_day(happening.event)
+        if happening.is_doing and lead in TOWARDS:
+            return [Told(happening)]
+        if fact is not None and (added := added_length(words)) is not None:
+            until = self._later(fact, happening.place, added, days)
+            asks = None if until is None else (fact.entity, fact.name, until)
+            return [Told(happening, None, asks)]
+        # `two weeks` has no side
+        has_side = bool(days_meant(said, days.today, None, days.calendar))
+        passed = days_meant(said, days.today, ir.Looks.BACK, days.calendar)
+        own = [Told(happening, day) for day in passed if happening.has_day and has_side]
         if fact is None:
-            return own or ([Told(happening)] if isinstance(day, int) else [])
+            return own or ([Told(happening)] if passed else [])
         looks = fact.looks or (ir.Looks.AHEAD if happening.has_day else ir.Looks.BACK)
-        asked = read_day(said, today, looks, calendar)
-        then = []
-        if isinstance(asked, int) and (has_side or fact.looks is not None):
-            then = [Told(happening, None, (fact.entity, fact.name, asked))]
-        if own and then and lead in _TOWARDS:  # `by friday`
+        asked = days_meant(said, days.today, looks, days.calendar)
+        is_asked = has_side or fact.looks is not None
+        then = [Told(happening, None, (fact.entity, fact.name, day)) for day in asked if is_asked]
+        if own and then and (lead in TOWARDS or sentence.is_to_come):  # `by friday`
             return then
-        if own and then and (asked == day or (sentence.is_past and _leads_towards(fact))):
+        if own and then and (asked == passed or (sentence.is_past and _leads_towards(fact))):
             return own  # `they called on friday`, which is no day by which something is
+        if passed and has_side and not (own or then or lead in TOWARDS):
+            return [Told(happening)]  # it says when, on which nothing hangs
         return own + then
+
+    def _later(self, fact: ir.FactDeclaration, place: str, added: str, days: _Days) -> int | None:
+        """The day so much later than the one that stands, or than today where none does; None: which, is open.
+
+        `they gave me another week` counts from the day by which they wanted the answer.
+        """
+        outwards = ir.places_outwards(place)
+        own = [days.stated[one, fact.name] for one in outwards if (one, fact.name) in days.stated]
+        others = [
+            day
+            for (at, name), day in days.stated.items()
+            if at == place and self._pack.fact(fact.entity, name).looks is ir.Looks.AHEAD
+        ]
+        standing = {day for day in own[:1] or others if day >= days.today} or {days.today}
+        if len(standing) > 1:
+            return None
+        later = read_day(added, standing.pop(), ir.Looks.AHEAD, days.calendar)
+        return later if isinstance(later, int) else None
 
     def _asked_day(self, event: ir.Event) -> ir.FactDeclaration | None:
         """The first day that an event asks for."""
@@ -363,73 +433,42 @@ _Key: TypeAlias = tuple[str, bool]  # the name of an event, or of an action that
 _HALF, _NEARLY = 0.5, 0.7  # of a wording, and of the nearest one
 # Written large, and no name.
 _ROLES = frozenset(["hr", "ceo", "cto", "cfo", "coo", "vp", "mr", "mrs", "ms", "dr"])
-_MARKS = ".,;:!?()[]\"'“”‘’"
-_TOWARDS = frozenset(("to", "for", "by", "until", "till", "before", "within"))
-_LEADS = _TOWARDS | {"on", "at", "since", "from", "in", "around", "about", "this", "last", "next"}
-_LONGEST = 9  # words of a day: `on the morning of the 4th of December 2026`
-_DAY_WORD = re.compile(
-    rf"[0-9].*|({'|'.join(word[:3] for word in (*WEEKDAYS, *MONTHS))})[a-z]*|today|yesterday|tomorrow|tonight"
-    r"|morning|afternoon|evening|night|days?|weeks?|fortnights?|months?|weekend|ago|christmas|xmas|eve|now"
+# `I am seeing them on Friday`, `it is on Friday now`, `they want my answer on Friday`
+_COMING = re.compile(
+    r"(?:\b(?:am|is|are)|['’](?:m|s|re)) (?:now |\w+ing\b)|(?<!just )\bnow\b"
+    r"|\b(?:wants?|expects?|needs?|must|(?:have|has) to)\b"
 )
-_NUMBERED = re.compile(r"(?:fir|seco|thi|four|fif|six|seven|eigh|nin|ten)(?:st|nd|rd|th)")
-_NO_DAY = {"may", "mar", "sat", "sun", "wed", "mon", "march", "second"}  # unless more is said
+_MARKS = ".,;:!?()[]\"'“”‘’"
+
+
+def _bare(token: str) -> str:
+    """A word of a sentence without marks, and without what says whose something is."""
+    return token.strip(_MARKS).removesuffix("'s").removesuffix("’s")
 
 
 def _leads_towards(fact: ir.FactDeclaration) -> bool:
     """Whether a fact is a day by which something is, as its words say: `Acme wants your answer by`."""
     words = fact.says.parts[-1] if fact.says is not None else ""
-    return isinstance(words, str) and words.split(" ")[-1] in _TOWARDS
-
-
-def _without_days(words: list[str], today: int) -> tuple[list[str], tuple[str, ...]]:
-    """The words without those that name a day, and the days: `they called on monday` is one of the two."""
-    found: list[str] = []
-    kept: list[str] = []
-    at = 0
-    while at < len(words):
-        ends = range(min(len(words), at + _LONGEST), at, -1)
-        end = next((end for end in ends if _is_day(words[at:end], today)), None)
-        if end is None:
-            kept.append(words[at])
-            at += 1
-        else:
-            found.append(" ".join(words[at:end]))
-            at = end
-    return kept, tuple(found)
-
-
-def _is_day(words: Sequence[str], today: int) -> bool:
-    if not any(_DAY_WORD.fullmatch(word) for word in words):
-        return False
-    bare = [word for word in words if word not in _LEADS]
-    if not bare or (len(words) == 1 and bare[0] in _NO_DAY):
-        return False
-    if any(_NUMBERED.fullmatch(w) for w in bare) and not any(w[:3] in _MONTH_STARTS for w in bare):
-        return False
-    if any(is_unreal(stem_of(word)) and word not in _TOWARDS for word in words):
-        return False
-    said = " ".join(words[1:] if words[0] in ("to", "for") else words)
-    read = (read_day(said, today, looks) for looks in ir.Looks)
-    return any(isinstance(one, int | AskedBack) for one in read)
-
-
-_MONTH_STARTS = {month[:3] for month in MONTHS}
+    return isinstance(words, str) and words.split(" ")[-1] in TOWARDS
 
 
 def _wordings(event: ir.Event) -> tuple[tuple[Phrase, bool], ...]:
     """The title and the other words of an event, and whether a day has to follow: `they gave me until`."""
-    found = [list(words_of_template(one)) for one in (event.title, *event.also)]
-    return tuple(
-        (phrase_of(w[:-1] if w[-1:] == ["until"] else w), w[-1:] == ["until"]) for w in found
-    )
+    return _phrases([list(words_of_template(one)) for one in (event.title, *event.also)])
 
 
 def _wordings_of_doing(event: ir.Event) -> tuple[tuple[Phrase, bool], ...]:
     """The title of an action as somebody says that it is done: of `Tell Acme your answer`, `I told Acme my answer`."""
     spoken = {"you": "i", "your": "my", "yours": "mine", "yourself": "myself"}
     title = [spoken.get(w, w) if isinstance(w, str) else w for w in words_of_template(event.title)]
-    said = [["i", *title], *(list(words_of_template(one)) for one in event.also)]
-    return tuple((phrase_of(words), False) for words in said)
+    return _phrases([["i", *title], *(list(words_of_template(one)) for one in event.also)])
+
+
+def _phrases(wordings: Iterable[list[str | Mention]]) -> tuple[tuple[Phrase, bool], ...]:
+    return tuple(
+        (phrase_of(words[:-1] if words[-1:] == ["until"] else words), words[-1:] == ["until"])
+        for words in wordings
+    )
 
 
 def _by_words(names: Mapping[str, str]) -> dict[tuple[str, ...], frozenset[str]]:

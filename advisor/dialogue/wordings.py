@@ -149,10 +149,10 @@ _NEUTRAL = (
     "on",
 )  # nothing is done to these
 _LITTLE = """
-    a an the this that these those it its to and but so well oh ok okay hi hey yes just really very now then also
+    a an the this that these those it its to and but so well oh ok okay hi hey just really very now then also
     too as there who which what all only quite today be have do some any here thing up unfortunately sadly finally
     luckily happily fortunately apparently actually already new news great good bad sorry please dear morning
-    officially yay
+    officially yay um uh er hmm well
 """
 _DENYING = "not no never nothing nobody none neither nor without hardly unlikely"
 _UNREAL = """
@@ -194,6 +194,11 @@ def is_wish(stem: str) -> bool:
     return stem == "want"
 
 
+def is_hedge(stem: str) -> bool:
+    """Whether the word says that somebody is not certain of what they say: it is asked back."""
+    return stem in _HEDGE_STEMS
+
+
 def is_unreal(stem: str) -> bool:
     """Whether the word says that something is only thought of, feared, asked or still to come."""
     return stem in _UNREAL_STEMS or stem == "?"
@@ -220,6 +225,7 @@ def stem_of(word: str) -> str:
 
 _LITTLE_WORDS = frozenset((*_NEUTRAL, *_LITTLE.split()))
 _DENYING_STEMS = frozenset(map(stem_of, _DENYING.split()))
+_HEDGE_STEMS = frozenset(map(stem_of, ("think", "guess", "believe", "suppose", "probably")))
 _UNREAL_STEMS = frozenset(map(stem_of, _UNREAL.split()))
 
 
@@ -256,7 +262,9 @@ def phrase_of(words: Iterable[str | Mention]) -> Phrase:
     roles: list[tuple[int, Role, bool | None]] = []
     passive: set[int] = set()
     before = ""
-    for word in words:
+    for at, word in enumerate(words):
+        if at == 0 and word in ("yes", "yeah", "yep"):  # `yes, they called`, but `they said yes`
+            continue
         if isinstance(word, Mention):
             is_object = None if before in _NEUTRAL else bool(before == "to" or stems)
             roles.append((len(stems), Role.OTHER, is_object))

@@ -93,9 +93,13 @@ def test_of_several_meanings_one_is_chosen_at_a_terminal(
     mine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
-    result = run("tell", "mine.yaml", "they said no yesterday", typed="2\n")
-    assert "Which of these?" in result.stderr
-    assert "2 Globex turned me down, yesterday, Sat 21 Nov" in said(result.stderr)
+    for number, name in (("1", "Acme"), ("2", "Globex")):
+        result = run("tell", "mine.yaml", "they said no yesterday", typed=f"{number}\n")
+        assert "Which of these?" in result.stderr
+        assert f"{number} {name} turned me down, yesterday, Sat 21 Nov" in said(result.stderr)
+        assert f"Noted: {name} turned me down" in said(result.stderr)
+        run("undo", "mine.yaml")
+    run("tell", "mine.yaml", "they said no yesterday", typed="2\n")
     assert mine.read_text().endswith("    stage: rejected\n    chased_on: 2026-11-21\n")
 
 
@@ -162,4 +166,50 @@ NOTHING_HAPPENED = ["nothing", "no news", "nothing happened", "no answer yet"]
 def test_where_nothing_has_happened_that_is_said_above_the_page(mine: Path, text: str) -> None:
     result = run("tell", "mine.yaml", text)
     assert "Nothing has happened, so nothing was recorded." in result.stderr
+    assert mine.read_text() == TEXT
+
+
+def test_two_things_in_one_sentence_are_recorded_one_after_the_other(mine: Path) -> None:
+    result = run("tell", "mine.yaml", "Globex said no on friday and I am furious")
+    assert result.exit_code == 0
+    assert "Noted: Globex turned me down, 2 days ago" in said(result.stderr)
+    assert "Noted: I am angry." in said(result.stderr)
+    assert "mood: angry" in mine.read_text()
+    assert "    stage: rejected\n    chased_on: 2026-11-20\n" in mine.read_text()
+
+
+TOGETHER_ONLY = {
+    "the second is not clear": "Globex said no and something odd happened",
+    "the second is denied": "Globex said no, but Acme did not say no",
+    "the second does not fit": "Globex said no, Globex answered",
+}
+
+
+@pytest.mark.parametrize("text", TOGETHER_ONLY.values(), ids=TOGETHER_ONLY)
+def test_of_two_things_none_is_recorded_where_one_is_not_clear(mine: Path, text: str) -> None:
+    run("tell", "mine.yaml", text)
+    assert mine.read_text() == TEXT
+
+
+def test_in_the_conversation_the_second_of_two_things_is_not_asked_for_again(mine: Path) -> None:
+    result = run("tell", "mine.yaml", typed="Globex said no and I am furious\n\n")
+    assert result.exit_code == 0
+    assert said(result.stderr).count("Has anything else happened?") == 1
+    assert "mood: angry" in mine.read_text()
+    assert "stage: rejected" in mine.read_text()
+
+
+def test_what_can_have_happened_nowhere_is_not_offered(mine: Path) -> None:
+    run("tell", "mine.yaml", "Acme said no")
+    before = mine.read_text()
+    result = run("tell", "mine.yaml", "they called")
+    assert result.exit_code == 1
+    assert "that does not fit what is known so far" in said(result.stderr)
+    assert mine.read_text() == before
+
+
+def test_a_misspelt_name_is_asked_back(mine: Path) -> None:
+    result = run("tell", "mine.yaml", "Globx said no")
+    assert result.exit_code == 2
+    assert "advisor tell mine.yaml they-turned-me-down Globex" in said(result.stderr)
     assert mine.read_text() == TEXT

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.dialogue.dates import MONTHS, date_echo, read_date
-from advisor.dialogue.quantities import Problem
+from advisor.dialogue.quantities import Ambiguous, Problem
 from advisor.ir import LAST_DATE, Calendar
 
 SUNDAY = date(2026, 11, 22)
@@ -139,6 +139,7 @@ REFUSED = {
     "9999 years ago": "that day is beyond the calendar",
     "soon": "`soon` is not a day that I know",
     "no idea": "is not a day that I know",
+    "2026-W02-1": "`2026-W02-1` is not a day that I know",
 }
 
 
@@ -157,9 +158,11 @@ def test_what_is_not_one_day_is_refused_with_the_reason(words: str, reason: str)
 def test_next_friday_is_asked_back_where_people_mean_two_different_days_by_it() -> None:
     tuesday = date(2026, 11, 24).toordinal()
     found = read_date("next friday", tuesday)
-    assert found == Problem(
+    days = (date(2026, 11, 27).toordinal(), date(2026, 12, 4).toordinal())
+    assert found == Ambiguous(
         "`next friday` may mean Fri 27 Nov 2026 or Fri 4 Dec 2026: "
-        "say `this Friday` or `Friday next week`"
+        "say `this Friday` or `Friday next week`",
+        days,
     )
     assert read_date("this Friday", tuesday) == date(2026, 11, 27).toordinal()
     assert read_date("Friday next week", tuesday) == date(2026, 12, 4).toordinal()

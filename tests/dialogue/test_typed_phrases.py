@@ -21,6 +21,11 @@ from tests.dialogue.questions_for_tests import date_question, question_of
 WEDNESDAY = date(2026, 11, 25).toordinal()
 
 DAYS_TO_COME = """
+two more weeks = 12-09
+a week longer = 12-02
+an extra week = 12-02
+a further 3 days = 11-28
+a few more days = 11-28
 a week on Tuesday = 12-08
 end of next week = 12-04
 the 3rd = 12-03
