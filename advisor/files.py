@@ -15,7 +15,6 @@ from __future__ import annotations
 import base64
 import contextlib
 import glob
-import hashlib
 import json
 import os
 import shutil
@@ -150,7 +149,7 @@ def take_back(journal: Path) -> tuple[str, ...]:
         now = path.read_bytes() if path.exists() else None
         if now == was:
             continue
-        if (None if now is None else hashlib.sha256(now).hexdigest()) != digest:
+        if (None if now is None else _digest(now)) != digest:
             changed.append(name)
         back[path] = was
     if changed:
@@ -175,7 +174,7 @@ def _journal_of(
     steps = {
         str(path.resolve()): (
             base64.b64encode(before[path]).decode() if path in before else None,
-            None if data is None else hashlib.sha256(data).hexdigest(),
+            None if data is None else _digest(data),
         )
         for path, data in after.items()
     }
@@ -257,6 +256,8 @@ def _foreign_in(folder: Path, list_name: str) -> list[str]:
 
 
 def _digest(data: bytes) -> str:
+    import hashlib  # and OpenSSL: three milliseconds, which whoever only reads is spared
+
     return hashlib.sha256(data).hexdigest()
 
 

@@ -6,10 +6,9 @@ Silences first, then `instead_of`, then merging, notes, contradictions, and the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from advisor import ir
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.rendering.words import Wording
 
 

@@ -29,7 +29,7 @@ _INPUT_ENDINGS = {
     ".xlsm": "xlsx",
 }
 PACKED_ENDINGS = (".gz", ".bz2", ".xz", ".zst")  # around that of what is packed
-ARROW_ENDINGS = (".arrow", ".feather", ".ipc")
+ARROW_ENDINGS = (".arrow", ".arrows", ".feather", ".ipc")
 # What has to be brought to another form first, and how.
 _UNREAD = {
     **dict.fromkeys(

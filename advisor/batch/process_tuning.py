@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -18,11 +17,12 @@ from typing import Any
 # Of glibc's malloc.h: M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_ARENA_MAX.
 _LARGEST_FROM_HEAP, _HEAP_KEPT, _HEAPS = -3, -1, -8
 _KEPT = 1 << 28  # bytes
-_DOCUMENTATION = "pyarrow.vendored.docscrape"  # what reads the text of its functions
+# What only writes down, or reads, the documentation of functions: a tenth of the time to load.
+_DOCUMENTATION = ("numpy._core._add_newdocs", "pyarrow.vendored.docscrape")
 
 
-class _Without(MetaPathFinder):
-    """Says that a package is not installed."""
+class _Without:
+    """Says that a package is not installed. One of `sys.meta_path`."""
 
     def __init__(self, package: str) -> None:
         self._package = package
@@ -40,16 +40,17 @@ def load_arrow() -> None:
     """Load pyarrow without pandas and without its documentation, and let it take its memory where all others do.
 
     It looks for pandas once in its life, at the first array; where pandas happens to be installed, that
-    takes 0.2 s for values of pandas' own, of which there are none here. And what its own allocator keeps
-    is of no use to NumPy. For `help` it takes apart what is written of each of its functions, a tenth of its
-    time to load. Only for a process of our own: `to_pandas` does not work in it.
+    takes 0.2 s for values of pandas' own, of which there are none here. And what its own allocator
+    keeps is of no use to NumPy. For `help` it takes apart what is written of
+    each of its functions. Only for a process of our own: `to_pandas` does not work in it.
     """
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     finder = _Without("pandas")
     sys.meta_path.insert(0, finder)
-    nothing_written: Any = ModuleType(_DOCUMENTATION)
-    nothing_written.NumpyDocString = lambda text: {"Parameters": ()}
-    is_ours = sys.modules.setdefault(_DOCUMENTATION, nothing_written) is nothing_written
+    silent: Any = {name: ModuleType(name) for name in _DOCUMENTATION if name not in sys.modules}
+    for module in silent.values():
+        module.NumpyDocString = lambda text: {"Parameters": ()}
+    sys.modules.update(silent)
     try:
         import pyarrow as pa
         import pyarrow.compute
@@ -57,8 +58,8 @@ def load_arrow() -> None:
         pa.array([0])
     finally:
         sys.meta_path.remove(finder)
-        if is_ours:
-            del sys.modules[_DOCUMENTATION]
+        for name in silent:
+            del sys.modules[name]
 
 
 def load_polars_in_background() -> None:

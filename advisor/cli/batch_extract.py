@@ -12,7 +12,10 @@ from advisor.batch.sources.packed import unpacked
 from advisor.cli.batch_request import BatchRequest, format_of_all, refuse_places, with_files
 from advisor.cli.batch_volume import reading_said, rows_said, tell_all
 from advisor.cli.terminal import Failure, deliver, own_name, tell
+from advisor.loading.syntax.nodes import shown
 from advisor.recording.writing import situation_text
+
+_MOST_ROWS = 4  # told
 
 
 def run_extract(request: BatchRequest, wanted: str) -> int:
@@ -40,7 +43,7 @@ def run_extract(request: BatchRequest, wanted: str) -> int:
                 stream = sys.stdin.buffer if request.is_from_stream else None
                 reading = reading_said(request, pack)
                 source = open_source(request.paths, pack, format_in, stream, reading, notices)
-                found, row = extract(source, pack, wanted)
+                found, rows = extract(source, pack, wanted)
             except BatchError as error:
                 error.args = (inputs.named(str(error)),)
                 raise
@@ -51,6 +54,13 @@ def run_extract(request: BatchRequest, wanted: str) -> int:
     rules = request.judging.name_beside(
         request.file or Path("-"), pack
     )  # beside the folder we are in
+    row = rows[0]
+    if len(rows) > 1:
+        others = ", ".join(map(str, rows[1:_MOST_ROWS])) + (", …" if len(rows) > _MOST_ROWS else "")
+        tell(
+            f"{len(rows):,} situations have the id `{shown(wanted)}`: this is the one of row {row}; the others are in"
+            f" {'row' if len(rows) == 2 else 'rows'} {others}"
+        )
     title = found.id or f"Row {row}"
     deliver(situation_text(pack, found.root, title, found.today, rules), request.file)
     if request.file is not None:

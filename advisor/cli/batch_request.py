@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ from advisor.batch.sources.json_documents import holds_rows
 from advisor.cli.options import ReadingOptions
 from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.files import is_special
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -17,7 +17,7 @@ from advisor.batch.files import situation_files
 from advisor.casetest.targets import unknown_targets
 from advisor.cli import options
 from advisor.cli.check_prove import Proving
-from advisor.cli.rules_in_use import rules_folder
+from advisor.cli.rules_in_use import name_of_rules, rules_folder
 from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
 from advisor.cli.watch_output import AlreadyShown, gone_lines, memory_of
@@ -50,6 +50,7 @@ class _Checked:
     ignored: tuple[Ignored, ...] = ()
     packs: int = 0
     files: int = 0
+    name: str = ""  # of rules that nobody has named
     notes: tuple[str, ...] = ()  # what is worth knowing though nothing is wrong
 
 
@@ -205,6 +206,7 @@ def _text(
     packs, files = sum(c.packs for c in checked), sum(c.files for c in checked)
     counted = ((packs, "rule pack"), (files, "situation file"))
     what = ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counted if n)
+    what += "".join(f" ({one.name})" for one in checked if one.name)
     mark = style.red if has_errors(found) else style.yellow if found else style.green
     total = mark(count_words(found) or "nothing wrong")
     changes, new = memory.problems("check", found)
@@ -226,7 +228,8 @@ def _check_all(
     paths: tuple[str, ...], pack: Path | None, proving: Proving | None
 ) -> Iterator[_Checked]:
     if not paths:
-        yield _check_pack(rules_folder(pack), proving)
+        folder = rules_folder(pack)
+        yield replace(_check_pack(folder, proving), name="" if pack else name_of_rules(folder))
     named = pack or next((Path(p) for p in paths if (Path(p) / PACK_FILE).is_file()), None)
     programs: dict[Path, ir.Program | None] = {}
     seen: set[Path] = set()  # each pack once, however many of its files are named

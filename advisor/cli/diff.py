@@ -7,7 +7,6 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +20,7 @@ from advisor.cli.git_folders import find_in_git, unpacked
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import as_of_option
 from advisor.diagnostics import Diagnostic, Span, has_errors
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.rendering.layout import PLAIN
 from advisor.revisions.declared import declared_in, differences
 

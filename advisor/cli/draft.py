@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -17,7 +16,7 @@ from advisor.cli.recorder import write_recorded
 from advisor.cli.sources import STDIN, Judging, read_one
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, Back, NoneGiven, Stop
 from advisor.recording.changing import RecordingError, rewrite

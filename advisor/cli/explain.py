@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from advisor import api, ir
-from advisor.backends.oracle import closed_behind, told_behind, why_not_advised
+from advisor.backends.oracle.closed_days import closed_behind
+from advisor.backends.oracle.refusing import told_behind, why_not_advised
 from advisor.cli import choosing, options
 from advisor.cli.explain_fact import explain_facts
 from advisor.cli.sources import DEFAULT_NAME, Judging, read_one

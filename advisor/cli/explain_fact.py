@@ -6,7 +6,7 @@ import json
 import sys
 
 from advisor import api
-from advisor.backends.oracle import lacking, why_not_concluded
+from advisor.backends.oracle.refusing import lacking, why_not_concluded
 from advisor.cli import choosing
 from advisor.cli.fact_names import concluded_facts
 from advisor.cli.sources import Judging

@@ -9,10 +9,10 @@ from advisor.cli.choosing import Scene, meant_places, which_lines
 from advisor.cli.options import day_in_words
 from advisor.cli.terminal import Failure
 from advisor.counterfactual.changes import DAY, Key
-from advisor.diagnostics.suggestions import closest, listed
+from advisor.diagnostics.suggestions import closest, there_are
 from advisor.dialogue.sayings import folded
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
-from advisor.loading.declarations.several_choices import choices_said, joined_texts
+from advisor.loading.declarations.stated_choices import choices_said, joined_texts
 
 _NONE = ("none", "null", "~", "")
 
@@ -51,7 +51,7 @@ def named_facts(scene: Scene, text: str) -> list[tuple[Key, ir.FactDeclaration]]
     )
     known = [name for entity in entities for name in _stated_names(scene.pack.entities[entity])]
     near = closest(name, [*known, ir.TODAY])
-    hint = f"; did you mean `{near}`?" if near else f"; there are {listed(known, 12)}"
+    hint = f"; did you mean `{near}`?" if near else f"; {there_are(name, known, lists='facts')}"
     if " " in words.strip() and near is None:
         hint = f"; {_like_words(scene, words)}"
     about = f" of {label.strip()}" if label else ""
@@ -68,7 +68,7 @@ def split_name(scene: Scene, words: Sequence[str]) -> tuple[str, list[str]]:
         text = " ".join(words[:length])
         name = text.rpartition(".")[2].strip().replace(" ", "_")
         entities = {here.instance.entity for here in scene.placed}
-        is_name = any(name in scene.pack.entities[entity].facts for entity in entities)
+        is_name = any(name in _stated_names(scene.pack.entities[entity]) for entity in entities)
         if is_name or _in_words(scene, text):
             return text, list(words[length:])
     return words[0], list(words[1:])
@@ -149,7 +149,7 @@ def concluded_facts(
     if not known:
         raise Failure("the rules conclude no facts here")
     near = closest(name, known)
-    hint = f"did you mean `{near}`?" if near else f"there are {listed(known, 12)}"
+    hint = f"did you mean `{near}`?" if near else there_are(name, known, lists="facts")
     raise Failure(f"the rules conclude no fact `{name}`; {hint}")
 
 

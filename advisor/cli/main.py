@@ -79,22 +79,28 @@ class LazyGroup(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             near = closest(args[0], COMMANDS) if args else None
-            if near is None:
+            if not args or args[0].startswith("-"):
                 raise
-            raise click.UsageError(
-                f"there is no command {args[0]!r}; did you mean {near!r}?", error.ctx
-            ) from error
+            hint = "`advisor` alone lists them" if near is None else f"did you mean {near!r}?"
+            said = f"there is no command {args[0]!r}; {hint}"
+            raise click.UsageError(said, error.ctx) from error
 
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
+        except click.MissingParameter as error:
+            if error.param is None:
+                raise
+            raise click.UsageError(_missing(error.param), error.ctx) from error
         except click.UsageError as error:
-            extra = re.fullmatch(r"Got unexpected extra argument \((.+)\)", error.message)
+            extra = re.fullmatch(r"Got unexpected extra arguments? \((.+)\)", error.message)
+            if extra is None:
+                raise
+            said = f"there is no place for {extra[1]!r} here"
             options = [] if error.ctx is None else error.ctx.command.params
-            if extra and Path(extra[1]).is_dir() and any("--pack" in one.opts for one in options):
-                said = f"{error.message}; name the rules by --pack {extra[1]}"
-                raise click.UsageError(said, error.ctx) from error
-            raise
+            if Path(extra[1]).is_dir() and any("--pack" in one.opts for one in options):
+                said = f"{said}; name the rules by --pack {extra[1]}"
+            raise click.UsageError(said, error.ctx) from error
         except (RulePackError, SituationFileError) as error:
             from advisor.cli.terminal import show_diagnostics
 
@@ -103,6 +109,17 @@ class LazyGroup(click.Group):
             raise Failure(f"{what} cannot be used") from error
         except AdvisorError as error:
             raise Failure(str(error)) from error
+
+
+def _missing(param: click.Parameter) -> str:
+    """`NAME is missing`, `-o DIR is missing`, `WHAT is missing: pack, layer or rule`."""
+    what = (param.metavar or (param.name or "").upper()).removesuffix("...").strip("[]")
+    if isinstance(param, click.Option):
+        what = f"{param.opts[0]} {what}"
+    if not isinstance(param.type, click.Choice):
+        return f"{what} is missing"
+    *most, last = map(str, param.type.choices)
+    return f"{what if param.metavar else 'a word'} is missing: {', '.join(most)} or {last}"
 
 
 @click.command(
@@ -138,6 +155,8 @@ def cli(ctx: click.Context) -> None:
 def main() -> NoReturn:
     """Run the command line and exit: 0 fine, 1 something found, 2 could not run."""
     gc.set_threshold(100_000, 20, 20)  # a short run makes many values and few cycles
+    # NumPy's library for matrices would start its threads when it is loaded, a tenth of the time of a short batch.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _open_closed_streams()
     sys.unraisablehook = _once_more
     for stream in (sys.stdout, sys.stderr):
@@ -195,7 +214,7 @@ def _run() -> int:
     try:
         result = cli.main(prog_name="advisor", standalone_mode=False, obj=OWN_PROCESS)
     except click.ClickException as error:
-        error.show()
+        _for_a_terminal(error).show()
         return BROKEN
     except click.Abort:
         click.echo(err=True)
@@ -214,6 +233,25 @@ def _run() -> int:
         click.echo("This is a mistake in advisor itself, not in your files.", err=True)
         return BROKEN
     return result if isinstance(result, int) else 0
+
+
+def _for_a_terminal(error: click.ClickException) -> click.ClickException:
+    """The error with lines no longer than those of a terminal, which would break them within words.
+
+    What is indented, such as a command to copy, stays whole; elsewhere each line of a message is one line.
+    """
+    if not sys.stderr.isatty():
+        return error
+    from advisor.cli.terminal import line_width
+    from advisor.rendering.layout import wrap
+
+    lines: list[str] = []
+    for line in f"Error: {error.format_message()}".split("\n"):
+        lines += [line] if line[:1].isspace() else wrap(line, line_width(), rest="  ")
+    said = "\n".join(lines).removeprefix("Error: ")
+    if isinstance(error, click.UsageError):
+        return click.UsageError(said, error.ctx)
+    return click.ClickException(said)
 
 
 def _with_all_written(status: int) -> int:

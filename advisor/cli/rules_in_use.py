@@ -1,4 +1,4 @@
-"""Which rules count: those of `--pack`, of the situation, of ADVISOR_PACK, of the nearest advisor.toml."""
+"""Which rules count: those of `--pack`, of the situation, of ADVISOR_PACK, those here, or of the nearest advisor.toml."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def rules_folder(pack: Path | None, named: Path | None = None) -> Path:
     if pack is not None:
         # A folder of that name comes before a pack that ships with the program.
         return pack if pack.exists() else api.find_pack(str(pack), Path()) or pack
-    folder = named or _of_the_environment() or _of_the_settings() or api.default_pack()
+    folder = named or _of_the_environment() or _around() or api.default_pack()
     with suppress(ValueError, OSError):  # it lies elsewhere, or the current folder is gone
         return folder.relative_to(Path.cwd())
     return folder
@@ -37,12 +37,15 @@ def rules_here(pack: Path | None) -> Path:
 
     Raises: Failure, where there are none.
     """
-    if pack is None and Path(PACK_FILE).exists():
-        return Path()
     folder = rules_folder(pack)
-    if pack is None and folder.is_absolute():
+    if pack is None and folder == api.default_pack():  # and not below the current folder
         raise Failure("there are no rules here; name their folder")
     return folder
+
+
+def name_of_rules(folder: Path) -> str:
+    """What the folder of the rules is called, also where it is the current one."""
+    return folder.resolve().name
 
 
 def rules_named_in(files: Mapping[str, str | None]) -> Path | None:
@@ -83,12 +86,18 @@ def _of_the_environment() -> Path | None:
     return folder
 
 
-def _of_the_settings() -> Path | None:
-    """What the nearest advisor.toml names, in the current folder or one around it."""
+def _around() -> Path | None:
+    """What lies nearest, in the current folder or one around it: rules, or an advisor.toml that names some.
+
+    Within `my-service/drafts` that is `..`, where nothing else is said.
+    """
     with suppress(OSError):  # the current folder is gone
         here = Path.cwd()
-        file = next((f for at in (here, *here.parents) if (f := at / SETTINGS).is_file()), None)
-        return None if file is None else _named_in_settings(file)
+        for at in (here, *here.parents):
+            if (file := at / SETTINGS).is_file() and (folder := _named_in_settings(file)):
+                return folder
+            if (at / PACK_FILE).is_file():
+                return Path(os.path.relpath(at))
     return None
 
 

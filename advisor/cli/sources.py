@@ -7,7 +7,6 @@ import re
 import shlex
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +16,7 @@ from advisor import api, ir
 from advisor.cli.rules_in_use import KEY, rules_folder, rules_named_in
 from advisor.cli.terminal import Failure, own_name, show_diagnostics, tell
 from advisor.diagnostics import Diagnostic, has_errors
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import closest
 from advisor.loading.syntax.files import read_text_file
 from advisor.loading.syntax.limits import MAX_JSON_CHARACTERS

@@ -120,9 +120,11 @@ def show_diagnostics(
     color: str = "auto",
 ) -> None:
     """Write diagnostics to standard error; files whose text is not at hand are read again."""
+    listed = list(diagnostics)
+    if not listed:
+        return
     from advisor.rendering.diagnostics import render_diagnostics
 
-    listed = list(diagnostics)
     known = dict(texts or {})
     for path in {s.path for d in listed for s in (d.span, *(s for s, _ in d.related))}:
         if path not in known and (text := _text_at(path)):

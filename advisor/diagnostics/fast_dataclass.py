@@ -1,9 +1,9 @@
-"""`dataclass`, made in a fifth of the time.
+"""`dataclass`, made in a fifth of the time, and `replace` for what it makes.
 
 A command that takes a tenth of a second spends much of it on making classes: the standard decorator
 compiles up to six functions for each, describes each field, and makes a class with slots twice. This one
 shares its functions, and has the standard module describe the fields once somebody asks for that
-(`fields`, `replace`, `is_dataclass`). To the type checker it is the standard decorator, and what it
+(`fields`, `is_dataclass`). To the type checker it is the standard decorator, and what it
 makes is a standard dataclass. It knows no inheritance of fields, and no default for what `__init__` does
 not take.
 """
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
+    from dataclasses import replace as replace
 else:
 
     def dataclass(cls=None, /, **options):
@@ -25,6 +26,13 @@ else:
         is_ours = options.keys() <= {"frozen", "slots", "eq"}
         make = partial(_make, **options) if is_ours else dataclasses.dataclass(**options)
         return make if cls is None else make(cls)
+
+    def replace(instance, /, **changes):
+        """A copy with some fields changed; unlike the standard one it leaves the fields undescribed."""
+        kind = type(instance)
+        if not is_value_class(kind):
+            return dataclasses.replace(instance, **changes)
+        return kind(**{name: getattr(instance, name) for name in kind._taken} | changes)
 
 
 def is_value_class(kind: type) -> bool:

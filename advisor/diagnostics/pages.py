@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from advisor.diagnostics.codes import CODES
+from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import did_you_mean
 
 SITUATION = "situation"  # the name of an example that is no file of the pack

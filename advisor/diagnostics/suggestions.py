@@ -9,6 +9,10 @@ from itertools import islice
 
 _LONGEST_QUOTE = 80
 _LONGEST_ENDING = 3
+_MOST_LISTED = 12
+_MOST_ALIKE = 6
+_SHORT_WORD = 2
+_BEGINNING = 5  # by so many letters words are alike, as `offered` and `offers`
 _MOST_CANDIDATES = 500  # for one word, so that a file full of mistakes is explained quickly
 
 
@@ -47,24 +51,77 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     return None if found is None else f"did you mean `{found}`?"
 
 
+def there_are(
+    word: str,
+    known: Iterable[str],
+    lead: str = "there are",
+    lists: str = "",
+    last: str | None = None,
+) -> str:
+    """What there is instead of `word`: all of it where that is little, else what shares a word with it.
+
+    `lists` is the command that lists all of them: of `offered_on`, ``like it are `offer_form` and `answered_on`;
+    `advisor facts` lists all 92``.
+    """
+    names = tuple(dict.fromkeys(known))
+    if len(names) <= _MOST_LISTED:
+        return f"{lead} {listed(names, last=last)}"
+    alike = sharing_words(word, names)
+    every = f"`advisor {lists}` lists all {len(names)}" if lists else ""
+    if not alike:
+        return every or f"{lead} {listed(names)}"
+    some = f"like it {'is' if len(alike) == 1 else 'are'} {listed(alike, last='and')}"
+    return f"{some}; {every}" if every else f"{some}, of {len(names)}"
+
+
+def sharing_words(word: str, names: Iterable[str]) -> list[str]:
+    """Those with a word of `word`, or one that begins like it; those with most of them first, not many."""
+    wanted = _words(word)
+    shared = {name: len(wanted & _words(name)) for name in names}
+    found = [name for name, number in shared.items() if number]
+    return sorted(found, key=lambda name: -shared[name])[:_MOST_ALIKE]
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a name by their beginnings, without the short ones: `offer` and `recei` of `offer_received_on`."""
+    words = re.findall(r"[^\W_]+", name.lower())
+    return frozenset(word[:_BEGINNING] for word in words if len(word) > _SHORT_WORD)
+
+
 def no_such_parameter(name: str, known: Collection[str]) -> str:
     """That a pack has no parameter of this name, and which it has."""
     if not known:
         return f"the pack has no parameter `{name}`; it has none at all"
-    hint = did_you_mean(name, known) or f"there are {listed(known)}"
+    hint = did_you_mean(name, known) or there_are(name, known, lists="parameters")
     return f"the pack has no parameter `{name}`; {hint}"
 
 
 def meant_choice(text: str, choices: Iterable[str], words: Mapping[str, str]) -> str:
     """What to write instead of `text`, which is none of the choices; `words` say some of them aloud."""
     known = tuple(choices)
+    near = closest_choice(text, known, words)
+    return f"write one of {listed(known)}" if near is None else f"did you mean `{near}`?"
+
+
+def closest_choice(text: str, choices: Iterable[str], words: Mapping[str, str]) -> str | None:
+    """The choice that was meant: by what it is called, or by what it says (`first choice` of `My first choice`)."""
+    known = tuple(choices)
     for name, said in words.items():
         if said.strip().lower() == text.strip().lower():
-            return f"did you mean `{name}`?"
+            return name
     near = closest(text, known)
     if near is None:
         near = next((n for n, said in words.items() if closest(text, (said,)) is not None), None)
-    return f"write one of {listed(known)}" if near is None else f"did you mean `{near}`?"
+    if near is None and (wanted := _all_words(text)):
+        alike = [name for name in known if wanted <= _all_words(f"{name} {words.get(name, '')}")]
+        near = alike[0] if len(alike) == 1 else None
+    return near
+
+
+def _all_words(text: str) -> frozenset[str]:
+    """What of a text tells something: `first` and `choice` of `a first choice`."""
+    words = re.findall(r"[^\W_]+", text.lower())
+    return frozenset(word for word in words if len(word) > _SHORT_WORD)
 
 
 # What looks like something else: signs that word processors and web pages put there, by their names.

@@ -373,7 +373,7 @@ def read_day(
             if isinstance(found, Problem) or is_on_side(found, today, looks):
                 return found
             return _asked_back(text, said, found, today, looks)
-    return Unknown(_why_not(said))
+    return Unknown(_why_not(text, said))
 
 
 def _before(
@@ -490,7 +490,7 @@ _DAY = f"(?:{'|'.join((*WEEKDAYS, *(day[:3] for day in WEEKDAYS), 'today', 'tomo
 _TWO = re.compile(rf"(?:either |between )?(?:on )?{_DAY} (?:or|and) (?:on )?{_DAY}")
 
 
-def _why_not(said: str) -> str:
+def _why_not(typed: str, said: str) -> str:
     words = re.findall(r"[a-z]+", said)
     if "week" in said.split() and not re.search(r"[0-9]", said):
         which = "last" if "last" in words else "this" if "this" in words else "next"
@@ -536,5 +536,5 @@ def _why_not(said: str) -> str:
             else None
         )
         if meant is not None and named(word, [*MONTHS, *WEEKDAYS]) is None:
-            return f"`{shown(said)}` is not a day that I know: did you mean `{meant}`?"
-    return f"`{shown(said)}` is not a day that I know: say for example {EXAMPLES}"
+            return f"`{shown(typed.strip())}` is not a day that I know: did you mean `{meant}`?"
+    return f"`{shown(typed.strip())}` is not a day that I know: say for example {EXAMPLES}"

@@ -117,7 +117,7 @@ def read_number(text: str) -> int | Problem:
         return NUMBER_WORDS[word] * ir.MILLION
     found = _NUMBER.fullmatch(said)
     if found is None:
-        return Problem(_why_no_number(said))
+        return Problem(_why_no_number(text, said))
     sign, whole, rest = found.groups()
     value = int(whole) * ir.MILLION + int((rest or "").ljust(6, "0"))
     low, high = ir.BOUNDS[ir.Kind.NUMBER]
@@ -125,7 +125,7 @@ def read_number(text: str) -> int | Problem:
     return value if low <= value <= high else Problem("that number is too large")
 
 
-def _why_no_number(said: str) -> str:
+def _why_no_number(typed: str, said: str) -> str:
     if re.fullmatch(r"[+-]?[0-9]*,[0-9]+", said):
         return "write a decimal with a point, `1.5`, and thousands without a comma, `1000`"
     if re.fullmatch(r"[+-]?[0-9]{13,}(\.[0-9]*)?", said):
@@ -134,7 +134,7 @@ def _why_no_number(said: str) -> str:
         return "a number has at most 6 digits after the point"
     if re.search(r"[0-9]k? ?(?:-|–|to|or) ?[^ ]*[0-9]", said):
         return "say one number: for example `2`"
-    return f"`{shown(said)}` is not a number: type for example `2`"
+    return f"`{shown(typed.strip())}` is not a number: type for example `2`"
 
 
 def _plainly(text: str) -> str:
@@ -157,7 +157,7 @@ def read_period(text: str) -> int | Problem:
         found = _PERIOD.match(rest)
         count = spoken_count(found[1]) if found else None
         if found is None or count is None or taken > 1:
-            return Unknown(_why_no_period(said))
+            return Unknown(_why_no_period(text, said))
         months, is_broken = divmod((2 * count + bool(found[2])) * _MONTHS_OF[found[3][0]], 2)
         if is_broken:
             return Problem("say it in whole months: for example `6 months`")
@@ -165,7 +165,7 @@ def read_period(text: str) -> int | Problem:
         taken += 1
         rest = rest[found.end() :].strip().removeprefix("and ").strip()
     if not taken:
-        return Unknown(_why_no_period(said))
+        return Unknown(_why_no_period(text, said))
     if total > ir.LONGEST_PERIOD:
         return Problem("that is longer than a calendar reaches")
     return -total if said.startswith("-") else total
@@ -179,12 +179,12 @@ _HALVES = (  # each with what is read in its place
 _MONTHS_OF = {"m": 1, "q": 3, "y": ir.YEAR}
 
 
-def _why_no_period(said: str) -> str:
+def _why_no_period(typed: str, said: str) -> str:
     if spoken_count(said) is not None:
         return f"`{said}` of what? Say `{said} months` or `{said} years`"
     if re.search(r"\b(day|week|fortnight)s?\b", said):
         return "this one is asked for in months or years: type for example `6 months`"
-    return f"`{shown(said)}` is not a number of months or years: type for example `6 months` or `a year`"
+    return f"`{shown(typed.strip())}` is not a number of months or years: type for example `6 months` or `a year`"
 
 
 def read_duration(text: str) -> int | Problem:
@@ -197,16 +197,16 @@ def read_duration(text: str) -> int | Problem:
         found = _PIECE.match(rest)
         count = spoken_count(found[1]) if found else None
         if found is None or count is None:
-            return Unknown(_why_no_duration(said))
+            return Unknown(_why_no_duration(text, said))
         if found[2].startswith("h") and count % 24:
             return Problem("say it in whole days: for example `2 days`")
         total += _days_of(count, found[2])
         taken += 1
         rest = rest[found.end() :].strip().removeprefix("and ").strip()
         if taken > 3 or (rest and not said[: -len(rest)].endswith(" ")):
-            return Unknown(_why_no_duration(said))
+            return Unknown(_why_no_duration(text, said))
     if not taken:
-        return Unknown(_why_no_duration(said))
+        return Unknown(_why_no_duration(text, said))
     return (
         sign * total if total <= ir.LONGEST else Problem("that is longer than a calendar reaches")
     )
@@ -236,11 +236,13 @@ def _days_of(count: int, unit: str) -> int:
     return count * days.get(unit[0], 1)
 
 
-def _why_no_duration(said: str) -> str:
+def _why_no_duration(typed: str, said: str) -> str:
     if "year" in said:
         return NOT_FIXED
     if spoken_count(said) is not None:
         return f"`{said}` of what? Say `{said} days` or `{said} weeks`"
     if re.search(r"[0-9] ?(-|to|or|–) ?[0-9]", said) or " or " in said or " to " in said:
         return "say one length of time, the longest that you reckon with: for example `3 weeks`"
-    return f"`{shown(said)}` is not a length of time: type for example `5 days` or `2 weeks`"
+    return (
+        f"`{shown(typed.strip())}` is not a length of time: type for example `5 days` or `2 weeks`"
+    )

@@ -13,8 +13,12 @@ from advisor.editor.positions import Lines
 
 _SAID = re.compile(r"`([^`…]+)`")
 _MEANT = re.compile(r"(?:did you mean|write) (?:the choice |each as )?`([^`…]+)`")
-# Names that there are, of which hardly any is meant: `its keys are …`, `a date here is …`.
-_LISTED = re.compile(r"(?:its keys|the sections|there|it|an? [\w-]+ here) (?:are|is|has) `.*")
+# Names that there are, of which hardly any is meant: `its keys are …`, `a date here is …`; and what has an edit of
+# its own below.
+_LISTED = re.compile(
+    r"(?:its keys|the sections|there|it|an? [\w-]+ here) (?:are|is|has) `.*"
+    r"|`advisor \w+` lists all|in quotes: `.*"
+)
 _ADD = re.compile(r"add `([a-z_]+: [^`…]+)`")
 _LEAVE_OUT = re.compile(r"(?:leave it out|delete it)\b")
 _IN_QUOTES = re.compile(r"in quotes\b")

@@ -11,11 +11,11 @@ by their place among those that the column names. One number below all stands fo
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import pairwise
 from typing import TypeAlias
 
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.ir import expressions as ir
 from advisor.ir.entities import FactDeclaration
 from advisor.ir.expressions import Comparison, Expression

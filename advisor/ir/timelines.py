@@ -5,11 +5,10 @@ Days are ordinals. A piece of advice is known by its action and its place.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.ir.advice import Advice, Status
 
 

@@ -7,11 +7,10 @@ terminal or hold the end of a line, but for letters.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from advisor import ir
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.rendering.advice_page import (
     Commands,
     Contradiction,

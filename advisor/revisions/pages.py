@@ -6,7 +6,6 @@ NumPy and pyarrow are imported here and nowhere else in this room.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from enum import Enum
 from typing import Any
 
@@ -15,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from advisor.backends.columnar import Decided, codes_of
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 
 Array = Any  # of NumPy
 _NO_DAY = np.iinfo(np.int32).min

@@ -5,11 +5,10 @@ It is for pages that are there at once: no columns are loaded.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from advisor import ir
 from advisor.backends.agenda import advise_from
 from advisor.backends.carrying_out import carry_out
+from advisor.diagnostics.fast_dataclass import replace
 from advisor.timeline.outlook import look_ahead
 
 DAYS = 60

@@ -55,6 +55,7 @@ def test_a_file_of_ones_own_gets_advice(tmp_path: Path, monkeypatch: pytest.Monk
     assert status == 0
     assert out.startswith("Waiting on Acme\nFri 20 Nov 2026\n")
     assert "Thank your interviewers at Acme" in out
+    Path("me.yaml").rename("my-situation.yaml")  # where no file is named, it is this one
     changed = block("## Change a number", "sh").splitlines()[0].split("  #")[0]
     assert run(*shlex.split(changed)[1:], "--today", "2026-11-20", "--short") == (0, out)
 

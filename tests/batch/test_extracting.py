@@ -130,3 +130,22 @@ def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert "me.yaml is there already: give -o another name" in done.stderr
     assert mine.read_text("utf-8") == "situation: what I have told\n"
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_others_of_the_same_id_are_told(form: str, tmp_path: Path) -> None:
+    good, bad = TWO[0], {**TWO[1], "situation": "x"}
+    path = tmp_path / f"in.{form}"
+    many = [TWO[1], good, bad, *[good] * 3]
+    (parquet if form == "parquet" else lambda at, rows: at.write_text(lines(rows)))(path, many)
+    done = batch(path, "--extract", "x")
+    assert done.exit_code == 0, done.stderr
+    assert (
+        "5 situations have the id `x`: this is the one of row 2; the others are in rows 3, 4, 5, …\n"
+        in done.stderr
+    )
+    assert "company: Acme" in done.stdout
+    (parquet if form == "parquet" else lambda at, rows: at.write_text(lines(rows)))(
+        path, [bad, good]
+    )
+    assert "row 1 (x) cannot be used:" in batch(path, "--extract", "x").stderr

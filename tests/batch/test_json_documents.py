@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.json_documents import holds_rows, rows_of
+from advisor.batch.sources.plain_values import plain_of_extended
 from tests.batch.tables import batch, lines, row
 
 FLAT: list[dict[str, Any]] = [
@@ -32,6 +34,7 @@ FLAT: list[dict[str, Any]] = [
     },
 ]
 NAMES = list(FLAT[0])
+META = [{"name": name, "type": "Nullable(String)"} for name in NAMES]
 CELLS = [list(one.values()) for one in FLAT]
 FRAME = pd.DataFrame(FLAT)
 DOCUMENTS: dict[str, str] = {
@@ -42,6 +45,10 @@ DOCUMENTS: dict[str, str] = {
     "value of OData": json.dumps({"@odata.context": "https://x/y", "value": FLAT}),
     "records of Airtable, results": json.dumps({"results": FLAT}),
     "places on a map": json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": None, "properties": one} for one in FLAT]}),
+    "JSON of ClickHouse": json.dumps({"meta": META, "data": FLAT, "rows": 2, "statistics": {"elapsed": 0.1}}),
+    "JSONCompact of ClickHouse": json.dumps({"meta": META, "data": CELLS, "rows": 2}, indent=1),
+    "fields and rows": json.dumps({"schema": {"fields": META}, "rows": CELLS}),
+    "fields and rows, the other way round": json.dumps({"rows": CELLS, "fields": NAMES}),
     "lines under another name": lines(FLAT),
     **{f"{orient} of pandas": FRAME.to_json(orient=orient) for orient in ("split", "columns", "table", "records", "index")},
 }  # fmt: skip
@@ -69,6 +76,67 @@ def test_flat_rows_are_a_table_in_documents_and_in_lines(tmp_path: Path) -> None
     assert document.stdout == told.stdout == table.stdout
     assert document.stdout.count("\n") > 2
     assert f"{tmp_path / 't.json'} is read as the rows in `data`\n" in document.stderr
+
+
+def in_mongo(value: Any) -> Any:
+    """A value as `mongoexport` writes it."""
+    match value:
+        case dict():
+            return {name: in_mongo(one) for name, one in value.items()}
+        case list():
+            return [in_mongo(one) for one in value]
+        case int() if not isinstance(value, bool):
+            return {"$numberInt": str(value)}
+        case str() if value[:2] == "20":
+            return {"$date": f"{value}T00:00:00Z"}
+    return value
+
+
+def test_what_mongodb_writes_is_read_flat_and_nested(tmp_path: Path) -> None:
+    words = [
+        "--today",
+        "2026-11-22",
+        "--to",
+        "csv",
+        "--ignore-columns",
+        "_id",
+        "--engine",
+        "columnar",
+    ]
+    id = {"_id": {"$oid": "65f0c0ffee65f0c0ffee65f0"}}
+    flat = [*words, "--rows", "application", "--by", "person"]
+    (tmp_path / "t.json").write_text(json.dumps(FLAT))
+    (tmp_path / "m.json").write_text(json.dumps([{**id, **in_mongo(one)} for one in FLAT]))
+    (tmp_path / "m.jsonl").write_text(lines([{**id, **in_mongo(one)} for one in FLAT]))
+    wanted = batch(tmp_path / "t.json", *flat).stdout
+    assert wanted.count("\n") > 2
+    assert batch(tmp_path / "m.json", *flat).stdout == wanted
+    assert batch(tmp_path / "m.jsonl", *flat).stdout == wanted
+    rows = [row(n) for n in range(4)]
+    (tmp_path / "n.jsonl").write_text(lines(rows))
+    (tmp_path / "o.jsonl").write_text(lines([{**id, **in_mongo(one)} for one in rows]))
+    for engine in ("columnar", "oracle"):
+        wanted = batch(tmp_path / "n.jsonl", *words[:-1], engine).stdout
+        assert wanted.count("\n") > 2
+        assert batch(tmp_path / "o.jsonl", *words[:-1], engine).stdout == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "plain"),
+    [
+        ("$date", {"$numberLong": "1795910400000"}, "2026-11-29 00:00:00.000Z"),
+        ("$date", {"$numberLong": "-86400000"}, "1969-12-31 00:00:00.000Z"),
+        ("$date", 10**30, {"$date": 10**30}),
+        ("$numberDecimal", "12.50", Decimal("12.50")),
+        ("$numberDouble", "NaN", None),
+        ("$numberLong", "x", {"$numberLong": "x"}),
+        ("$ref", "people", {"$ref": "people"}),
+    ],
+)
+def test_a_value_of_mongodb_is_what_it_stands_for(name: str, value: Any, plain: Any) -> None:
+    if isinstance(value, dict):
+        value = plain_of_extended(*next(iter(value.items())))
+    assert plain_of_extended(name, value) == plain
 
 
 def test_rows_with_lists_are_lines(tmp_path: Path) -> None:

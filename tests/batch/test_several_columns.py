@@ -151,3 +151,64 @@ def test_of_several_choices_the_one_name_is_told(tmp_path: Path, key: str, hint:
     (tmp_path / "a.jsonl").write_text(json.dumps({key: ["fever"]}) + "\n")
     _, said = batch(tmp_path, "a.jsonl")
     assert hint in said
+
+
+IN_A_LIST = """\
+entities:
+  situation:
+    facts:
+      age: {type: number}
+      symptoms: {type: several, required: true, choices: {fever: Fever, cough: A cough}}
+  visit:
+    list: visits
+    facts:
+      tests: {type: several, required: true, choices: {blood: Blood, xray: X-ray}}
+actions:
+  nothing: {title: Nothing, kind: wait}
+rules:
+  - {rule: a, when: age > 1, advise: nothing, because: B.}
+"""
+REQUIRED = [
+    {"age": 1, "visits": [{"tests": ["blood"]}, {}]},
+    {"age": 1, "symptoms": [], "visits": []},
+    {"age": 1, "symptoms_fever": True, "visits": [{"tests": ["bloud"]}]},
+]
+TOLD = [
+    (1, "`symptoms` is required and missing", "symptoms"),
+    (1, "`visits[1].tests` is required and missing", "visits[].tests"),
+    (3, "`symptoms_cough` is required and missing", "symptoms_cough"),
+    (3, "`visits[0].tests`: `bloud` is not one of the choices of `tests`; did you mean `blood`?", "visits[].tests"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ["columnar", "oracle", "rete"])
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_choices_of_which_none_is_said_are_one_thing_that_is_missing(
+    form: str, engine: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    (folder / "pack.yaml").write_text(PACK["pack.yaml"])
+    (folder / "rules.yaml").write_text(IN_A_LIST)
+    path = tmp_path / f"in.{form}"
+    if form == "parquet":
+        pq.write_table(pa.Table.from_pylist(REQUIRED, REQUIRED_AS), path)
+    else:
+        path.write_text("".join(json.dumps(row) + "\n" for row in REQUIRED))
+    words = ["batch", str(path), "--pack", str(folder), "--engine", engine]
+    words += ["-o", str(tmp_path / "o.csv"), "--errors", str(tmp_path / "e.csv")]
+    done = CliRunner().invoke(cli, words)
+    assert done.exit_code == 1, done.output
+    with (tmp_path / "e.csv").open() as file:
+        told = [(int(e["row"]), e["message"], e["column"]) for e in csv.DictReader(file)]
+    assert sorted(told) == sorted(TOLD)
+
+
+REQUIRED_AS = pa.schema(
+    [
+        ("age", pa.int64()),
+        ("symptoms", pa.list_(pa.string())),
+        ("symptoms_fever", pa.bool_()),
+        ("visits", pa.list_(pa.struct([("tests", pa.list_(pa.string()))]))),
+    ]
+)

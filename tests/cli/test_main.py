@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from advisor.__main__ import run as start
+from advisor.cli import main
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 PACK = GOLDEN / "pack"
@@ -119,6 +120,35 @@ def test_a_folder_where_an_option_names_the_rules_is_told_so(tmp_path: Path) -> 
     said = run("graph", str(PACK), cache=tmp_path).stderr
     assert f"; name the rules by --pack {PACK}" in said
     assert "--pack" not in run("graph", "nowhere", cache=tmp_path).stderr
+
+
+SLIPS = {  # what somebody typed, on a terminal of 40 columns → the lines about it
+    "letter 1": ["Error: there is no command 'letter';", "  `advisor` alone lists them"],
+    "aks": ["Error: there is no command 'aks'; did", "  you mean 'ask'?"],
+    "new": ["Error: WHAT is missing: pack, layer,", "  rule, fact, action, draft, test or", "  situation"],
+    "new rule": ["Error: NAME is missing"],
+    "doc": ["Error: -o DIR is missing"],
+    "diff": ["Error: OLD is missing"],
+    "sweep one.yaml": ["Error: --set NAME=VALUES is missing"],
+    "schema": ["Error: a word is missing: situation,", "  test or pack"],
+    "undo one.yaml two.yaml": ["Error: there is no place for 'two.yaml'", "  here"],
+    "events nowhere.yaml": ["Error: there is no file nowhere.yaml;", "  `advisor ask` writes one for you"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", SLIPS)
+def test_on_a_terminal_no_word_of_an_error_is_broken(
+    typed: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(main.sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.argv", ["advisor", *typed.split()])
+    assert main._run() == 2
+    assert capsys.readouterr().err.splitlines()[-len(SLIPS[typed]) :] == SLIPS[typed]
+    monkeypatch.setattr(main.sys.stderr, "isatty", lambda: False)
+    assert main._run() == 2
+    whole = " ".join(line.strip() for line in SLIPS[typed])
+    assert capsys.readouterr().err.splitlines()[-1] == whole
 
 
 @pytest.mark.parametrize("word", ["--version", "version"])

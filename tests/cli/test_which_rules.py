@@ -96,6 +96,43 @@ def test_the_nearest_settings_are_looked_for_in_the_folders_around(
     assert rules_folder(None).name == "stool"
 
 
+def test_within_rules_these_count_and_the_settings_nearest_to_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write("advisor.toml", 'pack = "rules/stool"')
+    write("desk/drafts/thanks.md", "")
+    monkeypatch.chdir("desk")
+    assert rules_folder(None) == Path()
+    monkeypatch.chdir("drafts")
+    assert rules_folder(None) == Path("..")
+    write("advisor.toml", 'pack = "../../rules/stool"')
+    assert rules_folder(None).name == "stool"
+    monkeypatch.setenv("ADVISOR_PACK", "post-interview")
+    assert rules_folder(None).name == "post-interview"
+
+
+WITHIN = (("check",), ("test",), ("rules", "repair"), ("fmt", "--check"))
+
+
+@pytest.mark.parametrize("words", WITHIN, ids=" ".join)
+def test_whoever_stands_among_rules_means_these(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("desk/rules.yaml", DESK["rules.yaml"].replace("when: is_broken", "when: is_brken"))
+    monkeypatch.chdir("desk")
+    said = run(*words).output
+    assert said.startswith("rules.yaml:10:11: error[ADV301]: `is_brken` is not known here"), said
+
+
+def test_check_says_which_rules_it_took_where_nobody_named_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert run("check").stdout.endswith("1 rule pack (post-interview): nothing wrong\n")
+    monkeypatch.chdir("desk")
+    assert run("check").stdout.endswith("1 rule pack (desk): nothing wrong\n")
+    assert run("check", ".").stdout.endswith("1 rule pack: nothing wrong\n")
+
+
 COMMANDS = (
     ("advise", "me.yaml"),
     ("advise", "me.json"),

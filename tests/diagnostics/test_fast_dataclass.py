@@ -14,6 +14,7 @@ import pytest
 
 import advisor
 from advisor.diagnostics.fast_dataclass import dataclass, is_value_class
+from advisor.diagnostics.fast_dataclass import replace as fast_replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class Changing:
 class Itself:
     """Equal to itself only."""
 
+    name: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Kept:
     name: str
 
 
@@ -129,6 +135,30 @@ def test_the_standard_module_knows_them() -> None:
 def test_they_can_be_pickled_and_copied(value: object) -> None:
     assert pickle.loads(pickle.dumps(value)) == value
     assert copy.copy(value) == copy.deepcopy(value) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "changes", "wanted"),
+    [
+        (Frozen("a", 4, ["x"]), {"size": 7}, Frozen("a", 7, ["x"])),
+        (Frozen("a", 4), {}, Frozen("a", 4)),
+        (Changing("abc"), {"name": "b"}, Changing("b")),  # and what is worked out is so again
+        (Nothing(), {}, Nothing()),
+        (Kept("a"), {"name": "b"}, Kept("b")),  # a standard class
+    ],
+)
+def test_a_copy_is_made_with_some_fields_changed(
+    value: Any, changes: dict[str, Any], wanted: object
+) -> None:
+    changed = fast_replace(value, **changes)
+    assert changed == wanted == replace(value, **changes)
+    assert changed is not value
+
+
+def test_a_copy_with_what_is_no_field_is_refused() -> None:
+    for changes in ({"colour": "red"}, {"length": 3}):
+        with pytest.raises(TypeError, match=next(iter(changes))):
+            fast_replace(Changing("a"), **changes)
 
 
 def test_slots_leave_no_room_for_anything_else() -> None:

@@ -139,6 +139,7 @@ REFUSED = {
     "9999 years ago": "that day is beyond the calendar",
     "soon": "`soon` is not a day that I know",
     "no idea": "is not a day that I know",
+    "2026-W02-1": "`2026-W02-1` is not a day that I know",
 }
 
 

@@ -38,6 +38,7 @@ NO_NUMBERS = {
     "1.1234567": "at most 6 digits",
     "1e3": "is not a number",
     "twenty-ten": "is not a number",
+    "Twenty one, Say": "`Twenty one, Say` is not a number",
     "nineteen eighty-four": "is not a number",
     "٣": "is not a number",
 }
@@ -87,6 +88,9 @@ NO_DURATIONS = {
     "some weeks or months": "say one length of time",
     "a while": "is not a length of time",
     "1 week3 days": "is not a length of time",
+    "2 1/2 weeks": "`2 1/2 weeks` is not a length of time",
+    "1,500 Days": "`1,500 Days` is not a length of time",
+    "half a week": "`half a week` is not a length of time",
     "9999999 weeks": "longer than a calendar reaches",
 }
 
@@ -126,6 +130,7 @@ NO_PERIODS = {
     "1.5 months": "whole months",
     "a while": "is not a number of months or years",
     "a year ago": "is not a number of months or years",
+    "1,5 years": "`1,5 years` is not a number of months or years",
     "1 year 2 months 3 months": "is not a number of months or years",
     "10000 years": "longer than a calendar reaches",
 }

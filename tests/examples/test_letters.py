@@ -278,7 +278,8 @@ def test_there_are_three_to_five_points_for_a_call_and_none_where_no_call_is_wel
 ) -> None:
     for letter in letters:
         lines = letter.draft.points.splitlines()
-        if letter.known.get("contact_rule") in NO_PHONE:
+        to_the_agency = letter.piece.action == "write-through-the-agency"  # which takes calls
+        if letter.known.get("contact_rule") in NO_PHONE and not to_the_agency:
             assert lines == [], letter.where
         elif lines:
             assert 3 <= len(lines) <= 5, letter.where
@@ -291,6 +292,8 @@ def test_there_are_three_to_five_points_for_a_call_and_none_where_no_call_is_wel
     [
         *("take-back-acceptance", "decline-offer", "ask-to-reconsider", "ask-for-extension"),
         *("get-offer-in-writing", "tell-pending-employer", "withdraw-application"),
+        *("accept-offer", "negotiate", "ask-for-the-deadline", "reply-to-the-withdrawal"),
+        *("ask-for-feedback", "confirm-the-interview"),
     ],
 )
 def test_where_one_may_phone_there_is_something_to_say(
@@ -301,6 +304,104 @@ def test_where_one_may_phone_there_is_something_to_say(
     free = [x for x in mine if x.known.get("contact_rule") not in NO_PHONE]
     assert free
     assert len(silent) == len(mine) - len(free)
+
+
+# What a letter must say, and must not, by the situation.
+CONTENT = {
+    "withdraw-the-rest": (
+        """\
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: accepted, acceptance_form: signed}
+  - {company: Globex, stage: interviewed, interviews: [{held_on: 2026-11-20, thanked: yes}]}
+  - {company: Initech, stage: interview_scheduled, interviews: [{held_on: 2026-11-27}]}
+""",
+        "please cancel it",
+        "Acme",
+    ),
+    "withdraw-the-rest, and no interview is arranged": (
+        """\
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: accepted, acceptance_form: signed}
+  - {company: Globex, stage: interviewed, interviews: [{held_on: 2026-11-20, thanked: yes}]}
+  - {company: Initech, stage: interviewed, interviews: [{held_on: 2026-11-19, thanked: yes}]}
+""",
+        "withdraw it",
+        "cancel",
+    ),
+    "ask-for-the-old-job": (
+        """\
+today: 2026-11-24
+employed_now: yes
+notice_given: yes
+applications: [{company: Acme, stage: accepted, acceptance_form: signed, first_day_put_off: yes}]
+""",
+        "stay until I start",
+        "fallen through",
+    ),
+    "ask-for-the-old-job, and the offer is gone": (
+        """\
+today: 2026-11-24
+employed_now: yes
+notice_given: yes
+applications: [{company: Acme, stage: offer_withdrawn, acceptance_form: signed}]
+""",
+        "fallen through",
+        "until I start",
+    ),
+    "ask-to-reconsider": (
+        """\
+today: 2026-11-24
+applications: [{company: Acme, stage: declined, regrets_declining: yes, reposted: yes}]
+""",
+        "seen that the job is still open",
+        "has been filled",
+    ),
+    "ask-for-timeline": (
+        """\
+today: 2026-11-24
+applications: [{company: Acme, stage: interviewed}]
+""",
+        "time to talk to me",
+        "considering",
+    ),
+    "tell-the-referrer": (
+        """\
+today: 2026-11-24
+applications: [{company: Acme, stage: offered, preference: not_wanted, referrer: Ada}]
+""",
+        "decided not to take the job. I did not decide it lightly",
+        "accept",
+    ),
+    "reply-to-the-withdrawal": (
+        """\
+today: 2026-11-24
+applications: [{company: Acme, stage: offer_withdrawn, preference: not_wanted}]
+""",
+        "what led to this?",
+        "looking forward",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CONTENT)
+def test_a_letter_says_what_its_situation_asks_for(name: str) -> None:
+    text, wanted, unwanted = CONTENT[name]
+    [case] = load_cases_text(text, "letter.yaml", program()).cases
+    decision = decide(case)
+    [piece] = [x for x in decision.advice if x.action == name.split(",")[0]]
+    pack = program().pack
+    template = pack.drafts[pack.actions[piece.action].draft or ""]
+    letter = fill_draft(program(), case.situation.root, decision, piece, template).text
+    assert wanted in letter
+    assert unwanted not in letter
+
+
+def test_the_favourite_of_several_is_told_so_and_nobody_else() -> None:
+    points = {x.draft.points for x in written(False) if x.piece.action == "tell-pending-employers"}
+    wanted = "I would rather join you than take the other offer."
+    assert {wanted in text for text in points} == {True, False}
 
 
 def test_nobody_phones_at_the_first_question_but_where_a_call_was_agreed_on() -> None:

@@ -47,7 +47,17 @@ CAN_WAIT = {
 }
 AFTER_AN_OFFER = {"offered", "accepted", "started", "offer_withdrawn", "declined"}
 
-TONE = {"be-confident-and-polite", "be-prompt-interested-and-sincere"}
+# The tone of all messages, and notes that say that of their own message in their own words ("be humble", "say kindly").
+TONE = {
+    "be-confident-and-polite",
+    "be-interested-and-sincere",
+    "ask-them-to-reconsider",
+    "correct-a-mistake-once",
+    "have-the-paper-put-right",
+    "regret-it-once",
+    "what-to-ask-about-the-paper",
+}
+TONE_OF_A_TITLE = re.compile(r"\b(calmly|friendly|say sorry|thank)\b", re.IGNORECASE)
 
 # A length of time in words. Three sentences tell what was found in general; the others would be wrong
 # as soon as somebody sets a parameter.
@@ -147,8 +157,12 @@ def test_every_message_to_an_employer_comes_with_a_word_on_its_tone() -> None:
     }
     tones = [rule.note.on for rule in pack.rules.values() if rule.note and rule.name in TONE]
     spoken = {action for on in tones for action in on or ()}
-    messages = {name for name, action in pack.actions.items() if action.draft} - to_others
-    assert messages - spoken == set()
+    messages = {
+        name
+        for name, action in pack.actions.items()
+        if action.draft and not TONE_OF_A_TITLE.search(_words(action.title))
+    }
+    assert messages - spoken - to_others == set()
 
 
 def test_no_sentence_states_a_length_of_time_that_a_parameter_sets() -> None:

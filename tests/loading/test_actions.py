@@ -21,7 +21,7 @@ BAD = {
         "  Big_one: {title: x, kind: wait}\n",
         "ADV105",
         "Big_one",
-        "`Big_one` cannot be the name of an action: names are kebab-case here",
+        "`Big_one` cannot be the name of an action: names are words in small letters with `-` between them",
         "write `big-one`",
     ),
     "no title": Bad(

@@ -51,7 +51,7 @@ FACTS = {
         "a: {type: choice, choices: {Big: B}}",
         "ADV105",
         "Big",
-        "`Big` cannot be the name of a choice: names are snake_case here",
+        "`Big` cannot be the name of a choice: names are words in small letters with `_` between them",
         "write `big`",
     ),
     "yes as a choice": Bad(
@@ -227,14 +227,14 @@ FACTS = {
         "Aa: {type: date}",
         "ADV105",
         "Aa",
-        "`Aa` cannot be the name of a fact: names are snake_case here",
+        "`Aa` cannot be the name of a fact: names are words in small letters with `_` between them",
         "write `aa`",
     ),
     "a dash in a fact": Bad(
         "a-b: {type: date}",
         "ADV105",
         "a-b",
-        "`a-b` cannot be the name of a fact: names are snake_case here",
+        "`a-b` cannot be the name of a fact: names are words in small letters with `_` between them",
         "write `a_b`",
     ),
     "a reserved word as a fact": Bad(
@@ -521,7 +521,7 @@ ENTITIES = {
         "thing: {list: Things}",
         "ADV105",
         "Things",
-        "`Things` cannot be the name of a list: names are snake_case here",
+        "`Things` cannot be the name of a list: names are words in small letters with `_` between them",
         "write `things`",
     ),
     "a reserved word as a list": Bad(

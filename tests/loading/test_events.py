@@ -100,7 +100,7 @@ BAD = {
         "X: {title: y, asks: [mood]}",
         "ADV105",
         "X",
-        "`X` cannot be the name of an event: names are kebab-case here",
+        "`X` cannot be the name of an event: names are words in small letters with `-` between them",
         "write `x`",
     ),
     "a misspelt key": Bad(

@@ -14,7 +14,7 @@ HEADERS = {
         "pack: My Pack\nversion: 1.0.0\nlanguage: 1\ntitle: x\n",
         "ADV105",
         "My Pack",
-        "`My Pack` cannot be the name of a pack: names are kebab-case here",
+        "`My Pack` cannot be the name of a pack: names are words in small letters with `-` between them",
         "write `my-pack`",
     ),
     "a version of two numbers": Bad(
@@ -92,7 +92,7 @@ HEADERS = {
         "sources: {b: {title: t, sections: {C: D}}}\n",
         "ADV105",
         "C",
-        "`C` cannot be the name of a section: names are kebab-case here",
+        "`C` cannot be the name of a section: names are words in small letters with `-` between them",
         "write `c`",
     ),
 }

@@ -247,7 +247,7 @@ BAD = {
         "A: {value: yes}",
         "ADV105",
         "A",
-        "`A` cannot be the name of a parameter: names are snake_case here",
+        "`A` cannot be the name of a parameter: names are words in small letters with `_` between them",
         "write `a`",
     ),
     "a misspelt key": Bad(

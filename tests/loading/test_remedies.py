@@ -83,11 +83,11 @@ SLIPS: dict[str, tuple[Mapping[str, str], Bad]] = {
     ),
     "a name in the style of another": (
         {"actions": FILES["actions.yaml"] + "  ask_us: {title: Ask us, kind: wait}\n", **rules(f"{WHEN}    advise: ask-us\n    because: So.\n")},
-        Bad("", "ADV105", "ask_us", "`ask_us` cannot be the name of an action: names are kebab-case here", "write `ask-us`"),
+        Bad("", "ADV105", "ask_us", "`ask_us` cannot be the name of an action: names are words in small letters with `-` between them", "write `ask-us`"),
     ),
     "a fact in the style of another": (
         {"entities": FILES["entities.yaml"].replace("      takes:", "      is-ours: {type: yes-no}\n      takes:"), **rules(f"    when: is_ours\n{DONE}")},
-        Bad("", "ADV105", "is-ours", "`is-ours` cannot be the name of a fact: names are snake_case here", "write `is_ours`"),
+        Bad("", "ADV105", "is-ours", "`is-ours` cannot be the name of a fact: names are words in small letters with `_` between them", "write `is_ours`"),
     ),
 }  # fmt: skip
 
@@ -112,4 +112,4 @@ def test_a_situation_for_other_rules_is_told_which_these_are() -> None:
     help = "these are the rules `post-interview`; others are named by `pack: …` here, or by --pack"
     assert [d.help for d in loaded.diagnostics] == [help, help]
     known = api.load_cases_text("mood: calm\nnoise: none\n", "me.yaml", program)
-    assert [str(d.help)[:8] for d in known.diagnostics] == ["it has `"]
+    assert [str(d.help)[:25] for d in known.diagnostics] == ["`advisor facts` lists all"]

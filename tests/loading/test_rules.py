@@ -312,7 +312,7 @@ HEADS = {
         "  - rule: my: rule\n    silences: all\n",
         "ADV105",
         "my: rule",
-        "`my: rule` cannot be the name of a rule: names are kebab-case here",
+        "`my: rule` cannot be the name of a rule: names are words in small letters with `-` between them",
         "write `my-rule`",
     ),
     "a colon for `is`, which YAML would split": Bad(
@@ -365,7 +365,7 @@ HEADS = {
         "  - {rule: a_b, silences: all}\n",
         "ADV105",
         "a_b",
-        "`a_b` cannot be the name of a rule: names are kebab-case here",
+        "`a_b` cannot be the name of a rule: names are words in small letters with `-` between them",
         "write `a-b`",
     ),
     "advice without a reason": Bad(

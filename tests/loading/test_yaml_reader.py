@@ -11,7 +11,10 @@ from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 from advisor.loading.syntax.yaml_reader import read_yaml
 from tests.loading.reporting import Bad, reported, text_at
 
-QUOTE = "write it as a block, or put it in quotes"
+
+def in_quotes(text: str) -> str:
+    return f'put it in quotes: `"{text}"`'
+
 
 SLIPS = {
     "a comma inside brackets, in braces": Bad(
@@ -19,63 +22,63 @@ SLIPS = {
         "ADV006",
         "any(a, b)",
         "YAML splits `any(a, b)` at the comma",
-        QUOTE,
+        in_quotes("any(a, b)"),
     ),
     "a comma of a sentence, in braces": Bad(
         "a: {because: Thanks, my friend, when: x}\n",
         "ADV006",
         "Thanks, my friend",
         "YAML splits `Thanks, my friend` at the comma",
-        QUOTE,
+        in_quotes("Thanks, my friend"),
     ),
     "a comma inside brackets, in a list": Bad(
         "when: [stage is one of (a, b), c]\n",
         "ADV006",
         "stage is one of (a, b)",
         "YAML splits `stage is one of (a, b)` at the comma",
-        QUOTE,
+        in_quotes("stage is one of (a, b)"),
     ),
     "braces without quotes": Bad(
         "label: {company}\n",
         "ADV006",
         "{company}",
         "YAML takes the braces of `{company}` for its own",
-        QUOTE,
+        in_quotes("{company}"),
     ),
     "braces at the beginning of a sentence": Bad(
         "say: {company} is late\n",
         "ADV006",
         "{company} is late",
         "YAML takes the braces in `{company} is late` for its own",
-        QUOTE,
+        in_quotes("{company} is late"),
     ),
     "braces inside a sentence, in braces": Bad(
         "{title: Thank {x} at y, kind: do}\n",
         "ADV006",
         "Thank {x} at y",
         "YAML takes the braces in `Thank {x} at y` for its own",
-        QUOTE,
+        in_quotes("Thank {x} at y"),
     ),
     "a colon in a sentence": Bad(
         "because: Thanks: late\n",
         "ADV006",
         "Thanks: late",
         "YAML takes the colon in `Thanks: late` for that behind a key",
-        QUOTE,
+        in_quotes("Thanks: late"),
     ),
     "a colon in a sentence, in braces": Bad(
         "{because: Thanks: late, a: b}\n",
         "ADV006",
         "Thanks: late",
         "YAML takes the colon in `Thanks: late` for that behind a key",
-        QUOTE,
+        in_quotes("Thanks: late"),
     ),
     "a colon in an entry of a list": Bad(
         "a:\n  - b: c: d\n",
         "ADV006",
         "c: d",
         "YAML takes the colon in `c: d` for that behind a key",
-        QUOTE,
+        in_quotes("c: d"),
     ),
     "a text that begins with a quote": Bad(
         'when: "Acme" is company\n',
@@ -89,31 +92,31 @@ SLIPS = {
         "ADV006",
         "'it's late'",
         "YAML ends the text at the second quote in `'it's late'`",
-        QUOTE,
+        in_quotes("it's late"),
     ),
     "a comparison at the beginning": Bad(
         "a: > 7\nb: c\n",
         "ADV006",
         "> 7",
         "YAML takes the `>` at the beginning for the mark of a folded text",
-        QUOTE,
+        in_quotes("> 7"),
     ),
     "a sign that YAML keeps": Bad(
         "ask: @work?\n",
         "ADV006",
         "@work?",
         "YAML keeps `@` for itself at the beginning of a text",
-        QUOTE,
+        in_quotes("@work?"),
     ),
     "a dash at the beginning": Bad(
         "due: - 5 days\n",
         "ADV006",
         "- 5 days",
         "YAML takes the `-` at the beginning for that of a list",
-        QUOTE,
+        in_quotes("- 5 days"),
     ),
     "a bracket that closes nothing": Bad(
-        "a: ] b\n", "ADV006", "] b", "`]` closes nothing that was opened", QUOTE
+        "a: ] b\n", "ADV006", "] b", "`]` closes nothing that was opened", in_quotes("] b")
     ),
     "a key without a value, in braces": Bad(
         "{a, b: c}\n",

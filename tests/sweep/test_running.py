@@ -2,11 +2,10 @@
 
 import pytest
 
-from advisor.ir import AsOf
+from advisor.ir import STATUSES, AsOf
 from advisor.sweep.ranges import read_axes
 from advisor.sweep.running import (
     ANY,
-    STATUSES,
     Countable,
     FewSituations,
     StatedSituation,

@@ -1,32 +1,21 @@
-"""The oracle: a plain evaluator of the written meaning, stratum by stratum. It defines what is right."""
+"""The oracle: a plain evaluator of the written meaning, stratum by stratum. It defines what is right.
+
+Why something is not advised is in `refusing.py` and `closed_days.py`, which only explanations load.
+"""
 
 from __future__ import annotations
 
-from advisor.backends.oracle.closed_days import closed_behind
 from advisor.backends.oracle.engine import OracleBackend, evaluate
 from advisor.backends.oracle.partial_evaluation import verdicts
 from advisor.backends.oracle.questions import OpenFact, OpenList, open_questions
-from advisor.backends.oracle.refusing import (
-    lacking,
-    told_behind,
-    why_not_advised,
-    why_not_concluded,
-    why_not_fired,
-)
 
 __all__ = [
     "BACKEND",
     "OpenFact",
     "OpenList",
-    "closed_behind",
     "evaluate",
-    "lacking",
     "open_questions",
-    "told_behind",
     "verdicts",
-    "why_not_advised",
-    "why_not_concluded",
-    "why_not_fired",
 ]
 
 BACKEND = OracleBackend()

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TypeAlias
 
 from advisor import ir
 from advisor.backends.oracle.semantics import Frames, items_of
 from advisor.backends.oracle.support import Support
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ In a message every value is an integer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Protocol
 
 from advisor import ir
 from advisor.backends.rete import limits
 from advisor.backends.rete import plan as plans
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 
 
 class Known(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Any
 
 from advisor import ir
@@ -12,7 +12,7 @@ from advisor.batch.counts.causes import Causes
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.plain_rows import PlainSituation
 from advisor.batch.sources.reading import as_fact
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.rendering.words import NOT_GIVEN, written
 

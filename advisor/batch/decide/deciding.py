@@ -24,6 +24,7 @@ from advisor.backends.results import result_rows
 from advisor.batch.decide import decision_on
 from advisor.batch.output_columns import advice_cells
 from advisor.batch.problems import RULES_ERRORS, Fault, RowProblem
+from advisor.batch.sources.missing_choices import are_required, missing_together
 from advisor.batch.sources.plain_rows import RowError, read_situation
 from advisor.batch.sources.schema_casts import conform, problems_of
 from advisor.batch.sources.slices import Chunk
@@ -79,7 +80,7 @@ class ConformedSlice:
 
 def decide_slice(chunk: Chunk, pack: ir.Pack, decide: Decide) -> DecidedSlice:
     """Bring the slice to the declared columns, decide, and number the rows."""
-    return decide_conformed(conform_slice(chunk, pack), decide)
+    return decide_conformed(conform_slice(chunk, pack), pack, decide)
 
 
 def conform_slice(chunk: Chunk, pack: ir.Pack) -> ConformedSlice:
@@ -91,14 +92,13 @@ def conform_slice(chunk: Chunk, pack: ir.Pack) -> ConformedSlice:
     return ConformedSlice(good.table, rows, problems, chunk.orphans, good.spellings, bad)
 
 
-def decide_conformed(good: ConformedSlice, decide: Decide) -> DecidedSlice:
+def decide_conformed(good: ConformedSlice, pack: ir.Pack, decide: Decide) -> DecidedSlice:
     """Decide, and number the rows."""
-    problems, rows = [*good.problems, *_also_wrong(good, decide)], good.rows
+    problems, rows = [*good.problems, *_also_wrong(good, pack, decide)], good.rows
     decided = decide(good.table)
     good_ids = good.table.column("situation")
-    for error in decided.errors.to_pylist():
-        at = error.pop("row")
-        problems.append(RowProblem.of(int(rows[at]), good_ids[at].as_py(), Fault(**error)))
+    for at, fault in _faults(decided, pack):
+        problems.append(RowProblem.of(int(rows[at]), good_ids[at].as_py(), fault))
     problems.sort(key=lambda p: p.row)
     at = decided.advice.column("row").to_numpy()
     advice = _numbered(decided.advice, rows, good_ids)
@@ -108,7 +108,21 @@ def decide_conformed(good: ConformedSlice, decide: Decide) -> DecidedSlice:
     )
 
 
-def _also_wrong(good: ConformedSlice, decide: Decide) -> Iterator[RowProblem]:
+def _faults(decided: Decided, pack: ir.Pack) -> Iterator[tuple[int, Fault]]:
+    """What is wrong, with the places of the rows."""
+    errors = decided.errors.to_pylist()
+    found = [(error.pop("row"), Fault(**error)) for error in errors]
+    if not are_required(pack):
+        yield from found
+        return
+    by_row: dict[int, list[Fault]] = {}
+    for at, fault in found:
+        by_row.setdefault(at, []).append(fault)
+    for at, faults in by_row.items():
+        yield from ((at, fault) for fault in missing_together(faults, pack))
+
+
+def _also_wrong(good: ConformedSlice, pack: ir.Pack, decide: Decide) -> Iterator[RowProblem]:
     """What else is wrong in rows with values that cannot be: out of bounds, no choice, missing."""
     if not good.bad:
         return
@@ -118,9 +132,9 @@ def _also_wrong(good: ConformedSlice, decide: Decide) -> Iterator[RowProblem]:
         told.setdefault(problem.row, set()).add(_place_in(problem.message))
         ids[problem.row] = problem.situation
     errors = (
-        (int(rows[error.pop("row")]), Fault(**error))
+        (int(rows[at]), fault)
         for table, rows in good.bad
-        for error in decide(_with_some_day(table)).errors.to_pylist()
+        for at, fault in _faults(decide(_with_some_day(table)), pack)
     )
     for row, fault in errors:
         # What was refused is not missing, nor what is in it; and what follows from values means nothing while

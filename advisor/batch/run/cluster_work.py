@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from advisor.batch.sources.json_lines import JsonLinesSource
 from advisor.batch.sources.reading import PLAIN, Notices, Reading
 from advisor.batch.sources.schema_casts import check_columns, without_dictionaries
 from advisor.batch.sources.slices import Chunk
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 
 LINE = "line"  # the one column of a table of lines
 Problem = tuple[int, str | None, str, str, str]  # row, situation, code, column, message

@@ -13,30 +13,38 @@ from advisor.batch.sources.plain_rows import PlainSituation, RowError, read_situ
 from advisor.batch.sources.slices import RowSource
 
 
-def extract(source: RowSource, pack: ir.Pack, wanted: str) -> tuple[PlainSituation, int]:
-    """The first situation with this id, or the one in the row of this number where no id is so; and its row.
+def extract(source: RowSource, pack: ir.Pack, wanted: str) -> tuple[PlainSituation, list[int]]:
+    """The first situation with this id, or the one in the row of this number where no id is so.
 
-    Cost: the whole input is read where the id is not there.
+    Shape: beside it its row, and those of all others with the id.
+    Cost: the whole input is read.
     Raises: BatchError, where there is none, it has a problem, or the input cannot be read.
     """
     number = int(wanted) if wanted.isascii() and wanted.isdigit() else None
     by_number: tuple[PlainSituation, int] | None = None
+    first: PlainSituation | None = None
+    rows: list[int] = []
     for piece in source.slices():
         found = conform_slice(piece.load(), pack)
         if not source.is_unchanged():
             raise ChangedInputError(source.name)
         wrong = [p for p in found.problems if p.situation == wanted]
-        if wrong:
-            raise _unusable(wrong)
         named = pc.equal(found.table.column(ir.SITUATION).cast("string"), wanted)
-        at = pc.index(named, True).as_py()
-        if at >= 0:
-            return _situation(found, at, pack)
-        if number is not None and by_number is None:
+        places = pc.indices_nonzero(pc.fill_null(named, False)).to_pylist()
+        if first is None and places:
+            before = [p for p in wrong if p.row < found.rows[places[0]]]
+            if not before:
+                first, _ = _situation(found, places[0], pack)
+        if first is None and wrong:
+            raise _unusable(wrong)
+        rows += sorted({int(found.rows[at]) for at in places} | {p.row for p in wrong})
+        if number is not None and by_number is None and not rows:
             by_number = _in_row(found, number, pack)
+    if first is not None:
+        return first, rows
     if by_number is None:
         raise BatchError(f"--extract: no situation of {source.name} has the id `{wanted}`")
-    return by_number
+    return by_number[0], [by_number[1]]
 
 
 def _in_row(found: ConformedSlice, number: int, pack: ir.Pack) -> tuple[PlainSituation, int] | None:

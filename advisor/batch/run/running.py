@@ -209,7 +209,7 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
     bad = len({problem.row for problem in conformed.problems}) + len(conformed.orphans)
     if job.max_errors is not None and bad > job.max_errors:
         return _given_up(known, len(conformed.orphans))
-    decided = decide_conformed(conformed, job.decide)
+    decided = decide_conformed(conformed, job.pack, job.decide)
     del conformed
     advice: Any = b""
     if job.output is not None or job.stream is not None:

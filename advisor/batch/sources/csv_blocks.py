@@ -27,6 +27,7 @@ from advisor.diagnostics.fast_dataclass import dataclass
 
 Array = Any  # of Arrow, or of NumPy
 BLOCK_BYTES = 4_000_000
+NOTHING_IN_CELLS = ["", "\\N"]  # the second is written by databases, and no text of anybody's
 _MOST = 1_000_000  # whole numbers below it are never shorter in another way, such as `0xF4240`
 _TRUE, _FALSE = ("true",), ("false",)  # other words are told at the end
 _EXACT = (
@@ -68,20 +69,21 @@ class CsvCells:
         place = file.tell()
         try:
             for block in line_blocks(file, BLOCK_BYTES, is_from_start=False):
-                if not _has_a_row_a_line(block):
+                lines = _lines_that_are_rows(block)
+                if lines is None:
                     yield place
                     return
                 if self._exact is None:
                     self._exact = self._sampled(block)
-                yield CsvBlock(block.count, partial(self._load, block, self._exact), block.digest)
+                load = partial(self._load, block, lines, self._exact)
+                yield CsvBlock(lines.count, load, block.digest)
                 place += block.size
         except NoLinesError:
             yield place
 
     def _sampled(self, block: LineBlock) -> dict[str, Any]:
         """The columns whose cells are all whole numbers, or all truth values, in the first rows; and choices."""
-        end = int(block.ends[min(_SAMPLE, block.count) - 1])
-        cells = self._parse(block.text(0, end) + b"\n", {})
+        cells = self._parse(block.first(_SAMPLE), {})
         exact: dict[str, Any] = {}
         for name in self._names:
             kind = self._kinds.get(name)
@@ -105,31 +107,50 @@ class CsvCells:
             convert_options=pcsv.ConvertOptions(
                 check_utf8=False,  # each row is judged alone, later
                 column_types={name: exact.get(name, pa.string()) for name in self._names},
-                null_values=[""],
+                null_values=NOTHING_IN_CELLS,
                 strings_can_be_null=True,
                 true_values=_TRUE,
                 false_values=_FALSE,
             ),
         )
 
-    def _load(self, block: LineBlock, exact: Mapping[str, Any]) -> pa.Table:
+    def _load(self, block: LineBlock, lines: _Lines, exact: Mapping[str, Any]) -> pa.Table:
         text = pa.py_buffer(block.data[: block.size])
         if exact:
             try:
                 table = self._parse(text, exact)
             except pa.ArrowInvalid:
                 return self._parse(text, {})
-            written = int((block.ends - block.starts).sum()) - block.count * (len(self._names) - 1)
+            written = lines.size - lines.count * (len(self._names) - 1)
             if written == sum(map(_shortest, table.columns)):
                 return table
         return self._parse(text, {})
 
 
-def _has_a_row_a_line(block: LineBlock) -> bool:
-    is_plain = np.all(block.ends > block.starts) and not block.count_of('"')
-    ends = int((block.starts[1:] - block.ends[:-1]).sum()) + block.size - int(block.ends[-1])
-    returns = ends - block.count  # that stand before the end of a line, as they should
-    return bool(is_plain and block.count_of("\r") == returns)
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """How many lines a block has, and how many bytes without their ends."""
+
+    count: int
+    size: int
+
+
+def _lines_that_are_rows(block: LineBlock) -> _Lines | None:
+    """The lines of a block; None, where one of them is not a row."""
+    text = block.text(0, block.size)
+    if b'"' in text:
+        return None
+    if b"\r" not in text:
+        # Where each line ends need not be known.
+        if text.startswith(b"\n") or block.has_twice("\n"):
+            return None
+        count = block.count_of("\n")
+        return _Lines(count, block.size - count)
+    size = int((block.ends - block.starts).sum())
+    returns = block.size - size - block.count  # that stand before the end of a line, as they should
+    if np.all(block.ends > block.starts) and text.count(b"\r") == returns:
+        return _Lines(block.count, size)
+    return None
 
 
 def _shortest(column: Array) -> int:

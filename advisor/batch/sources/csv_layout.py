@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from advisor.batch.problems import BatchError
@@ -44,7 +45,7 @@ class CsvLayout:
     """How a CSV file is written. `above` counts the lines before the first row, that of the names included.
 
     Shape: `below` is where the first row begins, in bytes; None, where that is not plainly seen. `names_at` counts the lines
-    up to that of the names, from 1; `questions` are rows below it that say what was asked. `footers` are lines at the end that are no rows, `sums` the last rows, which only add up
+    up to that of the names, from 1; `questions` are rows below it that say what was asked, or of what types the columns are. `footers` are lines at the end that are no rows, `sums` the last rows, which only add up
     those above.
     """
 
@@ -59,6 +60,7 @@ class CsvLayout:
     footers: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     has_rows: bool = True
+    has_formulas: bool = False  # `="0017"`
 
 
 def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = None) -> CsvLayout:
@@ -78,6 +80,8 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
         raise BatchError(f"{path} is {form}")
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
+    elif encoding is None and b"\0" in head[:2]:  # two bytes a sign, and no mark above
+        encoding = "utf-16-be" if head[:1] == b"\0" else "utf-16-le"
     elif encoding is None or head.startswith(codecs.BOM_UTF8):
         encoding = "utf-8"
     text = head.decode("utf-8-sig" if encoding == "utf-8" else encoding, "replace")
@@ -92,8 +96,18 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
         raise BatchError(
             f"{path} has no line of names: a cell of its first line is too long for one"
         )
+    if knows is not None and not top.known and any(map(_VALUE.fullmatch, top.names)):
+        values = one_line(delimiter.join(top.names))
+        raise BatchError(
+            f"{path} begins with values (`{values}`): write the names of the columns above them"
+        )
+    if _ESCAPED_QUOTE.search(_behind_lines(rest, top.lines)):
+        raise BatchError(
+            f'{path} has quotes with a backslash in front of them (`\\"`): write them twice (`""`), as CSV has it'
+        )
     above = blank + top.lines
-    names = top.fitting_names()
+    has_formulas = '="' in text
+    names = [*map(text_in_formula, top.fitting_names())]
     footers: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     if len(names) > 1:
@@ -105,13 +119,16 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
         delimiter=delimiter,
         above=above,
         encoding=encoding,
-        below=_below(head, above) if encoding == "utf-8" and not footers + sums else None,
+        below=_below(head, above)
+        if encoding == "utf-8" and not footers + sums and not has_formulas
+        else None,
         names_at=blank + top.names_at,
         skips_rows=top.skips_rows,
         questions=top.questions,
         footers=footers,
         sums=sums,
         has_rows=not is_whole or top.first is not None,
+        has_formulas=has_formulas,
     )
 
 
@@ -148,14 +165,58 @@ def row_of_names(rows: list[list[str]], knows: Knows | None) -> int:
     return known.index(best) if best >= known[first] + _SURER else first
 
 
+# `0017`, `2026-11-20`, `ann@acme.org`: in no name of a column.
+_VALUE = re.compile(
+    r"\s*(?:-?\d+(?:[.,]\d+)?|\d{4}-\d\d-\d\d.*|\d\d?[/.]\d\d?[/.]\d{4}.*|\\N|\S+@\S+\.\S+)\s*"
+)
+# `"Acme \"The\" Inc"`, but not the end of `"C:\"`.
+_ESCAPED_QUOTE = re.compile(r"""[^"\\]\\"(?![",;\t|\r\n]|\Z)""")
+FORMULA_TEXT = r'="([^"]*)"'  # how spreadsheets keep the zeros of `0017`
+
+
+def text_in_formula(cell: str) -> str:
+    """What a formula shows that is nothing but a text.
+
+    >>> text_in_formula('="0017"')
+    '0017'
+    """
+    found = re.fullmatch(FORMULA_TEXT, cell.strip())
+    return cell if found is None else found[1]
+
+
+_TYPE = re.compile(  # that databases and libraries write below the names
+    r"varchar(?:\(\d+\))?|u?(?:tiny|small|big|huge)?int(?:eger)?(?:8|16|32|64|128|256)?|[iuf](?:8|16|32|64)|double(?: precision)?"
+    r"|float(?:32|64)?|real|decimal.*|numeric.*|bool(?:ean)?|date(?:32|64)?|time(?:stamp.*)?|datetime.*|interval|uuid|blob"
+    r"|(?:fixed)?str(?:ing)?(?:\(\d+\))?|text|object|cat|enum.*|array\(.*\)|map\(.*\)|tuple\(.*\)|---",
+    re.IGNORECASE,
+)
+_AROUND_TYPE = re.compile(r"(?:nullable|lowcardinality)\((.*)\)", re.IGNORECASE)
+
+
+def are_types(cells: Sequence[str]) -> bool:
+    """Whether all cells are names of types.
+
+    >>> are_types(["String", "Nullable(Date)"]), are_types(["Ann", "date"])
+    (True, False)
+    """
+    return len(cells) > 1 and all(map(_is_type, cells))
+
+
+def _is_type(cell: str) -> bool:
+    inside = _AROUND_TYPE.fullmatch(cell.strip())
+    return _is_type(inside[1]) if inside else bool(_TYPE.fullmatch(cell.strip()))
+
+
 def rows_of_questions(names: Sequence[str], below: Sequence[Sequence[str]]) -> int:
-    """How many rows right below the names say what was asked, as services for surveys write them.
+    """How many rows right below the names say what was asked, as services for surveys write them, or what types columns have.
 
     >>> rows_of_questions(["id", "company"], [["", "Which?"], ['{"ImportId":"_recordId"}', '{"ImportId":"QID1"}'], ["R_1", "Acme"]])
     2
     >>> rows_of_questions(["Respondent ID", "company"], [["", "Open-Ended Response"], ["118", "Acme"]])
     1
     """
+    if below and len(below[0]) == len(names) and are_types(below[0]):
+        return 1
     for number, row in enumerate(below[:2], 1):
         given = [cell.strip() for cell in row if cell.strip()]
         if given and all(cell.startswith('{"ImportId":') for cell in given):
@@ -267,19 +328,24 @@ def _below_rows(tail: str, delimiter: str, count: int) -> tuple[tuple[str, ...],
     words: list[str] = []
     sums: list[str] = []
     is_whole = tail.endswith("\n")  # else perhaps only a part came
-    for line in reversed(_ENDS.split(tail)[1:]):
+    lines = _ENDS.split(tail)[1:]
+    while lines and not lines[-1].strip():
+        lines.pop()
+    # Below a blank line, a single word is no row that broke off: the name of who made a report.
+    apart = max((at for at, line in enumerate(lines) if not line.strip()), default=len(lines))
+    for at, line in reversed([*enumerate(lines)]):
         bare = line.strip()
         if not bare:
             continue
-        if delimiter in line:
-            cells = next(csv.reader([line], delimiter=delimiter))
+        cells = next(csv.reader([line], delimiter=delimiter))
+        if len(cells) > 1:
             if len(cells) != count or not is_sum(cells):
                 break
             sums.append(line)
-        elif '"' in line or " " not in bare or not is_whole:
-            break
-        else:
+        elif at > apart or (" " in bare and is_whole and bare.count('"') % 2 == 0):
             words.append(line)
+        else:
+            break
     return tuple(words), tuple(sums)
 
 
@@ -309,6 +375,11 @@ def row_that_differs(path: Path, layout: CsvLayout) -> str | None:
                 )
             before = layout.above + reader.line_num
     return None
+
+
+def _behind_lines(text: str, count: int) -> str:
+    ends = [end.end() for end in islice(_ENDS.finditer(text), count)]
+    return text[ends[-1] :] if len(ends) == count and ends else ""
 
 
 def _below(head: bytes, lines: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from advisor import ir
 from advisor.batch.problems import PermanentError
@@ -14,8 +14,8 @@ from advisor.diagnostics.suggestions import one_line
 
 ORDERS = ("dmy", "mdy", "ymd")
 _SAID = {"dmy": "day first", "mdy": "month first"}
-# `28/11/2026`, `28.11.2026 00:00`, `2026/11/28`: three numbers, and perhaps a time.
-PATTERN = r"^\s*[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}(?:[ T].*)?\s*$"
+# `28/11/2026`, `28.11.2026 00:00`, `2026/11/28`, `Sat 28/11/2026`: three numbers, and perhaps a time.
+PATTERN = r"^\s*(?:[A-Za-z]{3,9}\.?,?\s+)?[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}(?:[ T].*)?\s*$"
 _NUMBERS = re.compile(
     r"\s*([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{1,4})((?:[ T]\s*[0-9].*)?)\s*", re.DOTALL
 )
@@ -31,8 +31,19 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt]|\s+)[0-9]{1,2}:.*")
 _CLOCK = re.compile(  # `9:05:00 pm GMT+1`: the time, and what the clock was set to
     r"(?P<h>[0-9]{1,2}):(?P<m>[0-9]{2})(?::(?P<s>[0-9]{2})(?:[.,](?P<f>[0-9]+))?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*"
-    r"(?:(?P<utc>Z|UTC|GMT)?(?P<off>[+-][0-9]{1,2}(?::?[0-9]{2})?)?)",
+    r"(?:(?P<utc>Z|UTC|GMT)?(?P<off>[+-][0-9]{1,2}(?::?[0-9]{2})?)?)(?:\s*\([^)]*\))?",  # `(CET)`
     re.IGNORECASE,
+)
+
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(  # `Friday, 20 November 2026`, `Fri 20/11/2026`
+    r"\s*(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urday)?\.?,?\s+(?=\S)",
+    re.IGNORECASE,
+)
+# `Nov 20 00:00:00 CET 2026`, as Java and C write it behind the day of the week.
+_YEAR_LAST = re.compile(
+    r"(?P<day>[A-Za-z]{3} +[0-9]{1,2}) (?P<time>[0-9]{1,2}:[0-9]{2}:[0-9]{2})(?: (?P<zone>[A-Z]{2,5}))? (?P<y>[0-9]{4})\s*"
 )
 
 
@@ -61,6 +72,13 @@ class DateReading:
 
     def text(self, text: str, fact: ir.FactDeclaration | None) -> str:
         """A date as situation files have it, where the text is one in another way; else the text as it is."""
+        weekday = _WEEKDAY.match(text)
+        if weekday is None:
+            return self._text(text, fact)
+        day = self._text(_year_ahead(text[weekday.end() :]), fact)
+        return day if _is_on(day, weekday[1].lower()) else text
+
+    def _text(self, text: str, fact: ir.FactDeclaration | None) -> str:
         found = _NUMBERS.fullmatch(text)
         if found is not None and not _ISO.match(text):
             order = self.order
@@ -80,6 +98,9 @@ class DateReading:
         """Tell which option would read a text that is refused, if there is one."""
         if self.tell is None:
             return
+        weekday = _WEEKDAY.match(text)
+        if weekday is not None:
+            text = _unmistakable(_year_ahead(text[weekday.end() :]))
         found = _NUMBERS.fullmatch(text)
         if found is not None and len(found[1]) <= 2:
             if len(found[4]) == 2:
@@ -108,6 +129,25 @@ WHICH_ZONE = (
     "--zone, such as --zone Europe/Berlin, reads dates with a time: it takes the day in that zone"
 )
 AS_WRITTEN = DateReading()
+
+
+def _year_ahead(text: str) -> str:
+    """`Nov 20 00:00:00 CET 2026` with its year in front of the time; a midnight needs no zone."""
+    found = _YEAR_LAST.fullmatch(text)
+    if found is None:
+        return text
+    zone = found["zone"] or ""
+    if zone not in ("UTC", "GMT") and found["time"].strip("0:") == "":
+        zone = ""
+    return f"{found['day']} {found['y']} {found['time']} {zone}".rstrip()
+
+
+def _is_on(day: str, weekday: str) -> bool:
+    """Whether a date is on that day of the week."""
+    try:
+        return _WEEKDAYS[date.fromisoformat(day.strip()).weekday()] == weekday
+    except ValueError:
+        return False
 
 
 def _ordered(found: re.Match[str], order: str | None) -> str | None:
@@ -183,7 +223,8 @@ def order_of(texts: Iterable[str], name: str, where: str) -> tuple[str, str] | N
     doubtful: str | None = None
     same: str | None = None  # `5/5/2026`
     for text in texts:
-        found = _NUMBERS.fullmatch(text)
+        weekday = _WEEKDAY.match(text)
+        found = _NUMBERS.fullmatch(text[weekday.end() :] if weekday else text)
         if found is None or len(found[1]) == 4 or len(found[4]) != 4:
             continue
         one, two = int(found[1]), int(found[3])

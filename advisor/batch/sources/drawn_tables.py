@@ -14,19 +14,20 @@ import re
 from itertools import islice
 from pathlib import Path
 
+from advisor.batch.sources.csv_layout import are_types
+
 _LOOKED_AT = 20  # lines
 _RULER = re.compile(r"[ \t]*[-+|:=][-+|:= \t]*")
 _DASHES = re.compile(r"[-=]+")
 _GAP = re.compile(r"[ ]{2,}")
 _COUNT = re.compile(r"\(\d+ rows?( affected)?\)")
-_TYPE = re.compile(  # that DuckDB and others write below the names
-    r"varchar|u?(?:tiny|small|big|huge)?int(?:eger)?(?:8|16|32|64|128)?|[iuf](?:8|16|32|64)|double|float|real|decimal.*|numeric.*"
-    r"|bool(?:ean)?|date(?:32|64)?|time(?:stamp.*)?|datetime.*|interval|uuid|blob|str(?:ing)?|text|cat|enum.*|---",
-    re.IGNORECASE,
-)
+_NUMBER_AHEAD = re.compile(r"\s*[0-9]+\.\s*(?=\|)")  # ClickHouse counts the rows
+_NAMES_IN_RULER = re.compile(
+    r"\s*\+(?:-+[^-+|]+-+\+)+"
+)  # it has the names in the top of a small box
 _BOX = str.maketrans(
     {
-        **dict.fromkeys("┌┬┐├┼┤└┴┘╞╪╡╔╦╗╠╬╣╚╩╝╭╮╰╯╒╤╕╘╧╛╟╢╫", "+"),
+        **dict.fromkeys("┌┬┐├┼┤└┴┘╞╪╡╔╦╗╠╬╣╚╩╝╭╮╰╯╒╤╕╘╧╛╟╢╫┏┳┓┡╇┩┗┻┛┣╋┫", "+"),
         **dict.fromkeys("─═━", "-"),
         **dict.fromkeys("│║┃┆", "|"),
     }
@@ -41,7 +42,8 @@ def is_drawn(path: Path) -> bool:
             lines = [_bare(line) for line in islice(file, _LOOKED_AT) if line.strip()]
     except (OSError, UnicodeDecodeError):
         return False  # who reads it will say so
-    return any(map(_is_ruler, lines[:2])) or _is_in_columns(lines)
+    has_names = any(map(_NAMES_IN_RULER.fullmatch, lines[:1]))
+    return has_names or any(map(_is_ruler, lines[:2])) or _is_in_columns(lines)
 
 
 def write_as_csv(source: Path, target: Path) -> None:
@@ -56,18 +58,17 @@ def write_as_csv(source: Path, target: Path) -> None:
         is_begun = False  # the line of the names waits until it is known how to cut it
         is_ruled = False  # below the names
         for line in map(_bare, lines):
-            if _is_ruler(line):
+            if names is None and _NAMES_IN_RULER.fullmatch(line):
+                names = line.replace("-", " ").replace("+", "|")
+                is_ruled = True
+            elif _is_ruler(line):
                 is_ruled = names is not None
                 spans = spans or ([] if "|" in line or "+" in line else _spans(line))
             elif line.strip() and names is None:
                 names = line
             elif line.strip():
                 if not is_begun and names is not None:
-                    if (
-                        not is_ruled
-                        and "|" in line
-                        and all(map(_TYPE.fullmatch, _cells(line, spans)))
-                    ):
+                    if not is_ruled and "|" in line and are_types(_cells(line, spans)):
                         continue
                     writer.writerow(_cells(names, spans))
                 is_begun = True
@@ -105,6 +106,7 @@ def _cells(line: str, spans: list[tuple[int, int | None]]) -> list[str]:
     if spans and not _COUNT.fullmatch(line):
         return [line[start:end].strip() for start, end in spans]
     if "|" in line:
+        line = _NUMBER_AHEAD.sub("", line)
         return [
             cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")
         ]

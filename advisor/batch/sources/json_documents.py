@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from advisor.batch.problems import BatchError
+from advisor.batch.sources.plain_values import plain_of_extended
 from advisor.diagnostics.suggestions import listed
 
 _HEAD = 20_000  # bytes
@@ -39,7 +40,7 @@ _HELP = "write each situation on a line of its own, as .jsonl (jq -c '.[]' FILE.
 # or a line that ends as an object, and the next one.
 _MANY = re.compile(
     r"""\s*(?:\[
-    |\{(?:\s*"[^"]*"\s*:\s*(?:"[^"]*"|[-\w.]+|\[\]|\{[^{}]*\})\s*,)*\s*"(?:columns|schema|WRAPPERS)"\s*:\s*[\[{]
+    |\{(?:\s*"[^"]*"\s*:\s*(?:"[^"]*"|[-\w.]+|\[[^\[\]]*\]|\{[^{}]*\})\s*,)*\s*"(?:columns|schema|WRAPPERS)"\s*:\s*[\[{]
     |\{\s*"[^"]*"\s*:\s*\{\s*"[0-9]+"\s*:
     |\{\s*"[0-9]+"\s*:\s*\{
     |\{[^\n]*\}\r?\n\s*\{)""".replace("WRAPPERS", "|".join(_WRAPPERS)),
@@ -83,8 +84,8 @@ def rows_of(path: Path) -> tuple[list[Row], str]:
     place = ""
     if isinstance(found, dict):
         place = next((name for name in _WRAPPERS if isinstance(found.get(name), list)), "")
-        columns = found.get("columns")
-        if place and isinstance(columns, list) and all(isinstance(c, str) for c in columns):
+        columns = _names_in(found)
+        if place and columns and any(isinstance(row, list) for row in found[place]):
             return _below(columns, found[place], path), place
         index = _index_of(found)
         found = found[place] if place else _transposed(found)
@@ -101,6 +102,20 @@ def rows_of(path: Path) -> tuple[list[Row], str]:
     if not all(isinstance(row, dict) for row in found):
         raise BatchError(f"{path} holds something else than rows: {_HELP}")
     return [_properties(row) for row in found], place
+
+
+def _names_in(found: Row) -> list[str] | None:
+    """The names of columns that stand beside rows of cells: `"columns": ["company"]`, `"meta": [{"name": "company"}]`."""
+    for key in ("columns", "meta", "fields", "schema"):
+        columns = found.get(key)
+        if isinstance(columns, dict):
+            columns = columns.get("fields")
+        if isinstance(columns, list) and columns:
+            named = [one.get("name") if isinstance(one, dict) else one for one in columns]
+            names = [name for name in named if isinstance(name, str)]
+            if len(names) == len(named):
+                return names
+    return None
 
 
 def are_flat(rows: Iterable[Row]) -> bool:
@@ -193,7 +208,9 @@ def _no_constant(text: str) -> NoReturn:
     raise ValueError(f"`{text}` is not a JSON value")
 
 
-def _once(pairs: list[tuple[str, Any]]) -> Row:
+def _once(pairs: list[tuple[str, Any]]) -> Any:
+    if len(pairs) == 1 and pairs[0][0].startswith("$"):
+        return plain_of_extended(*pairs[0])
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from functools import cached_property
 from io import BufferedIOBase
 from typing import Any
 
@@ -26,17 +27,29 @@ class LineBlock:
     """Lines of a file, of which pieces are taken from many places at once.
 
     Shape: the lines are the first `size` bytes of `data`, with `PADDING` more behind them. `starts` and `ends` give the
-    place of each line, without its end of line.
+    place of each line, without its end of line; they are looked for when they are asked for.
     """
 
     def __init__(self, data: Array, size: int) -> None:
         self.data, self.size = data, size
-        ends = self._ends()
-        self.count = len(ends)
-        self.starts = np.concatenate(([0], ends[:-1] + 1))
-        has_return = (ends > self.starts) & (self.data.take(ends - 1) == ord("\r"))
-        self.ends = ends - has_return if has_return.any() else ends
 
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self._ends)
+
+    @cached_property
+    def starts(self) -> Array:
+        """Where each line begins."""
+        return np.concatenate(([0], self._ends[:-1] + 1))
+
+    @cached_property
+    def ends(self) -> Array:
+        """Where the end of each line begins."""
+        has_return = (self._ends > self.starts) & (self.data.take(self._ends - 1) == ord("\r"))
+        return self._ends - has_return if has_return.any() else self._ends
+
+    @cached_property
     def _ends(self) -> Array:
         return np.concatenate(
             [np.flatnonzero(is_one) + first for first, is_one in self._each("\n")]
@@ -53,9 +66,28 @@ class LineBlock:
         """How often a sign of one byte is there."""
         return sum(int(np.count_nonzero(is_one)) for _, is_one in self._each(sign))
 
+    def has_twice(self, sign: str) -> bool:
+        """Whether a sign of one byte stands somewhere right behind itself."""
+        was_one = False
+        both = np.empty(_AT_ONCE, np.bool_)
+        for _, is_one in self._each(sign):
+            pairs = np.logical_and(is_one[1:], is_one[:-1], out=both[: len(is_one) - 1])
+            if (was_one and is_one[0]) or pairs.any():
+                return True
+            was_one = bool(is_one[-1])
+        return False
+
     def text(self, start: int, end: int) -> bytes:
         """The bytes between two places."""
         return bytes(self.data[start:end])
+
+    def first(self, count: int) -> bytes:
+        """So many lines, or all, with their ends."""
+        end = 0
+        lines = self.text(0, self.size)
+        for _ in range(count):
+            end = lines.find(b"\n", end) + 1 or self.size
+        return lines[:end]
 
     def digest(self) -> str:
         """Of all lines."""

@@ -14,11 +14,18 @@ from typing import NoReturn
 from advisor import ir
 from advisor.batch.problems import Fault, WrongValue, column_at, fact_fault, quoted
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
-from advisor.batch.sources.plain_values import as_text, is_blank, is_nothing, is_word_for_nothing
+from advisor.batch.sources.missing_choices import missing_together
+from advisor.batch.sources.plain_values import (
+    as_text,
+    is_blank,
+    is_nothing,
+    is_word_for_nothing,
+    plain_of_extended,
+)
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import did_you_mean, listed, one_line
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
-from advisor.loading.declarations.several_choices import choices_said
+from advisor.loading.declarations.stated_choices import choices_said
 from advisor.loading.syntax.json_reader import read_json
 from advisor.loading.syntax.nodes import find_not_text
 
@@ -65,7 +72,7 @@ def read_situation(
     root = reader.instance(row, pack.entities[ir.SITUATION], "", (), ())
     if reader.faults:
         in_order = sorted(reader.faults, key=lambda found: found[0])
-        raise RowError(*(fault for _, fault in in_order))
+        raise RowError(*missing_together([fault for _, fault in in_order], pack))
     return PlainSituation(id, today, root)
 
 
@@ -348,7 +355,9 @@ def _why_not(text: str) -> RowError:
     return RowError(Fault("ADV017", "the line is not JSON"))
 
 
-def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _without_repeats(pairs: list[tuple[str, object]]) -> object:
+    if len(pairs) == 1 and pairs[0][0].startswith("$"):
+        return plain_of_extended(*pairs[0])
     found = dict(pairs)
     if len(found) < len(pairs):
         seen: set[str] = set()

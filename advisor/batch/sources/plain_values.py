@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from string import ascii_lowercase
@@ -19,7 +20,7 @@ _YES_NO = {
 }
 _MIDNIGHT = re.compile(  # `2026-11-28T00:00Z`, `2026-11-28 12:00:00 AM`, `2026-11-28 0:00`
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T|\s+)(?:00?:00(?::00(?:[.,]0+)?)?|12:00(?::00)?\s*AM)\s*"
-    r"(?:Z|UTC|GMT|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?)?",
+    r"(?:Z|UTC|GMT|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?(?:\s*\([^)]*\))?)?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*-?[0-9]+(?:\.[0-9]+)?\s*")
@@ -42,7 +43,19 @@ _NOTHING = frozenset(
             "n/a",
             "n.a.",
         ),
-        *("#n/a", "#nv", "#n/d", "#null!", "(blank)", "undefined", "-", "--", "\u2013", "\u2014"),
+        *(
+            "#n/a",
+            "#nv",
+            "#n/d",
+            "#null!",
+            "(blank)",
+            "undefined",
+            "missing",
+            "-",
+            "--",
+            "\u2013",
+            "\u2014",
+        ),
         *(".", *(f".{letter}" for letter in ascii_lowercase)),  # of SAS and Stata
     }
 )
@@ -126,6 +139,34 @@ def without_midnight(text: str) -> str:
     """
     found = _MIDNIGHT.fullmatch(text)
     return text if found is None else found[1]
+
+
+def plain_of_extended(name: str, value: object) -> object:
+    """A value of MongoDB's extended JSON; what is none, as the mapping that it is.
+
+    >>> plain_of_extended("$date", "2026-11-28T00:00:00Z"), plain_of_extended("$numberInt", "3")
+    ('2026-11-28T00:00:00Z', 3)
+    """
+    match name, value:
+        case ("$oid" | "$uuid" | "$symbol", str()):
+            return value
+        case ("$date", str()):
+            return value
+        case ("$date", int()):  # since 1970, in thousandths of a second
+            with suppress(OverflowError):
+                moment = datetime(1970, 1, 1) + timedelta(milliseconds=value)
+                return f"{moment.isoformat(sep=' ', timespec='milliseconds')}Z"
+        case ("$numberInt" | "$numberLong", str()) if re.fullmatch(r"-?[0-9]{1,19}", value):
+            return int(value)
+        case ("$numberDouble" | "$numberDecimal", str()) if _NUMBER.fullmatch(value):
+            return Decimal(value)
+        case ("$numberDouble" | "$numberDecimal", "NaN"):
+            return None
+        case ("$undefined", True):
+            return None
+        case _:
+            pass
+    return {name: value}
 
 
 def _plain_number(value: float | Decimal) -> str:

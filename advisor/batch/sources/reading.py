@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from threading import Lock
 
 from advisor import ir
 from advisor.batch.problems import BatchError, Fault
 from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.plain_rows import RowError
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import did_you_mean, listed
 
 FILE = "file"  # instead of a column of `--by`: all rows of a file are of one situation
@@ -204,17 +203,19 @@ class Notices:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._told: dict[str, None] = {}
+        self._told: dict[tuple[str, ...], tuple[str, list[str]]] = {}
         self._passed_over: dict[str, None] = {}
         self._left_out: dict[str, int] = {}
         self._read_as: dict[str, str] = {}
         self._separated: dict[str, list[str]] = {}
         self._first_rows: dict[tuple[str, str], int] = {}
 
-    def add(self, sentence: str) -> None:
-        """Something to be told."""
+    def add(self, sentence: str, *about: str, file: str | None = None) -> None:
+        """Something to be told; of what it is `about` only the first sentence, of several files once with their names."""
         with self._lock:
-            self._told.setdefault(sentence)
+            _, files = self._told.setdefault(about or (sentence,), (sentence, []))
+            if file is not None:
+                files.append(file)
 
     def passed_over(self, path: str) -> None:
         """A column that is not read."""
@@ -246,10 +247,13 @@ class Notices:
         """What has come since it was asked for last; and, where rows were told of, which those of sheets are."""
         with self._lock:
             told = [
-                f"{_named(files)} read as separated by {signs}"
+                f"{_named(files)} {'is' if len(files) == 1 else 'are'} read as separated by {signs}"
                 for signs, files in self._separated.items()
             ]
-            told += self._told
+            told += (
+                f"{_named(files)}: {sentence}" if files else sentence
+                for sentence, files in self._told.values()
+            )
             if self._read_as:
                 pairs = (f"`{old}` as `{new}`" for old, new in self._read_as.items())
                 told.append(f"read: {', '.join(pairs)}")
@@ -270,12 +274,8 @@ class Notices:
 
 def _named(files: list[str]) -> str:
     if len(files) == 1:
-        return f"{files[0]} is"
-    return (
-        f"{', '.join(files[:-1])} and {files[-1]} are"
-        if len(files) < 5
-        else f"{len(files)} files are"
-    )
+        return files[0]
+    return f"{', '.join(files[:-1])} and {files[-1]}" if len(files) < 5 else f"{len(files):,} files"
 
 
 def folded(name: str) -> str:

@@ -16,7 +16,7 @@ from advisor.batch.problems import Fault, WrongValue, fact_fault
 from advisor.batch.sources.casts import Array, fits
 from advisor.batch.sources.plain_rows import SAID_TWICE
 from advisor.loading.declarations.scalars import Misfit
-from advisor.loading.declarations.several_choices import choices_said
+from advisor.loading.declarations.stated_choices import choices_said
 
 
 def holds_choices(type: Any) -> bool:

@@ -105,7 +105,7 @@ def sheets_of(
             if ir.SITUATION in named:
                 others = [title for title in visible if title not in named.values()]
                 if others:
-                    notices.add(f"{path}: not read: the sheets {listed(others)}")
+                    notices.add(f"not read: the sheets {listed(others)}", file=str(path))
                 return {
                     entity: _sheet(path, sheets[title], state, notices, knows)
                     for entity, title in named.items()
@@ -113,7 +113,8 @@ def sheets_of(
         title = _chosen(path, list(sheets), visible, reading.sheet)
         if reading.sheet is None and len(visible) > 1:
             notices.add(
-                f"{path.name}: of {len(visible)} sheets, `{title}` is read; --sheet NAME names another"
+                f"of {len(visible)} sheets, `{title}` is read; --sheet NAME names another",
+                file=path.name,
             )
         return _sheet(path, sheets[title], state, notices, knows)
 
@@ -165,8 +166,8 @@ def _sheet(path: Path, sheet: Any, state: FileState, notices: Notices, knows: Kn
         raise BatchError(f"{path}: the sheet {sheet.title} is empty; name its columns in a row")
     if any(any(map(_is_given, row)) for row in top[:place]):
         notices.add(
-            f"{path.name}: row {place + 1} of the sheet {sheet.title} has the names; what stands above is"
-            " not read"
+            f"row {place + 1} of the sheet {sheet.title} has the names; what stands above is not read",
+            file=path.name,
         )
     below = [[_cell(value) or "" for value in row] for row in top[place + 1 :]]
     questions = rows_of_questions([_cell(value) or "" for value in head], below)

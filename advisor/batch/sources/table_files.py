@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.types as kinds
 
@@ -17,8 +18,9 @@ from advisor.batch.formats import TABLE_ENDINGS
 from advisor.batch.problems import BatchError, ChangedInputError, words_of
 from advisor.batch.sources.casts import texts_of
 from advisor.batch.sources.columns import Columns, check
-from advisor.batch.sources.csv_blocks import CsvBlock, CsvCells
+from advisor.batch.sources.csv_blocks import NOTHING_IN_CELLS, CsvBlock, CsvCells
 from advisor.batch.sources.csv_layout import (
+    FORMULA_TEXT,
     SEPARATORS,
     CsvLayout,
     Knows,
@@ -114,7 +116,7 @@ class TableFile:
                 check_utf8=False,  # each row is judged alone, later
                 include_columns=columns,
                 column_types=dict.fromkeys(layout.names, pa.string()),
-                null_values=[""],
+                null_values=NOTHING_IN_CELLS,
                 strings_can_be_null=True,
                 quoted_strings_can_be_null=True,
             ),
@@ -181,7 +183,10 @@ class TableFile:
                 return
             if self.is_csv:
                 with self._csv_reader(columns) as reader:
-                    yield from without_last(reader, len(self._layout.sums))
+                    batches = without_last(reader, len(self._layout.sums))
+                    yield from (
+                        map(_texts_in_formulas, batches) if self._layout.has_formulas else batches
+                    )
             else:
                 import pyarrow.parquet as pq
 
@@ -283,14 +288,18 @@ def _tell_layout(layout: CsvLayout, name: str, notices: Notices) -> None:
     if layout.delimiter != "," and len(layout.names) > 1:
         notices.separated(name, SEPARATORS.get(layout.delimiter, f"`{layout.delimiter}`"))
     if layout.skips_rows:
-        notices.add(f"{name}: line {layout.names_at} has the names; what stands above is not read")
+        notices.add(
+            f"line {layout.names_at} has the names; what stands above is not read", file=name
+        )
+    if layout.has_formulas:
+        notices.add('a cell such as `="0017"` is read as the text in it', file=name)
     if layout.questions:
         tell_questions(name, layout.questions, notices)
     if layout.sums:
         tell_sums(name, layout.sums, notices)
     if layout.footers:
         said = ", ".join(f"`{shown(line.strip())}`" for line in reversed(layout.footers))
-        notices.add(f"{name}: not read, since it is no row: {said} at the end")
+        notices.add(f"not read, since it is no row: {said} at the end", file=name)
 
 
 def _unless_footer(footers: tuple[str, ...], row: pcsv.InvalidRow) -> Literal["skip", "error"]:
@@ -298,15 +307,15 @@ def _unless_footer(footers: tuple[str, ...], row: pcsv.InvalidRow) -> Literal["s
 
 
 def tell_questions(name: str, count: int, notices: Notices) -> None:
-    """Tell people of rows below the names that say what was asked."""
-    they, rows = ("it says", "a row") if count == 1 else ("they say", f"{count} rows")
-    notices.add(f"{name}: not read, since {they} what was asked: {rows} below the names")
+    """Tell people of rows below the names that say what was asked, or of what types the columns are."""
+    they, rows = ("it describes", "a row") if count == 1 else ("they describe", f"{count} rows")
+    notices.add(f"not read, since {they} the columns: {rows} below the names", file=name)
 
 
 def tell_sums(name: str, rows: Sequence[str], notices: Notices) -> None:
     """Tell people of rows at the end that only add up those above."""
     said = ", ".join(f"`{one_line(row.strip())}`" for row in reversed(rows))
-    notices.add(f"{name}: not read, since it adds up the rows above: {said} at the end")
+    notices.add(f"not read, since it adds up the rows above: {said} at the end", file=name)
 
 
 def without_last(batches: Iterable[Any], count: int) -> Iterator[Any]:
@@ -323,6 +332,15 @@ def without_last(batches: Iterable[Any], count: int) -> Iterator[Any]:
         if rest > 0:
             yield batch.slice(0, rest)
         rest -= batch.num_rows
+
+
+def _texts_in_formulas(batch: Any) -> Any:
+    """The cells with the texts in them that are nothing but `="0017"`."""
+    columns: list[Any] = [
+        pc.replace_substring_regex(column, f"^\\s*{FORMULA_TEXT}\\s*$", r"\1")
+        for column in batch.columns
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
 
 
 def _itself(table: pa.Table) -> pa.Table:

@@ -34,7 +34,7 @@ def orders_in(places: Places, notices: Notices) -> Callable[[ir.FactDeclaration]
     def look(file: TableFile, column: str) -> str | None:
         found = order_of(_texts_like(_DATE, file, column), column, file.name)
         if found is not None:
-            notices.add(told(found[0], column, found[1]))
+            notices.add(told(found[0], column, found[1]), "order", column, found[0])
         return None if found is None else found[0]
 
     return _once_each(places, look, None)
@@ -54,7 +54,9 @@ def commas_in(places: Places, notices: Notices) -> Callable[[ir.FactDeclaration]
             example = next(_texts_like(_NO_DOUBT, file, column), None)
         if example is not None:
             notices.add(
-                f"`{column}` is read with a comma before fractions, as in {example.strip()}"
+                f"`{column}` is read with a comma before fractions, as in {example.strip()}",
+                "comma",
+                column,
             )
         return example is not None
 

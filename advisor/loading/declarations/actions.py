@@ -10,7 +10,7 @@ from advisor.diagnostics import Severity, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Head, Seen
-from advisor.loading.declarations.several_choices import choices_in
+from advisor.loading.declarations.stated_choices import choices_in
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _OR_EMPTY = "write an expression, or `none` to empty it"

@@ -163,12 +163,18 @@ _UNREADABLE: tuple[tuple[str, str, str], ...] = (
         "it ends nothing: take it out, or write `{% NAME … %}` before",
     ),
     (r"expected token", r"\{\{\{", "write two braces on each side, `{{ fact }}`"),
-    (
-        r"expected token 'end of print statement', got '\w+'",
-        r"\{\{-?\s*(?P<name>\w+(?: \w+)+)\s*-?\}\}",
-        "the name of a fact is one word, such as `NAME`",
-    ),
 )
+
+
+_WORDS_OF_A_FACT = r"\{\{-?\s*(?P<name>\w+(?: \w+)+)\s*(?:\|[^}]*)?-?\}\}"
+
+
+def fact_in_words(line: str) -> tuple[int, int, str] | None:
+    """Where `{{ answer by }}` names a fact in several words, from 0, and the one word; None where nothing does."""
+    found = re.search(_WORDS_OF_A_FACT, line)
+    if found is None:
+        return None
+    return *found.span("name"), "_".join(found["name"].lower().split())
 
 
 def help_for_unreadable(message: str, line: str) -> str | None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from advisor import ir
 from advisor.diagnostics import Severity, Span
-from advisor.diagnostics.suggestions import closest, did_you_mean, listed
+from advisor.diagnostics.suggestions import closest, did_you_mean, listed, there_are
 from advisor.loading.declarations.draft_mistakes import (
+    fact_in_words,
     help_for_unreadable,
     mistakes_of_text,
     mistakes_of_tree,
@@ -125,6 +126,12 @@ def _parsed(part: str, source: SourceText, reader: NodeReader) -> nodes.Template
             return None
         line = error.lineno - 1
         text = source.line(line)
+        if (found := fact_in_words(text)) is not None:
+            start, end, name = found
+            message = f"`{shown(text[start:end])}` is several words, and the name of a fact is one"
+            span = source.span(line, start, line, end)
+            reader.report("ADV132", span, message, f"write `{{{{ {name} }}}}`")
+            return None
         indent = len(text) - len(text.lstrip())
         message = f"this draft cannot be read: {_sentence(error.message or '')}"
         help = help_for_unreadable(error.message or "", text)
@@ -314,7 +321,7 @@ def _report_unknown(
 ) -> None:
     owner = next((e.name for e in declared.entities.values() if name in e.facts), None)
     seen = sorted(known - declared.parameters.keys())
-    help = did_you_mean(name, sorted(known)) or f"it sees {listed(seen)}"
+    help = did_you_mean(name, sorted(known)) or there_are(name, seen, "it sees", "facts")
     if owner is not None:
         help = f"it is a fact of `{owner}`, which lies elsewhere"
     elif name in declared.around(entity) and seen:

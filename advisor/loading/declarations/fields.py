@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from advisor import ir
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import did_you_mean, listed, there_are
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.declarations.unknown_keys import help_for_key, help_for_word, meant_key
 from advisor.loading.language.fact_uses import fact_uses
@@ -163,7 +163,8 @@ class NodeReader:
             help = f"write `{remark[1]}`; a remark begins with ` #`"
         help = help or did_you_mean(bare, known)
         if help is None:
-            help = f"there are {listed(known)}" if known else f"no {what} is declared"
+            lists = f"{what}s" if what in ("rule", "action", "parameter", "fact") else ""
+            help = there_are(bare, known, lists=lists) if known else f"no {what} is declared"
         self.report(code, node.span, f"there is no {what} `{shown(node.text)}`", help)
 
     def declared_twice(
@@ -179,7 +180,7 @@ class NodeReader:
 
     def check_snake(self, node: ScalarNode, what: str) -> None:
         """Report what cannot be the name of an entity, list, fact, parameter or choice (`what`)."""
-        if not self._has_style(node, what, _SNAKE, "_", "snake_case"):
+        if not self._has_style(node, what, _SNAKE, "_"):
             return
         # Imported where it is needed: situations check no names, and this room is large.
         from advisor.loading.language.tokens import RESERVED
@@ -194,16 +195,17 @@ class NodeReader:
 
     def check_kebab(self, node: ScalarNode, what: str) -> None:
         """Report what cannot be the name of a pack, rule, action, draft, source or section."""
-        self._has_style(node, what, _KEBAB, "-", "kebab-case")
+        self._has_style(node, what, _KEBAB, "-")
 
-    def _has_style(
-        self, node: ScalarNode, what: str, style: re.Pattern[str], joint: str, style_name: str
-    ) -> bool:
+    def _has_style(self, node: ScalarNode, what: str, style: re.Pattern[str], joint: str) -> bool:
         if style.match(node.text) and len(node.text) <= _LONGEST_NAME:
             return True
         plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", joint, _in_ascii(node.text))
         plain = re.sub(r"[^a-z0-9]+", joint, plain.lower()).strip(joint)
-        message = f"`{shown(node.text)}` cannot be the name of {what}: names are {style_name} here"
+        message = (
+            f"`{shown(node.text)}` cannot be the name of {what}: names are words in small letters "
+            f"with `{joint}` between them"
+        )
         help = f"write small letters a to z, digits and `{joint}`"
         if style.match(plain) and len(plain) <= _LONGEST_NAME:
             help = f"write `{plain}`"

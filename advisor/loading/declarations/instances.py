@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from advisor import ir
 from advisor.diagnostics import Severity, Span
-from advisor.diagnostics.suggestions import closest, is_in_quotes, listed
+from advisor.diagnostics.suggestions import closest, is_in_quotes, there_are
 from advisor.loading.declarations.fields import NodeReader, given, head_of, is_nothing, kind_of
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
-from advisor.loading.declarations.several_choices import choices_in
+from advisor.loading.declarations.stated_choices import choices_in
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 # The words that a situation file has at its top: no fact or list of the situation can bear them.
@@ -205,7 +205,11 @@ def _report_unknown_key(
         help = "the date stands once, at the top of the situation"
     else:
         names = (*(name for name in stated if name not in parts), *declared.several, *lists)
-        help = f"it has {listed(names)}" if names else "it has neither facts nor lists"
+        help = (
+            there_are(key.text, names, "it has", "facts")
+            if names
+            else "it has neither facts nor lists"
+        )
     message = f"{named(declared.name)} has no fact or list `{shown(key.text)}`"
     reader.report("ADV401", key.span, message, help)
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 
 from advisor import ir
 from advisor.diagnostics.amounts import meant_numbers, without_unit
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import meant_choice, without_odd_signs
 from advisor.loading.declarations.lengths import length_help, period_help
 from advisor.loading.syntax.nodes import shown

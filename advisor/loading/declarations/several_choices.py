@@ -1,7 +1,7 @@
 """`type: several`: which of some choices are so, as one yes-no fact for each choice.
 
 `symptoms` with the choices `fever` and `cough` becomes the facts `symptoms_fever` and `symptoms_cough`, which are
-asked for in one question. Situations state it as a list: `symptoms: [fever]`; `[]` says that none is so.
+asked for in one question. How situations state it is in `stated_choices.py`.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from advisor import ir
-from advisor.diagnostics.suggestions import meant_choice
 from advisor.loading.declarations.asking import read_ask_if
-from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
+from advisor.loading.declarations.fields import Fields
 from advisor.loading.declarations.index import EntityFields
-from advisor.loading.declarations.scalars import Misfit, misfit
-from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
+from advisor.loading.declarations.stated_choices import choices_in
+from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode
 
 SEVERAL = "several"
 _KEYS = ("type", "ask", "help", "choices", "required", "default", "ask_if")
@@ -90,72 +89,3 @@ def complete_several(
         for choice, part in own.items()
     }
     return replace(several, question=question), completed
-
-
-def choices_in(
-    several: ir.Several, node: Node, reader: NodeReader, code: str
-) -> tuple[str, ...] | None:
-    """The choices that a list, or a single one, names; None where something is wrong, which is reported.
-
-    None of them: `[]`, or `none`. A text may join them: `fever; cough`, `fever, cough`.
-    """
-    if is_nothing(node):
-        return ()
-    items = node.items if isinstance(node, ListNode) else (node,)
-    found: list[str] = []
-    is_whole = True
-    for item in items:
-        scalar = reader.as_scalar(
-            item, f"a choice of `{several.name}`", "write names of choices", code
-        )
-        if scalar is None:
-            is_whole = False
-            continue
-        at = 0
-        for text in joined_texts(scalar.text, several):
-            choice = several.choice(text)
-            at = scalar.text.index(text, at)
-            if choice == text:
-                of = ir.Symbol(ir.NameKind.CHOICE, choice, (several.entity, several.name))
-                reader.use(of, scalar.part(at, at + len(text)))
-            at += len(text)
-            if choice is None:
-                message = f"`{shown(text)}` is not one of the choices of `{several.name}`"
-                help = meant_choice(text, tuple(several.parts), several.words)
-                reader.report(code, scalar.span, message, help)
-                is_whole = False
-            else:
-                found.append(choice)
-    return tuple(found) if is_whole else None
-
-
-_NONE_OF_THEM = ("[]", "none", "-")
-
-
-def choices_said(value: object, several: ir.Several) -> tuple[str, ...] | Misfit:
-    """The choices that a value of a row of data names: a list of texts, or a text that joins them.
-
-    `[]` and `none` say that it is none of them.
-    """
-    texts = value if isinstance(value, list | tuple) else (value,)
-    found: list[str] = []
-    for one in texts:
-        if not isinstance(one, str):
-            return Misfit("a choice is no text", "write names of choices", "holds what is no text")
-        if one.strip() in _NONE_OF_THEM and value is one:
-            return ()
-        for text in joined_texts(one, several):
-            choice = several.choice(text)
-            if choice is None:
-                help = meant_choice(text, tuple(several.parts), several.words)
-                return misfit(text, f"is not one of the choices of `{several.name}`", help)
-            found.append(choice)
-    return tuple(found)
-
-
-def joined_texts(text: str, several: ir.Several) -> list[str]:
-    """The texts that a cell holds: `fever; cough` is two, unless the whole is a spelling of one."""
-    if several.choice(text.strip()) is not None:
-        return [text.strip()]
-    sign = ";" if ";" in text else ","
-    return [part.strip() for part in text.split(sign) if part.strip()]

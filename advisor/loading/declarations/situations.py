@@ -197,6 +197,9 @@ class CaseFields(Fields):
         if rule is not None and rule.advises is not None:
             advised = rule.advises.action
             help = f"this is the name of a rule; the action that it advises is `{advised}`"
+        action, _, target = node.text.partition(" for ")
+        if target and action in known.actions:
+            help = f"write `{{action: {action}, for: {shown(target)}}}`"
         if node.text.lower() in ("nothing", "no advice", "empty", "no"):
             help = "for no advice at all, write `expect: []`"
         self.unknown(node, "action", known.actions, "ADV410", help)

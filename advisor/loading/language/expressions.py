@@ -52,7 +52,8 @@ def read_expression(
         return None, (Diagnostic("ADV212", message, node.span),)
     parsed = tree.parse(node.text)
     context = Context(scope, node, (scope.entity,), uses=uses)
-    for mistake in parsed.mistakes:
+    for written in parsed.mistakes:
+        mistake = _in_everyday_words(written, context)
         place = node.span_of(mistake.start, mistake.end)
         message = with_examples(mistake.message, scope)
         help = _help_for(mistake, context)
@@ -75,6 +76,12 @@ def _has_a_condition(mistake: SyntaxMistake, text: str, scope: Scope) -> bool:
     words = re.findall(r"\w+", text[mistake.start : mistake.end].partition(",")[2])
     facts = (scope.fact(entity, word) for entity in scope.around(scope.entity) for word in words)
     return any(fact is not None and fact.type == ir.YES_NO for fact in facts)
+
+
+def _in_everyday_words(mistake: SyntaxMistake, context: Context) -> SyntaxMistake:
+    from advisor.loading.language.everyday_names import meant  # only where something is wrong
+
+    return meant(context.node.text, mistake, context) or mistake
 
 
 def _help_for(mistake: SyntaxMistake, context: Context) -> str | None:
@@ -114,7 +121,7 @@ def read(raw: tree.Raw, context: Context, hint: Hint | None) -> ir.Expression | 
         case tree.RawInForce():
             return _read_in_force(raw, context)
         case tree.RawKebab():
-            _report_kebab(raw, context)
+            _report_kebab(raw, context, hint)
             return None
         case tree.RawOther():
             message = f"{context.quoted(raw)} can only be the list of a function"
@@ -125,7 +132,7 @@ def read(raw: tree.Raw, context: Context, hint: Hint | None) -> ir.Expression | 
         case tree.RawCall():
             return _read_call(raw, context, hint)
         case tree.RawArithmetic() if _is_kebab(raw, context):
-            _report_kebab(raw, context)
+            _report_kebab(raw, context, hint)
             return None
         case tree.RawArithmetic():
             return _read_arithmetic(raw, context)
@@ -168,10 +175,10 @@ def _read_in_force(raw: tree.RawInForce, context: Context) -> ir.Expression | No
     return ir.InForce(parameter.name, day, parameter.steps, parameter.type, context.span(raw))
 
 
-def _report_kebab(raw: tree.Raw, context: Context) -> None:
+def _report_kebab(raw: tree.Raw, context: Context, hint: Hint | None) -> None:
     from advisor.loading.language.unknown_names import report_kebab  # only where there is one
 
-    report_kebab(raw, context)
+    report_kebab(raw, context, hint)
 
 
 _KEBAB = re.compile(r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)+")

@@ -306,6 +306,14 @@ def minus(cursor: Cursor) -> SyntaxMistake | None:
     before, here = cursor.before, cursor.here
     if before is None or here is None or before.kind != "MINUS" or here.kind not in STARTS:
         return None
+    if cursor.index == 1 and before.end == here.start:  # `-stage is offered` on a line of its own
+        message = "a space is missing behind the dash of a list"
+        ends = re.search(
+            r"\s-\w", cursor.text
+        )  # the next one of the list, run together with this one
+        end = len(cursor.text) if ends is None else ends.start()
+        help = f"write `- {cursor.written(here.start, end)}`"
+        return SyntaxMistake("ADV201", message, before.start, before.end, help)
     return SyntaxMistake(
         "ADV201",
         "a minus stands before a number that is written out, or between two values",
@@ -421,11 +429,13 @@ def _run_of_options(cursor: Cursor, first: int) -> int:
 def _options(cursor: Cursor, first: int, behind: int) -> str:
     """The options of a list in words, with commas between them."""
     tokens = cursor.tokens[first:behind]
-    return "".join(
-        ", " if token.kind in ("COMMA", "OR") else cursor.written(token.start, token.end)
-        for number, token in enumerate(tokens)
-        if not (token.kind == "OR" and tokens[number - 1].kind == "COMMA")
-    )
+    words: list[list[str]] = [[]]
+    for token in tokens:
+        if token.kind not in ("COMMA", "OR"):
+            words[-1].append(cursor.written(token.start, token.end))
+        elif words[-1]:
+            words.append([])
+    return ", ".join(" ".join(option) for option in words if option)
 
 
 _PLACES = {  # kind of a word -> where it does stand

@@ -100,10 +100,20 @@ _SENTENCES: tuple[tuple[str, Callable[[Said], str]], ...] = (
         lambda found: f"write `{found['x']} is today - {found['a']}`",
     ),
     (
-        rf"(?P<x>[\w.]+) is (?P<no>not |no )?(?P<age>older|newer|younger) than (?P<a>\d+ {_UNIT})",
+        rf"(?P<x>[\w.]+) (?:is )?(?P<no>not |no )?(?P<age>older|newer|younger) than (?P<a>\d+ {_UNIT})",
         _old,
     ),
     (rf"(?P<x>[\w.]+) (?:is )?since (?P<a>\d+ {_UNIT})", _old),
+    (
+        rf"(?P<a>\d+ {_UNIT}) (?:(?:have|has) (?:passed|gone by) )?since (?P<x>[a-z][\w.]*)"
+        r"(?: (?:have|has) (?:passed|gone by))?",
+        lambda found: f"write `{found['x']} + {found['a']} <= today`",
+    ),
+    (
+        r"(?P<unit>(?:working )?(?:days|weeks)) since (?P<x>[a-z][\w.]*) "
+        r"(?P<sign><=|>=|<|>) (?P<a>\d+)",
+        lambda found: f"write `today {found['sign']} {found['x']} + {found['a']} {found['unit']}`",
+    ),
     (
         r"(?P<x>[\w.]+) is (?P<no>not )?(?:filled (?:in|out)|written down|entered|stated|answered)\b",
         lambda found: f"write `{found['x']} is {'not ' if found['no'] else ''}given`",
@@ -174,6 +184,10 @@ _SENTENCES: tuple[tuple[str, Callable[[Said], str]], ...] = (
             f"write `{found['m']} {'-' if found['way'] == 'before' else '+'} {found['a']}`"
         ),
     ),
+    (
+        rf"within (?:the next )?(?P<a>\d+ {_UNIT})(?! (?:of|from|after)\b)",
+        lambda found: f"write the last day of it, such as `today + {found['a']}`",
+    ),
     (r"half an? year\b", lambda found: "write `6 months`"),
     (
         r"half an? (?P<a>month|week|day)\b",
@@ -190,7 +204,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[Said], str]], ...]:
 
 @cache
 def _compiled(said: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{said}".replace(" ", r"\s+"))
+    return re.compile(rf"\b{said}".replace(" is ", " (?:is|was|were) ").replace(" ", r"\s+"))
 
 
 def _said(match: re.Match[str]) -> Said:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from advisor import ir
-from advisor.diagnostics.suggestions import closest, listed, one_line, quoted
+from advisor.diagnostics.suggestions import (
+    closest,
+    listed,
+    one_line,
+    quoted,
+    sharing_words,
+    there_are,
+)
 from advisor.loading.language.functions import VALUE_FUNCTIONS
 from advisor.loading.language.names import (
     Context,
@@ -65,15 +72,18 @@ def report_unknown(raw: RawName, context: Context, hint: Hint | None) -> None:
         _report_bare(raw, context, hint)
 
 
-def report_kebab(raw: Raw, context: Context) -> None:
-    """A name with hyphens: that of a rule, an action, or a fact with the wrong strokes."""
+def report_kebab(raw: Raw, context: Context, hint: Hint | None = None) -> None:
+    """A name with hyphens: that of a rule, an action, or a fact or choice with the wrong strokes."""
     name = context.text(raw)
-    if name in context.scope.rule_names:
+    if hint is not None and (choice := closest(name, hint.type.choices)) is not None:
+        message = f"{quoted(name)} is not one of the choices{_of(hint)}"
+        context.report("ADV315", raw, message, f"did you mean `{choice}`?")
+    elif name in context.scope.rule_names:
         _report_rule(raw, name, context)
     elif name in context.scope.action_names:
         _report_action(raw, name, context)
     else:
-        near = closest(name, _names_in_sight(context))
+        near = closest(name, names_in_sight(context))
         help = "names of facts are written with underscores; only rules and actions have hyphens"
         if near is not None:
             help = f"did you mean `{near}`?"
@@ -137,7 +147,7 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         message = f"`{name}` is a function, and what it works on stands in parentheses"
         context.report("ADV301", raw, message, f"write `{name}(…)`")
         return
-    near = closest(name, _names_in_sight(context))
+    near = closest(name, names_in_sight(context))
     if hint is not None and hint.type.kind is ir.Kind.NUMBER and name.lower() in IN_WORDS:
         help = f"write `{IN_WORDS.index(name.lower())}`: numbers are written with digits"
     elif near is not None:
@@ -148,6 +158,9 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         help = f"did you mean the choice `{choice}`?"
     elif hint is not None and hint.type.kind is ir.Kind.YES_NO and name.lower() in _YES_OR_NO:
         help = "write `yes` or `no`"
+    elif alike := sharing_words(name, names_in_sight(context)):
+        some = f"like it {'is' if len(alike) == 1 else 'are'} {listed(alike, last='and')}"
+        help = f"{some}; if it is new, declare it as a fact of `{context.frames[-1]}` or as a parameter"
     elif hint is not None and (known := names_of_kind(hint.type.kind, context)):
         kinds = f"{ir.kind_words(hint.type)} here is {listed(known, last='or')}"
         help = f"declare it as a fact of `{context.frames[-1]}` or as a parameter; {kinds}"
@@ -232,7 +245,7 @@ def report_dotted(raw: RawName, context: Context) -> None:
         _report_in_entity(raw, context)
         return
     lists = lists_in_sight(context)
-    fact = _fact_in_sight(first.text, context)
+    fact = fact_in_sight(first.text, context)
     if fact is not None:
         _report_in_fact(second, fact, context)
     elif first.text in lists:
@@ -243,7 +256,7 @@ def report_dotted(raw: RawName, context: Context) -> None:
         message = f"{quoted(first.text)} is a parameter, and has no parts"
         context.report("ADV301", raw, message, f"write `{first.text}`")
     else:
-        near = closest(first.text, [*scope.entities, *_names_in_sight(context)])
+        near = closest(first.text, [*scope.entities, *names_in_sight(context)])
         help = f"did you mean `{near}`?" if near else "before the point stands an entity or a fact"
         context.report("ADV301", first, f"{quoted(first.text)} is not known here", help)
 
@@ -269,7 +282,7 @@ def _report_in_entity(raw: RawName, context: Context) -> None:
         help = (
             f"did you mean `{entity}.{near}`?"
             if near
-            else f"its facts are {listed(facts, last='and')}"
+            else there_are(name.text, facts, "its facts are", "facts", "and")
         )
         if not facts:
             help = "it has no facts"
@@ -363,7 +376,7 @@ def _facts_of(entity: str, context: Context) -> list[str]:
     return [] if declared is None else list(declared.facts)
 
 
-def _facts_in_sight(context: Context) -> Iterator[ir.FactDeclaration]:
+def facts_in_sight(context: Context) -> Iterator[ir.FactDeclaration]:
     """All facts that can be read here."""
     for entity in entities_in_sight(context):
         declared = context.scope.entities.get(entity)
@@ -371,25 +384,25 @@ def _facts_in_sight(context: Context) -> Iterator[ir.FactDeclaration]:
             yield from declared.facts.values()
 
 
-def _fact_in_sight(name: str, context: Context) -> ir.FactDeclaration | None:
+def fact_in_sight(name: str, context: Context) -> ir.FactDeclaration | None:
     """The first fact of that name that can be read here."""
-    return next((fact for fact in _facts_in_sight(context) if fact.name == name), None)
+    return next((fact for fact in facts_in_sight(context) if fact.name == name), None)
 
 
-def _names_in_sight(context: Context) -> list[str]:
+def names_in_sight(context: Context) -> list[str]:
     """All names that can stand here by themselves."""
-    facts = [fact.name for fact in _facts_in_sight(context)]
+    facts = [fact.name for fact in facts_in_sight(context)]
     return [*facts, "today", *context.scope.parameters, *lists_in_sight(context)]
 
 
 def _choices_in_sight(context: Context) -> list[str]:
     """All choices of the facts that can be read here."""
-    return [choice for fact in _facts_in_sight(context) for choice in fact.type.choices]
+    return [choice for fact in facts_in_sight(context) for choice in fact.type.choices]
 
 
 def _fact_with_choice(name: str, context: Context) -> ir.FactDeclaration | None:
     """The first fact that can be read here and has that choice."""
-    return next((fact for fact in _facts_in_sight(context) if name in fact.type.choices), None)
+    return next((fact for fact in facts_in_sight(context) if name in fact.type.choices), None)
 
 
 def _fact_inside(name: str, context: Context) -> ir.FactDeclaration | None:

@@ -14,6 +14,7 @@ from advisor.diagnostics.suggestions import closest
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.table_files import SUFFIXES
 
+TEST_FILES = "_test.yaml"  # how the names of files with tests end
 DRAFTS = "drafts"  # the folder of a pack in which its messages lie
 TABLES = "tables"  # that in which its tables lie as files
 INSIDE = (DRAFTS, TABLES)  # the folders of a pack
@@ -166,8 +167,9 @@ def read_pack_files(
         )
         wanted = wanted[: limits.MAX_FILES]
     total = 0
+    is_outside = {place: _leads_out(place, home) for place in {path.parent for path in wanted}}
     for path in wanted:
-        if _leads_out(path, home):
+        if is_outside[path.parent] or (path.is_symlink() and _leads_out(path, home)):
             found.append(
                 Diagnostic(
                     "ADV001",

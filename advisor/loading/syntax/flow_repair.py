@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.amounts import is_currency, meant_numbers
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.loading.syntax.nodes import Node, ScalarNode, SourceText, over_lines, shown
-from advisor.loading.syntax.yaml_recovery import MAPPINGS, QUOTE_IT
+from advisor.loading.syntax.yaml_recovery import MAPPINGS, quote_help
 
 _KEY = re.compile(r"(\w+): *\Z")
 _GLUED = re.compile(r"([a-z_]+)(?::(?=\S)| *= *)(\S.*)")
@@ -54,7 +53,7 @@ def repair_mapping(
     """The entries as they were meant; a text where the braces belong to a sentence, as in `{company}`."""
     if entries and all(entry.is_bare(source) for entry in entries):
         text = " ".join(source.text[start:end].split())
-        message, help = f"YAML takes the braces of `{shown(text)}` for its own", QUOTE_IT
+        message, help = f"YAML takes the braces of `{shown(text)}` for its own", quote_help(text)
         key = _KEY.search(source.text, max(0, start - 80), start)
         if key is not None and key[1] in MAPPINGS:  # `done: {licence_seen}`, which is no text
             message = f"a value is missing behind each name of `{shown(text)}`"
@@ -163,7 +162,7 @@ def _with_number(item: Item) -> Item:
 def _report_comma(item: Item, source: SourceText, found: list[Diagnostic]) -> None:
     written = " ".join(source.text[item.start : item.end].split())
     text = item.node.text if isinstance(item.node, ScalarNode) else ""
-    help = QUOTE_IT if text == written else f"write `{text}`"
+    help = quote_help(text) if text == written else f"write `{text}`"
     message = f"YAML splits `{shown(written)}` at the comma"
     found.append(Diagnostic("ADV006", message, item.node.span, help=help))
 
@@ -187,7 +186,7 @@ def _report_bare(entry: FlowEntry, is_first: bool, found: list[Diagnostic]) -> F
             key.span,
             help=f"write `key: {shown(text)}`, with the key that it belongs to"
             if is_first
-            else f"if it belongs to the text before it, {QUOTE_IT}",
+            else "if it belongs to the text before it, put all of that in quotes",
         )
     )
     return None

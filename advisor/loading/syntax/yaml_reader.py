@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 
 import yaml
 
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.loading.syntax import flow_repair, limits, nodes, yaml_recovery
 from advisor.loading.syntax.flow_repair import FlowEntry, Item
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, SourceText

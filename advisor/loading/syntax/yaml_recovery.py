@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 import yaml
 from yaml.error import MarkedYAMLError
 
 from advisor.diagnostics import Diagnostic, Span
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import SourceText, shown
 
-QUOTE_IT = "write it as a block, or put it in quotes"
 # `key: value`, `- value` or `- key: value`, with the value up to a comment.
 # Compiled when something is wrong, not at every start.
 _LINE = r"(?P<lead>\s*(?:- +)*(?:[\w.-]+ *: +|(?<=- )))(?P<value>\S.*?)(?=\s+#|\s*$)"
@@ -25,6 +23,8 @@ MAPPINGS = {
     **dict.fromkeys(("conclude", "done", "sets", "note", "then", "from", "choices"), ""),
     "advise": "action: ",
 }
+_KEYS = ("when", "unless", "for", "because", "advise", "conclude", "title", "kind", "ask")
+BEGINNINGS = ("rule", "table", "test")  # keys with which one of a list begins, and nothing else
 _INDICATORS = {
     "@": "YAML keeps `@` for itself at the beginning of a text",
     "`": "YAML keeps the backtick for itself at the beginning of a text",
@@ -208,7 +208,7 @@ def _in_brackets(at: YamlMark, broken: Broken, source: SourceText) -> Mistake:
             message = f"a comma is missing before `{pieces[3]}`"
             help = f"write `{pieces[1].rstrip(';')}, {pieces[3]}: …`"
             return _mistake("ADV006", span, message, help)
-        mistake = _mistake("ADV006", span, _why(sign, said), _quote_help(sign, said))
+        mistake = _mistake("ADV006", span, _why(sign, said), quote_help(said))
         whole = len(text.rstrip())
         is_whole = text.count("{") == text.count("}") and text.count("[") == text.count("]")
         if sign in ("'", '"') or begin.line != at.line or not is_whole:
@@ -247,7 +247,7 @@ def _in_block(problem: str, at: YamlMark, broken: Broken, source: SourceText) ->
             return _mistake(
                 "ADV006", span, why, f"write `{named}`: a `#` stands before the section"
             )
-        help = _quote_help(value[0], value)
+        help = quote_help(value)
         if (inner := re.fullmatch(r"\((\w+: .*)\)", value)) is not None:
             return _mistake("ADV006", span, why, f"write `{{{shown(inner[1])}}}`")
         if re.match(r"(?:all|any|none): *\[", value):
@@ -257,6 +257,10 @@ def _in_block(problem: str, at: YamlMark, broken: Broken, source: SourceText) ->
         first = line.strip()[0]
         if first in "}]":
             return _by_indicator(at, source)
+        if re.match(r"-[^\s-]", line[indent:]):
+            return _glued_dash(at.line, indent, source)
+        if (dash := _dash(at.line, None, source)) is not None:
+            return dash
         message = "this line does not line up with those above it"
         help = "give it as many spaces as the lines that it belongs to"
         return _mistake("ADV007", source.word_at(at.line, indent), message, help)
@@ -304,14 +308,39 @@ def _ran_on(start: YamlMark, at: YamlMark, source: SourceText) -> Mistake:
     bullet = len(first) - len(first.lstrip())
     if first[bullet : bullet + 1] in _BULLETS and first[bullet + 1 : bullet + 2] == " ":
         return _bullet(start.line, bullet, source)
+    if re.match(r"-[^\s-]", first[bullet:]):
+        return _glued_dash(start.line, bullet, source)
     if source.line(start.line)[: start.column].strip() in ("", "-"):
         return _no_colon(at, (start, start, ""), source)
+    if (dash := _dash(start.line, indent, source)) is not None:
+        return dash
     message = (
         f"the text above goes on into this line, because `{shown(line[indent : at.column])}` "
         "stands further right than its key"
     )
     help = "give this line as many spaces as the key above"
     return _mistake("ADV007", source.span(at.line, indent, at.line, at.column), message, help)
+
+
+def _dash(number: int, below: int | None, source: SourceText) -> Mistake | None:
+    """`rule: chase` or `-rule: chase` where one of a list was to begin; the keys below it, if known, stand at `below`."""
+    line = source.line(number)
+    found = re.match(rf"(?P<lead>\s*)(?P<dash>-?)(?P<key>{'|'.join(BEGINNINGS)})\s*:", line)
+    if found is None or below not in (None, len(found["lead"]) + 2):
+        return None
+    at = len(found["lead"])
+    if found["dash"]:
+        return _glued_dash(number, at, source)
+    help = f"write `- {shown(line[at:].strip())}`"
+    message = f"a dash is missing before `{found['key']}`: it begins one of a list"
+    span = source.span(number, at, number, found.end("key"))
+    return _mistake("ADV007", span, message, help)
+
+
+def _glued_dash(number: int, at: int, source: SourceText) -> Mistake:
+    help = f"write `- {shown(source.line(number)[at + 1 :].strip())}`"
+    span = source.span(number, at, number, at + 1)
+    return _mistake("ADV007", span, "a space is missing behind the dash", help)
 
 
 def _bullet(number: int, at: int, source: SourceText) -> Mistake:
@@ -343,12 +372,10 @@ def _no_colon(
     above = source.line(number - 1) if number else ""
     goes_on = re.match(r"[\s-]*([\w-]+): +(?:[^\s\[{|>]\S* \S|[|>][-+]?\Z)", above)
     if re.match(r"-[^\s-]", line[indent:]):
-        message = "a space is missing behind the dash"
-        help = f"write `- {shown(line[indent + 1 :].strip())}`"
-        end = indent + 1
-    elif line[indent : indent + 1] in _BULLETS and line[indent + 1 : indent + 2] == " ":
+        return _glued_dash(number, indent, source)
+    if line[indent : indent + 1] in _BULLETS and line[indent + 1 : indent + 2] == " ":
         return _bullet(number, indent, source)
-    elif above.startswith(" " * indent + "- ") and not re.search(r":(?:\s|$)", above):
+    if above.startswith(" " * indent + "- ") and not re.search(r":(?:\s|$)", above):
         message = "this line lacks the dash that the one above has"
         help = f"write `- {shown(line.strip())}`"
     elif (colon := re.match(r"\s*[\w-]+(?P<sign>[：﹕꞉︓])", line)) is not None:
@@ -367,14 +394,36 @@ def _no_colon(
         help = f"write `{glued[1]}: {shown(line[glued.end() - 1 :].strip())}`"
     elif two_words is not None:
         help = f"write `{two_words[1]}: {two_words[2]}`"
+    elif (key := _key_elsewhere(line, source)) is not None:
+        message = f"`{key}` has no colon behind it"
+        help = f"write `{key}: {shown(line.strip()[len(key) :].strip(' -'))}`"
     return _mistake("ADV007", source.span(number, indent, number, end), message, help)
 
 
-def _quote_help(sign: str, text: str) -> str:
-    """How to save a text from YAML; one that begins with a quote needs the other kind around it."""
-    if sign == '"' and text.count('"') > 1 and "'" not in text:
+def _key_elsewhere(line: str, source: SourceText) -> str | None:
+    """The first word of a line, if it is a key of rules or in other lines: `when` of `when stage is offered`."""
+    found = re.match(r"\s*([\w-]+)\s+\S", line)
+    if found is None:
+        return None
+    if found[1] in _KEYS:
+        return found[1]
+    key = re.compile(rf"\s*(?:- +)*{re.escape(found[1])}\s*:(?:\s|$)")
+    return found[1] if any(key.match(other) for other in source.lines) else None
+
+
+def quote_help(text: str) -> str:
+    """How to save a text from YAML: between quotes of a kind that does not stand in it.
+
+    For `Note: we wait` it is `"Note: we wait"`, for `"late" is bad` `'"late" is bad'`, for `'It's late.'` `"It's late."`.
+    """
+    text = " ".join(text.split())
+    if text[:1] == text[-1:] == "'" and "'" in text[1:-1]:
+        text = text[1:-1]  # the author's own quotes, which end too early
+    if '"' not in text and "\\" not in text:
+        return f'put it in quotes: `"{shown(text)}"`'
+    if "'" not in text:
         return f"put all of it in single quotes: `'{shown(text)}'`"
-    return QUOTE_IT
+    return "write it as a block: `>-` behind the colon, and the text on the next line, with two more spaces"
 
 
 def _is_broken_collection(value: str) -> bool:
@@ -424,8 +473,9 @@ def _by_indicator(at: YamlMark, source: SourceText, is_in_brackets: bool = False
         help = "write `-` there in a row of a table; else leave one of the commas out"
         return _mistake("ADV006", span, message, help)
     if character in _INDICATORS:
-        text = re.split(r"[,\]}]", line[at.column :])[0].strip()
-        help = f'put it in quotes: `"{shown(text)}"`' if is_in_brackets and text else QUOTE_IT
+        rest = line[at.column :]
+        text = re.split(r"[,\]}]", rest)[0].strip() if is_in_brackets else rest.strip()
+        help = quote_help(text) if text else "put it in quotes"
         return _mistake("ADV006", span, _INDICATORS[character], help)
     return Mistake(_unreadable(span))
 

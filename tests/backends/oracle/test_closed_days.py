@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from advisor.analysis import build_program
-from advisor.backends.advising import Advisor, AsOf
-from advisor.backends.oracle import closed_behind
-from advisor.ir import Instance, Situation
+from advisor.backends.advising import Advisor
+from advisor.backends.oracle.closed_days import closed_behind
+from advisor.ir import AsOf, Instance, Situation
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.rendering.working_days import calendar_words, closed_words
 

@@ -184,6 +184,7 @@ CONDITIONS: dict[str, Expression] = {
     "chases_sent < 3": compared(CHASES, Comparison.BEFORE, number(3)),
     "chases_sent <= cap": compared(CHASES, Comparison.NOT_AFTER, parameter("cap")),
     "chases_sent > -1.5": compared(CHASES, Comparison.AFTER, number(-1.5)),
+    "not chases_sent > 5": no(compared(CHASES, Comparison.AFTER, number(5))),
     "told_reply_takes >= 2 weeks": compared(TAKES, Comparison.NOT_BEFORE, days(14)),
     "today < answer_by": compared(TODAY, Comparison.BEFORE, ANSWER_BY),
     "today is before answer_by": compared(TODAY, Comparison.BEFORE, ANSWER_BY),

@@ -8,7 +8,6 @@ the yes-no fact that the day belongs to: thanks for tomorrow were not sent.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -25,7 +24,7 @@ from advisor.backends.columnar.kernels.arrow import (
     yes_or_no,
 )
 from advisor.backends.columnar.plan.block import Block, Node
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, fraction_refusal
 
 
