@@ -100,6 +100,8 @@ def decide(
     today: str | date | None = None,
     *,
     parameters: Mapping[str, object] | None = None,
+    rows: str | None = None,
+    by: str | None = None,
     rename: Mapping[str, str] | None = None,
     ignore: Iterable[str] = (),
     ignore_unknown: bool = False,
@@ -122,8 +124,12 @@ def decide(
     column, message`. Where the rules have results, `results` is a third table: a row each instance that may
     have some, a column each result behind `row, situation, place, for`; else it is None.
 
+    Where a row is not a situation but something in a list of it, `rows` says what (`rows="application"`), and `by`
+    which column says whose it is (`by="student"`): the rows with the same value are one situation, and `row` is the
+    first of them. Without `by`, that is the column `situation`, or else each row is a situation. Such a table is held in memory.
+
     `program`, `today` and `parameters` are as for `advise`. A column that the rules do not know is refused;
-    `rename` says under which name they know it (`{"firm": "company"}`, in lists too), `ignore` passes over some,
+    `rename` says under which name they know it (`{"firm": "company"}`, in lists too; of `rows`, what lies further inside is `{"interview": "interviews.held_on"}`), `ignore` passes over some,
     `ignore_unknown` over all of these. `dates` says how texts such as "05/11/2026" are dates, `zone` in which
     time zone the day of a moment is taken ("Europe/Berlin"). `engine` is "auto", "columnar", "rete" or "oracle"; the advice
     is the same.
@@ -140,7 +146,7 @@ def decide(
     as_of = ir.AsOf(day_of(today), date.today().toordinal())
     if engine not in tables.ENGINES:
         raise ArgumentError(f"no engine {engine!r}; there are {', '.join(tables.ENGINES)}")
-    reading = reading_of(rename or {}, ignore, ignore_unknown, dates, zone)
+    reading = reading_of(rename or {}, ignore, ignore_unknown, dates, zone, rows, by)
     found = tables.decide(table, chosen, as_of, engine, reading)
     return DecidedTable(*found)
 
@@ -190,7 +196,7 @@ def program_of(
     if program is None:
         found = _default_program()
     elif isinstance(program, str | os.PathLike):
-        found = load_pack(program)
+        found = load_pack(program, with_tests=False)
     elif isinstance(program, ir.Program):
         found = program
     else:
@@ -204,7 +210,7 @@ def program_of(
 @lru_cache(maxsize=1)
 def _default_program() -> ir.Program:
     """The rules that come with advisor, read once."""
-    return load_pack()
+    return load_pack(with_tests=False)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -10,7 +12,7 @@ import pyarrow as pa
 from advisor import ir
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.casts import known_zone
-from advisor.batch.sources.columns import Columns, check_named, columns_of
+from advisor.batch.sources.columns import Columns, check_named, columns_of, rows_meant
 from advisor.batch.sources.dates import ORDERS, is_zone
 from advisor.batch.sources.reading import Notices, Reading, Renaming
 from advisor.batch.sources.schema_casts import check_columns
@@ -25,6 +27,8 @@ def reading_of(
     ignore_unknown: bool,
     dates: str | None,
     zone: str | None,
+    rows: str | None = None,
+    by: str | None = None,
 ) -> Reading:
     """What the arguments of `advisor.api.decide` say of a table.
 
@@ -37,7 +41,7 @@ def reading_of(
     if isinstance(ignore, str):
         raise ArgumentError("`ignore` takes names of columns, such as ['notes']")
     renamings = tuple(Renaming(old, new, is_required=True) for old, new in rename.items())
-    return Reading(renamings, tuple(ignore), ignore_unknown, dates, zone)
+    return Reading(renamings, tuple(ignore), ignore_unknown, dates, zone, rows, by)
 
 
 def named_columns(
@@ -59,12 +63,38 @@ def named_columns(
         raise ArgumentError(in_python(error)) from None
 
 
+_WORD = r"(?:\"([^\"]*)\"|(\w[^\s,;]*))"
+# What is said of an option of the command, and of the argument that it is here; of `{}` in Python's quotes.
+_ARGUMENTS = (
+    (rf"--ignore-columns {_WORD}", "ignore=[{}]"),
+    (rf"--map {_WORD}", "rename={{{}}}"),
+    (rf"--rows {_WORD}", "rows={}"),
+    (rf"--by (?!needs){_WORD}", "by={}"),
+    (r"--ignore-unknown()()", "ignore_unknown=True"),
+)
+_BARE = (("--map", "rename"), ("--ignore-columns", "ignore"), ("--rows", "rows"), ("--by", "by"))
+
+
 def in_python(error: BatchError) -> str:
-    """What is said of options of the command, of the arguments that they are here."""
+    """What is said of options of the command, of the arguments that they are here.
+
+    For `--rows application --by student` it is `rows='application' by='student'`, for `--by: there is …` `by: there is …`.
+    """
     said = str(error)
-    for option, argument in (("--map", "rename"), ("--ignore-columns", "ignore")):
-        said = said.replace(option, argument)
+    for option, argument in _ARGUMENTS:
+        said = re.sub(option, partial(_argument, argument), said)
+    said = re.sub(r"(rows='[^']*') (by=)", r"\1, \2", said)
+    for option, word in _BARE:
+        said = said.replace(option, word)
     return said
+
+
+def _argument(argument: str, found: re.Match[str]) -> str:
+    """`rename={'firm': '…'}` for `--map firm=…`, `ignore=['a', 'b']` for `--ignore-columns a,b`."""
+    word = found[1] or found[2] or ""
+    if argument.startswith("rename"):
+        return argument.format(": ".join(map(repr, word.split("=", 1))))
+    return argument.format(", ".join(map(repr, word.split(","))))
 
 
 def check_names(fields: Sequence[Any], pack: ir.Pack) -> None:
@@ -75,7 +105,12 @@ def check_names(fields: Sequence[Any], pack: ir.Pack) -> None:
     try:
         check_columns(fields, pack, NAME, lambda _: True)
     except BatchError as error:
-        check_columns(known_fields(fields, pack, ir.SITUATION), pack, NAME, lambda _: True)
+        known = known_fields(fields, pack, ir.SITUATION)
+        check_columns(known, pack, NAME, lambda _: True)
+        names = [field.name for field in fields]
+        unknown = [name for name in names if name not in {field.name for field in known}]
+        if (other := rows_meant(unknown, names, pack)) is not None:
+            raise BatchError(f"{NAME}: {in_python(BatchError(other))}") from None
         raise BatchError(
             f"{error}\n  with ignore_unknown=True, what the rules do not know is passed over"
         ) from None

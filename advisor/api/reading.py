@@ -24,14 +24,13 @@ from advisor.diagnostics import (
 )
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import no_such_parameter
-from advisor.loading.syntax.files import PACK_FILE, read_layers
+from advisor.loading.syntax.files import PACK_FILE, TEST_FILES, PackTexts, read_layers
 
 if TYPE_CHECKING:  # a batch of tables spares itself the reader of YAML
     from advisor.diagnostics import Severity
     from advisor.loading.declarations.memo import Memo
     from advisor.loading.declarations.severities import Ignored
     from advisor.loading.declarations.situations import LoadedSituations
-    from advisor.loading.syntax.files import PackTexts
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _FORMATS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
@@ -170,13 +169,21 @@ def _whole(stored: cache.Stored) -> ir.Program | None:
 
 
 def _read(
-    path: Path | str | None, with_findings: bool, is_kept: bool = True
+    path: Path | str | None, with_findings: bool, is_kept: bool = True, has_tests: bool = True
 ) -> tuple[tuple[PackTexts, ...], tuple[Diagnostic, ...], cache.Stored | None]:
     """The texts of a pack, below it those that it lies over, what is wrong with its files, and, unless
-    that is an error, what it is.
+    that is an error, what it is. Without its tests, as if there were no files of them.
     """
     folder = default_pack() if path is None else Path(path)
     layers, problems = read_layers(folder, find_pack)
+    if not has_tests:
+        layers = tuple(
+            PackTexts(
+                one.folder, {p: text for p, text in one.texts.items() if not p.endswith(TEST_FILES)}
+            )
+            for one in layers
+        )
+        problems = tuple(one for one in problems if not one.span.path.endswith(TEST_FILES))
     if has_errors(problems):
         return layers, problems, None
     if not is_kept:
@@ -257,17 +264,20 @@ def load_pack(
 
     Shape: `parameters` maps names to values as one writes them in a rule file (`"5 days"`), or as Python
     has them (5 for days, a date, True).
-    Cost: without its tests a checked pack is read back in half the time.
+    Cost: without its tests a checked pack is read back in half the time; and mistakes in their files do not count.
     Raises: RulePackError with every diagnostic; ParameterError; ArgumentError.
     """
     if path is not None and not isinstance(path, str | PathLike):
         raise ArgumentError(f"the pack is {called(path)}; give the path of its folder")
     _, problems, stored = _read(path, with_tests)
+    if not with_tests and (stored is None or stored.program is None):
+        # Who only wants advice need not mend the tests first.
+        _, problems, stored = _read(path, with_findings=False, has_tests=False)
     if stored is None:
         raise RulePackError(problems)
     program = _whole(stored) if with_tests else stored.program
     if program is None:
-        raise RulePackError(check_pack(path).diagnostics)
+        raise RulePackError(_report(*_read(path, True, has_tests=with_tests)).diagnostics)
     return with_parameters(program, parameters or {})
 
 
@@ -399,7 +409,8 @@ def load_case(source: Path | str | Mapping[str, object], program: ir.Program) ->
         return case_of(source, program.pack)
     if not isinstance(source, str | PathLike):
         raise ArgumentError(
-            f"the situation is {called(source)}; give the path of a file, or a mapping of facts"
+            f"the situation is {called(source)}; give the path of a file, or a mapping of facts;"
+            " `decide` takes many"
         )
     loaded = load_cases(source, program)
     if loaded.failed or not loaded.cases:

@@ -16,12 +16,11 @@ from advisor import ir
 from advisor.api.reading import default_pack, find_pack
 from advisor.diagnostics import VERSION, AdvisorError
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.loading.syntax.files import PackTexts, read_layers
+from advisor.loading.syntax.files import TEST_FILES, PackTexts, read_layers
 from advisor.rendering.advice_json import decision_object, json_value
 
 FORMAT = 1  # of receipts; another number is another meaning
 _MOST_EXACT = 2**53 - 1  # of the whole numbers that RFC 8785 knows
-_TESTS = "_test.yaml"  # what rules are tested by changes no advice
 
 
 class ReceiptError(AdvisorError):
@@ -178,7 +177,7 @@ def _file_digests(folder: Path) -> dict[str, str]:
         _name_in(layer, path, layer is top): f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
         for layer in layers
         for path, text in layer.texts.items()
-        if not path.endswith(_TESTS)
+        if not path.endswith(TEST_FILES)
     }
 
 

@@ -64,7 +64,7 @@ def decide(
         reading = said.of(program.pack)
     except BatchError as error:
         raise ArgumentError(in_python(error)) from None
-    give, slices = _opened(table, program.pack, reading)
+    give, slices = (_opened if reading.rows is None else _opened_flat)(table, program.pack, reading)
     first = list(islice(slices, 2))
     if len(first) == 1:  # perhaps of few rows
         only = first[0]()
@@ -155,6 +155,34 @@ def _opened(table: Any, pack: ir.Pack, reading: Reading) -> tuple[Give, Iterator
     ):
         raise ArgumentError(_no_table(table))
     return _to_dicts, _slices_of_mappings(table, pack, reading, 0)
+
+
+def _opened_flat(table: Any, pack: ir.Pack, reading: Reading) -> tuple[Give, Iterator[Load]]:
+    """The same of a table whose rows are items of a list, which is held in memory as a whole."""
+    from advisor.api.flat_tables import flat_slices, table_of_frame, table_of_mappings
+
+    give: Give
+    match _library(table), type(table).__name__:
+        case "pandas", "DataFrame":
+            give, whole = _to_pandas, table_of_frame(table)
+        case "polars", "DataFrame" | "LazyFrame":
+            frame = table.collect() if type(table).__name__ == "LazyFrame" else table
+            give, whole = _to_polars, frame.to_arrow()
+        case "pyspark", "DataFrame":
+            give, whole = _as_arrow, table.toArrow()
+        case "pyarrow", _ if hasattr(table, "scanner"):  # a dataset
+            give, whole = _as_arrow, table.to_table()
+        case _ if hasattr(table, "__arrow_c_stream__"):
+            give, whole = _as_arrow, pa.RecordBatchReader.from_stream(table).read_all()
+        case _ if hasattr(table, "__arrow_c_array__"):
+            give, whole = _as_arrow, pa.Table.from_batches([pa.record_batch(table)])
+        case _:
+            if isinstance(
+                table, str | bytes | Mapping | ir.Situation | os.PathLike
+            ) or not isinstance(table, Iterable):
+                raise ArgumentError(_no_table(table))
+            give, whole = _to_dicts, table_of_mappings(table)
+    return give, flat_slices(whole, pack, reading)
 
 
 def _library(value: object) -> str:

@@ -8,7 +8,7 @@ from advisor import ir
 from advisor.backends.oracle import open_questions
 from advisor.cli import options, sources
 from advisor.cli.choosing import Scene
-from advisor.cli.fact_names import choices_in_words, named_fact
+from advisor.cli.fact_names import choices_in_words, named_fact, split_name
 from advisor.cli.opened_file import file_to_change, open_situation, show_what_is_next
 from advisor.cli.recorder import Recorder, set_in_words
 from advisor.cli.talking import open_talk
@@ -35,7 +35,8 @@ def change(
 ) -> None:
     """Give FACT of the situation in FILE another value, and advise anew.
 
-    FACT may name its place: `Globex.answer_by`, `applications[1].answer_by`. VALUE is what you would answer to
+    FACT may name its place: `Globex.answer_by`, `applications[1].answer_by`. The words in which it was asked for
+    will do as well, in quotes. VALUE is what you would answer to
     the question, so `friday` and `none` will do; without it you are asked. Without FACT, your answers are
     listed. Without FILE, it is my-situation.yaml.
 
@@ -57,9 +58,8 @@ def change(
         ctx.exit(0)
     if label is not None and "." in plain[0]:
         raise Failure("say whose fact it is once: before the point, or by --for")
-    (place, fact), declared = named_fact(
-        scene, plain[0] if label is None else f"{label}.{plain[0]}"
-    )
+    said, value_words = split_name(scene, plain)
+    (place, fact), declared = named_fact(scene, said if label is None else f"{label}.{said}")
     if fact == ir.TODAY:
         raise Failure(
             "`today` is no answer; to look at another day, add --today to `advisor advise`"
@@ -72,13 +72,13 @@ def change(
     what = f"another answer to “{asked or spoken(fact)}”{about}"
     recorder = Recorder(scene, here, "change", what)
     if isinstance(declared, ir.Several):
-        if len(plain) == 1:
+        if not value_words:
             ways = f"say which, with commas between them, or none: {listed(declared.parts)}"
             raise Failure(f"`{fact}` holds several choices; {ways}")
-        for part, chosen in choices_in_words(declared, " ".join(plain[1:])).items():
+        for part, chosen in choices_in_words(declared, " ".join(value_words)).items():
             recorder.set(entity, part, chosen)
-    elif len(plain) > 1:
-        set_in_words(recorder, entity, fact, " ".join(plain[1:]))
+    elif value_words:
+        set_in_words(recorder, entity, fact, " ".join(value_words))
     else:
         match open_talk().put(scene.pack, recorder.question(entity, fact), scene.decision.today):
             case Answered(value=value):

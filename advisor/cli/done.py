@@ -14,6 +14,7 @@ from advisor.cli.recorder import Recorder, ask_more, tell_what_is_open
 from advisor.cli.talking import is_at_terminal, open_talk
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
 from advisor.rendering.advice_text import render_advice
+from advisor.rendering.layout import plain_text
 
 _NOT_CARRIED_OUT = {
     ir.ActionKind.KNOW: "is only to be known",
@@ -71,7 +72,8 @@ def done(
     declared = choice.action
     if not declared.done and not declared.asks:
         what = _NOT_CARRIED_OUT.get(declared.kind, f"is to {declared.kind.value}")
-        tell(f"`{declared.name}` {what}: there is nothing to record about it")
+        title = scene.wording.fill(declared.title, here)
+        tell(f"“{plain_text(title)}” {what}: there is nothing to record about it.")
         if scene.pack.events:
             tell("What has happened is recorded by `advisor tell`.")
         ctx.exit(1)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from advisor import ir
 from advisor.cli.choosing import Scene, meant_places, which_lines
 from advisor.cli.options import day_in_words
 from advisor.cli.terminal import Failure
 from advisor.counterfactual.changes import DAY, Key
 from advisor.diagnostics.suggestions import closest, there_are
+from advisor.dialogue.sayings import folded
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
 from advisor.loading.declarations.stated_choices import choices_said, joined_texts
 
@@ -20,8 +23,8 @@ def named_facts(scene: Scene, text: str) -> list[tuple[Key, ir.FactDeclaration]]
 
     Raises: Failure, where there is none; it says what was probably meant.
     """
-    label, _, name = text.strip().rpartition(".")
-    name = name.strip().replace("-", "_").replace(" ", "_")
+    label, _, words = text.strip().rstrip(".?").rpartition(".")
+    name = words.strip().replace("-", "_").replace(" ", "_")
     if name == ir.TODAY and not label:
         return [(DAY, scene.pack.fact(ir.SITUATION, ir.TODAY))]
     places = None if not label else meant_places(scene, label)[0]
@@ -40,16 +43,72 @@ def named_facts(scene: Scene, text: str) -> list[tuple[Key, ir.FactDeclaration]]
                 f"`{name}` follows from the rules, so nobody can change it; change what it rests on"
             )
         found.append(((here.place, name), declared))
-    if found:
-        return found
+    asked = [one for one in _in_words(scene, words) if places is None or one[0][0] in places]
+    if found or asked:
+        return found or asked
     entities = dict.fromkeys(
         here.instance.entity for here in scene.placed if places is None or here.place in places
     )
     known = [name for entity in entities for name in _stated_names(scene.pack.entities[entity])]
     near = closest(name, [*known, ir.TODAY])
     hint = f"; did you mean `{near}`?" if near else f"; {there_are(name, known, lists='facts')}"
+    if " " in words.strip() and near is None:
+        hint = f"; {_like_words(scene, words)}"
     about = f" of {label.strip()}" if label else ""
-    raise Failure(f"there is no fact `{name}`{about}{hint}")
+    what = f"answer that is called “{words.strip()}”" if " " in words.strip() else f"fact `{name}`"
+    raise Failure(f"there is no {what}{about}{hint}")
+
+
+def split_name(scene: Scene, words: Sequence[str]) -> tuple[str, list[str]]:
+    """The words that name a fact, as many as do, and those behind them: `role seems filled` and `no`.
+
+    A fact is named by its name, or in the words in which it is asked for or ticked.
+    """
+    for length in range(len(words), 1, -1):
+        text = " ".join(words[:length])
+        name = text.rpartition(".")[2].strip().replace(" ", "_")
+        entities = {here.instance.entity for here in scene.placed}
+        is_name = any(name in scene.pack.entities[entity].facts for entity in entities)
+        if is_name or _in_words(scene, text):
+            return text, list(words[length:])
+    return words[0], list(words[1:])
+
+
+def _in_words(scene: Scene, text: str) -> list[tuple[Key, ir.FactDeclaration]]:
+    """The facts that are asked for, or ticked, in these words: `it looks as if somebody else has got the job`."""
+    said = _plain(text)
+    return [(key, fact) for words, key, fact in _all_in_words(scene) if _plain(words) == said]
+
+
+def _plain(text: str) -> str:
+    return folded(text).rstrip("?")
+
+
+def _like_words(scene: Scene, text: str) -> str:
+    """What is asked for, or ticked, in the likest words."""
+    said = set(_plain(text).split())
+    shared = {
+        words: len(said.intersection(own)) / len(said.union(own))
+        for words, _, _ in _all_in_words(scene)
+        if (own := _plain(words).split())
+    }
+    near = sorted(shared, key=lambda words: -shared[words])[:3]
+    lines = [f"  “{words}”" for words in near if shared[words] > 0]
+    listing = "`advisor change` lists your answers"
+    return "\n".join([f"{listing}, and there is", *lines] if lines else [listing])
+
+
+def _all_in_words(scene: Scene) -> Iterator[tuple[str, Key, ir.FactDeclaration]]:
+    for here in scene.placed:
+        entity = scene.pack.entities[here.instance.entity]
+        ticked = {} if entity.one_question is None else entity.one_question.facts
+        for name, declared in entity.facts.items():
+            if declared.is_concluded:
+                continue
+            said = [scene.wording.question(declared, here)]
+            said += [scene.wording.fill(ticked[name].words, here)] if name in ticked else []
+            for words in said:
+                yield words, (here.place, name), declared
 
 
 def _stated_names(entity: ir.EntityDeclaration) -> list[str]:
@@ -103,6 +162,7 @@ def named_fact(scene: Scene, text: str) -> tuple[Key, ir.FactDeclaration | ir.Se
     label = text.strip().rpartition(".")[0].strip().casefold()
     own = [one for one in named if label in _names(scene, one[0][0])]
     name = text.strip().rpartition(".")[2].strip().replace("-", "_").replace(" ", "_")
+    is_in_words = " " in text and all(key[1] != name for key, _ in named)
     found: dict[str, tuple[Key, ir.FactDeclaration | ir.Several]] = {}
     for (place, fact), declared in own or named:
         several = scene.pack.entities[declared.entity].several.get(name)
@@ -110,7 +170,8 @@ def named_fact(scene: Scene, text: str) -> tuple[Key, ir.FactDeclaration | ir.Se
     if len(found) > 1:
         places = list(found)
         names = [line.split("--for ", 1)[1] for line in which_lines(scene, places)]
-        ways = "\n".join(f"  {name.strip()}.{text.strip().rpartition('.')[2]}" for name in names)
+        fact = named[0][0][1] if is_in_words else name
+        ways = "\n".join(f"  {one.strip()}.{fact}" for one in names)
         raise Failure(f"`{text.strip()}` is a fact of several; say of which:\n{ways}")
     [one] = found.values()
     return one

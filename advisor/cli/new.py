@@ -22,7 +22,7 @@ from advisor.recording.new_pack import pack_files
 from advisor.recording.new_parts import TYPES
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_WHAT = ("pack", "layer", "rule", "fact", "action", "test", "situation")
+_WHAT = ("pack", "layer", "rule", "fact", "action", "draft", "test", "situation")
 # Of which of these each option says something.
 _GOES_WITH = {
     "--over": ("layer",),
@@ -31,7 +31,7 @@ _GOES_WITH = {
     "--advise": ("rule",),
     "--type": ("fact",),
     "--file": ("rule", "fact", "action", "test"),
-    "--pack": ("rule", "fact", "action", "test", "situation"),
+    "--pack": ("rule", "fact", "action", "draft", "test", "situation"),
 }
 
 
@@ -78,10 +78,11 @@ def new(
       rule NAME         a rule behind those that there are, and a test of it
       fact NAME         something that people are asked
       action NAME       something that rules can advise
+      draft NAME        a letter of the rules below a layer, to be reworded in it
       test NAME         a situation, and what is advised in it now
       situation FILE    all that people are asked, to be filled in
 
-    A rule, fact, action or test goes into the rules here, or those of --pack.
+    A rule, fact, action, draft or test goes into the rules here, or those of --pack.
 
     \b
       advisor new pack front-desk
@@ -120,6 +121,8 @@ def new(
             new_parts.new_fact(name, pack, file, entity, type_ or TYPES[0])
         case "action":
             new_parts.new_action(name, pack, file, entity)
+        case "draft":
+            new_parts.new_draft(name, pack)
         case _:
             new_parts.new_test(name, pack, file)
     ctx.exit(0)

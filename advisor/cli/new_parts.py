@@ -15,10 +15,10 @@ from advisor.api import Advisor
 from advisor.cli.rules_in_use import rules_here
 from advisor.cli.terminal import Failure, own_name, show, show_diagnostics, tell
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import did_you_mean, listed, there_are
 from advisor.files import write_all
 from advisor.formatting.layout import lay_out
-from advisor.loading.syntax.files import PACK_FILE, PackTexts, read_layers
+from advisor.loading.syntax.files import DRAFTS, PACK_FILE, PackTexts, read_layers
 from advisor.recording.new_parts import (
     SOON,
     NewRule,
@@ -148,6 +148,8 @@ def _write(rules: _Rules, changed: dict[str, str], what: str) -> None:
         if (problem.code, problem.message) not in known:
             show_diagnostics([problem], {**rules.texts, **changed})
     try:
+        for path in changed:
+            Path(path).parent.mkdir(exist_ok=True)  # that of the first draft
         write_all({Path(path): text.encode() for path, text in changed.items()})
     except OSError as error:
         raise Failure(f"cannot write {error.filename}: {error.strerror}") from error
@@ -215,6 +217,34 @@ def new_action(name: str, pack: Path | None, file: Path | None, entity: str | No
     tell(f"There is an action {name} now, and the fact {fact}, so that the advice goes away.")
     tell("Change their words, and advise it:")
     tell(f"  {own_name()} new rule its-name --advise {name}{_pack_words(pack)}")
+
+
+def new_draft(name: str, pack: Path | None) -> None:
+    """A draft of the rules below a layer, as it is there, to be reworded."""
+    rules = _read(pack)
+    if not rules.below:
+        raise Failure(
+            f"{rules.folder} lies over no other rules: write a new draft into {rules.folder}/{DRAFTS}/, and name it"
+            " under an action"
+        )
+    drafts = {
+        path.stem: text
+        for layer in rules.below  # the lowest first: what lies nearest counts
+        for path, text in ((Path(path), text) for path, text in layer.texts.items())
+        if path.parent.name == DRAFTS
+    }
+    if name not in drafts:
+        help = did_you_mean(name, drafts) or there_are(name, drafts)
+        raise Failure(f"the rules below have no draft {name}; {help}")
+    path = str(rules.folder / DRAFTS / f"{name}.md")
+    if path in rules.texts:
+        raise Failure(f"there is {path} already")
+    _write(rules, {path: drafts[name]}, f"a draft {name}")
+    users = [one.name for one in rules.pack.actions.values() if one.draft == name]
+    tell("It says what the one below says. Change its words, and see how it comes out:")
+    tell(f"  {own_name()} check {rules.folder}")
+    if users:
+        tell(f"  {own_name()} draft {users[0]} --anyway --pack {rules.folder}")
 
 
 def new_rule(

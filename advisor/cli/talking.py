@@ -13,7 +13,7 @@ import click
 
 from advisor import ir
 from advisor.cli.menus import Choices, choices_of
-from advisor.cli.terminal import line_width, style_for, tell
+from advisor.cli.terminal import line_width, style_for, tell, wants_plain
 from advisor.dialogue.quantities import AskedBack, Problem
 from advisor.dialogue.questions import (
     EachQuestion,
@@ -186,7 +186,7 @@ def is_at_terminal() -> bool:
 
 def _has_keys() -> bool:
     """Whether the terminal can move its cursor, and nobody wants it plain."""
-    if os.environ.get("ADVISOR_PLAIN", "0") not in ("", "0") or sys.platform == "win32":
+    if wants_plain() or sys.platform == "win32":
         return False
     is_capable = os.environ.get("TERM", "").lower() not in ("", "dumb", "unknown")
     return is_capable and sys.stdout.isatty() and sys.stderr.isatty()

@@ -34,7 +34,12 @@ class Failure(click.ClickException):
 
 def style_for(choice: str, stream: TextIO) -> Style:
     """The style for a stream: `--color`, then NO_COLOR, then FORCE_COLOR, then what the stream is."""
-    return Style(_is_coloured(choice, stream, os.environ))
+    return Style(_is_coloured(choice, stream, os.environ), not wants_plain())
+
+
+def wants_plain() -> bool:
+    """Whether somebody wants lines of words and nothing drawn: `ADVISOR_PLAIN=1`."""
+    return os.environ.get("ADVISOR_PLAIN", "0") not in ("", "0")
 
 
 def _is_coloured(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:

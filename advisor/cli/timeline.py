@@ -11,7 +11,7 @@ import click
 from advisor import api, ir
 from advisor.cli import options
 from advisor.cli.sources import Judging, read_one
-from advisor.cli.terminal import deliver, line_width, style_for
+from advisor.cli.terminal import deliver, line_width, style_for, wants_plain
 from advisor.rendering.advice_text import upcoming_words
 from advisor.rendering.layout import PLAIN
 from advisor.rendering.timeline_text import ASCII, BLOCKS, Marks, render_timeline
@@ -94,8 +94,9 @@ def once_done(advisor: api.Advisor, situation: ir.Situation, last: int) -> str |
 
 
 def _marks(output: Path | None) -> Marks | None:
-    """What a chart is drawn with: nothing, where there is no terminal that could show one."""
-    if output is not None or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+    """What a chart is drawn with: nothing, where there is no terminal that could show one, or nobody wants it."""
+    is_capable = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if output is not None or not is_capable or wants_plain():
         return None
     try:
         BLOCKS.to_do.encode(sys.stdout.encoding or "ascii")

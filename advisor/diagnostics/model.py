@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
+from advisor.diagnostics.articles import with_article
 from advisor.diagnostics.fast_dataclass import dataclass
 
 
@@ -65,7 +66,7 @@ def called(value: object) -> str:
     name = type(value).__name__
     if isinstance(value, str):
         return f"the text {value!r:.60}"
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+    return with_article(name)
 
 
 class _WithDiagnostics(AdvisorError):

@@ -256,7 +256,7 @@ def _allowed(question: FactQuestion) -> str:
         case ir.Kind.PERIOD:
             return f"months or years, for example `6 months` or `2 years`{_bounds(question)}"
         case ir.Kind.CHOICE:
-            return "the number or the first letters of one of the answers above"
+            return "the number or the first letters of an answer"
         case ir.Kind.TEXT:
             return "any words; in double quotes they are taken letter for letter"
 
@@ -292,9 +292,6 @@ def _why(pack: ir.Pack, question: FactQuestion | SeveralQuestion) -> Iterator[st
     if shown:
         yield "It is asked because advice may depend on it:"
         yield from (f"- {reason}" for reason in shown)
-        rest = len(rules) - sum(len(reasons[reason]) for reason in shown)
-        if rest:
-            yield f"- and {_more(rest)}"
     named = [reasons[reason][0] for reason in shown] or rules[:MOST_RULES]
     names = ", ".join(rule.name for rule in named)
     few = len(rules) - len(named)

@@ -7,6 +7,7 @@ from dataclasses import field
 from enum import Enum
 
 from advisor.diagnostics import Span
+from advisor.diagnostics.articles import with_article
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.ir.expressions import Expression
 from advisor.ir.types import MILLION, Kind, Type, Value
@@ -196,7 +197,7 @@ class EntityDeclaration:
         """The same with its article: `an application`; the pack may have said which."""
         if self.one is not None and self.one != self.noun:
             return self.one
-        return f"{'an' if self.noun[:1].lower() in tuple('aeiou') else 'a'} {self.noun}"
+        return with_article(self.noun)
 
     @property
     def list_name(self) -> str:

@@ -26,10 +26,11 @@ extends: {extends}
 #   - {test}
 """
 _NUMBERS = """\
-# Numbers of {below} that you want otherwise. Titles and bounds stay as they are there.
-parameters:
-  {parameter}:                 # {title}{bounds}
-    value: {value}
+# Numbers of {below} that you want otherwise. Titles and bounds stay as they are there. Take the marks away before
+# these lines, and write another value; `advisor parameters` lists the others.
+# parameters:
+#   {parameter}:                 # {title}{bounds}
+#     value: {value}
 """
 _RULES = """\
 # A rule of yours, with what it needs: a fact, an action and a draft. Change them, or put others in their place.

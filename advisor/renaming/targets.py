@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from advisor import ir
 from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.articles import with_article
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.loading.declarations.fields import NodeReader
@@ -55,12 +56,8 @@ def find(kind: ir.NameKind, name: str, uses: Iterable[ir.Use]) -> ir.Symbol | Re
     )
     others = dict.fromkeys(use.of.kind.value for use in uses if use.of.name == wanted[-1])
     if help is None and others:
-        help = f"there is {' and '.join(_with_article(word) for word in others)} of that name"
+        help = f"there is {' and '.join(with_article(word) for word in others)} of that name"
     return RefusedName(f"there is no {kind.value} `{name}`", help)
-
-
-def _with_article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def refusal_of_name(of: ir.Symbol, new: str, uses: Iterable[ir.Use]) -> RefusedName | None:
@@ -88,7 +85,7 @@ def refusal_of_name(of: ir.Symbol, new: str, uses: Iterable[ir.Use]) -> RefusedN
     if there is not None:
         where = f"{there.span.path}:{there.span.line}"
         return RefusedName(
-            f"there is {_with_article(of.kind.value)} `{taken.path}` already, at {where}",
+            f"there is {with_article(of.kind.value)} `{taken.path}` already, at {where}",
             "choose another name",
         )
     return None

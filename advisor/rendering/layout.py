@@ -90,9 +90,13 @@ def clipped(text: str, width: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Marks words for a terminal with ANSI codes; leaves them alone where it is not coloured."""
+    """Marks words for a terminal with ANSI codes; leaves them alone where it is not coloured.
+
+    `has_lines`: trees may be drawn with signs for lines, which a screen reader would read aloud.
+    """
 
     is_coloured: bool = False
+    has_lines: bool = True
 
     def bold(self, text: str) -> str:
         return self._marked(text, "1")

@@ -157,10 +157,13 @@ class _Tree:
         """The lines of some branches, with all below them."""
         for number, branch in enumerate(branches, 1):
             is_last = number == len(branches)
-            first = f"{prefix}{'└─' if is_last else '├─'} "
-            rest = f"{prefix}{'   ' if is_last else '│  '}"
             is_known, inside = self._unfold(branch)
-            more = f"{rest}{'│  ' if inside else '   '}"
+            if self._style.has_lines:
+                first = f"{prefix}{'└─' if is_last else '├─'} "
+                rest = f"{prefix}{'   ' if is_last else '│  '}"
+                more = f"{rest}{'│  ' if inside else '   '}"
+            else:
+                first, rest, more = f"{prefix}- ", f"{prefix}  ", f"{prefix}    "
             for line_number, line in enumerate(self._words(branch, is_known)):
                 lead = first if line_number == 0 else rest
                 yield from wrap(line, self._width, lead, more if line_number == 0 else rest)

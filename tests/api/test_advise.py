@@ -189,7 +189,7 @@ ARGUMENTS: dict[str, tuple[Callable[[], Any], str]] = {
     ),
     "a number for a situation": (
         lambda: advisor.advise(5),  # type: ignore[arg-type]
-        "the situation is the number 5; give the path of a file, or a mapping of facts",
+        "the situation is the number 5; give the path of a file, or a mapping of facts; `decide` takes many",
     ),
     "a list for a situation": (lambda: advisor.advise([{}]), "the situation is a list; give"),  # type: ignore[arg-type]
     "a path for an advisor": (

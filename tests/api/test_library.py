@@ -28,6 +28,7 @@ BLOCKS = re.findall(
 PRINTED = [
     "If you have not yet, thank your interviewers at Acme 2026-11-30",
     "2 situations, 3 pieces of advice",
+    "tell-the-pending-employer",
     "<Decision 'Two working days after the promised date' of 2026-03-24",
     "applications[0]: the application has no fact or list `compny`; did you mean `company`?",
 ]

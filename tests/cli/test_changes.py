@@ -125,3 +125,24 @@ def test_a_file_changed_by_hand_is_neither_undone_nor_overwritten(mine: Path) ->
 def test_standard_input_can_be_neither_changed_nor_undone(mine: Path) -> None:
     assert run("change", "-", "stage", "applied").exit_code == 2
     assert run("undo", "-").exit_code == 2
+
+
+IN_WORDS = {
+    "as it is asked": "By what day did Acme promise an answer?",
+    "without its mark, in small letters": "by what day did acme promise an answer",
+    "a name in words": "reply by",
+}
+
+
+@pytest.mark.parametrize("words", IN_WORDS.values(), ids=IN_WORDS)
+def test_an_answer_is_named_in_the_words_in_which_it_was_asked_for(mine: Path, words: str) -> None:
+    result = run("change", "mine.yaml", "--for", "Acme", *words.split(), "2026-12-09")
+    assert result.exit_code == 0, result.stderr
+    assert mine.read_text() == TEXT.replace("reply_by: none", "reply_by: 2026-12-09")
+
+
+def test_words_that_nothing_is_asked_in_get_the_likest(mine: Path) -> None:
+    result = run("change", "mine.yaml", "which firm is it", "Initech")
+    assert result.exit_code == 2
+    assert "no answer that is called" in result.stderr
+    assert "“Which company?”" in result.stderr

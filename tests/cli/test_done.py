@@ -208,7 +208,7 @@ def test_a_wait_leaves_nothing_to_record(mine: Path) -> None:
     mine.write_text(TEXT.replace("reply_by: 2026-11-21", "reply_by: 2026-11-30"))
     result = done("wait", "mine.yaml")
     assert result.exit_code == 1
-    assert "`wait` is to wait: there is nothing to record about it" in result.stderr
+    assert "“Wait for Globex” is to wait: there is nothing to record about it." in result.stderr
 
 
 def test_what_only_warns_leaves_nothing_to_record_but_what_happened_can_be_told(mine: Path) -> None:
@@ -219,7 +219,7 @@ def test_what_only_warns_leaves_nothing_to_record_but_what_happened_can_be_told(
     result = CliRunner().invoke(cli, ["done", "keep-current-job", "mine.yaml"])
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
-        "`keep-current-job` says what not to do: there is nothing to record about it",
+        "“Do not hand in your notice yet (Acme)” says what not to do: there is nothing to record about it.",
         "What has happened is recorded by `advisor tell`.",
     ]
 

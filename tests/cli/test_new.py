@@ -79,6 +79,13 @@ def test_the_rules_in_use_are_extended_by_their_name() -> None:
     assert run("new", "layer", "mine").exit_code == 0
     assert "\nextends: post-interview\n" in Path("mine/pack.yaml").read_text("utf-8")
     assert "\nextends: packs/small\n" not in Path("mine/pack.yaml").read_text("utf-8")
+    assert api.check_pack("mine").diagnostics == ()
+    numbers = Path("mine/numbers.yaml").read_text("utf-8").splitlines()
+    kept = [line.removeprefix("# ").replace("1 day", "2 days", 1) for line in numbers[2:]]
+    Path("mine/numbers.yaml").write_text("\n".join(kept), encoding="utf-8")
+    report = api.check_pack("mine")
+    assert report.program is not None, report.diagnostics
+    assert report.program.pack.parameters["thank_by"].value == 2
 
 
 REFUSED = {

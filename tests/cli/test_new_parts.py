@@ -132,6 +132,32 @@ def test_a_rule_that_holds_in_no_situation_has_no_test(desk: Path) -> None:
     assert run("check", desk).stdout.endswith("nothing wrong\n")
 
 
+def test_a_draft_of_the_rules_below_is_taken_over_to_be_reworded(desk: Path) -> None:
+    letter = desk / "drafts" / "answer.md"
+    before = letter.read_text("utf-8")
+    assert run("new", "layer", "ours").exit_code == 0
+    done = run("new", "draft", "answer", "--pack", "ours")
+    assert (done.exit_code, done.stdout) == (0, "ours/drafts/answer.md:1\n"), done.output
+    own = Path("ours/drafts/answer.md")
+    assert own.read_text("utf-8") == before
+    assert api.check_pack("ours").diagnostics == ()
+    own.write_text(before.replace("Hello", "Good morning"), encoding="utf-8")
+    changed = run("diff", desk, "ours").stdout
+    assert "~ draft answer" in changed
+    assert letter.read_text("utf-8") == before
+    again = run("new", "draft", "answer", "--pack", "ours")
+    assert (again.exit_code, "there is ours/drafts/answer.md already" in again.stderr) == (2, True)
+    assert "Good morning" in own.read_text("utf-8")
+
+
+def test_a_draft_that_is_not_below_is_told_which_are(desk: Path) -> None:
+    assert "front-desk lies over no other rules" in run("new", "draft", "x", "--pack", desk).stderr
+    assert run("new", "layer", "ours").exit_code == 0
+    said = run("new", "draft", "anwser", "--pack", "ours").stderr
+    assert "the rules below have no draft anwser; did you mean `answer`?" in said
+    assert not Path("ours/drafts/anwser.md").exists()
+
+
 def test_a_new_test_expects_what_is_advised_now(desk: Path) -> None:
     done = run("new", "test", "what if: nobody asks")
     assert done.exit_code == 0, done.output

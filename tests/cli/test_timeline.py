@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from advisor.cli.main import cli
+from advisor.cli.timeline import _marks
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WAITING = EXAMPLES / "waiting-for-a-promised-date.yaml"
@@ -36,6 +38,23 @@ Tue 24 Mar  Ask Hooli how things stand (by Thu 26 Mar)
             no longer: Wait for word from Hooli
 """
     )
+
+
+@pytest.mark.parametrize(("wants_plain", "is_drawn"), [("", True), ("1", False)])
+def test_who_wants_it_plain_gets_no_chart_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, wants_plain: str, is_drawn: bool
+) -> None:
+    monkeypatch.setattr("sys.stdout", Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("ADVISOR_PLAIN", wants_plain)
+    assert (_marks(None) is not None) is is_drawn
+
+
+class Terminal(io.StringIO):
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
 
 
 def test_a_shorter_period_may_be_asked_for() -> None:

@@ -12,8 +12,11 @@ from tests.loading.reporting import load
 CALLED = {
     "": "Is there a house call to tell about?",
     "one: visit": "Is there a visit to tell about?",
-    "one: hourly shift": "Is there a hourly shift to tell about?",
+    "one: hourly shift": "Is there an hourly shift to tell about?",
     "one: an hourly shift": "Is there an hourly shift to tell about?",
+    "one: unit": "Is there a unit to tell about?",
+    "one: UNESCO post": "Is there an UNESCO post to tell about?",
+    "one: a UNESCO post": "Is there a UNESCO post to tell about?",
     "one: a one-off visit": "Is there a one-off visit to tell about?",
     "one: errand": "Is there an errand to tell about?",
 }

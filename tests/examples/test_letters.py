@@ -400,7 +400,7 @@ def test_a_letter_says_what_its_situation_asks_for(name: str) -> None:
 
 def test_the_favourite_of_several_is_told_so_and_nobody_else() -> None:
     points = {x.draft.points for x in written(False) if x.piece.action == "tell-pending-employers"}
-    wanted = "To the one you want most, and to nobody else"
+    wanted = "I would rather join you than take the other offer."
     assert {wanted in text for text in points} == {True, False}
 
 

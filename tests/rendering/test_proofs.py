@@ -11,6 +11,7 @@ from advisor import api
 from advisor.backends.oracle.refusing import told_behind, why_not_advised
 from advisor.ir import Program
 from advisor.rendering.explanation_json import explanation_object
+from advisor.rendering.layout import Style
 from advisor.rendering.proof_drawing import draw_proof
 from advisor.rendering.proof_tree import Origin, Proof, ProofFact, explain_advice
 from advisor.rendering.proofs import proof_sentence, render_proof
@@ -168,6 +169,23 @@ def test_a_proof_reads_as_a_tree(program: Program) -> None:
         "Sources\n"
         "  - A book\n"
     )
+
+
+def test_where_nothing_may_be_drawn_a_tree_is_indented(program: Program) -> None:
+    style = Style(has_lines=False)
+    shown = render_proof(proof_of(program), program.pack, day("2026-11-22"), style=style)
+    assert (
+        "Advised by\n"
+        "- rule chase-when-late (rules.yaml:26)\n"
+        "  “Silence is rarely a decision.”\n"
+        "  exceptions that do not apply: never-chase-the-agency\n"
+        "  - Acme: Where? Waiting for word (you said so, me.yaml:4)\n"
+        "  - expected on of Acme: Fri 20 Nov, because\n"
+        "    - rule believe-a-promise (rules.yaml:22)\n"
+        "      - Acme: When did they promise to answer? Fri 20 Nov (you said so,\n"
+        "          me.yaml:5)\n"
+        "  - today: Sun 22 Nov (the date of the advice)\n"
+    ) in shown
 
 
 def test_what_was_unfolded_once_is_only_named_again(program: Program) -> None:

@@ -36,7 +36,7 @@ from advisor.loading.declarations.rules import (
 )
 from advisor.loading.declarations.situations import Vocabulary
 from advisor.loading.declarations.tables import RawTable, outline_tables
-from advisor.loading.syntax.files import PACK_FILE, PackTexts
+from advisor.loading.syntax.files import PACK_FILE, TEST_FILES, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
 from advisor.loading.syntax.table_files import SUFFIXES, read_table_file
 from advisor.loading.syntax.yaml_reader import read_yaml
@@ -290,7 +290,7 @@ def _sorted_files(texts: Mapping[str, str], folder: str) -> _Files:
             tables.append(path)
         elif pure.name.lower() == PACK_FILE:
             header = path
-        elif pure.name.endswith("_test.yaml"):
+        elif pure.name.endswith(TEST_FILES):
             tests.append(path)
         else:
             rules.append(path)

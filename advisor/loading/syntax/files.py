@@ -14,6 +14,7 @@ from advisor.diagnostics.suggestions import closest
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.table_files import SUFFIXES
 
+TEST_FILES = "_test.yaml"  # how the names of files with tests end
 DRAFTS = "drafts"  # the folder of a pack in which its messages lie
 TABLES = "tables"  # that in which its tables lie as files
 INSIDE = (DRAFTS, TABLES)  # the folders of a pack
