@@ -336,10 +336,10 @@ def without_last(batches: Iterable[Any], count: int) -> Iterator[Any]:
 
 def _texts_in_formulas(batch: Any) -> Any:
     """The cells with the texts in them that are nothing but `="0017"`."""
-    columns: list[Any] = [
-        pc.replace_substring_regex(column, f"^\\s*{FORMULA_TEXT}\\s*$", r"\1")
-        for column in batch.columns
-    ]
+    columns: list[Any] = []
+    for column in batch.columns:
+        texts: Any = pc.replace_substring_regex(column, f"^\\s*{FORMULA_TEXT}\\s*$", r"\1")
+        columns.append(pc.if_else(pc.equal(texts, ""), pa.scalar(None, texts.type), texts))
     return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
 
 
