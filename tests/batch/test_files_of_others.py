@@ -213,6 +213,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "what stands below": (f"{PLAIN}Total rows: 3\n", "t.csv: not read, since it is no row: `Total rows: 3` at the end"),
     "a sum": (f"{PLAIN}Total,,,,3,,\n", "t.csv: not read, since it adds up the rows above: `Total,,,,3,,` at the end"),
     "texts in formulas": (PLAIN.replace("ann", '="ann"'), 't.csv: a cell such as `="0017"` is read as the text in it'),
+    "bytes of PostgreSQL": (PLAIN.replace("bob", "\\x626f62"), "t.csv: `\\x626f62` is read as it stands; where a database wrote the bytes of a text so, convert_from(…, 'UTF8') in its query gives the text"),
     "types below the names": (f"{NAMES}\nvarchar,varchar,varchar,date,int,date,boolean\n{ROWS[0]}\n", "t.csv: not read, since it describes the columns: a row below the names"),
     "commas": (PLAIN.replace(",", ";").replace(";2;", ";2,0;"), "`chases_sent` is read with a comma before fractions, as in 2,0"),
 }  # fmt: skip

@@ -293,6 +293,13 @@ def _tell_layout(layout: CsvLayout, name: str, notices: Notices) -> None:
         )
     if layout.has_formulas:
         notices.add('a cell such as `="0017"` is read as the text in it', file=name)
+    if layout.bytes_seen is not None:
+        notices.add(
+            f"`{one_line(layout.bytes_seen)}` is read as it stands; where a database wrote the bytes of a text so,"
+            " convert_from(…, 'UTF8') in its query gives the text",
+            "bytes",
+            file=name,
+        )
     if layout.questions:
         tell_questions(name, layout.questions, notices)
     if layout.sums:
