@@ -130,7 +130,10 @@ def _require_template(scene: choosing.Scene, action: ir.Action) -> None:
     if has_message(action.name):
         return
     others = [piece for piece in scene.decision.advice if has_message(piece.action)]
-    said = f"there is no message for `{action.name}`"
+    titles = [piece.title for piece in scene.decision.advice if piece.action == action.name]
+    said = (
+        f"there is no message for {f'“{plain_text(titles[0])}”' if titles else f'`{action.name}`'}"
+    )
     if others:
         said += f". {scene.show_advised('Of what is advised now, there is one for', others)}"
     raise terminal.Failure(said)

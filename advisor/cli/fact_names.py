@@ -68,7 +68,7 @@ def split_name(scene: Scene, words: Sequence[str]) -> tuple[str, list[str]]:
         text = " ".join(words[:length])
         name = text.rpartition(".")[2].strip().replace(" ", "_")
         entities = {here.instance.entity for here in scene.placed}
-        is_name = any(name in scene.pack.entities[entity].facts for entity in entities)
+        is_name = any(name in _stated_names(scene.pack.entities[entity]) for entity in entities)
         if is_name or _in_words(scene, text):
             return text, list(words[length:])
     return words[0], list(words[1:])

@@ -88,6 +88,10 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
+        except click.MissingParameter as error:
+            if error.param is None:
+                raise
+            raise click.UsageError(_missing(error.param), error.ctx) from error
         except click.UsageError as error:
             extra = re.fullmatch(r"Got unexpected extra arguments? \((.+)\)", error.message)
             if extra is None:
@@ -105,6 +109,17 @@ class LazyGroup(click.Group):
             raise Failure(f"{what} cannot be used") from error
         except AdvisorError as error:
             raise Failure(str(error)) from error
+
+
+def _missing(param: click.Parameter) -> str:
+    """`NAME is missing`, `-o DIR is missing`, `WHAT is missing: pack, layer or rule`."""
+    what = (param.metavar or (param.name or "").upper()).removesuffix("...").strip("[]")
+    if isinstance(param, click.Option):
+        what = f"{param.opts[0]} {what}"
+    if not isinstance(param.type, click.Choice):
+        return f"{what} is missing"
+    *most, last = map(str, param.type.choices)
+    return f"{what if param.metavar else 'a word'} is missing: {', '.join(most)} or {last}"
 
 
 @click.command(

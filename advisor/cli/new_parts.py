@@ -15,7 +15,7 @@ from advisor.api import Advisor
 from advisor.cli.rules_in_use import rules_here
 from advisor.cli.terminal import Failure, own_name, show, show_diagnostics, tell
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
-from advisor.diagnostics.suggestions import did_you_mean, listed, there_are
+from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.files import write_all
 from advisor.formatting.layout import lay_out
 from advisor.loading.syntax.files import DRAFTS, PACK_FILE, PackTexts, read_layers
@@ -234,7 +234,7 @@ def new_draft(name: str, pack: Path | None) -> None:
         if path.parent.name == DRAFTS
     }
     if name not in drafts:
-        help = did_you_mean(name, drafts) or there_are(name, drafts)
+        help = did_you_mean(name, drafts) or f"there are {listed(sorted(drafts), len(drafts))}"
         raise Failure(f"the rules below have no draft {name}; {help}")
     path = str(rules.folder / DRAFTS / f"{name}.md")
     if path in rules.texts:

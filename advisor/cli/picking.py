@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from advisor.cli import terminal
 from advisor.cli.menus import listed
 from advisor.cli.talking import Talk
-from advisor.dialogue.quantities import Problem
+from advisor.dialogue.quantities import Problem, shown
 from advisor.dialogue.replies import read_choice
 from advisor.dialogue.sayings import folded, is_not_so_far, yes_or_no
 from advisor.dialogue.telling import Told
@@ -56,5 +56,11 @@ def pick(
                 talk.say(told or "Say it in other words, or by its number.", "  ")
                 continue
         talk.misunderstood += 1
-        talk.say(f"{picked.message[:1].upper()}{picked.message[1:]}.", "  ", look=talk.style.yellow)
+        problem = picked.message
+        if hear is not None and " " in line.strip():
+            problem = (
+                f"`{shown(line.strip())}` is nothing that these rules know of: say it in other words, or type a "
+                f"number from 1 to {len(words)}"
+            )
+        talk.say(f"{problem[:1].upper()}{problem[1:]}.", "  ", look=talk.style.yellow)
     return None

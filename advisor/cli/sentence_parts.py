@@ -29,7 +29,8 @@ def parts_of(
 ) -> tuple[SentencePart, ...]:
     """The parts of a sentence, if it is not clear as a whole, and every part of it is.
 
-    Shape: the whole sentence as the only one otherwise. Who is named in one part is meant in the next ones too,
+    Shape: the whole sentence as the only one otherwise. What is denied at the end tells of nothing and is left
+    out: `they called, but did not decide`. Who is named in one part is meant in the next ones too,
     until somebody else is: `Acme called and they want references`.
     """
     whole = SentencePart(text, None if places is None else frozenset(places))
@@ -38,10 +39,12 @@ def parts_of(
         return (whole,)
     found: list[SentencePart] = []
     there = whole.places
-    for words in parts:
+    for number, words in enumerate(parts):
         told = _told_by(scene, SentencePart(words, there))
         if told is None:
             there, told = whole.places, _told_by(scene, SentencePart(words, whole.places))
+        if told is None and found and all(_is_denied(scene, one) for one in parts[number:]):
+            break
         if told is None:
             return (whole,)
         found.append(SentencePart(words, there))
@@ -54,6 +57,10 @@ def parts_of(
 def _told_by(scene: Scene, part: SentencePart) -> Told | None:
     heard = understood(scene, part.text, part.places)
     return heard.fits[0] if heard.meant.is_sure and heard.fits else None
+
+
+def _is_denied(scene: Scene, text: str) -> bool:
+    return understood(scene, text).meant.is_denied
 
 
 def _is_inside(place: str, group: str) -> bool:

@@ -292,6 +292,8 @@ def _fact_hint(question: FactQuestion) -> str:
         enter = "; Enter leaves it out"
     elif declared.default is not None:
         enter = f"; Enter: {words_of(declared.default, declared.type, declared.words)}"
+    elif question.is_rarely_none:
+        enter = "; Enter: not known"
     elif question.may_be_none and declared.type.kind is not ir.Kind.YES_NO:
         is_choice = declared.type.kind is ir.Kind.CHOICE
         enter = f"; Enter: {'none of these' if is_choice else 'there is none'}"

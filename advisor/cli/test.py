@@ -381,10 +381,20 @@ def _totals(
             f"`expect_changed` says: {'it counts' if is_one else 'they count'} as passed"
         )
     if reached is not None:
-        fired, silent = sum(bool(r.fires) for r in reached), sum(bool(r.is_silent) for r in reached)
-        parts.append(
-            f"{len(reached)} rules: {fired} fired by a test, {silent} left silent by a test"
-        )
+        parts.append(reach_words(reached))
     if findings:
         parts.append(f"found besides: {count_words(findings)}")
     return "".join(f"{part}\n" for part in parts)
+
+
+def reach_words(reached: Sequence[casetest.RuleCoverage]) -> str:
+    """`4 rules: 3 fire in a test, 4 stay silent in one`; of all of them once where all do both."""
+    count = len(reached)
+    fired, silent = sum(bool(r.fires) for r in reached), sum(bool(r.is_silent) for r in reached)
+    noun = "rule" if count == 1 else "rules"
+    if count and fired == silent == count:
+        return f"{count} {noun}: {'it' if count == 1 else 'each'} fires in a test and stays silent in one"
+    verbs = [
+        word if number != 1 else f"{word}s" for word, number in (("fire", fired), ("stay", silent))
+    ]
+    return f"{count} {noun}: {fired} {verbs[0]} in a test, {silent} {verbs[1]} silent in one"

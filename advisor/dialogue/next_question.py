@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # it brings the columnar engine with it
     from advisor.dialogue.estimates import Estimates, Estimator
 
 
-MOST_OPTIONS = 16  # that one reads through
+MOST_OPTIONS = 20  # that one reads through
 ENOUGH = 0.9  # how often the first piece of advice has to come out the same, to be shown
 _EFFORT = {
     ir.Kind.DATE: 1.5,

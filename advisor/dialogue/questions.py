@@ -49,6 +49,14 @@ class FactQuestion:
         """Whether "there is none" is an answer."""
         return not self.declared.is_required and self.declared.default is None
 
+    @property
+    def is_rarely_none(self) -> bool:
+        """Whether hardly anybody has none, as of the day of an offer that came: nothing typed is not known then."""
+        usual = self.declared.usual
+        if not self.may_be_none or not isinstance(usual, ir.Usual) or not usual.none:
+            return False
+        return 4 * usual.none <= usual.none + usual.other + sum(n for _, n in usual.values)
+
 
 @dataclass(frozen=True, slots=True)
 class EachQuestion:
@@ -238,6 +246,8 @@ def _about_fact(question: FactQuestion) -> Iterator[str]:
         yield f"Enter takes what is usual: {words}. `skip` leaves it open."
     elif declared.type.kind is ir.Kind.YES_NO:
         yield "`skip` says that you do not know, `none` that neither is true."
+    elif question.is_rarely_none:
+        yield "Enter or `skip` says that you do not know; `none` says that there is none."
     else:
         yield "Enter or `none` says that there is none; `skip` says that you do not know."
 

@@ -324,7 +324,7 @@ def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
     if declared.default is None:
         if not plain and declared.type.kind is ir.Kind.YES_NO:  # too easily pressed by mistake
             return Problem("answer yes or no; `skip` if you do not know")
-        return NoneGiven()
+        return Skipped() if not plain and question.is_rarely_none else NoneGiven()
     if not plain:
         return Answered(declared.default)
     if declared.type.kind is ir.Kind.NUMBER:

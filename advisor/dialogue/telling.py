@@ -277,7 +277,7 @@ class Listener:
                 kept.append(words[at])
             at += max(length, 1)
         meant_names = {_bare(token) for token in misspelt}
-        strangers = tuple(name for name in strangers if name not in meant_names)
+        strangers = tuple(name for name in strangers if meant_names.isdisjoint(name.split()))
         is_to_come = bool(days) and _COMING.search(meant.lower()) is not None
         return _Said(
             phrase_of(kept),
@@ -298,7 +298,7 @@ class Listener:
         found: dict[str, str] = {}
         for token in text.split():
             own = words_in(_bare(token))
-            is_name = _bare(token) in strangers
+            is_name = any(_bare(token) in name.split() for name in strangers)
             if len(own) != 1 or self._is_known(own) or len(own[0]) <= _SHORTEST_NAME:
                 continue
             near = closest(own[0], names) if is_name else closest(own[0], names, most=1)
@@ -308,19 +308,21 @@ class Listener:
 
     def _strangers(self, text: str) -> tuple[str, ...]:
         """Names that nothing here has: `Fabrikam` of `I heard from Fabrikam`; of the first word, only what does something."""
-        tokens = [_bare(token) for token in text.split()]
         if text.isupper():
             return ()
-        found: list[str] = []
+        marked = text.split()
+        tokens = [_bare(token) for token in marked]
+        found: dict[int, str] = {}  # by the number of the last word
         for at, token in enumerate(tokens):
             own = words_in(token)
             if not token[:1].isupper() or not own or self._is_known(own) or own[0] in _ROLES:
                 continue
-            begins = at == 0 or text.split()[at - 1][-1] in ".!?"
-            after = words_in(tokens[at + 1])[:1] if at + 1 < len(tokens) else []
-            if not begins or self._is_done_by_others(after):
-                found.append(token)
-        return tuple(dict.fromkeys(found))
+            begins = at == 0 or marked[at - 1][-1] in ".!?"
+            after = next((one for one in tokens[at + 1 :] if not one[:1].isupper()), "")
+            if not begins or self._is_done_by_others(words_in(after)[:1]):
+                goes_on = at - 1 in found and marked[at - 1][-1].isalnum()  # `Pied Piper`
+                found[at] = f"{found.pop(at - 1)} {token}" if goes_on else token
+        return tuple(dict.fromkeys(found.values()))
 
     def _is_known(self, words: Sequence[str]) -> bool:
         """Whether words, written with a capital, are no name, or one that is known here."""

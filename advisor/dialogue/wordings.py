@@ -151,9 +151,14 @@ _NEUTRAL = (
 _LITTLE = """
     a an the this that these those it its to and but so well oh ok okay hi hey just really very now then also
     too as there who which what all only quite today be have do some any here thing up unfortunately sadly finally
-    luckily happily fortunately apparently actually already new news great good bad sorry please dear morning
+    luckily happily fortunately apparently actually already new news great good bad please dear morning
     officially yay um uh er hmm well
 """
+_LEADING = ("yes", "yeah", "yep", "sorry")
+# How it was said, which no event hangs on.
+_MEANS = re.compile(
+    r"\b(?:by|via|over|on|per|through) (?:the |an? )?(?:e-?mail|mail|phone|telephone|text|post|letter|whatsapp|linkedin)\b"
+)
 _DENYING = "not no never nothing nobody none neither nor without hardly unlikely"
 _UNREAL = """
     may might could would should will shall can if whether unless until before when hope hopeful hopefully guess
@@ -246,7 +251,8 @@ def _is_little(word: str) -> bool:
 def words_in(text: str) -> list[str]:
     """The words of a sentence in small letters, as they are compared: `I didn't` is `i did not`."""
     found: list[str] = []
-    for word in re.findall(r"[^\W_]+(?:['.:/-][^\W_]+)*|\?", text.lower().replace("’", "'")):
+    plain = _MEANS.sub(" ", text.lower().replace("’", "'"))
+    for word in re.findall(r"[^\W_]+(?:['.:/-][^\W_]+)*|\?", plain):
         said = _SHORT.get(word, word)
         for ending, instead in _ENDINGS:
             if said == word and word.endswith(ending):
@@ -263,7 +269,7 @@ def phrase_of(words: Iterable[str | Mention]) -> Phrase:
     passive: set[int] = set()
     before = ""
     for at, word in enumerate(words):
-        if at == 0 and word in ("yes", "yeah", "yep"):  # `yes, they called`, but `they said yes`
+        if at == 0 and word in _LEADING:  # `yes, they called`, but `they said yes`
             continue
         if isinstance(word, Mention):
             is_object = None if before in _NEUTRAL else bool(before == "to" or stems)

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from advisor.casetest.findings import RuleCoverage
 from advisor.cli.main import cli
+from advisor.cli.test import reach_words
 from tests.casetest.packs import HEAD
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -309,3 +311,19 @@ def test_tests_show_the_same_on_whatever_engine_is_asked_for(engines: tuple[str,
 def _between(text: str, first: str, last: str) -> str:
     """What stands there, without regard to where lines break: paths are longer in a test."""
     return " ".join(text[text.index(first) : text.index(last)].split())
+
+
+# How often each rule fires in tests, and how often it is tried in vain → what is said of all rules.
+REACHED: dict[str, list[tuple[int, int]]] = {
+    "1 rule: it fires in a test and stays silent in one": [(1, 4)],
+    "1 rule: 0 fire in a test, 1 stays silent in one": [(0, 4)],
+    "2 rules: each fires in a test and stays silent in one": [(1, 4), (3, 1)],
+    "3 rules: 1 fires in a test, 2 stay silent in one": [(0, 4), (3, 0), (0, 1)],
+    "0 rules: 0 fire in a test, 0 stay silent in one": [],
+}
+
+
+@pytest.mark.parametrize(("said", "counts"), REACHED.items(), ids=REACHED)
+def test_what_tests_reach_is_said_in_a_line(said: str, counts: list[tuple[int, int]]) -> None:
+    reached = [RuleCoverage(f"r{n}", *both) for n, both in enumerate(counts)]
+    assert reach_words(reached) == said

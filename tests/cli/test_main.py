@@ -125,6 +125,12 @@ def test_a_folder_where_an_option_names_the_rules_is_told_so(tmp_path: Path) -> 
 SLIPS = {  # what somebody typed, on a terminal of 40 columns → the lines about it
     "letter 1": ["Error: there is no command 'letter';", "  `advisor` alone lists them"],
     "aks": ["Error: there is no command 'aks'; did", "  you mean 'ask'?"],
+    "new": ["Error: WHAT is missing: pack, layer,", "  rule, fact, action, draft, test or", "  situation"],
+    "new rule": ["Error: NAME is missing"],
+    "doc": ["Error: -o DIR is missing"],
+    "diff": ["Error: OLD is missing"],
+    "sweep one.yaml": ["Error: --set NAME=VALUES is missing"],
+    "schema": ["Error: a word is missing: situation,", "  test or pack"],
     "undo one.yaml two.yaml": ["Error: there is no place for 'two.yaml'", "  here"],
     "events nowhere.yaml": ["Error: there is no file nowhere.yaml;", "  `advisor ask` writes one for you"],
 }  # fmt: skip

@@ -180,7 +180,7 @@ def test_two_things_in_one_sentence_are_recorded_one_after_the_other(mine: Path)
 
 TOGETHER_ONLY = {
     "the second is not clear": "Globex said no and something odd happened",
-    "the second is denied": "Globex said no, but Acme did not say no",
+    "the first is denied": "Acme did not call and said no",
     "the second does not fit": "Globex said no, Globex answered",
 }
 
@@ -189,6 +189,12 @@ TOGETHER_ONLY = {
 def test_of_two_things_none_is_recorded_where_one_is_not_clear(mine: Path, text: str) -> None:
     run("tell", "mine.yaml", text)
     assert mine.read_text() == TEXT
+
+
+def test_what_is_denied_behind_it_is_left_out(mine: Path) -> None:
+    result = run("tell", "mine.yaml", "Globex said no on friday, but Acme did not say no")
+    assert said(result.stderr).count("Noted") == 1
+    assert mine.read_text().endswith("    stage: rejected\n    chased_on: 2026-11-20\n")
 
 
 def test_in_the_conversation_the_second_of_two_things_is_not_asked_for_again(mine: Path) -> None:

@@ -289,12 +289,13 @@ def facts_of(root: Instance) -> Iterator[tuple[str, str]]:
     return walk(root, "")
 
 
-def that_matter(program: Program, root: Instance, today: int) -> int:
-    """How many facts there are without which the page would be another one."""
+def that_matter(program: Program, root: Instance, today: int) -> frozenset[tuple[str, str]]:
+    """The facts without which the page would be another one."""
     whole = whole_advice(program, root, today)
-    return sum(
-        whole_advice(program, without_fact(root, place, fact), today) != whole
+    return frozenset(
+        (place, fact)
         for place, fact in facts_of(root)
+        if whole_advice(program, without_fact(root, place, fact), today) != whole
     )
 
 
@@ -374,6 +375,9 @@ class Course:
     words: int
     is_same: bool
     when_shown: frozenset[str]
+    subjects: tuple[
+        tuple[str, bool], ...
+    ] = ()  # of each question, and whether a fact of it matters
 
 
 def words_on_screen(pack: Pack, question: Question, today: int) -> int:
@@ -423,17 +427,36 @@ def course_of(name: str, program: Program, full: Instance, today: int, by: Estim
     last = states[-1].root
     asked = [key for one in questions for key in _keys(one)]
     matter = that_could_matter(program, last, asked, today)
+    matters = that_matter(program, last, today)
     return Course(
         name,
         len(states) - 1 - (shown is not None),
         at,
         min(final, at),
-        that_matter(program, last, today),
+        len(matters),
         sum(is_needed(one, matter) for one in questions),
         sum(words_on_screen(program.pack, one, today) for one in questions if one is not None),
         advice[-1] == wanted,
         frozenset(differences(advice[at], wanted)),
+        tuple(
+            (_subject(one), not matters.isdisjoint(_keys(one)))
+            for one in questions
+            if one is not None and not isinstance(one, GoOnQuestion)
+        ),
     )
+
+
+def _subject(question: Question) -> str:
+    """What a question is about, to count by: a fact, a list, several things to tick."""
+    match question:
+        case FactQuestion(fact=fact):
+            return fact
+        case EachQuestion(parts=parts):
+            return f"{parts[0].fact}, of several"
+        case MoreQuestion(list=name, is_first=is_first):
+            return f"{'the first' if is_first else 'more'} {name}"
+        case _:
+            return "several things to tick"
 
 
 def of_examples(program: Program, by: Estimator, each: int = 1) -> Iterator[Course]:
@@ -459,7 +482,18 @@ def truthful(program: Program, root: Instance, today: int) -> Instance:
     return without_nonsense(program, told_in_full(program, sensible, today), today)
 
 
+def report_subjects(courses: list[Course]) -> None:
+    """How often each thing was asked for, and how often the answer mattered; first what is asked most in vain."""
+    asked = Counter(subject for one in courses for subject, _ in one.subjects)
+    mattered = Counter(s for one in courses for s, matters in one.subjects if matters)
+    print("asked, mattered")
+    for subject in sorted(asked, key=lambda one: mattered[one] - asked[one]):
+        print(f"{asked[subject]:6}{mattered[subject]:6}  {subject}")
+
+
 def report(title: str, courses: list[Course]) -> None:
+    if not courses:
+        return
     asked, mattering = sum(c.questions for c in courses), sum(c.mattering for c in courses)
     middle = statistics.median
     print(f"{title}: {len(courses)}")
@@ -484,6 +518,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, metavar="SEED", help="of the random ones")
     parser.add_argument("--each", type=int, default=1, metavar="N", help="only every Nth example")
     parser.add_argument("--cases", action="store_true", help="list who gets other advice")
+    parser.add_argument("--subjects", action="store_true", help="what was asked, and mattered")
     options = parser.parse_args()
     program = api.load_pack()
     by = Estimator(program)
@@ -492,6 +527,8 @@ def main() -> int:
     report("examples", examples)
     persons = list(at_random(program, by, range(options.first, options.first + options.random)))
     report("persons at random", persons)
+    if options.subjects:
+        report_subjects([*examples, *persons])
     print(f"{time.perf_counter() - started:.0f} s")
     different = [c.name for c in (*examples, *persons) if not c.is_same]
     if options.cases:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,6 +23,8 @@ from advisor.dialogue.replies import (
     read_choice,
     understand,
 )
+from advisor.ir import Usual
+from tests.dialogue.questions_for_tests import question_of
 from tests.small_pack import TODAY, small_pack
 
 
@@ -135,6 +139,23 @@ def test_two_choices_with_the_same_beginning_are_named() -> None:
         "`they asked` may mean 1 (They asked me) or 2 (They asked them): type the number"
     )
     assert read_choice("asked them", ("one", "two"), words) == "two"
+
+
+ENTER = {
+    "nothing is said of how usual none is": (None, NoneGiven()),
+    "none is given by one in ten": (Usual(none=1, other=9), Skipped()),
+    "none is given by one in four": (Usual(none=1, other=3), Skipped()),
+    "none is given by one in three": (Usual(none=1, other=2), NoneGiven()),
+    "none is what is usual": (Usual(none=9, other=1), NoneGiven()),
+}
+
+
+@pytest.mark.parametrize(("usual", "reply"), ENTER.values(), ids=ENTER)
+def test_enter_says_none_only_where_that_is_not_rare(usual: Usual | None, reply: Reply) -> None:
+    question = question_of("date")
+    asked = replace(question, declared=replace(question.declared, usual=usual))
+    assert understand(asked, "", TODAY) == reply
+    assert understand(asked, "none", TODAY) == NoneGiven()
 
 
 def test_a_choice_may_be_called_like_a_wish() -> None:
