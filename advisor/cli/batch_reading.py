@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -83,6 +83,23 @@ def ready_mappings() -> list[str]:
         for entry in _READY.iterdir()
         if entry.name.endswith(".yaml")
     )
+
+
+def words_to_add(maps: Iterable[str], refused: Iterable[str]) -> Iterator[str]:
+    """Where words are added that a mapping of ours does not know. Shape: `refused` are the columns with such words."""
+    facts = {column.rpartition(".")[2] for column in refused}
+    for word in maps:
+        if folded(word) not in ready_mappings() or Path(word).is_file():
+            continue
+        name, mapping = _mapping(word)
+        for renaming in _renamings(name, mapping):
+            if renaming.values and renaming.new in facts:
+                path = _READY / f"{name}.yaml"
+                yield (
+                    f"--map {name} does not know these words of `{renaming.old}`: copy {path}, add them to the copy,"
+                    " and name that with --map"
+                )
+                break
 
 
 def _mapping(word: str) -> tuple[str, Mapping[str, object]]:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 
 _UNKNOWN = "ADV401"  # a fact or list that there is none of
+_NO_SUCH_VALUE = "ADV403"
 _NO_TEXT = "ADV003"  # not UTF-8
 _NO_JSON = "ADV017"
 _MOST_WORKERS = 4  # by default: each holds a slice in memory
@@ -79,6 +80,12 @@ def run_volume(request: BatchRequest) -> int:
             "--ignore-unknown passes over what the rules do not know; --map OLD=NEW says what a name means"
         )
         for sentence in _ways_to_read(counts, request, program.pack):
+            notices.add(sentence)
+    refused = [column for code, _, column, _ in counts.causes.found if code == _NO_SUCH_VALUE]
+    if refused and request.reading.maps:
+        from advisor.cli.batch_reading import words_to_add
+
+        for sentence in words_to_add(request.reading.maps, refused):
             notices.add(sentence)
     if (
         format_in == "jsonl"

@@ -299,7 +299,7 @@ def _fact_hint(question: FactQuestion) -> str:
         enter = f"; Enter: {'none of these' if is_choice else 'there is none'}"
     match declared.type.kind:
         case ir.Kind.YES_NO:
-            return f"yes or no{enter}"
+            return f"yes or no{', or the day' if question.day is not None else ''}{enter}"
         case ir.Kind.NUMBER:
             return f"a number{enter}"
         case ir.Kind.DATE:

@@ -219,12 +219,18 @@ class _State:
             if name not in points or (here.place, name) in self._together:
                 continue
             question = self._phrasing.fact_question(here, fact, points[name].rules)
-            declared = (self._pack.fact(here.instance.entity, other) for other in points)
-            day = next((other for other in declared if other.dates == name), None)
+            day = next((one for one in self._missing(here) if one.dates == name), None)
             worth = self._worth([(here.place, name)]) / _EFFORT.get(fact.type.kind, 1.0)
             yield _Candidate(
                 replace(question, day=day), worth, (depth, *self._rank(question.rules))
             )
+
+    def _missing(self, here: ir.Placed) -> Iterator[ir.FactDeclaration]:
+        """The facts that somebody could state of an instance, open or not yet."""
+        for fact in self._pack.entities[here.instance.entity].facts.values():
+            is_skipped = (here.place, fact.name) in self._conversation.skipped
+            if not (fact.is_concluded or fact.name in here.instance.facts or is_skipped):
+                yield fact
 
     def _several(self, here: ir.Placed) -> Iterator[_Candidate]:
         """The rare facts of an instance, with those of what lies inside it."""

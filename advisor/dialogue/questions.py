@@ -256,7 +256,7 @@ def _allowed(question: FactQuestion) -> str:
     declared = question.declared
     match declared.type.kind:
         case ir.Kind.YES_NO:
-            return "yes or no"
+            return "yes or no, or the day on which it was" if question.day else "yes or no"
         case ir.Kind.NUMBER:
             return f"a {'whole ' if declared.is_whole else ''}number{_bounds(question)}"
         case ir.Kind.DATE:

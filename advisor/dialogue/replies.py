@@ -296,11 +296,12 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
         return Skipped()
     if not plain or (_says_none(question, plain) and not _is_a_choice(question, plain)):
         return _nothing(question, plain)
-    value = _read(declared, typed, today, question.calendar)
-    if question.day is not None and isinstance(value, Problem):
-        day = read_date(re.sub(r"^yes,? ", "", plain), today, question.day.looks, question.calendar)
+    if question.day is not None:  # `yes, yesterday`
+        said = re.sub(r"^(?:yes|yeah|yep|y)[, ]+", "", plain)
+        day = read_date(said, today, question.day.looks, question.calendar)
         if isinstance(day, int):
             return OnDay(day)
+    value = _read(declared, typed, today, question.calendar)
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
         return _nothing(question, "")
     return value if isinstance(value, Problem) else _bounded(declared, value)

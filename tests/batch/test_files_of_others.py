@@ -12,6 +12,7 @@ import pytest
 
 from advisor.batch.formats import input_format
 from advisor.batch.problems import BatchError, words_of
+from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.packed import unpacked
 from advisor.batch.sources.reading import Notices, Reading
 from advisor.batch.sources.schema_casts import conform
@@ -158,6 +159,7 @@ SAME: dict[str, tuple[str, bytes | str]] = {
     "a word for a sum, and no number": ("t.csv", f"{PLAIN}Gesamt,,,,,,"),
     "a sum in Unicode text of Excel": ("t.txt", f"{PLAIN}Total,,,,3,,\r\n".replace(",", "\t").encode("utf-16")),
     "what a report of Salesforce says below": ("t.csv", quoted(PLAIN) + REPORT),
+    "the same of Windows": ("t.csv", (quoted(PLAIN) + REPORT).replace("\n", "\r\n")),
     "the same, not ended": ("t.csv", PLAIN + REPORT.rstrip()),
     "the types of ClickHouse": ("t.tsv", nothing_as("\\N").replace("\n", "\nString,LowCardinality(String),Enum8('offered'=1),Nullable(Date),Nullable(Int64),Nullable(Date),Nullable(Bool)\n", 1).replace(",", "\t")),
     "a small box of ClickHouse": ("t.txt", small_box()),
@@ -211,6 +213,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "what stands below": (f"{PLAIN}Total rows: 3\n", "t.csv: not read, since it is no row: `Total rows: 3` at the end"),
     "a sum": (f"{PLAIN}Total,,,,3,,\n", "t.csv: not read, since it adds up the rows above: `Total,,,,3,,` at the end"),
     "texts in formulas": (PLAIN.replace("ann", '="ann"'), 't.csv: a cell such as `="0017"` is read as the text in it'),
+    "bytes of PostgreSQL": (PLAIN.replace("bob", "\\x626f62"), "t.csv: `\\x626f62` is read as it stands; where a database wrote the bytes of a text so, convert_from(…, 'UTF8') in its query gives the text"),
     "types below the names": (f"{NAMES}\nvarchar,varchar,varchar,date,int,date,boolean\n{ROWS[0]}\n", "t.csv: not read, since it describes the columns: a row below the names"),
     "commas": (PLAIN.replace(",", ";").replace(";2;", ";2,0;"), "`chases_sent` is read with a comma before fractions, as in 2,0"),
 }  # fmt: skip
@@ -340,6 +343,34 @@ def test_the_sign_of_databases_for_nothing_is_no_text(tmp_path: Path) -> None:
     rows, wrong, _ = read(tmp_path / "t.tsv", replace(BY_PERSON, by=None))
     found = [(one["company"], one["stage"]) for row in rows for one in row["applications"]]
     assert (found, wrong) == ([(None, "offered"), ("Acme", None)], [])
+
+
+WEEKDAYS = {
+    "Fri, 20 Nov 2026 23:30:00 +0000": "2026-11-21",  # a Saturday in Berlin
+    "Fri Nov 20 2026 23:30:00 GMT-0500 (Eastern Standard Time)": "2026-11-21",
+    "Fri Nov 20 22:30:00 UTC 2026": "2026-11-20",
+    "Friday, November 20, 2026 9:05 PM": "2026-11-20",
+    "Fri 20.11.2026 08:00": "2026-11-20",
+    "Sat, 20 Nov 2026 08:00:00 +0000": "Sat, 20 Nov 2026 08:00:00 +0000",
+    "Friday": "Friday",
+    "Fri, 20 Nov": "Fri, 20 Nov",
+    "Sun 5": "Sun 5",
+    "Fridays, 20 Nov 2026": "Fridays, 20 Nov 2026",
+}
+
+
+@pytest.mark.parametrize(("written", "wanted"), WEEKDAYS.items())
+def test_the_day_of_the_week_is_that_of_the_day_as_it_is_written(written: str, wanted: str) -> None:
+    assert DateReading(order="dmy", zone="Europe/Berlin").text(written, None) == wanted
+
+
+def test_a_text_in_a_formula_may_be_empty_or_none(tmp_path: Path) -> None:
+    cells = b'company,stage\n"=""0017""",offered\n"=""""",offered\n"=""a""b",offered\n"=""\xff""",offered\n'
+    (tmp_path / "t.csv").write_bytes(cells)
+    rows, wrong, _ = read(tmp_path / "t.csv", replace(BY_PERSON, by=None))
+    found = [one["company"] for row in rows for one in row["applications"]]
+    assert found == ["0017", None, '="a"b']
+    assert wrong == ["`applications[0].company`: byte 3 of the text is not UTF-8"]
 
 
 def test_a_backslash_may_stand_before_the_quote_that_ends_a_cell(tmp_path: Path) -> None:

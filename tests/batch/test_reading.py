@@ -17,7 +17,7 @@ from advisor.batch.problems import BatchError
 from advisor.batch.sources.dates import order_of
 from advisor.batch.sources.reading import Notices, Reading, Renaming
 from advisor.batch.sources.slices import open_source
-from advisor.cli.batch_reading import ready_mappings
+from advisor.cli.batch_reading import ready_mappings, words_to_add
 from tests.batch.tables import batch, program
 
 PACK = program().pack
@@ -365,6 +365,42 @@ def test_the_export_of_a_tracker_is_read_by_its_name(name: str, tmp_path: Path) 
     assert row["situation"] == "me"
     assert [item["stage"] for item in row["applications"]] == stages
     assert any("1 row is left out" in sentence for sentence in notices.take())
+
+
+def test_words_that_a_mapping_of_ours_does_not_know_are_added_in_a_copy(tmp_path: Path) -> None:
+    [said] = words_to_add(["Company=company", "simplify"], ["applications[].stage"])
+    assert said.startswith("--map simplify does not know these words of `Status`: copy ")
+    copied = tmp_path / "mine.yaml"
+    shipped = Path(said.partition("copy ")[2].partition(", add")[0]).read_text("utf-8")
+    copied.write_text(shipped)
+    assert [*words_to_add([str(copied)], ["applications[].stage"])] == []
+    assert [*words_to_add(["simplify"], ["applications[].applied_on", "chases_sent"])] == [
+        said.replace("`Status`", "`Applied Date`")
+    ]
+    assert [*words_to_add(["simplify"], ["chases_sent"])] == []
+
+
+def test_a_column_of_people_is_named_where_a_mapping_takes_a_file_as_one_persons(
+    tmp_path: Path,
+) -> None:
+    path, names = tmp_path / "all.csv", tmp_path / "names.yaml"
+    names.write_text("rows: application\nby: file\ncolumns: {Company: company, Status: stage}\n")
+    path.write_text("Student ID,Campus,Company,Status\ns1,North,Acme,offered\n")
+    status, said, _ = told(tmp_path, path, "--map", names)
+    assert status == 2
+    assert '  --by "Student ID", where it says whose a row is' in said
+    path.write_text("Campus,Company,Status\nNorth,Acme,offered\n")
+    assert "--by" not in told(tmp_path, path, "--map", names)[1]
+
+
+def test_what_is_told_of_many_files_is_told_once() -> None:
+    notices = Notices()
+    for number in range(2_000):
+        notices.add("a sentence", file=f"{number}.csv")
+        notices.add(f"as in {number}", "order", "applied_on")
+    notices.add("another", file="a.csv")
+    notices.add("another", file="b.csv")
+    assert notices.take() == ["2,000 files: a sentence", "as in 0", "a.csv and b.csv: another"]
 
 
 # --- days and moments -----------------------------------------------------------------------------------

@@ -65,6 +65,16 @@ def test_shares_of_a_group_are_of_its_instances(source: Path) -> None:
     assert (thanks["pieces"], thanks["advised"], thanks["share"]) == ("2", "1", "1.0")
 
 
+def test_where_nothing_is_for_no_application_nothing_is_counted_there(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(lines([{**ROWS[0], "searched_on": "2026-11-21"}]))  # else: keep searching
+    plain = summary(path, "--group-by", "stage")
+    pieces = {key[0]: row["pieces"] for key, row in plain.items() if key[1] == "all"}
+    assert pieces == {"interviewed": "4", "not given": "0"}
+    table = batch(path, "--summary", "--group-by", "stage").stdout
+    assert "(for no application)" not in table
+
+
 def test_facts_are_crossed(source: Path) -> None:
     found = summary(source, "--group-by", "stage", "--group-by", "held_on")
     assert {key[:2]: r["of"] for key, r in found.items() if key[2] == "all"} == {

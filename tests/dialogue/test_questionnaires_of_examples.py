@@ -24,7 +24,7 @@ from advisor.dialogue.replies import (
 )
 from advisor.ir import FactDeclaration, Kind, Program, iso_date
 from advisor.rendering.words import words_of
-from tests.dialogue.persons import TODAY, advice_for, interview, reply_from, told_in_full
+from tests.dialogue.persons import TODAY, advice_for, interview, reply_from, steps, told_in_full
 from tests.examples.collection import example_files
 
 
@@ -81,3 +81,13 @@ def test_what_the_screen_says_is_understood_when_it_is_typed(file: Path) -> None
             if question is not None:
                 given = reply_from(case.situation.root, state, question)
                 assert understand(question, typed(question, given), today) == given
+
+
+def test_who_says_when_they_gave_thanks_is_not_asked_whether_and_then_when() -> None:
+    [file] = [one for one in example_files() if one.stem == "offer-in-hand-favourite-pending"]
+    [case] = api.load_cases(file, program()).cases
+    today = case.situation.today or TODAY
+    asked = [question for _, question in steps(program(), case.situation.root, today)]
+    facts = [question.fact for question in asked if isinstance(question, FactQuestion)]
+    assert "thanked" in facts
+    assert "thanked_on" not in facts

@@ -16,6 +16,7 @@ from advisor.dialogue.replies import (
     Explain,
     Named,
     NoneGiven,
+    OnDay,
     Reply,
     Skipped,
     Stop,
@@ -23,8 +24,8 @@ from advisor.dialogue.replies import (
     read_choice,
     understand,
 )
-from advisor.ir import Usual
-from tests.dialogue.questions_for_tests import question_of
+from advisor.ir import Looks, Usual
+from tests.dialogue.questions_for_tests import date_question, question_of
 from tests.small_pack import TODAY, small_pack
 
 
@@ -139,6 +140,23 @@ def test_two_choices_with_the_same_beginning_are_named() -> None:
         "`they asked` may mean 1 (They asked me) or 2 (They asked them): type the number"
     )
     assert read_choice("asked them", ("one", "two"), words) == "two"
+
+
+DAY_OR_NOT = {
+    "yes, yesterday": OnDay(TODAY - 1),
+    "2 days ago": OnDay(TODAY - 2),
+    "yes": Answered(True),
+    "no, not yet": Answered(False),
+    "yes and no": None,
+    "tomorrow": None,
+}
+
+
+@pytest.mark.parametrize(("typed", "reply"), DAY_OR_NOT.items())
+def test_yes_and_the_day_may_be_said_in_one(typed: str, reply: Reply | None) -> None:
+    question = replace(question_of("yes-no"), day=date_question(Looks.BACK).declared)
+    said = understand(question, typed, TODAY)
+    assert said == reply if reply is not None else isinstance(said, Problem)
 
 
 ENTER = {

@@ -26,16 +26,29 @@ def render_counts(counts: BatchCounts, crossing: Crossing, format: str = "table"
     match format:
         case "csv":
             names = [grouping.heading for grouping in crossing.groupings]
-            return csv_rows([(*names, *_COLUMNS), *_rows(counts)])
+            return csv_rows([(*names, *_COLUMNS), *_rows(counts, crossing)])
         case "json":
             return json.dumps(_data(counts, crossing), ensure_ascii=False, indent=2) + "\n"
         case _:
             return "".join(f"{line}\n" for line in _lines(counts, crossing))
 
 
-def _rows(counts: BatchCounts) -> Iterator[tuple[str | int | float | None, ...]]:
-    """A row for all of a group, one an action and one a rule; what has no count is left empty."""
+def _groups(counts: BatchCounts, crossing: Crossing) -> Iterator[tuple[Group, Tally]]:
+    """The groups in order, but where nothing is for no application: what would be counted there is nothing at all."""
     for group, tally in sorted(counts.groups.items()):
+        is_elsewhere = bool(group) and all(
+            name == grouping.elsewhere
+            for grouping, name in zip(crossing.groupings, group, strict=True)
+        )
+        if tally.pieces or not is_elsewhere:
+            yield group, tally
+
+
+def _rows(
+    counts: BatchCounts, crossing: Crossing
+) -> Iterator[tuple[str | int | float | None, ...]]:
+    """A row for all of a group, one an action and one a rule; what has no count is left empty."""
+    for group, tally in _groups(counts, crossing):
         by_status: Counter[str] = Counter()
         for (_, status), count in tally.actions.items():
             by_status[status] += count
@@ -78,7 +91,7 @@ def _data(counts: BatchCounts, crossing: Crossing) -> dict[str, object]:
         "causes": causes,
         "groups": [
             {"group": dict(zip(names, group, strict=True)), **_group_data(tally)}
-            for group, tally in sorted(counts.groups.items())
+            for group, tally in _groups(counts, crossing)
         ],
     }
 
@@ -110,7 +123,7 @@ def _ratio(count: int, of: int) -> float | None:
 
 
 def _lines(counts: BatchCounts, crossing: Crossing) -> Iterator[str]:
-    for group, tally in sorted(counts.groups.items()):
+    for group, tally in _groups(counts, crossing):
         if crossing.groupings:
             yield f"{_heading(group, crossing)}: {_members(group, tally, crossing)}"
             yield ""

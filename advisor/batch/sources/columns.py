@@ -304,9 +304,11 @@ def check(
             if other is not None:
                 raise BatchError(f"{name}: {other}") from None
         is_foreign = len(unknown) == len(fields) > 1
-        trackers = f"\n  {_TRACKERS}" if is_flat and is_foreign else ""
         ids = [] if entity != ir.SITUATION or ir.SITUATION in schema.names else ids_among(unknown)
         named = f"\n  {id_meant(ids[0])}" if ids else ""
+        trackers = f"\n  {_TRACKERS}" if is_flat and is_foreign else ""
+        if trackers and ids:
+            trackers += f", and --by {quoted(ids[0])}"
         raise BatchError(f"{error}{_hint(unknown)}{named}{trackers}") from None
 
 

@@ -61,6 +61,7 @@ class CsvLayout:
     sums: tuple[str, ...] = ()
     has_rows: bool = True
     has_formulas: bool = False  # `="0017"`
+    bytes_seen: str | None = None  # `\x416e6e`, as PostgreSQL writes bytes
 
 
 def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = None) -> CsvLayout:
@@ -129,6 +130,7 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
         sums=sums,
         has_rows=not is_whole or top.first is not None,
         has_formulas=has_formulas,
+        bytes_seen=None if (seen := _BYTES.search(text)) is None else seen[1],
     )
 
 
@@ -171,6 +173,7 @@ _VALUE = re.compile(
 )
 # `"Acme \"The\" Inc"`, but not the end of `"C:\"`.
 _ESCAPED_QUOTE = re.compile(r"""[^"\\]\\"(?![",;\t|\r\n]|\Z)""")
+_BYTES = re.compile(r"""(?:^|[,;\t|"])(\\x(?:[0-9a-f]{2})+)(?=[,;\t|"\r\n]|\Z)""", re.MULTILINE)
 FORMULA_TEXT = r'="([^"]*)"'  # how spreadsheets keep the zeros of `0017`
 
 

@@ -73,12 +73,17 @@ class DateReading:
     def text(self, text: str, fact: ir.FactDeclaration | None) -> str:
         """A date as situation files have it, where the text is one in another way; else the text as it is."""
         weekday = _WEEKDAY.match(text)
-        if weekday is None:
-            return self._text(text, fact)
-        day = self._text(_year_ahead(text[weekday.end() :]), fact)
-        return day if _is_on(day, weekday[1].lower()) else text
+        bare = text if weekday is None else _year_ahead(text[weekday.end() :])
+        day = self._year_first(bare, fact)
+        if weekday is not None and not _is_on(day.lstrip()[:10], weekday[1].lower()):
+            return text
+        day = without_midnight(day)
+        if self.zone is not None and _MOMENT.fullmatch(day):
+            return _day_in(day, self.zone)
+        return day
 
-    def _text(self, text: str, fact: ir.FactDeclaration | None) -> str:
+    def _year_first(self, text: str, fact: ir.FactDeclaration | None) -> str:
+        """With the year first, and perhaps a time behind; else the text as it is."""
         found = _NUMBERS.fullmatch(text)
         if found is not None and not _ISO.match(text):
             order = self.order
@@ -86,13 +91,8 @@ class DateReading:
                 order = "ymd"
             elif order is None and self.order_in and fact and len(found[4]) == 4:
                 order = self.order_in(fact)
-            text = _ordered(found, order) or text
-        elif found is None:
-            text = _unmistakable(text)
-        text = without_midnight(text)
-        if self.zone is not None and _MOMENT.fullmatch(text):
-            return _day_in(text, self.zone)
-        return text
+            return _ordered(found, order) or text
+        return _unmistakable(text) if found is None else text
 
     def refused(self, text: str) -> None:
         """Tell which option would read a text that is refused, if there is one."""

@@ -23,7 +23,14 @@ import pyarrow.types as kinds
 from advisor import ir
 from advisor.batch.problems import BatchError, ChangedInputError, Fault, RowProblem
 from advisor.batch.sources.casts import texts_of, without_nothing
-from advisor.batch.sources.columns import check, check_named, column_of_people, columns_of, quoted
+from advisor.batch.sources.columns import (
+    check,
+    check_named,
+    column_of_people,
+    columns_of,
+    ids_among,
+    quoted,
+)
 from advisor.batch.sources.reading import (
     FILE,
     Notices,
@@ -99,10 +106,12 @@ class FlatRows:
             except BatchError as error:
                 known = known_names(self._pack, entity)
                 others = [f.name for f in own if f.name not in known]
-                if not self._keeps_rows_apart or not others:
+                # A mapping may say that a file is one person's: `Student ID` says otherwise.
+                likely = ids_among(others) if self._is_one else others
+                if not likely or not (self._keeps_rows_apart or self._is_one):
                     raise
                 raise BatchError(
-                    f"{error}\n  --by {quoted(column_of_people(others))}, where it says whose a row is"
+                    f"{error}\n  --by {quoted(column_of_people(likely))}, where it says whose a row is"
                 ) from None
         for inner in self._pack.lists[self._item.name]:
             own = [c.field for c in self._columns.columns if c.entity == inner.name]

@@ -293,6 +293,13 @@ def _tell_layout(layout: CsvLayout, name: str, notices: Notices) -> None:
         )
     if layout.has_formulas:
         notices.add('a cell such as `="0017"` is read as the text in it', file=name)
+    if layout.bytes_seen is not None:
+        notices.add(
+            f"`{one_line(layout.bytes_seen)}` is read as it stands; where a database wrote the bytes of a text so,"
+            " convert_from(…, 'UTF8') in its query gives the text",
+            "bytes",
+            file=name,
+        )
     if layout.questions:
         tell_questions(name, layout.questions, notices)
     if layout.sums:
@@ -336,10 +343,10 @@ def without_last(batches: Iterable[Any], count: int) -> Iterator[Any]:
 
 def _texts_in_formulas(batch: Any) -> Any:
     """The cells with the texts in them that are nothing but `="0017"`."""
-    columns: list[Any] = [
-        pc.replace_substring_regex(column, f"^\\s*{FORMULA_TEXT}\\s*$", r"\1")
-        for column in batch.columns
-    ]
+    columns: list[Any] = []
+    for column in batch.columns:
+        texts: Any = pc.replace_substring_regex(column, f"^\\s*{FORMULA_TEXT}\\s*$", r"\1")
+        columns.append(pc.if_else(pc.equal(texts, ""), pa.scalar(None, texts.type), texts))
     return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
 
 
