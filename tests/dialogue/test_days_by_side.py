@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from advisor.api import default_pack, load_pack
 from advisor.dialogue.dates import is_on_side, read_date
-from advisor.dialogue.quantities import AskedBack, Problem
+from advisor.dialogue.quantities import Ambiguous, AskedBack, Problem
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped, understand
 from advisor.ir import LAST_DATE, WEEKDAYS, Looks
@@ -298,12 +298,14 @@ def test_a_bare_day_of_the_week_is_the_nearest_on_its_side_or_asked_back(
 
 def test_on_a_friday_friday_is_today_or_a_week_off() -> None:
     friday = date(2026, 11, 27).toordinal()
-    assert read_date("friday", friday, Looks.AHEAD) == Problem(
-        "today is a Friday: do you mean today or Fri 4 Dec? Say `today` or `next Friday`"
+    assert read_date("friday", friday, Looks.AHEAD) == Ambiguous(
+        "today is a Friday: do you mean today or Fri 4 Dec? Say `today` or `next Friday`",
+        (friday, friday + 7),
     )
     assert read_date("next Friday", friday, Looks.AHEAD) == friday + 7
-    assert read_date("friday", friday, Looks.BACK) == Problem(
-        "today is a Friday: do you mean today or Fri 20 Nov? Say `today` or `last Friday`"
+    assert read_date("friday", friday, Looks.BACK) == Ambiguous(
+        "today is a Friday: do you mean today or Fri 20 Nov? Say `today` or `last Friday`",
+        (friday, friday - 7),
     )
     assert read_date("last Friday", friday, Looks.BACK) == friday - 7
 
