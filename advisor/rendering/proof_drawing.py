@@ -12,19 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.rendering import proof_tree
 from advisor.rendering.drawing import LETTER, LINE, PAD, box, box_height, drawing
 from advisor.rendering.layout import wrap
-from advisor.rendering.proof_tree import (
-    Branch,
-    FactProof,
-    Origin,
-    Proof,
-    ProofFact,
-    ProofNumber,
-    ProofRule,
-    inside_of,
-    name_of,
-)
 from advisor.rendering.proofs import closed_of, proof_sentence
 from advisor.rendering.words import with_value
 
@@ -49,19 +39,19 @@ class _Box:
         return box_height(len(self.lines) + len(self.small))
 
 
-def draw_proof(proof: Proof, today: int) -> str:
+def draw_proof(proof: proof_tree.Proof, today: int) -> str:
     """The drawing. Shape: an SVG document."""
     sentences = (proof_sentence(proof, today), closed_of(proof, today))
     return _drawing(proof.advice.title, sentences, (*proof.rules, *proof.replaced))
 
 
-def draw_fact(proof: FactProof) -> str:
+def draw_fact(proof: proof_tree.FactProof) -> str:
     """The drawing of why a concluded fact is what it is."""
     numbers = [_number_words(number) for number in proof.fact.numbers]
-    return _drawing(f"{proof.title}: {proof.fact.words}", numbers, inside_of(proof.fact))
+    return _drawing(f"{proof.title}: {proof.fact.words}", numbers, proof_tree.inside_of(proof.fact))
 
 
-def _drawing(head: str, sentences: Sequence[str], branches: Sequence[Branch]) -> str:
+def _drawing(head: str, sentences: Sequence[str], branches: Sequence[proof_tree.Branch]) -> str:
     boxes = list(_boxes(head, sentences, branches))
     tops, at = [], _EDGE
     for one in boxes:
@@ -82,20 +72,22 @@ def _drawing(head: str, sentences: Sequence[str], branches: Sequence[Branch]) ->
     return drawing(f"Why: {head}", width, height, parts)
 
 
-def _boxes(head: str, sentences: Sequence[str], branches: Sequence[Branch]) -> Iterator[_Box]:
+def _boxes(
+    head: str, sentences: Sequence[str], branches: Sequence[proof_tree.Branch]
+) -> Iterator[_Box]:
     small = _all_fitted(sentences, 0)
     yield _Box(0, "advice", _fitted(head, 0), small, None)
-    shown: set[tuple[type[Branch], str, str]] = set()
+    shown: set[tuple[type[proof_tree.Branch], str, str]] = set()
     number = 0
 
-    def below(branches: Sequence[Branch], depth: int, above: int) -> Iterator[_Box]:
+    def below(branches: Sequence[proof_tree.Branch], depth: int, above: int) -> Iterator[_Box]:
         nonlocal number
         for branch in branches:
             number += 1
             mine = number
-            inside = inside_of(branch)
-            is_known = bool(inside) and name_of(branch) in shown
-            shown.add(name_of(branch))
+            inside = proof_tree.inside_of(branch)
+            is_known = bool(inside) and proof_tree.name_of(branch) in shown
+            shown.add(proof_tree.name_of(branch))
             yield _box(branch, depth, above, is_known)
             if not is_known:
                 yield from below(inside, depth + 1, mine)
@@ -103,22 +95,22 @@ def _boxes(head: str, sentences: Sequence[str], branches: Sequence[Branch]) -> I
     yield from below(branches, 1, 0)
 
 
-def _box(branch: Branch, depth: int, above: int, is_known: bool) -> _Box:
+def _box(branch: proof_tree.Branch, depth: int, above: int, is_known: bool) -> _Box:
     more = " (see above)" if is_known else ""
     match branch:
-        case ProofRule():
+        case proof_tree.ProofRule():
             where = f"{branch.rule}, {branch.span.path}:{branch.span.line}"
             lines = _fitted(f"{branch.because or branch.rule}{more}", depth)
             small = (f"rule {where}", *map(_number_words, branch.numbers))
             return _Box(depth, "rule", lines, _all_fitted(small, depth), above)
-        case ProofFact():
+        case proof_tree.ProofFact():
             kind = {
-                Origin.STATED: "said",
-                Origin.NONE: "said",
-                Origin.MISSING: "missing",
-                Origin.FUTURE: "missing",
+                proof_tree.Origin.STATED: "said",
+                proof_tree.Origin.NONE: "said",
+                proof_tree.Origin.MISSING: "missing",
+                proof_tree.Origin.FUTURE: "missing",
             }.get(branch.origin, "worked-out")
-            words = "not said" if branch.origin is Origin.MISSING else branch.words
+            words = "not said" if branch.origin is proof_tree.Origin.MISSING else branch.words
             lines = _fitted(with_value(branch.says, words) + more, depth)
             where = f"{branch.span.path}:{branch.span.line}" if branch.span else ""
             origin = ", ".join(part for part in (branch.origin.value, where) if part)
@@ -127,7 +119,7 @@ def _box(branch: Branch, depth: int, above: int, is_known: bool) -> _Box:
             return _Box(depth, kind, lines, _all_fitted(small, depth), above)
 
 
-def _number_words(number: ProofNumber) -> str:
+def _number_words(number: proof_tree.ProofNumber) -> str:
     """`by chase_interval: 1 week, parameters.yaml:3`."""
     return f"by {number.parameter}: {number.words}, {number.span.path}:{number.span.line}"
 

@@ -6,27 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from advisor import ir
 from advisor.diagnostics import Span
+from advisor.rendering import proof_tree
 from advisor.rendering.advice_page import timing_words, when_words
 from advisor.rendering.advice_text import source_words
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
-from advisor.rendering.proof_tree import (
-    Branch,
-    FactProof,
-    Origin,
-    Proof,
-    ProofFact,
-    ProofNumber,
-    ProofRule,
-    inside_of,
-    name_of,
-)
 from advisor.rendering.working_days import closed_words
 
 _MOST_TOLD = 2  # facts in the sentence on top
-_WITHOUT_VALUE = (Origin.NONE, Origin.MISSING, Origin.FUTURE)
+_WITHOUT_VALUE = (proof_tree.Origin.NONE, proof_tree.Origin.MISSING, proof_tree.Origin.FUTURE)
 
 
-def proof_sentence(proof: Proof, today: int) -> str:
+def proof_sentence(proof: proof_tree.Proof, today: int) -> str:
     """Why, in one plain sentence: `Because Acme said that an answer takes 2 weeks: until Tue 15 Dec.`"""
     piece, told = proof.advice, proof.told
     when = when_words(piece, today).strip("()")
@@ -40,13 +30,13 @@ def proof_sentence(proof: Proof, today: int) -> str:
     return f"{reasons[0]}.{f' {when[0].upper()}{when[1:]}.' if when else ''}" if reasons else ""
 
 
-def closed_of(proof: Proof, today: int) -> str:
+def closed_of(proof: proof_tree.Proof, today: int) -> str:
     """`No working days: Fri 25 Dec (Christmas Day).`: what its dates have passed over; "" without any."""
     return closed_words(proof.calendar, proof.closed, today)
 
 
 def render_proof(
-    proof: Proof,
+    proof: proof_tree.Proof,
     pack: ir.Pack,
     today: int,
     width: int = 80,
@@ -64,7 +54,7 @@ def render_proof(
 
 
 def render_overview(
-    proofs: Mapping[int, Proof],
+    proofs: Mapping[int, proof_tree.Proof],
     today: int,
     command: str,
     width: int = 80,
@@ -86,19 +76,19 @@ def render_overview(
 
 
 def render_fact_proof(
-    proof: FactProof, width: int = 80, style: Style = PLAIN, home: str = ""
+    proof: proof_tree.FactProof, width: int = 80, style: Style = PLAIN, home: str = ""
 ) -> str:
     """A concluded fact with its value, then every rule and fact behind it. Shape: as for `render_proof`."""
     tree = _Tree(width, style, f"{home}/" if home else "")
     head = f"{plain_text(proof.title)}: {plain_text(proof.fact.words)}"
     lines = [style.bold(line) for line in wrap(head, width)]
-    if proof.fact.origin is Origin.COMPUTED and proof.fact.span is not None:
+    if proof.fact.origin is proof_tree.Origin.COMPUTED and proof.fact.span is not None:
         where = f"worked out as its default says ({tree.place(proof.fact.span)})"
         lines += [style.dim(line) for line in wrap(where, width)]
         lines += [
             line for number in proof.fact.numbers for line in wrap(tree.number(number), width)
         ]
-    inside = inside_of(proof.fact)
+    inside = proof_tree.inside_of(proof.fact)
     if inside:
         heading = "Concluded by" if proof.fact.rules else "From"
         lines += ["", style.bold(heading), *tree.branches(inside, "")]
@@ -113,7 +103,7 @@ class _Screen:
         self._is_whole = is_whole
         self._tree = _Tree(width, style, home)
 
-    def lines(self, proof: Proof) -> Iterator[str]:
+    def lines(self, proof: proof_tree.Proof) -> Iterator[str]:
         piece, style = proof.advice, self._style
         yield from (style.bold(line) for line in wrap(piece.title, self._width))
         for words in (proof_sentence(proof, self._today), closed_of(proof, self._today)):
@@ -140,7 +130,7 @@ class _Screen:
             for name in sources:
                 yield from wrap(source_words(self._pack.sources, name), self._width, "  - ", "    ")
 
-    def _named(self, rules: Sequence[ProofRule]) -> Iterator[str]:
+    def _named(self, rules: Sequence[proof_tree.ProofRule]) -> Iterator[str]:
         """Each rule once, however many instances it noted something about."""
         for name in dict.fromkeys(f"{rule.rule} ({self._tree.place(rule.span)})" for rule in rules):
             yield from wrap(name, self._width, "  - ", "    ")
@@ -151,9 +141,9 @@ class _Tree:
 
     def __init__(self, width: int, style: Style, home: str) -> None:
         self._width, self._style, self._home = width, style, home
-        self._shown: set[tuple[type[Branch], str, str]] = set()
+        self._shown: set[tuple[type[proof_tree.Branch], str, str]] = set()
 
-    def branches(self, branches: Sequence[Branch], prefix: str) -> Iterator[str]:
+    def branches(self, branches: Sequence[proof_tree.Branch], prefix: str) -> Iterator[str]:
         """The lines of some branches, with all below them."""
         for number, branch in enumerate(branches, 1):
             is_last = number == len(branches)
@@ -169,11 +159,11 @@ class _Tree:
                 yield from wrap(line, self._width, lead, more if line_number == 0 else rest)
             yield from self.branches(inside, rest)
 
-    def _words(self, branch: Branch, is_known: bool) -> Iterator[str]:
+    def _words(self, branch: proof_tree.Branch, is_known: bool) -> Iterator[str]:
         match branch:
-            case ProofRule() if is_known:
+            case proof_tree.ProofRule() if is_known:
                 yield f"rule {branch.rule} (see above)"
-            case ProofRule():
+            case proof_tree.ProofRule():
                 yield f"rule {branch.rule} ({self.place(branch.span)})"
                 if branch.because:
                     yield f"“{branch.because}”"
@@ -181,7 +171,7 @@ class _Tree:
                     names = ", ".join(branch.overridden_by)
                     yield f"exceptions that do not apply: {names}"
                 yield from map(self.number, branch.numbers)
-            case ProofFact():
+            case proof_tree.ProofFact():
                 value = "" if branch.origin in _WITHOUT_VALUE else f" {branch.words}"
                 colon = "" if branch.says.endswith("?") else ":"
                 yield f"{branch.says}{colon}{value}{'' if is_known else self._origin(branch)}" + (
@@ -190,25 +180,25 @@ class _Tree:
                 if not is_known:
                     yield from map(self.number, branch.numbers)
 
-    def number(self, number: ProofNumber) -> str:
+    def number(self, number: proof_tree.ProofNumber) -> str:
         """`by chase_interval: 1 week (parameters.yaml:3)`."""
         return f"by {number.parameter}: {number.words} ({self.place(number.span)})"
 
-    def _origin(self, fact: ProofFact) -> str:
+    def _origin(self, fact: proof_tree.ProofFact) -> str:
         """Behind a value, where it comes from: ` (you said so, me.yaml:7)`, `, because`."""
         where = f", {self.place(fact.span)}" if fact.span is not None else ""
         match fact.origin:
-            case Origin.CONCLUDED:
+            case proof_tree.Origin.CONCLUDED:
                 return ", because"
-            case Origin.COMPUTED:
+            case proof_tree.Origin.COMPUTED:
                 return f", since ({self.place(fact.span)})" if fact.span is not None else ", since"
-            case Origin.MISSING:
+            case proof_tree.Origin.MISSING:
                 return " not said"
-            case Origin.NONE:
+            case proof_tree.Origin.NONE:
                 return f" none (you said so{where})"
-            case Origin.STATED:
+            case proof_tree.Origin.STATED:
                 return f" (you said so{where})"
-            case Origin.FUTURE:
+            case proof_tree.Origin.FUTURE:
                 stated = f" (stated{where})" if where else ""
                 return f" does not count, since its day is still to come{stated}"
             case _:
@@ -218,10 +208,10 @@ class _Tree:
         """`path:line`."""
         return f"{plain_text(span.path.removeprefix(self._home))}:{span.line}"
 
-    def _unfold(self, branch: Branch) -> tuple[bool, Sequence[Branch]]:
+    def _unfold(self, branch: proof_tree.Branch) -> tuple[bool, Sequence[proof_tree.Branch]]:
         """Whether a branch was unfolded before; and if not, what stands under it."""
-        inside = inside_of(branch)
-        if inside and name_of(branch) in self._shown:
+        inside = proof_tree.inside_of(branch)
+        if inside and proof_tree.name_of(branch) in self._shown:
             return True, ()
-        self._shown.add(name_of(branch))
+        self._shown.add(proof_tree.name_of(branch))
         return False, inside
