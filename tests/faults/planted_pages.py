@@ -90,7 +90,7 @@ PAGE_FAULTS = (
     Fault(
         "tests of the rules count as rules",
         "api/receipts.py",
-        "        if not path.endswith(_TESTS)\n",
+        "        if not path.endswith(TEST_FILES)\n",
         "",
     ),
     Fault(
