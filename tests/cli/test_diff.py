@@ -170,7 +170,7 @@ def test_a_revision_with_rules_that_cannot_be_used_says_so_like_check() -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("diff",), "Missing argument 'OLD'"),
+        (("diff",), "OLD is missing"),
         (("diff", "nowhere", "new"), "nowhere is no folder, and no git revision of"),
         (("diff", "--", "--help", "new"), "--help is no folder, and no git revision of"),
         (("diff", "old", "new", "--on", "nothing.yaml"), "there is no file or folder nothing.yaml"),

@@ -163,7 +163,7 @@ def test_a_table_of_situations_is_swept() -> None:
 
 
 REFUSED = {
-    "nothing to set": ((), "Missing option '--set'"),
+    "nothing to set": ((), "--set NAME=VALUES is missing"),
     "nothing that varies": (
         ("--set", "wait=3 days"),
         'nothing varies; write a range such as wait="3 days..…"',
