@@ -120,8 +120,8 @@ AUTHORING_FAULTS = (
     Fault(
         "a choice of another fact is renamed, too",
         "renaming/edits.py",
-        "if isinstance(part, ir.Is | ir.OneOf | ir.Compare | ir.First):",
-        "if isinstance(part, ir.Is | ir.OneOf | ir.Compare | ir.First | ir.And):",
+        "            if one in pair:\n",
+        "            if True:\n",
     ),
     Fault(
         "choices that are compared are not renamed together",

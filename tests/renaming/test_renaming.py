@@ -567,3 +567,27 @@ def test_a_calendar_is_renamed_where_a_parameter_names_it_and_nowhere_else() -> 
         "office: {value: north", "office: {value: east"
     )
     there_and_back(space, before, of)
+
+
+def test_a_choice_is_renamed_in_the_facts_that_meet_and_in_no_others() -> None:
+    head = "pack: p\nversion: 1.0.0\nlanguage: 1\ntitle: P\n"
+    kind = "type: choice, ask: How?, choices: {calm: Calm, cross: Cross}"
+    facts = "entities:\n  situation:\n    facts:\n" + "".join(
+        f"      {name}: {{{kind}}}\n" for name in ("mine", "yours", "sea", "wind")
+    )
+    rules = (
+        "rules:\n  - rule: alike\n    for: situation\n"
+        "    when: [mine is yours, sea is wind, mine is calm, sea is calm]\n"
+        "    advise: rest\n    because: It is so.\n"
+    )
+    files = {
+        "pack.yaml": head,
+        "facts.yaml": facts,
+        "actions.yaml": "actions:\n  rest: {title: Rest, kind: do}\n",
+        "rules.yaml": rules,
+    }
+    space = Workspace((PackTexts("p", files),))
+    there = rename(space, NameKind.CHOICE, "mine.calm", "quiet")
+    assert isinstance(there, Renamed)
+    assert there.texts["facts.yaml"].count("{quiet: Calm") == 2
+    assert "mine is quiet, sea is calm" in there.texts["rules.yaml"]
