@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import subprocess
@@ -115,6 +116,21 @@ def test_neither_file_appears_where_the_second_cannot_be_written() -> None:
         with disk_of(3_000):  # enough for the errors, not for the advice
             assert batch(*words).exit_code == 2
         assert [name for name in left() if not name.startswith(".")] == []
+
+
+def test_a_list_of_errors_appears_only_once_the_advice_is_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(place: Path) -> int:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(running, "mode_of", fails)
+    for name in ("out.csv", "bad.csv"):
+        Path(name).write_text("as it was")
+    done = batch("in.jsonl", "-o", "out.csv", "--errors", "bad.csv", "--engine", "columnar")
+    assert done.exit_code == 2
+    assert "Input/output error" in done.stderr
+    assert [Path(name).read_text() for name in ("out.csv", "bad.csv")] == ["as it was"] * 2
 
 
 def run_alone(

@@ -10,12 +10,20 @@ from hypothesis import strategies as st
 from advisor.batch.sources.line_blocks import line_blocks
 from advisor.batch.sources.uniform_lines import read_uniform_lines
 from advisor.ir import SITUATION
-from tests.batch.written import differences, lines, lines_differ, program
+from tests.batch.written import differences, lines, lines_differ, program, tables_differ
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_columns_tell_the_same_as_the_precise_reader(seed: int, tmp_path: Path) -> None:
     assert differences(seed, tmp_path) == []
+
+
+@pytest.mark.parametrize("cell", ["0x10", "+5", "007", "-0", " 5", "5.0", "1e1", "9999999999"])
+def test_a_cell_behind_many_plain_ones_is_told_as_by_itself(cell: str, tmp_path: Path) -> None:
+    """The first rows are whole numbers only, and so the column is read as such."""
+    rows = "".join(f"s{n},{n % 9},{n % 5}\n" for n in range(300))
+    data = f"situation,chases,pay\n{rows}x,{cell},{cell}\n"
+    assert tables_differ(data.encode(), tmp_path) == []
 
 
 _PIECES = st.sampled_from(
