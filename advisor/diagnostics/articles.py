@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 
 _AN = re.compile(r"[aeiou]|hour|hon(?:o|est)|heir|8|1[18](?![0-9])")  # an hourly shift, an 8
 # as they are spoken: a unit, a user, a European, a one-off, a utility
@@ -25,7 +26,7 @@ def with_article(words: str) -> str:
 
 def _is_spelled(word: str) -> bool:
     """Whether one says its letters: `HR`, `MSc`, the X of X-ray, `HTML`; not `NATO`."""
-    capitals = re.match(r"[A-Z]*", word)[0]  # type: ignore[index]
-    if len(capitals) < len(word) and len(capitals) < 2:
+    capitals = len(word) - len(word.lstrip(ascii_uppercase))  # it begins with
+    if capitals < min(len(word), 2):
         return False
-    return 0 < len(capitals) <= 3 or (bool(capitals) and not re.search(r"[AEIOUY]", word))
+    return 0 < capitals <= 3 or (capitals > 0 and not re.search(r"[AEIOUY]", word))

@@ -375,9 +375,8 @@ class Course:
     words: int
     is_same: bool
     when_shown: frozenset[str]
-    subjects: tuple[
-        tuple[str, bool], ...
-    ] = ()  # of each question, and whether a fact of it matters
+    # Of each question, and whether a fact of it matters.
+    subjects: tuple[tuple[str, bool], ...] = ()
 
 
 def words_on_screen(pack: Pack, question: Question, today: int) -> int:
