@@ -120,9 +120,8 @@ class FactDeclaration:
             value = min(value, self.maximum)
         if not self.is_whole:
             return value
-        whole = (
-            abs(value) // MILLION * (MILLION if value >= 0 else -MILLION)
-        )  # toward 0: never too large
+        # Toward 0, and so never too large.
+        whole = abs(value) // MILLION * (MILLION if value >= 0 else -MILLION)
         if self.minimum is not None and whole < self.minimum:
             return whole + MILLION
         return whole - MILLION if self.maximum is not None and whole > self.maximum else whole

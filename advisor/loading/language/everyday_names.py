@@ -18,8 +18,6 @@ _IS = (
     r"(?P<said>[^\s(\"\[][^(\"\[]*?)(?=\s+(?:and|or)\s|\s*[,)]|\s*$)"
 )
 _RUN = r"[A-Za-z]\w*(?:\s+[A-Za-z]\w*)+"
-
-
 _SIDE_BY_SIDE = ("ADV210", "ADV214")
 
 
@@ -52,7 +50,8 @@ def _choice(text: str, mistake: SyntaxMistake, context: Context) -> SyntaxMistak
 def _name(text: str, mistake: SyntaxMistake, context: Context) -> SyntaxMistake | None:
     """`placement told`, for `placement_told`: the longest run of words that is a name."""
     known = {name.lower(): name for name in names_in_sight(context)}
-    for start, end in _runs(text, mistake.start):
+    longest = max((name.count("_") + 1 for name in known), default=0)
+    for start, end in _runs(text, mistake.start, longest):
         name = known.get("_".join(text[start:end].lower().split()))
         if name is not None:
             message = f"{quoted(text[start:end])} is several words, and names are one word"
@@ -60,8 +59,8 @@ def _name(text: str, mistake: SyntaxMistake, context: Context) -> SyntaxMistake 
     return None
 
 
-def _runs(text: str, at: int) -> Iterator[tuple[int, int]]:
-    """Each run of two words or more that holds the place `at`, the longest first."""
+def _runs(text: str, at: int, longest: int) -> Iterator[tuple[int, int]]:
+    """Each run of two to `longest` words that holds the place `at`, the longest first."""
     for found in re.finditer(_RUN, text):
         if not found.start() <= at <= found.end():
             continue
@@ -69,7 +68,7 @@ def _runs(text: str, at: int) -> Iterator[tuple[int, int]]:
             (found.start() + word.start(), found.start() + word.end())
             for word in re.finditer(r"\w+", found[0])
         ]
-        for length in range(len(words), 1, -1):
+        for length in range(min(len(words), longest), 1, -1):
             for first in range(len(words) - length + 1):
                 start, end = words[first][0], words[first + length - 1][1]
                 if start <= at <= end:

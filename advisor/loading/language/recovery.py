@@ -308,9 +308,8 @@ def minus(cursor: Cursor) -> SyntaxMistake | None:
         return None
     if cursor.index == 1 and before.end == here.start:  # `-stage is offered` on a line of its own
         message = "a space is missing behind the dash of a list"
-        ends = re.search(
-            r"\s-\w", cursor.text
-        )  # the next one of the list, run together with this one
+        # The next one of the list may be run together with this one.
+        ends = re.search(r"\s-\w", cursor.text)
         end = len(cursor.text) if ends is None else ends.start()
         help = f"write `- {cursor.written(here.start, end)}`"
         return SyntaxMistake("ADV201", message, before.start, before.end, help)

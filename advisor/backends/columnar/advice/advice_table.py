@@ -86,9 +86,8 @@ class AdviceTable:
         self._plan = plan
         self._places, self._actions, self._rules = Words(), Words(), Words()
         self._titles = Words()  # that are the same for all
-        self._combinations: dict[
-            int, kernels.Array
-        ] = {}  # by piece: the code of each combination of rules
+        # By piece, the code of each combination of rules.
+        self._combinations: dict[int, kernels.Array] = {}
         self._parts: list[dict[str, Any]] = []
 
     def add(self, block: Block, given: list[ResolvedAdvice], first_row: int) -> None:
