@@ -82,7 +82,7 @@ def advise(
     seen, is_unusable = 0, False
     for path in files:
         source = read_source(path, advisor.program)
-        report(source, color)
+        report(source, color, judging)
         is_unusable = is_unusable or source.is_unusable or not source.cases
         seen += len(source.cases) + len(source.failed)
         for case in source.cases:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -21,7 +21,7 @@ from advisor.cli.talking import EndOfInput, Outcome, Talk, is_at_terminal, open_
 from advisor.cli.terminal import INTERRUPTED
 from advisor.dialogue import conversation as dialogue
 from advisor.dialogue.next_question import next_question
-from advisor.dialogue.phrasing import Phrasing, missing_facts
+from advisor.dialogue.phrasing import Phrasing
 from advisor.dialogue.questions import FactQuestion, GoOnQuestion, MoreQuestion, Question
 from advisor.dialogue.replies import (
     Answer,
@@ -121,8 +121,8 @@ def ask(
     decided, decision = interview.decided()
     kept = replace(decided, document=keeper.document)
     # Other commands take no file that lacks something, and speak of the first situation in one.
-    is_whole = not _missing_names(program.pack, conversation.root)
-    can_go_on = keeper.has_kept and keeper.is_alone and is_whole
+    needed = Phrasing(program, conversation.root, day).needed()
+    can_go_on = keeper.has_kept and keeper.is_alone and not needed
     commands = judging.commands(keeper.path)
     upcoming = api.next_change(advisor, decided, decision)
     page = interview.page(
@@ -133,7 +133,7 @@ def ask(
     finally:  # also where somebody closes the pager before its end
         if keeper.has_kept:
             remember(str(keeper.path), program.pack, kept, decision)
-    _tell_what_is_missing(talk, program, conversation.root)
+    _tell_what_is_needed(talk, needed)
     _tell_where(talk, keeper, commands)
     is_piped = not sys.stdin.isatty()
     if talk.misunderstood and is_piped:
@@ -389,20 +389,13 @@ class _MadeBeside:
             self._use(self._make())
 
 
-def _missing_names(pack: ir.Pack, root: ir.Instance) -> list[str]:
-    """The facts that are needed before there is advice on what they belong to, as words."""
-    return [
-        fact.name.replace("_", " ")
-        for instance in ir.walk_instances(root)
-        for fact in missing_facts(pack, instance)
-    ]
-
-
-def _tell_what_is_missing(talk: Talk, program: ir.Program, root: ir.Instance) -> None:
-    names = _missing_names(program.pack, root)
-    if names:
+def _tell_what_is_needed(talk: Talk, needed: Sequence[FactQuestion]) -> None:
+    """What has no advice yet, because one has to know more first."""
+    if needed:
         terminal.tell("")
-        talk.say(f"Left out of the advice, because something is needed first: {', '.join(names)}.")
+        talk.say("Something is left out of the advice until this is answered:")
+    for question in needed:
+        talk.say(question.words, "  ", "    ")
 
 
 def _tell_where(talk: Talk, keeper: answers_file.Keeper, commands: Commands) -> None:

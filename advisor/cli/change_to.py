@@ -73,7 +73,7 @@ def change_to(
     aim, word, file = _meant(words, first, without)
     judging = judging.about(file)
     advisor = judging.advisor()
-    case = read_one(file, advisor.program, color)
+    case = read_one(file, advisor.program, judging, color)
     scene = choosing.Scene(advisor, file, case, questions=False)
     decision, root = scene.decision, case.situation.root
     choice = choosing.choose(scene, choosing.require_word(scene, word), target)

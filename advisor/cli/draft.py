@@ -101,7 +101,9 @@ def draft(
     file = options.file_or_default(named)
     judging = judging.about(file)
     advisor = judging.advisor()
-    scene = choosing.Scene(advisor, file, read_one(file, advisor.program, color), questions=False)
+    scene = choosing.Scene(
+        advisor, file, read_one(file, advisor.program, judging, color), questions=False
+    )
     decision = scene.decision
     if decision.error is not None:
         terminal.tell(

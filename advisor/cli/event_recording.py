@@ -211,8 +211,9 @@ def _is_complete(recorder: Recorder, talk: Talk, may_ask: bool) -> bool:
     pack, today = recorder.scene.pack, recorder.scene.decision.today
     while missing := missing_facts(pack, ir.instance_at(recorder.root, recorder.place)):
         if not may_ask:
-            names = ", ".join(f"{fact.name}=…" for fact in missing)
-            raise Failure(f"more is needed for this; say it behind the event: {names}")
+            asked = [recorder.question(fact.entity, fact.name) for fact in missing]
+            lines = [f"  {plain_text(f'{one.fact}=…  {one.ask}')}" for one in asked]
+            raise Failure("\n".join(["more is needed for this; say it behind the event:", *lines]))
         question = replace(recorder.question(missing[0].entity, missing[0].name), stands=None)
         match talk.put(pack, question, today):
             case Answered(value=value):

@@ -88,7 +88,7 @@ def explain(
             raise click.UsageError("With --why-fact, name the file alone.")
     judging = judging.about(file)
     advisor = judging.advisor()
-    scene = choosing.Scene(advisor, file, read_one(file, advisor.program, color))
+    scene = choosing.Scene(advisor, file, read_one(file, advisor.program, judging, color))
     decision = scene.decision
     if decision.error is not None:
         tell(f"There is no advice at all: {error_words(decision.error)}.")

@@ -87,7 +87,7 @@ def graph(
     else:
         judging = judging.about(situation)
         advisor = judging.advisor()
-        case = read_one(situation, advisor.program, color)
+        case = read_one(situation, advisor.program, judging, color)
         advisor = advisor.with_values(case.parameters)
         decision = advisor.advise(case.situation, questions=False)
         if decision.error is not None:

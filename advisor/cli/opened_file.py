@@ -40,14 +40,14 @@ def open_situation(file: str, document: int | None, judging: sources.Judging) ->
     judging = judging.about(file)
     advisor = judging.advisor()
     source = sources.read_source(file, advisor.program)
-    scene = Scene(advisor, file, _case_of(source, document))
+    scene = Scene(advisor, file, _case_of(source, document, judging))
     return Opened(scene, judging.commands(file) if source.is_alone else None)
 
 
-def _case_of(source: sources.SourceFile, document: int | None) -> ir.Case:
+def _case_of(source: sources.SourceFile, document: int | None, judging: sources.Judging) -> ir.Case:
     """The situation that was meant, which has to be without mistakes."""
     sources.require_file(source)
-    sources.report(source, "auto")
+    sources.report(source, "auto", judging)
     numbers = sorted({*(c.situation.document for c in source.cases), *source.failed})
     if not numbers:
         raise Failure(f"there is no situation in {source.path}")
@@ -65,7 +65,7 @@ def _case_of(source: sources.SourceFile, document: int | None) -> ir.Case:
         if case.situation.document == number:
             return case
     if number in source.failed:
-        raise Failure(f"the situation in {source.path} cannot be used")
+        sources.refuse(source, number)
     raise Failure(f"there is no situation number {number + 1} in {source.path}")
 
 

@@ -6,23 +6,28 @@ import os
 import re
 import shlex
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
+
+import click
 
 from advisor import api, ir
 from advisor.cli.rules_in_use import KEY, rules_folder, rules_named_in
-from advisor.cli.terminal import Failure, own_name, show_diagnostics, tell
+from advisor.cli.terminal import BROKEN, Failure, line_width, own_name, show_diagnostics, tell
 from advisor.diagnostics import Diagnostic, has_errors
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import closest
 from advisor.loading.syntax.files import read_text_file
 from advisor.loading.syntax.limits import MAX_JSON_CHARACTERS
 from advisor.rendering.advice_page import Commands
+from advisor.rendering.layout import plain_text, wrap
 
 STDIN = "-"
+_UNANSWERED = "ADV402"
 _TABLES = (".csv", ".tsv", ".parquet", ".xlsx")
 DEFAULT_NAME = "my-situation.yaml"  # the file that commands take up where none is named
 
@@ -37,6 +42,8 @@ class SourceFile:
     failed: tuple[int, ...]
     diagnostics: tuple[Diagnostic, ...]
     is_missing: bool = False  # there is no such file
+    # Where nothing else is wrong: the number of a situation, and what it cannot do without, as it is asked.
+    unanswered: tuple[tuple[int, str], ...] = ()
 
     @property
     def is_unusable(self) -> bool:
@@ -75,7 +82,24 @@ def read_source(path: str, program: ir.Program) -> SourceFile:
     failed = loaded.failed
     if not usable and not failed and has_errors(diagnostics):
         failed = (0,)
-    return SourceFile(name, text, usable, failed, diagnostics)
+    source = SourceFile(name, text, usable, failed, diagnostics)
+    others = [one for one in diagnostics if one.code != _UNANSWERED]
+    if not failed or path == STDIN or has_errors(others):
+        return source
+    return replace(source, unanswered=tuple(_unanswered(source, program, format)))
+
+
+def _unanswered(source: SourceFile, program: ir.Program, format: str) -> Iterator[tuple[int, str]]:
+    """What situations lack that they cannot do without: `Acme: Where do things stand?`"""
+    from advisor.cli.answers_file import without_required
+    from advisor.dialogue.phrasing import Phrasing
+
+    lenient = replace(program, pack=without_required(program.pack))
+    for case in api.load_cases_text(source.text, source.path, lenient, format).cases:
+        situation = case.situation
+        phrasing = Phrasing(program, situation.root, situation.today or date.today().toordinal())
+        for question in phrasing.needed():
+            yield situation.document, question.words
 
 
 def is_there(path: str | Path) -> bool:
@@ -117,16 +141,16 @@ def format_of(text: str) -> str:
     return "jsonl" if all(s.startswith("{") and s.endswith("}") for s in lines) else "json"
 
 
-def read_one(path: str, program: ir.Program, color: str) -> ir.Case:
+def read_one(path: str, program: ir.Program, judging: Judging, color: str) -> ir.Case:
     """The first situation of a file, for commands that speak of one.
 
-    Raises: Failure, once the diagnostics are shown.
+    Raises: Failure or Exit, once it is said what is wrong with it.
     """
     source = read_source(path, program)
     require_file(source)
-    report(source, color)
+    report(source, color, judging)
     if not source.cases or 0 in source.failed:
-        raise Failure("the situation cannot be used")
+        refuse(source, 0)
     if len(source.cases) + len(source.failed) > 1:
         tell(f"{source.path} holds several situations; this is about the first")
     return source.cases[0]
@@ -155,13 +179,46 @@ def _situation_files_beside(path: str) -> list[str]:
     return []
 
 
-def report(source: SourceFile, color: str) -> None:
-    """Show on standard error what is wrong with a file."""
+def report(source: SourceFile, color: str, judging: Judging | None = None) -> None:
+    """Show on standard error what is wrong with a file.
+
+    What is only not answered yet is told as its questions, with the command that asks them. The lines of the
+    file are shown to whoever wrote them: to nobody where the answers were kept by commands.
+    """
     if source.is_missing:
         tell(f"Error: {missing_words(source.path)}")
         return
+    is_ours = source.unanswered and judging is not None and _is_kept_by_commands(source.path)
+    shown = [one for one in source.diagnostics if not (is_ours and one.code == _UNANSWERED)]
     texts = {source.path: source.text} if source.text else {}
-    show_diagnostics(source.diagnostics, texts, color)
+    show_diagnostics(shown, texts, color)
+    if judging is None:
+        return
+    width = line_width()
+    for number in dict.fromkeys(number for number, _ in source.unanswered):
+        which = "" if source.is_alone else f", no. {number + 1},"
+        lines = wrap(f"{source.path}{which} is not finished. Still to be answered:", width)
+        for at, words in source.unanswered:
+            lines += wrap(plain_text(words), width, "  ", "    ") if at == number else ()
+        document = f" --document {number + 1}" if number else ""
+        for line in (*lines, "To go on:", f"  {judging.commands(source.path).ask()}{document}"):
+            tell(line)
+
+
+def _is_kept_by_commands(path: str) -> bool:
+    from advisor.recording.journal import read_journal
+
+    return bool(read_journal(Path(path)).entries)
+
+
+def refuse(source: SourceFile, number: int) -> NoReturn:
+    """End the command, since this situation cannot be used; why is told already.
+
+    Raises: Failure; Exit, where it is only not finished.
+    """
+    if any(at == number for at, _ in source.unanswered):
+        raise click.exceptions.Exit(BROKEN)
+    raise Failure(f"the situation in {source.path} cannot be used")
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def timeline(
     path = options.file_or_default(file)
     judging = judging.about(path)
     advisor = judging.advisor()
-    case = read_one(path, advisor.program, color)
+    case = read_one(path, advisor.program, judging, color)
     advisor = advisor.with_values(case.parameters)
     found = api.timeline(advisor, case.situation, days)
     if format == "json":

@@ -55,7 +55,9 @@ def what_if(
     path = options.file_or_default(file)
     judging = judging.about(path)
     advisor = judging.advisor()
-    scene = Scene(advisor, path, case := read_one(path, advisor.program, color), questions=False)
+    scene = Scene(
+        advisor, path, case := read_one(path, advisor.program, judging, color), questions=False
+    )
     changes = _changes(scene, given)
     keys = [change.key for change in changes]
     twice = next((key for at, key in enumerate(keys) if key in keys[:at]), None)

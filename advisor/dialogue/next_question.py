@@ -16,7 +16,7 @@ from advisor import ir
 from advisor.backends.oracle.partial_evaluation import OpenReading, candidates
 from advisor.backends.oracle.questions import OpenFact, open_list, open_questions
 from advisor.dialogue.conversation import Conversation, blank_instance
-from advisor.dialogue.phrasing import Phrasing, missing_facts
+from advisor.dialogue.phrasing import Phrasing
 from advisor.dialogue.questions import (
     Choosable,
     EachQuestion,
@@ -60,12 +60,7 @@ def next_question(
     """
     number = conversation.answers + 1
     phrasing = Phrasing(program, conversation.root, today)
-    needed = [
-        phrasing.fact_question(here, fact)
-        for here in phrasing.placed
-        for fact in missing_facts(program.pack, here.instance)
-    ]
-    if needed:
+    if needed := phrasing.needed():
         return replace(_asked_of_each(needed[0], needed), number=number)
     if conversation.of_which:
         return replace(phrasing.of_which(conversation.of_which[0]), number=number)

@@ -50,6 +50,14 @@ class Phrasing:
         ask = self._wording.question(fact, here)
         return FactQuestion(here.place, self.about(here), fact, ask, rules, calendar=self._calendar)
 
+    def needed(self) -> list[FactQuestion]:
+        """Asks for all that instances cannot do without and do not have, in the order of places."""
+        return [
+            self.fact_question(here, fact)
+            for here in self.placed
+            for fact in missing_facts(self._pack, here.instance)
+        ]
+
     def line(
         self, here: ir.Placed, facts: Sequence[ir.FactDeclaration], value: ir.Value | None
     ) -> Line:

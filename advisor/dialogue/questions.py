@@ -45,6 +45,11 @@ class FactQuestion:
         return self.declared.name
 
     @property
+    def words(self) -> str:
+        """`Acme: Where do things stand?`"""
+        return f"{self.about}: {self.ask}" if self.about else self.ask
+
+    @property
     def may_be_none(self) -> bool:
         """Whether "there is none" is an answer."""
         return not self.declared.is_required and self.declared.default is None

@@ -235,7 +235,7 @@ def _without(entry: JournalLine, text: str, file: Path) -> str:
     was = text[: entry.at] + entry.removed + text[behind:]
     if not entry.before:
         raise CannotUndoError(
-            f"{file} was made by this change, so there is nothing before it to go back to"
+            f"{file} begins with that, so there is nothing before it to go back to; to begin anew, remove the file"
         )
     if text[entry.at : behind] != entry.inserted or checksum(was) != entry.before:
         raise CannotUndoError(f"the journal of {file} does not fit it; both are left as they are")

@@ -68,7 +68,8 @@ def test_no_input_at_all_ends_with_the_advice_so_far_and_writes_nothing(folder: 
 def test_the_end_of_the_input_keeps_what_was_said_and_says_how_to_go_on(folder: Path) -> None:
     result = ask("--save", "mine.yaml", lines="yes\nAcme\n")
     assert result.exit_code == 0
-    assert "Left out of the advice, because something is needed first: stage." in result.stderr
+    needed = "left out of the advice until this is answered:\n  Acme: Where does it stand?\n"
+    assert needed in result.stderr
     assert "advisor ask --answers mine.yaml --pack ../rules --today 2026-11-22" in result.stderr
     assert "advisor done" not in result.stderr
     assert (

@@ -100,7 +100,7 @@ REFUSED = {
     "a new item without what it needs": (
         ["another-application", "company=Initech"],
         2,
-        "more is needed for this; say it behind the event: stage=…",
+        "more is needed for this; say it behind the event: stage=… Where does it stand?",
     ),
     "a day to come": (
         ["they-turned-me-down", "Acme", "--on", "tomorrow"],
