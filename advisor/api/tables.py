@@ -344,10 +344,7 @@ def _cut_pandas(frame: Any, pack: ir.Pack, reading: Reading) -> Iterator[Load]:
 
 
 def _moved(load: Load, by: int) -> Chunk:
-    """The chunk with its rows counted from further on."""
-    chunk = load()
-    problems = [replace(problem, row=problem.row + by) for problem in chunk.problems]
-    return replace(chunk, rows=chunk.rows + by, problems=problems)
+    return load().moved(by)
 
 
 # --- mappings -------------------------------------------------------------------------------------------
@@ -363,7 +360,7 @@ def _slices_of_mappings(
         reading = replace(reading, ignores_unknown=False)
     stream: Any = BufferedReader(_Lines(rows, without, first))
     for piece in open_source(["-"], pack, "jsonl", stream, reading).slices():
-        yield partial(_moved, piece.load, first)
+        yield partial(_moved, piece.read, first)
 
 
 class _Lines(RawIOBase):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from advisor.diagnostics import AdvisorError
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.loading.declarations.scalars import Misfit
 
 _MOST_WORDS = 300  # characters
@@ -68,7 +69,8 @@ class RowProblem:
     """Why one situation got no advice, or why a row of another table belongs to none.
 
     `row` counts the rows of the input from 1 (the lines of JSON Lines), or with `table` those of that
-    table. `situation` is its id, where there is one. The rest is as in `Fault`.
+    table. `situation` is its id, where there is one. `place` says where the row is, where its number alone does not:
+    `b.csv, row 2`. The rest is as in `Fault`.
     """
 
     row: int
@@ -80,6 +82,7 @@ class RowProblem:
     cause: str = ""
     value: str | None = None
     help: str = ""
+    place: str = ""
 
     @classmethod
     def of(cls, row: int, situation: str | None, fault: Fault) -> RowProblem:
@@ -89,10 +92,18 @@ class RowProblem:
 
     @property
     def said(self) -> str:
-        """The message, with the table that the row is one of."""
-        return (
-            self.message if self.table is None else f"{self.table}, row {self.row}: {self.message}"
-        )
+        """The message, with the file or table that the row is one of."""
+        place = self.place or ("" if self.table is None else f"{self.table}, row {self.row}")
+        return f"{place}: {self.message}" if place else self.message
+
+
+def placed(
+    problems: Iterable[RowProblem], place_of: Callable[[int], str] | None
+) -> list[RowProblem]:
+    """The same with the places of their rows, as far as somebody knows these."""
+    if place_of is None:
+        return list(problems)
+    return [p if p.place else replace(p, place=place_of(p.row)) for p in problems]
 
 
 def quoted(name: str, where: str) -> str:

@@ -15,7 +15,7 @@ from advisor.api import Advisor
 from advisor.batch.counts.causes import MOST_SHOWN, Causes, cause_lines
 from advisor.batch.counts.counting import orphans_words
 from advisor.batch.decide.deciding import Decide, DecidedSlice, decide_slice, in_columns, one_by_one
-from advisor.batch.problems import RULES_ERRORS, ChangedInputError, RowProblem
+from advisor.batch.problems import RULES_ERRORS, RowProblem
 from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.slices import RowSource
@@ -53,9 +53,7 @@ class StreamedSituations:
         decide = self.decider(program)
         for source in self.sources:
             for piece in source.slices():
-                chunk = piece.load()
-                if not source.is_unchanged():
-                    raise ChangedInputError(source.name)
+                chunk = piece.read()
                 decided = decide_slice(chunk, program.pack, decide)
                 errors = [p for p in decided.problems if p.code in RULES_ERRORS]
                 found = counts_of(_usable(decided), decided.advice, len(errors))

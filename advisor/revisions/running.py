@@ -13,7 +13,6 @@ from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.backends.columnar import table_of
 from advisor.batch.decide.deciding import ConformedSlice, Decide, conform_slice
-from advisor.batch.problems import ChangedInputError
 from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.run.in_order import in_order
 from advisor.batch.sources.plain_rows import read_situation
@@ -81,9 +80,7 @@ class Revisions:
 
         def decide(piece: Slice) -> _ComparedSlice:
             try:
-                chunk = piece.load()
-                if not source.is_unchanged():
-                    raise ChangedInputError(source.name)
+                chunk = piece.read()
                 good = conform_slice(chunk, pack)
                 del chunk
                 olds = news = good.table

@@ -329,8 +329,8 @@ def test_several_files_are_one_input_with_their_rows_counted_on(tmp_path: Path) 
     done = CliRunner().invoke(cli, words)
     assert done.exit_code == 1
     assert [line.split(":")[0] for line in done.stderr.splitlines()[:2]] == [
-        "row 3 (1.5)",
-        "row 5",
+        f"{paths[0]}, row 3 (1.5)",
+        f"{paths[1]}, row 2",
     ]
     rows = [line.split(",")[:2] for line in (tmp_path / "out.csv").read_text().splitlines()[1:]]
     assert rows == [["1", "a"], ["4", "b"]]

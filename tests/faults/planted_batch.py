@@ -5,6 +5,31 @@ from __future__ import annotations
 from tests.faults.fault import Fault
 
 BATCH_FAULTS: tuple[Fault, ...] = (
+    # Several files.
+    Fault(
+        "files: rows of those that share a slice are not counted on",
+        "batch/sources/several_files.py",
+        "part.piece.read().moved(part.before)",
+        "part.piece.read()",
+    ),
+    Fault(
+        "files: a problem is told of the file before",
+        "batch/sources/several_files.py",
+        "bisect_left(parts, row,",
+        "bisect_left(parts, row - 1,",
+    ),
+    Fault(
+        "files: large ones share a slice",
+        "batch/sources/several_files.py",
+        "fullness + more > 1 or ",
+        "",
+    ),
+    Fault(
+        "files: of several ways to write yes only the last one is told",
+        "batch/sources/chunks_together.py",
+        "spellings.get(column, frozenset()) | words",
+        "words",
+    ),
     # Tables that are joined.
     Fault(
         "tables: items without the one around them pass",
@@ -99,9 +124,9 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "nobody looks whether the input changes",
-        "batch/run/running.py",
-        "    if not job.source.is_unchanged():\n",
-        "    if False:\n",
+        "batch/sources/slices.py",
+        "if self.watched is not None and not self.watched.is_unchanged():",
+        "if False:",
     ),
     Fault(
         "a hopeless run leaves its parts behind",
@@ -217,8 +242,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "problems come as they were found",
         "batch/decide/deciding.py",
-        "    problems.sort(key=lambda p: p.row)\n",
-        "",
+        "sorted(placed(problems, good.place_of), key=lambda p: p.row)",
+        "placed(problems, good.place_of)",
     ),
     Fault(
         "bad lines are numbered within their piece of a block",

@@ -15,7 +15,9 @@ EXAMPLES = 3
 _REST = "other causes"
 
 Key = tuple[str, str | None, str, str]  # code, table, column, cause
-Example = tuple[int, str | None, str | None, str, str]  # row, situation, value, message, help
+Example = tuple[
+    int, str | None, str | None, str, str, str
+]  # row, situation, value, message, help, place
 
 
 @dataclass
@@ -43,7 +45,7 @@ class Causes:
             at = self._at(key)
             at.count += 1
             if len(at.examples) < EXAMPLES:
-                at.examples.append((p.row, p.situation, p.value, p.message, p.help))
+                at.examples.append((p.row, p.situation, p.value, p.message, p.help, p.place))
 
     def add(self, other: Causes) -> None:
         """Add what another one counted."""
@@ -72,7 +74,7 @@ class Causes:
             key = (str(code), None if table is None else str(table), str(column), str(cause))
             assert isinstance(count, int) and isinstance(examples, list)
             causes.found[key] = CauseCount(
-                count, [(e[0], e[1], e[2], e[3], e[4]) for e in examples]
+                count, [(e[0], e[1], e[2], e[3], e[4], e[5]) for e in examples]
             )
         return causes
 
@@ -96,8 +98,9 @@ def cause_lines(causes: Causes, is_listed: bool) -> Iterator[str]:
     for (code, table, _, cause), found in by_count[:MOST_SHOWN]:
         tail = f" [{code}]" if code else ""
         if found.count == 1:
-            row, id, _, message, _ = found.examples[0]
-            yield f"{f'{table}, ' if table else ''}row {row}{_named(id)}: {message}{tail}"
+            message = found.examples[0][3]
+            where = _where(found.examples[0])
+            yield f"{f'{table}, ' if table else ''}{where}: {message}{tail}"
             continue
         yield f"{found.count:,} × {f'{table}: ' if table else ''}{cause}{tail}"
         first, *rest = found.examples
@@ -115,10 +118,12 @@ def cause_lines(causes: Causes, is_listed: bool) -> Iterator[str]:
 
 
 def _example(example: Example, is_whole: bool) -> str:
-    row, id, value, message, _ = example
+    value, message = example[2:4]
     what = message if is_whole else None if value is None else f"`{shown(value)}`"
-    return f"row {row}{_named(id)}" + ("" if what is None else f": {what}")
+    return _where(example) + ("" if what is None else f": {what}")
 
 
-def _named(id: str | None) -> str:
-    return f" ({shown(id)})" if id else ""
+def _where(example: Example) -> str:
+    """The row of an example, and whose it is."""
+    row, id, *_, place = example
+    return (place or f"row {row}") + (f" ({shown(id)})" if id else "")

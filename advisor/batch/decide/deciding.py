@@ -23,7 +23,7 @@ from advisor.backends.columnar import (
 from advisor.backends.results import result_rows
 from advisor.batch.decide import decision_on
 from advisor.batch.output_columns import advice_cells
-from advisor.batch.problems import RULES_ERRORS, Fault, RowProblem
+from advisor.batch.problems import RULES_ERRORS, Fault, RowProblem, placed
 from advisor.batch.sources.missing_choices import are_required, missing_together
 from advisor.batch.sources.plain_rows import RowError, read_situation
 from advisor.batch.sources.schema_casts import conform, problems_of
@@ -76,6 +76,7 @@ class ConformedSlice:
     orphans: list[RowProblem]
     spellings: dict[str, frozenset[str]]  # by column: how yes and no are written
     bad: tuple[tuple[pa.Table, Any], ...]
+    place_of: Callable[[int], str] | None  # see `Chunk`
 
 
 def decide_slice(chunk: Chunk, pack: ir.Pack, decide: Decide) -> DecidedSlice:
@@ -89,7 +90,9 @@ def conform_slice(chunk: Chunk, pack: ir.Pack) -> ConformedSlice:
     rows = chunk.rows[good.rows]
     problems = [*chunk.problems, *problems_of(good, chunk.rows, chunk.table)]
     bad = (*chunk.bad, (good.bad, chunk.rows[good.bad_rows])) if good.problems else chunk.bad
-    return ConformedSlice(good.table, rows, problems, chunk.orphans, good.spellings, bad)
+    spellings = {**chunk.spellings, **good.spellings}
+    found = placed(problems, chunk.place_of)
+    return ConformedSlice(good.table, rows, found, chunk.orphans, spellings, bad, chunk.place_of)
 
 
 def decide_conformed(good: ConformedSlice, pack: ir.Pack, decide: Decide) -> DecidedSlice:
@@ -99,7 +102,7 @@ def decide_conformed(good: ConformedSlice, pack: ir.Pack, decide: Decide) -> Dec
     good_ids = good.table.column("situation")
     for at, fault in _faults(decided, pack):
         problems.append(RowProblem.of(int(rows[at]), good_ids[at].as_py(), fault))
-    problems.sort(key=lambda p: p.row)
+    problems = sorted(placed(problems, good.place_of), key=lambda p: p.row)
     at = decided.advice.column("row").to_numpy()
     advice = _numbered(decided.advice, rows, good_ids)
     results = None if decided.results is None else _numbered(decided.results, rows, good_ids)

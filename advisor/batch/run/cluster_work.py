@@ -19,7 +19,7 @@ from advisor.batch.sources.json_lines import JsonLinesSource
 from advisor.batch.sources.reading import PLAIN, Notices, Reading
 from advisor.batch.sources.schema_casts import check_columns, without_dictionaries
 from advisor.batch.sources.slices import Chunk
-from advisor.diagnostics.fast_dataclass import dataclass, replace
+from advisor.diagnostics.fast_dataclass import dataclass
 
 LINE = "line"  # the one column of a table of lines
 Problem = tuple[int, str | None, str, str, str]  # row, situation, code, column, message
@@ -102,15 +102,7 @@ class ClusterWork:
         lines: list[Any] = table.column(LINE).to_pylist()
         block = b"\n".join(lines) + b"\n"
         source = JsonLinesSource(Path("-"), self.pack, io.BytesIO(block), reading=self.reading)
-        chunks = [piece.load() for piece in source.slices()]
-        return [
-            replace(
-                chunk,
-                rows=chunk.rows + (first - 1),
-                problems=[replace(p, row=p.row + first - 1) for p in chunk.problems],
-            )
-            for chunk in chunks
-        ]
+        return [piece.read().moved(first - 1) for piece in source.slices()]
 
 
 def _plain(field: Any) -> Any:

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from advisor import ir
 from advisor.batch.decide.deciding import ConformedSlice, conform_slice
-from advisor.batch.problems import BatchError, ChangedInputError, RowProblem
+from advisor.batch.problems import BatchError, RowProblem, placed
 from advisor.batch.sources.plain_rows import PlainSituation, RowError, read_situation
 from advisor.batch.sources.slices import RowSource
 
@@ -25,9 +25,7 @@ def extract(source: RowSource, pack: ir.Pack, wanted: str) -> tuple[PlainSituati
     first: PlainSituation | None = None
     rows: list[int] = []
     for piece in source.slices():
-        found = conform_slice(piece.load(), pack)
-        if not source.is_unchanged():
-            raise ChangedInputError(source.name)
+        found = conform_slice(piece.read(), pack)
         wrong = [p for p in found.problems if p.situation == wanted]
         named = pc.equal(found.table.column(ir.SITUATION).cast("string"), wanted)
         places = pc.indices_nonzero(pc.fill_null(named, False)).to_pylist()
@@ -60,7 +58,8 @@ def _in_row(found: ConformedSlice, number: int, pack: ir.Pack) -> tuple[PlainSit
 
 def _unusable(problems: list[RowProblem]) -> BatchError:
     one = problems[0]
-    name = f"row {one.row}" if one.situation is None else f"row {one.row} ({one.situation})"
+    place = one.place or f"row {one.row}"
+    name = place if one.situation is None else f"{place} ({one.situation})"
     return BatchError("\n  ".join([f"{name} cannot be used:", *(p.message for p in problems)]))
 
 
@@ -70,7 +69,8 @@ def _situation(found: ConformedSlice, at: int, pack: ir.Pack) -> tuple[PlainSitu
     try:
         situation = read_situation(row, pack)
     except RowError as error:
-        raise _unusable([RowProblem.of(number, id, fault) for fault in error.faults]) from error
+        problems = [RowProblem.of(number, id, fault) for fault in error.faults]
+        raise _unusable(placed(problems, found.place_of)) from error
     return replace(situation, root=_open(situation.root)), number
 
 

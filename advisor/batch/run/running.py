@@ -32,7 +32,6 @@ from advisor.batch.outputs.text import lines_as, problem_lines
 from advisor.batch.outputs.whole_files import cannot_write, or_tell, refuse_too_many, write_together
 from advisor.batch.problems import (
     BatchError,
-    ChangedInputError,
     InterruptedRunError,
     PermanentError,
     RowProblem,
@@ -200,9 +199,7 @@ def _decide(job: Job, piece: Slice) -> _Done:
 
 
 def _decide_slice(job: Job, piece: Slice) -> _Done:
-    chunk = piece.load()
-    if not job.source.is_unchanged():
-        raise ChangedInputError(job.source.name)
+    chunk = piece.read()
     conformed = conform_slice(chunk, job.pack)
     del chunk
     known = conformed.problems + conformed.orphans

@@ -43,11 +43,15 @@ _NEVER = -(2**62)  # of no block
 
 @dataclass(frozen=True, slots=True)
 class CsvBlock:
-    """Some rows. `load` reads them, in any thread; `digest` gives that of the bytes they stand in."""
+    """Some rows. `load` reads them, in any thread; `digest` gives that of the bytes they stand in.
+
+    `fullness` is their part of what a block may hold.
+    """
 
     count: int
     load: Callable[[], pa.Table]
     digest: Callable[[], str]
+    fullness: float
 
 
 class CsvCells:
@@ -76,7 +80,7 @@ class CsvCells:
                 if self._exact is None:
                     self._exact = self._sampled(block)
                 load = partial(self._load, block, lines, self._exact)
-                yield CsvBlock(lines.count, load, block.digest)
+                yield CsvBlock(lines.count, load, block.digest, block.size / BLOCK_BYTES)
                 place += block.size
         except NoLinesError:
             yield place

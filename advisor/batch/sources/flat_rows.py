@@ -137,7 +137,7 @@ class FlatRows:
         for number in range(-(-self._count // step)):
             count = min(step, self._count - number * step)
             load = partial(self._load_scattered, self._scattered, number)
-            yield Slice(number, number * step + 1, load, count=count)
+            yield Slice(number, number * step + 1, load, self, count=count, fullness=count / step)
 
     def _unjoined(self) -> Iterator[Slice]:
         first = 1
@@ -145,8 +145,9 @@ class FlatRows:
             2**40 if self._is_one else self._slice_rows
         )  # one person's are one slice, however many
         for number, table in enumerate(self._file.slices(rows)):
-            yield Slice(number, first, partial(self._load, table, first), count=table.num_rows)
-            first += table.num_rows
+            load, count = partial(self._load, table, first), table.num_rows
+            yield Slice(number, first, load, self, count=count, fullness=count / self._slice_rows)
+            first += count
 
     def _join(self) -> tuple[ScatteredRows, int]:
         assert self._by is not None

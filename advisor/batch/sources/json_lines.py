@@ -21,19 +21,13 @@ import pyarrow.json as pj
 from advisor import ir
 from advisor.backends.columnar import column_type
 from advisor.batch.problems import BatchError, Fault, RowProblem
-from advisor.batch.sources.casts import from_millionths
+from advisor.batch.sources.chunks_together import together
 from advisor.batch.sources.columns import columns_as_said
 from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_blocks
 from advisor.batch.sources.plain_rows import RowError, id_in, parse_line, read_situation
 from advisor.batch.sources.plain_values import UNITS
 from advisor.batch.sources.reading import PLAIN, Notices, Reading, known_names
-from advisor.batch.sources.schema_casts import (
-    conform,
-    problems_of,
-    whole_array,
-    without_dictionaries,
-)
 from advisor.batch.sources.slices import Chunk, FileState, Slice
 from advisor.batch.sources.uniform_lines import read_uniform_lines
 from advisor.diagnostics.fast_dataclass import dataclass
@@ -93,7 +87,8 @@ class JsonLinesSource:
         for number, block in enumerate(
             line_blocks(cast(BufferedIOBase, file), self._block_bytes, is_from_start=True)
         ):
-            yield Slice(number, line, partial(self._load, block, line), block.digest, block.count)
+            load, fullness = partial(self._load, block, line), block.size / self._block_bytes
+            yield Slice(number, line, load, self, block.digest, block.count, fullness)
             line += block.count
 
     def _load(self, block: LineBlock, line: int) -> Chunk:
@@ -259,35 +254,12 @@ class _Found:
 
     def chunk(self, pack: ir.Pack, empty: pa.Schema, dates: DateReading) -> Chunk:
         """All pieces as one, in the order of the lines."""
-        if not self.tables:
-            return Chunk(empty.empty_table(), np.empty(0, np.int64), self.problems, dates=dates)
-        rows = np.concatenate(self.rows)
-        bad: tuple[tuple[pa.Table, Any], ...] = ()
-        if len({table.schema for table in self.tables}) == 1:
-            table = pa.concat_tables(self.tables)
-        else:
-            good = [conform(table, pack, dates) for table in self.tables]
-            for piece, numbers, whole in zip(good, self.rows, self.tables, strict=True):
-                self.problems.extend(problems_of(piece, numbers, whole))
-            bad = tuple(
-                (g.bad, n[g.bad_rows]) for n, g in zip(self.rows, good, strict=True) if g.problems
-            )
-            rows = np.concatenate([n[g.rows] for n, g in zip(self.rows, good, strict=True)])
-            table = pa.concat_tables([_alike(piece.table) for piece in good])
-        order = np.argsort(rows)
-        table = table.take(pa.array(order))
-        return Chunk(table, rows[order], self.problems, dates=dates, bad=bad)
-
-
-def _alike(table: pa.Table) -> pa.Table:
-    """Texts as texts and numbers as decimals: pieces that were read in several ways have several types."""
-    columns = []
-    for column in (whole_array(column) for column in table.columns):
-        if pa.types.is_int64(column.type):
-            numbers = column.fill_null(0).to_numpy(zero_copy_only=False) * ir.MILLION
-            column = from_millionths(numbers, column.is_valid().to_numpy(zero_copy_only=False))
-        columns.append(column.cast(without_dictionaries(column.type)))
-    return pa.Table.from_arrays(columns, names=table.column_names)
+        pieces = zip(self.tables, self.rows, strict=True)
+        chunks = [Chunk(table, rows, dates=dates) for table, rows in pieces]
+        if not chunks:
+            chunks.append(Chunk(empty.empty_table(), np.empty(0, np.int64), dates=dates))
+        chunks[0].problems.extend(self.problems)
+        return together(chunks, pack)
 
 
 def _parse_whole(text: bytes, schema: pa.Schema, others: str = "error") -> pa.Table | None:

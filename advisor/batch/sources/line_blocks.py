@@ -143,12 +143,18 @@ def line_blocks(
         end = _last_end(data[:held])
         rest = data[end:held]
         if end:
-            yield LineBlock(data, end)
+            yield _block(data, end)
         elif held > 4 * MAX_LINE_BYTES + block_bytes:
             raise NoLinesError
     if held:
         data[held] = ord("\n")
-        yield LineBlock(data, held + 1)
+        yield _block(data, held + 1)
+
+
+def _block(data: Array, size: int) -> LineBlock:
+    """The first lines of `data`: a short file needs no room for a long one."""
+    is_short = 2 * size < len(data)
+    return LineBlock(data[: size + PADDING].copy() if is_short else data, size)
 
 
 def _last_end(data: Any) -> int:

@@ -83,12 +83,13 @@ class ParquetSource:
     def slices(self) -> Iterator[Slice]:
         """See `RowSource`. Whole row groups as far as they are of a good size."""
         first = 0
-        for number, (groups, count) in enumerate(self._plan()):
-            yield Slice(number, first + 1, partial(self._read, groups, first, count), count=count)
+        for number, (groups, count, fullness) in enumerate(self._plan()):
+            load = partial(self._read, groups, first, count)
+            yield Slice(number, first + 1, load, self, count=count, fullness=fullness)
             first += count
 
-    def _plan(self) -> Iterator[tuple[tuple[int, ...], int]]:
-        """The row groups and the number of rows of each slice; no row groups for a part of one."""
+    def _plan(self) -> Iterator[tuple[tuple[int, ...], int, float]]:
+        """The row groups, the number of rows and the fullness of each slice; no row groups for a part of one."""
         # With slices of 10 rows, row groups of 4, 4, 4 and 35 rows make these:
         #
         #   groups 0, 1 (8 rows)    group 2 (4 rows)    9, 9, 9 and 8 rows of group 3
@@ -97,16 +98,19 @@ class ParquetSource:
         for group in range(self._metadata.num_row_groups):
             count, weight = self._metadata.row_group(group).num_rows, self._values(group)
             if groups and (rows + count > self._slice_rows or size + weight > SLICE_VALUES):
-                yield groups, rows
+                yield groups, rows, self._fullness(rows, size)
                 groups, rows, size = (), 0, 0
             if count > 2 * self._slice_rows or weight > 2 * SLICE_VALUES:
                 pieces = max(-(-count // self._slice_rows), -(-weight // SLICE_VALUES))
                 step = max(1, -(-count // pieces))
-                yield from (((), min(step, count - start)) for start in range(0, count, step))
+                yield from (((), min(step, count - start), 1.0) for start in range(0, count, step))
             elif count:
                 groups, rows, size = (*groups, group), rows + count, size + weight
         if groups:
-            yield groups, rows
+            yield groups, rows, self._fullness(rows, size)
+
+    def _fullness(self, rows: int, values: int) -> float:
+        return max(rows / self._slice_rows, values / SLICE_VALUES)
 
     def _values(self, group: int) -> int:
         """How many values a row group holds, those of lists included."""

@@ -112,7 +112,7 @@ def _wrong_fields(
     besides: Iterable[str],
     is_empty: Callable[[str], bool],
 ) -> Iterable[str]:
-    facts, lists = _declared(pack, entity)
+    facts, lists = declared(pack, entity)
     seen: set[str] = set()
     for field in fields:
         what = quoted(field.name, where)
@@ -149,13 +149,13 @@ def _wanted(fact: ir.FactDeclaration) -> str:
     return f"a {fact.type.kind.value}"
 
 
-def _declared(pack: ir.Pack, entity: str) -> tuple[dict[str, ir.FactDeclaration], dict[str, str]]:
+def declared(pack: ir.Pack, entity: str) -> tuple[dict[str, ir.FactDeclaration], dict[str, str]]:
     """The stated facts by their columns, and the entities of the lists by theirs."""
-    declared = pack.entities[entity]
-    facts = {f.name: f for f in declared.facts.values() if not f.is_concluded}
+    found = pack.entities[entity]
+    facts = {f.name: f for f in found.facts.values() if not f.is_concluded}
     if entity == ir.SITUATION:
         head = {
-            name: ir.FactDeclaration(name, ir.SITUATION, type, declared.span)
+            name: ir.FactDeclaration(name, ir.SITUATION, type, found.span)
             for name, type in ((ir.SITUATION, ir.TEXT), (ir.TODAY, ir.DATE))
         }
         facts = {**head, **facts}
@@ -255,7 +255,7 @@ def _conform_fields(
     noted: _Found,
     path: str,
 ) -> tuple[list[Array], list[str]]:
-    facts, lists = _declared(pack, entity)
+    facts, lists = declared(pack, entity)
     refused: dict[str, dict[int, WrongParts]] = {}  # by the part that comes first
     if pack.entities[entity].several:
         several = pack.entities[entity].several

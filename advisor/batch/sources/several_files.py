@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
-from advisor.batch.problems import ChangedInputError
+from advisor import ir
+from advisor.batch.sources.chunks_together import together
 from advisor.batch.sources.slices import Chunk, RowSource, Slice
+
+_MOST_TOGETHER = 100  # files, whose cost in a slice of its own is then not to be noticed
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A slice of one of the files, and how many rows stand in those before it."""
+
+    piece: Slice
+    before: int
+    file: str
 
 
 class SeveralFiles:
     """Sources one after the other; see `RowSource`. Each slice of theirs says how many rows it holds."""
 
-    def __init__(self, sources: Sequence[RowSource]) -> None:
-        self._sources = sources
+    def __init__(self, sources: Sequence[RowSource], pack: ir.Pack) -> None:
+        self._sources, self._pack = sources, pack
         self.name = f"{len(sources)} files"
         totals = [source.total for source in sources if source.total is not None]
         self.total = sum(totals) if len(totals) == len(sources) else None
@@ -31,16 +44,49 @@ class SeveralFiles:
             source.most_problems = most
 
     def slices(self) -> Iterator[Slice]:
-        """See `RowSource`."""
+        """See `RowSource`. Small files share a slice."""
+        for number, parts in enumerate(self._shared()):
+            pieces = [part.piece for part in parts]
+            yield Slice(
+                number,
+                parts[0].before + pieces[0].first_row,
+                partial(self._load, parts),
+                None,
+                partial(_digest, pieces),
+                sum(piece.count for piece in pieces),
+                sum(piece.fullness for piece in pieces),
+            )
+
+    def _shared(self) -> Iterator[list[_Part]]:
+        """The parts of each slice: one that is large, or as many small ones as it may hold."""
+        # Parts as full as these make three slices:
+        #
+        #   0.3 0.1 0.5    1.0    0.2 0.4
+        held: list[_Part] = []
+        fullness = 0.0
+        for part in self._parts():
+            more = part.piece.fullness
+            if held and (fullness + more > 1 or len(held) == _MOST_TOGETHER):
+                yield held
+                held, fullness = [], 0.0
+            held.append(part)
+            fullness += more
+        if held:
+            yield held
+
+    def _parts(self) -> Iterator[_Part]:
         # Files of 3 and 2 rows: what is row 1 of the second one is row 4 of the whole.
-        before = number = 0
+        before = 0
         for source in self._sources:
             rows = 0
             for piece in source.slices():
-                load = partial(_counted_on, piece, before, source)
-                yield Slice(number, before + piece.first_row, load, piece.digest, piece.count)
-                number, rows = number + 1, rows + piece.count
+                yield _Part(piece, before, source.name)
+                rows += piece.count
             before += rows
+
+    def _load(self, parts: Sequence[_Part]) -> Chunk:
+        whole = together([part.piece.read().moved(part.before) for part in parts], self._pack)
+        return replace(whole, place_of=partial(_place_of, parts))
 
     def fingerprint(self) -> dict[str, object]:
         """See `RowSource`."""
@@ -51,9 +97,11 @@ class SeveralFiles:
         return all(source.is_unchanged() for source in self._sources)
 
 
-def _counted_on(piece: Slice, before: int, source: RowSource) -> Chunk:
-    chunk = piece.load()
-    if not source.is_unchanged():
-        raise ChangedInputError(source.name)
-    problems = [replace(problem, row=problem.row + before) for problem in chunk.problems]
-    return replace(chunk, rows=chunk.rows + before, problems=problems)
+def _digest(pieces: Sequence[Slice]) -> str:
+    return " ".join(piece.digest() for piece in pieces)
+
+
+def _place_of(parts: Sequence[_Part], row: int) -> str:
+    """The file of a row, and its number there: `b.csv, row 1` for row 4 of the whole."""
+    part = parts[bisect_left(parts, row, key=lambda part: part.before) - 1]
+    return f"{part.file}, row {row - part.before}"

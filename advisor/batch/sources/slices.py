@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 from urllib.parse import unquote
@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from advisor import ir
 from advisor.batch.formats import files_of
-from advisor.batch.problems import BatchError, RowProblem
+from advisor.batch.problems import BatchError, ChangedInputError, RowProblem
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.reading import FILE, PLAIN, Notices, Reading, names_known
 
@@ -30,6 +30,8 @@ class Chunk:
     `rows` numbers the rows of `table` from 1 within the whole input; `problems` are rows that could
     not even be read, `orphans` rows of other tables that belong to no situation. `dates` says how its dates are
     written. `bad` is what could be read of rows among the `problems`, as declared, with the numbers of the rows.
+    `spellings` has, by column, how yes and no were written where the table says so no more. `place_of` names the file of a row and
+    its number there, where several files are one input.
     """
 
     table: pa.Table
@@ -38,6 +40,14 @@ class Chunk:
     orphans: list[RowProblem] = field(default_factory=list)
     dates: DateReading = AS_WRITTEN
     bad: tuple[tuple[pa.Table, Any], ...] = ()
+    spellings: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    place_of: Callable[[int], str] | None = None
+
+    def moved(self, by: int) -> Chunk:
+        """The same with its rows counted from further on."""
+        problems = [replace(problem, row=problem.row + by) for problem in self.problems]
+        bad = tuple((table, rows + by) for table, rows in self.bad)
+        return replace(self, rows=self.rows + by, problems=problems, bad=bad)
 
     @property
     def situations(self) -> int:
@@ -47,23 +57,47 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Slice:
-    """A part of the input. `load` may be called in any thread.
+    """A part of the input, from files that `watched` knows. It may be read in any thread.
 
     `digest` gives that of the bytes it holds, for inputs that are read in one go; else "". `count` says
-    how many rows it has, blank lines included; 0 where that is not known beforehand.
+    how many rows it has, blank lines included; 0 where it has none of its own. `fullness` is its part of what a slice
+    may hold: those that are far from 1 may go together.
     """
 
     number: int
     first_row: int  # from 1
     load: Callable[[], Chunk]
+    watched: Watched | None  # None, where `load` sees to it
     digest: Callable[[], str] = str
     count: int = 0
+    fullness: float = 1.0
+
+    def read(self) -> Chunk:
+        """What it holds.
+
+        Raises: BatchError, where that cannot be read; ChangedInputError, where somebody has written to the files.
+        """
+        try:
+            return self.load()
+        finally:
+            # What cannot be read, perhaps only for that.
+            if self.watched is not None and not self.watched.is_unchanged():
+                raise ChangedInputError(self.watched.name)
 
 
-class RowSource(Protocol):
-    """An input whose columns have been checked."""
+class Watched(Protocol):
+    """Files that nobody may write to while they are read."""
 
     name: str
+
+    def is_unchanged(self) -> bool:
+        """Whether the files are still those that were opened."""
+        ...
+
+
+class RowSource(Watched, Protocol):
+    """An input whose columns have been checked."""
+
     total: int | None  # situations, where that is known beforehand
     is_rereadable: bool  # it can be read again; not so a stream
     most_problems: int | None  # a slice with more need not be read to its end
@@ -74,10 +108,6 @@ class RowSource(Protocol):
 
     def fingerprint(self) -> dict[str, object]:
         """What tells this input from another, or from the same one changed."""
-        ...
-
-    def is_unchanged(self) -> bool:
-        """Whether the files are still those that were opened."""
         ...
 
 
@@ -168,7 +198,7 @@ def open_source(
         return sources[0]
     from advisor.batch.sources.several_files import SeveralFiles
 
-    return SeveralFiles(sources)
+    return SeveralFiles(sources, pack)
 
 
 def refuse_options(reading: Reading, format: str) -> None:

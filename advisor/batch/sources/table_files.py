@@ -18,7 +18,7 @@ from advisor.batch.formats import TABLE_ENDINGS
 from advisor.batch.problems import BatchError, ChangedInputError, words_of
 from advisor.batch.sources.casts import texts_of
 from advisor.batch.sources.columns import Columns, check
-from advisor.batch.sources.csv_blocks import NOTHING_IN_CELLS, CsvBlock, CsvCells
+from advisor.batch.sources.csv_blocks import BLOCK_BYTES, NOTHING_IN_CELLS, CsvBlock, CsvCells
 from advisor.batch.sources.csv_layout import (
     FORMULA_TEXT,
     SEPARATORS,
@@ -29,6 +29,7 @@ from advisor.batch.sources.csv_layout import (
 )
 from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.slices import UNREADABLE, FileState
+from advisor.diagnostics.fast_dataclass import replace
 from advisor.diagnostics.suggestions import did_you_mean, one_line
 from advisor.files import size_and_checksum
 from advisor.loading.syntax.nodes import shown
@@ -130,7 +131,8 @@ class TableFile:
         """
         if not self.is_csv:
             for table in self.slices(rows):
-                yield CsvBlock(table.num_rows, partial(_itself, table), self.digest)
+                count = table.num_rows
+                yield CsvBlock(count, partial(_itself, table), self.digest, count / rows)
             return
         layout = self._layout
         if layout.below is None:
@@ -141,7 +143,7 @@ class TableFile:
                 file.seek(layout.below)
                 for block in CsvCells(layout.names, layout.delimiter, kinds).blocks(file):
                     if isinstance(block, CsvBlock):
-                        yield CsvBlock(block.count, partial(self._loaded, block), block.digest)
+                        yield replace(block, load=partial(self._loaded, block))
                     else:
                         file.seek(block)
                         with self._csv_reader(rest=file) as reader:
@@ -153,7 +155,7 @@ class TableFile:
 
     def _one_batch(self, batch: Any) -> CsvBlock:
         load = partial(pa.Table.from_batches, [batch])
-        return CsvBlock(batch.num_rows, load, self.digest)
+        return CsvBlock(batch.num_rows, load, self.digest, batch.nbytes / BLOCK_BYTES)
 
     def _loaded(self, block: CsvBlock) -> pa.Table:
         try:
@@ -259,7 +261,7 @@ class ReadFile:
             if c.field.name in kinds and (c.renaming is None or not c.renaming.values)
         }
         for block in self._file.blocks(olds, rows):
-            yield CsvBlock(block.count, partial(self._applied, block), block.digest)
+            yield replace(block, load=partial(self._applied, block))
 
     def _applied(self, block: CsvBlock) -> pa.Table:
         return self._columns.apply(block.load())

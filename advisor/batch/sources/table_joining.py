@@ -152,15 +152,15 @@ class _Pieces:
 
     def next(self, count: int) -> Array | None:
         """The next so many; None, where there are fewer."""
-        parts = [self._rest]
-        while sum(map(len, parts)) < count:
+        while len(self._rest) < count:
             more = next(self._pieces, None)
             if more is None:
                 return None
-            parts.append(more)
-        whole = np.concatenate(parts)
-        self._rest = whole[count:]
-        return whole[:count]
+            self._rest = np.concatenate((self._rest, more))
+        # Who keeps a few must not keep the whole piece that they are from.
+        found = self._rest[:count].copy()
+        self._rest = self._rest[count:]
+        return found
 
 
 def _numbers(database: Any, query: str) -> Iterator[Array]:

@@ -132,18 +132,19 @@ class TablesSource:
             kinds = {f.name: f.type.kind for f in facts if not f.is_concluded}
             for block in self._root.blocks(kinds, self._slice_rows):
                 load = partial(self._load_block, block, first)
-                yield Slice(number, first, load, block.digest, block.count)
+                yield Slice(number, first, load, self, block.digest, block.count, block.fullness)
                 number, first = number + 1, first + block.count
             return
         for table in self._root.slices(self._slice_rows):
-            yield Slice(number, first, partial(self._load, table, number, first))
+            load = partial(self._load, table, number, first)
+            yield Slice(number, first, load, self, count=table.num_rows)
             number, first = number + 1, first + table.num_rows
         for joined in self._joined.levels if self._joined else ():
             if first == 1 and joined.orphans.count:
                 name = joined.level.file.name
                 raise PermanentError(f"{name} has rows, but there are no situations")
             for piece in range(-(-joined.orphans.count // ORPHANS_AT_ONCE)):
-                yield Slice(number, first, partial(self._load_orphans, joined, piece))
+                yield Slice(number, first, partial(self._load_orphans, joined, piece), self)
                 number += 1
 
     def _join(self) -> _Joined:

@@ -7,7 +7,7 @@ exports/person=bob/part-0.parquet    Hooli   offered    Hooli   offered bob
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from advisor.batch.problems import BatchError, words_of
 from advisor.batch.sources.slices import FileState
-from advisor.batch.sources.table_files import TableFile
+from advisor.batch.sources.table_files import BATCH_ROWS, TableFile
 
 Partition = Mapping[str, str | None]
 
@@ -81,6 +81,9 @@ class TablesTogether(TableFile):
 
     def batches(self, columns: list[str] | None = None) -> Iterator[Any]:
         """See `TableFile`."""
+        yield from _filled(self._batches_of_files(columns))
+
+    def _batches_of_files(self, columns: list[str] | None) -> Iterator[Any]:
         schema = self.schema
         if columns is not None:
             schema = pa.schema([schema.field(name) for name in columns])
@@ -93,6 +96,24 @@ class TablesTogether(TableFile):
     def digest(self) -> str:
         """See `TableFile`."""
         return " ".join(file.digest() for file, _ in self._files)
+
+
+def _filled(batches: Iterable[Any]) -> Iterator[Any]:
+    """The same rows in batches of a good size: what one costs is more than a few rows do."""
+    held: list[Any] = []
+    rows = 0
+    for batch in batches:
+        held.append(batch)
+        rows += len(batch)
+        if rows >= BATCH_ROWS:
+            yield _one_of(held)
+            held, rows = [], 0
+    if held:
+        yield _one_of(held)
+
+
+def _one_of(batches: list[Any]) -> Any:
+    return batches[0] if len(batches) == 1 else pa.concat_batches(batches)
 
 
 def _with_folders(schema: Any, partition: Partition) -> Any:
