@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +11,7 @@ from advisor import ir
 from advisor.cli.terminal import Failure, progress, tell
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.diagnostics.codes import PROVING
+from advisor.diagnostics.extras import how_to_install
 from advisor.files import write_whole
 from advisor.loading.declarations.severities import Settled, settled
 
@@ -23,8 +21,7 @@ if TYPE_CHECKING:
 
 def need_solver() -> None:
     """Raises: Failure, where the solver is not installed."""
-    if find_spec("z3") is None:
-        command = f"{shlex.quote(sys.executable)} -m pip install 'interview-advisor[prove]'"
+    if (command := how_to_install("z3")) is not None:
         raise Failure(f"--prove needs the solver Z3, which is not installed: run {command}")
 
 

@@ -22,7 +22,8 @@ _MOST_NAMED = 3
     "-o",
     "--output",
     metavar="DIR",
-    required=True,
+    default="site",
+    show_default=True,
     type=click.Path(path_type=Path),
     help="The folder of the pages.",
 )
@@ -36,8 +37,8 @@ def doc(pack: Path | None, output: Path) -> None:
     Where DIR is there already, it is replaced whole if these pages were written there before, and nothing else is in it.
 
     \b
-      advisor doc -o site
-      advisor doc my-service -o site
+      advisor doc
+      advisor doc my-service -o my-pages
 
     Exit status: 0 written, 2 the rules cannot be used, or the folder cannot be written.
     """

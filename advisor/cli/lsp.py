@@ -9,6 +9,7 @@ import click
 from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import Failure
+from advisor.diagnostics.extras import how_to_install
 
 
 @click.command(short_help="Serve an editor (a language server).")
@@ -22,11 +23,8 @@ def lsp(pack: Path | None) -> None:
 
     With --pack, situations that name no rules are read by these.
     """
-    try:
-        from advisor.cli.language_features import serve
-    except ImportError as error:
-        if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
-            raise
-        message = f"this needs {error.name}: pip install 'interview-advisor[lsp]'"
-        raise Failure(message) from error
+    if (command := how_to_install("pygls")) is not None:
+        raise Failure(f"this needs pygls, which is not installed: run {command}")
+    from advisor.cli.language_features import serve
+
     serve(lambda: rules_folder(pack))

@@ -11,6 +11,7 @@ import click
 
 from advisor import api, ir
 from advisor.cli import options
+from advisor.cli.check_prove import need_solver
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import Failure, deliver, line_width, progress, style_for, tell
 from advisor.diagnostics import RulePackError
@@ -85,6 +86,8 @@ def mutate(
     from advisor.mutation import mutants_of, run_mutants, sampled, with_witnesses  # imports NumPy
     from advisor.mutation.reports import mutants_object, percent, render_mutants
 
+    if prove is not None:
+        need_solver()
     folder = rules_folder(pack)
     report = api.check_pack(folder)
     program = report.program
@@ -106,11 +109,8 @@ def mutate(
             advance=lambda done, of: advance(done, of, f"{done:,} changes"),
         )
         if prove is not None and run.is_sound:
-            try:
-                from advisor.mutation.proving import with_proofs  # imports z3
-            except ModuleNotFoundError as error:
-                wanted = "pip install 'interview-advisor[prove]'"
-                raise Failure(f"this needs {error.name}: {wanted}") from error
+            from advisor.mutation.proving import with_proofs  # imports z3
+
             run = with_proofs(
                 program,
                 run,

@@ -24,11 +24,14 @@ class Opened:
 def file_to_change(command: str, named: str | None) -> str:
     """The file that was named, or the usual one.
 
-    Raises: Failure, for standard input.
+    Raises: Failure, for standard input, a table or a folder, and where there is no such file.
     """
     file = options.file_or_default(named)
     if file == sources.STDIN:
         raise Failure(f"{command} changes a file, so it needs one; it cannot change standard input")
+    sources.refuse_table_or_folder(file)
+    if not sources.is_there(file):
+        raise Failure(sources.missing_words(file))
     return file
 
 

@@ -59,14 +59,9 @@ class SourceFile:
 def read_source(path: str, program: ir.Program) -> SourceFile:
     """All situations of a file, or of standard input.
 
-    Raises: Failure, where the file is a table.
+    Raises: Failure, where the path is a table or a folder.
     """
-    if Path(path).suffix.lower() in _TABLES and Path(path).is_file():
-        place = shlex.quote(path)
-        raise Failure(
-            f"{path} is a table: `{own_name()} batch {place}` reads it, and `{own_name()} batch {place} --extract ID"
-            " -o NAME.yaml` takes one situation out of it"
-        )
+    refuse_table_or_folder(path)
     if path == STDIN:
         text: str | None = read_stdin()
         problems: tuple[Diagnostic, ...] = ()
@@ -100,6 +95,20 @@ def _unanswered(source: SourceFile, program: ir.Program, format: str) -> Iterato
         phrasing = Phrasing(program, situation.root, situation.today or date.today().toordinal())
         for question in phrasing.needed():
             yield situation.document, question.words
+
+
+def refuse_table_or_folder(path: str) -> None:
+    """Raises: Failure, where many situations stand under this name, and a command speaks of one file."""
+    if Path(path).suffix.lower() in _TABLES and Path(path).is_file():
+        place = shlex.quote(path)
+        raise Failure(
+            f"{path} is a table: `{own_name()} batch {place}` reads it, and `{own_name()} batch {place} --extract ID"
+            " -o NAME.yaml` takes one situation out of it"
+        )
+    if Path(path).is_dir():
+        files = _situation_files_in(Path(path))
+        such_as = f", such as {Path(path) / files[0]}" if files else ""
+        raise Failure(f"{path} is a folder; name a file in it{such_as}")
 
 
 def is_there(path: str | Path) -> bool:
@@ -164,7 +173,7 @@ def require_file(source: SourceFile) -> None:
 
 def missing_words(path: str) -> str:
     """That there is no such file, and where one comes from."""
-    near = closest(Path(path).name, _situation_files_beside(path))
+    near = closest(Path(path).name, _situation_files_in(Path(path).parent))
     hint = (
         f"did you mean {Path(path).with_name(near)}?"
         if near
@@ -173,9 +182,9 @@ def missing_words(path: str) -> str:
     return f"there is no file {path}; {hint}"
 
 
-def _situation_files_beside(path: str) -> list[str]:
+def _situation_files_in(folder: Path) -> list[str]:
     with suppress(OSError, ValueError):
-        return sorted(p.name for p in Path(path).parent.iterdir() if p.suffix in (".yaml", ".json"))
+        return sorted(p.name for p in folder.iterdir() if p.suffix in (".yaml", ".json"))
     return []
 
 

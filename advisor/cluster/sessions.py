@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 import re
 import shutil
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from advisor.cluster.jobs import ClusterError
+from advisor.diagnostics.extras import how_to_install
 
 Session = Any  # pyspark ships types, but is not installed where this is checked
 DEFAULT_PORT = 7077
@@ -70,10 +70,8 @@ def require_spark() -> None:
     Raises: ClusterError, which says what to install.
     """
     for name in ("pyspark", "pandas"):
-        if importlib.util.find_spec(name) is None:
-            raise ClusterError(
-                f"a cluster needs {name}, which is not installed: pip install 'interview-advisor[spark]'"
-            )
+        if (command := how_to_install(name)) is not None:
+            raise ClusterError(f"a cluster needs {name}, which is not installed: {command}")
     home = os.environ.get("JAVA_HOME")
     if home and not shutil.which("java", path=str(Path(home, "bin"))):
         raise ClusterError(f"JAVA_HOME is {home}, and there is no Java there; Spark needs Java 17")

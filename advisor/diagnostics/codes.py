@@ -38,7 +38,7 @@ READING: dict[str, str] = {
 DECLARATIONS: dict[str, str] = {
     "ADV101": "a key that is not known there",
     "ADV102": "a key that is missing",
-    "ADV103": "a list, a mapping or a text where something else belongs",
+    "ADV103": "a list, `key: value` lines or a text where something else belongs",
     "ADV104": "nothing where a text belongs",
     "ADV105": "a name that is not written in its style",
     "ADV106": "a reserved word as a name",
@@ -154,7 +154,7 @@ SITUATIONS: dict[str, str] = {
     "ADV404": "a value out of the fact's bounds",
     "ADV405": "none for a fact that always has a value",
     "ADV406": "a fact stated that only rules conclude",
-    "ADV407": "a list, a mapping or a value where something else belongs",
+    "ADV407": "a list, `key: value` lines or a value where something else belongs",
     "ADV408": "a file without a situation",
     "ADV409": "an expectation with an unknown key or word",
     "ADV410": "an expectation with an unknown action, rule or fact",

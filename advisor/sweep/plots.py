@@ -5,10 +5,7 @@ What is to be drawn is a `Plot`; matplotlib draws it, and is imported only then.
 
 from __future__ import annotations
 
-import importlib.util
 import io
-import shlex
-import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from itertools import product
@@ -16,6 +13,7 @@ from math import prod
 from typing import Any
 
 from advisor import ir
+from advisor.diagnostics.extras import how_to_install
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.sweep.ranges import Axis, SweepError
 from advisor.sweep.results import MEAN, is_day, is_share
@@ -99,8 +97,7 @@ def require_plot(axes: Iterable[Axis]) -> None:
 
     Raises: SweepError, where matplotlib is missing or there would be too many panels.
     """
-    if importlib.util.find_spec("matplotlib") is None:
-        command = f"{shlex.quote(sys.executable)} -m pip install matplotlib"
+    if (command := how_to_install("matplotlib")) is not None:
         raise SweepError(f"a plot needs matplotlib, which is not installed: {command}")
     _, *others = [len(axis.values) for axis in axes if len(axis.values) > 1]
     if prod(others) > MOST_PANELS:

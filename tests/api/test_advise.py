@@ -160,7 +160,7 @@ WRONG: dict[str, tuple[Any, str]] = {
     ),
     "a mapping for a list": (
         {"applications": {"company": "Acme"}},
-        "applications: `applications` is a mapping here, where a list belongs",
+        "applications: `applications` is `company: …` here, where a list belongs",
     ),
     "a list for a value": (application(role=["x"]), "`role` is a list here, where one value"),
     "a set": (application(role={1}), "applications[0].role: this is a set, where one value belongs"),

@@ -122,6 +122,21 @@ def test_a_file_changed_by_hand_is_neither_undone_nor_overwritten(mine: Path) ->
     assert mine.read_text() == by_hand
 
 
+@pytest.mark.parametrize("words", [("undo",), ("done", "thank"), ("tell", "it-ended")])
+def test_a_folder_or_what_is_not_there_is_no_file_to_change(
+    mine: Path, words: tuple[str, ...]
+) -> None:
+    folder = mine.parent / "folder.yaml"
+    folder.mkdir()
+    told = "folder.yaml is a folder; name a file in it"
+    assert told in " ".join(run(*words, "folder.yaml").stderr.split())
+    (folder / "one.yaml").write_text(TEXT)
+    result = run(*words, "folder.yaml")
+    assert result.exit_code == 2
+    assert f"{told}, such as folder.yaml/one.yaml" in " ".join(result.stderr.split())
+    assert "did you mean mine.yaml?" in " ".join(run(*words, "mina.yaml").stderr.split())
+
+
 def test_standard_input_can_be_neither_changed_nor_undone(mine: Path) -> None:
     assert run("change", "-", "stage", "applied").exit_code == 2
     assert run("undo", "-").exit_code == 2

@@ -9,7 +9,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from advisor import api
-from advisor.cli import check_prove
 from advisor.cli.main import cli
 from advisor.diagnostics.pages import all_pages
 from tests.example_pack import PACK, write
@@ -64,7 +63,7 @@ def test_what_makes_no_sense_is_refused(pack: Path, words: list[str], said: str)
 def test_without_the_solver_it_says_how_to_get_it(
     pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(check_prove, "find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     result = check(str(pack), "--prove")
     assert result.exit_code == 2
     assert "-m pip install 'interview-advisor[prove]'" in result.stderr

@@ -79,6 +79,13 @@ def test_pages_are_written_and_written_again() -> None:
     assert {path: path.read_bytes() for path in Path("site").rglob("*") if path.is_file()} == before
 
 
+def test_pages_go_into_a_folder_of_their_own_where_none_is_named() -> None:
+    found = run("doc", "pack")
+    assert found.exit_code == 0
+    assert "are in site: begin with site/index.html" in found.output
+    assert Path("site/index.html").exists()
+
+
 def test_rules_that_do_not_load_are_told_as_check_tells_them() -> None:
     Path("pack/more.yaml").write_text("rules:\n  - rule: x\n    when: nothing_like_it\n", "utf-8")
     for words in (("graph",), ("doc", "-o", "site")):

@@ -127,7 +127,6 @@ SLIPS = {  # what somebody typed, on a terminal of 40 columns → the lines abou
     "aks": ["Error: there is no command 'aks'; did", "  you mean 'ask'?"],
     "new": ["Error: WHAT is missing: pack, layer,", "  rule, fact, action, draft, test or", "  situation"],
     "new rule": ["Error: NAME is missing"],
-    "doc": ["Error: -o DIR is missing"],
     "diff": ["Error: OLD is missing"],
     "sweep one.yaml": ["Error: --set NAME=VALUES is missing"],
     "schema": ["Error: a word is missing: situation,", "  test or pack"],

@@ -47,6 +47,17 @@ def test_a_threshold_decides_how_it_ends(pack: Path) -> None:
     assert "which is less than 95%." in result.stderr
 
 
+def test_without_the_solver_nothing_is_begun(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("the mistakes were tried")
+
+    monkeypatch.setattr("advisor.mutation.run_mutants", never)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    result = _run("mutate", "small", "--prove", "5")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("-m pip install 'interview-advisor[prove]'\n")
+
+
 def test_a_solver_proves_that_what_is_silenced_twice_need_not_be(pack: Path) -> None:
     rules = RULES.replace("    overrides: [wait-while-it-is-young]\n", "    silences: [wait]\n")
     (pack / "rules.yaml").write_text(rules, encoding="utf-8")

@@ -98,7 +98,7 @@ def test_a_plot_that_cannot_be_drawn_is_refused_before_any_work(
     done = run("sweep", "good.yaml", "--pack", "pack", "--set", RANGE, "--plot", "out.svg")
     assert done.exit_code == 2
     assert done.stderr.startswith("Error: a plot needs matplotlib, which is not installed: ")
-    assert done.stderr.endswith(" -m pip install matplotlib\n")
+    assert done.stderr.endswith(" -m pip install 'interview-advisor[plots]'\n")
     assert not Path("out.svg").exists()
 
 

@@ -94,8 +94,15 @@ BAD = {
         "  x: {title: y, kind: wait, after: {a: b}}\n",
         "ADV103",
         "a",
-        "an entry of `after` is a mapping here, where a value belongs",
+        "an entry of `after` is `a: …` here, where a value belongs",
         "write a name",
+    ),
+    "an empty mapping as a title": Bad(
+        "  x: {title: {}, kind: wait}\n",
+        "ADV103",
+        "{}",
+        "`title` is `{}` here, where a text belongs",
+        "write it behind the colon, in quotes if it holds braces or colons",
     ),
     "a text where a mapping belongs": Bad(
         "  x: y\n",

@@ -29,7 +29,7 @@ BAD = {
         "  - first_of: {rule: a, silences: all}\n",
         "ADV103",
         "rule",
-        "`first_of` is a mapping here, where a list belongs",
+        "`first_of` is `rule: …` here, where a list belongs",
         "begin each with `- rule: …`",
     ),
     "a misspelt key of the group": Bad(

@@ -88,7 +88,7 @@ BAD = {
         "[" * 100_000,
         "ADV009",
         "[",
-        "more than 60 lists and mappings stand inside each other",
+        "lists and `key: value` lines stand more than 60 deep inside each other",
         "nothing in this language is nested that deep",
     ),
 }

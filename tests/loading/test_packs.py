@@ -189,7 +189,7 @@ SECTIONS = {
         (
             "ADV103",
             "rule",
-            "`rules` is a mapping here, where a list belongs",
+            "`rules` is `rule: …` here, where a list belongs",
             "begin each with `- rule: …`",
         ),
     ),

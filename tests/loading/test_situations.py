@@ -141,7 +141,7 @@ BAD = {
         "applications:\n  company: A\n",
         "ADV407",
         "company",
-        "`applications` is a mapping here, where a list belongs",
+        "`applications` is `company: …` here, where a list belongs",
         "begin each application with `- `",
     ),
     "a text where an application belongs": Bad(

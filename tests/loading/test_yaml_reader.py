@@ -223,7 +223,7 @@ REFUSED = {
         "? [a]\n: b\n",
         "ADV014",
         "[a]",
-        "a list or mapping cannot be a key",
+        "a list or `{…}` cannot be a key",
         "write a plain word before the colon, or put the text in quotes",
     ),
     "a key twice": Bad(
@@ -268,7 +268,7 @@ REFUSED = {
         "a:\n  ? {b: c}\n  : d\n",
         "ADV014",
         "{b:",
-        "a list or mapping cannot be a key",
+        "a list or `{…}` cannot be a key",
         "write a plain word before the colon, or put the text in quotes",
     ),
 }

@@ -42,10 +42,12 @@ def head_of(node: Node) -> Span:
 
 
 def kind_of(node: Node) -> str:
-    """What a node is, for a sentence."""
+    """What a node is, for a sentence: a list, or the author's own words (`stage: …`)."""
     match node:
+        case MapNode(entries=((key, _), *_)):
+            return f"`{shown(key.text)}: …`"
         case MapNode():
-            return "a mapping"
+            return "`{}`"
         case ListNode():
             return "a list"
         case ScalarNode() if node.is_none and node.text:

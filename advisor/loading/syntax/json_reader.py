@@ -144,7 +144,7 @@ class _Scanner:
                 raise _BadJsonError(
                     at,
                     at + 1,
-                    f"more than {limits.MAX_DEPTH} lists and mappings stand inside each other",
+                    f"lists and `key: value` lines stand more than {limits.MAX_DEPTH} deep inside each other",
                     "nothing in this language is nested that deep",
                     "ADV009",
                 )

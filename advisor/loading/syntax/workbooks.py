@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import warnings
 from datetime import date, datetime, time
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.extras import how_to_install
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 200_000
@@ -22,8 +22,8 @@ def workbook_text(path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
     Shape: a list of (title, rows); a row is a list of (address, text), from its first cell on.
     """
     where = Span(str(path), 1, 1, 1, 2)
-    if importlib.util.find_spec("openpyxl") is None:
-        help = "install it: `python -m pip install openpyxl`; or save the table as CSV"
+    if (command := how_to_install("openpyxl")) is not None:
+        help = f"install it: `{command}`; or save the table as CSV"
         message = "an .xlsx file needs openpyxl, which is not installed"
         return None, (Diagnostic("ADV001", message, where, help=help),)
     try:

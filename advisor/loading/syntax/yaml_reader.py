@@ -218,7 +218,7 @@ class Builder:
         for entry in entries:
             key = entry.key.node
             if not isinstance(key, ScalarNode):
-                message = "a list or mapping cannot be a key"
+                message = "a list or `{…}` cannot be a key"
                 help = "write a plain word before the colon, or put the text in quotes"
                 place = self._source.word_at(key.span.line - 1, key.span.column - 1)
                 self._report("ADV014", place, message, help)

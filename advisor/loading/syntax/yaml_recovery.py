@@ -135,7 +135,7 @@ def too_deep(span: Span) -> Diagnostic:
     """What is said of parts inside parts without end."""
     return Diagnostic(
         "ADV009",
-        f"more than {limits.MAX_DEPTH} lists and mappings stand inside each other",
+        f"lists and `key: value` lines stand more than {limits.MAX_DEPTH} deep inside each other",
         span,
         help="nothing in this language is nested that deep",
     )
