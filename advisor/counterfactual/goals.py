@@ -123,19 +123,12 @@ class _Standing:
             if rule.advises is not None
             for index in of_entity[rule.entity]
         ]
-        self._silencing = [rule for rule in rules if rule.silences_all or rule.silences]
 
     def _silencers(self, rule: ir.Rule, index: int) -> Iterator[tuple[str, int]]:
         """The firings that would silence it."""
         around = self._support.placed[index].around
-        action = rule.advises.action if rule.advises else ""
-        for other in self._silencing:
-            if (
-                other.written_as != rule.written_as
-                and (other.silences_all or action in (other.silences or ()))
-                and other.entity in around
-            ):
-                yield other.name, around[other.entity]
+        for other in self.pack.silencers(rule):
+            yield other.name, around[other.entity]
 
     def _is_heard(self, rule: ir.Rule, index: int) -> bool:
         """Whether it fires and nothing silences it."""

@@ -136,6 +136,23 @@ class Pack:
         }
         return {name: facts for name, facts in found.items() if facts}
 
+    @cached_property
+    def silenced_by(self) -> Mapping[str, tuple[Rule, ...]]:
+        """For each action, the rules that silence it, in listing order."""
+        found: dict[str, list[Rule]] = {name: [] for name in self.actions}
+        for rule in self.rules.values():
+            for action in self.actions if rule.silences_all else rule.silences or ():
+                found[action].append(rule)
+        return {action: tuple(rules) for action, rules in found.items()}
+
+    def silencers(self, rule: Rule) -> tuple[Rule, ...]:
+        """The rules that may withhold the advice of one that advises: others, about itself or what is around it."""
+        if rule.advises is None:
+            return ()
+        own, around = rule.written_as, self.around[rule.entity]
+        silencing = self.silenced_by[rule.advises.action]
+        return tuple(r for r in silencing if r.entity in around and r.written_as != own)
+
     def fact(self, entity: str, name: str) -> FactDeclaration:
         """The declaration of a fact; `today` is not declared but built in."""
         if name == TODAY and name not in self.entities[entity].facts:

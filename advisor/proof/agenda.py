@@ -62,11 +62,6 @@ class Agenda:
         return found
 
     @cached_property
-    def _silencers(self) -> list[ir.Rule]:
-        rules = self.reading.program.pack.rules.values()
-        return [rule for rule in rules if rule.silences_all or rule.silences is not None]
-
-    @cached_property
     def _substitutes(self) -> dict[str, list[ir.Rule]]:
         """For each action, the rules that advise something in its place."""
         found: dict[str, list[ir.Rule]] = {}
@@ -82,15 +77,11 @@ class Agenda:
 
     def silencing(self, rule: ir.Rule, index: int) -> list[tuple[ir.Rule, int, Formula]]:
         """What may withhold the advice of a rule, and where it does."""
-        assert rule.advises is not None
-        here = self.world.placed[index]
-        found = []
-        for one in self._silencers:
-            at = here.around.get(one.entity)
-            hits = one.silences_all or rule.advises.action in (one.silences or ())
-            if at is not None and hits and one.written_as != rule.written_as:
-                found.append((one, at, self.reading.fires(one.name, at)))
-        return found
+        around = self.world.placed[index].around
+        return [
+            (one, around[one.entity], self.reading.fires(one.name, around[one.entity]))
+            for one in self.reading.program.pack.silencers(rule)
+        ]
 
     def entry(self, rule: ir.Rule, index: int) -> AdviceEntry:
         """The advice of a rule, where no other rule withholds it."""

@@ -269,9 +269,9 @@ FAULTS: tuple[Fault, ...] = (
         "`is` with something not given is not given",
         f"{ORACLE}/semantics.py",
         "            case ir.Is(left=left, right=right):\n"
-        "                return strictly(self.of(left), self.of(right), operator.eq, otherwise=False)",
+        "                return self._strictly(left, right, operator.eq, otherwise=False)",
         "            case ir.Is(left=left, right=right):\n"
-        "                return strictly(self.of(left), self.of(right), operator.eq, otherwise=None)",
+        "                return self._strictly(left, right, operator.eq, otherwise=None)",
     ),
     Fault(
         "`not` of something not given is no",

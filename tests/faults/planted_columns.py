@@ -406,15 +406,15 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "columns: a rule silences its own advice",
-        f"{COLUMNS}/advice/conflict_resolution.py",
-        "            if other.written_as != rule.written_as\n            and (",
-        "            if (",
+        "ir/packs.py",
+        " and r.written_as != own)",
+        ")",
     ),
     Fault(
         "columns: silences do not reach inside",
-        f"{COLUMNS}/advice/conflict_resolution.py",
-        "and other.entity in pack.around[rule.entity]",
-        "and other.entity == rule.entity",
+        "ir/packs.py",
+        "if r.entity in around and",
+        "if r.entity == rule.entity and",
     ),
     Fault(
         "columns: `instead_of` does not reach inside",

@@ -45,7 +45,7 @@ def remember(
     settled_defaults: frozenset[tuple[str, str]] = frozenset(),
     judged_on: int | None = None,
 ) -> Memory:
-    """The memory at the start: stated facts, no concluded ones.
+    """The memory at the start: stated facts, no concluded ones; these are UNKNOWN in open memory.
 
     What is said to have happened after `judged_on`, which is `today` where it is None, is not given.
     `settled_defaults` holds the (place, fact) pairs whose default counts although memory is open.
@@ -61,7 +61,9 @@ def remember(
     for here in placed:
         entity, stated = here.instance.entity, here.instance.facts
         of_entity[entity].append(here.index)
-        row: dict[str, Known] = dict.fromkeys(pack.entities[entity].facts)
+        row: dict[str, Known] = dict.fromkeys(
+            pack.entities[entity].facts, UNKNOWN if is_open else None
+        )
         for name, default in starts[entity]:
             if name in stated:
                 row[name] = stated[name]

@@ -33,11 +33,6 @@ class OpenReading:
         self.memory: Memory = remember(
             program.pack, root, today, is_open=True, settled_defaults=asked
         )
-        self.silencing = [
-            rule
-            for rule in program.pack.rules.values()
-            if rule.silences_all or rule.silences is not None
-        ]
         self.fires: dict[tuple[str, int], Known] = {}  # True, False or UNKNOWN
         gates = _gates_of(program)
         # With what is known of the rules, more questions may turn out to make no sense, and so on; each
@@ -49,12 +44,15 @@ class OpenReading:
             self._derive()
 
     def _derive(self) -> None:
+        """Derive what is not known yet; what is known stays so, whatever else gets known."""
         for stratum in self.program.strata:
             for name in stratum.firings:
                 self._fire(self.program.pack.rules[name])
             for entity, fact in stratum.facts:
                 for index in self.memory.of_entity[entity]:
-                    self.memory.rows[index][fact] = self._conclude(entity, fact, index)
+                    row = self.memory.rows[index]
+                    if row[fact] is UNKNOWN:
+                        row[fact] = self._conclude(entity, fact, index)
 
     def _settle(self, gates: Iterable[_Gate]) -> bool:
         """Take for not given what it makes no sense to ask for; whether there was any such thing."""
@@ -110,6 +108,8 @@ class OpenReading:
     def _fire(self, rule: ir.Rule) -> None:
         condition = self.meanings.of(self.meanings.conditions[rule.name])
         for index in self.memory.of_entity[rule.entity]:
+            if self.fires.get((rule.name, index), UNKNOWN) is not UNKNOWN:
+                continue
             fires = self.value(condition, (index,)) or False
             if fires is not False:
                 blocking = [self.fires[other] for other in self.overriders(rule, index)]
@@ -182,17 +182,10 @@ class Candidate:
     is_silenced: Known  # False or UNKNOWN; what is surely silenced is no candidate
 
 
-def silencers(reading: OpenReading, rule: str, action: str, index: int) -> list[tuple[str, int]]:
-    """The firings of other rules that would silence this advice."""
-    around = reading.memory.placed[index].around
-    own = reading.program.pack.rules[rule].written_as
-    return [
-        (other.name, around[other.entity])
-        for other in reading.silencing
-        if other.written_as != own
-        and (other.silences_all or action in (other.silences or ()))
-        and other.entity in around
-    ]
+def silencers(reading: OpenReading, rule: str, index: int) -> list[tuple[str, int]]:
+    """The firings of other rules that would silence the advice of this one."""
+    pack, around = reading.program.pack, reading.memory.placed[index].around
+    return [(other.name, around[other.entity]) for other in pack.silencers(pack.rules[rule])]
 
 
 def candidates(reading: OpenReading) -> Iterator[Candidate]:
@@ -204,10 +197,7 @@ def candidates(reading: OpenReading) -> Iterator[Candidate]:
             fires = reading.fires[rule.name, index]
             if fires is False:
                 continue
-            silencing = [
-                reading.fires[key]
-                for key in silencers(reading, rule.name, rule.advises.action, index)
-            ]
+            silencing = [reading.fires[key] for key in silencers(reading, rule.name, index)]
             if True not in silencing:
                 silenced = UNKNOWN if UNKNOWN in silencing else False
                 yield Candidate(rule.name, index, rule.advises, fires, silenced)

@@ -66,8 +66,7 @@ class _Search:
         for candidate in advised:
             self.firing(candidate.rule, candidate.index)
             if candidate.is_silenced is UNKNOWN:
-                action = candidate.advises.action
-                for other, at in silencers(reading, candidate.rule, action, candidate.index):
+                for other, at in silencers(reading, candidate.rule, candidate.index):
                     self.firing(other, at)
             for expression in (candidate.advises.start, candidate.advises.due):
                 if expression is not None:

@@ -221,12 +221,8 @@ class _Refusing:
         )
 
     def _silencers(self, rule: ir.Rule, here: ir.Placed) -> Iterator[tuple[str, int]]:
-        assert rule.advises is not None  # INVARIANT: only such rules are refused
-        for other in self._program.pack.rules.values():
-            names = other.silences or ()
-            is_meant = other.silences_all or rule.advises.action in names
-            if is_meant and other.written_as != rule.written_as and other.entity in here.around:
-                yield other.name, here.around[other.entity]
+        for other in self._program.pack.silencers(rule):
+            yield other.name, here.around[other.entity]
 
     def _hindrance(self, name: str, index: int) -> Hindrance:
         rule = self._program.pack.rules[name]

@@ -93,6 +93,21 @@ def strictly(
     return both
 
 
+def against(
+    ref: ir.FactRef, fixed: ir.Value, apply: Callable[[Any, Any], Known], *, otherwise: bool | None
+) -> Meaning:
+    """The same for a fact and a constant, as most comparisons are: no function is called to read them."""
+    frame, entity, fact = ref.frame, ref.entity, ref.fact
+
+    def beside(memory: Memory, frames: Frames) -> Known:
+        value = memory.rows[memory.around[frames[frame]][entity]][fact]
+        if value is None:
+            return otherwise
+        return UNKNOWN if value is UNKNOWN else apply(value, fixed)
+
+    return beside
+
+
 def of_all(parts: Sequence[Meaning], apply: Callable[..., Known]) -> Meaning:
     """Apply to given values; not given where one of them is not given."""
 
@@ -312,14 +327,14 @@ class Meanings:
             case ir.Compare(op=op, left=left, right=right):
                 return self._compare(op, left, right)
             case ir.Is(left=left, right=right):
-                return strictly(self.of(left), self.of(right), operator.eq, otherwise=False)
+                return self._strictly(left, right, operator.eq, otherwise=False)
             case ir.OneOf(operand=operand, options=options):
                 return one_of_them(self.of(operand), [self.of(option) for option in options])
             case ir.Arithmetic(counted_by=ir.CountedBy() as by):
                 return self._counted(expression, by)
             case ir.Arithmetic(op=by, left=left, right=right, type=type_):
                 compute = calculation(by, left.type, right.type, type_)
-                return strictly(self.of(left), self.of(right), compute, otherwise=None)
+                return self._strictly(left, right, compute, otherwise=None)
             case ir.Call(operands=operands):
                 return of_all([self.of(operand) for operand in operands], builtin(expression))
             case ir.Extreme(end=end, values=values):
@@ -383,12 +398,24 @@ class Meanings:
 
     def _compare(self, op: ir.Comparison, left: ir.Expression, right: ir.Expression) -> Meaning:
         if op in _COMPARE:
-            return strictly(self.of(left), self.of(right), _COMPARE[op], otherwise=False)
+            return self._strictly(left, right, _COMPARE[op], otherwise=False)
         rank = {choice: n for n, choice in enumerate(left.type.choices)}  # best first
         test = operator.lt if op is ir.Comparison.BETTER else operator.gt
-        return strictly(
-            self.of(left), self.of(right), lambda a, b: test(rank[a], rank[b]), otherwise=False
-        )
+        return self._strictly(left, right, lambda a, b: test(rank[a], rank[b]), otherwise=False)
+
+    def _strictly(
+        self,
+        left: ir.Expression,
+        right: ir.Expression,
+        apply: Callable[[Any, Any], Known],
+        *,
+        otherwise: bool | None,
+    ) -> Meaning:
+        if isinstance(left, ir.FactRef) and isinstance(right, ir.Literal | ir.ParameterRef):
+            fixed = self.fixed(right)
+            if fixed is not None:
+                return against(left, fixed, apply, otherwise=otherwise)
+        return strictly(self.of(left), self.of(right), apply, otherwise=otherwise)
 
     def kept(
         self, over: ir.ListRef, kept: ir.Expression | None

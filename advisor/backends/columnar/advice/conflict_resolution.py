@@ -69,7 +69,6 @@ def plan_advice(
 ) -> AdvicePlan:
     """The plan for a pack; `value` gives the nodes of start and due of a rule's advice."""
     advising = [rule for rule in pack.rules.values() if rule.advises is not None]
-    silencing = [r for r in pack.rules.values() if r.silences_all or r.silences is not None]
     numbers = {rule.name: n for n, rule in enumerate(advising)}
     by_action: dict[str, list[tuple[ir.Rule, ir.Advise]]] = {}
     substitutes: list[tuple[ir.Rule, ir.Advise]] = []
@@ -93,13 +92,7 @@ def plan_advice(
     for number, rule in enumerate(advising):
         assert rule.advises is not None  # INVARIANT: only those stand in `advising`
         start, due = value(rule.entity, rule.advises)
-        silencers = tuple(
-            (fired[other.name], other.entity)
-            for other in silencing
-            if other.written_as != rule.written_as
-            and (other.silences_all or rule.advises.action in (other.silences or ()))
-            and other.entity in pack.around[rule.entity]
-        )
+        silencers = tuple((fired[other.name], other.entity) for other in pack.silencers(rule))
         entries.append(
             RuleAdvice(
                 rule.name,
