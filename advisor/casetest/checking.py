@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.diagnostics import Span
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import meant_of
 from advisor.rendering.words import Wording, error_words, spoken, written
 
 Names = Callable[[ir.Advice], frozenset[str]]
@@ -127,7 +127,7 @@ def hint_for(target: str, labels: Mapping[str, str]) -> str:
     names = dict.fromkeys(filter(None, labels.values()))
     if not names:
         return "this situation holds nothing that has a name; leave `for` out"
-    return did_you_mean(target, names) or f"there are {listed(names)}"
+    return meant_of(target, names)
 
 
 def mismatch_lines(mismatches: Iterable[Mismatch]) -> list[str]:

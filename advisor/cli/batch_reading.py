@@ -12,7 +12,7 @@ from advisor.batch.sources.casts import known_zone
 from advisor.batch.sources.dates import ORDERS, is_zone
 from advisor.batch.sources.reading import Reading, Renaming, folded
 from advisor.cli.options import ReadingOptions
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import meant_of
 
 _READY = files("advisor.batch") / "mappings"
 _KEYS = ("columns", "ignore", "rows", "by", "dates", "zone", "sheet", "encoding")
@@ -118,9 +118,9 @@ def _mapping(word: str) -> tuple[str, Mapping[str, object]]:
         name = folded(word)
         text = (_READY / f"{name}.yaml").read_text("utf-8")
     else:
-        near = did_you_mean(word, ready_mappings())
+        meant = meant_of(word, ready_mappings(), "ready are")
         raise BatchError(
-            f"--map: there is no mapping `{word}`; {near or f'ready are {listed(ready_mappings())}'};"
+            f"--map: there is no mapping `{word}`; {meant};"
             " else name a file (columns.yaml), or a column (Company=company)"
         )
     try:
@@ -139,8 +139,8 @@ def _mapping(word: str) -> tuple[str, Mapping[str, object]]:
         return name, {"columns": found}
     unknown = [key for key in found if key not in _KEYS]
     if unknown:
-        near = did_you_mean(str(unknown[0]), _KEYS) or f"there are {listed(_KEYS)}"
-        raise BatchError(f"--map: {name}: `{unknown[0]}` says nothing beside `columns`; {near}")
+        meant = meant_of(str(unknown[0]), _KEYS)
+        raise BatchError(f"--map: {name}: `{unknown[0]}` says nothing beside `columns`; {meant}")
     return name, found
 
 
@@ -172,9 +172,8 @@ def _renamings(name: str, mapping: Mapping[str, object]) -> Iterable[Renaming]:
         elif isinstance(what, dict) and isinstance(what.get("to"), str):
             unknown = [key for key in what if key not in _COLUMN_KEYS]
             if unknown:
-                raise BatchError(
-                    f"--map: {name}: `{old}` has `{unknown[0]}`; there are {listed(_COLUMN_KEYS)}"
-                )
+                meant = meant_of(str(unknown[0]), _COLUMN_KEYS)
+                raise BatchError(f"--map: {name}: `{old}` has `{unknown[0]}`; {meant}")
             values, left_out = what.get("values") or {}, what.get("leave_out") or []
             if not isinstance(values, dict) or not all(isinstance(v, str) for v in values.values()):
                 raise BatchError(

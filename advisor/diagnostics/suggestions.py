@@ -51,6 +51,12 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     return None if found is None else f"did you mean `{found}`?"
 
 
+def meant_of(word: str, known: Iterable[str], lead: str = "there are", lists: str = "") -> str:
+    """What to say of `word`, which is none of those known: the nearest, or what there is instead; see `there_are`."""
+    names = tuple(dict.fromkeys(known))
+    return did_you_mean(word, names) or there_are(word, names, lead, lists)
+
+
 def there_are(
     word: str,
     known: Iterable[str],
@@ -92,8 +98,7 @@ def no_such_parameter(name: str, known: Collection[str]) -> str:
     """That a pack has no parameter of this name, and which it has."""
     if not known:
         return f"the pack has no parameter `{name}`; it has none at all"
-    hint = did_you_mean(name, known) or there_are(name, known, lists="parameters")
-    return f"the pack has no parameter `{name}`; {hint}"
+    return f"the pack has no parameter `{name}`; {meant_of(name, known, lists='parameters')}"
 
 
 def meant_choice(text: str, choices: Iterable[str], words: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from advisor.diagnostics.suggestions import (
     did_you_mean,
     is_in_quotes,
     listed,
+    meant_of,
     quoted,
     without_odd_signs,
 )
@@ -90,3 +91,22 @@ def test_a_text_stands_in_quotes_where_it_begins_and_ends_with_them(
     text: str, is_quoted: bool
 ) -> None:
     assert is_in_quotes(text) == is_quoted
+
+
+MANY = ("offered_on", *(f"fact_{n}" for n in range(13)))
+INSTEAD = {
+    ("stagee", NAMES, ""): "did you mean `stage`?",
+    ("colour", NAMES[:2], ""): "there are `stage`, `company`",
+    ("colour", ("stage", "stage"), ""): "there are `stage`",
+    ("offer_day", MANY, ""): "like it is `offered_on`, of 14",
+    ("offer_day", MANY, "facts"): "like it is `offered_on`; `advisor facts` lists all 14",
+    ("colour", MANY, "facts"): "`advisor facts` lists all 14",
+}
+
+
+@pytest.mark.parametrize(("asked", "said"), INSTEAD.items())
+def test_instead_of_a_name_that_is_none_there_is(
+    asked: tuple[str, tuple[str, ...], str], said: str
+) -> None:
+    word, known, lists = asked
+    assert meant_of(word, known, lists=lists) == said

@@ -13,7 +13,7 @@ from advisor.batch.problems import BatchError
 from advisor.batch.sources.plain_rows import PlainSituation
 from advisor.batch.sources.reading import as_fact
 from advisor.diagnostics.fast_dataclass import dataclass, replace
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import did_you_mean, meant_of
 from advisor.rendering.words import NOT_GIVEN, written
 
 STATUSES = (ir.Status.OVERDUE, ir.Status.NOW, ir.Status.LATER)
@@ -350,8 +350,8 @@ def grouping_by(pack: ir.Pack, wanted: str) -> Grouping:
         raise BatchError(f"--group-by `{wanted}` could be {' or '.join(f'`{n}`' for n in found)}")
     if not found:
         names = [*(fact.name for fact in known.values()), *known]
-        near = did_you_mean(wanted, names) or f"there are {listed(dict.fromkeys(names))}"
-        raise BatchError(f"there is no stated fact `{wanted}` to group by; {near}")
+        meant = meant_of(wanted, names, lists="facts")
+        raise BatchError(f"there is no stated fact `{wanted}` to group by; {meant}")
     fact = known[found[0]]
     lists = [pack.entities[name].list_name for name in pack.around[fact.entity]]
     return Grouping(fact, tuple(reversed([name for name in lists if name])))

@@ -31,7 +31,7 @@ from advisor.batch.sources.schema_casts import (
     item_type,
     whole_array,
 )
-from advisor.diagnostics.suggestions import did_you_mean, listed, one_line
+from advisor.diagnostics.suggestions import listed, meant_of, one_line
 
 _TRACKERS = (
     "exports of the job trackers Huntr, Simplify and Teal: --map huntr, --map simplify, --map teal"
@@ -231,8 +231,8 @@ def check_named(schemas: Iterable[Any], reading: Reading, name: str) -> None:
     there = {folded(n) for n in names}
     for renaming in required:
         if folded(renaming.old) not in there:
-            near = did_you_mean(renaming.old, names) or f"there are {listed(names)}"
-            raise BatchError(f"{renaming.option}: {name} has no column `{renaming.old}`; {near}")
+            meant = meant_of(renaming.old, names)
+            raise BatchError(f"{renaming.option}: {name} has no column `{renaming.old}`; {meant}")
 
 
 def _names_in(fields: Iterable[Any]) -> Iterable[str]:

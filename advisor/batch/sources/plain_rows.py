@@ -23,7 +23,7 @@ from advisor.batch.sources.plain_values import (
     plain_of_extended,
 )
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.diagnostics.suggestions import did_you_mean, listed, one_line
+from advisor.diagnostics.suggestions import did_you_mean, one_line, there_are
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
 from advisor.loading.declarations.stated_choices import choices_said
 from advisor.loading.syntax.json_reader import read_json
@@ -289,7 +289,7 @@ def unknown_column(
     parts = {part for several in declared.several.values() for part in several.parts.values()}
     lists = (item.list_name for item in pack.lists[declared.name])
     known = list(dict.fromkeys([*stated, *declared.several, *lists, *besides]))
-    near = did_you_mean(name, known)
+    near = did_you_mean(name, known)  # also a part, which is not listed
     names = [one for one in known if one not in parts]
     owner = next(
         (
@@ -302,7 +302,7 @@ def unknown_column(
     if near is None and owner is not None:
         around = owner.within if name == owner.list else owner.name
         near = f"it belongs to the {str(around).replace('_', ' ')}"
-    hint = near or f"there are {listed(names)}"
+    hint = near or there_are(name, names, lists="facts")
     spoken = declared.name.replace("_", " ")
     column, name = column_at(name, where), one_line(name)
     lead = f"the {spoken} has no fact or list"

@@ -10,7 +10,7 @@ from advisor.batch.problems import BatchError, Fault
 from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.plain_rows import RowError
 from advisor.diagnostics.fast_dataclass import dataclass, replace
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import listed, meant_of
 
 FILE = "file"  # instead of a column of `--by`: all rows of a file are of one situation
 
@@ -129,10 +129,8 @@ class Reading:
         if self.rows is not None:
             flat = [e.name for e in pack.lists[ir.SITUATION]]
             if self.rows not in flat and self.rows != ir.SITUATION:
-                near = did_you_mean(self.rows, flat)
-                raise BatchError(
-                    f"--rows: a row is no `{self.rows}`; {near or f'it may be {listed(flat)}'}"
-                )
+                meant = meant_of(self.rows, flat, "it may be")
+                raise BatchError(f"--rows: a row is no `{self.rows}`; {meant}")
         elif self.by is not None:
             raise BatchError(
                 f"--by needs --rows: say of what a row is, such as --rows {pack.lists[ir.SITUATION][0].name}"
@@ -339,8 +337,8 @@ def _check_renaming(renaming: Renaming, pack: ir.Pack) -> None:
         owner = next((e for e in entities if e.name == renaming.entity), None)
         if owner is None:
             names = [*pack.entities, *(e.list_name for e in entities if e.list)]
-            near = did_you_mean(renaming.entity, names) or f"there are {listed(names)}"
-            raise BatchError(f"--map: there is no entity or list `{renaming.entity}`; {near}")
+            meant = meant_of(renaming.entity, names)
+            raise BatchError(f"--map: there is no entity or list `{renaming.entity}`; {meant}")
         owners = [owner]
     known = sorted(set().union(*(known_names(pack, owner.name) for owner in owners)))
     lists = {e.list for e in entities if e.list}
@@ -348,11 +346,10 @@ def _check_renaming(renaming: Renaming, pack: ir.Pack) -> None:
         return
     if any(renaming.new in e.facts for e in owners):
         raise BatchError(f"--map: `{renaming.new}` is concluded by rules and cannot be stated")
-    meant = did_you_mean(renaming.new, known)
     where = "" if renaming.entity is None else f" of the {owners[0].name.replace('_', ' ')}"
     raise BatchError(
         f"--map: `{renaming.old}` is to be `{renaming.new}`, but there is no such fact{where};"
-        f" {meant or f'there are {listed(known)}'}"
+        f" {meant_of(renaming.new, known, lists='facts')}"
     )
 
 

@@ -21,6 +21,7 @@ from advisor.batch.sources.several_columns import WrongParts, holds_choices, wit
 from advisor.diagnostics.fast_dataclass import dataclass
 
 Where = Callable[[int], tuple[int, str]]  # place in an array -> row of the table, place in it
+_WHAT_THERE_IS = re.compile(r"; (?:there are|`advisor facts`) [^;]*$")
 MOST_TOLD = 12  # mistakes of the columns in one message
 
 
@@ -97,9 +98,9 @@ def check_columns_of(
     wrong = list(_wrong_fields(fields, pack, entity, "", besides, is_empty))
     if wrong:
         for at, line in enumerate(wrong[1:], 1):  # what there is, once
-            start, sign, _ = line.partition("; there are `")
-            if sign and wrong[at - 1].endswith(line[len(start) :]):
-                wrong[at - 1] = wrong[at - 1].removesuffix(line[len(start) :])
+            end = _WHAT_THERE_IS.search(line)
+            if end is not None:
+                wrong[at - 1] = wrong[at - 1].removesuffix(end[0])
         more = [f"and {len(wrong) - MOST_TOLD} more"] if len(wrong) > MOST_TOLD else []
         raise BatchError("\n  ".join([f"{name}:", *wrong[:MOST_TOLD], *more]))
 

@@ -30,7 +30,7 @@ from advisor.batch.sources.plain_values import as_text
 from advisor.batch.sources.reading import Notices, Reading, folded, names_known
 from advisor.batch.sources.slices import FileState
 from advisor.batch.sources.table_files import BATCH_ROWS, TableFile, tell_questions, tell_sums
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import listed, meant_of
 from advisor.loading.syntax.workbooks import as_typed
 
 _ROWS_AT_ONCE = 20_000
@@ -130,8 +130,7 @@ def _chosen(path: Path, titles: list[str], visible: list[str], wanted: str | Non
     found = next((t for t in titles if t == wanted), None)
     found = found or next((t for t in titles if folded(t) == folded(wanted)), None)
     if found is None:
-        near = did_you_mean(wanted, titles) or f"there are {listed(titles)}"
-        raise BatchError(f"--sheet: {path} has no sheet `{wanted}`; {near}")
+        raise BatchError(f"--sheet: {path} has no sheet `{wanted}`; {meant_of(wanted, titles)}")
     return found
 
 

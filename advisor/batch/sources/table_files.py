@@ -30,7 +30,7 @@ from advisor.batch.sources.csv_layout import (
 from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.slices import UNREADABLE, FileState
 from advisor.diagnostics.fast_dataclass import replace
-from advisor.diagnostics.suggestions import did_you_mean, one_line
+from advisor.diagnostics.suggestions import meant_of, one_line
 from advisor.files import size_and_checksum
 from advisor.loading.syntax.nodes import shown
 
@@ -429,9 +429,7 @@ def find_tables(
 
 def no_entity(where: str, name: str, pack: ir.Pack) -> str:
     """What to say of a table that is called as no entity."""
-    near = did_you_mean(name, pack.entities)
-    hint = near or f"there are {', '.join(f'`{name}`' for name in pack.entities)}"
-    return f"{where}: there is no entity `{name}`; {hint}"
+    return f"{where}: there is no entity `{name}`; {meant_of(name, pack.entities)}"
 
 
 def levels_of(tables: Mapping[str, AnyFile], pack: ir.Pack) -> list[Level]:
