@@ -15,12 +15,11 @@ from advisor.cli.event_recording import (
     possible,
     record_told,
     told_words,
-    understood,
 )
 from advisor.cli.newcomers import newcomer, unknown_words
 from advisor.cli.picking import pick
 from advisor.cli.recorder import Recorder
-from advisor.cli.sentence_parts import SentencePart, parts_of
+from advisor.cli.sentence_parts import SentencePart, hear_part, parts_of
 from advisor.cli.talking import Talk, open_talk
 from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics import Span
@@ -110,13 +109,13 @@ def _choose(scene: Scene, talk: Talk, asked: str, waiting: list[SentencePart]) -
     """Which event it was; None: nothing more. Of a sentence that tells of several, the others are `waiting` then."""
     found = possible(scene)
     if waiting:
-        heard = understood(scene, waiting[0].text, waiting.pop(0).places)
+        heard = hear_part(scene, waiting.pop(0))
         if heard.meant.is_sure and heard.fits:
             return heard.fits[0]
 
     def told_by(line: str) -> Told | str | None:
         part, *waiting[:] = parts_of(scene, line)
-        heard = understood(scene, part.text, part.places)
+        heard = hear_part(scene, part)
         if heard.meant.is_denied:
             return NOT_SO
         if heard.meant.strangers:

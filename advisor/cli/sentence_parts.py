@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.cli.choosing import Scene
-from advisor.cli.event_recording import understood
+from advisor.cli.event_recording import Heard, understood
 from advisor.dialogue.telling import Told
 
 MOST_PARTS = 4
@@ -18,10 +18,14 @@ _BETWEEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SentencePart:
-    """A part of what somebody said, to be heard by itself; of these places, where others were named before it."""
+    """A part of what somebody said, to be heard by itself; of these places, where others were named before it.
+
+    `is_sure`: it is taken where it is clear; else it is asked back, for something was denied before it.
+    """
 
     text: str
     places: frozenset[str] | None = None
+    is_sure: bool = True
 
 
 def parts_of(
@@ -29,8 +33,8 @@ def parts_of(
 ) -> tuple[SentencePart, ...]:
     """The parts of a sentence, if it is not clear as a whole, and every part of it is.
 
-    Shape: the whole sentence as the only one otherwise. What is denied at the end tells of nothing and is left
-    out: `they called, but did not decide`. Who is named in one part is meant in the next ones too,
+    Shape: the whole sentence as the only one otherwise. What is denied tells of nothing and is left out: at the
+    end, `they called, but did not decide`; at the beginning, `did not hear anything, so I called them`. Who is named in one part is meant in the next ones too,
     until somebody else is: `Acme called and they want references`.
     """
     whole = SentencePart(text, None if places is None else frozenset(places))
@@ -38,20 +42,31 @@ def parts_of(
     if not 1 < len(parts) <= MOST_PARTS or understood(scene, text, places).meant.is_sure:
         return (whole,)
     found: list[SentencePart] = []
-    there = whole.places
+    there, is_sure = whole.places, True
     for number, words in enumerate(parts):
         told = _told_by(scene, SentencePart(words, there))
         if told is None:
             there, told = whole.places, _told_by(scene, SentencePart(words, whole.places))
         if told is None and found and all(_is_denied(scene, one) for one in parts[number:]):
             break
+        if told is None and not found and is_sure and _is_denied(scene, words):
+            is_sure = False
+            continue
         if told is None:
             return (whole,)
-        found.append(SentencePart(words, there))
+        found.append(SentencePart(words, there, is_sure))
         if group := told.happening.group:
             around = {one.place for one in scene.placed if _is_inside(one.place, group)}
             there = frozenset({"", *around})
-    return tuple(found)
+    return tuple(found) or (whole,)
+
+
+def hear_part(scene: Scene, part: SentencePart, *, anyway: bool = False) -> Heard:
+    """What a part may mean; it is sure of nothing where the part is not."""
+    heard = understood(scene, part.text, part.places, anyway=anyway)
+    if part.is_sure or not heard.meant.is_sure:
+        return heard
+    return replace(heard, meant=replace(heard.meant, is_sure=False))
 
 
 def _told_by(scene: Scene, part: SentencePart) -> Told | None:

@@ -256,6 +256,8 @@ def _heading(question: Question) -> str:
 
 
 def _asked(question: Question) -> str:
+    if isinstance(question, FactQuestion | EachQuestion):
+        return question.asked
     if not isinstance(question, GoOnQuestion):
         return question.ask
     if question.more == 1:
@@ -278,7 +280,11 @@ def _hint(question: Question) -> str:
         case FactQuestion():
             return _fact_hint(question)
         case EachQuestion(parts=parts):
-            example = " ".join(str(number) for number in range(1, len(parts) + 1))
+            has_day = any(part.day is not None for part in parts)
+            numbers = [str(number) for number in range(1, len(parts) + 1)]
+            example = (
+                ", ".join(f"{one} yesterday" for one in numbers) if has_day else " ".join(numbers)
+            )
             _, _, enter = _fact_hint(parts[0]).partition("; ")
             return f"a number for each, such as {example}{enter and f'; {enter}'}"
 
@@ -309,6 +315,7 @@ def _fact_hint(question: FactQuestion) -> str:
         case ir.Kind.PERIOD:
             return f"such as 6 months or 2 years{enter}"
         case ir.Kind.CHOICE:
-            return f"a number or the first letters{enter}"
+            with_day = ", with the day: 1 yesterday" if question.day is not None else ""
+            return f"a number or the first letters{with_day}{enter}"
         case ir.Kind.TEXT:
             return f"in your own words{enter}"

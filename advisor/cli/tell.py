@@ -21,14 +21,13 @@ from advisor.cli.event_recording import (
     record_told,
     recorder_of,
     set_said,
-    understood,
     write_and_ask,
 )
 from advisor.cli.hearing import ask_what_grew_old, hear, which_new, which_of
 from advisor.cli.newcomers import newcomer, unknown_lines, unknown_words
 from advisor.cli.opened_file import day_of, file_to_change, open_situation, show_what_is_next
 from advisor.cli.picking import is_nothing
-from advisor.cli.sentence_parts import SentencePart, parts_of
+from advisor.cli.sentence_parts import SentencePart, hear_part, parts_of
 from advisor.cli.talking import Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
@@ -261,7 +260,7 @@ def _record_part(
     anyway: bool,
     talk: Talk,
 ) -> tuple[Scene, int]:
-    heard = understood(scene, part.text, part.places, anyway=anyway)
+    heard = hear_part(scene, part, anyway=anyway)
     meant, fits = heard.meant, heard.fits
     if meant.is_denied:
         return ask_what_grew_old(scene, talk, NOT_SO)

@@ -73,7 +73,7 @@ class _Search:
             self.rule(self.program.pack.rules[name])
 
     def _dates_of(self, entity: str, fact: str) -> Iterator[tuple[str, str]]:
-        """The days of a yes-no fact, which counts only once they have come."""
+        """The days of a fact, which counts only once they have come."""
         for date, dated in self.program.pack.looking_back.get(entity, ()):
             if dated == fact:
                 yield entity, date

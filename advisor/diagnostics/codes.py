@@ -73,7 +73,7 @@ DECLARATIONS: dict[str, str] = {
     "ADV135": "something that refers to itself",
     "ADV136": "an `any` with nothing under it",
     "ADV137": "a parameter that is not declared, or a value it cannot have",
-    "ADV138": "`dates` with a fact that is no stated yes-no fact of the same entity",
+    "ADV138": "`dates` with a fact that is no stated yes-no fact or choice of the same entity",
     "ADV139": "a question for a fact that its entity does not have, or that rules conclude",
     "ADV140": "a rule of a group `first_of` behind one that always holds",
     "ADV141": "`done` or `sets` that empties a required fact",

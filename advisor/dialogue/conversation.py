@@ -87,13 +87,16 @@ def answer(
             match given:
                 case Answered(value=value):
                     root = ir.with_fact(root, place, fact, value)
-                case OnDay(value=day) if question.day is not None:
-                    root = ir.with_fact(root, place, fact, True)
-                    root = ir.with_fact(root, place, question.day.name, day)
+                case OnDay(value=value, day=day) if question.day is not None:
+                    for name, known in ((fact, value), (question.day.name, day)):
+                        if known is None:
+                            skipped = skipped | {(place, name)}
+                        else:
+                            root = ir.with_fact(root, place, name, known)
                 case NoneGiven():
                     root = ir.with_fact(root, place, fact, None)
                 case _:
-                    skipped = skipped | {(place, fact)}
+                    skipped = skipped | {*question.keys}
         case SeveralQuestion(options=options), Picked(numbers=numbers):
             of_which = _without(of_which, question)
             for number, option in enumerate(options):

@@ -22,6 +22,7 @@ def named(word: str, names: Sequence[str]) -> int | None:
     """Where a name stands that the word is, or is the beginning of (three letters at least)."""
     if len(word) < 3:
         return None
+    word = "wed" if word == "weds" else word  # as `tues` and `thurs`, which are beginnings
     found = [index for index, name in enumerate(names) if name.startswith(word)]
     return found[0] if len(found) == 1 else None
 

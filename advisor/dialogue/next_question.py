@@ -32,7 +32,8 @@ if TYPE_CHECKING:  # it brings the columnar engine with it
     from advisor.dialogue.estimates import Estimates, Estimator
 
 
-MOST_OPTIONS = 20  # that one reads through
+MANY_OPTIONS = 20  # in one list; of more, those that matter most come first
+MOST_OPTIONS = 28  # of so many all: the few that are left would be a question of their own
 ENOUGH = 0.9  # how often the first piece of advice has to come out the same, to be shown
 _EFFORT = {
     ir.Kind.DATE: 1.5,
@@ -173,7 +174,7 @@ class _State:
         for key in self._picked:
             for one in candidates:
                 question = one.question
-                if isinstance(question, FactQuestion) and (question.place, question.fact) == key:
+                if isinstance(question, FactQuestion) and key in question.keys:
                     return question
         best = _worthiest(candidates)
         near = [one for one in candidates if self._is_spoken_of(one.question.place)]
@@ -194,7 +195,7 @@ class _State:
 
     def is_picked(self, question: FactQuestion) -> bool:
         """Whether it asks for what was ticked."""
-        return (question.place, question.fact) in self._picked
+        return any(key in self._picked for key in question.keys)
 
     def _is_spoken_of(self, place: str) -> bool:
         """Whether it belongs to the same outermost item as what was asked last."""
@@ -213,12 +214,23 @@ class _State:
         for name, fact in self._pack.entities[here.instance.entity].facts.items():
             if name not in points or (here.place, name) in self._together:
                 continue
+            if fact.dates in points and (here.place, fact.dates) not in self._together:
+                continue  # it is said with what happened then
             question = self._phrasing.fact_question(here, fact, points[name].rules)
-            day = next((one for one in self._missing(here) if one.dates == name), None)
-            worth = self._worth([(here.place, name)]) / _EFFORT.get(fact.type.kind, 1.0)
-            yield _Candidate(
-                replace(question, day=day), worth, (depth, *self._rank(question.rules))
-            )
+            question = replace(question, day=self._day_of(here, fact))
+            worth = self._worth(question.keys) / _EFFORT.get(fact.type.kind, 1.0)
+            yield _Candidate(question, worth, (depth, *self._rank(question.rules)))
+
+    def _day_of(self, here: ir.Placed, fact: ir.FactDeclaration) -> ir.FactDeclaration | None:
+        """The date that may be said in the same answer. With a choice it is asked for, if that may make sense."""
+        for day in self._missing(here):
+            if day.dates != fact.name:
+                continue
+            if fact.type.kind is not ir.Kind.CHOICE or day.ask_if is None:
+                return day
+            if self._reading.may_hold(day.ask_if, here.place):
+                return day
+        return None
 
     def _missing(self, here: ir.Placed) -> Iterator[ir.FactDeclaration]:
         """The facts that somebody could state of an instance, open or not yet."""
@@ -248,7 +260,7 @@ class _State:
         if len(options) > MOST_OPTIONS:
             worth = [self._worth(option.keys) for option in options]
             ranking = sorted(range(len(options)), key=lambda number: -worth[number])
-            options = [options[number] for number in sorted(ranking[:MOST_OPTIONS])]
+            options = [options[number] for number in sorted(ranking[:MANY_OPTIONS])]
             # The others are for the next time: they are not asked for one by one.
         keys = [key for option in options for key in option.keys]
         rules = dict.fromkeys(
@@ -294,7 +306,8 @@ class _State:
             return 0.0
         unchanged = 1.0
         for key in keys:
-            unchanged *= 1 - (3 * self._estimates.first[key] + self._estimates.all[key]) / 4
+            first, all = self._estimates.first.get(key, 0.0), self._estimates.all.get(key, 0.0)
+            unchanged *= 1 - (3 * first + all) / 4
         return 1 - unchanged
 
     def _rank(self, rules: tuple[str, ...]) -> tuple[float, float]:

@@ -36,13 +36,25 @@ class FactQuestion:
     more: int | None = None
     stands: str | None = None
     may_be_left_out: bool = False
-    day: ir.FactDeclaration | None = None  # of a yes-no fact, open too: a day answers both
+    day: ir.FactDeclaration | None = None  # when it happened, which may be said in the same answer
     calendar: ir.Calendar | None = None  # of the working days that an answer may be said in
 
     @property
     def fact(self) -> str:
         """The name of the fact."""
         return self.declared.name
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """What an answer may say: the fact and its day, by place and name."""
+        names = (self.fact,) if self.day is None else (self.fact, self.day.name)
+        return tuple((self.place, name) for name in names)
+
+    @property
+    def asked(self) -> str:
+        """The question as it is put: `How did they make you the offer, and when?`"""
+        is_asked_when = self.day is not None and self.declared.type.kind is ir.Kind.CHOICE
+        return f"{self.ask.rstrip('?')}, and when?" if is_asked_when else self.ask
 
     @property
     def words(self) -> str:
@@ -89,6 +101,11 @@ class EachQuestion:
     def ask(self) -> str:
         """The words that all of them are asked in."""
         return self.parts[0].ask
+
+    @property
+    def asked(self) -> str:
+        """The question as it is put; it asks for the day where one of them needs it."""
+        return next((part.asked for part in self.parts if part.day is not None), self.ask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +288,8 @@ def _allowed(question: FactQuestion) -> str:
         case ir.Kind.PERIOD:
             return f"months or years, for example `6 months` or `2 years`{_bounds(question)}"
         case ir.Kind.CHOICE:
-            return "the number or the first letters of an answer"
+            with_day = ", with the day: `1 yesterday`" if question.day else ""
+            return f"the number or the first letters of an answer{with_day}"
         case ir.Kind.TEXT:
             return "any words; in double quotes they are taken letter for letter"
 

@@ -12,11 +12,12 @@ from typing import TypeAlias, assert_never
 
 from advisor import ir
 from advisor.diagnostics.suggestions import closest
-from advisor.dialogue.dates import date_echo, read_date
+from advisor.dialogue.dates import date_echo, read_date, read_day
 from advisor.dialogue.lead_ins import with_lead_in
 from advisor.dialogue.quantities import (
     AskedBack,
     Problem,
+    Unknown,
     read_duration,
     read_number,
     read_period,
@@ -52,14 +53,15 @@ class Named:
 class Each:
     """An answer for each of several instances, from the first on."""
 
-    answers: tuple[Answered | NoneGiven | Skipped, ...]
+    answers: tuple[Answered | OnDay | NoneGiven | Skipped, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OnDay:
-    """Yes, and on which day."""
+    """What is so, yes or a choice, and on which day that came about; None for the one that is not known."""
 
-    value: int
+    value: ir.Value | None
+    day: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,11 +276,11 @@ def _each(question: EachQuestion, typed: str, plain: str, today: int) -> Reply |
     count = len(question.parts)
     if len(parts) > count:
         return Problem(f"that is {len(parts)} answers, and there are {count} to answer for")
-    answers: list[Answered | NoneGiven | Skipped] = []
+    answers: list[Answered | OnDay | NoneGiven | Skipped] = []
     for part, said in zip(question.parts, parts, strict=False):
         one = _fact(part, said, folded(said), today)
-        if not isinstance(one, Answered | NoneGiven | Skipped):
-            if isinstance(whole, Answered):  # the comma was one of its words
+        if not isinstance(one, Answered | OnDay | NoneGiven | Skipped):
+            if isinstance(whole, Answered | OnDay):  # the comma was one of its words
                 return Each((whole,))
             return one if isinstance(one, Problem) else Problem("answer for one after the other")
         answers.append(one)
@@ -296,15 +298,49 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
         return Skipped()
     if not plain or (_says_none(question, plain) and not _is_a_choice(question, plain)):
         return _nothing(question, plain)
-    if question.day is not None:  # `yes, yesterday`
-        said = re.sub(r"^(?:yes|yeah|yep|y)[, ]+", "", plain)
-        day = read_date(said, today, question.day.looks, question.calendar)
-        if isinstance(day, int):
-            return OnDay(day)
+    if question.day is not None:
+        with_day = _on_day(question, question.day, typed, today)
+        if with_day is not None:
+            return with_day
     value = _read(declared, typed, today, question.calendar)
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
         return _nothing(question, "")
     return value if isinstance(value, Problem) else _bounded(declared, value)
+
+
+def _on_day(
+    question: FactQuestion, dated_by: ir.FactDeclaration, typed: str, today: int
+) -> OnDay | Problem | None:
+    """`yes, yesterday`, `2 last friday`, `on friday, by phone`: what is so, and its day; None where it says no day.
+
+    Of a choice, either may be not known: `1, not sure when`, `last friday`.
+    """
+
+    def read_when(said: str) -> int | Problem:
+        return read_date(said.strip(" ,;:"), today, dated_by.looks, question.calendar)
+
+    declared = question.declared
+    if declared.type.kind is ir.Kind.YES_NO:
+        day = read_when(re.sub(r"^(?:yes|yeah|yep|y)[, ]+", "", folded(typed)))
+        return OnDay(True, day) if isinstance(day, int) else None
+    if not isinstance(_read(declared, typed, today), Problem):
+        return None
+    words, wrong = typed.split(), None
+    parts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(len(words) - 1, 0, -1)]
+    for what, when in (*parts, *((last, first) for first, last in parts)):
+        value, day = _read(declared, what.strip(" ,;:."), today), read_when(when)
+        if isinstance(value, Problem) and is_not_known(folded(what)) and isinstance(day, int):
+            return OnDay(None, day)
+        if isinstance(value, Problem):
+            continue
+        if is_not_known(re.sub(r" when(?: (?:it|that) was)?$", "", folded(when))):
+            return OnDay(value, None)
+        if isinstance(day, int):
+            return OnDay(value, day)
+        if not isinstance(day, Unknown):
+            wrong = wrong or Problem(f"{day.message} Answer once more, with the right day")
+    alone = read_day(typed, today, dated_by.looks, question.calendar)
+    return OnDay(None, alone) if wrong is None and isinstance(alone, int) else wrong
 
 
 def _says_none(question: FactQuestion, plain: str) -> bool:
@@ -443,8 +479,10 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
             return "left open"
         case SeveralQuestion(options=options), Picked(numbers=numbers):
             return "; ".join(options[number].words for number in numbers) or "none of these"
-        case FactQuestion(), OnDay(value=day):
-            return f"yes, {date_echo(day, today)}"
+        case FactQuestion(declared=declared), OnDay(value=value, day=day):
+            what = words_of(value, declared.type, declared.words)
+            which = "which of them is not known" if value is None else what
+            return f"{which}, {'on a day not known' if day is None else date_echo(day, today)}"
         case EachQuestion(parts=parts), Each(answers=answers):
             said = [
                 (part.about, echo(part, one, today))

@@ -374,7 +374,8 @@ class Listener:
         said = rest if lead in ("to", "for") else words
         # Of what somebody did, the answer to it is asked for: who asks for time until Friday has not got it.
         fact = None if happening.is_doing else self._asked_day(happening.event)
-        if happening.is_doing and lead in TOWARDS:
+        looks_back = fact is not None and fact.looks is ir.Looks.BACK
+        if lead in TOWARDS and (happening.is_doing or looks_back):  # `they want it by monday`
             return [Told(happening)]
         if fact is not None and (added := added_length(words)) is not None:
             until = self._later(fact, happening.place, added, days)

@@ -132,7 +132,7 @@ class Result:
 class FutureDate:
     """A day (an ordinal) on which something is said to have happened, and which is still to come.
 
-    It does not count, and nor does the yes-no fact that it belongs to.
+    It does not count, and nor does the fact that it belongs to.
     """
 
     place: str

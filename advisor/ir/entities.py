@@ -80,7 +80,7 @@ class OneQuestion:
 class FactDeclaration:
     """A fact of an entity. `default` is a stated fact's literal, `computed_default` a concluded one's.
 
-    `dates` names the yes-no fact of the same entity whose day this is: `thanked` of `thanked_on`.
+    `dates` names the yes-no fact or choice of the same entity whose day this is: `thanked` of `thanked_on`.
     `is_immutable`: nobody can change it, so that no way to other advice goes by it; nor by its becoming one of the
     choices `never_again`. `says` is how explanations tell it, before its value. `result` is the title under
     which a concluded fact is shown as a result.

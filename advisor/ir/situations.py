@@ -192,13 +192,13 @@ def place_instances(
     return tuple(found)
 
 
-# By entity, its dates of what has happened, each with the yes-no fact that it belongs to, if any.
+# By entity, its dates of what has happened, each with the fact that it belongs to, if any.
 LookingBack: TypeAlias = Mapping[str, tuple[tuple[str, str | None], ...]]
 
 
 def without_future(root: Instance, looking_back: LookingBack, today: int) -> Instance:
     """The situation as every rule sees it: a day after `today` on which something has happened is
-    none, and so is the yes-no fact that it belongs to. The root itself, where there is no such day.
+    none, and so is the fact that it belongs to. The root itself, where there is no such day.
 
     On 22 Nov, `{thanked: yes, thanked_on: 2026-11-25}` becomes `{thanked: none, thanked_on: none}`.
     """

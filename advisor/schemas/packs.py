@@ -134,7 +134,7 @@ def fact_keys() -> dict[str, Schema]:
         "max": {},
         "whole": {**_YES_NO, "description": "Whether people state it as a whole number only."},
         "looks": {"enum": ["back", "ahead"], "description": "On which side of today its days lie."},
-        "dates": {"type": "string", "description": "The yes-no fact whose day this is."},
+        "dates": {"type": "string", "description": "The yes-no fact or choice whose day this is."},
         "stale_after": TEXT,
         "ask_if": {**_EXPRESSION, "description": "When the question makes sense."},
         "usual": {},

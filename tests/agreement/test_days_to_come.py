@@ -39,6 +39,8 @@ entities:
       paid: {type: yes-no, default: yes}
       held_on: {type: date, looks: back, required: yes}
       opens_on: {type: date}
+      sent_by: {type: choice, choices: {post: By post, hand: By hand}}
+      sent_on: {type: date, looks: back, dates: sent_by}
   item:
     within: box
     list: items
@@ -55,6 +57,8 @@ actions:
   opens: {title: Opens, kind: wait}
   moved: {title: Moved, kind: wait}
   planned: {title: Planned, kind: wait}
+  posted: {title: Posted, kind: wait}
+  not-by-hand: {title: Not by hand, kind: wait}
   given: {title: Given, kind: wait}
 rules:
   - {rule: thanked, for: box, when: thanked, advise: {action: thanked, due: thanked_on}, because: So.}
@@ -66,6 +70,12 @@ rules:
   - {rule: opens, for: box, when: opens_on is given, advise: {action: opens, due: opens_on}, because: So.}
   - {rule: moved, when: moved_on is given, advise: {action: moved, due: moved_on}, because: So.}
   - {rule: planned, when: plan is given, advise: {action: planned, due: plan}, because: So.}
+  - {rule: posted, for: box, when: sent_by is post, advise: {action: posted, due: sent_on}, because: So.}
+  - rule: not-by-hand
+    for: box
+    when: sent_by is given and sent_by is not hand
+    advise: not-by-hand
+    because: So.
   - rule: given
     for: box
     when: any(items, given_away)
@@ -128,6 +138,16 @@ ROWS: dict[str, Row] = {
     ),
     "a date that does not look back may be to come": Row(
         "thanked: yes, opens_on: 2026-12-24", {"thanked", "paid", "opens ..2026-12-24", SEEN}
+    ),
+    "a choice counts from its day on": Row(
+        "thanked: yes, sent_by: post, sent_on: 2026-11-22",
+        {"thanked", "paid", "posted ..22", "not-by-hand", SEEN},
+    ),
+    "a choice whose day is to come is none": Row(
+        "thanked: yes, sent_by: post, sent_on: 2026-11-23", {"thanked", "paid", SEEN}
+    ),
+    "a choice without a day counts": Row(
+        "thanked: yes, sent_by: post", {"thanked", "paid", "posted", "not-by-hand", SEEN}
     ),
     "in an inner list it is the same": Row(
         "thanked: yes, items: [{given_away: yes, given_on: 2026-11-23}]", {"thanked", "paid", SEEN}

@@ -43,8 +43,11 @@ def typed(question: Question, reply: Answer) -> str:
     match question, reply:
         case FactQuestion(declared=declared), Answered(value=value):
             return _typed_value(declared, value)
-        case FactQuestion(), OnDay(value=day):
+        case FactQuestion(), OnDay(value=True, day=int() as day):
             return date.fromordinal(day).isoformat()
+        case FactQuestion(declared=declared), OnDay(value=value, day=day):
+            what = "skip" if value is None else _typed_value(declared, value)
+            return f"{what} {'not known' if day is None else date.fromordinal(day).isoformat()}"
         case MoreQuestion(asked_by=FactDeclaration() as declared), Named(values=values):
             return ", ".join(
                 "I forgot" if value is None else _typed_value(declared, value) for value in values

@@ -197,6 +197,19 @@ def test_what_is_denied_behind_it_is_left_out(mine: Path) -> None:
     assert mine.read_text().endswith("    stage: rejected\n    chased_on: 2026-11-20\n")
 
 
+def test_what_follows_something_denied_is_asked_back(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Acme did not call, Globex said no on friday"
+    assert "they-turned-me-down Globex --on 2026-11-20" in said(
+        run("tell", "mine.yaml", text).stderr
+    )
+    assert mine.read_text() == TEXT
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    assert "Do you mean this?" in run("tell", "mine.yaml", text, typed="1\n").stderr
+    assert mine.read_text().endswith("    stage: rejected\n    chased_on: 2026-11-20\n")
+
+
 def test_in_the_conversation_the_second_of_two_things_is_not_asked_for_again(mine: Path) -> None:
     result = run("tell", "mine.yaml", typed="Globex said no and I am furious\n\n")
     assert result.exit_code == 0

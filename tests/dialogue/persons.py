@@ -84,7 +84,11 @@ def reply_from(full: Instance, conversation: Conversation, question: Question) -
         case EachQuestion(parts=parts):
             answers = [reply_from(full, conversation, part) for part in parts]
             return Each(
-                tuple(one for one in answers if isinstance(one, Answered | NoneGiven | Skipped))
+                tuple(
+                    one
+                    for one in answers
+                    if isinstance(one, Answered | OnDay | NoneGiven | Skipped)
+                )
             )
         case MoreQuestion():
             known = instance_at(conversation.root, question.place).lists[question.list]
@@ -98,10 +102,17 @@ def reply_from(full: Instance, conversation: Conversation, question: Question) -
                 )
             )
         case FactQuestion():
-            day = None if question.day is None else here.facts.get(question.day.name)
-            value = here.facts.get(question.fact, isinstance(day, int) or None)
-            if value is True and isinstance(day, int):
-                return OnDay(day)  # whoever knows the day knows that it was
+            value = here.facts.get(question.fact)
+            if question.day is not None:
+                day = here.facts.get(question.day.name)
+                if question.declared.type.kind is Kind.CHOICE:  # both are asked for
+                    is_known = question.fact in here.facts, question.day.name in here.facts
+                    if isinstance(day, int) and (value is not None or not is_known[0]):
+                        return OnDay(value, day)
+                    if value is not None and not is_known[1]:
+                        return OnDay(value, None)
+                elif isinstance(day, int) and here.facts.get(question.fact, True) is True:
+                    return OnDay(True, day)  # whoever knows the day knows that it was
             if question.fact not in here.facts:
                 return Skipped()
             return NoneGiven() if value is None else Answered(value)
@@ -329,11 +340,11 @@ def that_could_matter(
 def _keys(question: Question | None) -> tuple[tuple[str, str], ...]:
     match question:
         case FactQuestion():
-            return ((question.place, question.fact),)
+            return question.keys
         case SeveralQuestion():
             return question.keys
         case EachQuestion(parts=parts):
-            return tuple((part.place, part.fact) for part in parts)
+            return tuple(key for part in parts for key in part.keys)
         case _:
             return ()
 
@@ -352,7 +363,7 @@ def is_needed(question: Question | None, matter: frozenset[tuple[str, str]]) -> 
         case EachQuestion(parts=parts):
             return any(is_needed(part, matter) for part in parts)
         case FactQuestion():
-            return question.declared.is_required or (question.place, question.fact) in matter
+            return question.declared.is_required or not matter.isdisjoint(question.keys)
         case _:
             return False
 

@@ -57,8 +57,14 @@ def typed(question: Question, given: Answer) -> str:
         case FactQuestion(declared=declared), Answered(value=value):
             words = words_of(value, declared.type, declared.words)
             return f'"{words}"' if declared.type.kind is Kind.TEXT else words
-        case _, OnDay(value=day):
+        case _, OnDay(value=True, day=int() as day):
             return iso_date(day)
+        case FactQuestion(declared=declared), OnDay(value=value, day=day):
+            when = "not known" if day is None else iso_date(day)
+            what = "skip" if value is None else words_of(value, declared.type, declared.words)
+            return f"{what} {when}"
+        case _, Named() | Each() | OnDay():
+            raise AssertionError  # nobody asks for them so
         case EachQuestion(parts=parts), Each(answers=answers):
             return "; ".join(typed(*pair) for pair in zip(parts, answers, strict=True))
         case MoreQuestion(asked_by=FactDeclaration() as by), Named(values=values):

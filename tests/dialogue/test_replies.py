@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.dialogue.quantities import Problem
-from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
+from advisor.dialogue.questions import EachQuestion, FactQuestion, MoreQuestion, Question
 from advisor.dialogue.replies import (
     Answered,
     Back,
+    Each,
     Explain,
     Named,
     NoneGiven,
@@ -143,8 +144,8 @@ def test_two_choices_with_the_same_beginning_are_named() -> None:
 
 
 DAY_OR_NOT = {
-    "yes, yesterday": OnDay(TODAY - 1),
-    "2 days ago": OnDay(TODAY - 2),
+    "yes, yesterday": OnDay(True, TODAY - 1),
+    "2 days ago": OnDay(True, TODAY - 2),
     "yes": Answered(True),
     "no, not yet": Answered(False),
     "yes and no": None,
@@ -157,6 +158,54 @@ def test_yes_and_the_day_may_be_said_in_one(typed: str, reply: Reply | None) -> 
     question = replace(question_of("yes-no"), day=date_question(Looks.BACK).declared)
     said = understand(question, typed, TODAY)
     assert said == reply if reply is not None else isinstance(said, Problem)
+
+
+CHOICE_AND_DAY = {
+    "1 yesterday": OnDay("accepted", TODAY - 1),
+    "2, 2 days ago": OnDay("declined", TODAY - 2),
+    "accepted on 20 nov": OnDay("accepted", TODAY - 2),
+    "yesterday, declined": OnDay("declined", TODAY - 1),
+    "2 nov 3": OnDay("declined", TODAY - 19),
+    "1 don't know when": OnDay("accepted", None),
+    "1": Answered("accepted"),
+    "accepted": Answered("accepted"),
+    "none": NoneGiven(),
+    "yesterday": OnDay(None, TODAY - 1),
+    "not sure, 20 nov": OnDay(None, TODAY - 2),
+    "skip": Skipped(),
+    "whatever": "`whatever` is none of the answers",
+    "3 yesterday": "`3 yesterday` is none of the answers",
+    "1 2": "`1 2` is none of the answers",
+    "1 tomorrow": "that would be in the future: Mon 23 Nov",
+    "1 31 nov": "Answer once more, with the right day",
+}
+
+
+@pytest.mark.parametrize(("typed", "reply"), CHOICE_AND_DAY.items())
+def test_a_choice_and_its_day_may_be_said_in_one(typed: str, reply: Reply | str) -> None:
+    question = replace(question_of("choice"), day=date_question(Looks.BACK).declared)
+    said = understand(question, typed, TODAY)
+    if isinstance(reply, str):
+        assert isinstance(said, Problem)
+        assert reply in said.message
+    else:
+        assert said == reply
+
+
+def test_a_choice_whose_words_end_in_a_day_is_that_choice() -> None:
+    words = {"accepted": "They want it by friday", "declined": "No"}
+    asked = replace(question_of("choice"), day=date_question(Looks.BACK).declared)
+    question = replace(asked, declared=replace(asked.declared, words=words))
+    assert understand(question, "they want it by friday", TODAY) == Answered("accepted")
+
+
+def test_a_choice_and_its_day_of_several_are_said_one_after_the_other() -> None:
+    part = replace(question_of("choice"), day=date_question(Looks.BACK).declared)
+    each = EachQuestion((replace(part, place="a[0]"), replace(part, place="a[1]")))
+    two = Each((OnDay("accepted", TODAY - 1), Answered("declined")))
+    assert understand(each, "1 yesterday, 2", TODAY) == two
+    assert understand(each, "1 2", TODAY) == Each((Answered("accepted"), Answered("declined")))
+    assert understand(each, "1 yesterday", TODAY) == Each((OnDay("accepted", TODAY - 1),))
 
 
 ENTER = {

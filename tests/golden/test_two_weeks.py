@@ -34,7 +34,6 @@ ANSWERS = {
     ("Acme Labs", "told_reply_takes"): "about two weeks",
     ("Acme Labs", "preference"): "my first choice",
     ("Acme Labs", "last_employer_contact_on"): "not yet",
-    ("Acme Labs, the interview on 27 Nov 2026", "thanked"): "not yet",
     ("Globex", "stage"): "they made me an offer",
     ("Globex", "offer_received_on"): "thursday",
     ("Globex", "offer_form"): "in writing, with no conditions",

@@ -202,11 +202,12 @@ FACTS = {
         "leave out `dates`",
     ),
     "the day of a text": Bad(
-        "c: {type: text}\nthanked: {type: yes-no}\na: {type: date, looks: back, dates: c}",
+        "c: {type: text}\nthanked: {type: yes-no}\nd: {type: choice, choices: {x: X}}\n"
+        "a: {type: date, looks: back, dates: c}",
         "ADV138",
         "c",
-        "`c` is a text and has no day; `dates` names a yes-no fact",
-        "the yes-no facts there are `thanked`",
+        "`c` is a text and has no day; `dates` names a yes-no fact or a choice",
+        "those there are `thanked`, `d`",
     ),
     "the day of what rules conclude": Bad(
         "c: {type: yes-no, concluded: yes, default: a is given}\n"

@@ -328,13 +328,13 @@ def _random_fact(rng: Random, entity: str, number: int) -> FactDeclaration:
 def _looking(
     rng: Random, fact: FactDeclaration, facts: dict[str, FactDeclaration]
 ) -> FactDeclaration:
-    """A date may look back or ahead; one that looks back may be the day of a yes-no fact."""
+    """A date may look back or ahead; one that looks back may be the day of a yes-no fact or a choice."""
     if fact.type != DATE or rng.random() < 0.4:
         return fact
     if rng.random() < 0.2:
         return replace(fact, looks=Looks.AHEAD)
-    flags = [f.name for f in facts.values() if f.type == YES_NO]
-    dates = rng.choice(flags) if flags and rng.random() < 0.7 else None
+    dated = [f.name for f in facts.values() if f.type.kind in (Kind.YES_NO, Kind.CHOICE)]
+    dates = rng.choice(dated) if dated and rng.random() < 0.7 else None
     return replace(fact, looks=Looks.BACK, dates=dates)
 
 

@@ -44,7 +44,7 @@ class Support:
         self._concluding = {(index[c.place], c.fact): c.rules for c in derivations.conclusions}
         self._firings: dict[tuple[str, int], Facts] = {}
         self._facts: dict[tuple[int, str], Facts] = {}
-        # A yes-no fact rests on the days that it has, for it counts as none until these have come.
+        # A fact rests on the days that it has, for it counts as none until these have come.
         self._dates: dict[tuple[str, str], list[str]] = {}
         for entity, dates in program.pack.looking_back.items():
             for date, dated in dates:

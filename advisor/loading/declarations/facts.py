@@ -160,7 +160,7 @@ def _read_dates(fact: Fields, looks: ir.Looks | None) -> str | None:
     key = fact.key("dates")
     if fact.node("dates") is None or key is None:
         return None
-    name = fact.scalar("dates", help="write the name of a yes-no fact")
+    name = fact.scalar("dates", help="write the name of a yes-no fact or a choice")
     if looks is ir.Looks.BACK:
         return None if name is None else name.text
     if fact.body.get("looks") is None or looks is ir.Looks.AHEAD:
@@ -195,7 +195,7 @@ def check_dates(
     bodies: Mapping[str, Node],
     reader: NodeReader,
 ) -> dict[str, ir.FactDeclaration]:
-    """The facts of one entity, without `dates` where it names no stated yes-no fact of that entity."""
+    """The facts of one entity, without `dates` where it names no stated yes-no fact or choice of it."""
     checked = dict(facts)
     for name, fact in facts.items():
         body = bodies.get(name)
@@ -205,29 +205,37 @@ def check_dates(
         dated = facts.get(fact.dates)
         if dated is not None:
             reader.use(ir.Symbol(ir.NameKind.FACT, node.text, (fact.entity,)), node)
-        if dated is not None and dated.type in (ir.YES_NO, ir.ERROR) and not dated.is_concluded:
+        if dated is not None and not dated.is_concluded and _may_have_a_day(dated):
             continue
         checked[name] = replace(fact, dates=None)
-        _report_no_yes_no(fact, dated, node, facts, reader)
+        _report_no_day(fact, dated, node, facts, reader)
     return checked
 
 
-def _report_no_yes_no(
+def _may_have_a_day(fact: ir.FactDeclaration) -> bool:
+    return fact.type == ir.ERROR or fact.type.kind in (ir.Kind.YES_NO, ir.Kind.CHOICE)
+
+
+def _report_no_day(
     fact: ir.FactDeclaration,
     dated: ir.FactDeclaration | None,
     node: ScalarNode,
     facts: Mapping[str, ir.FactDeclaration],
     reader: NodeReader,
 ) -> None:
-    names = [f.name for f in facts.values() if f.type == ir.YES_NO and not f.is_concluded]
-    there_are = f"the yes-no facts there are {listed(names)}" if names else None
+    names = [
+        f.name
+        for f in facts.values()
+        if f.type != ir.ERROR and _may_have_a_day(f) and not f.is_concluded
+    ]
+    there_are = f"those there are {listed(names)}" if names else None
     help = did_you_mean(node.text, names) or there_are or "leave out `dates`"
     if dated is None:
         what = f"`{fact.entity}` has no fact `{shown(node.text)}` that this could be the day of"
     elif dated.is_concluded:
         what = f"`{dated.name}` is concluded by rules; `dates` names a fact that people state"
     else:
-        what = f"`{dated.name}` is a {dated.type.kind.value} and has no day; `dates` names a yes-no fact"
+        what = f"`{dated.name}` is a {dated.type.kind.value} and has no day; `dates` names a yes-no fact or a choice"
     reader.report("ADV138", node.span, what, help)
 
 

@@ -2,7 +2,7 @@
 
 What is checked are the values that a situation must not have; those facts that no rule reads are
 checked too. Of dates of what has happened, a day that is still to come counts for nothing; nor does
-the yes-no fact that the day belongs to: thanks for tomorrow were not sent.
+the fact that the day belongs to: thanks for tomorrow were not sent.
 """
 
 from __future__ import annotations
@@ -237,6 +237,9 @@ def without_future(
         return column
     past = ~future
     values = column.values
+    if column.coded:  # a code below 0 is none
+        codes = np.where(past, values, values.dtype.type(-1))
+        return kernels.ColumnarValue(codes, coded=True, low=column.low, high=column.high)
     if values.dtype == np.bool_:
         values = values & past
     given = kernels.and_(column.given, past)
