@@ -14,7 +14,7 @@ MONTHS = tuple(name.lower() for name in ir.MONTHS)
 WEEKDAYS = tuple(name.lower() for name in ir.WEEKDAYS)
 UNIT = (
     r"(working days?|business days?|workdays?|days?|d|weeks?|wks?|w|fortnights?|months?|years?"
-    r"|hours?|hrs?|minutes?|mins?)"
+    r"|hours?|hrs?|h|minutes?|mins?)"
 )
 
 

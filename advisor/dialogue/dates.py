@@ -291,8 +291,10 @@ def weekday(said: str, today: int, looks: ir.Looks | None) -> int | Problem | No
             return _today_or(today, looks)
         case []:
             return in_calendar(ahead if looks is ir.Looks.AHEAD else ahead - 7)
-        case ["this" | "coming" | "upcoming"]:
+        case ["this"]:
             return in_calendar(ahead)
+        case ["coming" | "upcoming"]:
+            return in_calendar(ahead if ahead > today else ahead + 7)
         case ["last" | "past" | "previous"]:
             return in_calendar(ahead - 7)
         case ["next"] if looks is ir.Looks.BACK:  # whichever it is, it is asked back

@@ -24,7 +24,7 @@ from advisor.rendering.words import weekday_words
 LEADING = re.compile(r"^(?:(?:on|by|until|till|since|at|the|it was|it is|it's|that was|from) )+")
 _CLOCK = r"(?:[0-9]{1,2}(?:[:.][0-9]{2})? ?[ap]\.?m\.?|[0-9]{1,2}:[0-9]{2}|noon|midday|midnight|lunch(?:time)?)"
 _TIME = re.compile(
-    rf" (?:(?:at |by |around |from |before )?{_CLOCK}|at [0-9]{{1,2}}(?:[:.][0-9]{{2}}| o'clock)?"
+    rf" (?:(?:at |by |around |from |before )?{_CLOCK}|(?:at|around) [0-9]{{1,2}}(?:[:.][0-9]{{2}}| o'clock)?"
     r"|(?<!this )(?<!last )(?:morning|afternoon|evening|night)|[ap]m"
     r"|(?:at )?(?:the )?(?:very )?latest|or so|i (?:think|guess|believe|reckon)|probably|maybe|perhaps|please"
     r"|(?:at )(?:half past |quarter (?:past|to) )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o'clock)?"
@@ -100,6 +100,8 @@ _SPELT = (  # each with what is read in its place
     (re.compile(r"(?<=[a-z]) or so (?=ago|back|from now)"), " "),
     (re.compile(r"\b(year|month|week)[- ]end\b(?<!weekend)"), r"end of the \1"),
     (re.compile(r"\b(?:the )?end of (?:the day|today)\b"), "eod"),
+    (re.compile(r"^(?:a|1) week ago today$"), "7 days ago"),
+    (re.compile(r"^(?:a|1) week ago yesterday$"), "8 days ago"),
     (re.compile(r"^fortnight$"), "1 fortnight"),
     (re.compile(r"^(?:over|within|in|during) the (?:next|coming) (week|month)$"), r"in 1 \1"),
 )
@@ -156,7 +158,9 @@ def turned_weekday(said: str, today: int, _looks: ir.Looks | None) -> int | Prob
         found = pattern.fullmatch(said)
         day = named(found[1] or found[found.re.groups], WEEKDAYS) if found else None
         if day is not None:
-            return in_calendar(_ahead(day, today) + days)
+            ahead = _ahead(day, today)
+            is_a_week_on = pattern is _COMING and ahead == today  # today does not come any more
+            return in_calendar(ahead + (7 if is_a_week_on else days))
     return None
 
 
