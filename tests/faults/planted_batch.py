@@ -5,6 +5,19 @@ from __future__ import annotations
 from tests.faults.fault import Fault
 
 BATCH_FAULTS: tuple[Fault, ...] = (
+    # Counts.
+    Fault(
+        "counts: only rules that advise are seen to fire",
+        "batch/run/row_at_a_time.py",
+        "situation, derivations.firings, advice, crossing",
+        "situation, [f for f in derivations.firings if pack.rules[f.rule].advises], advice, crossing",
+    ),
+    Fault(
+        "counts: what fired is forgotten when a run goes on",
+        "batch/counts/counting.py",
+        "            Counter(fired),\n",
+        "",
+    ),
     # Several files.
     Fault(
         "files: rows of those that share a slice are not counted on",
