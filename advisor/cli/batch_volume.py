@@ -37,6 +37,7 @@ from advisor.cli.batch_request import (
     with_files,
 )
 from advisor.cli.terminal import INTERRUPTED, Failure, line_width, progress, show, tell
+from advisor.diagnostics.suggestions import listed
 from advisor.rendering.layout import wrap
 
 if TYPE_CHECKING:
@@ -130,6 +131,11 @@ def _advise(
         program = request.judging.program()
         request.refuse_results(program.pack)
         reading = reading_said(request, program.pack)
+        maps = request.reading.maps
+        if len(maps) > 1 and not all("=" in word for word in maps):
+            notices.add(
+                f"columns are named by {listed(maps, last='and')}; the last of them that names one counts"
+            )
         program, reading, own = with_own_columns(request, program, reading, format_in)
         if _is_small(request, format_in, format_out):
             counts = _run_small(request, program, format_out, notices)
@@ -367,7 +373,7 @@ def _decider(request: BatchRequest, program: ir.Program, as_of: api.AsOf, engine
         return one_by_one(request.judging.advisor(program, as_of), request.is_results)
     from advisor.batch.decide.deciding import in_columns
 
-    return in_columns(program, as_of, request.is_results)
+    return in_columns(program, as_of, request.is_results, request.with_tallies)
 
 
 def conclude(counts: BatchCounts, request: BatchRequest, program: ir.Program) -> None:

@@ -67,6 +67,17 @@ def in_r(separator: str) -> str:
     return nothing_as("NA")[:0] + "\n".join([f'"",{NAMES}', *rows]).replace(",", separator) + "\n"
 
 
+def in_r_with_blanks() -> str:
+    """As `write.table` of R has it: no name above the names of the rows, and texts in quotes."""
+    cells = [[c or "NA" for c in row.split(",")] for row in ROWS]
+    rows = [
+        " ".join(c if c in ("TRUE", "FALSE", "NA") or c.isdigit() else f'"{c}"' for c in row)
+        for row in cells
+    ]
+    names = " ".join(f'"{name}"' for name in NAMES.split(","))
+    return names + "\n" + "".join(f'"{n}" {row}\n' for n, row in enumerate(rows, 1))
+
+
 def days(*pairs: tuple[str, str]) -> str:
     """The table with days written in another way."""
     text = PLAIN
@@ -176,6 +187,29 @@ SAME: dict[str, tuple[str, bytes | str]] = {
     "texts that Excel is made to keep": ("t.csv", PLAIN.replace("ann,", '="ann",').replace(",1,", ',="1",').replace("2026-11-14", '="2026-11-14"')),
     "the same in quotes": ("t.csv", PLAIN.replace("person", '"=""person"""').replace("ann,", '"=""ann""",').replace(",1,", ',"=""1""",')),
     "the schema above a list of Microsoft": ("t.csv", 'ListSchema={"schemaXmlList":["<Field Name=\\"Title\\" />","<Field />"]}\n' + quoted(PLAIN)),
+    "names of rows in R, and blanks": ("t.txt", in_r_with_blanks()),
+    "names of rows in R, and tabs": ("t.tsv", NAMES.replace(",", "\t") + "\n" + "".join(f"{n}\t{row}\n".replace(",", "\t") for n, row in enumerate(ROWS, 1))),
+    "days of SAS with bars": ("t.csv", days(("2026-11-20", "11/20/2026"), ("2026-11-14", "11/14/2026"))),
+    "days of SPSS": ("t.csv", days(("2026-11-20", "20-NOV-2026"), ("2026-11-14", "14-NOV-2026")).replace(",,", ", ,")),
+    "midnights of Power BI": ("t.csv", "\ufeff" + days(("2026-11-20", "11/20/2026 12:00:00 AM"), ("2026-11-14", "11/14/2026 12:00:00 AM")).replace("TRUE", "True")),
+    "days and boxes of Notion": ("t.csv", "\ufeff" + days(("2026-11-20", '"November 20, 2026"'), ("2026-11-14", '"November 14, 2026"')).replace("TRUE", "Yes").replace("FALSE", "No")),
+    "words and days of LibreOffice": ("t.csv", days(("2026-11-20", "20.11.2026"), ("2026-11-14", "14.11.2026")).replace("TRUE", "WAHR").replace("FALSE", "FALSCH").replace(",", ";")),
+    "nothing of Snowflake": ("t.csv", nothing_as("\\\\N")),
+    "bars of Redshift": ("t.txt", PLAIN.replace(",", "|").replace("TRUE", "t").replace("FALSE", "f")),
+    "the end of PostgreSQL": ("t.tsv", nothing_as("\\N").replace(",", "\t") + "\\.\n"),
+    "a list of SQLite": ("t.txt", PLAIN.replace(",", "|")),
+    "batches of MySQL": ("t.tsv", nothing_as("NULL").replace(",", "\t")),
+    "the sign of Hive": ("t.txt", PLAIN.replace(",", "\x01")),
+    "carets": ("t.txt", PLAIN.replace(",", "^")),
+    "tildes": ("t.csv", PLAIN.replace(",", "~")),
+    "colons": ("t.csv", PLAIN.replace(",", ":")),
+    "two bars": ("t.txt", PLAIN.replace(",", "||")),
+    "blanks behind commas": ("t.csv", PLAIN.replace(",", ", ")),
+    "tabs and quotes": ("t.csv", quoted(PLAIN).replace(",", "\t")),
+    "a table of Org": ("t.txt", drawn("|||", "|+|", "|||", "|").split("\n", 1)[1].rsplit("\n", 2)[0] + "\n"),
+    "remarks above": ("t.csv", f"# exported by tool 1.2\n# on 2026-11-20\n{PLAIN}"),
+    "zeros at the end": ("t.csv", PLAIN + "\0" * 512),
+    "the end of DOS": ("t.csv", PLAIN + "\x1a"),
     "sums, and words below": ("t.csv", f"{PLAIN}Subtotal,,,,3,,\nTotal,,,,3,,\n\n(3 rows affected)\n"),
 }  # fmt: skip
 
@@ -215,6 +249,8 @@ TOLD: dict[str, tuple[str, str]] = {
     "texts in formulas": (PLAIN.replace("ann", '="ann"'), 't.csv: a cell such as `="0017"` is read as the text in it'),
     "bytes of PostgreSQL": (PLAIN.replace("bob", "\\x626f62"), "t.csv: `\\x626f62` is read as it stands; where a database wrote the bytes of a text so, convert_from(…, 'UTF8') in its query gives the text"),
     "types below the names": (f"{NAMES}\nvarchar,varchar,varchar,date,int,date,boolean\n{ROWS[0]}\n", "t.csv: not read, since it describes the columns: a row below the names"),
+    "blanks behind commas": (PLAIN.replace(",", ", "), "t.csv: blanks behind each `,` are not read"),
+    "what ends a file": (f"{PLAIN}\\.\n", "t.csv: not read, since it is no row: `\\.` at the end"),
     "commas": (PLAIN.replace(",", ";").replace(";2;", ";2,0;"), "`chases_sent` is read with a comma before fractions, as in 2,0"),
 }  # fmt: skip
 
@@ -281,6 +317,28 @@ REFUSED: dict[str, tuple[str, bytes | str, str]] = {
     "rows of a page": ("t.txt", "<TR><TH>person</TH></TR>", "is a web page or XML: export the table as CSV"),
     "statements": ("t.txt", "INSERT INTO t(person) VALUES('ann');", "is a file of SQL statements: export the table as CSV"),
     "JSON under another name": ("t.csv", '[{"company": "Acme"}]', "is JSON: name it .json, or .jsonl"),
+    "an Avro file": ("t.csv", b"Obj\x01\x04\x14avro.codec", "t.csv is an Avro file: write it as .parquet"),
+    "an ORC file": ("t.csv", b"ORC\x08\x03", "t.csv is an ORC file: write it as .parquet"),
+    "an old Feather file": ("t.csv", b"FEA1\0\0", "is a Feather file of the old form: write it as .parquet"),
+    "packed under another name": ("t.csv", b"\x28\xb5\x2f\xfd\x04\0", "is packed: name it by that, such as .csv.zst"),
+    "packed by its name only": ("t.csv.gz", PLAIN, "t.csv.gz is not packed: name it t.csv"),
+    "a file of SAS": ("t.csv", bytes(12) + b"\xc2\xea\x81\x60" + bytes(300), "is a file of SAS: export the table as CSV"),
+    "a file of SPSS": ("t.csv", b"$FL2@(#) SPSS DATA FILE", "is a file of SPSS: export the table as CSV"),
+    "a file of Stata": ("t.csv", b"<stata_dta><header>", "is a file of Stata: export the table as CSV"),
+    "a pickle": ("t.csv", b"\x80\x05\x95\x10\0", "is a pickle of Python: write it as .parquet or .csv"),
+    "a calendar": ("t.csv", "BEGIN:VCALENDAR\nVERSION:2.0\n", "is a calendar, and no table"),
+    "cards": ("t.csv", "BEGIN:VCARD\nVERSION:3.0\n", "is cards of people, and no table"),
+    "a dump of PostgreSQL": ("t.txt", "--\n-- PostgreSQL database dump\n--\n\nSET client_encoding = 'UTF8';\n", "is a file of SQL statements: export the table as CSV"),
+    "rows of a dump": ("t.txt", "COPY public.t (person, company) FROM stdin;\nann\tAcme\n\\.\n", "is a file of SQL statements: export the table as CSV"),
+    "quotes of SQLite": ("t.csv", "'person','company'\n'ann','Acme'\n", 'has single quotes around its cells: write double ones (`"`), as CSV has them'),
+    "lines of SQLite": ("t.txt", " person = ann\ncompany = Acme\n", "has names beside values (`person = ann`): write the names of the columns in the first line, and below them a line for each row"),
+    "TSKV of ClickHouse": ("t.txt", "person=ann\tcompany=Acme\n", "has names beside values (`person=ann`)"),
+    "Vertical of ClickHouse": ("t.txt", "Row 1:\n──────\nperson:  ann\ncompany: Acme\n", "has names beside values (`person: ann`)"),
+    "YAML under another name": ("t.csv", "situation: a\napplications:\n  - company: Acme\n", "has names beside values (`situation: a`)"),
+    "lines in quotes": ("t.csv", "".join(f'"{line}"\n' for line in PLAIN.splitlines()), "has quotes around whole lines, so that each is one cell: take these away, or export it anew"),
+    "CSV called a workbook": ("t.xlsx", PLAIN, "t.xlsx is text: name it .csv"),
+    "a page called a workbook": ("t.xlsx", "<html><table></table></html>", "t.xlsx is a web page or XML: export the table as CSV"),
+    "an old workbook called a new one": ("t.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "it is no .xlsx workbook, or protected by a password"),
     "rows without names": ("t.csv", "\n".join(ROWS), "begins with values (`ann,Acme,interviewed,2026-11-20,1,2026-11-27,FALSE`): write the names of the columns above them"),
     "quotes with a backslash": ("t.csv", PLAIN.replace("Acme", '"Acme \\"The\\" Inc"'), r"""has quotes with a backslash in front of them (`\"`): write them twice (`""`), as CSV has it"""),
     "what only another program reads": ("t.sas7bdat", b"", "write it as .parquet or .csv in the program that it is from"),
@@ -303,6 +361,18 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(
     with pytest.raises(BatchError) as error:
         read(path)
     assert why in str(error.value)
+
+
+def test_what_fills_up_the_end_of_a_file_is_not_told(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(PLAIN + "\x1a")
+    assert read(tmp_path / "t.csv")[2] == []
+
+
+def test_signs_that_stand_in_cells_separate_only_where_all_names_are_known(tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text("person company of mine\nann Acme\n")
+    with pytest.raises(BatchError) as error:
+        read(tmp_path / "t.txt")
+    assert "has no column `person`; there are `person company of mine`" in str(error.value)
 
 
 def test_a_text_keeps_words_for_nothing(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from advisor.batch.problems import BatchError
-from advisor.batch.sources.json_documents import holds_rows, rows_of
+from advisor.batch.sources.json_documents import flat_lines, holds_rows, is_document, rows_of
 from advisor.batch.sources.plain_values import plain_of_extended
 from tests.batch.tables import batch, lines, row
 
@@ -50,6 +50,16 @@ DOCUMENTS: dict[str, str] = {
     "fields and rows": json.dumps({"schema": {"fields": META}, "rows": CELLS}),
     "fields and rows, the other way round": json.dumps({"rows": CELLS, "fields": NAMES}),
     "lines under another name": lines(FLAT),
+    "objects one below the other": "\n".join(json.dumps(one, indent=2) for one in FLAT),
+    "columns": json.dumps({name: [one[name] for one in FLAT] for name in NAMES}),
+    "columns of ClickHouse": json.dumps({"meta": META, "data": {name: [one[name] for one in FLAT] for name in NAMES}}),
+    "rows by their numbers": json.dumps({f"row_{n}": one for n, one in enumerate(FLAT, 1)}),
+    "what Elasticsearch found": json.dumps({"took": 3, "timed_out": False, "hits": {"total": {"value": 2}, "hits": [{"_index": "a", "_id": "1", "_source": one} for one in FLAT]}}),
+    "HAL": json.dumps({"_embedded": {"jobs": FLAT}, "page": {"size": 20}}),
+    "GraphQL": json.dumps({"data": {"jobs": FLAT}}),
+    "GraphQL in pages": json.dumps({"data": {"jobs": {"edges": [{"cursor": "x", "node": one} for one in FLAT], "pageInfo": {}}}}),
+    "JSON API": json.dumps({"data": [{"type": "job", "id": "1", "attributes": one} for one in FLAT]}),
+    "Airtable": json.dumps({"records": [{"id": "rec1", "createdTime": "2026-11-20T00:00:00.000Z", "fields": one} for one in FLAT]}),
     **{f"{orient} of pandas": FRAME.to_json(orient=orient) for orient in ("split", "columns", "table", "records", "index")},
 }  # fmt: skip
 
@@ -58,11 +68,49 @@ DOCUMENTS: dict[str, str] = {
 def test_rows_are_found_wherever_they_stand(text: str, tmp_path: Path) -> None:
     path = tmp_path / "t.json"
     path.write_text(text)
-    assert holds_rows(path)
+    assert holds_rows(path, is_of_rows=True)
     found = [dict(one) for one in rows_of(path)[0]]
     assert found == FLAT or found == [  # numbers of pandas, where one is missing
         {**one, "chases_sent": n} for one, n in zip(FLAT, ("1.0", None), strict=True)
     ]
+
+
+LINES: dict[str, tuple[str, str]] = {  # and where the rows stand
+    "lines": (lines(FLAT), ""),
+    "cells below names": (lines([NAMES, *CELLS]), ""),  # type: ignore[list-item]
+    "cells below names and types": (lines([NAMES, ["String"] * len(NAMES), *CELLS]), ""),  # type: ignore[list-item]
+    "bulk of Elasticsearch": ("".join(lines([{"index": {"_id": n}}, one]) for n, one in enumerate(FLAT)), ""),
+    "a dump of Elasticsearch": (lines([{"_index": "a", "_id": "1", "_source": one} for one in FLAT]), "_source"),
+    "Kafka Connect": (lines([{"schema": {"type": "struct"}, "payload": one} for one in FLAT]), "payload"),
+    "CloudEvents": (lines([{"specversion": "1.0", "id": "1", "data": one} for one in FLAT]), "data"),
+    "an envelope in another": (lines([{"payload": {"data": one, "id": 1}} for one in FLAT]), "payload.data"),
+    "a sign in front": ("".join("\x1e" + line + "\n" for line in lines(FLAT).splitlines()), ""),
+    "commas behind": (lines(FLAT).replace("}\n", "},\n"), ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place"), LINES.values(), ids=LINES)
+def test_flat_rows_are_found_in_lines(text: str, place: str, tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text(text)
+    assert flat_lines(tmp_path / "t.jsonl") == (FLAT, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("[\n" + lines(FLAT).replace("}\n{", "},\n{") + "]\n", True),
+        ('{\n  "person": "ann"\n}\n{\n  "person": "bob"\n}\n', True),
+        (lines(FLAT), False),
+        (lines([NAMES, *CELLS]), False),  # type: ignore[list-item]
+        ("{}\n{}\n", False),
+        ('{\n{"person": "bob"}\n', False),  # a line that broke off
+        ('[{"person": "ann"}\n{"person": "bob"}\n', False),
+        ('[{"person": "ann"}]', True),
+    ],
+)
+def test_a_document_under_the_name_of_lines_is_one(text: str, is_one: bool, tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text(text)
+    assert is_document(tmp_path / "t.jsonl") is is_one
 
 
 def test_flat_rows_are_a_table_in_documents_and_in_lines(tmp_path: Path) -> None:
@@ -151,7 +199,7 @@ def test_rows_with_lists_are_lines(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['{"applications": [{"company": "Acme"}]}', '{"situation": "me",\n"mood": "calm"}', "{}", "mood: calm"]
+    "text", ['{"applications": [{"company": "Acme"}]}', '{"symptoms": ["fever", "cough"], "risks": ["age", "job"]}', '{\n"mood": "calm"\n}\n', '{"situation": "me",\n"mood": "calm"}', "{}", "mood: calm"]
 )  # fmt: skip
 def test_one_situation_is_no_document_of_rows(text: str, tmp_path: Path) -> None:
     (tmp_path / "t.json").write_text(text)
@@ -162,6 +210,8 @@ REFUSED = {
     "nothing": ("[]", "holds no rows: write each situation on a line of its own"),
     "numbers": ("[1, 2]", "holds something else than rows"),
     "a row that is too short": ('[["a", "b"], [1]]', "row 1 does not have a cell for each of the names"),
+    "changes": ('[{"before": null, "after": {"company": "Acme"}, "op": "c"}]', "holds changes (`before`, `after`), and no rows: export the table as it stands now"),
+    "a list of columns": ('[["a", "a"], ["b", "c"]]', "has rows without names: write the names of the columns as the first"),
     "rows without names": ("[[1, 2], [3, 4]]", "write the names of the columns as the first"),
     "one that broke off": ('[{"company": "Ac', "it is no JSON; line 1, column 14: Unterminated string"),
     "what is no value": ('[{"chases_sent": NaN}]', "`NaN` is not a JSON value"),

@@ -92,7 +92,7 @@ CUT = gzip.compress(LINES)[:-40]
     ("name", "data", "why"),
     [
         ("t.jsonl.gz", CUT, "t.jsonl.gz: it ends too early"),
-        ("t.jsonl.gz", LINES, "cannot read {}/t.jsonl.gz: "),
+        ("t.jsonl.gz", LINES, "{}/t.jsonl.gz is not packed: name it t.jsonl"),
         ("t.jsonl.zst", LINES, "cannot read {}/t.jsonl.zst: "),
         ("t.jsonl.xz", LINES, "cannot read {}/t.jsonl.xz: "),
         ("t.csv.bz2", LINES, "cannot read {}/t.csv.bz2: "),

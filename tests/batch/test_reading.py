@@ -798,3 +798,17 @@ def test_a_table_called_lines_is_told_how_it_is_read(tmp_path: Path) -> None:
     assert "where they are rows of a table, --from csv reads them\n" in done.stderr
     done = batch(tmp_path / "t.jsonl", "--from", "csv", "--rows", "application", "--summary")
     assert "2 situations, " in done.stderr + done.stdout
+
+
+def test_several_mappings_are_named(tmp_path: Path) -> None:
+    path, own = tmp_path / "jobs.csv", tmp_path / "own.yaml"
+    path.write_text("who,firm\na,Acme\n")
+    own.write_text("firm: company\n")
+    words = ["--rows", "application", "--map", "who=situation"]
+    _, said, _ = told(tmp_path, path, *words, "--map", own)
+    assert (
+        f"columns are named by `who=situation` and `{own}`; the last of them that names one counts"
+        in " ".join(said.split())
+    )
+    _, said, _ = told(tmp_path, path, *words, "--map", "firm=company")
+    assert "are named by" not in said

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from advisor.batch.counts.counting import BatchCounts, Crossing
+from advisor.batch.counts.summary import render_counts
 from tests.batch.tables import batch, lines, parquet, row
 
 INTERVIEWED: dict[str, Any] = {
@@ -106,6 +109,48 @@ def test_every_engine_and_form_counts_alike(by: list[str], tmp_path: Path) -> No
     assert summary(path, *words, "--engine", "columnar") == wanted
     assert summary(path, *words, "--engine", "rete") == wanted
     assert summary(parquet(tmp_path / "in.parquet", rows), *words) == wanted
+
+
+NEVER_FIRED = [  # of nine; `keep-late-thanks-short` is a note, which gives no advice of its own
+    "expect-a-reply-by-the-promised-date",
+    "stop-after-two-chases",
+    "nothing-more-to-do",
+]
+
+
+@pytest.mark.parametrize("engine", ["rete", "oracle", "columnar"])
+def test_rules_that_never_fired_are_counted_and_named(engine: str, source: Path) -> None:
+    found = json.loads(batch(source, "--summary", "-f", "json", "--engine", engine).stdout)
+    assert (found["rules"], found["rules_never_fired"]) == (9, NEVER_FIRED)
+    rows = summary(source, "--engine", engine, "--group-by", "stage")
+    assert [key for key in rows if key[1] == "never fired"] == [
+        ("", "never fired", name) for name in NEVER_FIRED
+    ]
+    table = batch(source, "--summary", "--engine", engine).stdout
+    assert "\n3 of 9 rules (33 %) never fired; -f json names them\n" in table
+
+
+def test_a_rule_that_fires_only_where_something_is_wrong_never_fired(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(lines([{**ROWS[1], "mood": "odd"}, ROWS[2]]))
+    for engine in ("rete", "columnar"):
+        found = json.loads(batch(path, "--summary", "-f", "json", "--engine", engine).stdout)
+        assert "answer-offers" in found["rules_never_fired"]
+        assert "keep-looking" not in found["rules_never_fired"]
+
+
+def test_where_all_rules_fired_nothing_is_said_of_them(source: Path) -> None:
+    counts = BatchCounts(fired=Counter({"one": 1, "two": 3}))
+    assert "never" not in render_counts(counts, Crossing((), ("one", "two")))
+    one = render_counts(counts, Crossing((), ("one", "two", "three")))
+    assert one.startswith("1 of 3 rules (33 %) never fired")
+
+
+def test_counts_of_a_run_that_is_gone_on_with_keep_what_fired() -> None:
+    counts = BatchCounts(fired=Counter({"one": 2}))
+    found = BatchCounts.from_data(json.loads(json.dumps(counts.as_data())))
+    found.add(counts)
+    assert found.fired == {"one": 4}
 
 
 def test_as_json_it_has_the_causes_too(tmp_path: Path) -> None:

@@ -5,6 +5,44 @@ from __future__ import annotations
 from tests.faults.fault import Fault
 
 BATCH_FAULTS: tuple[Fault, ...] = (
+    # Counts.
+    Fault(
+        "counts: only rules that advise are seen to fire",
+        "batch/run/row_at_a_time.py",
+        "situation, derivations.firings, advice, crossing",
+        "situation, [f for f in derivations.firings if pack.rules[f.rule].advises], advice, crossing",
+    ),
+    Fault(
+        "counts: what fired is forgotten when a run goes on",
+        "batch/counts/counting.py",
+        "            Counter(fired),\n",
+        "",
+    ),
+    # Files of others.
+    Fault(
+        "documents: what Elasticsearch is told to do is a row",
+        "batch/sources/json_documents.py",
+        "[row for row in found if not _is_action(row)]",
+        "list(found)",
+    ),
+    Fault(
+        "documents: columns are taken for a row that has no number",
+        "batch/sources/json_documents.py",
+        "        return is_flat and len({len(one) for one in inner}) == 1\n",
+        "        return False\n",
+    ),
+    Fault(
+        "documents: a situation with several choices is a table of columns",
+        "batch/sources/json_documents.py",
+        "(is_of_rows and _COLUMNS.match(head))",
+        "_COLUMNS.match(head)",
+    ),
+    Fault(
+        "tables: blanks separate cells that only hold some",
+        "batch/sources/csv_layout.py",
+        "and (d in _RARE or top.known == len(top.names))",
+        "",
+    ),
     # Several files.
     Fault(
         "files: rows of those that share a slice are not counted on",

@@ -73,7 +73,10 @@ Group = tuple[str, ...]  # the value of each fact that is grouped by; () for eve
 
 @dataclass
 class BatchCounts:
-    """Situations, pieces of advice and problems; with a summary, `groups` of tallies too."""
+    """Situations, pieces of advice and problems; with a summary, `groups` of tallies too.
+
+    `fired` counts, with a summary, how often each rule fired in situations without a problem, its advice shown or not.
+    """
 
     situations: int = 0
     pieces: int = 0
@@ -83,6 +86,7 @@ class BatchCounts:
     groups: dict[Group, Tally] = field(default_factory=dict)
     causes: Causes = field(default_factory=Causes)  # of the problems and the orphans
     spellings: dict[str, frozenset[str]] = field(default_factory=dict)  # of yes and no, by column
+    fired: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: BatchCounts) -> None:
         """Add what another one counted."""
@@ -92,21 +96,27 @@ class BatchCounts:
         self.without += other.without
         self.orphans += other.orphans
         self.causes.add(other.causes)
+        self.fired.update(other.fired)
         for column, words in other.spellings.items():
             self.spellings[column] = self.spellings.get(column, frozenset()) | words
         for name, tally in other.groups.items():
             self.groups.setdefault(name, Tally()).add(tally)
 
     def count_one(
-        self, situation: PlainSituation, advice: Iterable[ir.Advice], crossing: Crossing | None
+        self,
+        situation: PlainSituation,
+        firings: Iterable[ir.Firing],
+        advice: Iterable[ir.Advice],
+        crossing: Crossing | None,
     ) -> None:
-        """Count one good situation; None counts no groups."""
+        """Count one good situation; None counts no groups and no rules."""
         pieces = list(advice)
         self.situations += 1
         self.pieces += len(pieces)
         self.without += not pieces
         if crossing is None:
             return
+        self.fired.update(firing.rule for firing in firings)
         for group in crossing.members(situation):
             self.groups.setdefault(group, Tally()).members += 1
         seen: set[tuple[Group, str, str]] = set()
@@ -129,6 +139,7 @@ class BatchCounts:
             "orphans": self.orphans,
             "causes": self.causes.as_data(),
             "spellings": {column: sorted(words) for column, words in self.spellings.items()},
+            "fired": dict(sorted(self.fired.items())),
             "groups": [[key, tally.as_data()] for key, tally in sorted(self.groups.items())],
         }
 
@@ -140,8 +151,8 @@ class BatchCounts:
         groups = data["groups"]
         assert isinstance(groups, list)
         tallies = {tuple(key): Tally.from_data(tally) for key, tally in groups}
-        causes, spellings = data["causes"], data["spellings"]
-        assert isinstance(causes, list) and isinstance(spellings, dict)
+        causes, spellings, fired = data["causes"], data["spellings"], data["fired"]
+        assert isinstance(causes, list) and isinstance(spellings, dict) and isinstance(fired, dict)
         return cls(
             situations,
             pieces,
@@ -151,6 +162,7 @@ class BatchCounts:
             tallies,
             Causes.from_data(causes),
             {str(column): frozenset(words) for column, words in spellings.items()},
+            Counter(fired),
         )
 
     @property
@@ -219,7 +231,7 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """Several facts, whose values together make a group; none makes one group of everything.
+    """Several facts, whose values together make a group; none makes one group of everything. `rules` are all there are.
 
     Advice counts at the innermost instance around it, or it itself, that one of the facts belongs to: with
     `mood` and `application.stage`, advice for an interview counts at its application, and advice for the situation
@@ -227,6 +239,11 @@ class Crossing:
     """
 
     groupings: tuple[Grouping, ...]
+    rules: tuple[str, ...]
+
+    def never_fired(self, counts: BatchCounts) -> list[str]:
+        """The rules that fired for no instance of any situation, in listing order."""
+        return [name for name in self.rules if not counts.fired[name]]
 
     @property
     def levels(self) -> list[tuple[str, ...]]:
@@ -287,7 +304,7 @@ def crossing_by(pack: ir.Pack, wanted: Iterable[str]) -> Crossing:
     for number, grouping in enumerate(found):
         if grouping in found[:number]:
             raise BatchError(f"--group-by names `{grouping.fact.name}` twice")
-    return Crossing(found)
+    return Crossing(found, tuple(pack.rules))
 
 
 def with_columns(

@@ -31,6 +31,7 @@ def count_slice(decided: DecidedSlice, crossing: Crossing | None) -> BatchCounts
     counts.spellings.update(decided.spellings)
     if crossing is not None:
         counts.groups = _tallies(decided, crossing, failed)
+        counts.fired.update({rule: count for rule, count in decided.rule_counts.items() if count})
     return counts
 
 

@@ -47,7 +47,11 @@ def _groups(counts: BatchCounts, crossing: Crossing) -> Iterator[tuple[Group, Ta
 def _rows(
     counts: BatchCounts, crossing: Crossing
 ) -> Iterator[tuple[str | int | float | None, ...]]:
-    """A row for all of a group, one an action and one a rule; what has no count is left empty."""
+    """A row for all of a group, one an action and one a rule; what has no count is left empty.
+
+    The rules that never fired, in whatever group, come last.
+    """
+    blank = [None] * (len(_COLUMNS) - 3)
     for group, tally in _groups(counts, crossing):
         by_status: Counter[str] = Counter()
         for (_, status), count in tally.actions.items():
@@ -72,8 +76,9 @@ def _rows(
             share, each = _ratio(having, tally.members), _ratio(pieces, tally.members)
             yield (*group, "action", action, pieces, *statuses, having, tally.members, share, each)
         for rule, pieces in _most_first(tally.rules):
-            blank = [None] * (len(_COLUMNS) - 3)
             yield (*group, "rule", rule, pieces, *blank)
+    for rule in crossing.never_fired(counts):
+        yield (*("" for _ in crossing.groupings), "never fired", rule, 0, *blank)
 
 
 def _data(counts: BatchCounts, crossing: Crossing) -> dict[str, object]:
@@ -89,6 +94,8 @@ def _data(counts: BatchCounts, crossing: Crossing) -> dict[str, object]:
         "problems": counts.problems,
         "rows_of_no_situation": counts.orphans,
         "causes": causes,
+        "rules": len(crossing.rules),
+        "rules_never_fired": crossing.never_fired(counts),
         "groups": [
             {"group": dict(zip(names, group, strict=True)), **_group_data(tally)}
             for group, tally in _groups(counts, crossing)
@@ -132,6 +139,11 @@ def _lines(counts: BatchCounts, crossing: Crossing) -> Iterator[str]:
             yield ""
             yield from _rules_table(tally)
             yield ""
+    never = len(crossing.never_fired(counts))
+    if never:
+        share = f"{100 * never / len(crossing.rules):.0f} %"
+        yield f"{never:,} of {counted_words(len(crossing.rules), 'rule')} ({share}) never fired; -f json names them"
+        yield ""
     yield totals_line(counts)
 
 

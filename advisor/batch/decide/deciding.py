@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -49,7 +50,7 @@ class DecidedSlice:
     """What came out for one slice. `advice` has the columns `LONG`; `rows` numbers its good rows.
 
     `orphans` are rows of other tables that belong to no situation. `table` holds the good rows, as the
-    pack declares them. `results` has the columns `long_results`; None where nobody asked for them.
+    pack declares them. `rule_counts` and `results`, which has the columns `long_results`, are as in `Decided`.
     Shape: `at` gives, for each piece of advice, the place of its situation in `rows` and `table`.
     """
 
@@ -60,6 +61,7 @@ class DecidedSlice:
     rows: Any
     at: Any
     spellings: dict[str, frozenset[str]]
+    rule_counts: Mapping[str, int]
     results: pa.Table | None = None
 
 
@@ -107,7 +109,15 @@ def decide_conformed(good: ConformedSlice, pack: ir.Pack, decide: Decide) -> Dec
     advice = _numbered(decided.advice, rows, good_ids)
     results = None if decided.results is None else _numbered(decided.results, rows, good_ids)
     return DecidedSlice(
-        advice, problems, good.orphans, good.table, rows, at, good.spellings, results
+        advice,
+        problems,
+        good.orphans,
+        good.table,
+        rows,
+        at,
+        good.spellings,
+        decided.rule_counts,
+        results,
     )
 
 
@@ -197,6 +207,7 @@ def one_by_one(advisor: Advisor, with_results: bool = False) -> Decide:
         found: list[dict[str, object]] = []
         errors: list[dict[str, object]] = []
         results: list[dict[str, object]] = []
+        fired: Counter[str] = Counter()
         first = 0
         for batch in table.to_batches(max_chunksize=4_096):  # plain values are large
             for at, row in enumerate(batch.to_pylist(), first):
@@ -209,6 +220,7 @@ def one_by_one(advisor: Advisor, with_results: bool = False) -> Decide:
                         for fault in error.faults
                     )
                     continue
+                fired.update(firing.rule for firing in derivations.firings)
                 found.extend({"row": at, **advice_cells(piece, _epoch_day)} for piece in pieces)
                 if with_results:
                     day = advisor.day(situation.today)
@@ -223,7 +235,7 @@ def one_by_one(advisor: Advisor, with_results: bool = False) -> Decide:
             table.num_rows,
             pa.Table.from_pylist(found, ADVICE),
             pa.Table.from_pylist(errors, ERRORS),
-            {},
+            fired,
             pa.Table.from_pylist(results, results_schema(pack)) if with_results else None,
         )
 
@@ -234,11 +246,13 @@ def _epoch_day(ordinal: int) -> int:
     return ordinal - EPOCH
 
 
-def in_columns(program: ir.Program, as_of: ir.AsOf, with_results: bool = False) -> Decide:
+def in_columns(
+    program: ir.Program, as_of: ir.AsOf, with_results: bool = False, count_rules: bool = False
+) -> Decide:
     """The columnar engine."""
     compiled = compile_columnar(program)
 
     def decide(table: pa.Table) -> Decided:
-        return compiled.decide(table, as_of, with_results=with_results)
+        return compiled.decide(table, as_of, count_rules, with_results=with_results)
 
     return decide

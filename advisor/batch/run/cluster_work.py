@@ -96,7 +96,8 @@ class ClusterWork:
         return nested_table(decided) if self.is_nested else decided.advice
 
     def _decide(self, table: pa.Table) -> Decided:
-        return self.engine.decide(table, self.as_of, with_results=self.is_results)
+        counts_rules = self.crossing is not None
+        return self.engine.decide(table, self.as_of, counts_rules, with_results=self.is_results)
 
     def _lines(self, table: pa.Table, first: int) -> list[Chunk]:
         lines: list[Any] = table.column(LINE).to_pylist()

@@ -71,7 +71,7 @@ def advise_lines(
             if is_nested:
                 out.write(nested_line(number, id, None))
             continue
-        outcome.counts.count_one(situation, advice, crossing)
+        outcome.counts.count_one(situation, derivations.firings, advice, crossing)
         if is_results:
             day = advisor.day(situation.today)
             found = result_rows(pack, situation.root, day, derivations)

@@ -27,7 +27,8 @@ from advisor.diagnostics.fast_dataclass import dataclass
 
 Array = Any  # of Arrow, or of NumPy
 BLOCK_BYTES = 4_000_000
-NOTHING_IN_CELLS = ["", "\\N"]  # the second is written by databases, and no text of anybody's
+# The others are written by databases (the last one by Snowflake), and no text of anybody's.
+NOTHING_IN_CELLS = ["", "\\N", "\\\\N"]
 _MOST = 1_000_000  # whole numbers below it are never shorter in another way, such as `0xF4240`
 _TRUE, _FALSE = ("true",), ("false",)  # other words are told at the end
 _EXACT = (

@@ -16,7 +16,15 @@ from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import one_line
 
 Knows = Callable[[str], bool]  # whether a heading is a name that is looked for
-SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+SEPARATORS = {
+    ";": "semicolons",
+    "\t": "tabs",
+    "|": "bars",
+    " ": "blanks",
+    "\x01": "the sign U+0001",
+}
+_RARE = "^~\x01"  # between cells where no other sign makes a name that is known
+_IN_CELLS = " :"  # the same, where all names are known: these signs stand in cells, too
 ROWS_LOOKED_AT = 30  # at the top, for that of the names
 _HEAD = 1_000_000  # bytes that hold the names of the columns, whatever stands above them
 _TAIL = 20_000  # bytes that hold what stands below the rows
@@ -37,6 +45,21 @@ _OTHER_FORMS = {
     b"SQLite format 3": "a database of SQLite: export the table as CSV",
     b"%PDF": "a PDF document: export the table as CSV",
     b"{\\rtf": "a text document: save the table as CSV",
+    b"Obj\x01": "an Avro file: write it as .parquet",
+    b"ORC": "an ORC file: write it as .parquet",
+    b"FEA1": "a Feather file of the old form: write it as .parquet",
+    b"\x28\xb5\x2f\xfd": "packed: name it by that, such as .csv.zst",
+    b"BZh": "packed: name it by that, such as .csv.bz2",
+    b"\xfd7zXZ": "packed: name it by that, such as .csv.xz",
+    b"7z\xbc\xaf": "packed: unpack it first",
+    b"\x89HDF": "an HDF5 file: write it as .parquet or .csv",
+    b"$FL": "a file of SPSS: export the table as CSV",
+    b"<stata_dta>": "a file of Stata: export the table as CSV",
+    bytes(12) + b"\xc2\xea\x81\x60": "a file of SAS: export the table as CSV",
+    b"\x80\x04\x95": "a pickle of Python: write it as .parquet or .csv",
+    b"\x80\x05\x95": "a pickle of Python: write it as .parquet or .csv",
+    b"BEGIN:VCALENDAR": "a calendar, and no table",
+    b"BEGIN:VCARD": "cards of people, and no table",
 }
 
 
@@ -61,6 +84,7 @@ class CsvLayout:
     sums: tuple[str, ...] = ()
     has_rows: bool = True
     has_formulas: bool = False  # `="0017"`
+    has_blanks: bool = False  # behind each sign between cells
     bytes_seen: str | None = None  # `\x416e6e`, as PostgreSQL writes bytes
 
 
@@ -92,6 +116,14 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
     blank, rest = len(_ENDS.findall(said[0])), text[said.end() :]
     split = {d: _Top.of(rest, d, knows) for d in (said[2] or ",;\t|")}
     delimiter = max(split, key=lambda d: (split[d].known, len(split[d].names)))
+    if knows is not None and not split[delimiter].known and not said[2]:
+        split |= {
+            d: top
+            for d in _RARE + _IN_CELLS
+            if (top := _Top.of(rest, d, knows)).known >= _SURER
+            and (d in _RARE or top.known == len(top.names))
+        }
+        delimiter = max(split, key=lambda d: (split[d].known, len(split[d].names)))
     top = split[delimiter]
     if not top.names and rest.strip():
         raise BatchError(
@@ -102,12 +134,15 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
         raise BatchError(
             f"{path} begins with values (`{values}`): write the names of the columns above them"
         )
+    if knows is not None and not top.known and (odd := _written_oddly(rest, top, knows)):
+        raise BatchError(f"{path} {odd}")
     if _ESCAPED_QUOTE.search(_behind_lines(rest, top.lines)):
         raise BatchError(
             f'{path} has quotes with a backslash in front of them (`\\"`): write them twice (`""`), as CSV has it'
         )
     above = blank + top.lines
     has_formulas = '="' in text
+    has_blanks = len(top.names) > 1 and all(name[:1] == " " for name in top.names[1:])
     names = [*map(text_in_formula, top.fitting_names())]
     footers: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
@@ -121,7 +156,7 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
         above=above,
         encoding=encoding,
         below=_below(head, above)
-        if encoding == "utf-8" and not footers + sums and not has_formulas
+        if encoding == "utf-8" and not footers + sums and not (has_formulas or has_blanks)
         else None,
         names_at=blank + top.names_at,
         skips_rows=top.skips_rows,
@@ -130,8 +165,30 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
         sums=sums,
         has_rows=not is_whole or top.first is not None,
         has_formulas=has_formulas,
+        has_blanks=has_blanks,
         bytes_seen=None if (seen := _BYTES.search(text)) is None else seen[1],
     )
+
+
+def _written_oddly(text: str, top: _Top, knows: Knows) -> str | None:
+    """How names stand in a text that has no row of them, and what to do."""
+    beside = _BESIDE.search(text[:_TAIL])
+    if beside is not None and knows(beside[1]):
+        return (
+            f"has names beside values (`{one_line(beside[0])}`): write the names of the columns in the first line, and"
+            " below them a line for each row"
+        )
+    if any(name[:1] == name[-1:] == "'" and knows(name.strip("'")) for name in top.names):
+        return """has single quotes around its cells: write double ones (`"`), as CSV has them"""
+    inside = next(csv.reader(top.names[:1]), [])
+    if len(top.names) == 1 and len(inside) > 1 and count_known(inside, knows):
+        return "has quotes around whole lines, so that each is one cell: take these away, or export it anew"
+    return None
+
+
+_BESIDE = re.compile(
+    r"^[ \t]*(\w+)[ \t]*[=:][ \t]*[^\s,;]*", re.MULTILINE
+)  # `person=ann`, `person: ann`
 
 
 def form_seen(head: bytes) -> str | None:
@@ -149,7 +206,8 @@ def form_seen(head: bytes) -> str | None:
 
 
 _STATEMENT = re.compile(
-    rb"(?:--[^\n]*\n|\s)*(?:INSERT INTO|CREATE TABLE|BEGIN TRANSACTION|PRAGMA )", re.IGNORECASE
+    rb"(?:--[^\n]*\n|\s)*(?:INSERT INTO|(?:CREATE|DROP|LOCK) TABLE|BEGIN TRANSACTION|PRAGMA |SET \w|COPY [\w\".]+ )",
+    re.IGNORECASE,
 )
 
 
@@ -345,11 +403,16 @@ def _below_rows(tail: str, delimiter: str, count: int) -> tuple[tuple[str, ...],
             if len(cells) != count or not is_sum(cells):
                 break
             sums.append(line)
-        elif at > apart or (" " in bare and is_whole and bare.count('"') % 2 == 0):
+        elif at > apart or _is_end(bare) or (" " in bare and is_whole and bare.count('"') % 2 == 0):
             words.append(line)
         else:
             break
     return tuple(words), tuple(sums)
+
+
+def _is_end(line: str) -> bool:
+    """Whether a line only ends a file: `\\.` of PostgreSQL, and the signs that old systems fill up with."""
+    return line == "\\." or not line.strip("\0\x1a")
 
 
 def row_that_differs(path: Path, layout: CsvLayout) -> str | None:

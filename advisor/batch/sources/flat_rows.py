@@ -46,7 +46,7 @@ from advisor.batch.sources.table_files import TableFile, as_texts
 from advisor.batch.sources.table_joining import FirstRows, ScatteredRows
 from advisor.batch.sources.table_nesting import OWNER, ROW
 from advisor.batch.sources.whole_columns import commas_in, orders_in
-from advisor.diagnostics.suggestions import listed, meant_of, one_line
+from advisor.diagnostics.suggestions import did_you_mean, listed, one_line, there_are
 
 Array = Any  # of NumPy, or of Arrow
 SLICE_ROWS = 50_000
@@ -312,10 +312,10 @@ def _key_of(file: TableFile, reading: Reading) -> str | None:
         return str(found)
     if reading.by == FILE:
         return None
-    raise BatchError(
-        f"--by: {file.name} has no column `{reading.by}`; {meant_of(reading.by, names)}\n"
-        f"  --by {FILE} takes all rows of a file together"
+    near = did_you_mean(reading.by, names) or (
+        f"{there_are(reading.by, names)}; --by {FILE} takes all rows of a file together"
     )
+    raise BatchError(f"--by: {file.name} has no column `{reading.by}`; {near}")
 
 
 def _as_read(name: str, reading: Reading) -> str:

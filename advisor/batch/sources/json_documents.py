@@ -10,11 +10,12 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from advisor.batch.problems import BatchError
+from advisor.batch.sources.csv_layout import are_types
 from advisor.batch.sources.plain_values import plain_of_extended
 from advisor.diagnostics.suggestions import listed
 
@@ -33,31 +34,62 @@ _WRAPPERS = (
     "features",
     "response",
     "situations",
+    "hits",
+    "edges",
+    "_embedded",
 )
+# What holds a row, beside what an interface or a queue says of it: `{"id": "rec1", "fields": {"company": "Acme"}}`.
+_ENVELOPES = (
+    "properties",
+    "_source",
+    "attributes",
+    "fields",
+    "node",
+    "payload",
+    "data",
+    "document",
+)
+_ACTIONS = ({"index"}, {"create"}, {"update"})  # of Elasticsearch, above each row
 _HELP = "write each situation on a line of its own, as .jsonl (jq -c '.[]' FILE.json does that for a list)"
 
 # What begins a document with many rows: a list, `{"total": 2, "data": [`, `{"columns": [`, `{"company": {"0":`, `{"0": {`;
-# or a line that ends as an object, and the next one.
+# or an object that ends, and the next one.
 _MANY = re.compile(
     r"""\s*(?:\[
     |\{(?:\s*"[^"]*"\s*:\s*(?:"[^"]*"|[-\w.]+|\[[^\[\]]*\]|\{[^{}]*\})\s*,)*\s*"(?:columns|schema|WRAPPERS)"\s*:\s*[\[{]
     |\{\s*"[^"]*"\s*:\s*\{\s*"[0-9]+"\s*:
-    |\{\s*"[0-9]+"\s*:\s*\{
-    |\{[^\n]*\}\r?\n\s*\{)""".replace("WRAPPERS", "|".join(_WRAPPERS)),
+    |\{\s*"(?:row_)?[0-9]+"\s*:\s*\{
+    |\{[^\n]*\}\r?\n\s*\{
+    |\{[^\n]*\n(?:[^}\n].*\n|\n)*\}\s*\{)""".replace("WRAPPERS", "|".join(_WRAPPERS)),
     re.VERBOSE,
 )
 
 Row = dict[str, Any]
 
 
-def holds_rows(path: Path) -> bool:
-    """Whether a document begins as one with many rows, and not as a situation."""
+# `{"company": ["`, which is a situation with several choices, where nobody says what a row is.
+_COLUMNS = re.compile(r'\s*\{\s*"[^"]*"\s*:\s*\[\s*[^\[{\s]')
+# A list, on one line or with its bracket on a line of its own; a value on several lines.
+_NO_LINES = re.compile(r'\s*(?:\[[ \t]*\r?\n\s*\{|\[\s*\{[^\n]*\n?\Z|\{[ \t]*\r?\n[ \t]*")')
+
+
+def holds_rows(path: Path, *, is_of_rows: bool = False) -> bool:
+    """Whether a document begins as one with many rows, and not as a situation; `is_of_rows`: somebody says so."""
+    head = _head(path)
+    return bool(_MANY.match(head) or (is_of_rows and _COLUMNS.match(head)))
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file of lines is one list, or has values of several lines: a document under another name."""
+    return bool(_NO_LINES.match(_head(path)))
+
+
+def _head(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            head = file.read(_HEAD).decode("utf-8-sig", "replace")
+            return file.read(_HEAD).decode("utf-8-sig", "replace")
     except OSError:
-        return False  # who reads it will say so
-    return bool(_MANY.match(head))
+        return ""  # who reads it will say so
 
 
 def rows_of(path: Path) -> tuple[list[Row], str]:
@@ -74,34 +106,76 @@ def rows_of(path: Path) -> tuple[list[Row], str]:
     try:
         found = json.loads(text, **_HOW)
     except json.JSONDecodeError as error:
-        lines = _lines(text)
-        if lines is not None:
-            return lines, ""
+        several = _one_after_another(text)
+        if several is not None:
+            return _rows_among(several, path, "")
         said = f"line {error.lineno}, column {error.colno}: {error.msg}"
         raise BatchError(f"cannot read {path}: it is no JSON; {said}") from error
     except (ValueError, RecursionError) as error:
         raise BatchError(f"cannot read {path}: {error}") from error
     place = ""
     if isinstance(found, dict):
-        place = next((name for name in _WRAPPERS if isinstance(found.get(name), list)), "")
-        columns = _names_in(found)
-        if place and columns and any(isinstance(row, list) for row in found[place]):
-            return _below(columns, found[place], path), place
-        index = _index_of(found)
-        found = found[place] if place else _transposed(found)
-        if index is not None and isinstance(found, list):
+        columns, index = _names_in(found), _index_of(found)
+        found, place = _wrapped(found, "")
+        if columns and isinstance(found, list) and any(isinstance(row, list) for row in found):
+            return _below(columns, found, path), place
+        if isinstance(found, dict):
+            found = _transposed(found)
+        if index is not None:
             found = [
                 {n: v for n, v in row.items() if n != index}
                 for row in found
                 if isinstance(row, dict)
             ]
-    if not isinstance(found, list) or not found:
+    if not isinstance(found, list):
+        raise BatchError(f"{path} holds no rows: {_HELP}")
+    return _rows_among(found, path, place)
+
+
+def _wrapped(found: Row, place: str) -> tuple[Any, str]:
+    """What an interface wrote around, and where that stands: {"data": {"jobs": {"edges": […]}}} is data.jobs.edges."""
+    for name in _WRAPPERS:
+        inner = found.get(name)
+        if isinstance(inner, list):
+            return inner, f"{place}{name}"
+        if isinstance(inner, dict) and not _is_transposed(inner):
+            lists = [key for key, one in inner.items() if isinstance(one, list)]
+            if len(lists) == 1 and lists[0] not in _WRAPPERS:
+                return inner[lists[0]], f"{place}{name}.{lists[0]}"
+            if len(inner) == 1 and isinstance(one := next(iter(inner.values())), dict):
+                return _wrapped(one, f"{place}{name}.{next(iter(inner))}.")
+            return _wrapped(inner, f"{place}{name}.")
+        if isinstance(inner, dict):
+            return inner, f"{place}{name}"
+    return found, place.rstrip(".")
+
+
+def _rows_among(found: Sequence[Any], path: Path, place: str) -> tuple[list[Row], str]:
+    """The rows of a list: mappings, in an envelope or not, or cells below names and perhaps their types."""
+    if not found:
         raise BatchError(f"{path} holds no rows: {_HELP}")
     if all(isinstance(row, list) for row in found):
-        return _below(found[0], found[1:], path), place
+        has_types = (
+            len(found) > 1 and all(isinstance(t, str) for t in found[1]) and are_types(found[1])
+        )
+        return _below(found[0], found[1 + has_types :], path), place
     if not all(isinstance(row, dict) for row in found):
         raise BatchError(f"{path} holds something else than rows: {_HELP}")
-    return [_properties(row) for row in found], place
+    rows = [row for row in found if not _is_action(row)]
+    # A value is never a mapping, but for what holds a whole row.
+    while name := next(
+        (n for n in _ENVELOPES if all(isinstance(r.get(n), dict) for r in rows)), ""
+    ):
+        rows, place = [row[name] for row in rows], f"{place}.{name}" if place else name
+    if any({"before", "after"} <= row.keys() for row in rows):
+        raise BatchError(
+            f"{path} holds changes (`before`, `after`), and no rows: export the table as it stands now"
+        )
+    return rows, place
+
+
+def _is_action(row: Row) -> bool:
+    return row.keys() in _ACTIONS and all(isinstance(value, dict) for value in row.values())
 
 
 def _names_in(found: Row) -> list[str] | None:
@@ -149,18 +223,27 @@ def _cell(value: Any) -> str:
             return str(value)
 
 
-def _lines(text: str) -> list[Row] | None:
-    """The rows of a document that is JSON Lines under another name; None, where it is not."""
+_BETWEEN = re.compile(r"[\s,\x1e]*")
+
+
+def _one_after_another(text: str) -> list[Any] | None:
+    """The values of a document that holds several, each on a line or on many; None, where it does not."""
+    decoder = json.JSONDecoder(**_HOW)
+    found: list[Any] = []
+    at = len(_BETWEEN.match(text)[0])  # type: ignore[index]  # it also matches nothing
     try:
-        rows = [json.loads(line, **_HOW) for line in text.split("\n") if line.strip()]
+        while at < len(text):
+            value, end = decoder.raw_decode(text, at)
+            found.append(value)
+            at = _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
     except (ValueError, RecursionError):
         return None
-    return rows if len(rows) > 1 and all(isinstance(row, dict) for row in rows) else None
+    return found if len(found) > 1 else None
 
 
 def _below(names: Sequence[Any], rows: Sequence[Any], path: Path) -> list[Row]:
     """Rows of cells below names."""
-    if not all(isinstance(name, str) for name in names):
+    if not all(isinstance(name, str) for name in names) or len(set(names)) < len(names):
         raise BatchError(
             f"{path} has rows without names: write the names of the columns as the first"
         )
@@ -179,16 +262,35 @@ def _transposed(found: Row) -> list[Row]:
     [{'company': 'Acme'}, {'company': 'Borg'}]
     >>> _transposed({"0": {"company": "Acme"}, "1": {"company": "Borg"}})
     [{'company': 'Acme'}, {'company': 'Borg'}]
+    >>> _transposed({"company": ["Acme", "Borg"]})
+    [{'company': 'Acme'}, {'company': 'Borg'}]
     """
     inner = list(found.values())
-    if not inner or not all(isinstance(value, dict) for value in inner):
+    if not _is_transposed(found):
         return [found]
-    if all(name.isdigit() for name in found):
+    if isinstance(inner[0], list):
+        cells: Any = zip(*inner, strict=True)
+        return [dict(zip(found, row, strict=True)) for row in cells]
+    if all(map(_NUMBERED.fullmatch, found)):
         return inner
+    return [{name: column[number] for name, column in found.items()} for number in inner[0]]
+
+
+_NUMBERED = re.compile(r"(?:row_)?[0-9]+")
+
+
+def _is_transposed(found: Row) -> bool:
+    """Whether it maps the numbers of rows to these, or names to columns that are as long as each other."""
+    inner = list(found.values())
+    if inner and all(isinstance(one, list) for one in inner):
+        is_flat = not any(isinstance(value, (dict, list)) for one in inner for value in one)
+        return is_flat and len({len(one) for one in inner}) == 1
+    if not inner or not all(isinstance(one, dict) for one in inner):
+        return False
+    if all(map(_NUMBERED.fullmatch, found)):
+        return True
     numbers = list(inner[0])
-    if all(name.isdigit() for name in numbers) and all(list(one) == numbers for one in inner):
-        return [{name: column[number] for name, column in found.items()} for number in numbers]
-    return [found]
+    return all(name.isdigit() for name in numbers) and all(list(one) == numbers for one in inner)
 
 
 def _index_of(found: Row) -> str | None:
@@ -196,12 +298,6 @@ def _index_of(found: Row) -> str | None:
     schema = found.get("schema")
     keys = schema.get("primaryKey") if isinstance(schema, dict) else None
     return "index" if keys == ["index"] else None
-
-
-def _properties(row: Row) -> Row:
-    """Of a place on a map what is said of it."""
-    inner = row.get("properties")
-    return inner if row.get("type") == "Feature" and isinstance(inner, dict) else row
 
 
 def _no_constant(text: str) -> NoReturn:
@@ -226,21 +322,29 @@ _HOW: dict[str, Any] = {
 }
 
 
-def flat_lines(path: Path) -> Iterator[Row]:
-    """The rows of JSON Lines that hold single values only.
+def flat_lines(path: Path) -> tuple[list[Row], str]:
+    """The rows of JSON Lines that hold single values only, and where they stand in these: "" for the lines themselves.
 
     Raises: BatchError, where a line is none; OSError.
     """
+    found: list[Any] = []
+    numbers: list[int] = []
     with path.open(encoding="utf-8-sig") as file:
         for number, line in enumerate(file, 1):
-            if not line.strip():
+            bare = line.strip().strip("\x1e,")
+            if not bare:
                 continue
             try:
-                row = json.loads(line, **_HOW)
+                found.append(json.loads(bare, **_HOW))
             except (ValueError, RecursionError) as error:
                 raise BatchError(f"{path}, line {number}: it is no JSON: {error}") from error
-            if not isinstance(row, dict) or not are_flat([row]):
-                raise BatchError(
-                    f"{path}, line {number}: with --rows, each line has single values only; lines with lists need no --rows"
-                )
-            yield row
+            numbers.append(number)
+    if not found:
+        return [], ""
+    rows, place = _rows_among(found, path, "")
+    for number, row in zip(numbers[len(numbers) - len(rows) :], rows, strict=True):
+        if not are_flat([row]):
+            raise BatchError(
+                f"{path}, line {number}: with --rows, each line has single values only; lines with lists need no --rows"
+            )
+    return rows, place

@@ -25,6 +25,7 @@ from advisor.batch.sources.json_documents import (
     are_flat,
     flat_lines,
     holds_rows,
+    is_document,
     rows_of,
     write_lines,
     write_table,
@@ -98,11 +99,14 @@ def _way(path: Path, asked: str | None, rows: str | None) -> _Way | None:
         return _from_zip
     if name_inside(path) is not None:
         return _streamed
-    if asked is None and ending == ".json" and holds_rows(path):
+    is_lines, is_of_rows = input_by_ending(path) == "jsonl", rows not in (None, ir.SITUATION)
+    if asked is None and ending == ".json" and holds_rows(path, is_of_rows=is_of_rows):
+        return _from_document
+    if asked is None and is_lines and is_document(path):
         return _from_document
     if input_by_ending(path) == "csv" and is_drawn(path):
         return _drawn
-    if asked is None and rows not in (None, ir.SITUATION) and input_by_ending(path) == "jsonl":
+    if asked is None and is_of_rows and is_lines:
         return _from_flat_lines
     return None
 
@@ -118,6 +122,8 @@ def _brought(way: _Way, source: Path, folder: Path, name: str, told: list[str]) 
         raise BatchError(f"cannot read {name}: it ends too early") from error
     except BatchError as error:
         raise BatchError(str(error).replace(str(source), name)) from error
+    except gzip.BadGzipFile as error:
+        raise BatchError(f"{name} is not packed: name it {Path(name).stem}") from error
     except _BROKEN as error:
         raise BatchError(f"cannot read {name}: {words_of(error)}") from error
     if said:
@@ -139,13 +145,18 @@ def _from_document(source: Path, folder: Path) -> tuple[Path, str]:
     is_table = are_flat(rows)
     target = folder / f"{source.stem}{'.csv' if is_table else '.jsonl'}"
     (write_table if is_table else write_lines)(rows, target)
-    return target, f"is read as the rows in `{place}`" if place else ""
+    return target, _read_in(place)
 
 
 def _from_flat_lines(source: Path, folder: Path) -> tuple[Path, str]:
+    rows, place = flat_lines(source)
     target = folder / f"{source.stem}.csv"
-    write_table(list(flat_lines(source)), target)
-    return target, ""
+    write_table(rows, target)
+    return target, _read_in(place)
+
+
+def _read_in(place: str) -> str:
+    return f"is read as the rows in `{place}`" if place else ""
 
 
 def _from_zip(source: Path, folder: Path) -> tuple[Path, str]:

@@ -22,6 +22,7 @@ from advisor.batch.problems import BatchError, words_of
 from advisor.batch.sources.csv_layout import (
     ROWS_LOOKED_AT,
     Knows,
+    form_seen,
     is_sum,
     row_of_names,
     rows_of_questions,
@@ -33,6 +34,7 @@ from advisor.batch.sources.table_files import BATCH_ROWS, TableFile, tell_questi
 from advisor.diagnostics.suggestions import listed, meant_of
 from advisor.loading.syntax.workbooks import as_typed
 
+_HEAD = 4_096  # bytes
 _ROWS_AT_ONCE = 20_000
 _SUMS = 3  # rows at the end, at most, that only add up those above
 
@@ -149,8 +151,21 @@ def _workbook(path: Path) -> Iterator[Any]:
         except Exception as error:  # a broken file makes it raise nearly anything
             said = words_of(error)
             if "not a zip file" in said:
+                form = _other_form(path)
+                if form is not None:
+                    raise BatchError(f"{path} is {form}") from error
                 said = "it is no .xlsx workbook, or protected by a password; save it as .xlsx anew"
             raise BatchError(f"cannot read {path}: {said}") from error
+
+
+def _other_form(path: Path) -> str | None:
+    """What a file is that is no workbook; one with a password is of the old form."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    form = form_seen(head)
+    if form is None and b"\0" not in head and len(head.splitlines()) > 1:
+        return "text: name it .csv"
+    return None if form is not None and "old form" in form else form
 
 
 def _sheet(path: Path, sheet: Any, state: FileState, notices: Notices, knows: Knows) -> SheetFile:

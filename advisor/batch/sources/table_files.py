@@ -186,6 +186,8 @@ class TableFile:
             if self.is_csv:
                 with self._csv_reader(columns) as reader:
                     batches = without_last(reader, len(self._layout.sums))
+                    if self._layout.has_blanks:
+                        batches = map(_without_blanks, batches)
                     yield from (
                         map(_texts_in_formulas, batches) if self._layout.has_formulas else batches
                     )
@@ -293,6 +295,8 @@ def _tell_layout(layout: CsvLayout, name: str, notices: Notices) -> None:
         notices.add(
             f"line {layout.names_at} has the names; what stands above is not read", file=name
         )
+    if layout.has_blanks:
+        notices.add(f"blanks behind each `{layout.delimiter}` are not read", file=name)
     if layout.has_formulas:
         notices.add('a cell such as `="0017"` is read as the text in it', file=name)
     if layout.bytes_seen is not None:
@@ -306,8 +310,11 @@ def _tell_layout(layout: CsvLayout, name: str, notices: Notices) -> None:
         tell_questions(name, layout.questions, notices)
     if layout.sums:
         tell_sums(name, layout.sums, notices)
-    if layout.footers:
-        said = ", ".join(f"`{shown(line.strip())}`" for line in reversed(layout.footers))
+    words = [
+        line for line in reversed(layout.footers) if one_line(line)
+    ]  # else filled up with nothing
+    if words:
+        said = ", ".join(f"`{shown(line.strip())}`" for line in words)
         notices.add(f"not read, since it is no row: {said} at the end", file=name)
 
 
@@ -348,6 +355,15 @@ def _texts_in_formulas(batch: Any) -> Any:
     columns: list[Any] = []
     for column in batch.columns:
         texts: Any = pc.replace_substring_regex(column, f"^\\s*{FORMULA_TEXT}\\s*$", r"\1")
+        columns.append(pc.if_else(pc.equal(texts, ""), pa.scalar(None, texts.type), texts))
+    return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
+
+
+def _without_blanks(batch: Any) -> Any:
+    """The cells without the blanks in front, which people write behind commas."""
+    columns: list[Any] = []
+    for column in batch.columns:
+        texts: Any = pc.ascii_ltrim(column, " ")
         columns.append(pc.if_else(pc.equal(texts, ""), pa.scalar(None, texts.type), texts))
     return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
 
