@@ -13,8 +13,9 @@ import click
 from advisor import api, ir
 from advisor.backends.oracle.closed_days import closed_behind
 from advisor.backends.oracle.refusing import told_behind, why_not_advised
-from advisor.cli import choosing, options
+from advisor.cli import meant_advice, options
 from advisor.cli.explain_fact import explain_facts
+from advisor.cli.scene import Scene
 from advisor.cli.sources import DEFAULT_NAME, Judging, read_one
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
 from advisor.rendering.explanation_json import explanation_object
@@ -88,7 +89,7 @@ def explain(
             raise click.UsageError("With --why-fact, name the file alone.")
     judging = judging.about(file)
     advisor = judging.advisor()
-    scene = choosing.Scene(advisor, file, read_one(file, advisor.program, judging, color))
+    scene = Scene(advisor, file, read_one(file, advisor.program, judging, color))
     decision = scene.decision
     if decision.error is not None:
         tell(f"There is no advice at all: {error_words(decision.error)}.")
@@ -144,7 +145,7 @@ def explain(
     ctx.exit(0 if is_answered else 1)
 
 
-def _overview(scene: choosing.Scene, file: str, proofs: Sequence[Proof], style: Style) -> str:
+def _overview(scene: Scene, file: str, proofs: Sequence[Proof], style: Style) -> str:
     """Each piece by its number on the page, with a sentence."""
     scene.remember()
     command = "advisor explain N" + ("" if file == DEFAULT_NAME else f" {shlex.quote(file)}")
@@ -166,23 +167,23 @@ def _meant(words: tuple[str, ...], why: str | None, why_not: str | None) -> tupl
 
 
 def _chosen(
-    scene: choosing.Scene, word: str | None, target: str | None, is_whole: bool
-) -> tuple[choosing.Choice | None, tuple[ir.Advice, ...]]:
+    scene: Scene, word: str | None, target: str | None, is_whole: bool
+) -> tuple[meant_advice.Choice | None, tuple[ir.Advice, ...]]:
     """The action that is meant, and its advice; with --all and no action, all advice."""
     if word is None and is_whole:
         if target is None:
             return None, scene.decision.advice
-        places, _ = choosing.meant_places(scene, target)
+        places, _ = meant_advice.meant_places(scene, target)
         return None, tuple(p for p in scene.decision.advice if p.place in places)
     choice = (
-        choosing.choose(scene, word, target)
+        meant_advice.choose(scene, word, target)
         if word is not None
-        else choosing.first_piece(scene, target)
+        else meant_advice.first_piece(scene, target)
     )
     return choice, choice.pieces
 
 
-def _refusals(scene: choosing.Scene, choice: choosing.Choice, folder: Path) -> tuple[Refusal, ...]:
+def _refusals(scene: Scene, choice: meant_advice.Choice, folder: Path) -> tuple[Refusal, ...]:
     """What keeps the action from being advised, where it is not."""
     advised = {piece.place for piece in choice.pieces}
     return why_not_advised(
@@ -196,8 +197,8 @@ def _refusals(scene: choosing.Scene, choice: choosing.Choice, folder: Path) -> t
 
 
 def _refusal_page(
-    scene: choosing.Scene,
-    choice: choosing.Choice,
+    scene: Scene,
+    choice: meant_advice.Choice,
     refusals: tuple[Refusal, ...],
     style: Style,
     home: str,
