@@ -6,20 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from advisor import ir
-from advisor.casetest.checking import (
-    CaseRun,
-    Names,
-    called,
-    decided_names,
-    differences,
-    is_same,
-    labels_of,
-    names_of,
-    pairs_in_order,
-)
+from advisor.casetest import checking
 
 
-def why_not_updated(run: CaseRun) -> str | None:
+def why_not_updated(run: checking.CaseRun) -> str | None:
     """Why a test that is not met cannot be put right by other expectations; None where it can."""
     if run.disagreeing:
         return "the engines do not agree, so nobody knows what to expect"
@@ -32,16 +22,16 @@ def why_not_updated(run: CaseRun) -> str | None:
     return None
 
 
-def updated(run: CaseRun) -> ir.Expectation:
+def updated(run: checking.CaseRun) -> ir.Expectation:
     """The expectation that is met by what came.
 
     What was expected and does not come must not come any more, and the other way round, so that the test proves
     as much as before. An entry that stays, or gets other days, keeps its span.
     """
     wanted, decision = run.case.expectation, run.decision
-    names = names_of(decision, labels_of(run.case, decision, run.program))
+    names = checking.names_of(decision, checking.labels_of(run.case, decision, run.program))
     some, none = _parts(run, names)
-    decided = decided_names(decision, run.program, (*wanted.because, *wanted.not_because))
+    decided = checking.decided_names(decision, run.program, (*wanted.because, *wanted.not_because))
     because = [name for name in wanted.because if name in decided]
     not_because = [name for name in wanted.not_because if name not in decided]
     return replace(
@@ -55,21 +45,27 @@ def updated(run: CaseRun) -> ir.Expectation:
     )
 
 
-def _parts(run: CaseRun, names: Names) -> tuple[list[ir.Expected], list[ir.Expected]]:
+def _parts(
+    run: checking.CaseRun, names: checking.Names
+) -> tuple[list[ir.Expected], list[ir.Expected]]:
     """What must be advised, and what must not."""
     wanted, pieces = run.case.expectation, run.decision.advice
     some: list[ir.Expected] = []
     none: list[ir.Expected] = []
     for expected in wanted.some:
-        near = [piece for piece in pieces if is_same(expected, piece, names)]
-        if any(not differences(expected, piece) for piece in near):
+        near = [piece for piece in pieces if checking.is_same(expected, piece, names)]
+        if any(not checking.differences(expected, piece) for piece in near):
             some.append(expected)
         elif near:
             some.append(_like(expected, near[0]))
         else:
             none.append(ir.Expected(expected.action, run.case.span, expected.target))
     for expected in wanted.none:
-        came = [p for p in pieces if is_same(expected, p, names) and not differences(expected, p)]
+        came = [
+            p
+            for p in pieces
+            if checking.is_same(expected, p, names) and not checking.differences(expected, p)
+        ]
         if came:
             made = ir.Expected(expected.action, run.case.span, expected.target)
             some.append(replace(made, due=came[0].due, has_due=came[0].due is not None))
@@ -78,17 +74,19 @@ def _parts(run: CaseRun, names: Names) -> tuple[list[ir.Expected], list[ir.Expec
     return some, none
 
 
-def _whole(run: CaseRun, wanted: Sequence[ir.Expected], names: Names) -> Iterator[ir.Expected]:
+def _whole(
+    run: checking.CaseRun, wanted: Sequence[ir.Expected], names: checking.Names
+) -> Iterator[ir.Expected]:
     """All the advice in its order, by the entries that were there as far as they are the same."""
     pieces = run.decision.advice
-    entries = {at: wanted[n] for n, at in pairs_in_order(wanted, pieces, names).items()}
+    entries = {at: wanted[n] for n, at in checking.pairs_in_order(wanted, pieces, names).items()}
     used = list(entries.values())
     left = [entry for entry in wanted if not any(entry is one for one in used)]
     says_for = any(entry.target is not None for entry in wanted)
     for at, piece in enumerate(pieces):
         entry = entries.get(at)
         if entry is None:
-            entry = next((one for one in left if is_same(one, piece, names)), None)
+            entry = next((one for one in left if checking.is_same(one, piece, names)), None)
             left = [one for one in left if one is not entry]
         if entry is not None:
             yield _like(entry, piece)
@@ -110,14 +108,14 @@ def _like(expected: ir.Expected, piece: ir.Advice) -> ir.Expected:
     )
 
 
-def _values(run: CaseRun, expected: ir.ExpectedFact) -> set[ir.Value | None]:
+def _values(run: checking.CaseRun, expected: ir.ExpectedFact) -> set[ir.Value | None]:
     """The values that a fact has, of all the instances that are meant."""
-    labels = labels_of(run.case, run.decision, run.program)
+    labels = checking.labels_of(run.case, run.decision, run.program)
     came = {(c.place, c.fact): c.value for c in run.decision.derivations.conclusions}
     placed = ir.place_instances(run.case.situation.root, run.program.pack.list_names)
     return {
         came.get((here.place, expected.fact))
         for here in placed
         if here.instance.entity == expected.entity
-        and (expected.target is None or expected.target in called(here.place, labels))
+        and (expected.target is None or expected.target in checking.called(here.place, labels))
     }

@@ -7,10 +7,10 @@ import click
 from advisor import ir
 from advisor.backends.oracle import open_questions
 from advisor.cli import options, sources
-from advisor.cli.choosing import Scene
 from advisor.cli.fact_names import choices_in_words, named_fact, split_name
 from advisor.cli.opened_file import file_to_change, open_situation, show_what_is_next
 from advisor.cli.recorder import Recorder, set_in_words
+from advisor.cli.scene import Scene
 from advisor.cli.talking import open_talk
 from advisor.cli.terminal import Failure, tell
 from advisor.diagnostics.suggestions import listed

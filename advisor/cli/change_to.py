@@ -8,8 +8,9 @@ import sys
 import click
 
 from advisor import ir
-from advisor.cli import choosing, options
+from advisor.cli import meant_advice, options
 from advisor.cli.fact_names import named_facts
+from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging, read_one
 from advisor.cli.terminal import line_width, show, style_for, tell
 from advisor.counterfactual.goals import Aim, Goal
@@ -74,9 +75,9 @@ def change_to(
     judging = judging.about(file)
     advisor = judging.advisor()
     case = read_one(file, advisor.program, judging, color)
-    scene = choosing.Scene(advisor, file, case, questions=False)
+    scene = Scene(advisor, file, case, questions=False)
     decision, root = scene.decision, case.situation.root
-    choice = choosing.choose(scene, choosing.require_word(scene, word), target)
+    choice = meant_advice.choose(scene, meant_advice.require_word(scene, word), target)
     is_somewhere = target is not None or choice.number is not None
     goal = Goal(aim, choice.action.name, choice.places if is_somewhere else None)
     keys = frozenset(key for text in fixed for key, _ in named_facts(scene, text))

@@ -28,13 +28,7 @@ from advisor.loading.declarations.severities import Ignored, Settled, settled
 from advisor.loading.declarations.situations import days_to_come
 from advisor.loading.syntax.files import PACK_FILE, pack_folder
 from advisor.loading.syntax.nodes import in_order
-from advisor.rendering.diagnostic_formats import (
-    diagnostics_junit,
-    diagnostics_object,
-    gitlab_text,
-    render_github,
-    sarif_object,
-)
+from advisor.rendering import diagnostic_formats
 from advisor.rendering.diagnostics import count_words, render_diagnostics, render_page
 from advisor.rendering.layout import Style, wrap
 from advisor.rendering.rule_text import rules_yaml
@@ -148,15 +142,19 @@ def check(
     ignored = [(i.diagnostic, i.reason) for one in checked for i in one.ignored]
     match format:
         case "json":
-            show(_json(diagnostics_object(found, ignored)))
+            show(_json(diagnostic_formats.diagnostics_object(found, ignored)))
         case "sarif":
-            show(_json(sarif_object(found, ignored)))
+            show(_json(diagnostic_formats.sarif_object(found, ignored)))
         case "junit":
-            show(diagnostics_junit((path for one in checked for path in one.texts), found, strict))
+            show(
+                diagnostic_formats.diagnostics_junit(
+                    (path for one in checked for path in one.texts), found, strict
+                )
+            )
         case "github":
-            show(render_github(found))
+            show(diagnostic_formats.render_github(found))
         case "gitlab":
-            show(gitlab_text(found))
+            show(diagnostic_formats.gitlab_text(found))
         case _:
             show(_text(checked, found, memory_of(ctx), style_for(color, sys.stdout)))
     if not checked:

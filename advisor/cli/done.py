@@ -8,9 +8,10 @@ import click
 
 from advisor import ir
 from advisor.cli import options, sources
-from advisor.cli.choosing import Choice, Scene, choose, possible_places, require_word, which_lines
+from advisor.cli.meant_advice import Choice, choose, possible_places, require_word, which_lines
 from advisor.cli.opened_file import day_of, file_to_change, open_situation, show_what_is_next
 from advisor.cli.recorder import Recorder, ask_more, tell_what_is_open
+from advisor.cli.scene import Scene
 from advisor.cli.talking import is_at_terminal, open_talk
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
 from advisor.rendering.advice_text import render_advice

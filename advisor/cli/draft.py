@@ -10,9 +10,10 @@ from pathlib import Path
 import click
 
 from advisor import api, ir
-from advisor.cli import choosing, options, terminal
+from advisor.cli import meant_advice, options, terminal
 from advisor.cli.clipboard import Copied, copy
 from advisor.cli.recorder import write_recorded
+from advisor.cli.scene import Scene
 from advisor.cli.sources import STDIN, Judging, read_one
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED
@@ -101,16 +102,14 @@ def draft(
     file = options.file_or_default(named)
     judging = judging.about(file)
     advisor = judging.advisor()
-    scene = choosing.Scene(
-        advisor, file, read_one(file, advisor.program, judging, color), questions=False
-    )
+    scene = Scene(advisor, file, read_one(file, advisor.program, judging, color), questions=False)
     decision = scene.decision
     if decision.error is not None:
         terminal.tell(
             f"There is no advice, so there is nothing to write: {error_words(decision.error)}."
         )
         ctx.exit(1)
-    choice = choosing.choose(scene, choosing.require_word(scene, action), target)
+    choice = meant_advice.choose(scene, meant_advice.require_word(scene, action), target)
     _require_template(scene, choice.action)
     piece = _piece(scene, choice, anyway)
     if piece is None:
@@ -125,7 +124,7 @@ def draft(
     ctx.exit(write_letter(scene.advisor, file, scene.case, decision, piece, form))
 
 
-def _require_template(scene: choosing.Scene, action: ir.Action) -> None:
+def _require_template(scene: Scene, action: ir.Action) -> None:
     def has_message(name: str) -> bool:
         return scene.pack.actions[name].draft in scene.pack.drafts
 
@@ -141,7 +140,7 @@ def _require_template(scene: choosing.Scene, action: ir.Action) -> None:
     raise terminal.Failure(said)
 
 
-def _piece(scene: choosing.Scene, choice: choosing.Choice, anyway: bool) -> ir.Advice | None:
+def _piece(scene: Scene, choice: meant_advice.Choice, anyway: bool) -> ir.Advice | None:
     """The piece to write about: of several the first, which is said; None where it is not advised."""
     pieces = choice.pieces
     if len(pieces) > 1:
@@ -149,17 +148,17 @@ def _piece(scene: choosing.Scene, choice: choosing.Choice, anyway: bool) -> ir.A
         terminal.tell(
             f"`{name}` is advised {len(pieces)} times; this is the first. Choose with --for:"
         )
-        for line in choosing.which_lines(scene, [piece.place for piece in pieces]):
+        for line in meant_advice.which_lines(scene, [piece.place for piece in pieces]):
             terminal.tell(line)
     if pieces or not anyway:
         return pieces[0] if pieces else None
-    possible = choosing.possible_places(scene, choice)
+    possible = meant_advice.possible_places(scene, choice)
     if len(possible) > 1:
         lines = [f"`{choice.action.name}` could be for several; say which:"]
         raise terminal.Failure(
-            "\n".join([*lines, *choosing.which_lines(scene, [here.place for here in possible])])
+            "\n".join([*lines, *meant_advice.which_lines(scene, [here.place for here in possible])])
         )
-    return choosing.as_if_advised(scene, choice.action, possible[0]) if possible else None
+    return meant_advice.as_if_advised(scene, choice.action, possible[0]) if possible else None
 
 
 class Letter:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from advisor import ir
 from advisor.cli import sources, terminal
-from advisor.cli.choosing import Scene
 from advisor.cli.recorder import Recorder, ask_more, set_in_words, tell_what_is_open
+from advisor.cli.scene import Scene
 from advisor.cli.talking import EndOfInput, Talk
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean

@@ -13,10 +13,11 @@ import click
 from advisor import api, ir
 from advisor.backends.oracle.closed_days import closed_behind
 from advisor.backends.oracle.refusing import told_behind, why_not_advised
-from advisor.cli import choosing, options
+from advisor.cli import meant_advice, options
 from advisor.cli.explain_fact import explain_facts
+from advisor.cli.scene import Scene
 from advisor.cli.sources import DEFAULT_NAME, Judging, read_one
-from advisor.cli.terminal import Failure, line_width, show, style_for, tell
+from advisor.cli.terminal import Failure, line_width, own_name, show, style_for, tell
 from advisor.rendering.explanation_json import explanation_object
 from advisor.rendering.layout import Style, wrap
 from advisor.rendering.proof_tree import Proof, explain_advice
@@ -88,7 +89,7 @@ def explain(
             raise click.UsageError("With --why-fact, name the file alone.")
     judging = judging.about(file)
     advisor = judging.advisor()
-    scene = choosing.Scene(advisor, file, read_one(file, advisor.program, judging, color))
+    scene = Scene(advisor, file, read_one(file, advisor.program, judging, color))
     decision = scene.decision
     if decision.error is not None:
         tell(f"There is no advice at all: {error_words(decision.error)}.")
@@ -99,37 +100,24 @@ def explain(
         tell("Nothing is advised now, so there is nothing to explain.")
         ctx.exit(1)
     choice, pieces = _chosen(scene, word, target, is_whole)
-    is_overview = word is None and not is_whole and format == "text"
-    if is_overview:
+    is_overview = False
+    if word is None and not is_whole and format == "text":
         every = _chosen(scene, None, target, is_whole=True)[1]
-        is_overview, pieces = len(every) > 1, every if len(every) > 1 else pieces
-    refusals: tuple[Refusal, ...] = ()
-    is_refused = choice is not None and (why_not is not None or not pieces)
-    if is_refused and choice is not None:
-        refusals = _refusals(scene, choice, judging.folder)
-        pieces = ()
-    root = scene.case.situation.root
-    proofs = [
-        explain_advice(
-            scene.program,
-            root,
-            decision,
-            piece,
-            told_behind(scene.program, root, decision, piece),
-            closed_behind(scene.program, root, decision, piece),
-        )
-        for piece in pieces
-    ]
+        is_overview = len(every) > 1
+        pieces = every if is_overview else pieces
+    refused = choice if why_not is not None or not pieces else None
+    refusals = () if refused is None else _refusals(scene, refused, judging.folder)
+    proofs = [] if refused is not None else [_proof(scene, piece) for piece in pieces]
     home = "" if judging.pack else str(judging.folder)
     style = style_for(color, sys.stdout)
     if format == "json":
-        refused = choice.action.name if is_refused and choice is not None else None
-        document = explanation_object(decision.today, proofs, refusals, refused)
+        name = None if refused is None else refused.action.name
+        document = explanation_object(decision.today, proofs, refusals, name)
         show(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
     elif format == "svg":
         show(_drawing(proofs, decision.today))
-    elif is_refused and choice is not None:
-        show(_refusal_page(scene, choice, refusals, style, home, is_whole))
+    elif refused is not None:
+        show(_refusal_page(scene, refused, refusals, style, home, is_whole))
     elif is_overview:
         show(_overview(scene, file, proofs, style))
     else:
@@ -144,10 +132,18 @@ def explain(
     ctx.exit(0 if is_answered else 1)
 
 
-def _overview(scene: choosing.Scene, file: str, proofs: Sequence[Proof], style: Style) -> str:
+def _proof(scene: Scene, piece: ir.Advice) -> Proof:
+    """The rules behind a piece of advice, down to what was stated."""
+    root, decision = scene.case.situation.root, scene.decision
+    told = told_behind(scene.program, root, decision, piece)
+    closed = closed_behind(scene.program, root, decision, piece)
+    return explain_advice(scene.program, root, decision, piece, told, closed)
+
+
+def _overview(scene: Scene, file: str, proofs: Sequence[Proof], style: Style) -> str:
     """Each piece by its number on the page, with a sentence."""
     scene.remember()
-    command = "advisor explain N" + ("" if file == DEFAULT_NAME else f" {shlex.quote(file)}")
+    command = f"{own_name()} explain N" + ("" if file == DEFAULT_NAME else f" {shlex.quote(file)}")
     numbered = {scene.decision.advice.index(proof.advice) + 1: proof for proof in proofs}
     return render_overview(numbered, scene.decision.today, command, line_width(), style)
 
@@ -166,23 +162,23 @@ def _meant(words: tuple[str, ...], why: str | None, why_not: str | None) -> tupl
 
 
 def _chosen(
-    scene: choosing.Scene, word: str | None, target: str | None, is_whole: bool
-) -> tuple[choosing.Choice | None, tuple[ir.Advice, ...]]:
+    scene: Scene, word: str | None, target: str | None, is_whole: bool
+) -> tuple[meant_advice.Choice | None, tuple[ir.Advice, ...]]:
     """The action that is meant, and its advice; with --all and no action, all advice."""
     if word is None and is_whole:
         if target is None:
             return None, scene.decision.advice
-        places, _ = choosing.meant_places(scene, target)
+        places, _ = meant_advice.meant_places(scene, target)
         return None, tuple(p for p in scene.decision.advice if p.place in places)
     choice = (
-        choosing.choose(scene, word, target)
+        meant_advice.choose(scene, word, target)
         if word is not None
-        else choosing.first_piece(scene, target)
+        else meant_advice.first_piece(scene, target)
     )
     return choice, choice.pieces
 
 
-def _refusals(scene: choosing.Scene, choice: choosing.Choice, folder: Path) -> tuple[Refusal, ...]:
+def _refusals(scene: Scene, choice: meant_advice.Choice, folder: Path) -> tuple[Refusal, ...]:
     """What keeps the action from being advised, where it is not."""
     advised = {piece.place for piece in choice.pieces}
     return why_not_advised(
@@ -196,8 +192,8 @@ def _refusals(scene: choosing.Scene, choice: choosing.Choice, folder: Path) -> t
 
 
 def _refusal_page(
-    scene: choosing.Scene,
-    choice: choosing.Choice,
+    scene: Scene,
+    choice: meant_advice.Choice,
     refusals: tuple[Refusal, ...],
     style: Style,
     home: str,

@@ -7,8 +7,8 @@ import sys
 
 from advisor import api
 from advisor.backends.oracle.refusing import lacking, why_not_concluded
-from advisor.cli import choosing
 from advisor.cli.fact_names import concluded_facts
+from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure, line_width, show, style_for
 from advisor.rendering.explanation_json import fact_explanation_object
@@ -19,7 +19,7 @@ from advisor.rendering.refusals import render_refusals
 
 
 def explain_facts(
-    scene: choosing.Scene,
+    scene: Scene,
     name: str,
     target: str | None,
     judging: Judging,
@@ -48,9 +48,7 @@ def explain_facts(
     return 0 if is_given else 1
 
 
-def _screen(
-    scene: choosing.Scene, proof: FactProof, judging: Judging, style: Style, is_whole: bool
-) -> str:
+def _screen(scene: Scene, proof: FactProof, judging: Judging, style: Style, is_whole: bool) -> str:
     """The proof; where the fact is not given, what the rules that could conclude it lack."""
     home = "" if judging.pack else str(judging.folder)
     if proof.is_given:

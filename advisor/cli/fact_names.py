@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from advisor import ir
-from advisor.cli.choosing import Scene, meant_places, which_lines
+from advisor.cli.meant_advice import meant_places, which_lines
 from advisor.cli.options import day_in_words
+from advisor.cli.scene import Scene
 from advisor.cli.terminal import Failure
 from advisor.counterfactual.changes import DAY, Key
 from advisor.diagnostics.suggestions import closest, there_are

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from advisor import api, ir
 from advisor.cli import sources, terminal
-from advisor.cli.choosing import Scene
 from advisor.cli.event_recording import (
     NOT_SO,
     OWN_DOING,
@@ -19,6 +18,7 @@ from advisor.cli.event_recording import (
 from advisor.cli.newcomers import newcomer, unknown_words
 from advisor.cli.picking import pick
 from advisor.cli.recorder import Recorder
+from advisor.cli.scene import Scene
 from advisor.cli.sentence_parts import SentencePart, hear_part, parts_of
 from advisor.cli.talking import Talk, open_talk
 from advisor.cli.terminal import INTERRUPTED

@@ -12,6 +12,7 @@ import click
 
 from advisor import api
 from advisor.cli import new_parts, options
+from advisor.cli.new_rule import new_rule
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import Failure, own_name, show, tell
 from advisor.diagnostics.suggestions import closest
@@ -19,7 +20,7 @@ from advisor.files import make_folder
 from advisor.formatting.layout import lay_out
 from advisor.recording.new_layer import layer_files
 from advisor.recording.new_pack import pack_files
-from advisor.recording.new_parts import TYPES
+from advisor.recording.part_texts import TYPES
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _WHAT = ("pack", "layer", "rule", "fact", "action", "draft", "test", "situation")
@@ -116,7 +117,7 @@ def new(
         case "situation":
             new_parts.new_situation(Path(name), rules_folder(pack))
         case "rule":
-            new_parts.new_rule(name, pack, file, entity, when, advise)
+            new_rule(name, pack, file, entity, when, advise)
         case "fact":
             new_parts.new_fact(name, pack, file, entity, type_ or TYPES[0])
         case "action":

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor import ir
-from advisor.cli.choosing import Scene
 from advisor.cli.event_recording import command_for, possible
+from advisor.cli.scene import Scene
 from advisor.dialogue.telling import Told
 from advisor.rendering.words import and_words
 

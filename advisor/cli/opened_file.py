@@ -6,7 +6,7 @@ import sys
 
 from advisor import api, ir
 from advisor.cli import options, sources
-from advisor.cli.choosing import Scene
+from advisor.cli.scene import Scene
 from advisor.cli.terminal import Failure, line_width, show, style_for
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering.advice_page import Commands

@@ -10,7 +10,7 @@ from pathlib import Path
 from advisor import api, ir
 from advisor.backends.carrying_out import fact_effects
 from advisor.backends.oracle import evaluate
-from advisor.cli.choosing import Scene
+from advisor.cli.scene import Scene
 from advisor.cli.talking import EndOfInput, Talk, open_talk
 from advisor.cli.terminal import INTERRUPTED, Failure, tell
 from advisor.dialogue.conversation import blank_instance

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from advisor.cli.choosing import Scene
 from advisor.cli.event_recording import Heard, understood
+from advisor.cli.scene import Scene
 from advisor.dialogue.telling import Told
 
 MOST_PARTS = 4

@@ -10,7 +10,6 @@ from typing import NoReturn
 import click
 
 from advisor.cli import options, sources, terminal
-from advisor.cli.choosing import Scene, meant_places, which_lines
 from advisor.cli.event_recording import (
     NOT_SO,
     NOTHING_NEW,
@@ -24,9 +23,11 @@ from advisor.cli.event_recording import (
     write_and_ask,
 )
 from advisor.cli.hearing import ask_what_grew_old, hear, which_new, which_of
+from advisor.cli.meant_advice import meant_places, which_lines
 from advisor.cli.newcomers import newcomer, unknown_lines, unknown_words
 from advisor.cli.opened_file import day_of, file_to_change, open_situation, show_what_is_next
 from advisor.cli.picking import is_nothing
+from advisor.cli.scene import Scene
 from advisor.cli.sentence_parts import SentencePart, hear_part, parts_of
 from advisor.cli.talking import Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import Failure

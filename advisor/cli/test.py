@@ -13,18 +13,8 @@ import click
 
 from advisor import api, casetest, ir
 from advisor.casetest.reports import PackRun, junit, tests_object
-from advisor.cli import options
+from advisor.cli import options, terminal
 from advisor.cli.rules_in_use import rules_folder
-from advisor.cli.terminal import (
-    deliver,
-    line_width,
-    progress,
-    show,
-    show_diagnostics,
-    style_for,
-    tell,
-    write_atomically,
-)
 from advisor.cli.watch_output import AlreadyShown, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, Severity, has_errors
@@ -135,11 +125,11 @@ def test(
         refuse_watching(not is_shown, "--format, --output, --update or --write-missing")
         again(packs or (rules_folder(None),), ctx)
     is_text = format == "text" and output is None
-    style = style_for(color, sys.stdout) if output is None else PLAIN
+    style = terminal.style_for(color, sys.stdout) if output is None else PLAIN
     is_fine = True
     tested: list[PackRun] = []
     screens: list[str] = []
-    write = show if is_text else screens.append if format == "text" else _nowhere
+    write = terminal.show if is_text else screens.append if format == "text" else _nowhere
     is_measuring = coverage or lcov is not None or threshold is not None
     traces: list[str] = []
     for number, folder in enumerate(packs or (rules_folder(None),)):
@@ -155,7 +145,9 @@ def test(
             one = replace(one, coverage=measured.found)
             traces.append(measured.lcov)
             if threshold is not None and measured.share * 100 < threshold:
-                tell(f"{one.pack.name}: less than {threshold:g}% of the conditions are covered.")
+                terminal.tell(
+                    f"{one.pack.name}: less than {threshold:g}% of the conditions are covered."
+                )
                 passed = False
         tested.append(one)
         is_fine = is_fine and passed
@@ -169,9 +161,9 @@ def test(
         case _:
             text = "".join(screens)
     if not is_text:
-        deliver(text, output)
+        terminal.deliver(text, output)
     if lcov is not None:
-        write_atomically(lcov, "".join(traces))
+        terminal.write_atomically(lcov, "".join(traces))
     ctx.exit(0 if is_fine else 1)
 
 
@@ -214,7 +206,7 @@ def _measure(
     as_of = ir.AsOf(default=date.today().toordinal())
     measured = coverage.measure(report.program, cases, as_of)
     if is_shown:
-        with progress(writes=True) as advance:
+        with terminal.progress(writes=True) as advance:
             measured = coverage.with_nearest(
                 report.program,
                 measured,
@@ -224,7 +216,7 @@ def _measure(
                 lambda done, of: advance(done, of, f"{done} conditions"),
             )
     texts = report.texts
-    shown = coverage_reports.render_coverage(measured, texts, _SHOWN, line_width(), style)
+    shown = coverage_reports.render_coverage(measured, texts, _SHOWN, terminal.line_width(), style)
     write("\n" + shown)
     found = coverage_reports.coverage_object(measured, texts)
     return _Measured(found, coverage_reports.render_lcov(measured), measured.share)
@@ -258,7 +250,7 @@ def _test_pack(
     if not chosen:
         named = " and ".join(f"`{words}`" for words in wanted)
         which = f"has no test with {named} in its name" if wanted else "has no tests"
-        tell(f"{pack.name} {which}: nothing was run, so nothing is proved.")
+        terminal.tell(f"{pack.name} {which}: nothing was run, so nothing is proved.")
         return PackRun(pack, (), (), is_whole=False), bool(wanted) or not strict
     texts = api.check_pack(folder).texts
     runs: list[casetest.CaseRun] = []
@@ -284,7 +276,7 @@ def _test_pack(
         texts,
         folder,
     )
-    show_diagnostics(runner.notices)
+    terminal.show_diagnostics(runner.notices)
     changes, new = memory.problems(("found", folder), findings)
     if changes.gone or new:
         write("\n" + gone_lines(changes.gone, style) + render_diagnostics(new, texts, style))
@@ -329,15 +321,17 @@ def _failure(run: casetest.CaseRun, first: str, style: Style, texts: Mapping[str
     for mismatch in run.mismatches:
         for line in casetest.mismatch_lines([mismatch]):
             mark = {"-": style.green, "+": style.red}.get(line[0], style.yellow)
-            lines += [mark(part) for part in wrap(line, line_width(), "  ", "      ")]
+            lines += [mark(part) for part in wrap(line, terminal.line_width(), "  ", "      ")]
         for why in casetest.reasons(run, mismatch, texts):
-            lines += [style.dim(part) for part in wrap(why, line_width(), "      ", "        ")]
+            lines += [
+                style.dim(part) for part in wrap(why, terminal.line_width(), "      ", "        ")
+            ]
     if run.mismatches and run.case.expectation.whole is not None and run.decision.error is None:
         lines.append("  All the advice that came:")
         titles = (
             f"{p.action}{f' for {p.target}' if p.target else ''}" for p in run.decision.advice
         )
-        lines += [part for t in titles for part in wrap(t, line_width(), "    ", "      ")]
+        lines += [part for t in titles for part in wrap(t, terminal.line_width(), "    ", "      ")]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -349,7 +343,7 @@ def _as_meant(runs: Sequence[casetest.CaseRun]) -> str:
     told = wrap(
         f"{'A test' if len(names) == 1 else f'{len(names)} tests'} of the rules below this layer failed. "
         "If your changes mean that, say so in `pack.yaml`, and test instead what you expect:",
-        line_width(),
+        terminal.line_width(),
     )
     lines = [
         *told,

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from advisor.cli import options, sources
-from advisor.cli.choosing import Scene
 from advisor.cli.opened_file import file_to_change, show_what_is_next
+from advisor.cli.scene import Scene
 from advisor.cli.talking import open_talk
 from advisor.cli.terminal import Failure, tell
 from advisor.recording.journal import take_back

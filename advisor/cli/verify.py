@@ -11,15 +11,8 @@ from typing import Any
 import click
 
 from advisor import api
+from advisor.api import receipts
 from advisor.api.reading import ParameterError
-from advisor.api.receipts import (
-    Check,
-    Receipt,
-    ReceiptError,
-    check_receipt,
-    decision_with_receipt,
-    read_receipts,
-)
 from advisor.backends.advising import ENGINES
 from advisor.cli import options, terminal
 from advisor.cli.rules_in_use import rules_folder, rules_named_in
@@ -64,7 +57,7 @@ def verify(
     ctx.exit(1 if differs else 0)
 
 
-def _read(path: str, color: str) -> list[Receipt]:
+def _read(path: str, color: str) -> list[receipts.Receipt]:
     """Raises: Failure, where it is no receipt."""
     if path == STDIN:
         text: str | None = read_stdin()
@@ -74,12 +67,14 @@ def _read(path: str, color: str) -> list[Receipt]:
             terminal.show_diagnostics(problems, color=color)
             raise Failure("the receipt cannot be read")
     try:
-        return read_receipts(text or "")
-    except ReceiptError as error:
+        return receipts.read_receipts(text or "")
+    except receipts.ReceiptError as error:
         raise Failure(f"{path} cannot be used: {error}") from error
 
 
-def _checks(receipt: Receipt, file: str | None, pack: Path | None, color: str) -> tuple[Check, ...]:
+def _checks(
+    receipt: receipts.Receipt, file: str | None, pack: Path | None, color: str
+) -> tuple[receipts.Check, ...]:
     path = file or receipt.file
     if path is None:
         raise Failure("the situation came through a pipe; name its file behind the receipt")
@@ -87,7 +82,7 @@ def _checks(receipt: Receipt, file: str | None, pack: Path | None, color: str) -
     try:
         program = api.load_pack(folder, dict(receipt.settings), with_tests=False)
     except ParameterError as error:
-        return (Check("the parameters", (f"they cannot be set as they were: {error}",)),)
+        return (receipts.Check("the parameters", (f"they cannot be set as they were: {error}",)),)
     engine = receipt.made["engine"]
     if engine not in ENGINES:
         raise Failure(
@@ -107,13 +102,15 @@ def _checks(receipt: Receipt, file: str | None, pack: Path | None, color: str) -
         raise Failure(f"{path} has no situation no. {receipt.number} that can be used")
     own = advisor.with_values(case.parameters)
     decision = own.advise(case.situation, questions=False)
-    now: Mapping[str, Any] = decision_with_receipt(
+    now: Mapping[str, Any] = receipts.decision_with_receipt(
         own.program, engine, case.situation, decision, folder=folder, settings=receipt.settings
     )
-    return check_receipt(receipt, now)
+    return receipts.check_receipt(receipt, now)
 
 
-def _tell(receipt: Receipt, file: str | None, checks: tuple[Check, ...], style: Style) -> None:
+def _tell(
+    receipt: receipts.Receipt, file: str | None, checks: tuple[receipts.Check, ...], style: Style
+) -> None:
     """`same     the rules`, a line for each subject, what differs below it."""
     path = file or receipt.file or ""
     number = f", no. {receipt.number}" if receipt.number > 1 else ""

@@ -10,9 +10,9 @@ import click
 
 from advisor import ir
 from advisor.cli import options
-from advisor.cli.choosing import Scene
 from advisor.cli.fact_names import choices_in_words, named_fact, value_in_words
 from advisor.cli.last_page import whole_names
+from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging, read_one
 from advisor.cli.terminal import Failure, line_width, show, style_for
 from advisor.counterfactual.changes import DAY, Key, apply_changes

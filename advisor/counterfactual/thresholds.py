@@ -10,14 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from advisor import ir
-from advisor.backends.oracle.arithmetic import (
-    OutOfRange,
-    add_days_of,
-    add_months,
-    add_working_days,
-    end_of_month,
-    start_of_month,
-)
+from advisor.backends.oracle import arithmetic
 from advisor.backends.oracle.semantics import meanings_of
 from advisor.counterfactual.relevance import Relevant
 from advisor.diagnostics.fast_dataclass import dataclass
@@ -56,15 +49,15 @@ class DayTerm:
                 case ir.Kind.DURATION:
                     day += count
                 case ir.Kind.PERIOD:
-                    day = add_months(day, count)
+                    day = arithmetic.add_months(day, count)
                 case ir.Builtin.START_OF_MONTH:
-                    day = start_of_month(day)
+                    day = arithmetic.start_of_month(day)
                 case ir.Builtin.END_OF_MONTH:
-                    day = end_of_month(day)
+                    day = arithmetic.end_of_month(day)
                 case _ if calendar is not None:
-                    day = add_days_of(calendar, day, count)
+                    day = arithmetic.add_days_of(calendar, day, count)
                 case _:
-                    day = add_working_days(day, count)
+                    day = arithmetic.add_working_days(day, count)
         return day
 
     @property
@@ -87,7 +80,7 @@ class Turning:
         """
         try:
             yield from self._days(value)
-        except (OutOfRange, ValueError):  # beyond the calendar nothing turns
+        except (arithmetic.OutOfRange, ValueError):  # beyond the calendar nothing turns
             return
 
     def _days(self, value: int) -> Iterator[int]:
@@ -110,7 +103,7 @@ class Turning:
         """Whether left is on or after some day where its fact is this one."""
         try:
             return self.left.at(day) >= least
-        except OutOfRange:
+        except arithmetic.OutOfRange:
             return False
 
 

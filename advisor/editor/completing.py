@@ -15,7 +15,7 @@ from advisor.editor.cursor import ITEM, Whereabouts, whereabouts
 from advisor.editor.draft_words import draft_words
 from advisor.editor.expression_words import expression_words, facts_of
 from advisor.editor.suggestions import Suggestion, SuggestionKind
-from advisor.loading.declarations.packs import SECTIONS
+from advisor.loading.declarations.pack_files import SECTIONS
 from advisor.loading.syntax.files import PACK_FILE
 from advisor.schemas.packs import EXPRESSION, schema_of_packs
 from advisor.schemas.situations import schema_of_situations, schema_of_tests

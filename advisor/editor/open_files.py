@@ -10,14 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from advisor import ir
-from advisor.api.reading import (
-    PackReport,
-    check_layers,
-    find_pack,
-    load_cases_text,
-    pack_for,
-    situation_format,
-)
+from advisor.api import reading
 from advisor.casetest.targets import unknown_targets
 from advisor.diagnostics import Diagnostic, SituationFileError, has_errors
 from advisor.editor.fixes import Fix, fixes
@@ -48,7 +41,7 @@ class OpenPack:
     memo: Memo = field(default_factory=Memo)
     layers: tuple[PackTexts, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
-    report: PackReport | None = None
+    report: reading.PackReport | None = None
     last_good: ir.Program | None = None
     uses: tuple[ir.Use, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -63,7 +56,7 @@ class OpenPack:
 
     def check(
         self, opened: Mapping[Path, str], is_overtaken: Callable[[], bool] = lambda: False
-    ) -> PackReport:
+    ) -> reading.PackReport:
         """What is wrong with it now; the very same object where nothing has changed.
 
         Raises: Overtaken, once it `is_overtaken`.
@@ -87,9 +80,11 @@ class OpenPack:
         own = tuple(one for one in report.diagnostics if one.span.path == str(file))
         return own if self.memo.puts_off and has_errors(own) else None
 
-    def _read(self, layers: tuple[PackTexts, ...], problems: tuple[Diagnostic, ...]) -> PackReport:
+    def _read(
+        self, layers: tuple[PackTexts, ...], problems: tuple[Diagnostic, ...]
+    ) -> reading.PackReport:
         uses: list[ir.Use] = []
-        report = check_layers(layers, problems, self.memo, uses)
+        report = reading.check_layers(layers, problems, self.memo, uses)
         if not self.memo.puts_off:
             self.report, self.layers, self.problems = report, layers, problems
             self.last_good = report.program or self.last_good
@@ -145,7 +140,9 @@ class OpenFiles:
         index = pack.index
         if str(path) in index.texts or pack.last_good is None:
             return index
-        return with_situation(index, str(path), text, situation_format(path), pack.last_good.pack)
+        return with_situation(
+            index, str(path), text, reading.situation_format(path), pack.last_good.pack
+        )
 
     def everywhere(self, path: Path, opened: Mapping[Path, str]) -> NameIndex | None:
         """The same with all open situations, and all open packs that lie over the one or below it."""
@@ -159,7 +156,7 @@ class OpenFiles:
         index = NameIndex(tuple(uses), texts)
         for file, text in opened.items():
             if str(file) not in texts and self.pack_of(file, text) is pack and pack.last_good:
-                format = situation_format(file)
+                format = reading.situation_format(file)
                 index = with_situation(index, str(file), text, format, pack.last_good.pack)
         return index
 
@@ -183,7 +180,7 @@ class OpenFiles:
 
             def check(changed: str) -> Iterable[Diagnostic]:
                 layers, problems = read_layers(pack.folder, find_folder, {**opened, path: changed})
-                return check_layers(layers, problems, memo).diagnostics
+                return reading.check_layers(layers, problems, memo).diagnostics
         elif pack.last_good is not None:
             check = partial(situation_problems, path, program=pack.last_good)
         else:
@@ -217,7 +214,7 @@ class OpenFiles:
     def _rules_for(self, path: Path, text: str) -> Path | None:
         if path.suffix.lower() not in _TEXTS:
             return None
-        return (pack_for(path, text) or pack_folder(path) or self._usual()).absolute()
+        return (reading.pack_for(path, text) or pack_folder(path) or self._usual()).absolute()
 
     def _situation(self, path: Path, text: str, opened: Mapping[Path, str]) -> Iterator[Diagnostic]:
         try:
@@ -250,7 +247,7 @@ def _once(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def find_folder(name: str, beside: Path) -> Path | None:
     """The folder of a pack, written in full as an editor does."""
-    found = find_pack(name, beside)
+    found = reading.find_pack(name, beside)
     return None if found is None else found.absolute()
 
 
@@ -258,7 +255,7 @@ def situation_problems(path: Path, text: str, program: ir.Program) -> Iterator[D
     """What is wrong with a file of situations; nothing is said of a file that seems to be something else."""
     if not seems_a_situation(path, text, program.pack):
         return
-    loaded = load_cases_text(text, str(path), program, situation_format(path))
+    loaded = reading.load_cases_text(text, str(path), program, reading.situation_format(path))
     found = [*loaded.diagnostics]
     for case in loaded.cases:
         found += days_to_come(program.pack, case.situation)
@@ -268,10 +265,10 @@ def situation_problems(path: Path, text: str, program: ir.Program) -> Iterator[D
 
 def seems_a_situation(path: Path, text: str, pack: ir.Pack) -> bool:
     """Whether most keys of a file are those of situations; editors show us all files in YAML or JSON."""
-    keys = (_KEY if situation_format(path) == "yaml" else _JSON_KEY).findall(text)
+    keys = (_KEY if reading.situation_format(path) == "yaml" else _JSON_KEY).findall(text)
     root = pack.entities[ir.SITUATION]
     words = {*SITUATION_KEYS, PACK, *root.facts, *root.several, *pack.list_names[ir.SITUATION]}
-    if situation_format(path) != "yaml":
+    if reading.situation_format(path) != "yaml":
         words |= {fact for entity in pack.entities.values() for fact in entity.facts}
     known = sum(key in words for key in keys)
     return 2 * known >= len(keys) > 0

@@ -11,35 +11,7 @@ from itertools import groupby
 
 from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass, replace
-from advisor.rendering.advice_page import (
-    Commands,
-    Contradiction,
-    Extent,
-    Page,
-    Place,
-    contradictions,
-    is_late,
-    own_notes,
-    reference_words,
-    replaced_labels,
-    shared_groups,
-    shared_notes,
-    weekend_words,
-    when_label,
-    when_words,
-)
-from advisor.rendering.advice_text import (
-    UNTITLED,
-    assumptions_held,
-    by_source,
-    dates_to_check,
-    error_head,
-    nothing_words,
-    page_of,
-    questions_shown,
-    results_told,
-    source_words,
-)
+from advisor.rendering import advice_page, advice_text
 from advisor.rendering.drafts import Draft, DraftError, fill_draft
 from advisor.rendering.layout import PLAIN, plain_text
 from advisor.rendering.words import error_words, weekday_words
@@ -63,7 +35,7 @@ class PieceOutline:
     reasons: tuple[str, ...]
     notes: tuple[str, ...]
     views: tuple[str, ...]
-    contradictions: tuple[Contradiction, ...]
+    contradictions: tuple[advice_page.Contradiction, ...]
     sources: tuple[int, ...]
     letter: Draft | None
 
@@ -89,7 +61,7 @@ class PageOutline:
     hidden: int
     assumptions: tuple[str, ...]
     sources: tuple[tuple[int, str], ...]
-    commands: Commands | None
+    commands: advice_page.Commands | None
 
 
 def outline_of(
@@ -98,68 +70,75 @@ def outline_of(
     *,
     heading: str | None = None,
     all_questions: bool = False,
-    commands: Commands | None = None,
+    commands: advice_page.Commands | None = None,
     labels: Mapping[str, str] | None = None,
-    letters: Mapping[Place, Draft] | None = None,
+    letters: Mapping[advice_page.Place, Draft] | None = None,
     upcoming: tuple[str, str] | None = None,
 ) -> PageOutline:
     """The page for one situation; `heading` and `labels` as for `render_advice`, `letters` as `letters_of` gives them.
 
     `upcoming` is what comes next by itself: ("If nothing happens:", "Tue 15 Dec, ask Acme how things stand.").
     """
-    page = page_of(decision, pack, 0, PLAIN, Extent.NORMAL, all_questions, commands, labels)
+    page = advice_text.page_of(
+        decision, pack, 0, PLAIN, advice_page.Extent.NORMAL, all_questions, commands, labels
+    )
     page = replace(page, all_notes=True)
-    shared = shared_notes(page)
+    shared = advice_page.shared_notes(page)
     written = letters or {}
     today = decision.today
     groups = tuple(
         (label, tuple(_piece(page, piece, shared, written) for piece in together))
-        for label, together in groupby(decision.advice, lambda piece: when_label(piece, today))
+        for label, together in groupby(
+            decision.advice, lambda piece: advice_page.when_label(piece, today)
+        )
     )
     nothing: tuple[str, ...] = ()
     if decision.error is not None:
         more = years_words(decision)
-        nothing = error_head(decision.error), plain_text(error_words(decision.error))
+        nothing = advice_text.error_head(decision.error), plain_text(error_words(decision.error))
         nothing += (more,) if more else ()
     elif not decision.advice:
-        words = nothing_words(decision, pack)
+        words = advice_text.nothing_words(decision, pack)
         nothing = (words,) if words else ()
-    questions, hidden = questions_shown(page)
-    weekend = weekend_words(decision, pack)
+    questions, hidden = advice_text.questions_shown(page)
+    weekend = advice_page.weekend_words(decision, pack)
     return PageOutline(
-        plain_text(heading or decision.title or UNTITLED),
+        plain_text(heading or decision.title or advice_text.UNTITLED),
         weekday_words(today),
-        _plain([*([weekend] if weekend else []), *dates_to_check(page)]),
+        _plain([*([weekend] if weekend else []), *advice_text.dates_to_check(page)]),
         nothing,
-        tuple(results_told(page)),
+        tuple(advice_text.results_told(page)),
         groups,
-        tuple((about, _plain(notes)) for about, notes in shared_groups(shared)),
+        tuple((about, _plain(notes)) for about, notes in advice_page.shared_groups(shared)),
         None if upcoming is None else (plain_text(upcoming[0]), plain_text(upcoming[1])),
         _plain(questions),
         hidden,
-        _plain(assumptions_held(page)),
+        _plain(advice_text.assumptions_held(page)),
         tuple(_sources(page)),
         commands,
     )
 
 
 def _piece(
-    page: Page, piece: ir.Advice, shared: Collection[str], letters: Mapping[Place, Draft]
+    page: advice_page.Page,
+    piece: ir.Advice,
+    shared: Collection[str],
+    letters: Mapping[advice_page.Place, Draft],
 ) -> PieceOutline:
     is_detailed = piece in page.detailed
     return PieceOutline(
         page.number(piece),
         plain_text(piece.title),
-        when_words(piece, page.decision.today).strip("()"),
-        is_late(piece, page.decision.today),
-        _plain(replaced_labels(page, piece)),
-        reference_words(page, piece) if is_detailed else "",
+        advice_page.when_words(piece, page.decision.today).strip("()"),
+        advice_page.is_late(piece, page.decision.today),
+        _plain(advice_page.replaced_labels(page, piece)),
+        advice_page.reference_words(page, piece) if is_detailed else "",
         _plain(piece.because),
-        _plain(own_notes(page, piece, shared) if is_detailed else []),
+        _plain(advice_page.own_notes(page, piece, shared) if is_detailed else []),
         _plain(piece.disputed),
         tuple(
-            Contradiction(one.head, plain_text(one.words), one.is_conflict)
-            for one in contradictions(page, piece)
+            advice_page.Contradiction(one.head, plain_text(one.words), one.is_conflict)
+            for one in advice_page.contradictions(page, piece)
         ),
         tuple(sorted(page.footnotes[name] for name in piece.sources)),
         letters.get((piece.action, piece.place)),
@@ -170,13 +149,18 @@ def _plain(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(map(plain_text, texts))
 
 
-def _sources(page: Page) -> Iterator[tuple[int, str]]:
-    for names in by_source(page.footnotes).values():
+def _sources(page: advice_page.Page) -> Iterator[tuple[int, str]]:
+    for names in advice_text.by_source(page.footnotes).values():
         for name in names:
-            yield page.footnotes[name], plain_text(source_words(page.pack.sources, name))
+            yield (
+                page.footnotes[name],
+                plain_text(advice_text.source_words(page.pack.sources, name)),
+            )
 
 
-def letters_of(program: ir.Program, root: ir.Instance, decision: ir.Decision) -> dict[Place, Draft]:
+def letters_of(
+    program: ir.Program, root: ir.Instance, decision: ir.Decision
+) -> dict[advice_page.Place, Draft]:
     """The letter for each piece that has one, as far as the situation fills it.
 
     Raises: DraftError, which names the file of the template.

@@ -17,15 +17,7 @@ from typing import TypeAlias
 
 from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.rendering.operator_words import (
-    AMOUNTS,
-    CALLS,
-    COUNTS,
-    DATES,
-    PLAIN_DATES,
-    SIGNS,
-    SINCE_TODAY,
-)
+from advisor.rendering import operator_words
 from advisor.rendering.words import SAID_AFTER, spoken, words_of
 
 Words: TypeAlias = tuple["RuleWord", ...]
@@ -98,7 +90,7 @@ class RuleWords:
             case ir.Arithmetic(op=op, left=left, right=right):
                 return (
                     *self._operand(left, op),
-                    RuleWord(SIGNS[op]),
+                    RuleWord(operator_words.SIGNS[op]),
                     *self._operand(right, op, is_right=True),
                 )
             case ir.Call(function=function, operands=operands):
@@ -289,20 +281,24 @@ class RuleWords:
         negation = "" if is_so else "not "
         if told and fact and fact.says is not None and left.type.kind is not ir.Kind.DATE:
             joined = " " if left.type.kind in SAID_AFTER else ": "
-            amount = RuleWord(f"{joined}{negation}{AMOUNTS[op]} ")
+            amount = RuleWord(f"{joined}{negation}{operator_words.AMOUNTS[op]} ")
             return Clause((*self._of(told), amount, *self.value(right, words=fact)))
         if isinstance(left, ir.Count | ir.HowMany):
-            said = self._counted(left, COUNTS[op], right)
+            said = self._counted(left, operator_words.COUNTS[op], right)
         elif told and fact and fact.says is not None:
             is_now = isinstance(right, ir.FactRef) and right.fact == ir.TODAY
             day = (
-                _plain(SINCE_TODAY[op])
+                _plain(operator_words.SINCE_TODAY[op])
                 if is_now
-                else (RuleWord(f"{DATES[op]} "), *self.value(right))
+                else (RuleWord(f"{operator_words.DATES[op]} "), *self.value(right))
             )
             said = Clause((*self._of(told), RuleWord(" "), *day))
         else:
-            words = PLAIN_DATES[op] if left.type.kind is ir.Kind.DATE else f"is {AMOUNTS[op]}"
+            words = (
+                operator_words.PLAIN_DATES[op]
+                if left.type.kind is ir.Kind.DATE
+                else f"is {operator_words.AMOUNTS[op]}"
+            )
             said = Clause((*self.value(left), RuleWord(f" {words} "), *self.value(right)))
         return said if is_so else Clause((RuleWord("it is not so that "), *said.words), said.inside)
 
@@ -396,7 +392,7 @@ class RuleWords:
         )
 
     def _call(self, function: ir.Builtin, operands: Sequence[ir.Expression]) -> Words:
-        pieces = CALLS[function].split("{}")
+        pieces = operator_words.CALLS[function].split("{}")
         found: list[RuleWord] = [RuleWord(pieces[0])] if pieces[0] else []
         for piece, operand in zip(pieces[1:], operands, strict=False):
             found += self.value(operand)

@@ -10,16 +10,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from advisor import ir
+from advisor.rendering import timeline_text
 from advisor.rendering.layout import plain_text, wrap
-from advisor.rendering.timeline_text import (
-    WEEK,
-    due_mark,
-    gap_words,
-    is_meanwhile,
-    mondays,
-    rows_of,
-    when_then,
-)
 from advisor.rendering.words import day_month_words, weekday_words
 
 LETTERS = 44  # of a title on one line, so that it fits 320 pixels
@@ -48,7 +40,7 @@ def render_timeline_svg(timeline: ir.Timeline) -> str:
     if not timeline.bars:
         return ""
     parts, height = [], AXIS
-    for bars in rows_of(timeline).values():
+    for bars in timeline_text.rows_of(timeline).values():
         lines = wrap(plain_text(bars[0].piece.title), LETTERS)
         for line in lines:
             height += LINE
@@ -56,10 +48,10 @@ def render_timeline_svg(timeline: ir.Timeline) -> str:
         parts += _bars(timeline, bars, height)
         height += BAR + GAP
     bottom = height
-    if any(due_mark(bar) is not None for bar in timeline.bars):
+    if any(timeline_text.due_mark(bar) is not None for bar in timeline.bars):
         height += LINE
         parts.append(f'<text class="day" x="0" y="{height - 6}">{LEGEND}</text>')
-    gaps = [gap_words(gap, timeline) for gap in timeline.gaps]
+    gaps = [timeline_text.gap_words(gap, timeline) for gap in timeline.gaps]
     for line in (line for words in gaps for line in wrap(words, LETTERS)):
         height += LINE
         parts.append(f'<text class="day" x="0" y="{height - 6}">{escape(line)}</text>')
@@ -81,8 +73,8 @@ def _share(timeline: ir.Timeline, days: int) -> str:
 
 def _axis(timeline: ir.Timeline, height: int) -> Iterator[str]:
     """The Mondays at equal distances, each with a line down through all rows."""
-    weeks = (timeline.last - timeline.first) // WEEK + 1
-    for day in mondays(timeline.first, timeline.last, -(-weeks // TICKS)):
+    weeks = (timeline.last - timeline.first) // timeline_text.WEEK + 1
+    for day in timeline_text.mondays(timeline.first, timeline.last, -(-weeks // TICKS)):
         at = _share(timeline, day - timeline.first)
         yield f'<line class="tick" x1="{at}" x2="{at}" y1="{AXIS - 4}" y2="{height - GAP}"/>'
         if day - timeline.first <= 0.88 * (timeline.last - timeline.first):  # else it would be cut
@@ -92,7 +84,7 @@ def _axis(timeline: ir.Timeline, height: int) -> Iterator[str]:
 def _bars(timeline: ir.Timeline, bars: Sequence[ir.Bar], y: int) -> Iterator[str]:
     for bar in bars:
         late = bar.overdue_from
-        kind = "meanwhile" if is_meanwhile(bar.piece) else "todo"
+        kind = "meanwhile" if timeline_text.is_meanwhile(bar.piece) else "todo"
         on_time = bar.last if late is None else late - 1
         told = escape(_told(timeline, bar))
         yield f"<g><title>{told}</title>"
@@ -100,7 +92,7 @@ def _bars(timeline: ir.Timeline, bars: Sequence[ir.Bar], y: int) -> Iterator[str
             yield _box(timeline, kind, bar.first, on_time, y)
         if late is not None:
             yield _box(timeline, "late", max(late, bar.first), bar.last, y)
-        due = due_mark(bar)
+        due = timeline_text.due_mark(bar)
         if due is not None:
             at = _share(timeline, due + 1 - timeline.first)
             yield f'<line class="due" x1="{at}" x2="{at}" y1="{y - 2}" y2="{y + BAR + 2}"/>'
@@ -114,9 +106,7 @@ def _box(timeline: ir.Timeline, kind: str, first: int, last: int, y: int) -> str
 
 def _told(timeline: ir.Timeline, bar: ir.Bar) -> str:
     """`Ask Acme how things stand (by Fri 16 Oct): Thu 15 Oct to Fri 30 Oct, then: …`."""
-    title = (
-        f"{plain_text(bar.piece.title)} {when_then(bar.piece, bar.first, timeline.first)}".rstrip()
-    )
+    title = f"{plain_text(bar.piece.title)} {timeline_text.when_then(bar.piece, bar.first, timeline.first)}".rstrip()
     first, last = (weekday_words(day, timeline.first) for day in (bar.first, bar.last))
     days = first if first == last else f"{first} to {last}"
     if bar.is_cut:

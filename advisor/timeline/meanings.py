@@ -12,31 +12,11 @@ from functools import partial
 from typing import Any
 
 from advisor import ir
-from advisor.backends.oracle.arithmetic import (
-    OutOfRange,
-    bounded,
-    builtin,
-    calculation,
-    calculation_by_calendar,
-)
+from advisor.backends.oracle import arithmetic
 from advisor.backends.oracle.memory import Memory
 from advisor.backends.oracle.semantics import Frames, Meanings, finish_of, items_of
+from advisor.timeline import growing_functions
 from advisor.timeline.courses import FAILED, Course, Growing, Period, Timed, chosen, lift
-from advisor.timeline.growing_functions import (
-    LEFT_OUT,
-    always_given,
-    comparison,
-    extreme_course,
-    first_given,
-    first_while_growing,
-    in_force,
-    is_equal,
-    is_equal_while_growing,
-    linear,
-    pick_while_growing,
-    sum_while_growing,
-    week_by_week,
-)
 
 Meaning = Callable[[Memory, Frames, Period], Timed]
 
@@ -101,16 +81,22 @@ class TimedMeanings:
             case ir.Literal() | ir.ParameterRef():
                 return _standing(self._plain, expression)
             case ir.InForce(day=day):
-                apply, growing = in_force(self._plain.steps_of(expression))
+                apply, growing = growing_functions.in_force(self._plain.steps_of(expression))
                 return self._lifted(apply, [day], growing)
             case ir.Given(operand=operand):
-                return self._lifted(lambda value: value is not None, [operand], always_given)
+                return self._lifted(
+                    lambda value: value is not None, [operand], growing_functions.always_given
+                )
             case ir.Not(operand=operand):
                 return self._lifted(operator.not_, [operand])
             case ir.HowMany(operands=operands):
                 return self._lifted(lambda *each: sum(map(bool, each)) * ir.MILLION, operands)
             case ir.Is(left=left, right=right):
-                return self._lifted(is_equal, [left, right], is_equal_while_growing)
+                return self._lifted(
+                    growing_functions.is_equal,
+                    [left, right],
+                    growing_functions.is_equal_while_growing,
+                )
             case ir.Compare(op=op, left=left, right=right):
                 return self._compare(op, left, right)
             case ir.OneOf(operand=operand, options=options):
@@ -126,7 +112,9 @@ class TimedMeanings:
             case ir.Extreme(end=end, values=values):
                 return self._extreme([self.of(value) for value in values], end)
             case ir.First(values=values):
-                return self._lifted(first_given, values, first_while_growing)
+                return self._lifted(
+                    growing_functions.first_given, values, growing_functions.first_while_growing
+                )
             case ir.Any_(over=over, condition=condition, filter=kept):
                 return self._quantify(over, condition, kept, is_any=True)
             case ir.Every(over=over, condition=condition, filter=kept):
@@ -154,10 +142,10 @@ class TimedMeanings:
             value = value_of(memory, frames, period)
             equal = [
                 lift(
-                    is_equal,
+                    growing_functions.is_equal,
                     (value, option(memory, frames, period)),
                     period,
-                    is_equal_while_growing,
+                    growing_functions.is_equal_while_growing,
                 )
                 for option in of_options
             ]
@@ -213,17 +201,17 @@ class TimedMeanings:
                 return a is not None and b is not None and test(rank[a], rank[b])
 
             return self._lifted(is_better, [left, right])
-        apply, growing = comparison(_COMPARE[op])
+        apply, growing = growing_functions.comparison(_COMPARE[op])
         return self._lifted(apply, [left, right], growing)
 
     def _arithmetic(self, expression: ir.Arithmetic) -> Meaning:
         op, left, right = expression.op, expression.left, expression.right
         if expression.counted_by is not None:
             return self._lifted(  # day by day: no week is as another
-                _counted(calculation_by_calendar(expression, expression.counted_by)),
+                _counted(arithmetic.calculation_by_calendar(expression, expression.counted_by)),
                 ir.children(expression),
             )
-        calculate = calculation(op, left.type, right.type, expression.type)
+        calculate = arithmetic.calculation(op, left.type, right.type, expression.type)
 
         def apply(a: Any, b: Any) -> Any:
             return None if a is None or b is None else calculate(a, b)
@@ -233,13 +221,15 @@ class TimedMeanings:
         if op in (ir.Operator.TIMES, ir.Operator.OVER) or is_by_months:
             growing: Growing | None = None  # day by day: `today + 1 month` stands still for some
         elif ir.Kind.WORKING_DAYS in (left.type.kind, right.type.kind):
-            growing = partial(week_by_week, apply, bounds)
+            growing = partial(growing_functions.week_by_week, apply, bounds)
         else:
-            growing = partial(linear, (1, 1 if op is ir.Operator.PLUS else -1), bounds)
+            growing = partial(
+                growing_functions.linear, (1, 1 if op is ir.Operator.PLUS else -1), bounds
+            )
         return self._lifted(apply, [left, right], growing)
 
     def _call(self, expression: ir.Call, operands: Sequence[ir.Expression]) -> Meaning:
-        compute = builtin(expression)
+        compute = arithmetic.builtin(expression)
 
         def apply(*values: Any) -> Any:
             return None if None in values else compute(*values)
@@ -249,7 +239,7 @@ class TimedMeanings:
     def _extreme(self, parts: Sequence[Meaning], end: ir.End) -> Meaning:
         def extreme(memory: Memory, frames: Frames, period: Period) -> Timed:
             values = [part(memory, frames, period) for part in parts]
-            return extreme_course(values, end, period)
+            return growing_functions.extreme_course(values, end, period)
 
         return extreme
 
@@ -304,24 +294,32 @@ class TimedMeanings:
                         chosen(is_kept, of_item(memory, inner, period), None, period)
                         for inner, is_kept in items(memory, frames, period)
                     ]
-                    return extreme_course(values, end, period)
+                    return growing_functions.extreme_course(values, end, period)
 
                 return extreme
             case ir.Sum(value=value, type=type_):
-                parts, growing = [self.of(value)], sum_while_growing(ir.BOUNDS[type_.kind])
+                parts, growing = (
+                    [self.of(value)],
+                    growing_functions.sum_while_growing(ir.BOUNDS[type_.kind]),
+                )
             case ir.PickBy(key=key, value=value):
-                parts, growing = [self.of(key), self.of(value)], pick_while_growing(expression)
+                parts, growing = (
+                    [self.of(key), self.of(value)],
+                    growing_functions.pick_while_growing(expression),
+                )
         finish, kind, width = finish_of(expression), expression.type.kind, len(parts)
         is_sum = isinstance(expression, ir.Sum)
 
         def apply(*values: Any) -> Any:
             rows = [list(values[n : n + width]) for n in range(0, len(values), width)]
-            result = finish([row for row in rows if LEFT_OUT not in row])
-            return bounded(result, kind) if is_sum and isinstance(result, int) else result
+            result = finish([row for row in rows if growing_functions.LEFT_OUT not in row])
+            return (
+                arithmetic.bounded(result, kind) if is_sum and isinstance(result, int) else result
+            )
 
         def aggregated(memory: Memory, frames: Frames, period: Period) -> Timed:
             values = [
-                chosen(is_kept, part(memory, inner, period), LEFT_OUT, period)
+                chosen(is_kept, part(memory, inner, period), growing_functions.LEFT_OUT, period)
                 for inner, is_kept in items(memory, frames, period)
                 for part in parts
             ]
@@ -352,7 +350,7 @@ def _standing(plain: Meanings, expression: ir.Expression) -> Meaning:
     def standing(memory: Memory, frames: Frames, _: Period) -> Timed:
         try:
             return meaning(memory, frames)
-        except OutOfRange:
+        except arithmetic.OutOfRange:
             return FAILED
 
     return standing

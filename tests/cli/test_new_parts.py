@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from advisor import api
 from advisor.cli.main import cli
-from advisor.recording.new_parts import TYPES, with_block, without_code
+from advisor.recording.part_texts import TYPES, with_block, without_code
 from tests.small_pack import write_small_pack
 
 ROOT = Path(__file__).resolve().parents[2]

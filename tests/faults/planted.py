@@ -80,7 +80,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "a rule of a group overrides only the next one",
-        "loading/declarations/rules.py",
+        "loading/declarations/rule_outlines.py",
         "for later in heads[number + 1 :]))",
         "for later in heads[number + 1 : number + 2]))",
     ),

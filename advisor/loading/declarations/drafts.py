@@ -10,12 +10,7 @@ from typing import TYPE_CHECKING
 from advisor import ir
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed, there_are
-from advisor.loading.declarations.draft_mistakes import (
-    fact_in_words,
-    help_for_unreadable,
-    mistakes_of_text,
-    mistakes_of_tree,
-)
+from advisor.loading.declarations import draft_mistakes
 from advisor.loading.declarations.draft_uses import draft_uses
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, Seen
@@ -126,7 +121,7 @@ def _parsed(part: str, source: SourceText, reader: NodeReader) -> nodes.Template
             return None
         line = error.lineno - 1
         text = source.line(line)
-        if (found := fact_in_words(text)) is not None:
+        if (found := draft_mistakes.fact_in_words(text)) is not None:
             start, end, name = found
             message = f"`{shown(text[start:end])}` is several words, and the name of a fact is one"
             span = source.span(line, start, line, end)
@@ -134,7 +129,7 @@ def _parsed(part: str, source: SourceText, reader: NodeReader) -> nodes.Template
             return None
         indent = len(text) - len(text.lstrip())
         message = f"this draft cannot be read: {_sentence(error.message or '')}"
-        help = help_for_unreadable(error.message or "", text)
+        help = draft_mistakes.help_for_unreadable(error.message or "", text)
         help = help or "write `{{ fact }}`, or `{% if fact %}…{% endif %}`"
         span = source.span(line, indent, line, max(len(text.rstrip()), indent + 1))
         reader.report("ADV132", span, message, help)
@@ -159,8 +154,10 @@ def _report_mistakes(
         for one in reversed(declared.around(entity))
         for fact in declared.entities[one].facts.values()
     }
-    of_text = mistakes_of_text(source.text, facts) if source.text.startswith(part) else ()
-    of_tree = mistakes_of_tree(tree, facts, frozenset(_environment().tests))
+    of_text = (
+        draft_mistakes.mistakes_of_text(source.text, facts) if source.text.startswith(part) else ()
+    )
+    of_tree = draft_mistakes.mistakes_of_tree(tree, facts, frozenset(_environment().tests))
     for mistake in (*of_text, *of_tree):
         line = mistake.line - 1
         at = source.line(line).find(mistake.word)

@@ -2,65 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePath
 
 from advisor import ir
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
-from advisor.diagnostics.suggestions import closest, did_you_mean, listed
-from advisor.loading.declarations import severities
+from advisor.loading.declarations import pack_files
 from advisor.loading.declarations.actions import outline_actions, read_actions
 from advisor.loading.declarations.calendars import read_calendars, read_counted_by
-from advisor.loading.declarations.citations import read_sources
 from advisor.loading.declarations.compiled_tables import read_tables
 from advisor.loading.declarations.drafts import check_drafts
 from advisor.loading.declarations.echoes import SPLIT, without_echoes
 from advisor.loading.declarations.entities import complete_entities, outline_entities
 from advisor.loading.declarations.events import read_events
-from advisor.loading.declarations.fields import NodeReader, head_of, is_nothing
+from advisor.loading.declarations.fields import NodeReader, is_nothing
 from advisor.loading.declarations.index import Declarations
-from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
 from advisor.loading.declarations.layers import Layer, Stack, of_the_layer, stacked
 from advisor.loading.declarations.memo import Memo
+from advisor.loading.declarations.pack_header import PackHeader, all_sources, read_header
 from advisor.loading.declarations.pack_tests import read_tests
 from advisor.loading.declarations.parameters import read_parameters, with_told_parameters
 from advisor.loading.declarations.reopening import with_reopened
-from advisor.loading.declarations.rules import (
-    advised_actions,
-    outline_rules,
-    read_rules,
-    with_forgotten_for,
-)
+from advisor.loading.declarations.rule_outlines import advised_actions, outline_rules
+from advisor.loading.declarations.rules import read_rules, with_forgotten_for
 from advisor.loading.declarations.situations import Vocabulary
 from advisor.loading.declarations.tables import RawTable, outline_tables
-from advisor.loading.syntax.files import PACK_FILE, TEST_FILES, PackTexts
+from advisor.loading.syntax.files import PACK_FILE, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
-from advisor.loading.syntax.table_files import SUFFIXES, read_table_file
+from advisor.loading.syntax.table_files import read_table_file
 from advisor.loading.syntax.yaml_reader import read_yaml
-
-LANGUAGES = ("1", "1.1")  # a pack of the first means the same in the second
-_HEADER_KEYS = ("pack", "version", "language", "title", "sources", "calendar", severities.KEY)
-_LAYER_KEYS = ("extends", "without", "expect_changed")
-_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z", re.ASCII)
-TESTS = "tests"
-SECTIONS = (
-    "entities",
-    "parameters",
-    "actions",
-    "events",
-    "rules",
-    "tables",
-    "calendars",
-)  # of every file but those with tests
-ALL_SECTIONS = (*SECTIONS, TESTS)
-_ONE_OF = {
-    "rule": "rules",
-    "table": "tables",
-    "test": TESTS,
-}  # the first key of one of a list -> its section
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,45 +45,6 @@ class LoadedPack:
     pack: ir.Pack | None
     diagnostics: tuple[Diagnostic, ...]
     left_alone: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """The files of one folder by what they are for; drafts are name → (path, text).
-
-    `tables` are those with tables alone, in another form than YAML.
-    """
-
-    folder: str
-    header: str | None
-    rules: tuple[str, ...]
-    tests: tuple[str, ...]
-    drafts: Mapping[str, tuple[str, str]]
-    tables: tuple[str, ...]
-
-    def without(self, paths: Collection[str]) -> _Files:
-        """Without some of the files with rules or tests."""
-        rules = tuple(path for path in self.rules if path not in paths)
-        return replace(self, rules=rules, tests=tuple(p for p in self.tests if p not in paths))
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """All of them."""
-        header = () if self.header is None else (self.header,)
-        drafts = (path for path, _ in self.drafts.values())
-        return (*header, *self.rules, *self.tests, *self.tables, *drafts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    name: str
-    version: str
-    title: str
-    sources: Mapping[str, ir.Citation] | None  # None where `pack.yaml` does not say
-    span: Span
-    calendar: ScalarNode | None = None
-    without: tuple[ScalarNode, ...] = ()
-    expect_changed: tuple[ScalarNode, ...] = ()
 
 
 def load_pack_texts(
@@ -131,7 +64,7 @@ def load_pack_texts(
     reader = NodeReader(uses=uses)
     memo = Memo() if memo is None else memo
     every = [
-        _without_copies(_sorted_files(one.texts, one.folder), one.texts, reader)
+        pack_files.without_copies(pack_files.sorted_files(one.texts, one.folder), one.texts, reader)
         for one in (*below, PackTexts(folder, texts))
     ]
     all_texts = {path: text for one in below for path, text in one.texts.items()} | dict(texts)
@@ -156,8 +89,10 @@ def load_pack_texts(
             reader.report("ADV112", where, message, "rename it, with small letters")
     if not is_whole:  # whatever else there is to say would rest on what could not be read
         return LoadedPack(None, in_order(reader.found))
-    words = _words_of_situations(documents)
-    left_alone = tuple(path for path, nodes in documents.items() if _is_situation(nodes, words))
+    words = pack_files.words_of_situations(documents)
+    left_alone = tuple(
+        path for path, nodes in documents.items() if pack_files.is_situation(nodes, words)
+    )
     every = [files.without(left_alone) for files in every]
     pack = _read_layers(every, documents, words, reader, memo)
     found = in_order(without_echoes(reader.found, all_texts))
@@ -165,61 +100,8 @@ def load_pack_texts(
     return LoadedPack(None if has_errors(found) else pack, found, left_alone)
 
 
-def _without_copies(files: _Files, texts: Mapping[str, str], reader: NodeReader) -> _Files:
-    """The files without those that say word for word what another one says, which is one mistake."""
-    first: dict[str, str] = {}
-    copies: list[str] = []
-    for path in (*files.rules, *files.tests):
-        text = texts[path].strip()
-        if text and first.setdefault(text, path) != path:
-            copies.append(path)
-            message = f"this file says the same as `{PurePath(first[text]).name}`"
-            help = "delete one of the two"
-            reader.report("ADV107", Span(path, 1, 1, 1, 2), message, help)
-    return files.without(tuple(copies))
-
-
-def _words_of_situations(documents: Mapping[str, list[Node]]) -> frozenset[str]:
-    """What may stand at the top of a situation: its own keys, the facts and lists of the situation."""
-    found = {*SITUATION_KEYS, PACK}
-    sections = (node.get("entities") for nodes in documents.values() for node in _mappings(nodes))
-    for name, body in (
-        entry for node in sections if isinstance(node, MapNode) for entry in node.entries
-    ):
-        if not isinstance(body, MapNode):
-            continue
-        facts, within, named = body.get("facts"), body.get("within"), body.get("list")
-        if name.text == ir.SITUATION:
-            found |= {key.text for key, _ in facts.entries} if isinstance(facts, MapNode) else set()
-        elif within is None or (isinstance(within, ScalarNode) and within.text == ir.SITUATION):
-            found.add(named.text if isinstance(named, ScalarNode) else name.text)
-    return frozenset(found)
-
-
-def _is_situation(nodes: list[Node], words: frozenset[str]) -> bool:
-    """Whether a file holds nothing but what stands in situations, such as the answers to `advisor ask`."""
-    keys = {key.text for node in _mappings(nodes) for key, _ in node.entries}
-    return len(_mappings(nodes)) == len(nodes) and keys <= words and not keys <= {*ALL_SECTIONS}
-
-
-def _tell_of_situation(nodes: list[Node], words: frozenset[str], reader: NodeReader) -> bool:
-    """Report a file that is a situation but for a slip or two; whether it is one."""
-    keys = [key for node in _mappings(nodes) for key, _ in node.entries]
-    unknown = [key for key in keys if key.text not in words]
-    is_one = not any(key.text in ALL_SECTIONS for key in keys) and len(unknown) < len(keys) / 2
-    if is_one and unknown:
-        message = f"this file looks like a situation, but for `{shown(unknown[0].text)}`"
-        help = did_you_mean(unknown[0].text, words) or "move it out of the folder of the rules"
-        reader.report("ADV114", unknown[0].span, message, help)
-    return is_one
-
-
-def _mappings(nodes: list[Node]) -> list[MapNode]:
-    return [node for node in nodes if isinstance(node, MapNode)]
-
-
 def _read_layers(
-    every: Sequence[_Files],
+    every: Sequence[pack_files.PackFiles],
     documents: Mapping[str, list[Node]],
     words: frozenset[str],
     reader: NodeReader,
@@ -230,12 +112,17 @@ def _read_layers(
             ("header", files.folder),
             (files.header, documents.get(files.header or "", [])),
             reader,
-            partial(_read_header, files.header, documents, files.folder),
+            partial(read_header, files.header, documents, files.folder),
         )
         for files in every
     ]
     layers = [
-        Layer(h.name, _sections(documents, files, words, reader), h.without, h.expect_changed)
+        Layer(
+            h.name,
+            pack_files.sections_of(documents, files, words, reader),
+            h.without,
+            h.expect_changed,
+        )
         for h, files in zip(headers, every, strict=True)
     ]
     homes = {
@@ -249,102 +136,13 @@ def _read_layers(
     calendars = (header.calendar for header in reversed(headers))
     header = replace(
         headers[-1],
-        sources=_all_sources(headers, reader),
+        sources=all_sources(headers, reader),
         calendar=next((name for name in calendars if name is not None), None),
     )
     return replace(
         _read_pack(header, stack, drafts, reader, memo),
         below=below,
         expect_changed=stack.expect_changed,
-    )
-
-
-def _all_sources(
-    headers: Sequence[_Header], reader: NodeReader
-) -> Mapping[str, ir.Citation] | None:
-    """The sources of all layers; None where one of them does not say."""
-    found: dict[str, ir.Citation] = {}
-    for header in headers:
-        if header.sources is None:
-            return None
-        for name, source in header.sources.items():
-            if name in found:
-                named = ScalarNode(name, source.span)
-                help = "give yours another name"
-                reader.declared_twice("the source", named, found[name].span, help)
-            found.setdefault(name, source)
-    return found
-
-
-def _sorted_files(texts: Mapping[str, str], folder: str) -> _Files:
-    header: str | None = None
-    rules: list[str] = []
-    tests: list[str] = []
-    tables: list[str] = []
-    drafts: dict[str, tuple[str, str]] = {}
-    for path in sorted(texts, key=lambda path: (PurePath(path).name, path)):
-        pure = PurePath(path)
-        if pure.suffix == ".md":
-            drafts[pure.stem] = (path, texts[path])
-        elif pure.suffix in SUFFIXES:
-            tables.append(path)
-        elif pure.name.lower() == PACK_FILE:
-            header = path
-        elif pure.name.endswith(TEST_FILES):
-            tests.append(path)
-        else:
-            rules.append(path)
-    return _Files(folder, header, tuple(rules), tuple(tests), drafts, tuple(tables))
-
-
-def _read_header(
-    path: str | None, documents: Mapping[str, list[Node]], folder: str, reader: NodeReader
-) -> _Header:
-    where = Span(folder if path is None else path, 1, 1, 1, 2)
-    nodes = documents.get(path or "", [])
-    if path is not None and not nodes:
-        message = "this file is empty"
-        help = "write `pack:`, `version:`, `language: 1` and `title:`"
-        reader.report("ADV113", where, message, help)
-    if not nodes:
-        return _Header("", "", "", None, where)
-    for node in nodes[1:]:
-        help = "move the rest to other files of the folder"
-        reader.report("ADV103", head_of(node), "`pack.yaml` holds one document only", help)
-    head = reader.fields(nodes[0], "`pack.yaml`", help="begin with `pack: its-name`")
-    if head is None:
-        return _Header("", "", "", None, where)
-    for key, _ in head.body.entries:
-        if key.text in ALL_SECTIONS:
-            why = "`pack.yaml` names the pack and nothing more"
-            _report_misplaced(key, why, "move it to another file of the folder", reader)
-    known = (*_HEADER_KEYS, *_LAYER_KEYS, *ALL_SECTIONS)
-    head.check_keys(known, ("pack", "version", "language", "title"))
-    head.scalar("extends", help="name one pack")
-    is_layer = any(closest(key.text, ("extends",)) for key, _ in head.body.entries)  # or nearly so
-    for misplaced in (head.key(one) for one in _LAYER_KEYS if not is_layer):
-        if misplaced is not None:
-            message = f"`{misplaced.text}` belongs to a layer over another pack, and this is none"
-            head.report("ADV111", misplaced.span, message, "add `extends: …`, or leave it out")
-    severities.read_checks(head)
-    name, version, language = head.scalar("pack"), head.scalar("version"), head.scalar("language")
-    if name is not None:
-        reader.check_kebab(name, "a pack")
-    if version is not None and not _VERSION.match(version.text):
-        message = f"`{shown(version.text)}` is not a version"
-        head.report("ADV108", version.span, message, "write three numbers, such as `1.0.0`")
-    if language is not None and language.text not in LANGUAGES:
-        message = f"version `{shown(language.text)}` of the rule language is not known"
-        head.report("ADV108", language.span, message, f"write `language: {LANGUAGES[-1]}`")
-    return _Header(
-        name.text if name is not None else "",
-        version.text if version is not None else "",
-        head.text("title") or "",
-        read_sources(head),
-        name.span if name is not None else where,
-        head.scalar("calendar", help="write the name of a calendar, or `by country`"),
-        head.names("without"),
-        head.names("expect_changed"),
     )
 
 
@@ -361,7 +159,7 @@ def _lists(nodes: list[Node], name: str, first: str, reader: NodeReader) -> list
 
 
 def _read_pack(
-    header: _Header,
+    header: PackHeader,
     stack: Stack,
     drafts: Mapping[str, tuple[str, str]],
     reader: NodeReader,
@@ -470,74 +268,3 @@ def _forgive_commas(tables: Iterable[RawTable], reader: NodeReader) -> None:
     if any(problem.code == SPLIT for problem in reader.found):
         cells = {cell.span for table in tables for cell in table.cells() if "," in cell.text}
         reader.found[:] = [d for d in reader.found if d.code != SPLIT or d.span not in cells]
-
-
-def _sections(
-    documents: Mapping[str, list[Node]],
-    files: _Files,
-    words: frozenset[str],
-    reader: NodeReader,
-) -> dict[str, list[Node]]:
-    """What stands under each section's name in all files, in listing order.
-
-    `words` are those of situations, one of which may lie among the rules.
-    """
-    sections: dict[str, list[Node]] = {name: [] for name in ALL_SECTIONS}
-    for path in (*files.rules, *files.tests):
-        allowed = (TESTS,) if path in files.tests else SECTIONS
-        if _tell_of_situation(documents[path], words, reader):
-            continue
-        for key, value in (e for node in documents[path] for e in _entries(node, allowed, reader)):
-            if key.text not in sections:
-                help = did_you_mean(key.text, allowed) or f"the sections are {listed(allowed)}"
-                if key.text in (*_HEADER_KEYS, *_LAYER_KEYS):
-                    help = "this belongs in `pack.yaml`"
-                message = f"there is no section `{shown(key.text)}`"
-                reader.report("ADV101", key.span, message, help)
-                continue
-            if key.text not in allowed:
-                _report_misplaced(key, *_where(key.text, path), reader)
-            if not is_nothing(value):
-                sections[key.text].append(value)
-    sections["tables"] += [node for path in files.tables for node in documents[path]]
-    return sections
-
-
-def _entries(
-    node: Node, allowed: Sequence[str], reader: NodeReader
-) -> tuple[tuple[ScalarNode, Node], ...]:
-    help = f"begin with {listed(allowed)}"
-    if isinstance(node, ListNode) and node.items and (one := _one_of_a_list(node.items[0])):
-        help = f"write `{_ONE_OF[one.text]}:` on a line above the list"
-    if isinstance(node, MapNode) and (one := _one_of_a_list(node)):
-        section = _ONE_OF[one.text]
-        message = f"a {one.text} stands in the list `{section}`"
-        help = (
-            f"write `{section}:` above it, begin this line with `- {one.text}:`, "
-            "and give the lines below four spaces"
-        )
-        reader.report("ADV101", one.span, message, help)
-        return ()
-    body = reader.as_map(node, "this file", help=help)
-    return body.entries if body is not None else ()
-
-
-def _one_of_a_list(node: Node) -> ScalarNode | None:
-    """The key that begins a rule or a test, where the mapping begins so and holds no section."""
-    if not isinstance(node, MapNode) or any(key.text in ALL_SECTIONS for key, _ in node.entries):
-        return None
-    return next((key for key, _ in node.entries[:1] if key.text in _ONE_OF), None)
-
-
-def _where(section: str, path: str) -> tuple[str, str]:
-    """Why a section does not belong in a file, and where to move it."""
-    if section != TESTS:
-        return "a test file holds tests only", "move it to another file of the folder"
-    return (
-        "tests stand in files whose name ends in `_test.yaml`",
-        f"move it to a file such as `{re.sub('[-_ ]?tests?$', '', PurePath(path).stem)}_test.yaml`",
-    )
-
-
-def _report_misplaced(key: ScalarNode, why: str, help: str, reader: NodeReader) -> None:
-    reader.report("ADV114", key.span, f"`{key.text}` does not belong in this file: {why}", help)

@@ -2,202 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
 from advisor import ir
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean
+from advisor.loading.declarations import rule_outlines
 from advisor.loading.declarations.actions import check_said_for
 from advisor.loading.declarations.citations import read_references
 from advisor.loading.declarations.conditions import read_condition
-from advisor.loading.declarations.fields import Fields, NodeReader, given, head_of
+from advisor.loading.declarations.fields import NodeReader, given, head_of
 from advisor.loading.declarations.index import Declarations, EntityFields, Head, Seen, kind_of
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.declarations.unknown_keys import help_for_key
-from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
+from advisor.loading.syntax.nodes import ListNode, Node, ScalarNode, shown
 
-_EFFECTS = ("conclude", "advise", "note", "overrides", "silences")
-_KEYS = (
-    *("rule", "for", "from", "until", "when", "unless", *_EFFECTS),
-    *("because", "source", "disputed"),
-)
-_OTHERWISE_KEYS = ("otherwise", "from", "until", *_EFFECTS, "because", "source", "disputed")
-_GROUP = "first_of"
-_GROUP_KEYS = (_GROUP, "for")
-_OTHERWISE = "otherwise"
-ALL = "all"
+_ALL = "all"
 _ADVISE_KEYS = ("action", "start", "due", "instead_of")
 _BESIDE_ADVISE = dict.fromkeys(
     ("when", "unless", "because", "source", "for", "conclude", "note", "overrides"),
     "it stands beside `advise`, as a key of the rule",
 )
 _NOTE_KEYS = ("on", "say", "importance")
-_HELPS = {  # words of other languages for rules -> what to write here
-    **dict.fromkeys(
-        ("then", "do", "actions"),
-        "write `advise: …` for advice, or `conclude:` with `fact: value` lines",
-    ),
-    "action": "write `advise: …`",
-    **{day: f"write `advise: {{action: …, {day}: …}}`" for day in ("start", "due")},
-    **dict.fromkeys(("else", "otherwise"), "write another rule, or a group of rules, `first_of`"),
-    **dict.fromkeys(
-        ("priority", "salience"),
-        "rules have no order: say what a rule comes before under `overrides`",
-    ),
-    **dict.fromkeys(
-        ("enabled", "active", "disabled", "inactive"),
-        "put a `#` before each of its lines, or say from and until when it counts: `until: 2026-12-31`",
-    ),
-}
-_NO_MORE = (
-    "`otherwise` is for all that is left: leave the condition out, or write `rule` for `otherwise`"
-)
-_ONE_ENTITY = "a rule is for one entity: write a rule for each"
-_ARTICLES = ("each", "every", "all", "any", "a", "an", "the")
-
-
-def outline_rules(
-    sections: Iterable[ListNode],
-    entities: Mapping[str, ir.EntityDeclaration],
-    reader: NodeReader,
-) -> dict[str, Head]:
-    """The names of all rules, in listing order, with their entities and what stands in them."""
-    heads: dict[str, Head] = {}
-    for node in (item for section in sections for item in section.items):
-        if isinstance(node, MapNode) and node.key(_GROUP) is not None:
-            found = _outline_group(node, entities, reader)
-        else:
-            head = _outline_rule(node, entities, reader, "rule", ir.SITUATION)
-            found = [] if head is None else [head]
-        for head in found:
-            name = head.name
-            if name.text in heads:
-                reader.declared_twice("the rule", name, heads[name.text].name.span)
-            else:
-                heads[name.text] = head
-    return heads
-
-
-def _outline_rule(
-    node: Node,
-    entities: Mapping[str, ir.EntityDeclaration],
-    reader: NodeReader,
-    key: str,
-    entity: str | None,
-) -> Head | None:
-    """The rule whose name stands under `key`; without `for`, it is for `entity`."""
-    rule = reader.fields(node, "a rule", help="begin with `- rule: its-name`")
-    if rule is None:
-        return None
-    stated = rule.body.get(key)
-    if isinstance(stated, ScalarNode) and not stated.is_none:
-        rule.what = f"the rule `{shown(stated.text)}`"
-    if key == _OTHERWISE:
-        helps = {**_HELPS, **dict.fromkeys(("when", "unless"), _NO_MORE)}
-        rule.check_keys(_OTHERWISE_KEYS, (key,), helps=helps)
-    else:
-        rule.check_keys(_KEYS, (key,), helps=_HELPS)
-    name = rule.scalar(key)
-    if name is None:
-        return None
-    reader.check_kebab(_as_one_name(name), "a rule")
-    reader.define(ir.NameKind.RULE, name)
-    return Head(name, rule.body, entity_of(rule, entities, entity))
-
-
-def _as_one_name(name: ScalarNode) -> ScalarNode:
-    """A name with one `/` taken for a hyphen: rules that were rows of a table keep it, as `fee/2`."""
-    return replace(name, text=name.text.replace("/", "-", 1))
-
-
-def _outline_group(
-    node: MapNode, entities: Mapping[str, ir.EntityDeclaration], reader: NodeReader
-) -> list[Head]:
-    """The rules under `first_of`, each of which overrides those after it.
-
-    `first_of: [a, b, c]` is a, `overrides: [b, c]`; b, `overrides: [c]`; and c.
-    """
-    group = Fields(node, "a group of rules", reader)
-    group.check_keys(_GROUP_KEYS)
-    entity = entity_of(group, entities, ir.SITUATION)
-    inside = group.node(_GROUP)
-    body = (
-        None
-        if inside is None
-        else group.as_list(inside, f"`{_GROUP}`", "begin each with `- rule: …`")
-    )
-    if body is None or not body.items:
-        if inside is None or body is not None:
-            help = "write `- rule: …` lines under it"
-            group.report(
-                "ADV104", node.entries[0][0].span, f"nothing stands under `{_GROUP}`", help
-            )
-        return []
-    heads: list[Head] = []
-    for item in body.items:
-        is_last = item is body.items[-1]
-        fallback = item.key(_OTHERWISE) if isinstance(item, MapNode) else None
-        head = _outline_rule(item, entities, reader, _OTHERWISE if fallback else "rule", entity)
-        if fallback is not None and not is_last:
-            message = f"after `{_OTHERWISE}`, nothing in the group can fire any more"
-            reader.report("ADV140", fallback.span, message, "put it last")
-        elif head is not None and fallback is None and not is_last and not _has_condition(head):
-            message = f"`{shown(head.name.text)}` always holds, so no rule after it can fire"
-            reader.report("ADV140", head.name.span, message, "give it a `when`, or put it last")
-        if head is not None:
-            heads.append(head)
-    return [_in_group(head, number, heads, reader) for number, head in enumerate(heads)]
-
-
-def _has_condition(head: Head) -> bool:
-    return any(head.body.get(key) is not None for key in ("when", "unless", "from", "until"))
-
-
-def _in_group(head: Head, number: int, heads: list[Head], reader: NodeReader) -> Head:
-    if None not in (head.entity, heads[0].entity) and head.entity != heads[0].entity:
-        message = (
-            f"this rule is for `{head.entity}`, and the first of its group for `{heads[0].entity}`"
-        )
-        help = f"write `for:` once, beside `{_GROUP}`"
-        reader.report("ADV120", head.name.span, message, help)
-        return head
-    return replace(head, before=tuple(later.name.text for later in heads[number + 1 :]))
-
-
-def entity_of(
-    rule: Fields, entities: Mapping[str, ir.EntityDeclaration], otherwise: str | None
-) -> str | None:
-    """The entity under `for`, if it is declared; `otherwise`, where nothing stands there."""
-    if rule.node("for") is None:
-        return otherwise
-    node = rule.node("for")
-    is_several = isinstance(node, ListNode) and len(node.items) > 1
-    name = rule.scalar("for", _ONE_ENTITY if is_several else None)
-    if name is None:
-        return None
-    if name.text in entities:
-        rule.use(ir.Symbol(ir.NameKind.ENTITY, name.text), name)
-        return name.text
-    of_list = next((e.name for e in entities.values() if e.list == name.text), None)
-    instead = f"did you mean `{of_list}`? `for` names an entity, not a list" if of_list else None
-    article, _, bare = name.text.partition(" ")
-    if article.lower() in _ARTICLES and bare in entities:
-        instead = f"write `{bare}`: a rule is tried for each of them"
-    elif "," in name.text or " " in name.text:
-        instead = _ONE_ENTITY
-    rule.unknown(name, "entity", entities, "ADV115", instead)
-    return None
-
-
-def advised_actions(heads: Mapping[str, Head]) -> dict[str, tuple[tuple[Head, Span], ...]]:
-    """For each action that rules advise, these rules, with the place where they name it."""
-    advised: dict[str, list[tuple[Head, Span]]] = {}
-    for head in heads.values():
-        for name in _advised(head):
-            advised.setdefault(name.text, []).append((head, name.span))
-    return {action: tuple(rules) for action, rules in advised.items()}
 
 
 def read_rules(declared: Declarations, reader: NodeReader, seen: Seen) -> dict[str, ir.Rule]:
@@ -236,9 +63,10 @@ def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> tuple[i
         head.body, what, reader, declared, ir.SITUATION if entity is None else entity
     )
     misspelt = {
-        _HELPS.get(key.text) or help_for_key(key.text, _KEYS) for key in _unknown_keys(rule)
+        rule_outlines.HELPS.get(key.text) or help_for_key(key.text, rule_outlines.KEYS)
+        for key in _unknown_keys(rule)
     }
-    if not misspelt and not any(rule.node(key) is not None for key in _EFFECTS):
+    if not misspelt and not any(rule.node(key) is not None for key in rule_outlines.EFFECTS):
         help = "add `conclude`, `advise`, `note`, `overrides` or `silences`"
         rule.report("ADV121", name.span, f"{what} does nothing", help)
     has_reason = rule.node("because") is not None or any("`because`" in str(m) for m in misspelt)
@@ -319,7 +147,11 @@ def _with_dates(rule: EntityFields, when: ir.Expression | None, span: Span) -> i
 
 
 def _unknown_keys(rule: EntityFields) -> list[ScalarNode]:
-    return [key for key, _ in rule.body.entries if key.text not in (*_KEYS, _OTHERWISE)]
+    return [
+        key
+        for key, _ in rule.body.entries
+        if key.text not in (*rule_outlines.KEYS, rule_outlines.OTHERWISE)
+    ]
 
 
 def _read_conclude(rule: EntityFields) -> tuple[ir.Conclude, ...]:
@@ -398,7 +230,7 @@ def _read_note(rule: EntityFields) -> ir.Note | None:
     if note is None:
         return None
     on_node, on = note.node("on"), None
-    if not (isinstance(on_node, ScalarNode) and on_node.text == ALL):
+    if not (isinstance(on_node, ScalarNode) and on_node.text == _ALL):
         on = tuple(name.text for name in note.names("on") if note.is_action(name))
     say, key = note.template("say"), note.key("say")
     importance = note.word("importance", tuple(rank.value for rank in ir.Importance))
@@ -442,7 +274,7 @@ def _report_override_elsewhere(rule: EntityFields, name: ScalarNode, other: str)
 def _read_silences(rule: EntityFields) -> tuple[tuple[str, ...] | None, bool]:
     """The actions that are silenced, and whether all are."""
     node = rule.node("silences")
-    if node is None or (isinstance(node, ScalarNode) and node.text == ALL):
+    if node is None or (isinstance(node, ScalarNode) and node.text == _ALL):
         return None, node is not None
     names = rule.names("silences")
     if not names:
@@ -461,7 +293,7 @@ def with_forgotten_for(declared: Declarations, reader: NodeReader) -> Declaratio
     heads = {name: _as_meant(head, declared, reader) for name, head in declared.rules.items()}
     if all(heads[name] is head for name, head in declared.rules.items()):
         return declared
-    return replace(declared, rules=heads, advised=advised_actions(heads))
+    return replace(declared, rules=heads, advised=rule_outlines.advised_actions(heads))
 
 
 def _as_meant(head: Head, declared: Declarations, reader: NodeReader) -> Head:
@@ -490,16 +322,8 @@ def _mistakes(head: Head, entity: str, declared: Declarations) -> int:
     """How much is wrong with a rule, and with the action that it advises, if it is for this entity."""
     reader = NodeReader()
     read_rule(replace(head, entity=entity), declared, reader)
-    for name in _advised(head):
+    for name in rule_outlines.names_advised(head):
         action = declared.actions.get(name.text)
         if action is not None:
             check_said_for(action, entity, declared, reader)
     return sum(problem.severity == Severity.ERROR for problem in reader.found)
-
-
-def _advised(head: Head) -> Iterator[ScalarNode]:
-    """The names of the actions that it advises."""
-    for node in head.advised:
-        name = node.get("action") if isinstance(node, MapNode) else node
-        if isinstance(name, ScalarNode) and not name.is_none:
-            yield name

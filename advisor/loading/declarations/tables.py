@@ -14,7 +14,7 @@ from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.loading.declarations.cells import is_anything, is_nothing
 from advisor.loading.declarations.fields import Fields, NodeReader, head_of
 from advisor.loading.declarations.index import Head
-from advisor.loading.declarations.rules import entity_of
+from advisor.loading.declarations.rule_outlines import entity_of
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 from advisor.loading.syntax.table_files import SUFFIXES, read_table_file
 from advisor.loading.syntax.yaml_reader import read_yaml

@@ -6,17 +6,16 @@ All that calls itself, through an expression inside an expression, is here; what
 
 from __future__ import annotations
 
-import datetime
 import re
-from calendar import monthrange
-from fractions import Fraction
 
 from advisor import ir
 from advisor.diagnostics import Diagnostic
-from advisor.diagnostics.suggestions import did_you_mean, listed, quoted
+from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.loading.language import calls, operators, tree
 from advisor.loading.language.functions import FUNCTIONS, VALUE_FUNCTIONS, Function, ValueFunction
+from advisor.loading.language.junctions import check_junction
 from advisor.loading.language.lists import lists_named, read_list
+from advisor.loading.language.literals import TYPES_OF_UNITS, read_date, read_number
 from advisor.loading.language.names import (
     Context,
     Hint,
@@ -109,9 +108,9 @@ def read(raw: tree.Raw, context: Context, hint: Hint | None) -> ir.Expression | 
     """
     match raw:
         case tree.RawNumber():
-            return _read_number(raw, context)
+            return read_number(raw, context)
         case tree.RawDate():
-            return _read_date(raw, context)
+            return read_date(raw, context)
         case tree.RawText():
             return ir.Literal(raw.text, ir.TEXT, context.span(raw))
         case tree.RawYesNo():
@@ -212,7 +211,7 @@ def quick_type(raw: tree.Raw, context: Context) -> ir.Type | None:
         case tree.RawNumber(unit=None):
             return ir.NUMBER
         case tree.RawNumber(unit=tree.Unit() as unit):
-            return _TYPES_OF_UNITS[unit]
+            return TYPES_OF_UNITS[unit]
         case tree.RawDate():
             return ir.DATE
         case tree.RawText():
@@ -234,7 +233,7 @@ def _hint(parts: tuple[tree.Raw, ...], context: Context) -> Hint | None:
 
 def _read_junction(raw: tree.RawJunction, context: Context) -> ir.Expression | None:
     """Conditions joined by `and`, or joined by `or`; a mixture is refused."""
-    is_wrong, repeated = operators.check_junction(raw, context)
+    is_wrong, repeated = check_junction(raw, context)
     operands = [
         _read_condition(part, context)
         for index, part in enumerate(raw.operands)
@@ -482,81 +481,3 @@ def _read_first(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Ex
     if values is None or not calls.check_one_type(raw, values, context):
         return None
     return ir.First(values, calls.common_type(values), context.span(raw))
-
-
-_MOST_DECIMALS = 6
-_TYPES_OF_UNITS = {
-    tree.Unit.DAYS: ir.DURATION,
-    tree.Unit.WEEKS: ir.DURATION,
-    tree.Unit.WORKING_DAYS: ir.WORKING_DAYS,
-    tree.Unit.MONTHS: ir.PERIOD,
-    tree.Unit.YEARS: ir.PERIOD,
-}
-_SMALLER = {  # unit -> how many of what values count in
-    tree.Unit.DAYS: (1, "day"),
-    tree.Unit.WEEKS: (7, "day"),
-    tree.Unit.WORKING_DAYS: (1, "working day"),
-    tree.Unit.MONTHS: (1, "month"),
-    tree.Unit.YEARS: (ir.YEAR, "month"),
-}
-
-
-def _read_number(raw: tree.RawNumber, context: Context) -> ir.Literal | None:
-    """A number, a duration, a count of working days or a period, within its bounds."""
-    written = context.quoted(raw)
-    whole, _, decimals = raw.digits.partition(".")
-    if re.fullmatch("0[0-9]+", whole):
-        message = f"{written} begins with a zero"
-        help = "write `1000` for a thousand, without a comma, and `7` instead of `007`"
-        context.report("ADV207", raw, message, help)
-        return None
-    sign = -1 if raw.is_negative else 1
-    span = context.span(raw)
-    if raw.unit is None:
-        if len(decimals) > _MOST_DECIMALS:
-            context.report(
-                "ADV207", raw, f"{written} has more than {_MOST_DECIMALS} decimals", "round it"
-            )
-            return None
-        if len(whole) > len(str(ir.NUMBER_LIMIT // ir.MILLION)) - 1:
-            context.report(
-                "ADV207", raw, f"{written} is too large", "numbers lie below 1000000000000"
-            )
-            return None
-        millionths = int(whole) * ir.MILLION + int(decimals.ljust(_MOST_DECIMALS, "0"))
-        return ir.Literal(sign * millionths, ir.NUMBER, span)
-    size, smaller = _SMALLER[raw.unit]
-    type_ = _TYPES_OF_UNITS[raw.unit]
-    if decimals.strip("0"):
-        exact = Fraction(raw.digits) * size
-        near = [exact.numerator] if exact.denominator == 1 else [int(exact), int(exact) + 1]
-        help = f"write {' or '.join(f'`{ir.counted(sign * n, smaller)}`' for n in near)}"
-        what = raw.unit.value if type_ is ir.PERIOD else "days"
-        context.report("ADV207", raw, f"{written} is not a whole number of {what}", help)
-        return None
-    count = 10**9 if len(whole) > 9 else int(whole) * size
-    longest = ir.BOUNDS[type_.kind][1]
-    if count > longest:
-        what, unit = ("period", "months") if type_ is ir.PERIOD else ("duration", "days")
-        context.report(
-            "ADV207", raw, f"{written} is too long", f"the longest {what} is `{longest} {unit}`"
-        )
-        return None
-    return ir.Literal(sign * count, type_, span)
-
-
-def _read_date(raw: tree.RawDate, context: Context) -> ir.Literal | None:
-    """A day of the calendar."""
-    year, month, day = (int(part) for part in raw.text.split("-"))
-    try:
-        ordinal = datetime.date(year, month, day).toordinal()
-    except ValueError:
-        help = "write year, month and day, such as `2026-11-22`"
-        if year and 1 <= month <= 12:
-            name = ir.MONTHS[month - 1]
-            help = f"{name} {year} has {monthrange(year, month)[1]} days"
-        elif year:
-            help = "months go from 01 to 12: write year, month and day, such as `2026-11-22`"
-        context.report("ADV208", raw, f"{quoted(raw.text)} is not in the calendar", help)
-        return None
-    return ir.Literal(ordinal, ir.DATE, context.span(raw))
