@@ -228,7 +228,12 @@ class _Asking:
         if self._chooser.line():
             return "Enter takes it"
         how = "arrows and space tick" if self._choices.may_tick else "arrows choose"
-        return f"{how}, or type {self._hint}"
+        more = (
+            f"{len(self._choices.words)} answers, arrows show them all; "
+            if self._is_too_long()
+            else ""
+        )
+        return f"{more}{how}, or type {self._hint}"
 
     def _chosen(self) -> str:
         """What Enter would type, behind the prompt; while one chooses it is dim."""

@@ -315,7 +315,12 @@ def _fact_hint(question: FactQuestion) -> str:
         case ir.Kind.PERIOD:
             return f"such as 6 months or 2 years{enter}"
         case ir.Kind.CHOICE:
-            with_day = ", with the day: 1 yesterday" if question.day is not None else ""
-            return f"a number or the first letters{with_day}{enter}"
+            is_asked_when = question.day is not None
+            how = (
+                "a number and the day, such as 1 yesterday"
+                if is_asked_when
+                else "a number or the first letters"
+            )
+            return f"{how}{enter}"
         case ir.Kind.TEXT:
             return f"in your own words{enter}"

@@ -26,6 +26,7 @@ from advisor.dialogue.questions import (
     MoreQuestion,
     Question,
     SeveralQuestion,
+    otherwise,
 )
 
 if TYPE_CHECKING:  # it brings the columnar engine with it
@@ -290,6 +291,8 @@ class _State:
         entity = self._pack.entities[here.instance.entity]
         for name, option in options.items():
             facts = [f for f in (name, *option.along) if self._is_open(here.place, f)]
+            if _is_so(here.instance.facts.get(name), entity.facts[name], option.value):
+                continue  # it is ticked: what belongs to it is asked for by itself
             line = self._phrasing.line(
                 here,
                 [entity.facts[fact] for fact in facts],
@@ -396,6 +399,11 @@ def _alike(lines: Iterable[tuple[str, Line]]) -> list[Choosable]:
         first = line.facts[0]
         found.setdefault((words, first.entity, first.name), []).append(line)
     return [Choosable(words, tuple(alike)) for (words, *_), alike in found.items()]
+
+
+def _is_so(value: ir.Value | None, fact: ir.FactDeclaration, ticked: ir.Value | None) -> bool:
+    """Whether a known fact says what ticking its line would say."""
+    return value is not None and value != otherwise(fact, ticked)
 
 
 def _worthiest(candidates: list[_Candidate]) -> _Candidate:

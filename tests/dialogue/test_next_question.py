@@ -316,3 +316,45 @@ def test_the_advice_is_shown_once_more_answers_hardly_change_what_comes_first() 
 def test_the_same_answers_lead_to_the_same_question() -> None:
     state = after("Acme, Globex")
     assert asked(state, True) == next_question(program(), state, TODAY, Estimator(program()))
+
+
+TIME = {
+    "pack.yaml": FILES["pack.yaml"],
+    "facts.yaml": """\
+entities:
+  situation:
+    one_question:
+      ask: Is any of this so?
+      facts:
+        asked: {words: I asked for time, along: [granted_on, refused]}
+        tired: I am tired
+        odd: It is odd
+    facts:
+      asked: {type: yes-no, ask: Did you ask?}
+      granted_on: {type: date, looks: ahead, ask_if: asked, ask: Until when?}
+      refused: {type: yes-no, ask_if: asked and granted_on is not given, ask: Did they refuse?}
+      tired: {type: yes-no, ask: Are you tired?}
+      odd: {type: yes-no, ask_if: granted_on is not given, ask: Is it odd?}
+""",
+    "rules.yaml": """\
+actions:
+  go: {title: Go, kind: wait}
+rules:
+  - {rule: asked, when: asked and granted_on is after today, advise: go, because: Asked.}
+  - {rule: refused, when: refused, advise: go, because: Refused.}
+  - {rule: tired, when: tired, advise: go, because: Tired.}
+  - {rule: odd, when: odd, advise: go, because: Odd.}
+""",
+}
+
+
+def test_what_was_ticked_does_not_stand_in_the_next_list() -> None:
+    loaded = load_pack_texts(TIME, "p")
+    assert loaded.pack is not None, loaded.diagnostics
+    of = build_program(loaded.pack)
+    asked_for = ["Is any of this so?", "Until when?", "Did they refuse?"]
+    lines = ["1", "none", "no"]
+    for count, ask in enumerate(asked_for):
+        question = next_question(of, after(*lines[:count], of=of), TODAY)
+        assert isinstance(question, FactQuestion | SeveralQuestion)
+        assert question.ask == ask
