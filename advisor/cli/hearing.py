@@ -151,10 +151,11 @@ _NONE = "a number; Enter: none of these"
 
 def which_of(scene: Scene, several: Sequence[Told], talk: Talk) -> Told | None:
     """The one of several readings of a sentence that is meant; None: none of them."""
-    words = {
-        f"reading {number}": f"{told_words(scene, one)}{' (done)' if one.happening.is_doing else ''}"
-        for number, one in enumerate(several)
-    }
+    said = [told_words(scene, one) for one in several]
+    words = {}
+    for number, (one, told) in enumerate(zip(several, said, strict=True)):
+        which = f" ({scene.whole_name(one.happening.place)})" if said.count(told) > 1 else ""
+        words[f"reading {number}"] = f"{told}{which}{' (done)' if one.happening.is_doing else ''}"
     picked = pick(talk, "Do you mean this?" if len(words) == 1 else "Which of these?", words, _NONE)
     return several[[*words].index(picked)] if isinstance(picked, str) else None
 

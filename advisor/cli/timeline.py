@@ -10,7 +10,7 @@ import click
 
 from advisor import api, ir
 from advisor.cli import options
-from advisor.cli.sources import Judging, read_one
+from advisor.cli.sources import DEFAULT_NAME, Judging, read_one
 from advisor.cli.terminal import deliver, line_width, style_for, wants_plain
 from advisor.rendering.advice_text import upcoming_words
 from advisor.rendering.layout import PLAIN
@@ -73,7 +73,8 @@ def timeline(
         text = render_timeline_svg(found)
     else:
         style = PLAIN if output else style_for(color, sys.stdout)
-        heading, then = found.title or path, once_done(advisor, case.situation, found.last)
+        heading = found.title or (None if path == DEFAULT_NAME else path)
+        then = once_done(advisor, case.situation, found.last)
         text = render_timeline(found, line_width(), style, _marks(output), heading, then)
     deliver(text, output)
 

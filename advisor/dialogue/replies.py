@@ -124,6 +124,7 @@ _CHANGE = re.compile(r"(?:change|edit)(?: (?:answer |number |no )?([0-9]{1,4}))?
 _PART = re.compile(r'\s*"[^"]*"\s*(?=[,;]|$)|[^,;]+')
 _ADVICE = {"advice", "show", "show advice"}
 _STOP = {"stop", "quit", "exit"}
+_A_COMMAND = re.compile(r"advisor +[a-z]")  # and no name, which begins large or stands in quotes
 # Of an item that there is, only the day or the name is missing: "I forgot" says more than "skip".
 _KNOWN_BUT_FOR_THAT = re.compile(
     r"know|remember|recall|forg[eo]t|unsure|sure|certain|idea|clue|dunno|idk|tb[dc]|to be "
@@ -148,6 +149,8 @@ def understand(
         and plain == folded(asked_back.typed.strip())
     ):
         return Answered(asked_back.again)
+    if _A_COMMAND.match(typed):
+        return Problem("that is a command: first end the questions with `stop`, then type it")
     if not _is_a_choice(question, plain) or plain in _EXPLAIN:
         if plain in _BACK:
             return Back()

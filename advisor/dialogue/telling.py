@@ -95,6 +95,11 @@ class _Days:
     calendar: ir.Calendar | None
     stated: Mapping[tuple[str, str], int]  # by place and fact
 
+    def has(self, told: Told) -> bool:
+        """Whether the day that is told stands there already."""
+        place = told.happening.place
+        return told.fact is not None and self.stated.get((place, told.fact[1])) == told.fact[2]
+
 
 @dataclass(frozen=True, slots=True)
 class _Match:
@@ -181,6 +186,8 @@ class Listener:
             found = [one for one in found if one.makes_sense] or found
         days = _Days(today, calendar, stated or {})
         told = [t for one in found for t in self._on_days(one, said, days)]
+        if len({one.event.name for one in found}) == 1:  # of two interviews, the one of yesterday
+            told = [t for t in told if days.has(t)] or told
         is_clear = is_whole and not is_hedged and not said.is_guessed
         is_sure = is_clear and len(told) == 1 and len(said.about) <= 1
         is_own = (0, Role.SELF, False) in said.phrase.roles

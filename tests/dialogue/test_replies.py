@@ -98,6 +98,8 @@ SAID: list[tuple[Question, str, Reply]] = [
 ]
 
 NOT_SAID: list[tuple[Question, str, str]] = [
+    (COMPANY, "advisor tell", "that is a command: first end the questions with `stop`"),
+    (date_question(None), "advisor timeline --today 2026-12-01", "that is a command"),
     (COMPANY, "", "this one is needed"),
     (COMPANY, '""', "this one is needed; type an answer"),
     (COMPANY, '"  "', "this one is needed; type an answer"),

@@ -44,7 +44,9 @@ INVITED = {
     "interviews": [{"held_on": "2026-12-02"}],
 }
 ABOUT_TO_TELL = {**INVITED, "interviews": [{"held_on": "2026-11-27"}]}
+TWICE = {**INVITED, "interviews": [{"held_on": "2026-11-10"}, {"held_on": "2026-11-27"}]}
 SITUATIONS = {
+    "twice": [TWICE],
     "one": [FABRIKAM],
     "three": [ACME, GLOBEX, INVITED],
     "yesterday": [ACME, GLOBEX, ABOUT_TO_TELL],
@@ -52,6 +54,8 @@ SITUATIONS = {
     "yes": [{"company": "Globex", "stage": "accepted", "offer_form": "written"}],
 }
 SENTENCES = """
+twice: had the interview yesterday = the-interview-took-place Fabrikam held_on 27 Nov
+twice: had the interview on Thursday = ? the-interview-took-place Fabrikam held_on 26 Nov; the-interview-took-place Fabrikam held_on 26 Nov
 three: I signed with Globex = i-signed Globex
 three: signed the contract at Globex yesterday = i-signed Globex on 27 Nov
 three: I signed = i-signed Globex
