@@ -94,7 +94,7 @@ class Damaged:
 
     @property
     def form(self) -> str:
-        """ "x.jsonl", "x.json", "x.csv", "x.parquet", "x.xlsx", "x.zip" or "tables": what the command is given."""
+        """ "x.jsonl", "x.ndjson", "x.json", "x.csv", "x.parquet", "x.xlsx", "x.zip" or "tables": what the command is given."""
         names = sorted(self.files)
         return names[0].partition("/")[0]
 
@@ -178,14 +178,16 @@ def applications() -> list[dict[str, Any]]:
 def flat_csv(rng: Random) -> dict[str, bytes]:
     """A table with a row an application, as people and databases leave it."""
     rows = applications()
-    separator = rng.choice((",", ";", "\t", "|"))
-    text = as_csv(rows, separator).decode()
+    separator = rng.choice((",", ";", "\t", "|", ", ", "^", "\x01"))
+    text = as_csv(rows, separator[0]).decode().replace(separator[0], separator)
     nothing = rng.choice(("", "NA", "NULL", "n/a", "-", " "))
     text = text.replace(separator * 2, f"{separator}{nothing}{separator}")
     above = rng.choice(
         ("", "", "My list\n\n", f"Person{separator}Application{separator}\n", "sep=;\n")
     )
-    below = rng.choice(("", "", "\n(3 rows affected)\n", f"Total{separator * 4}\n"))
+    below = rng.choice(
+        ("", "", "\n(3 rows affected)\n", f"Total{separator * 4}\n", "\\.\n", "\x1a")
+    )
     return {rng.choice(("x.csv", "x.tsv", "x.txt")): f"{above}{text}{below}".encode()}
 
 
@@ -204,9 +206,28 @@ def document(rng: Random) -> dict[str, bytes]:
                 name: {str(n): row[at] for n, row in enumerate(cells)}
                 for at, name in enumerate(names)
             },
+            {name: [row[at] for row in cells] for at, name in enumerate(names)},
+            {f"row_{n}": one for n, one in enumerate(rows)},
+            {"hits": {"total": 3, "hits": [{"_id": "1", "_source": one} for one in rows]}},
+            {"data": {"jobs": {"edges": [{"node": one} for one in rows]}}},
         )
     )
     return {"x.json": json.dumps(found, indent=rng.choice((None, 1))).encode()}
+
+
+def flat_lines(rng: Random) -> dict[str, bytes]:
+    """Lines with a row an application, as queues and databases write them."""
+    rows = applications()
+    found: list[Any] = rng.choice(
+        (
+            rows,
+            [list(rows[0]), *(list(one.values()) for one in rows)],
+            [part for one in rows for part in ({"index": {}}, one)],
+            [{"payload": {"data": one}} for one in rows],
+        )
+    )
+    end = rng.choice(("\n", "\n", ",\n", "\r\n"))
+    return {"x.ndjson": "".join(json.dumps(one) + end for one in found).encode()}
 
 
 def in_a_zip(rng: Random) -> dict[str, bytes]:
@@ -475,6 +496,7 @@ WHOLE: tuple[
     (csv_tables, OF_TEXT),
     (flat_csv, OF_TEXT),
     (document, OF_TEXT),
+    (flat_lines, OF_TEXT),
     (in_a_zip, OF_BINARY),
     (nested_parquet, OF_BINARY),
     (parquet_tables, OF_BINARY),
@@ -518,7 +540,7 @@ def complaints(one: Damaged, rng: Random, folder: Path) -> Iterator[str]:
         (folder / name).write_bytes(data)
     out = rng.choice(("out.csv", "out.jsonl", "out.parquet"))
     words = ["batch", str(folder / one.form), "--today", "2026-11-22"]
-    if one.form in ("x.csv", "x.tsv", "x.txt", "x.json", "x.zip"):
+    if one.form in ("x.csv", "x.tsv", "x.txt", "x.json", "x.ndjson", "x.zip"):
         words += ["--rows", "application", "--by", "person"]
     words += ["--engine", rng.choice(("auto", "auto", "columnar", "oracle"))]
     words += ["-o", str(folder / out)]

@@ -301,6 +301,38 @@ def test_the_last_rows_are_left_out_however_they_come(sizes: tuple[int, ...], co
     assert left == list(range(max(0, sum(sizes) - count)))
 
 
+BELOW_SHEETS: dict[str, tuple[list[list[Any]], list[str], list[str]]] = {  # who else there is, and what is told
+    "filters of Power BI": ([[], [], ["Applied filters:\nstage is offered"]], [], ["`Applied filters: stage is offered`"]),
+    "several": ([[], ["Copyright"], ["Confidential"], [], ["Hooli"]], [], ["`Copyright`, `Confidential`, `Hooli`"]),
+    "a sum above": ([["Total", None, None, None, 3], [], ["By Ann"]], [], ["`By Ann`", "`Total,,,,3,,`"]),
+    "not apart": ([["cem"]], ["cem"], []),
+    "more than words": ([[], ["cem", "Acme"]], ["cem"], []),
+    "only the last is apart": ([["cem"], [], ["By Ann"]], ["cem"], ["`By Ann`"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("below", "people", "said"), BELOW_SHEETS.values(), ids=BELOW_SHEETS)
+def test_words_below_the_rows_of_a_sheet_are_no_rows(
+    below: list[list[Any]], people: list[str], said: list[str], tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for row in [*(line.split(",") for line in PLAIN.split()), *below]:
+        book.worksheets[0].append([cell or None for cell in row])
+    book.save(tmp_path / "t.xlsx")
+    rows, wrong, told = read(tmp_path / "t.xlsx")
+    assert ([row["situation"] for row in rows], wrong) == (["ann", "bob", *people], [])
+    assert len(told) == len(said)
+    assert all(part in line for part, line in zip(said, told, strict=True))
+
+
+def test_cells_that_stand_alone_in_a_sheet_are_rows(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["person", "company"], ["ann", None], [None, None], ["bob", None]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "t.xlsx")
+    assert [row["situation"] for row in read(tmp_path / "t.xlsx")[0]] == ["ann", "bob"]
+
+
 REFUSED: dict[str, tuple[str, bytes | str, str]] = {
     "a column twice": ("t.csv", PLAIN.replace("thanked", "held_on"), "the column `held_on` is there twice"),
     "a row too long": ("t.csv", PLAIN + "cem,A, Inc,offered,,,,\n", "in line 5, 8 cells stand below 7 names (`cem,A, Inc,offered,,,,`); a cell with `,` in it needs quotes around it; delete the line, if it is no row"),

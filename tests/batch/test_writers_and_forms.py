@@ -262,6 +262,12 @@ def test_a_table_is_taken_as_every_library_holds_it(writer: str, days: str) -> N
     assert [tuple(row.values()) for row in rows] == wanted()
 
 
+def test_one_list_of_rows_is_read_under_the_name_of_lines(tmp_path: Path) -> None:
+    frame = in_pandas()(nested())
+    frame.to_json(tmp_path / "x.jsonl", orient="records", date_format="iso")
+    assert advised(tmp_path / "x.jsonl", tmp_path) == wanted()
+
+
 # Lists that became text, and days that became numbers: nobody can tell what was meant.
 UNREADABLE: dict[str, tuple[Callable[[Path], object], str]] = {
     "lists of pandas in CSV": (
@@ -300,12 +306,6 @@ UNREADABLE: dict[str, tuple[Callable[[Path], object], str]] = {
     "NaN in lines": (
         lambda folder: (folder / "x.jsonl").write_text('{"employed_now": NaN}\n'),
         "`NaN` is not a JSON value",
-    ),
-    "one list of rows instead of lines": (
-        lambda folder: in_pandas()(nested()).to_json(
-            folder / "x.jsonl", orient="records", date_format="iso"
-        ),
-        "the line is no mapping of facts",
     ),
 }  # fmt: skip
 

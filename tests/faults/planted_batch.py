@@ -43,6 +43,12 @@ BATCH_FAULTS: tuple[Fault, ...] = (
         "and (d in _RARE or top.known == len(top.names))",
         "",
     ),
+    Fault(
+        "sheets: a cell that stands alone at the end is no row",
+        "batch/sources/sheets.py",
+        "    if not is_apart or not any(",
+        "    if not any(",
+    ),
     # Several files.
     Fault(
         "files: rows of those that share a slice are not counted on",

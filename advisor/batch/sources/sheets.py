@@ -30,13 +30,19 @@ from advisor.batch.sources.csv_layout import (
 from advisor.batch.sources.plain_values import as_text
 from advisor.batch.sources.reading import Notices, Reading, folded, names_known
 from advisor.batch.sources.slices import FileState
-from advisor.batch.sources.table_files import BATCH_ROWS, TableFile, tell_questions, tell_sums
+from advisor.batch.sources.table_files import (
+    BATCH_ROWS,
+    TableFile,
+    tell_questions,
+    tell_sums,
+    tell_words,
+)
 from advisor.diagnostics.suggestions import listed, meant_of
 from advisor.loading.syntax.workbooks import as_typed
 
 _HEAD = 4_096  # bytes
 _ROWS_AT_ONCE = 20_000
-_SUMS = 3  # rows at the end, at most, that only add up those above
+_LAST = 40  # rows at the end, at most, that may be sums of those above, or words
 
 
 def require_excel() -> None:
@@ -218,8 +224,13 @@ def _rows_below(
             cells.append(_cell(row[at]) if at < len(row) else None)
         blank = 0
         if held and len(held[0]) >= _ROWS_AT_ONCE:
-            pieces.append(_table([cells[:-_SUMS] for cells in held], schema))
-            held = [cells[-_SUMS:] for cells in held]
+            pieces.append(_table([cells[:-_LAST] for cells in held], schema))
+            held = [cells[-_LAST:] for cells in held]
+    words: list[str] = []
+    while block := _words_below(held):
+        words = [*block, *words]
+    if words:
+        tell_words(path.name, words, notices)
     sums = []
     while held and held[0] and is_sum([cells[-1] or "" for cells in held]):
         sums.append(",".join(cells.pop() or "" for cells in held))
@@ -227,6 +238,28 @@ def _rows_below(
         tell_sums(path.name, sums, notices)
     pieces.append(_table(held, schema))
     return pa.concat_tables(pieces)
+
+
+def _words_below(held: list[list[str | None]]) -> list[str]:
+    """Take away the last rows where they have a cell each and stand below a blank row: what programs say of a table.
+
+    Shape: `held` are columns; what comes back are the words in the rows, none where there are no such rows.
+    """
+    words: list[str] = []
+    at, is_apart = len(held[0]) if len(held) > 1 else 0, False
+    while at and len(given := _given_at(held, at - 1)) < 2 and not (given and is_apart):
+        words[:0] = given
+        is_apart = bool(words) and not given
+        at -= 1
+    if not is_apart or not any(len(_given_at(held, above)) > 1 for above in range(at)):
+        return []
+    for cells in held:
+        del cells[at:]
+    return words
+
+
+def _given_at(held: list[list[str | None]], row: int) -> list[str]:
+    return [cell for cells in held if (cell := cells[row]) is not None]
 
 
 def _table(columns: list[list[str | None]], schema: Any) -> pa.Table:

@@ -310,12 +310,10 @@ def _tell_layout(layout: CsvLayout, name: str, notices: Notices) -> None:
         tell_questions(name, layout.questions, notices)
     if layout.sums:
         tell_sums(name, layout.sums, notices)
-    words = [
-        line for line in reversed(layout.footers) if one_line(line)
-    ]  # else filled up with nothing
+    # What only fills up the end says nothing.
+    words = [line for line in reversed(layout.footers) if one_line(line)]
     if words:
-        said = ", ".join(f"`{shown(line.strip())}`" for line in words)
-        notices.add(f"not read, since it is no row: {said} at the end", file=name)
+        tell_words(name, words, notices)
 
 
 def _unless_footer(footers: tuple[str, ...], row: pcsv.InvalidRow) -> Literal["skip", "error"]:
@@ -326,6 +324,12 @@ def tell_questions(name: str, count: int, notices: Notices) -> None:
     """Tell people of rows below the names that say what was asked, or of what types the columns are."""
     they, rows = ("it describes", "a row") if count == 1 else ("they describe", f"{count} rows")
     notices.add(f"not read, since {they} the columns: {rows} below the names", file=name)
+
+
+def tell_words(name: str, lines: Sequence[str], notices: Notices) -> None:
+    """Tell people of lines at the end that are words, and no rows."""
+    said = ", ".join(f"`{shown(line.strip())}`" for line in lines)
+    notices.add(f"not read, since it is no row: {said} at the end", file=name)
 
 
 def tell_sums(name: str, rows: Sequence[str], notices: Notices) -> None:
