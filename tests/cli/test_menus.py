@@ -21,6 +21,7 @@ from tests.dialogue.questions_for_tests import question_of
 from tests.small_pack import TODAY
 
 THREE = Choices(("Applied", "Interviewed", "Offered"), ("1", "2", "3"))
+SEVERAL_WORDS = Choices(("Second interview", "Follow-up"), ("1", "2"))
 TICKED = Choices(THREE.words, THREE.lines, may_tick=True)
 
 MOVES = {
@@ -121,6 +122,8 @@ COMPLETED = {
     "nothing typed": (THREE, "", []),
     "the beginning of one": (THREE, "int", ["Interviewed"]),
     "small letters, blanks before": (THREE, "  o", ["Offered"]),
+    "behind a blank": (SEVERAL_WORDS, "second i", ["Second interview"]),
+    "behind a dash": (SEVERAL_WORDS, "follow-", ["Follow-up"]),
     "answers first, then wishes": (THREE, "a", ["Applied", "advice"]),
     "nothing that begins so": (THREE, "x", []),
     "no answers to choose from": (NOTHING_TO_CHOOSE, "sk", ["skip"]),
