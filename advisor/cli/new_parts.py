@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -85,9 +86,9 @@ def new_draft(name: str, pack: Path | None) -> None:
     rules.write({path: drafts[name]}, f"a draft {name}")
     users = [one.name for one in rules.pack.actions.values() if one.draft == name]
     tell("It says what the one below says. Change its words, and see how it comes out:")
-    tell(f"  {own_name()} check {rules.folder}")
+    tell(f"  {own_name()} check {rules.place}")
     if users:
-        tell(f"  {own_name()} draft {users[0]} --anyway --pack {rules.folder}")
+        tell(f"  {own_name()} draft {users[0]} --anyway --pack {rules.place}")
 
 
 def new_test(name: str, pack: Path | None, file: Path | None) -> None:
@@ -114,7 +115,7 @@ def new_test(name: str, pack: Path | None, file: Path | None) -> None:
     path, text = rules.placed(("tests",), lines, _test_file(file), "rules_test.yaml")
     rules.write({path: text}, f"a test “{name}”")
     tell("Change the situation and what is expected, and then:")
-    tell(f"  {own_name()} test {rules.folder} -r '{name[:40]}'")
+    tell(f"  {own_name()} test {rules.place} -k {shlex.quote(name)}")
 
 
 def _test_file(file: Path | None) -> Path | None:
@@ -140,7 +141,7 @@ def new_situation(file: Path, folder: Path) -> None:
         raise Failure(f"cannot write {file}: {error.strerror}") from error
     show(f"{file}\n")
     tell("Fill it in, and then:")
-    tell(f"  {own_name()} advise {file}")
+    tell(f"  {own_name()} advise {shlex.quote(str(file))}")
 
 
 def _seen_from(folder: Path, file: Path) -> str | None:
@@ -163,4 +164,4 @@ def _made_up(rules: OwnRules) -> ir.Case:
 
 
 def _pack_words(pack: Path | None) -> str:
-    return "" if pack is None else f" --pack {pack}"
+    return "" if pack is None else f" --pack {shlex.quote(str(pack))}"

@@ -57,7 +57,7 @@ def new_rule(
         before = set(_failing(rules))
         failing = [one for one in failing if one not in before]
     tell(f"There is a rule {name} now. Change its condition and what follows, and then:")
-    tell(f"  {own_name()} test {rules.folder}")
+    tell(f"  {own_name()} test {rules.place}")
     if test is None:
         tell("In no test it has a part; `advisor new test NAME` makes one to begin with.")
     if failing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,11 @@ class OwnRules:
     def pack(self) -> ir.Pack:
         """All that they declare."""
         return self.program.pack
+
+    @property
+    def place(self) -> str:
+        """Their folder, as one types it."""
+        return shlex.quote(str(self.folder))
 
     @property
     def own_tests(self) -> list[ir.Case]:

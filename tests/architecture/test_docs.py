@@ -126,6 +126,22 @@ def test_a_command_of_the_docs_works(folder: Path, command: str) -> None:
     assert written or result.stdout
 
 
+def test_what_a_change_does_is_as_the_page_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    returns = ROOT / "examples" / "packs" / "returns-desk"
+    shutil.copytree(returns, "my-returns")
+    numbers = Path("my-returns/parameters.yaml")
+    before, name, after = numbers.read_text("utf-8").partition("  time_to_send:\n")
+    numbers.write_text(before + name + after.replace("14 days", "10 days", 1), "utf-8")
+    done = CliRunner().invoke(cli, ["diff", str(returns), "my-returns"], prog_name="advisor")
+    page = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    [shown] = re.findall(r"```\n(~ parameter .*?)```", page, re.DOTALL)
+    assert done.exit_code == 1
+    assert done.output.endswith(shown)
+
+
 def test_every_command_is_found() -> None:
     found = [line for _, line in commands()]
     assert len(found) >= 8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,13 @@ def steps(name: str) -> list[str]:
     text = (CI / name).read_text(encoding="utf-8")
     assert yaml.safe_load(text)
     return re.findall(r"^\s*- (?:run: )?advisor (.+)$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["github-actions.yml", "gitlab-ci.yml"])
+def test_a_workflow_installs_the_package_by_its_own_name(name: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    [wanted] = re.findall(r'pip install "(.+?) @ git', (CI / name).read_text(encoding="utf-8"))
+    assert wanted == project["name"]  # under another name, pip refuses what it has fetched
 
 
 @pytest.mark.parametrize("name", ["github-actions.yml", "gitlab-ci.yml"])

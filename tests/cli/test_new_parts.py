@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -167,6 +168,14 @@ def test_a_new_test_expects_what_is_advised_now(desk: Path) -> None:
     (desk / "rules_test.yaml").unlink()
     assert run("new", "test", "from nothing").exit_code == 0
     assert run("test", desk).exit_code == 0
+
+
+def test_the_line_that_runs_a_new_test_alone_can_be_typed_as_it_stands(desk: Path) -> None:
+    told = run("new", "test", "nobody's answer, and it's late").stderr.splitlines()[-1]
+    program, *words = shlex.split(told)
+    done = run(*words)
+    assert (program, done.exit_code) == ("advisor", 0)
+    assert "\n1 test on " in done.output
 
 
 def test_a_situation_to_fill_in_is_right_for_any_pack() -> None:
