@@ -6,7 +6,8 @@ Each file in `readers/` is one reader's; a line is one case, in JSON:
      "first_right": true, "timing_ok": null, "irrelevant": 1}
 
 `verdicts` follow the order of the expert's actions: advised, partly or missed. `contradictions` counts
-those with the other view beside them too. Null means that there was nothing to judge.
+those with the other view beside them too; `irrelevant` counts whole pieces, no sentence of one. Null
+means that there was nothing to judge.
 """
 
 from __future__ import annotations
