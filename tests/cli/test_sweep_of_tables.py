@@ -80,4 +80,4 @@ def test_packed_files_and_documents_are_swept_as_what_is_in_them() -> None:
     assert found.stdout == plain.stdout
     assert found.stderr.splitlines()[0] == "flat.json is read as the rows in `data`"
     Path("flat.csv.gz").write_bytes(b"no")
-    assert "cannot read flat.csv.gz: " in run("flat.csv.gz", *how).stderr
+    assert "flat.csv.gz is not packed: name it flat.csv" in run("flat.csv.gz", *how).stderr
