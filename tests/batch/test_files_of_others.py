@@ -303,9 +303,10 @@ def test_the_last_rows_are_left_out_however_they_come(sizes: tuple[int, ...], co
 
 BELOW_SHEETS: dict[str, tuple[list[list[Any]], list[str], list[str]]] = {  # who else there is, and what is told
     "filters of Power BI": ([[], [], ["Applied filters:\nstage is offered"]], [], ["`Applied filters: stage is offered`"]),
-    "several": ([[], ["Copyright"], ["Confidential"], [], ["Hooli"]], [], ["`Copyright`, `Confidential`, `Hooli`"]),
+    "several": ([[], ["Copyright (c) 2026"], ["Confidential"], [], ["Hooli Inc"]], [], ["`Copyright (c) 2026`, `Confidential`, `Hooli Inc`"]),
     "a sum above": ([["Total", None, None, None, 3], [], ["By Ann"]], [], ["`By Ann`", "`Total,,,,3,,`"]),
-    "not apart": ([["cem"]], ["cem"], []),
+    "not apart": ([["cem lee"]], ["cem lee"], []),
+    "a word, as ids are": ([[], ["cem"]], ["cem"], []),
     "more than words": ([[], ["cem", "Acme"]], ["cem"], []),
     "only the last is apart": ([["cem"], [], ["By Ann"]], ["cem"], ["`By Ann`"]),
 }  # fmt: skip

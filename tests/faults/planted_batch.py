@@ -46,8 +46,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "sheets: a cell that stands alone at the end is no row",
         "batch/sources/sheets.py",
-        "    if not is_apart or not any(",
-        "    if not any(",
+        'is_apart and " " in words[0].strip()',
+        'bool(words) and " " in words[0].strip()',
     ),
     # Several files.
     Fault(

@@ -251,7 +251,10 @@ def _words_below(held: list[list[str | None]]) -> list[str]:
         words[:0] = given
         is_apart = bool(words) and not given
         at -= 1
-    if not is_apart or not any(len(_given_at(held, above)) > 1 for above in range(at)):
+    is_said = (
+        is_apart and " " in words[0].strip()
+    )  # else perhaps somebody of whom nothing else is known
+    if not is_said or not any(len(_given_at(held, above)) > 1 for above in range(at)):
         return []
     for cells in held:
         del cells[at:]
