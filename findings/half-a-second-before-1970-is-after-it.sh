@@ -2,8 +2,8 @@
 # pyorc: values written to an ORC file that do not fit the columns they are written to.
 # Guess:   300 in a column of bytes and 3000000000 in one of 32 bits are refused, as is a text too long for its column;
 #          every moment comes back as it was.
-# Happens: 300 is 44; 3000000000 is that to pyorc and -1294967296 to pyarrow; "abcd" is "ab"; 12.345 is 12.34, rounded to
-#          the even penny. 5.7 in a column of whole numbers is refused. A moment half a second before 1970 comes back
+# Happens: 300 is 44; 3000000000 is that to pyorc and -1294967296 to pyarrow; "abcd" is "ab"; 12.345 is 12.34, rounded
+#          to the even penny. 5.7 in a column of whole numbers is refused. A moment half a second before 1970 comes back
 #          half a second after it, and one without a zone in UTC.
 # Seen:    pyorc 0.10.0 and 0.12.0; read by itself and by pyarrow 26.0.1.
 # Matters: one file has two counts, and no error anywhere.
