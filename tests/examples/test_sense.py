@@ -70,6 +70,11 @@ GENERAL = {
     "thank-late-rather-than-never",
     "checks-take-their-time",
     "ask-for-more-at-a-university",
+    "ask-when-to-expect-an-answer",
+    "the-paper-first-while-the-checks-run",
+    "tell-your-boss-before-the-check-does",
+    "a-friendly-word-some-day",
+    "public-and-academic-posts-take-months",
 }
 
 
