@@ -74,6 +74,7 @@ GENERAL = {
     "the-paper-first-while-the-checks-run",
     "tell-your-boss-before-the-check-does",
     "a-friendly-word-some-day",
+    "public-and-academic-posts-take-months",
 }
 
 
