@@ -234,12 +234,13 @@ def _is_one_not_known(declared: ir.FactDeclaration, plain: str) -> bool:
 
 
 def _parts(declared: ir.FactDeclaration, typed: str, today: int) -> list[str]:
-    """`Acme, "Smith, Jones & Co"` is two; `Nov 20, 2026` is one, since it is a day as it stands."""
-    is_one = declared.type.kind is not ir.Kind.TEXT and not isinstance(
-        _read(declared, typed, today), Problem
-    )
-    parts = [typed] if is_one else _PART.findall(typed)
-    return [part.strip() for part in parts if part.strip()]
+    """`Acme, "Smith, Jones & Co"` is two, and `I forgot, 20 nov`; `Nov 20, 2026` is one: a day as it stands."""
+    parts = [part.strip() for part in _PART.findall(typed) if part.strip()]
+    if declared.type.kind is ir.Kind.TEXT or any(
+        _is_one_not_known(declared, folded(part)) for part in parts
+    ):
+        return parts
+    return parts if isinstance(_read(declared, typed, today), Problem) else [typed.strip()]
 
 
 def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Problem:

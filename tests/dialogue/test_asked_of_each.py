@@ -190,6 +190,7 @@ def test_what_is_asked_in_other_words_is_asked_of_one_alone() -> None:
         ("don't remember", (None,)),
         ("not sure when", None),
         ("yesterday, not sure", (TODAY - 1, None)),
+        ("I forgot, yesterday", (None, TODAY - 1)),
         ("to be confirmed", (None,)),
     ],
 )
