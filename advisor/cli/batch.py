@@ -123,6 +123,13 @@ def batch(
       advisor batch situations/
       advisor batch situations/ -f csv -o advice.csv
 
+    A table (.csv, .xlsx, .parquet) has a row a situation; with --rows application, a row an application, and
+    --by says whose it is. --map says what the columns, and the words in them, are called here.
+
+    \b
+      advisor batch people.csv --rows application --by person -o advice.csv
+      advisor batch people.xlsx --map columns.yaml --summary --group-by branch
+
     For thousands to millions of situations: Parquet, JSON Lines, or a folder of tables (situation.csv,
     and a table for each entity beside it), and an output whose ending says how to write it. It has one row a piece of advice, in the order of the input.
 

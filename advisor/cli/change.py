@@ -54,7 +54,7 @@ def change(
     if not plain:
         for line in answer_lines(scene):
             tell(line)
-        tell("To change one: advisor change FACT VALUE")
+        tell(f"To change one: {sources.command_on(scene.file, 'change')} FACT VALUE")
         ctx.exit(0)
     if label is not None and "." in plain[0]:
         raise Failure("say whose fact it is once: before the point, or by --for")

@@ -76,7 +76,7 @@ def done(
         title = scene.wording.fill(declared.title, here)
         tell(f"“{plain_text(title)}” {what}: there is nothing to record about it.")
         if scene.pack.events:
-            tell("What has happened is recorded by `advisor tell`.")
+            tell(f"What has happened is recorded by `{sources.command_on(scene.file, 'tell')}`.")
         ctx.exit(1)
     day = day_of(on, scene.decision.today)
     what = scene.wording.fill(declared.title, here)

@@ -14,7 +14,7 @@ from advisor.cli import meant_advice, options, terminal
 from advisor.cli.clipboard import Copied, copy
 from advisor.cli.recorder import write_recorded
 from advisor.cli.scene import Scene
-from advisor.cli.sources import STDIN, Judging, read_one
+from advisor.cli.sources import STDIN, Judging, command_on, read_one
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics.fast_dataclass import dataclass, replace
@@ -205,7 +205,10 @@ class Letter:
                     case Stop() | EndOfInput():
                         break
                     case Back():
-                        words = "Stop here, and `advisor undo` takes the last answer back; or correct it in"
+                        undo = command_on(str(self._path), "undo")
+                        words = (
+                            f"Stop here, and `{undo}` takes the last answer back; or correct it in"
+                        )
                         talk.say(f"{words} {self._path}.", "  ")
                         continue
                     case _:

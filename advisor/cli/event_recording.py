@@ -26,10 +26,6 @@ from advisor.dialogue.telling import Listener, Told, Understood
 from advisor.rendering.layout import plain_text
 from advisor.rendering.words import relative_date, written
 
-NOT_SO = (
-    "I read that as nothing that has happened, or not yet, so nothing was recorded. If something has, say it in "
-    "other words; `advisor change` corrects an answer."
-)
 NOTHING_NEW = "Nothing has happened, so nothing was recorded."
 OWN_DOING = "What you have done yourself is recorded by `advisor done`."
 
@@ -105,11 +101,10 @@ def told_words(scene: Scene, told: Told) -> str:
 def command_for(scene: Scene, told: Told) -> str:
     """The command that says the same: `advisor tell they-answered Acme --on 2026-11-27`."""
     names = [name for name in scene.names_of(scene.wording.at[told.happening.place]) if name]
-    file = [] if scene.file == sources.DEFAULT_NAME else [shlex.quote(scene.file)]
     name, whom = told.happening.event.name, [shlex.quote(name) for name in names[-1:]]
-    words = ["advisor", "tell", *file, name, *whom]
+    words = [sources.command_on(scene.file, "tell"), name, *whom]
     if told.happening.is_doing:
-        words = ["advisor", "done", name, *file, *(f"--for {one}" for one in whom)]
+        words = [sources.command_on(scene.file, "done", name), *(f"--for {one}" for one in whom)]
     if told.day is not None:
         words.append(f"--on {ir.iso_date(told.day)}")
     if told.fact is not None and not told.happening.is_doing:
@@ -122,7 +117,16 @@ def command_for(scene: Scene, told: Told) -> str:
 def noted(scene: Scene, told: Told) -> str:
     """What is said once it is recorded."""
     as_done = " as done" if told.happening.is_doing else ""
-    return f"Noted{as_done}: {told_words(scene, told)}. `advisor undo` takes it back."
+    undo = sources.command_on(scene.file, "undo")
+    return f"Noted{as_done}: {told_words(scene, told)}. `{undo}` takes it back."
+
+
+def not_so(scene: Scene) -> str:
+    """What is said of a sentence by which nothing has happened."""
+    return (
+        "I read that as nothing that has happened, or not yet, so nothing was recorded. If something has, "
+        f"say it in other words; `{sources.command_on(scene.file, 'change')}` corrects an answer."
+    )
 
 
 def possible(scene: Scene, *, anywhere: bool = False) -> tuple[Happening, ...]:

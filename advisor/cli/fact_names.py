@@ -8,6 +8,7 @@ from advisor import ir
 from advisor.cli.meant_advice import meant_places, which_lines
 from advisor.cli.options import day_in_words
 from advisor.cli.scene import Scene
+from advisor.cli.sources import command_on
 from advisor.cli.terminal import Failure
 from advisor.counterfactual.changes import DAY, Key
 from advisor.diagnostics.suggestions import closest, there_are
@@ -95,7 +96,7 @@ def _like_words(scene: Scene, text: str) -> str:
     }
     near = sorted(shared, key=lambda words: -shared[words])[:3]
     lines = [f"  “{words}”" for words in near if shared[words] > 0]
-    listing = "`advisor change` lists your answers"
+    listing = f"`{command_on(scene.file, 'change')}` lists your answers"
     return "\n".join([f"{listing}, and there is", *lines] if lines else [listing])
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from advisor import api, ir
 from advisor.cli import sources, terminal
 from advisor.cli.event_recording import (
-    NOT_SO,
     OWN_DOING,
+    not_so,
     possible,
     record_told,
     told_words,
@@ -117,7 +117,7 @@ def _choose(scene: Scene, talk: Talk, asked: str, waiting: list[SentencePart]) -
         part, *waiting[:] = parts_of(scene, line)
         heard = hear_part(scene, part)
         if heard.meant.is_denied:
-            return NOT_SO
+            return not_so(scene)
         if heard.meant.strangers:
             unknown = unknown_words(scene, heard.meant.strangers)
             new = newcomer(scene, heard.meant.strangers[0])

@@ -302,6 +302,12 @@ class Judging:
         )
 
 
+def command_on(file: str, *words: str) -> str:
+    """A command about the situation in a file, as one types it: `advisor undo me.yaml`."""
+    named = () if file == DEFAULT_NAME else (shlex.quote(file),)
+    return " ".join(("advisor", *words, *named))
+
+
 def as_of_option(today: date | None) -> api.AsOf:
     """The date that counts: the one of the option `--today`, else what situations state, else today."""
     return api.AsOf(None if today is None else today.toordinal(), date.today().toordinal())

@@ -11,11 +11,11 @@ import click
 
 from advisor.cli import options, sources, terminal
 from advisor.cli.event_recording import (
-    NOT_SO,
     NOTHING_NEW,
     OWN_DOING,
     command_for,
     event_lines,
+    not_so,
     possible,
     record_told,
     recorder_of,
@@ -161,11 +161,13 @@ def _named(scene: Scene, words: _Words, label: str | None) -> _Said | None:
 def _say_which(scene: Scene) -> str:
     lines = tuple(event_lines(possible(scene)))
     if not lines:
+        change = sources.command_on(scene.file, "change")
+        events = sources.command_on(scene.file, "events", "--all")
         return (
-            "no event of these rules can happen there now. `advisor change` corrects an answer; "
-            "`advisor events --all` lists all events that the rules have"
+            f"no event of these rules can happen there now. `{change}` corrects an answer; "
+            f"`{events}` lists all events that the rules have"
             if scene.pack.events
-            else "these rules have no events; `advisor change` corrects an answer"
+            else f"these rules have no events; `{change}` corrects an answer"
         )
     return "\n".join(["Say what has happened, by its name:", *lines])
 
@@ -264,7 +266,7 @@ def _record_part(
     heard = hear_part(scene, part, anyway=anyway)
     meant, fits = heard.meant, heard.fits
     if meant.is_denied:
-        return ask_what_grew_old(scene, talk, NOT_SO)
+        return ask_what_grew_old(scene, talk, not_so(scene))
     if meant.strangers:
         return _hear_of_new(ctx, scene, words, meant.strangers, on, anyway, talk)
     done = f" {OWN_DOING}" if meant.is_own else ""

@@ -220,7 +220,7 @@ def test_what_only_warns_leaves_nothing_to_record_but_what_happened_can_be_told(
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
         "“Do not hand in your notice yet (Acme)” says what not to do: there is nothing to record about it.",
-        "What has happened is recorded by `advisor tell`.",
+        "What has happened is recorded by `advisor tell mine.yaml`.",
     ]
 
 

@@ -220,7 +220,9 @@ def test_back_does_not_undo_and_says_so(mine: Path, monkeypatch: pytest.MonkeyPa
     somebody_types(monkeypatch, "Ada", "back", "nurse")
     result = draft("write", "mine.yaml")
     said = " ".join(result.stderr.split())
-    assert "`advisor undo` takes the last answer back; or correct it in mine.yaml." in said
+    assert (
+        "`advisor undo mine.yaml` takes the last answer back; or correct it in mine.yaml." in said
+    )
     assert "Subject: nurse\n" in result.stdout
 
 

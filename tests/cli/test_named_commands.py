@@ -11,6 +11,7 @@ import click
 import pytest
 
 from advisor.cli.main import cli
+from advisor.cli.sources import command_on
 
 HOUSE = Path(__file__).resolve().parents[2] / "advisor"
 COMMAND = re.compile(r"(?<![\w./-])advisor ([a-z][a-z-]*)((?: [^`\n;,|]*)?)")
@@ -46,16 +47,31 @@ def strings_of(node: ast.AST) -> Iterator[ast.expr]:
 
 
 def named_commands(path: Path) -> Iterator[tuple[int, str, str]]:
-    """The line, the command and what stands behind it, for each that a string of the module names."""
-    for node in strings_of(ast.parse(path.read_text("utf-8"))):
+    """The line, the command and what stands behind it, for each that a string or `command_on` of the module names."""
+    module = ast.parse(path.read_text("utf-8"))
+    for node in strings_of(module):
         for found in COMMAND.finditer(words_of(node)):
             yield node.lineno, found[1], found[2]
+    for node in ast.walk(module):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="command_on") | ast.Attribute(attr="command_on"),
+                args=[_, ast.Constant(value=str(name)), *behind],
+            ):
+                yield node.lineno, name, "".join(f" {words_of(word)}" for word in behind)
 
 
 def test_a_command_is_found_in_a_string_with_what_stands_behind_it(tmp_path: Path) -> None:
     module = tmp_path / "a.py"
-    module.write_text('tell(f"Then:\\n  {own_name()} test {folder} -k x")\n"`advisor undo`, x"\n')
-    assert list(named_commands(module)) == [(1, "test", " … -k x"), (2, "undo", "")]
+    module.write_text(
+        'tell(f"Then:\\n  {own_name()} test {folder} -k x")\n"`advisor undo`, x"\n'
+        'command_on(file, "events", "--all")\n'
+    )
+    assert list(named_commands(module)) == [
+        (1, "test", " … -k x"),
+        (2, "undo", ""),
+        (3, "events", " --all"),
+    ]
 
 
 def wrong_in(behind: str, name: str) -> Iterator[str]:
@@ -98,3 +114,18 @@ def test_each_command_that_a_page_names_is_there_and_takes_the_options(page: Pat
     )
     named = [found for one in quoted for found in COMMAND.findall("".join(one))]
     assert [what for name, behind in named for what in wrong_in(behind, name)] == []
+
+
+ON_A_FILE = {
+    "the file that is taken up anyway": ("my-situation.yaml", ("undo",), "advisor undo"),
+    "another file": ("me.yaml", ("undo",), "advisor undo me.yaml"),
+    "a file with a blank in its name": ("my jobs.yaml", ("undo",), "advisor undo 'my jobs.yaml'"),
+    "words before the file": ("me.yaml", ("events", "--all"), "advisor events --all me.yaml"),
+}
+
+
+@pytest.mark.parametrize("file, words, typed", ON_A_FILE.values(), ids=ON_A_FILE)
+def test_a_command_names_the_file_that_it_is_about(
+    file: str, words: tuple[str, ...], typed: str
+) -> None:
+    assert command_on(file, *words) == typed

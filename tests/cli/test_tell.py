@@ -186,10 +186,13 @@ def test_rules_without_events_have_nothing_to_tell(mine: Path) -> None:
 
 
 NOTHING_FITS = {
-    "rules without events": ("", "these rules have no events; `advisor change` corrects an answer"),
+    "rules without events": (
+        "",
+        "these rules have no events; `advisor change mine.yaml` corrects an answer",
+    ),
     "events that do not fit": (
         "events:\n  i-am-calm: {title: I am calm, when: mood is calm, sets: {mood: angry}}\n",
-        "no event of these rules can happen there now. `advisor change` corrects an answer",
+        "no event of these rules can happen there now. `advisor change mine.yaml` corrects an answer",
     ),
 }
 

@@ -36,7 +36,7 @@ def said(text: str) -> str:
 def test_a_sentence_is_recorded_and_said_back(mine: Path) -> None:
     result = run("tell", "mine.yaml", "Globex said no on friday")
     assert result.exit_code == 0
-    back = "Noted: Globex turned me down, 2 days ago, Fri 20 Nov. `advisor undo` takes it back."
+    back = "Noted: Globex turned me down, 2 days ago, Fri 20 Nov. `advisor undo mine.yaml` takes it back."
     assert back in said(result.stderr)
     assert mine.read_text().endswith("    stage: rejected\n    chased_on: 2026-11-20\n")
     run("undo", "mine.yaml")
