@@ -47,10 +47,13 @@ CAN_WAIT = {
 }
 AFTER_AN_OFFER = {"offered", "accepted", "started", "offer_withdrawn", "declined"}
 
-# The tone of all messages, and notes that say that of their own message in their own words ("be humble", "say kindly").
+# The tone of all messages, and notes that say that of their own message in their own words ("be humble", "no threats").
 TONE = {
     "be-confident-and-polite",
     "be-interested-and-sincere",
+    "be-open-and-polite-about-the-offer",
+    "phone-about-the-offer",
+    "say-you-are-still-interested",
     "ask-them-to-reconsider",
     "correct-a-mistake-once",
     "have-the-paper-put-right",

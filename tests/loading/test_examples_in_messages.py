@@ -25,6 +25,7 @@ ALLOWED = {
     "cli/batch": {"interview-advisor", "application", "Company=company"},
     "batch/sources/columns.py": {"job trackers"},
     "rendering/diagnostic_formats.py": {"interview-advisor"},
+    "diagnostics/extras.py": {"interview-advisor"},
     "cli/keyboard.py": {"application"},
     "cli/options.py": {"such as application"},
     "cli/": {

@@ -19,8 +19,8 @@ from advisor.loading.declarations import (
     entities,
     events,
     facts,
+    pack_files,
     pack_tests,
-    packs,
     parameters,
     rules,
     tables,
@@ -199,7 +199,7 @@ def test_no_key_of_the_language_is_forgotten() -> None:
     schema = MAKE["pack"](pack(PACKS[0]))
     top = schema["properties"]
     assert isinstance(top, dict)
-    assert set(top) == {*packs._HEADER_KEYS, *packs._LAYER_KEYS, *packs.SECTIONS}
+    assert set(top) == {*pack_files.HEADER_KEYS, *pack_files.LAYER_KEYS, *pack_files.SECTIONS}
     assert set(fact_keys()) == set(facts._FACT_KEYS)
     assert set(entity_keys()) == set(entities._ENTITY_KEYS)
     assert set(parameter_keys()) == set(parameters._PARAMETER_KEYS)

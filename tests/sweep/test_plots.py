@@ -123,7 +123,7 @@ def test_without_matplotlib_a_plot_is_refused_with_what_installs_it(
     _, _, command = str(refused.value).partition("not installed: ")
     python, *rest = shlex.split(command)
     assert python == sys.executable
-    assert rest == ["-m", "pip", "install", "matplotlib"]
+    assert rest == ["-m", "pip", "install", "interview-advisor[plots]"]
 
 
 def swept_results(**settings: str) -> Sweep:
