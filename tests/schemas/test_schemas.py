@@ -22,7 +22,7 @@ from advisor.loading.declarations import (
     pack_files,
     pack_tests,
     parameters,
-    rules,
+    rule_outlines,
     tables,
 )
 from advisor.schemas.packs import entity_keys, fact_keys, parameter_keys, schema_of_packs
@@ -207,10 +207,10 @@ def test_no_key_of_the_language_is_forgotten() -> None:
     assert set(top["events"]["additionalProperties"]["properties"]) == set(events._KEYS)
     assert set(top["tables"]["items"]["properties"]) == set(tables.KEYS)
     rule, group = top["rules"]["items"]["else"], top["rules"]["items"]["then"]
-    assert set(rule["properties"]) == set(rules._KEYS)
-    assert set(group["properties"]) == set(rules._GROUP_KEYS)
+    assert set(rule["properties"]) == set(rule_outlines.KEYS)
+    assert set(group["properties"]) == set(rule_outlines._GROUP_KEYS)
     _, otherwise = group["properties"]["first_of"]["items"]["anyOf"]
-    assert set(otherwise["properties"]) == set(rules._OTHERWISE_KEYS)
+    assert set(otherwise["properties"]) == set(rule_outlines._OTHERWISE_KEYS)
     test = MAKE["test"](pack(PACKS[0]))["properties"]["tests"]["items"]["properties"]  # type: ignore[index]
     assert set(test) == set(pack_tests.TEST_KEYS)
     assert set(test["but"]["items"]["properties"]) == set(pack_tests.CHANGED_KEYS)
