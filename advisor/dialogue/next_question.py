@@ -79,8 +79,8 @@ def next_question(
         alone = [one.question for one in candidates if isinstance(one.question, FactQuestion)]
         asked = _asked_of_each(best, alone)
         count = len(asked.parts) if isinstance(asked, EachQuestion) else 1
-        return replace(asked, number=number, more=len(candidates) - count)
-    return replace(best, number=number, more=len(candidates) - 1)
+        return replace(asked, number=number, more=len(candidates) + state.days - count)
+    return replace(best, number=number, more=len(candidates) + state.days - 1)
 
 
 def _asked_of_each(
@@ -132,6 +132,7 @@ class _State:
         self._lists = dict(self._lists_to_ask_for())
         self._picked = [key for key in conversation.picked if self._is_open(*key)]
         self._together: set[tuple[str, str]] = set()  # facts that are asked for among several
+        self.days = 0  # left out, since an answer may say them, and asked for where it does not
         self._gone_through: set[str] = set()  # places whose rare facts are among those of another
         self._estimates: Estimates | None = None
         if estimator is not None and self._facts:
@@ -216,6 +217,7 @@ class _State:
             if name not in points or (here.place, name) in self._together:
                 continue
             if fact.dates in points and (here.place, fact.dates) not in self._together:
+                self.days += 1
                 continue  # it is said with what happened then
             question = self._phrasing.fact_question(here, fact, points[name].rules)
             question = replace(question, day=self._day_of(here, fact))

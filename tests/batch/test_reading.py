@@ -800,12 +800,13 @@ def test_a_table_called_lines_is_told_how_it_is_read(tmp_path: Path) -> None:
     assert "2 situations, " in done.stderr + done.stdout
 
 
-def test_several_mappings_are_named(tmp_path: Path) -> None:
-    path, own = tmp_path / "jobs.csv", tmp_path / "own.yaml"
+def test_several_mappings_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, own = tmp_path / "jobs.csv", Path("own.yaml")
+    monkeypatch.chdir(tmp_path)
     path.write_text("who,firm\na,Acme\n")
     own.write_text("firm: company\n")
     words = ["--rows", "application", "--map", "who=situation"]
-    _, said, _ = told(tmp_path, path, *words, "--map", own)
+    _, said, _ = told(tmp_path, path, *words, "--map", str(own))
     assert (
         f"columns are named by `who=situation` and `{own}`; the last of them that names one counts"
         in " ".join(said.split())
