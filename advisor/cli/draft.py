@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -109,7 +110,8 @@ def draft(
             f"There is no advice, so there is nothing to write: {error_words(decision.error)}."
         )
         ctx.exit(1)
-    choice = meant_advice.choose(scene, meant_advice.require_word(scene, action), target)
+    word = meant_advice.require_word(scene, action)
+    choice = meant_advice.choose(scene, word, target)
     _require_template(scene, choice.action)
     piece = _piece(scene, choice, anyway)
     if piece is None:
@@ -121,7 +123,14 @@ def draft(
     if piece.status == ir.Status.LATER and piece.start is not None:
         terminal.tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")
     form = LetterForm(part, format, is_copied, output, color)
-    ctx.exit(write_letter(scene.advisor, file, scene.case, decision, piece, form))
+    status = write_letter(scene.advisor, file, scene.case, decision, piece, form)
+    is_shown = format == TEXT and output is None and _is_screen() and file != STDIN
+    if status == 0 and is_shown and choice.pieces and choice.action.done:
+        which = word if target is None else f"{word} --for {shlex.quote(target)}"
+        terminal.tell(
+            f"\nOnce you have sent or said it: {judging.commands(file).about('done', which)}"
+        )
+    ctx.exit(status)
 
 
 def _require_template(scene: Scene, action: ir.Action) -> None:

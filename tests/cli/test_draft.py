@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from advisor.cli import draft as draft_module
 from advisor.cli import talking
 from advisor.cli.main import cli
+from advisor.cli.terminal import own_name
 from advisor.recording.changing import RecordingError
 from advisor.recording.journal import take_back
 from tests.casetest.packs import HEAD
@@ -310,6 +311,35 @@ def test_one_part_can_be_chosen(mine: Path) -> None:
     mine.write_text(COMPLETE)
     assert draft("write", "mine.yaml", "--mail").stdout == SHOWN[SHOWN.index("Subject") :]
     assert draft("write", "mine.yaml", "--phone").stdout == SHOWN[: SHOWN.index("\nIn writing")]
+
+
+HOW_TO_RECORD_IT = {
+    "by its name": ("write mine.yaml", ["done write mine.yaml --pack ../rules"]),
+    "for whom": (
+        "write mine.yaml --for Acme",
+        ["done write --for Acme mine.yaml --pack ../rules"],
+    ),
+    "only what to say": ("write mine.yaml --phone", ["done write mine.yaml --pack ../rules"]),
+    "written elsewhere": ("write mine.yaml -o letter.txt", []),
+    "nothing to record of it": ("talk mine.yaml", []),
+}
+
+
+@pytest.mark.usefixtures("_a_screen")
+@pytest.mark.parametrize("words, commands", HOW_TO_RECORD_IT.values(), ids=HOW_TO_RECORD_IT)
+def test_a_whole_message_on_a_screen_says_how_to_record_it(
+    mine: Path, words: str, commands: list[str]
+) -> None:
+    sent_on = "      sent_on: {type: date, looks: back, ask: When did you?}\n"
+    rules = RULES.replace("draft: letter}", "draft: letter, done: {sent_on: today}}")
+    rules = rules.replace("      wish: {", sent_on + "      wish: {")
+    Path("../rules/rules.yaml").write_text(rules)
+    mine.write_text(COMPLETE)
+    result = draft(*words.split())
+    assert result.exit_code == 0
+    lead = f"Once you have sent or said it: {own_name()} "
+    said = [line for line in result.stderr.splitlines() if line.startswith("Once")]
+    assert said == [lead + command for command in commands]
 
 
 def test_the_points_can_be_sent_elsewhere_too(mine: Path) -> None:

@@ -52,13 +52,15 @@ def named_commands(path: Path) -> Iterator[tuple[int, str, str]]:
     for node in strings_of(module):
         for found in COMMAND.finditer(words_of(node)):
             yield node.lineno, found[1], found[2]
-    for node in ast.walk(module):
-        match node:
+    for inner in ast.walk(module):
+        match inner:
             case ast.Call(
                 func=ast.Name(id="command_on") | ast.Attribute(attr="command_on"),
                 args=[_, ast.Constant(value=str(name)), *behind],
             ):
-                yield node.lineno, name, "".join(f" {words_of(word)}" for word in behind)
+                yield inner.lineno, name, "".join(f" {words_of(word)}" for word in behind)
+            case _:
+                pass
 
 
 def test_a_command_is_found_in_a_string_with_what_stands_behind_it(tmp_path: Path) -> None:
