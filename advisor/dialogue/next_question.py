@@ -395,12 +395,11 @@ def with_nothing_for(
 
 
 def _alike(lines: Iterable[tuple[str, Line]]) -> list[Choosable]:
-    """What there is to tick: the same words about the same facts of several instances are one line."""
-    found: dict[tuple[str, str, str], list[Line]] = {}
+    """What there is to tick: the same words about several instances are one line, whatever is still open of each."""
+    found: dict[tuple[str, str], list[Line]] = {}
     for words, line in lines:
-        first = line.facts[0]
-        found.setdefault((words, first.entity, first.name), []).append(line)
-    return [Choosable(words, tuple(alike)) for (words, *_), alike in found.items()]
+        found.setdefault((words, line.facts[0].entity), []).append(line)
+    return [Choosable(words, tuple(alike)) for (words, _), alike in found.items()]
 
 
 def _is_so(value: ir.Value | None, fact: ir.FactDeclaration, ticked: ir.Value | None) -> bool:

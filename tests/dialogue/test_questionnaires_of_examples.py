@@ -10,7 +10,13 @@ import pytest
 from advisor import api
 from advisor.dialogue.estimates import Estimator
 from advisor.dialogue.next_question import next_question
-from advisor.dialogue.questions import EachQuestion, FactQuestion, MoreQuestion, Question
+from advisor.dialogue.questions import (
+    EachQuestion,
+    FactQuestion,
+    MoreQuestion,
+    Question,
+    SeveralQuestion,
+)
 from advisor.dialogue.replies import (
     Answer,
     Answered,
@@ -87,6 +93,16 @@ def test_what_the_screen_says_is_understood_when_it_is_typed(file: Path) -> None
             if question is not None:
                 given = reply_from(case.situation.root, state, question)
                 assert understand(question, typed(question, given), today) == given
+
+
+@pytest.mark.parametrize("file", example_files()[::7], ids=lambda path: path.stem)
+def test_no_list_to_tick_has_a_line_twice(file: Path) -> None:
+    for case in api.load_cases(file, program()).cases:
+        today = case.situation.today or TODAY
+        for _, question in steps(program(), case.situation.root, today):
+            if isinstance(question, SeveralQuestion):
+                words = [option.words for option in question.options]
+                assert sorted(set(words)) == sorted(words)
 
 
 def test_who_ticks_that_they_gave_thanks_is_asked_when_and_not_whether() -> None:
