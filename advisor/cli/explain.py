@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,8 +15,8 @@ from advisor.backends.oracle.refusing import told_behind, why_not_advised
 from advisor.cli import meant_advice, options
 from advisor.cli.explain_fact import explain_facts
 from advisor.cli.scene import Scene
-from advisor.cli.sources import DEFAULT_NAME, Judging, read_one
-from advisor.cli.terminal import Failure, line_width, own_name, show, style_for, tell
+from advisor.cli.sources import Judging, command_on, read_one
+from advisor.cli.terminal import Failure, line_width, show, style_for, tell
 from advisor.rendering.explanation_json import explanation_object
 from advisor.rendering.layout import Style, wrap
 from advisor.rendering.proof_tree import Proof, explain_advice
@@ -143,7 +142,7 @@ def _proof(scene: Scene, piece: ir.Advice) -> Proof:
 def _overview(scene: Scene, file: str, proofs: Sequence[Proof], style: Style) -> str:
     """Each piece by its number on the page, with a sentence."""
     scene.remember()
-    command = f"{own_name()} explain N" + ("" if file == DEFAULT_NAME else f" {shlex.quote(file)}")
+    command = command_on(file, "explain", "N")
     numbered = {scene.decision.advice.index(proof.advice) + 1: proof for proof in proofs}
     return render_overview(numbered, scene.decision.today, command, line_width(), style)
 

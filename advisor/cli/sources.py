@@ -305,7 +305,7 @@ class Judging:
 def command_on(file: str, *words: str) -> str:
     """A command about the situation in a file, as one types it: `advisor undo me.yaml`."""
     named = () if file == DEFAULT_NAME else (shlex.quote(file),)
-    return " ".join(("advisor", *words, *named))
+    return " ".join((shlex.quote(own_name()), *words, *named))
 
 
 def as_of_option(today: date | None) -> api.AsOf:

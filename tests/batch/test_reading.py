@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
@@ -582,13 +583,11 @@ def test_where_something_is_wrong_it_is_said_which_row_of_the_sheet_that_is(tmp_
 def test_without_the_library_a_line_says_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from advisor.batch.sources import sheets
-
-    monkeypatch.setattr(sheets.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     (tmp_path / "in.xlsx").write_bytes(b"")
     status, said, _ = told(tmp_path, tmp_path / "in.xlsx")
     assert status == 2
-    assert said.endswith("-m pip install openpyxl\n")
+    assert said.endswith("-m pip install 'interview-advisor[excel]'\n")
     assert said.count("\n") == 1
 
 

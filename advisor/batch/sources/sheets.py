@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import shlex
-import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,22 +34,13 @@ from advisor.batch.sources.table_files import (
     tell_sums,
     tell_words,
 )
+from advisor.diagnostics.extras import how_to_install
 from advisor.diagnostics.suggestions import listed, meant_of
 from advisor.loading.syntax.workbooks import as_typed
 
 _HEAD = 4_096  # bytes
 _ROWS_AT_ONCE = 20_000
 _LAST = 40  # rows at the end, at most, that may be sums of those above, or words
-
-
-def require_excel() -> None:
-    """See that the library is there.
-
-    Raises: BatchError.
-    """
-    if importlib.util.find_spec("openpyxl") is None:
-        command = f"{shlex.quote(sys.executable)} -m pip install openpyxl"
-        raise BatchError(f"an .xlsx file needs openpyxl, which is not installed: {command}")
 
 
 class SheetFile(TableFile):
@@ -96,7 +84,8 @@ def sheets_of(
 
     Raises: BatchError, where it cannot be read or has no such sheet.
     """
-    require_excel()
+    if (command := how_to_install("openpyxl")) is not None:
+        raise BatchError(f"an .xlsx file needs openpyxl, which is not installed: {command}")
     state = FileState.of(path)
     knows = names_known(pack, reading)
     with _workbook(path) as book:
