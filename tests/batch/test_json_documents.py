@@ -232,10 +232,16 @@ def test_what_holds_no_rows_is_told(text: str, why: str, tmp_path: Path) -> None
     assert "Traceback" not in done.output
 
 
-def test_lines_with_lists_are_no_table(tmp_path: Path) -> None:
-    (tmp_path / "t.jsonl").write_text('{"company": "Acme"}\n{"interviews": []}\n')
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [("", 2), ('{"index": {}}\n', 4)],
+    ids=["rows alone", "what is to be done above each row"],
+)
+def test_lines_with_lists_are_no_table(tmp_path: Path, before: str, line: int) -> None:
+    rows = ('{"company": "Acme"}\n', '{"interviews": []}\n', '{"company": "Borg"}\n')
+    (tmp_path / "t.jsonl").write_text("".join(before + row for row in rows))
     done = batch(tmp_path / "t.jsonl", "--rows", "application")
-    assert "t.jsonl, line 2: with --rows, each line has single values only" in done.stderr
+    assert f"t.jsonl, line {line}: with --rows, each line has single values only" in done.stderr
 
 
 def test_half_an_emoji_is_told_of_its_row(tmp_path: Path) -> None:

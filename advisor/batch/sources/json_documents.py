@@ -174,8 +174,9 @@ def _rows_among(found: Sequence[Any], path: Path, place: str) -> tuple[list[Row]
     return rows, place
 
 
-def _is_action(row: Row) -> bool:
-    return row.keys() in _ACTIONS and all(isinstance(value, dict) for value in row.values())
+def _is_action(one: Any) -> bool:
+    is_one = isinstance(one, dict) and one.keys() in _ACTIONS
+    return is_one and all(isinstance(value, dict) for value in one.values())
 
 
 def _names_in(found: Row) -> list[str] | None:
@@ -230,12 +231,12 @@ def _one_after_another(text: str) -> list[Any] | None:
     """The values of a document that holds several, each on a line or on many; None, where it does not."""
     decoder = json.JSONDecoder(**_HOW)
     found: list[Any] = []
-    at = len(_BETWEEN.match(text)[0])  # type: ignore[index]  # it also matches nothing
+    end = 0
     try:
-        while at < len(text):
+        # What stands between matches nothing, too.
+        while (at := _BETWEEN.match(text, end).end()) < len(text):  # type: ignore[union-attr]
             value, end = decoder.raw_decode(text, at)
             found.append(value)
-            at = _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
     except (ValueError, RecursionError):
         return None
     return found if len(found) > 1 else None
@@ -342,7 +343,9 @@ def flat_lines(path: Path) -> tuple[list[Row], str]:
     if not found:
         return [], ""
     rows, place = _rows_among(found, path, "")
-    for number, row in zip(numbers[len(numbers) - len(rows) :], rows, strict=True):
+    # What is no row stands above the rows, or above each of them.
+    of_rows = [n for n, one in zip(numbers, found, strict=True) if not _is_action(one)]
+    for number, row in zip(of_rows[len(of_rows) - len(rows) :], rows, strict=True):
         if not are_flat([row]):
             raise BatchError(
                 f"{path}, line {number}: with --rows, each line has single values only; lines with lists need no --rows"
