@@ -117,15 +117,17 @@ def answer(
             root = ir.with_item(root, place, name, blank_instance(program.pack, item))
         case MoreQuestion(list=name, item=item, asked_by=ir.FactDeclaration() as by), Named(values):
             focus = ir.place_inside(place, name, len(ir.instance_at(root, place).lists[name]))
-            for known in values:
-                blank = blank_instance(program.pack, item)
-                if known is not None:
-                    blank = replace(blank, facts={by.name: known})
-                else:
-                    at = ir.place_inside(place, name, len(ir.instance_at(root, place).lists[name]))
-                    skipped = skipped | {(at, by.name)}
-                root = ir.with_item(root, place, name, blank)
-            root = ir.with_closed_list(root, place, name)
+            root, unknown = _with_named(program.pack, root, (place, name), (item, by), values)
+            inner = question.along
+            if inner is not None and inner.asked_by is not None:
+                made = inner.name, inner.facts[inner.asked_by]
+                first = len(ir.instance_at(before.root, place).lists[name])
+                for number, days in enumerate(given.along, first):
+                    if days:
+                        within = ir.place_inside(place, name, number), inner.list_name
+                        root, more = _with_named(program.pack, root, within, made, days)
+                        unknown |= more
+            skipped = skipped | unknown
         case MoreQuestion(list=name), Answered() | NoneGiven():
             root = ir.with_closed_list(root, place, name)
         case MoreQuestion(list=name), _:
@@ -135,6 +137,30 @@ def answer(
     return Conversation(
         root, skipped, picked, of_which, focus, before.answers + 1, before.is_second_round, before
     )
+
+
+def _with_named(
+    pack: ir.Pack,
+    root: ir.Instance,
+    within: tuple[str, str],
+    made: tuple[str, ir.FactDeclaration],
+    values: tuple[ir.Value | None, ...],
+) -> tuple[ir.Instance, frozenset[tuple[str, str]]]:
+    """The situation with all items of a list, each by one fact, and the place of each of which that is not known.
+
+    `within` is the place of the list and its name, `made` the entity of the items and that fact.
+    """
+    (place, name), (item, by) = within, made
+    unknown = set()
+    for known in values:
+        blank = blank_instance(pack, item)
+        if known is not None:
+            blank = replace(blank, facts={by.name: known})
+        else:
+            at = ir.place_inside(place, name, len(ir.instance_at(root, place).lists[name]))
+            unknown.add((at, by.name))
+        root = ir.with_item(root, place, name, blank)
+    return ir.with_closed_list(root, place, name), frozenset(unknown)
 
 
 def _without(ticked: tuple[Choosable, ...], asked: SeveralQuestion) -> tuple[Choosable, ...]:

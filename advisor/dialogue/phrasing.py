@@ -79,10 +79,12 @@ class Phrasing:
         rules: tuple[str, ...],
     ) -> MoreQuestion:
         """Asks for the first items of a list, or whether there is another one."""
-        asked_by = None
+        asked_by = along = None
         if not items and inner.ask_first is not None:
             ask = self._wording.fill(inner.ask_first, here)
             asked_by = None if inner.asked_by is None else inner.facts[inner.asked_by]
+            inside = {one.list: one for one in self._pack.lists[inner.name]}
+            along = inside.get(inner.asked_along) if inner.asked_along is not None else None
         elif not items:
             ask = f"Is there {inner.with_article} to tell about?"
         else:
@@ -101,6 +103,7 @@ class Phrasing:
             rules,
             not items,
             asked_by,
+            along,
         )
 
     def about(self, here: ir.Placed) -> str:

@@ -112,7 +112,8 @@ class EachQuestion:
 class MoreQuestion:
     """Asks whether the list of the instance at `place` has one more item; `is_first`: has any.
 
-    With `asked_by`, it asks for all items at once, by that fact of each: "Which companies?"
+    With `asked_by`, it asks for all items at once, by that fact of each: "Which companies?" With `along`,
+    a list inside them, each may be named with the days of its items: `Acme on 20 Nov, Globex`.
     """
 
     place: str
@@ -123,6 +124,7 @@ class MoreQuestion:
     rules: tuple[str, ...] = ()
     is_first: bool = False
     asked_by: ir.FactDeclaration | None = None
+    along: ir.EntityDeclaration | None = None
     number: int = 1
     more: int | None = None
 
@@ -237,6 +239,13 @@ def explain(pack: ir.Pack, question: Question) -> tuple[str, ...]:
             left = "1 question is" if more == 1 else f"{more} questions are"
             return (
                 f"{left} left that could still change the advice. The likeliest to change it: {likeliest.ask}",
+            )
+        case MoreQuestion(along=ir.EntityDeclaration() as inner):
+            return (
+                "You can answer with one or several names, with commas between them, each with its days if you"
+                " know them: `Acme on 20 Nov and 24 Nov, Globex`. `not sure when` behind a name says that there"
+                f" is {inner.with_article}, but you do not remember the day. A name that ends like a day"
+                ' stands in double quotes: `"Ruby Tuesday"`. `no` if there is none, or `skip` if you do not know.',
             )
         case MoreQuestion(asked_by=ir.FactDeclaration() as declared):
             kind = "days" if declared.type.kind is ir.Kind.DATE else "names"

@@ -14,6 +14,7 @@ from advisor import ir
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.dates import date_echo, read_date, read_day
 from advisor.dialogue.lead_ins import with_lead_in
+from advisor.dialogue.named_items import PARTS, read_named_items
 from advisor.dialogue.quantities import (
     AskedBack,
     Problem,
@@ -44,9 +45,13 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """All items of a list, each by the fact that it is asked by; None: of which that is not known."""
+    """All items of a list, each by the fact that it is asked by; None: of which that is not known.
+
+    `along` has for each of them the items inside it, likewise; an empty one says nothing of these.
+    """
 
     values: tuple[ir.Value | None, ...]
+    along: tuple[tuple[ir.Value | None, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,6 @@ _BACK = {"back", "undo"}
 _EXPLAIN = {"?", "help", "why", "why?"}
 _LIST = {"list", "answers", "list answers"}
 _CHANGE = re.compile(r"(?:change|edit)(?: (?:answer |number |no )?([0-9]{1,4}))?")
-_PART = re.compile(r'\s*"[^"]*"\s*(?=[,;]|$)|[^,;]+')
 _ADVICE = {"advice", "show", "show advice"}
 _STOP = {"stop", "quit", "exit"}
 _A_COMMAND = re.compile(r"advisor +[a-z]")  # and no name, which begins large or stands in quotes
@@ -166,7 +170,7 @@ def understand(
             return ChangeAnswer(int(asked[1]) if asked[1] else None)
     match question:
         case MoreQuestion(asked_by=ir.FactDeclaration() as declared):
-            return _items(declared, typed, plain, today)
+            return _items(declared, question.along, typed, plain, today)
         case MoreQuestion():
             return _more(plain, question.is_first)
         case SeveralQuestion():
@@ -204,8 +208,17 @@ def _more(plain: str, is_first: bool) -> Reply | Problem:
     return Problem("answer yes or no")
 
 
-def _items(declared: ir.FactDeclaration, typed: str, plain: str, today: int) -> Reply | Problem:
-    """`Acme, Globex`: one item each; `yes`: one of which that fact is not known yet."""
+def _items(
+    declared: ir.FactDeclaration,
+    inner: ir.EntityDeclaration | None,
+    typed: str,
+    plain: str,
+    today: int,
+) -> Reply | Problem:
+    """`Acme, Globex`: one item each; `yes`: one of which that fact is not known yet.
+
+    With an entity inside, each may have its days: `Acme on 20 Nov, Globex`.
+    """
     if yes_or_no(plain) is True:
         return Answered(True)
     if not plain and declared.is_required:
@@ -215,7 +228,14 @@ def _items(declared: ir.FactDeclaration, typed: str, plain: str, today: int) -> 
     if is_not_known(plain) and not _is_one_not_known(declared, plain):
         return Skipped()
     values: list[ir.Value | None] = []
-    for part in _parts(declared, typed, today):
+    along: tuple[tuple[ir.Value | None, ...], ...] = ()
+    parts = _parts(declared, typed, today)
+    if inner is not None:
+        items = read_named_items(typed, inner.noun, today)
+        if isinstance(items, Problem):
+            return items
+        parts, along = [item.name for item in items], tuple(item.days for item in items)
+    for part in parts:
         if _is_one_not_known(declared, folded(part)):
             values.append(None)
             continue
@@ -224,7 +244,9 @@ def _items(declared: ir.FactDeclaration, typed: str, plain: str, today: int) -> 
         if isinstance(bounded, Problem):
             return bounded
         values.append(bounded.value)  # twice the same are two: two jobs at one company
-    return Named(tuple(values)) if values else Problem("answer with a name")
+    if not values:
+        return Problem("answer with a name")
+    return Named(tuple(values), along if any(along) else ())
 
 
 def _is_one_not_known(declared: ir.FactDeclaration, plain: str) -> bool:
@@ -235,7 +257,7 @@ def _is_one_not_known(declared: ir.FactDeclaration, plain: str) -> bool:
 
 def _parts(declared: ir.FactDeclaration, typed: str, today: int) -> list[str]:
     """`Acme, "Smith, Jones & Co"` is two, and `I forgot, 20 nov`; `Nov 20, 2026` is one: a day as it stands."""
-    parts = [part.strip() for part in _PART.findall(typed) if part.strip()]
+    parts = [part.strip() for part in PARTS.findall(typed) if part.strip()]
     if declared.type.kind is ir.Kind.TEXT or any(
         _is_one_not_known(declared, folded(part)) for part in parts
     ):
@@ -493,12 +515,19 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
                 for part, one in zip(parts, answers, strict=False)
             ]
             return "; ".join(f"{about}: {words}" for about, words in said)
+        case MoreQuestion(asked_by=ir.FactDeclaration()), Named(values=values, along=along) if (
+            along
+        ):
+            told = [
+                f"{name}, {' and '.join(_day_echo(day, today) for day in days)}"
+                if days
+                else f"{name}"
+                for name, days in zip(values, along, strict=True)
+            ]
+            return "; ".join(told)
         case MoreQuestion(asked_by=ir.FactDeclaration() as declared), Named(values=values):
             if declared.type.kind is ir.Kind.DATE:
-                return "; ".join(
-                    date_echo(v, today) if isinstance(v, int) else "one on a day not known"
-                    for v in values
-                )
+                return "; ".join(_day_echo(day, today) for day in values)
             names = [
                 "one that is not known"
                 if value is None
@@ -518,6 +547,10 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
             return words_of(value, declared.type, declared.words)
         case _:
             return None
+
+
+def _day_echo(day: ir.Value | None, today: int) -> str:
+    return date_echo(day, today) if isinstance(day, int) else "one on a day not known"
 
 
 def _echo_of_names(names: Sequence[str]) -> str:

@@ -163,7 +163,7 @@ class EntityDeclaration:
     """The root (`within` and `list` are None) or the items of a list of another entity.
 
     The questionnaire asks for the first items by `ask_first`, of which the answer is the fact `asked_by`
-    of each, for more by `ask_more`, and for none where `ask_if`, which is said of the instance around,
+    of each, with those of the list `asked_along` inside them: `Acme on 20 Nov`; for more by `ask_more`, and for none where `ask_if`, which is said of the instance around,
     does not hold. `one_question` holds the facts that are asked for together.
     """
 
@@ -179,6 +179,7 @@ class EntityDeclaration:
     ask_first: Template | None = None
     ask_more: Template | None = None
     asked_by: str | None = None
+    asked_along: str | None = None
     ask_if: Expression | None = None
     one_question: OneQuestion | None = None
     is_always_advised: bool = False  # a test that advises nothing for one of them is warned of

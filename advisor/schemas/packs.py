@@ -156,6 +156,7 @@ def entity_keys() -> dict[str, Schema]:
         "ask_first": TEXT,
         "ask_more": TEXT,
         "asked_by": {"type": "string"},
+        "asked_along": {"type": "string"},
         "ask_if": _EXPRESSION,
         "always_advised": {},
         "one_question": {"type": "object"},

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 from advisor import api
@@ -32,7 +33,7 @@ from advisor.dialogue.replies import (
 )
 from advisor.ir import MILLION, FactDeclaration, Instance, Kind, Program, Value
 from tests.cli.keys import READY, RUN, Terminal
-from tests.dialogue.persons import TODAY, reply_from, told_in_full
+from tests.dialogue.persons import TODAY, reply_from, told_in_full, with_days
 from tests.examples.collection import example_files
 
 READING = 0.5  # seconds in which nobody has read the first question, and what comes next gets ready
@@ -48,10 +49,13 @@ def typed(question: Question, reply: Answer) -> str:
         case FactQuestion(declared=declared), OnDay(value=value, day=day):
             what = "skip" if value is None else _typed_value(declared, value)
             return f"{what} {'not known' if day is None else date.fromordinal(day).isoformat()}"
-        case MoreQuestion(asked_by=FactDeclaration() as declared), Named(values=values):
-            return ", ".join(
+        case MoreQuestion(asked_by=FactDeclaration() as declared), Named(
+            values=values, along=along
+        ):
+            names = [
                 "I forgot" if value is None else _typed_value(declared, value) for value in values
-            )
+            ]
+            return ", ".join(with_days(name, days) for name, days in zip_longest(names, along))
         case EachQuestion(parts=parts), Each(answers=answers):
             return "; ".join(typed(*pair) for pair in zip(parts, answers, strict=True))
         case _, Answered(value=value):

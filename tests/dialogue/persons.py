@@ -15,7 +15,7 @@ import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -53,6 +53,7 @@ from advisor.dialogue.replies import (
 from advisor.ir import (
     Advice,
     AsOf,
+    EntityDeclaration,
     FactDeclaration,
     Instance,
     Kind,
@@ -61,6 +62,7 @@ from advisor.ir import (
     Program,
     Value,
     instance_at,
+    iso_date,
     place_inside,
     with_fact,
     without_fact,
@@ -80,7 +82,10 @@ def reply_from(full: Instance, conversation: Conversation, question: Question) -
         case GoOnQuestion():
             return Answered(True)
         case MoreQuestion(asked_by=FactDeclaration() as by) if here.lists[question.list]:
-            return Named(tuple(item.facts.get(by.name) for item in here.lists[question.list]))
+            items = here.lists[question.list]
+            return Named(
+                tuple(item.facts.get(by.name) for item in items), named_along(question.along, items)
+            )
         case EachQuestion(parts=parts):
             answers = [reply_from(full, conversation, part) for part in parts]
             return Each(
@@ -116,6 +121,23 @@ def reply_from(full: Instance, conversation: Conversation, question: Question) -
             if question.fact not in here.facts:
                 return Skipped()
             return NoneGiven() if value is None else Answered(value)
+
+
+def named_along(
+    inner: EntityDeclaration | None, items: Iterable[Instance]
+) -> tuple[tuple[Value | None, ...], ...]:
+    """The days of what lies inside items, as somebody says them along with the names."""
+    if inner is None or inner.asked_by is None:
+        return ()
+    by = inner.asked_by
+    days = [tuple(one.facts.get(by) for one in item.lists[inner.list_name]) for item in items]
+    return tuple(days) if any(days) else ()
+
+
+def with_days(name: str, days: Sequence[Value | None] | None) -> str:
+    """How somebody types a name and its days: `Acme, 2026-11-20 and not sure when`."""
+    told = ["not sure when" if day is None else iso_date(int(day)) for day in days or ()]
+    return f"{name}, {' and '.join(told)}" if told else name
 
 
 def is_picked(option: Choosable, full: Instance) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,15 @@ from advisor.dialogue.replies import (
 )
 from advisor.ir import FactDeclaration, Kind, Program, iso_date
 from advisor.rendering.words import words_of
-from tests.dialogue.persons import TODAY, advice_for, interview, reply_from, steps, told_in_full
+from tests.dialogue.persons import (
+    TODAY,
+    advice_for,
+    interview,
+    reply_from,
+    steps,
+    told_in_full,
+    with_days,
+)
 from tests.examples.collection import example_files
 
 
@@ -71,11 +80,12 @@ def typed(question: Question, given: Answer) -> str:
             return f"{what} {when}"
         case EachQuestion(parts=parts), Each(answers=answers):
             return "; ".join(typed(*pair) for pair in zip(parts, answers, strict=True))
-        case MoreQuestion(asked_by=FactDeclaration() as by), Named(values=values):
-            return ", ".join(
+        case MoreQuestion(asked_by=FactDeclaration() as by), Named(values=values, along=along):
+            names = [
                 "I forgot" if value is None else words_of(value, by.type, by.words)
                 for value in values
-            )
+            ]
+            return ", ".join(with_days(name, days) for name, days in zip_longest(names, along))
         case _, Picked(numbers=numbers):
             return " ".join(str(number + 1) for number in numbers)
         case _, Answered(value=value):

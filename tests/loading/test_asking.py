@@ -124,6 +124,37 @@ ENTITIES = {
         "`b` is concluded by rules; `asked_by` is about facts that people state",
         "write one of `a`",
     ),
+    "asked_along no list": Bad(
+        "t:\n  list: ts\n  asked_by: a\n  asked_along: calls\n  facts: {a: {type: text}}",
+        "ADV139",
+        "calls",
+        "`t` has no list `calls`",
+        "leave it out",
+    ),
+    "asked_along a list that is nearly there": Bad(
+        "t:\n  list: ts\n  asked_by: a\n  asked_along: cals\n  facts: {a: {type: text}}\n"
+        "call:\n  within: t\n  list: calls\n  asked_by: b\n  facts: {b: {type: date}}",
+        "ADV139",
+        "cals",
+        "`t` has no list `cals`",
+        "did you mean `calls`?",
+    ),
+    "asked_along a list that is not asked by a day": Bad(
+        "t:\n  list: ts\n  asked_by: a\n  asked_along: calls\n  facts: {a: {type: text}}\n"
+        "call:\n  within: t\n  list: calls\n  asked_by: b\n  facts: {b: {type: number}}",
+        "ADV139",
+        "calls",
+        "`asked_along` needs `call` to be asked by its day",
+        "write `asked_by:` there with a fact of the type date, or leave it out",
+    ),
+    "asked_along with what is not asked by a name": Bad(
+        "t:\n  list: ts\n  asked_along: calls\n  facts: {a: {type: text}}\n"
+        "call:\n  within: t\n  list: calls\n  asked_by: b\n  facts: {b: {type: date}}",
+        "ADV139",
+        "calls",
+        "`asked_along` needs `t` to be asked by its name",
+        "write `asked_by:` there with a fact of the type text, or leave it out",
+    ),
     "asked_by a list": Bad(
         "t:\n  list: ts\n  asked_by: [a]\n  facts: {a: {type: text}}",
         "ADV103",

@@ -35,6 +35,7 @@ entities:
     list: patients
     label: "{who}"
     asked_by: who
+    asked_along: visits
     ask_more: Another patient
     facts:
       who: {type: text, required: yes, ask: Who?}
@@ -51,6 +52,7 @@ entities:
     within: patient
     list: visits
     label: the visit on {held_on}
+    asked_by: held_on
     facts:
       held_on: {type: date, required: yes, ask: When?}
       mood: {type: text, ask: How was it?}

@@ -185,6 +185,7 @@ CHANGES = [
         {
             "p/facts.yaml": [
                 "    label: the visit on {took_place}",
+                "    asked_by: took_place",
                 "      took_place: {type: date, required: yes, ask: When?}",
             ],
             "p/actions.yaml": ["    sets: {took_place: today}", "    asks: [took_place]"],
@@ -197,6 +198,22 @@ CHANGES = [
                 '{{ visits | map(attribute="took_place") | join(", ") }} ill state',
             ],
             "p/all_test.yaml": ["          visits: [{took_place: 2026-11-21, mood: angry}]"],
+        },
+    ),
+    (
+        ("list", "patient.visits", "calls"),
+        {
+            "p/facts.yaml": ["    asked_along: calls", "    list: calls"],
+            "p/actions.yaml": ["    adds: calls"],
+            "p/rules.yaml": [
+                "      - any(calls, held_on > sick_since and patient.seen) or count(calls) is 0"
+            ],
+            "p/drafts/we-see-you.md": [
+                '{% for v in calls %}{{ v.held_on | on }} {% if v.mood and name_of.state == "ill" %}'
+                "{{ v.mood }}{% endif %}{% endfor -%}",
+                '{{ calls | map(attribute="held_on") | join(", ") }} ill state',
+            ],
+            "p/all_test.yaml": ["          calls: [{held_on: 2026-11-21, mood: angry}]"],
         },
     ),
     (
@@ -319,7 +336,7 @@ def test_a_letter_is_renamed_with_its_file() -> None:
         ("fact", "who", "given", "`given` is a word of the language and cannot be the name of a fact", "choose another name, such as `is_given`"),
         ("fact", "in_a_hurry", "today", "`today` is built in: every situation has it", "choose another name"),
         ("rule", "quiet", "be_quiet", "`be_quiet` cannot be the name of a rule: names are words in small letters with `-` between them", "write `be-quiet`"),
-        ("fact", "patient.seen", "seen_on", "there is a fact `patient.seen_on` already, at p/facts.yaml:24", "choose another name"),
+        ("fact", "patient.seen", "seen_on", "there is a fact `patient.seen_on` already, at p/facts.yaml:25", "choose another name"),
         ("action", "pay", "see-them", "there is an action `see-them` already, at p/actions.yaml:8", "choose another name"),
         ("entity", "situation", "case", "`situation` is the outermost entity in all rules, and stays what it is", None),
         ("fact", "patient.seen", "ours", "there is a fact `patient.ours` already, at l/more.yaml:4", "choose another name"),

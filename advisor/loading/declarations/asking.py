@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypedDict
 
 from advisor import ir
@@ -117,6 +117,36 @@ def _read_asked_by(fields: EntityFields, entity: ir.EntityDeclaration) -> str | 
     if name is None:
         return None
     return name.text if _is_stated(name, entity, fields, "asked_by") else None
+
+
+def read_asked_along(
+    fields: EntityFields, entities: Mapping[str, ir.EntityDeclaration]
+) -> str | None:
+    """The list inside, of which the days may be said with the name of the item around: `Acme on 20 Nov`."""
+    node = fields.scalar("asked_along", help="write the name of a list")
+    if node is None:
+        return None
+    own = entities[fields.entity]
+    lists = {e.list_name: e for e in entities.values() if e.within == own.name}
+    if node.text not in lists:
+        help = did_you_mean(node.text, lists) or (
+            f"there are {listed(lists)}" if lists else "leave it out"
+        )
+        message = f"`{own.name}` has no list `{shown(node.text)}`"
+        fields.report("ADV139", node.span, message, help)
+        return None
+    fields.use(ir.Symbol(ir.NameKind.LIST, node.text, (own.name,)), node)
+    for asked, kind, example in (
+        (own, ir.Kind.TEXT, "name"),
+        (lists[node.text], ir.Kind.DATE, "day"),
+    ):
+        by = None if asked.asked_by is None else asked.facts.get(asked.asked_by)
+        if by is None or by.type.kind is not kind:
+            message = f"`asked_along` needs `{asked.name}` to be asked by its {example}"
+            help = f"write `asked_by:` there with a fact of the type {kind.value}, or leave it out"
+            fields.report("ADV139", node.span, message, help)
+            return None
+    return node.text
 
 
 def _is_stated(

@@ -9,7 +9,7 @@ from functools import partial
 from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import closest, did_you_mean
-from advisor.loading.declarations.asking import read_asking
+from advisor.loading.declarations.asking import read_asked_along, read_asking
 from advisor.loading.declarations.facts import (
     check_dates,
     check_taken,
@@ -30,8 +30,8 @@ from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _ROOT_KEYS = ("one_question", "facts")
 _ENTITY_KEYS = (
-    *("within", "list", "one", "label", "apart", "ask_first", "ask_more", "asked_by", "ask_if"),
-    "always_advised",
+    *("within", "list", "one", "label", "apart"),
+    *("ask_first", "ask_more", "asked_by", "asked_along", "ask_if", "always_advised"),
     *("one_question", "facts"),
 )
 _FACT_OUTSIDE = "a fact stands under `facts:`: give it as many spaces as the others there"
@@ -246,6 +246,12 @@ def complete_entities(
             completed[name] = seen.memo.part(
                 ("entity", name), rests_on, reader, read, seen.hints, body.span.path
             )
+    for name, body in outline.bodies.items():
+        if name == ir.SITUATION:
+            continue
+        fields = EntityFields(body, f"the entity `{shown(name)}`", reader, declared, name)
+        along = read_asked_along(fields, completed)
+        completed[name] = replace(completed[name], asked_along=along)
     return completed
 
 

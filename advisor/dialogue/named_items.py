@@ -1,0 +1,159 @@
+"""Names with their days behind them: `Acme on 20 Nov and 24 Nov, Globex` is two names, and two days of the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from advisor.diagnostics.suggestions import closest
+from advisor.dialogue.counting import WEEKDAYS
+from advisor.dialogue.dates import read_day
+from advisor.dialogue.quantities import AskedBack, Problem, Unknown, shown
+from advisor.dialogue.sayings import folded, is_not_known
+
+PARTS = re.compile(r'\s*"[^"]*"[^,;"]*(?=[,;]|$)|[^,;]+')
+_AND = re.compile(r"\s+(?:and|&|\+|then|and then)\s+", re.IGNORECASE)
+_LED_IN = re.compile(
+    r"^(?:i|we)(?:'ve|'m|'d|'ll)? .*?\b(?:with|at|by|for|to) (?=\S)", re.IGNORECASE
+)
+_QUOTED = re.compile(r'("[^"]+")\s*(.*)')
+_OF_A_SPAN = {"since", "until", "till", "by"}  # no day on which something happens
+_NO_END = _OF_A_SPAN | {
+    *("and", "&", "+", "then"),
+    *("on", "at", "the", "of", "from", "in", "last", "next", "this"),
+}
+_DAY_FIRST = re.compile(r"(.+?)(?:,? +(?:at|with) +|: *)(.+)")
+_PERIOD = re.compile(r"weeks?|months?|weekend|ago|fortnight")
+_DAY_WORDS = (*(day.lower() for day in WEEKDAYS), "tomorrow", "yesterday")
+_DAY_ALONE = re.compile(r"(?:on )?(?:the )?[0-9]{1,2}(?:st|nd|rd|th)?(?: of)?")
+_YEAR_BEHIND = re.compile(r"(?<=[0-9]),\s*(?=(?:19|20)[0-9]{2}\b)")  # `Nov 20, 2026`
+_AROUND = " ,:()-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedItem:
+    """A name as it was typed, and its days (ordinals); None for one that is not known."""
+
+    name: str
+    days: tuple[int | None, ...]
+
+
+def read_named_items(typed: str, noun: str, today: int) -> tuple[NamedItem, ...] | Problem:
+    """The names with their days; `noun` is what happens on these. Units: `today` is an ordinal."""
+    found: list[NamedItem] = []
+    words_of_last = ""  # `Friday` of `Acme on Friday, 20 November`
+    for part in _parts(typed, noun, today):
+        days = _days(part, today)
+        if isinstance(days, Problem):
+            return days
+        if days is not None and not found:
+            return Problem(
+                f"`{shown(part)}` is a day: type the name before it; a name that is called so, in double quotes"
+            )
+        if days is not None:
+            last = found.pop()
+            joined = read_day(f"{words_of_last} {part}", today) if words_of_last else None
+            is_same = isinstance(joined, int) and days == (joined,)
+            found.append(NamedItem(last.name, days if is_same else (*last.days, *days)))
+            continue
+        item = _item(part, today)
+        if isinstance(item, Problem):
+            return item
+        name = item.name.removesuffix(f" {noun}") if item.days else item.name
+        found.append(NamedItem(name, item.days))
+        words_of_last = part.split()[-1] if item.days else ""
+    return tuple(found)
+
+
+def _parts(typed: str, noun: str, today: int) -> Iterator[str]:
+    """What says one name, or only days, without what leads in to it: `I went to`, `my interview was`.
+
+    `Acme on Friday and Globex on Monday` is two parts, `Acme and Globex on Monday` is one.
+    """
+    of_days = re.compile(rf"^(?:(?:my|the|an?) )?{re.escape(noun)}(?: (?:is|was|will be))? ", re.I)
+    for part in PARTS.findall(_YEAR_BEHIND.sub(" ", typed)):
+        said = _LED_IN.sub("", part.strip())
+        while (joint := _end_of_first(said, today)) is not None:
+            yield said[: joint.start()]
+            said = said[joint.end() :]
+        if said:
+            days = of_days.sub("", said)
+            yield said if _days(days, today) is None else days
+
+
+def _end_of_first(said: str, today: int) -> re.Match[str] | None:
+    """The `and` between a name with its days and the next name."""
+    for joint in _AND.finditer(said):
+        left, right = said[: joint.start()], _AND.split(said[joint.end() :])[0]
+        item = None if _days(right, today) is not None else _item(left, today)
+        if isinstance(item, NamedItem) and item.days:
+            return joint
+    return None
+
+
+def _item(part: str, today: int) -> NamedItem | Problem:
+    quoted = _QUOTED.fullmatch(part)
+    if quoted is not None and not quoted[2]:
+        return NamedItem(quoted[1], ())
+    words = part.split() if quoted is None else [quoted[1], *quoted[2].split()]
+    for at in range(1, len(words)):
+        if folded(words[at - 1]).strip(_AROUND) in _NO_END:
+            continue
+        days = _days(" ".join(words[at:]), today)
+        if days is None:
+            continue
+        name = " ".join(words[:at]).strip(_AROUND)
+        if isinstance(days, Problem):
+            return days
+        if quoted is None and _may_be_of_the_name(name, words[at:]):
+            return Problem(
+                f"is `{words[at]}` part of the name? Type `{shown(name)}, {words[at]}`, or the name in double"
+                f' quotes: "{shown(name)} {words[at]}"'
+            )
+        return NamedItem(name, days)
+    first = _DAY_FIRST.fullmatch(part)
+    if first is not None and quoted is None:
+        days = _days(first[1], today)
+        if isinstance(days, tuple):
+            return NamedItem(first[2], days)
+    if quoted is None and len(words) > 1 and _is_like_a_day(words[-1]):
+        return Problem(
+            f"`{shown(part)}` names no day: type for example `{words[0]} on 20 nov`, or `{words[0]} not sure when`"
+        )
+    return NamedItem(part, ())
+
+
+def _may_be_of_the_name(name: str, words: list[str]) -> bool:
+    """`Ruby Tuesday`, `USA Today`: one word with a large letter, behind a name that begins with one."""
+    return len(words) == 1 and words[0][:1].isupper() and name[:1].isupper()
+
+
+def _is_like_a_day(word: str) -> bool:
+    """`Acme next week`, `Acme tomorow`: what is no day, and no part of a name in small letters."""
+    if _PERIOD.fullmatch(word):
+        return True
+    return word.islower() and len(word) > 5 and closest(word, _DAY_WORDS) is not None
+
+
+def _days(said: str, today: int) -> tuple[int | None, ...] | Problem | None:
+    """The days that words say and nothing else; None: they say something else."""
+    said = said.strip(_AROUND)
+    if not said or said.split()[0].lower() in _OF_A_SPAN:
+        return None
+    pieces = _AND.split(said)
+    found: list[int | None] = []
+    for number, piece in enumerate(pieces):
+        after = pieces[number + 1 : number + 2]
+        if after and _DAY_ALONE.fullmatch(folded(piece)):  # `4 and 11 November`
+            piece = f"{piece} {_DAY_ALONE.sub('', after[0])}"
+        if is_not_known(re.sub(r" when(?: (?:it|that) (?:was|is))?$", "", folded(piece))):
+            found.append(None)
+            continue
+        day = read_day(piece, today)
+        if isinstance(day, Unknown):
+            return None
+        if isinstance(day, AskedBack | Problem):
+            return Problem(f"{day.message}. Type all of them once more, with the right day")
+        found.append(day)
+    return tuple(found)

@@ -1,0 +1,115 @@
+"""Names that are typed with their days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.dialogue.named_items import NamedItem, read_named_items
+from advisor.dialogue.quantities import Problem
+
+TODAY = date(2026, 11, 27).toordinal()  # a Friday
+
+UNDERSTOOD = [
+    ("Acme", [("Acme", "")]),
+    ("Acme, Globex", [("Acme", ""), ("Globex", "")]),
+    ("Acme on 20 Nov and 24 Nov, Globex", [("Acme", "11-20 11-24"), ("Globex", "")]),
+    ("Acme last friday; Globex in 3 days", [("Acme", "11-20"), ("Globex", "11-30")]),
+    ("acme monday", [("acme", "11-30")]),
+    ("Acme, monday", [("Acme", "11-30")]),
+    ("Acme on Friday, 20 November", [("Acme", "11-20")]),
+    ("Acme on Nov 20, 2026", [("Acme", "11-20")]),
+    ("Acme on 20 nov, 24 nov", [("Acme", "11-20 11-24")]),
+    ("Acme on friday, monday", [("Acme", "11-27 11-30")]),
+    ("Acme 4 and 11 nov", [("Acme", "11-04 11-11")]),
+    ("Acme on the 4th and the 11th of november", [("Acme", "11-04 11-11")]),
+    ("Acme (20 Nov), Globex (tomorrow)", [("Acme", "11-20"), ("Globex", "11-28")]),
+    ("Acme - 20/11, Globex: 3 dec", [("Acme", "11-20"), ("Globex", "12-03")]),
+    ("yesterday at Acme", [("Acme", "11-26")]),
+    ("Acme not sure when", [("Acme", "?")]),
+    ("Acme, I forgot when", [("Acme", "?")]),
+    ("Acme on 20 nov and not sure when", [("Acme", "11-20 ?")]),
+    ("Acme on Friday and Globex on Monday", [("Acme", "11-27"), ("Globex", "11-30")]),
+    ("Acme on Friday and Monday and Globex", [("Acme", "11-27 11-30"), ("Globex", "")]),
+    (
+        "I had talks at Acme on Friday and Globex on Monday",
+        [("Acme", "11-27"), ("Globex", "11-30")],
+    ),
+    ("Acme, my talk was last friday, Globex", [("Acme", "11-20"), ("Globex", "")]),
+    ("Acme talk on monday", [("Acme", "11-30")]),
+    ("Talk Talk", [("Talk Talk", "")]),
+    ("Acme and Globex on Monday", [("Acme and Globex", "11-30")]),
+    ("Johnson & Johnson friday", [("Johnson & Johnson", "11-27")]),
+    ("Channel 4", [("Channel 4", "")]),
+    ("Channel 4 on the 20th", [("Channel 4", "11-20")]),
+    ("Studio 54 yesterday", [("Studio 54", "11-26")]),
+    ("24/7 Media", [("24/7 Media", "")]),
+    ("May", [("May", "")]),
+    ('"Ruby Tuesday" on monday', [('"Ruby Tuesday"', "11-30")]),
+    ('"Smith, Jones & Co" on monday, Globex', [('"Smith, Jones & Co"', "11-30"), ("Globex", "")]),
+]
+ASKED_BACK = [
+    ("Ruby Tuesday", "is `Tuesday` part of the name?"),
+    ("USA Today", "is `Today` part of the name?"),
+    ("monday", "`monday` is a day: type the name before it"),
+    ("Acme on 31 nov", "there is no 31 November"),
+    ("Acme next week", "`Acme next week` names no day"),
+    ("acme tomorow", "`acme tomorow` names no day"),
+    ("Acme since tuesday", "`Acme since tuesday` names no day"),
+]
+
+
+def told(items: tuple[NamedItem, ...] | Problem) -> list[tuple[str, str]] | str:
+    if isinstance(items, Problem):
+        return items.message
+    return [
+        (
+            one.name,
+            " ".join("?" if d is None else f"{date.fromordinal(d):%m-%d}" for d in one.days),
+        )
+        for one in items
+    ]
+
+
+@pytest.mark.parametrize(("typed", "items"), UNDERSTOOD)
+def test_names_are_read_with_their_days(typed: str, items: list[tuple[str, str]]) -> None:
+    assert told(read_named_items(typed, "talk", TODAY)) == items
+
+
+@pytest.mark.parametrize(("typed", "message"), ASKED_BACK)
+def test_what_may_be_a_day_or_a_name_is_asked_back(typed: str, message: str) -> None:
+    said = told(read_named_items(typed, "talk", TODAY))
+    assert isinstance(said, str) and said.startswith(message)
+
+
+WORDS = st.sampled_from(
+    [
+        "Acme",
+        "and",
+        "on",
+        "friday",
+        ",",
+        "20",
+        "Nov",
+        "4",
+        "not sure when",
+        '"',
+        "the",
+        "week",
+        "&",
+        "at",
+        "2026",
+        "(",
+    ]
+)
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(st.lists(WORDS, min_size=1, max_size=9).map(" ".join) | st.text(min_size=1, max_size=20))
+def test_any_line_is_read_or_explained(typed: str) -> None:
+    found = read_named_items(typed, "talk", TODAY)
+    if isinstance(found, Problem):
+        assert found.message and "\n" not in found.message
