@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 
 import click
 
@@ -12,7 +11,7 @@ from advisor.cli import meant_advice, options
 from advisor.cli.fact_names import named_facts
 from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging, read_one
-from advisor.cli.terminal import line_width, show, style_for, tell
+from advisor.cli.terminal import line_width, page_style, show, tell
 from advisor.counterfactual.goals import Aim, Goal
 from advisor.counterfactual.pages import render_ways, ways_object
 from advisor.counterfactual.searching import MOST_CHANGES, Found, smallest_changes
@@ -57,7 +56,6 @@ def change_to(
     most: int,
     judging: Judging,
     format: str,
-    color: str,
 ) -> None:
     """Say what would have to change in FILE for ACTION to be advised: the smallest changes that do it.
 
@@ -74,7 +72,7 @@ def change_to(
     aim, word, file = _meant(words, first, without)
     judging = judging.about(file)
     advisor = judging.advisor()
-    case = read_one(file, advisor.program, judging, color)
+    case = read_one(file, advisor.program, judging)
     scene = Scene(advisor, file, case, questions=False)
     decision, root = scene.decision, case.situation.root
     choice = meant_advice.choose(scene, meant_advice.require_word(scene, word), target)
@@ -90,7 +88,7 @@ def change_to(
         show(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
     else:
         about = _called(goal, decision.advice, found)
-        style = style_for(color, sys.stdout)
+        style = page_style()
         show(render_ways(goal, found, told, about, decision.today, line_width(), style))
     ctx.exit(0 if found.size is not None else 1)
 

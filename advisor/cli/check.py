@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ from advisor.cli import options
 from advisor.cli.check_prove import Proving
 from advisor.cli.rules_in_use import name_of_rules, rules_folder
 from advisor.cli.sources import STDIN, read_source
-from advisor.cli.terminal import Failure, line_width, show, style_for, tell
+from advisor.cli.terminal import Failure, line_width, page_style, show, tell
 from advisor.cli.watch_output import AlreadyShown, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, RulePackError, Severity, SituationFileError, has_errors
@@ -87,7 +86,6 @@ def check(
     countries: bool,
     strict: bool,
     format: str,
-    color: str,
     explain: str | None,
     expand: bool,
     watch: bool,
@@ -121,7 +119,7 @@ def check(
         show("".join(f"{line}\n" for line in country_lines(paths)))
         return
     if explain is not None:
-        _explain(explain, style_for(color, sys.stdout))
+        _explain(explain, page_style())
         return
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
@@ -132,7 +130,7 @@ def check(
         folders = (pack or rules_folder(None), *(Path(path) for path in paths))
         again(folders if pack or not paths else folders[1:], ctx)
     if expand:
-        _expand(paths, pack, style_for(color, sys.stdout))
+        _expand(paths, pack, page_style())
         return
     if not prove and (seconds is not None or write_tests is not None):
         raise click.UsageError("--seconds and --write-tests go with --prove")
@@ -156,7 +154,7 @@ def check(
         case "gitlab":
             show(diagnostic_formats.gitlab_text(found))
         case _:
-            show(_text(checked, found, memory_of(ctx), style_for(color, sys.stdout)))
+            show(_text(checked, found, memory_of(ctx), page_style()))
     if not checked:
         tell("There is nothing to check there: no pack.yaml and no situation file.")
     ctx.exit(1 if has_errors(found) or (strict and found) else 0)

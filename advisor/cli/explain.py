@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from advisor.cli import meant_advice, options
 from advisor.cli.explain_fact import explain_facts
 from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging, command_on, read_one
-from advisor.cli.terminal import Failure, line_width, show, style_for, tell
+from advisor.cli.terminal import Failure, line_width, page_style, show, tell
 from advisor.rendering.explanation_json import explanation_object
 from advisor.rendering.layout import Style, wrap
 from advisor.rendering.proof_tree import Proof, explain_advice
@@ -60,7 +59,6 @@ def explain(
     is_whole: bool,
     judging: Judging,
     format: str,
-    color: str,
 ) -> None:
     """Show why ACTION is advised for the situation in FILE: its rules, down to the facts you stated.
 
@@ -88,13 +86,13 @@ def explain(
             raise click.UsageError("With --why-fact, name the file alone.")
     judging = judging.about(file)
     advisor = judging.advisor()
-    scene = Scene(advisor, file, read_one(file, advisor.program, judging, color))
+    scene = Scene(advisor, file, read_one(file, advisor.program, judging))
     decision = scene.decision
     if decision.error is not None:
         tell(f"There is no advice at all: {error_words(decision.error)}.")
         ctx.exit(1)
     if why_fact is not None:
-        ctx.exit(explain_facts(scene, why_fact, target, judging, format, color, is_whole))
+        ctx.exit(explain_facts(scene, why_fact, target, judging, format, is_whole))
     if word is None and target is None and not decision.advice:
         tell("Nothing is advised now, so there is nothing to explain.")
         ctx.exit(1)
@@ -108,7 +106,7 @@ def explain(
     refusals = () if refused is None else _refusals(scene, refused, judging.folder)
     proofs = [] if refused is not None else [_proof(scene, piece) for piece in pieces]
     home = "" if judging.pack else str(judging.folder)
-    style = style_for(color, sys.stdout)
+    style = page_style()
     if format == "json":
         name = None if refused is None else refused.action.name
         document = explanation_object(decision.today, proofs, refusals, name)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 
 from advisor import api
 from advisor.backends.oracle.refusing import lacking, why_not_concluded
 from advisor.cli.fact_names import concluded_facts
 from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging
-from advisor.cli.terminal import Failure, line_width, show, style_for
+from advisor.cli.terminal import Failure, line_width, page_style, show
 from advisor.rendering.explanation_json import fact_explanation_object
 from advisor.rendering.layout import Style, wrap
 from advisor.rendering.proof_tree import FactProof, explain_fact
@@ -24,7 +23,6 @@ def explain_facts(
     target: str | None,
     judging: Judging,
     format: str,
-    color: str,
     is_whole: bool,
 ) -> int:
     """Show why the fact is what it is, as `format` says; the exit status: 1 where it is given nowhere.
@@ -43,7 +41,7 @@ def explain_facts(
     elif format == "svg":
         show(_drawing(proofs))
     else:
-        style = style_for(color, sys.stdout)
+        style = page_style()
         show("\n".join(_screen(scene, proof, judging, style, is_whole) for proof in proofs))
     return 0 if is_given else 1
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +20,7 @@ from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.loading.declarations.severities import settled
 from advisor.recording.writing import ScalarStyle, scalar_text
 from advisor.rendering.diagnostics import count_words, render_diagnostics
-from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
+from advisor.rendering.layout import Style, plain_text, wrap
 
 _SHOWN = 20  # conditions that are not covered
 
@@ -85,7 +84,6 @@ def test(
     watch: bool,
     format: str,
     output: Path | None,
-    color: str,
 ) -> None:
     """Run the tests of rule packs; without PACK, those of the rules in use.
 
@@ -125,7 +123,7 @@ def test(
         refuse_watching(not is_shown, "--format, --output, --update or --write-missing")
         again(packs or (rules_folder(None),), ctx)
     is_text = format == "text" and output is None
-    style = terminal.style_for(color, sys.stdout) if output is None else PLAIN
+    style = terminal.page_style(output)
     is_fine = True
     tested: list[PackRun] = []
     screens: list[str] = []
