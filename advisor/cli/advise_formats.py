@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from advisor import api, ir
 from advisor.cli.last_page import labels_of
 from advisor.cli.sources import STDIN, Judging
-from advisor.cli.terminal import line_width, page_style
+from advisor.cli.terminal import page_style
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import next_change_words, render_advice
@@ -71,7 +71,6 @@ def as_text(decided: Sequence[DecidedCase], wish: Wish) -> str:
         render_advice(
             one.decision,
             one.pack,
-            line_width(),
             style,
             heading=wish.heading(one),
             all_questions=wish.all_questions,

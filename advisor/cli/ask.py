@@ -297,7 +297,6 @@ class _Interview:
         return render_advice(
             decision,
             self._program.pack,
-            terminal.line_width(),
             terminal.page_style(),
             extent=extent,
             commands=commands,

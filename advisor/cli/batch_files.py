@@ -16,7 +16,6 @@ from advisor.cli.sources import STDIN, Judging, SourceFile, read_source, report
 from advisor.cli.terminal import (
     Advance,
     deliver,
-    line_width,
     page_style,
     progress,
     show,
@@ -63,11 +62,11 @@ def run_files(
                 case "csv":
                     write("".join(rows.csv_lines(row)))
                 case _:
-                    write(rows.render_row(row, line_width(), out_style))
+                    write(rows.render_row(row, out_style))
     if format == "table":
-        write("\n" + rows.render_summary(summary, line_width(), out_style))
+        write("\n" + rows.render_summary(summary, out_style))
     else:
-        tell(rows.render_summary(summary, line_width(), style_for(sys.stderr)).rstrip("\n"))
+        tell(rows.render_summary(summary, style_for(sys.stderr)).rstrip("\n"))
     if output:
         deliver("".join(kept), output)
     return 0 if summary.is_clean else 1

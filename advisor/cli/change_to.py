@@ -11,7 +11,7 @@ from advisor.cli import meant_advice, options
 from advisor.cli.fact_names import named_facts
 from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging, read_one
-from advisor.cli.terminal import line_width, page_style, show, tell
+from advisor.cli.terminal import page_style, show, tell
 from advisor.counterfactual.goals import Aim, Goal
 from advisor.counterfactual.pages import render_ways, ways_object
 from advisor.counterfactual.searching import MOST_CHANGES, Found, smallest_changes
@@ -89,7 +89,7 @@ def change_to(
     else:
         about = _called(goal, decision.advice, found)
         style = page_style()
-        show(render_ways(goal, found, told, about, decision.today, line_width(), style))
+        show(render_ways(goal, found, told, about, decision.today, style))
     ctx.exit(0 if found.size is not None else 1)
 
 

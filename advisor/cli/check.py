@@ -18,7 +18,7 @@ from advisor.cli import options
 from advisor.cli.check_prove import Proving
 from advisor.cli.rules_in_use import name_of_rules, rules_folder
 from advisor.cli.sources import STDIN, read_source
-from advisor.cli.terminal import Failure, line_width, page_style, show, tell
+from advisor.cli.terminal import Failure, page_style, show, tell
 from advisor.cli.watch_output import AlreadyShown, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, RulePackError, Severity, SituationFileError, has_errors
@@ -29,7 +29,7 @@ from advisor.loading.syntax.files import PACK_FILE, pack_folder
 from advisor.loading.syntax.nodes import in_order
 from advisor.rendering import diagnostic_formats
 from advisor.rendering.diagnostics import count_words, render_diagnostics, render_page
-from advisor.rendering.layout import Style, wrap
+from advisor.rendering.layout import Style
 from advisor.rendering.rule_text import rules_yaml
 from advisor.rendering.working_days import calendar_words
 
@@ -169,7 +169,7 @@ def country_lines(words: Sequence[str]) -> Iterator[str]:
         if country.regions:
             line += f": {', '.join(country.regions)}"
         if not words or any(word.lower() in line.lower() for word in words):
-            yield from wrap(line, line_width(), "", "    ")
+            yield from page_style().wrap(line, "", "    ")
 
 
 def _expand(paths: tuple[str, ...], pack: Path | None, style: Style) -> None:
@@ -188,7 +188,7 @@ def _explain(word: str, style: Style) -> None:
     page = page_of(word)
     if page is None:
         raise Failure(no_page(word))
-    show(render_page(page, line_width(), style))
+    show(render_page(page, style))
 
 
 def _json(value: object) -> str:
@@ -210,7 +210,7 @@ def _text(
         line
         for one in (checked if changes.is_first else ())
         for note in one.notes
-        for line in wrap(note, line_width(), "", "  ")
+        for line in style.wrap(note, "", "  ")
     ]
     return (
         gone_lines(changes.gone, style)

@@ -122,7 +122,7 @@ def diff(
         text = json.dumps(diff_object(found), ensure_ascii=False, indent=2) + "\n"
     else:
         style = terminal.page_style(output)
-        text = render_diff(found, terminal.line_width(), style, written)
+        text = render_diff(found, style, written)
     terminal.deliver(text, output)
     ctx.exit(1 if found.changes_advice else 0)
 

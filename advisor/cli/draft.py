@@ -24,7 +24,7 @@ from advisor.dialogue.replies import Answered, Back, NoneGiven, Stop
 from advisor.recording.changing import RecordingError, rewrite
 from advisor.recording.journal import ChangedMeanwhileError, Occasion, Saying
 from advisor.rendering.drafts import Draft, DraftError, MissingFact, fill_draft, render_draft
-from advisor.rendering.layout import plain_text, wrap
+from advisor.rendering.layout import plain_text
 from advisor.rendering.mail import Message, mailto, message_file, message_of
 from advisor.rendering.words import Wording, error_words, weekday_words
 
@@ -322,8 +322,8 @@ def write_letter(
     elif form.format == MAILTO:
         terminal.deliver(f"{mailto(message)}\n", form.output)
     elif form.output is None and _is_screen():
-        width = min(WIDEST, terminal.line_width())
-        terminal.show(render_draft(draft, width, terminal.page_style()))
+        style = terminal.page_style()
+        terminal.show(render_draft(draft, replace(style, width=min(WIDEST, style.width))))
     else:
         terminal.deliver(draft.text or draft.points, form.output)
         if draft.text and draft.points:
@@ -346,8 +346,7 @@ def _copy(message: Message, format: str) -> bool:
     if outcome is not Copied.NO and what == "letter" and message.subject:
         said += f" Its subject: {message.subject}"
     terminal.tell("")
-    for line in wrap(said, terminal.line_width()):
-        terminal.tell(line)
+    terminal.tell_wrapped(said)
     return outcome is not Copied.NO
 
 
@@ -383,8 +382,7 @@ def _tell_missing(draft: Draft, file: str, with_advice: bool) -> None:
             else f"Add it to the situation, such as `{gaps[0].fact}: …`{where}."
         )
         terminal.tell("")
-        for line in wrap(said, terminal.line_width()):
-            terminal.tell(line)
+        terminal.tell_wrapped(said)
 
 
 def _tell_gaps(gaps: Iterable[MissingFact]) -> None:

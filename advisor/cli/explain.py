@@ -15,9 +15,9 @@ from advisor.cli import meant_advice, options
 from advisor.cli.explain_fact import explain_facts
 from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging, command_on, read_one
-from advisor.cli.terminal import Failure, line_width, page_style, show, tell
+from advisor.cli.terminal import Failure, page_style, show, tell
 from advisor.rendering.explanation_json import explanation_object
-from advisor.rendering.layout import Style, wrap
+from advisor.rendering.layout import Style
 from advisor.rendering.proof_tree import Proof, explain_advice
 from advisor.rendering.proofs import render_overview, render_proof
 from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
@@ -119,7 +119,7 @@ def explain(
         show(_overview(scene, file, proofs, style))
     else:
         screens = (
-            render_proof(proof, scene.pack, decision.today, line_width(), style, home, is_whole)
+            render_proof(proof, scene.pack, decision.today, style, home, is_whole)
             for proof in proofs
         )
         # Of all pieces at once, first a sentence for each.
@@ -142,7 +142,7 @@ def _overview(scene: Scene, file: str, proofs: Sequence[Proof], style: Style) ->
     scene.remember()
     command = command_on(file, "explain", "N")
     numbered = {scene.decision.advice.index(proof.advice) + 1: proof for proof in proofs}
-    return render_overview(numbered, scene.decision.today, command, line_width(), style)
+    return render_overview(numbered, scene.decision.today, command, style)
 
 
 def _meant(words: tuple[str, ...], why: str | None, why_not: str | None) -> tuple[str | None, str]:
@@ -197,17 +197,17 @@ def _refusal_page(
     is_whole: bool,
 ) -> str:
     """That the action is not advised, why in a sentence, what its rules lack, and what is advised instead."""
-    width, today = line_width(), scene.decision.today
+    today = scene.decision.today
     advised = [scene.whole_name(piece.place) for piece in choice.pieces]
     head = f"{choice.not_advised}."
     if advised:
         head = f"`{choice.action.name}` is advised for {', '.join(advised) or 'you'}."
-    parts = [style.bold(line) + "\n" for line in wrap(head, width)]
+    parts = [style.bold(line) + "\n" for line in style.wrap(head)]
     if refusals or not advised:
         sentence = refusal_sentence(refusals, today)
-        parts += [f"{line}\n" for line in wrap(sentence, width)]
+        parts += [f"{line}\n" for line in style.wrap(sentence)]
     if refusals:
-        parts += ["\n", render_refusals(refusals, today, width, style, home, is_whole)]
+        parts += ["\n", render_refusals(refusals, today, style, home, is_whole)]
     parts += ["\n", scene.show_advised("What is advised now"), "\n"]
     return "".join(parts)
 

@@ -9,9 +9,9 @@ from advisor.backends.oracle.refusing import lacking, why_not_concluded
 from advisor.cli.fact_names import concluded_facts
 from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging
-from advisor.cli.terminal import Failure, line_width, page_style, show
+from advisor.cli.terminal import Failure, page_style, show
 from advisor.rendering.explanation_json import fact_explanation_object
-from advisor.rendering.layout import Style, wrap
+from advisor.rendering.layout import Style
 from advisor.rendering.proof_tree import FactProof, explain_fact
 from advisor.rendering.proofs import render_fact_proof
 from advisor.rendering.refusals import render_refusals
@@ -50,8 +50,8 @@ def _screen(scene: Scene, proof: FactProof, judging: Judging, style: Style, is_w
     """The proof; where the fact is not given, what the rules that could conclude it lack."""
     home = "" if judging.pack else str(judging.folder)
     if proof.is_given:
-        return render_fact_proof(proof, line_width(), style, home)
-    lines = [style.bold(line) for line in wrap(f"{proof.title}: not given", line_width())]
+        return render_fact_proof(proof, style, home)
+    lines = [style.bold(line) for line in style.wrap(f"{proof.title}: not given")]
     refusals = why_not_concluded(
         scene.program,
         scene.case.situation.root,
@@ -64,10 +64,10 @@ def _screen(scene: Scene, proof: FactProof, judging: Judging, style: Style, is_w
     lacks = lacking(scene.program, root, scene.decision, fact.fact, fact.place)
     if lacks:
         words = f"What its default is made of is not all given: {'; '.join(lacks)}"
-        lines += ["", *wrap(words, line_width(), "  ", "    ")]
+        lines += ["", *style.wrap(words, "  ", "    ")]
     if not refusals:
         return "".join(f"{line}\n" for line in lines)
-    shown = render_refusals(refusals, scene.decision.today, line_width(), style, home, is_whole)
+    shown = render_refusals(refusals, scene.decision.today, style, home, is_whole)
     return "".join(f"{line}\n" for line in lines) + "\n" + shown
 
 

@@ -10,7 +10,7 @@ import click
 from advisor import api
 from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
-from advisor.cli.terminal import line_width, page_style, show, tell
+from advisor.cli.terminal import page_style, show, tell
 
 
 def _list_command(kind: str, help: str) -> click.Command:
@@ -28,7 +28,7 @@ def _list_command(kind: str, help: str) -> click.Command:
         if format == "json":
             show(json.dumps(list_object(found), ensure_ascii=False, indent=2) + "\n")
         else:
-            show(render_list(found, kind, line_width(), page_style()))
+            show(render_list(found, kind, page_style()))
         if not found:
             tell(f"There are no {kind} with these words." if words else f"There are no {kind}.")
             ctx.exit(1)

@@ -12,7 +12,7 @@ from advisor import api, ir
 from advisor.cli import options
 from advisor.cli.check_prove import need_solver
 from advisor.cli.rules_in_use import rules_folder
-from advisor.cli.terminal import Failure, deliver, line_width, page_style, progress, tell
+from advisor.cli.terminal import Failure, deliver, page_style, progress, tell
 from advisor.diagnostics import RulePackError
 from advisor.diagnostics.suggestions import did_you_mean
 
@@ -128,7 +128,7 @@ def mutate(
     else:
         style = page_style(output)
         most = None if everything or rule is not None else _SHOWN
-        deliver(render_mutants(run, report.texts, most, line_width(), style), output)
+        deliver(render_mutants(run, report.texts, most, style), output)
     if threshold is not None and run.score * 100 < threshold:
         tell(f"The tests kill {percent(run.score)}, which is less than {threshold:g}%.")
         ctx.exit(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor import api, ir
 from advisor.cli import options, sources
 from advisor.cli.scene import Scene
-from advisor.cli.terminal import Failure, line_width, page_style, show
+from advisor.cli.terminal import Failure, page_style, show
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
@@ -85,7 +85,6 @@ def show_what_is_next(scene: Scene, commands: Commands | None) -> None:
     page = render_advice(
         scene.decision,
         scene.pack,
-        line_width(),
         page_style(),
         commands=commands,
         labels=scene.wording.labels(),

@@ -21,7 +21,7 @@ from advisor.diagnostics import AdvisorError, has_errors
 from advisor.files import ChangedSinceError, take_back, write_all
 from advisor.loading.syntax.files import read_layers, read_text_file
 from advisor.renaming.targets import KINDS, RefusedName
-from advisor.rendering.layout import Style, plain_text, wrap
+from advisor.rendering.layout import Style, plain_text
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -151,8 +151,7 @@ def rename(
     verb = "would be" if dry_run else "is"
     show(f"{kind} {found.of.path} {verb} {new}: {_summary(found)}\n")
     for line in (same, *found.notes, *_left(found, workspace)):
-        for part in wrap(line, terminal.line_width(), "", "  "):
-            tell(part)
+        terminal.tell_wrapped(line, rest="  ")
 
 
 def _workspace(folder: Path, paths: Iterable[str]) -> Workspace:

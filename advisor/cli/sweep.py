@@ -239,7 +239,7 @@ def _written(found: running.Sweep, format: str, output: Path | None, everything:
             return tables.json_of(found)
         case _:
             style = terminal.page_style(output)
-            return tables.render_sweep(found, terminal.line_width(), style, everything)
+            return tables.render_sweep(found, style, everything)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import click
 
 from advisor.diagnostics import Diagnostic
 from advisor.files import write_whole
-from advisor.rendering.layout import PLAIN, Style
+from advisor.rendering.layout import Style, wrap
 
 BROKEN = 2  # the exit status: neither data nor findings, we could not run
 INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
@@ -34,12 +34,12 @@ class Failure(click.ClickException):
 
 def page_style(output: Path | None = None) -> Style:
     """The style for what is shown on standard output, or written to a file."""
-    return style_for(sys.stdout) if output is None else PLAIN
+    return style_for(sys.stdout) if output is None else Style(width=line_width())
 
 
 def style_for(stream: TextIO) -> Style:
     """The style for a stream: `--color`, then NO_COLOR, then FORCE_COLOR, then what the stream is."""
-    return Style(_is_coloured(stream, os.environ), not wants_plain())
+    return Style(_is_coloured(stream, os.environ), not wants_plain(), line_width())
 
 
 def wants_plain() -> bool:
@@ -101,6 +101,12 @@ def tell(text: str) -> None:
     """Write a message to standard error."""
     LAST_LINE.put("")
     click.echo(text, err=True, color=True)
+
+
+def tell_wrapped(text: str, first: str = "", rest: str = "") -> None:
+    """Write a message to standard error in lines that fit, the first begun with `first`, the others with `rest`."""
+    for line in wrap(text, line_width(), first, rest):
+        tell(line)
 
 
 class LastLine:

@@ -11,7 +11,7 @@ import click
 from advisor import api, ir
 from advisor.cli import options
 from advisor.cli.sources import DEFAULT_NAME, Judging, read_one
-from advisor.cli.terminal import deliver, line_width, page_style, wants_plain
+from advisor.cli.terminal import deliver, page_style, wants_plain
 from advisor.rendering.advice_text import upcoming_words
 from advisor.rendering.timeline_text import ASCII, BLOCKS, Marks, render_timeline
 from advisor.rendering.words import weekday_words
@@ -73,7 +73,7 @@ def timeline(
         style = page_style(output)
         heading = found.title or (None if path == DEFAULT_NAME else path)
         then = once_done(advisor, case.situation, found.last)
-        text = render_timeline(found, line_width(), style, _marks(output), heading, then)
+        text = render_timeline(found, style, _marks(output), heading, then)
     deliver(text, output)
 
 

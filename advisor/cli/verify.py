@@ -18,7 +18,7 @@ from advisor.cli.rules_in_use import rules_folder, rules_named_in
 from advisor.cli.sources import STDIN, read_source, read_stdin, report, require_file
 from advisor.cli.terminal import Failure
 from advisor.loading.syntax.files import read_text_file
-from advisor.rendering.layout import Style, padded, plain_text, wrap
+from advisor.rendering.layout import Style, padded, plain_text
 
 SAME, DIFFERS = "same", "differs"
 COLUMN = 9  # cells
@@ -112,12 +112,11 @@ def _tell(
     path = file or receipt.file or ""
     number = f", no. {receipt.number}" if receipt.number > 1 else ""
     terminal.show(f"{style.bold(plain_text(path))}{number}, as of {receipt.made['today']}\n")
-    width = terminal.line_width()
     for check in checks:
         mark = style.red(padded(DIFFERS, COLUMN)) if check.details else padded(SAME, COLUMN)
         terminal.show(f"{mark}{check.subject}\n")
         for detail in check.details:
-            for line in wrap(detail, width, " " * COLUMN + "- ", " " * COLUMN + "  "):
+            for line in style.wrap(detail, " " * COLUMN + "- ", " " * COLUMN + "  "):
                 terminal.show(f"{line}\n")
     count = sum(1 for check in checks if check.details)
     terminal.show(

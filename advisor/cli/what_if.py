@@ -13,7 +13,7 @@ from advisor.cli.fact_names import choices_in_words, named_fact, value_in_words
 from advisor.cli.last_page import whole_names
 from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging, read_one
-from advisor.cli.terminal import Failure, line_width, page_style, show
+from advisor.cli.terminal import Failure, page_style, show
 from advisor.counterfactual.changes import DAY, Key, apply_changes
 from advisor.counterfactual.comparing import compare, comparison_object, render_comparison
 from advisor.counterfactual.steps import ChangedFact
@@ -71,7 +71,7 @@ def what_if(
         show(json.dumps(comparison_object(compared), ensure_ascii=False, indent=2) + "\n")
     else:
         labels = whole_names(scene.wording)
-        show(render_comparison(compared, labels, line_width(), page_style()))
+        show(render_comparison(compared, labels, page_style()))
     ctx.exit(0 if after.error is None else 1)
 
 

@@ -115,39 +115,35 @@ def _changed_results(before: ir.Decision, after: ir.Decision) -> tuple[ChangedRe
     )
 
 
-def render_comparison(
-    compared: BeforeAfter, labels: dict[str, str], width: int = 80, style: Style = PLAIN
-) -> str:
+def render_comparison(compared: BeforeAfter, labels: dict[str, str], style: Style = PLAIN) -> str:
     """What is changed, both pages next to each other, and in words what is different.
 
-    Shape: whole lines of at most `width` cells; below each other where they are narrow.
+    Shape: whole lines of at most `style.width` cells; below each other where they are narrow.
     """
-    return "".join(f"{line}\n" for line in _lines(compared, labels, width, style))
+    return "".join(f"{line}\n" for line in _lines(compared, labels, style))
 
 
-def _lines(
-    compared: BeforeAfter, labels: dict[str, str], width: int, style: Style
-) -> Iterator[str]:
+def _lines(compared: BeforeAfter, labels: dict[str, str], style: Style) -> Iterator[str]:
     for number, change in enumerate(compared.changes):
         lead = "What if  " if number == 0 else "    and  "
         words = change_words(change, labels, compared.before.today)
-        yield from (style.bold(line) for line in wrap(words, width, lead, " " * len(lead)))
+        yield from (style.bold(line) for line in style.wrap(words, lead, " " * len(lead)))
     yield ""
     other = {id(one): _OTHER for r in compared.results for one in (r.before, r.after)}
     left = _column("Now", compared.before, other | {id(p): _GONE for p in compared.gone})
     marks = other | {id(piece): _NEW for piece in compared.new}
     marks |= {id(one.after): _OTHER for one in compared.moved}
     right = _column("Then", compared.after, marks)
-    if width >= SIDE_BY_SIDE:
-        half = (width - _GAP) // 2
+    if style.width >= SIDE_BY_SIDE:
+        half = (style.width - _GAP) // 2
         yield from _beside(_fit(left, half), _fit(right, half), half, style)
     else:
-        yield from (_styled(line, style) for line in _fit(left, width))
+        yield from (_styled(line, style) for line in _fit(left, style.width))
         yield ""
-        yield from (_styled(line, style) for line in _fit(right, width))
+        yield from (_styled(line, style) for line in _fit(right, style.width))
     yield ""
     yield from (
-        line for words in difference_lines(compared) for line in wrap(words, width, "", "  ")
+        line for words in difference_lines(compared) for line in style.wrap(words, "", "  ")
     )
 
 

@@ -90,13 +90,18 @@ def clipped(text: str, width: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Marks words for a terminal with ANSI codes; leaves them alone where it is not coloured.
+    """How a page is shown: words are marked with ANSI codes where it is coloured, and lines fit `width` cells.
 
     `has_lines`: trees may be drawn with signs for lines, which a screen reader would read aloud.
     """
 
     is_coloured: bool = False
     has_lines: bool = True
+    width: int = 80
+
+    def wrap(self, text: str, first: str = "", rest: str = "") -> list[str]:
+        """`wrap` at its width."""
+        return wrap(text, self.width, first, rest)
 
     def bold(self, text: str) -> str:
         return self._marked(text, "1")

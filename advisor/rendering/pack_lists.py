@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
+from advisor.rendering.layout import PLAIN, Style, plain_text
 from advisor.rendering.words import sentence_of, spoken, words_of
 
 KINDS = ("rules", "facts", "actions", "parameters")
@@ -157,17 +157,15 @@ def _is_of(part: ir.Expression, parameter: str) -> bool:
     return isinstance(part, ir.InForce) and part.parameter == parameter
 
 
-def render_list(
-    entries: Sequence[ListedEntry], kind: str, width: int = 80, style: Style = PLAIN
-) -> str:
+def render_list(entries: Sequence[ListedEntry], kind: str, style: Style = PLAIN) -> str:
     """The list for people: the name and what it is, what it says, and where it stands."""
     lines: list[str] = []
     for entry in entries:
-        first, *rest = wrap(f"{entry.name}: {entry.short}", width, "", "  ")
+        first, *rest = style.wrap(f"{entry.name}: {entry.short}", "", "  ")
         name = plain_text(entry.name)
         lines += [first.replace(name, style.bold(name), 1), *rest]
-        lines += [line for words in entry.words for line in wrap(words, width, "  ", "    ")]
-        lines += (style.dim(line) for line in wrap(_about(entry, kind), width, "  ", "    "))
+        lines += [line for words in entry.words for line in style.wrap(words, "  ", "    ")]
+        lines += (style.dim(line) for line in style.wrap(_about(entry, kind), "  ", "    "))
     return "".join(f"{line}\n" for line in lines)
 
 
