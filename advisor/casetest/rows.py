@@ -208,15 +208,12 @@ class Summary:
         return not (self.unusable or self.errors or self.failed)
 
 
-def render_summary(summary: Summary, style: layout.Style = layout.PLAIN) -> str:
+@layout.whole_lines
+def render_summary(summary: Summary, style: layout.Style = layout.PLAIN) -> Iterator[str]:
     """Pieces of advice by action, then what failed and why, then the totals.
 
     Shape: whole lines of at most `style.width` cells.
     """
-    return "".join(f"{line}\n" for line in _summary(summary, style))
-
-
-def _summary(summary: Summary, style: layout.Style) -> Iterator[str]:
     if summary.advice:
         names = max(map(layout.cells, (*summary.advice, "advice")))
         yield style.bold(f"{layout.padded('advice', names)}  pieces  now or overdue")

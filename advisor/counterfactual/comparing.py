@@ -10,7 +10,7 @@ from advisor.counterfactual.steps import ChangedFact
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering.advice_json import advice_object, error_object, json_value, result_object
 from advisor.rendering.advice_page import timing_words, when_words
-from advisor.rendering.layout import PLAIN, Style, cells, padded, wrap
+from advisor.rendering.layout import PLAIN, Style, cells, padded, whole_lines, wrap
 from advisor.rendering.words import (
     NOT_GIVEN,
     error_words,
@@ -115,15 +115,14 @@ def _changed_results(before: ir.Decision, after: ir.Decision) -> tuple[ChangedRe
     )
 
 
-def render_comparison(compared: BeforeAfter, labels: dict[str, str], style: Style = PLAIN) -> str:
+@whole_lines
+def render_comparison(
+    compared: BeforeAfter, labels: dict[str, str], style: Style = PLAIN
+) -> Iterator[str]:
     """What is changed, both pages next to each other, and in words what is different.
 
     Shape: whole lines of at most `style.width` cells; below each other where they are narrow.
     """
-    return "".join(f"{line}\n" for line in _lines(compared, labels, style))
-
-
-def _lines(compared: BeforeAfter, labels: dict[str, str], style: Style) -> Iterator[str]:
     for number, change in enumerate(compared.changes):
         lead = "What if  " if number == 0 else "    and  "
         words = change_words(change, labels, compared.before.today)

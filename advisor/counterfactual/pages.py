@@ -10,7 +10,7 @@ from advisor.counterfactual.searching import Found, Way
 from advisor.counterfactual.steps import ChangedFact, Step
 from advisor.rendering.advice_json import advice_object, json_value
 from advisor.rendering.advice_page import when_words
-from advisor.rendering.layout import PLAIN, Style, padded
+from advisor.rendering.layout import PLAIN, Style, padded, whole_lines
 
 VERSION = 1  # of the JSON document; it counts up when a key changes its meaning
 _MOST_SHOWN = 8
@@ -18,6 +18,7 @@ _TAG = max(len(word) for word in ("do", "obtain", "wait"))
 Told = Sequence[tuple[Way, tuple[Step, ...]]]
 
 
+@whole_lines
 def render_ways(
     goal: Goal,
     found: Found,
@@ -25,17 +26,11 @@ def render_ways(
     about: str,
     today: int,
     style: Style = PLAIN,
-) -> str:
+) -> Iterator[str]:
     """What would have to change, one way after the other, each as steps.
 
     Shape: whole lines of at most `style.width` cells; `about` is how the action is called.
     """
-    return "".join(f"{line}\n" for line in _lines(goal, found, told, about, today, style))
-
-
-def _lines(
-    goal: Goal, found: Found, told: Told, about: str, today: int, style: Style
-) -> Iterator[str]:
     yield from (style.bold(line) for line in style.wrap(_headline(goal, found, about)))
     if found.size == 0:
         return

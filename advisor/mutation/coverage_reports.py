@@ -25,25 +25,17 @@ def words_at(span: Span, texts: Mapping[str, str]) -> str:
     return layout.clipped(words, _WIDEST)
 
 
+@layout.whole_lines
 def render_coverage(
     coverage: Coverage,
     texts: Mapping[str, str],
     most: int | None = None,
     style: layout.Style = layout.PLAIN,
-) -> str:
+) -> Iterator[str]:
     """The conditions that tests do not cover, at most so many, each with what is missing; then the totals.
 
     Shape: whole lines of at most `style.width` cells, but for those that begin with a place.
     """
-    return "".join(f"{line}\n" for line in _lines(coverage, texts, most, style))
-
-
-def _lines(
-    coverage: Coverage,
-    texts: Mapping[str, str],
-    most: int | None,
-    style: layout.Style,
-) -> Iterator[str]:
     missing = [one for one in coverage.conditions if not one.is_covered]
     for one in missing[:most]:
         said = layout.plain_text(words_at(one.span, texts))

@@ -28,25 +28,17 @@ def percent(share: float) -> str:
     return f"{int(share * 1000) / 10:.1f}%"
 
 
+@layout.whole_lines
 def render_mutants(
     run: MutationRun,
     texts: Mapping[str, str],
     most: int | None = None,
     style: layout.Style = layout.PLAIN,
-) -> str:
+) -> Iterator[str]:
     """The mutants that no test kills, at most so many of them, and then how many came to what.
 
     Shape: whole lines, those of the text around the rules' own at most `style.width` cells.
     """
-    return "".join(f"{line}\n" for line in _lines(run, texts, most, style))
-
-
-def _lines(
-    run: MutationRun,
-    texts: Mapping[str, str],
-    most: int | None,
-    style: layout.Style,
-) -> Iterator[str]:
     left = list(run.left(*_SHOWN))
     for trial in left[:most]:
         yield from _trial(trial, texts, style)

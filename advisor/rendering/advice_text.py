@@ -18,7 +18,7 @@ from advisor.rendering.advice_page import (
     when_label,
     with_tail,
 )
-from advisor.rendering.layout import PLAIN, Style, cells, padded, plain_text
+from advisor.rendering.layout import PLAIN, Style, cells, padded, plain_text, whole_lines
 from advisor.rendering.words import error_words, result_title, weekday_words
 from advisor.rendering.working_days import years_words
 
@@ -28,6 +28,7 @@ NOTHING_BESIDE = "There is nothing to advise."  # where something was worked out
 RESULTS = "Worked out"
 
 
+@whole_lines
 def render_advice(
     decision: ir.Decision,
     pack: ir.Pack,
@@ -38,7 +39,7 @@ def render_advice(
     commands: Commands | None = None,
     labels: Mapping[str, str] | None = None,
     upcoming: ir.Upcoming | None = None,
-) -> str:
+) -> Iterator[str]:
     """One situation's advice: what to do and when, then each piece with its reason.
 
     Shape: whole lines, each ended; at most `style.width` cells but for single long words and commands.
@@ -48,8 +49,7 @@ def render_advice(
     if nothing happens.
     """
     page = page_of(decision, pack, style, extent, all_questions, commands, labels, upcoming)
-    title = plain_text(heading or decision.title or UNTITLED)
-    return "".join(f"{line}\n" for line in _lines(page, title))
+    return _lines(page, plain_text(heading or decision.title or UNTITLED))
 
 
 def page_of(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import ParamSpec
 from unicodedata import category
 
 from advisor.diagnostics.fast_dataclass import dataclass
 
+P = ParamSpec("P")
 NARROWEST = 30  # below this, lines are let run over instead of falling apart
 # ASCII; the letters of Latin, Greek and Cyrillic as `é` and `ж`; dashes, quotes and `…`; signs such as `€`
 _ONE_CELL_EACH = re.compile(
@@ -129,6 +132,16 @@ class Style:
 
 
 PLAIN = Style()
+
+
+def whole_lines(lines: Callable[P, Iterable[str]]) -> Callable[P, str]:
+    """What gives lines as what gives their text, each of them ended."""
+
+    @wraps(lines)
+    def text(*args: P.args, **named: P.kwargs) -> str:
+        return "".join(f"{line}\n" for line in lines(*args, **named))
+
+    return text
 
 
 def csv_rows(rows: Iterable[Iterable[object]]) -> str:

@@ -9,7 +9,7 @@ from advisor.diagnostics import Span
 from advisor.rendering import proof_tree
 from advisor.rendering.advice_page import timing_words, when_words
 from advisor.rendering.advice_text import source_words
-from advisor.rendering.layout import PLAIN, Style, plain_text
+from advisor.rendering.layout import PLAIN, Style, plain_text, whole_lines
 from advisor.rendering.working_days import closed_words
 
 _MOST_TOLD = 2  # facts in the sentence on top
@@ -35,6 +35,7 @@ def closed_of(proof: proof_tree.Proof, today: int) -> str:
     return closed_words(proof.calendar, proof.closed, today)
 
 
+@whole_lines
 def render_proof(
     proof: proof_tree.Proof,
     pack: ir.Pack,
@@ -42,51 +43,54 @@ def render_proof(
     style: Style = PLAIN,
     home: str = "",
     is_whole: bool = True,
-) -> str:
+) -> Iterator[str]:
     """The advice, why in one sentence, which closed days its dates have passed over, then every rule behind it with its facts, down to what was stated and where.
 
     Shape: whole lines of at most `style.width` cells. What was shown once is not unfolded again. Of paths
     inside the folder `home` only the rest is shown. Unless `is_whole`, rules that only gave notes are but named.
     """
     screen = _Screen(pack, today, style, f"{home}/" if home else "", is_whole)
-    return "".join(f"{line}\n" for line in screen.lines(proof))
+    return screen.lines(proof)
 
 
+@whole_lines
 def render_overview(
     proofs: Mapping[int, proof_tree.Proof],
     today: int,
     command: str,
     style: Style = PLAIN,
-) -> str:
+) -> Iterator[str]:
     """Pieces of advice by their numbers, each with why in one sentence; `command` shows more of one.
 
     Shape: whole lines of at most `style.width` cells; `proofs` by the numbers of their pieces.
     """
-    lines: list[str] = []
     room = max(len(str(number)) for number in proofs) + 2
     for number, proof in proofs.items():
         mark = f"{number}.".ljust(room)
-        lines += map(style.bold, style.wrap(plain_text(proof.advice.title), mark, " " * room))
+        yield from map(style.bold, style.wrap(plain_text(proof.advice.title), mark, " " * room))
         why = proof_sentence(proof, today) or timing_words(proof.advice, today)
-        lines += style.wrap(why, " " * room, " " * room) if why else ()
-    lines += ["", *style.wrap(f"The reasons for one of them, down to what you said: {command}")]
-    return "".join(f"{line}\n" for line in lines)
+        yield from style.wrap(why, " " * room, " " * room) if why else ()
+    yield ""
+    yield from style.wrap(f"The reasons for one of them, down to what you said: {command}")
 
 
-def render_fact_proof(proof: proof_tree.FactProof, style: Style = PLAIN, home: str = "") -> str:
+@whole_lines
+def render_fact_proof(
+    proof: proof_tree.FactProof, style: Style = PLAIN, home: str = ""
+) -> Iterator[str]:
     """A concluded fact with its value, then every rule and fact behind it. Shape: as for `render_proof`."""
     tree = _Tree(style, f"{home}/" if home else "")
     head = f"{plain_text(proof.title)}: {plain_text(proof.fact.words)}"
-    lines = [style.bold(line) for line in style.wrap(head)]
+    yield from map(style.bold, style.wrap(head))
     if proof.fact.origin is proof_tree.Origin.COMPUTED and proof.fact.span is not None:
         where = f"worked out as its default says ({tree.place(proof.fact.span)})"
-        lines += [style.dim(line) for line in style.wrap(where)]
-        lines += [line for number in proof.fact.numbers for line in style.wrap(tree.number(number))]
+        yield from map(style.dim, style.wrap(where))
+        for number in proof.fact.numbers:
+            yield from style.wrap(tree.number(number))
     inside = proof_tree.inside_of(proof.fact)
     if inside:
         heading = "Concluded by" if proof.fact.rules else "From"
-        lines += ["", style.bold(heading), *tree.branches(inside, "")]
-    return "".join(f"{line}\n" for line in lines)
+        yield from ("", style.bold(heading), *tree.branches(inside, ""))
 
 
 class _Screen:

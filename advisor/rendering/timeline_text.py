@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering.advice_page import late_words, when_words
-from advisor.rendering.layout import PLAIN, Style, cells, clipped, padded, plain_text
+from advisor.rendering.layout import PLAIN, Style, cells, clipped, padded, plain_text, whole_lines
 from advisor.rendering.words import day_month_words, weekday_words
 
 NARROWEST_BESIDE = 70  # below this, titles stand above their bars, not beside them
@@ -32,41 +32,34 @@ BLOCKS = Marks("█", "░", "◆", "▒")
 ASCII = Marks("=", ".", "D", "!")
 
 
+@whole_lines
 def render_timeline(
     timeline: ir.Timeline,
     style: Style = PLAIN,
     marks: Marks | None = BLOCKS,
     heading: str | None = None,
     once_done: str | None = None,
-) -> str:
+) -> Iterator[str]:
     """What is advised when if nothing happens: a chart, and the days on which something changes.
 
     Shape: whole lines, each ended, of at most `style.width` cells. Without `marks` there is no chart: what is
     read aloud, or read by programs, is better off with the days alone. `once_done` says what comes next once
     what is advised now is done, where there is something to do: the days above it take it that it is not.
     """
-    lines = _lines(timeline, style, marks, heading, once_done is not None)
-    last = [] if once_done is None else ["", *style.wrap(once_done)]
-    return "".join(f"{line}\n" for line in (*lines, *last))
-
-
-def _lines(
-    timeline: ir.Timeline,
-    style: Style,
-    marks: Marks | None,
-    heading: str | None,
-    is_undone: bool,
-) -> Iterator[str]:
     title = plain_text(heading or timeline.title or "Your situation")
     yield from map(style.bold, style.wrap(title))
     first, last = weekday_words(timeline.first, timeline.last), weekday_words(timeline.last)
-    if_what = "if you do nothing and nothing happens" if is_undone else "if nothing happens"
+    if_what = (
+        "if you do nothing and nothing happens" if once_done is not None else "if nothing happens"
+    )
     yield from style.wrap(f"{if_what}, from {first} to {last}")
     yield ""
     if marks is not None and timeline.bars:
         yield from _chart(timeline, style, marks)
         yield ""
     yield from _days(timeline, style)
+    if once_done is not None:
+        yield from ("", *style.wrap(once_done))
 
 
 # --- the chart -----------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from advisor.counterfactual.comparing import compare, difference_lines
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import listed
 from advisor.rendering.advice_json import decision_object
-from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
+from advisor.rendering.layout import PLAIN, Style, plain_text, whole_lines, wrap
 from advisor.rendering.words import error_words
 from advisor.revisions.declared import DeclaredDifference, Fate, Key
 from advisor.revisions.mixing import COUNTING, LISTING
@@ -80,19 +80,16 @@ class PackDiff:
         return self.tally is not None and self.tally.changed > 0
 
 
+@whole_lines
 def render_diff(
     diff: PackDiff,
     style: Style = PLAIN,
     written: Mapping[int, str] | None = None,
-) -> str:
+) -> Iterator[str]:
     """The whole as lines for people.
 
     Shape: `written` has the path of the file into which an example was written, by `id` of it.
     """
-    return "".join(f"{line}\n" for line in _lines(diff, style, written or {}))
-
-
-def _lines(diff: PackDiff, style: Style, written: Mapping[int, str]) -> Iterator[str]:
     heads = [f"{plain_text(n)} ({p.version})" for n, p in _sides(diff)]
     yield style.bold(f"{diff.new.name}: {heads[0]} → {heads[1]}")
     yield ""
@@ -103,7 +100,7 @@ def _lines(diff: PackDiff, style: Style, written: Mapping[int, str]) -> Iterator
         yield "The rules are the same."
     yield from _tests([one for one in diff.differences if one.kind == "test"], style)
     yield ""
-    yield from _advice(diff, style, written)
+    yield from _advice(diff, style, written or {})
     if diff.proof is not None:
         yield ""
         yield from _proof(diff.proof, style)

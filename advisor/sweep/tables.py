@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from advisor import ir
-from advisor.rendering.layout import NARROWEST, PLAIN, Style, cells, padded
+from advisor.rendering.layout import NARROWEST, PLAIN, Style, cells, padded, whole_lines
 from advisor.sweep.ranges import Axis
 from advisor.sweep.results import GIVEN, ResultTally, figure_cell, figure_words, figures, is_day
 from advisor.sweep.running import ANY, Sweep, SweepCounts
@@ -22,16 +22,13 @@ Line = tuple[
 ]  # action and status, situations by point; or a result and a figure
 
 
-def render_sweep(sweep: Sweep, style: Style = PLAIN, everything: bool = False) -> str:
+@whole_lines
+def render_sweep(sweep: Sweep, style: Style = PLAIN, everything: bool = False) -> Iterator[str]:
     """How many situations get which advice, with one column a combination of values.
 
     Without `everything`, only the advice for which the values make a difference.
     Shape: whole lines of at most `style.width` cells, as far as the columns allow.
     """
-    return "".join(f"{line}\n" for line in _lines(sweep, style, everything))
-
-
-def _lines(sweep: Sweep, style: Style, everything: bool) -> Iterator[str]:
     yield from style.wrap(_heading(sweep))
     yield ""
     shown = [action for action in sweep.actions if everything or sweep.changes(action)]
