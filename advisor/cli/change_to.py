@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from advisor import ir
@@ -16,6 +14,7 @@ from advisor.counterfactual.goals import Aim, Goal
 from advisor.counterfactual.pages import render_ways, ways_object
 from advisor.counterfactual.searching import MOST_CHANGES, Found, smallest_changes
 from advisor.counterfactual.steps import Telling
+from advisor.rendering.layout import json_text
 from advisor.rendering.words import error_words
 
 
@@ -85,7 +84,7 @@ def change_to(
     told = Telling(scene.advisor, root, decision.today, goal).ranked(found.ways)
     if format == "json":
         document = ways_object(goal, found, told, decision.today)
-        show(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        show(json_text(document))
     else:
         about = _called(goal, decision.advice, found)
         style = page_style()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -29,7 +28,7 @@ from advisor.loading.syntax.files import PACK_FILE, pack_folder
 from advisor.loading.syntax.nodes import in_order
 from advisor.rendering import diagnostic_formats
 from advisor.rendering.diagnostics import count_words, render_diagnostics, render_page
-from advisor.rendering.layout import Style
+from advisor.rendering.layout import Style, json_text
 from advisor.rendering.rule_text import rules_yaml
 from advisor.rendering.working_days import calendar_words
 
@@ -140,9 +139,9 @@ def check(
     ignored = [(i.diagnostic, i.reason) for one in checked for i in one.ignored]
     match format:
         case "json":
-            show(_json(diagnostic_formats.diagnostics_object(found, ignored)))
+            show(json_text(diagnostic_formats.diagnostics_object(found, ignored)))
         case "sarif":
-            show(_json(diagnostic_formats.sarif_object(found, ignored)))
+            show(json_text(diagnostic_formats.sarif_object(found, ignored)))
         case "junit":
             show(
                 diagnostic_formats.diagnostics_junit(
@@ -189,10 +188,6 @@ def _explain(word: str, style: Style) -> None:
     if page is None:
         raise Failure(no_page(word))
     show(render_page(page, style))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _text(

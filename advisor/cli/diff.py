@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import as_of_option
 from advisor.diagnostics import Diagnostic, Span, has_errors
 from advisor.diagnostics.fast_dataclass import dataclass, replace
+from advisor.rendering.layout import json_text
 from advisor.revisions.declared import declared_in, differences
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def diff(
 
     written = {} if folder is None else _write_examples(found, folder)
     if format == "json":
-        text = json.dumps(diff_object(found), ensure_ascii=False, indent=2) + "\n"
+        text = json_text(diff_object(found))
     else:
         style = terminal.page_style(output)
         text = render_diff(found, style, written)

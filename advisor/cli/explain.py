@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging, command_on, read_one
 from advisor.cli.terminal import Failure, page_style, show, tell
 from advisor.rendering.explanation_json import explanation_object
-from advisor.rendering.layout import Style
+from advisor.rendering.layout import Style, json_text
 from advisor.rendering.proof_tree import Proof, explain_advice
 from advisor.rendering.proofs import render_overview, render_proof
 from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
@@ -110,7 +109,7 @@ def explain(
     if format == "json":
         name = None if refused is None else refused.action.name
         document = explanation_object(decision.today, proofs, refusals, name)
-        show(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        show(json_text(document))
     elif format == "svg":
         show(_drawing(proofs, decision.today))
     elif refused is not None:

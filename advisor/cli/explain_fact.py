@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from advisor import api
 from advisor.backends.oracle.refusing import lacking, why_not_concluded
 from advisor.cli.fact_names import concluded_facts
@@ -11,7 +9,7 @@ from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure, page_style, show
 from advisor.rendering.explanation_json import fact_explanation_object
-from advisor.rendering.layout import Style
+from advisor.rendering.layout import Style, json_text
 from advisor.rendering.proof_tree import FactProof, explain_fact
 from advisor.rendering.proofs import render_fact_proof
 from advisor.rendering.refusals import render_refusals
@@ -37,7 +35,7 @@ def explain_facts(
     is_given = any(proof.is_given for proof in proofs)
     if format == "json":
         document = fact_explanation_object(scene.decision.today, proofs)
-        show(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        show(json_text(document))
     elif format == "svg":
         show(_drawing(proofs))
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from advisor import api
 from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import page_style, show, tell
+from advisor.rendering.layout import json_text
 
 
 def _list_command(kind: str, help: str) -> click.Command:
@@ -26,7 +26,7 @@ def _list_command(kind: str, help: str) -> click.Command:
         program = api.load_pack(rules_folder(pack), with_tests=False)
         found = matching(entries_of(program, kind), words)
         if format == "json":
-            show(json.dumps(list_object(found), ensure_ascii=False, indent=2) + "\n")
+            show(json_text(list_object(found)))
         else:
             show(render_list(found, kind, page_style()))
         if not found:

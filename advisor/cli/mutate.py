@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import Failure, deliver, page_style, progress, tell
 from advisor.diagnostics import RulePackError
 from advisor.diagnostics.suggestions import did_you_mean
+from advisor.rendering.layout import json_text
 
 _SHOWN = 20
 
@@ -124,7 +124,7 @@ def mutate(
         ctx.exit(1)
     if format == "json":
         found = mutants_object(run, program.pack, report.texts)
-        deliver(json.dumps(found, ensure_ascii=False, indent=2) + "\n", output)
+        deliver(json_text(found), output)
     else:
         style = page_style(output)
         most = None if everything or rule is not None else _SHOWN

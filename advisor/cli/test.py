@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +19,7 @@ from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.loading.declarations.severities import settled
 from advisor.recording.writing import ScalarStyle, scalar_text
 from advisor.rendering.diagnostics import count_words, render_diagnostics
-from advisor.rendering.layout import Style, plain_text
+from advisor.rendering.layout import Style, json_text, plain_text
 
 _SHOWN = 20  # conditions that are not covered
 
@@ -153,7 +152,7 @@ def test(
             break
     match format:
         case "json":
-            text = json.dumps(tests_object(tested), ensure_ascii=False, indent=2) + "\n"
+            text = json_text(tests_object(tested))
         case "junit":
             text = junit(tested)
         case _:

@@ -13,6 +13,7 @@ from advisor.cli import options
 from advisor.cli.sources import DEFAULT_NAME, Judging, read_one
 from advisor.cli.terminal import deliver, page_style, wants_plain
 from advisor.rendering.advice_text import upcoming_words
+from advisor.rendering.layout import json_text
 from advisor.rendering.timeline_text import ASCII, BLOCKS, Marks, render_timeline
 from advisor.rendering.words import weekday_words
 
@@ -60,11 +61,9 @@ def timeline(
     advisor = advisor.with_values(case.parameters)
     found = api.timeline(advisor, case.situation, days)
     if format == "json":
-        import json
-
         from advisor.rendering.timeline_json import timeline_object
 
-        text = json.dumps(timeline_object(found), ensure_ascii=False, indent=2) + "\n"
+        text = json_text(timeline_object(found))
     elif format == "svg":
         from advisor.rendering.timeline_svg import render_timeline_svg
 

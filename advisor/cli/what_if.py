@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import click
@@ -17,6 +16,7 @@ from advisor.cli.terminal import Failure, page_style, show
 from advisor.counterfactual.changes import DAY, Key, apply_changes
 from advisor.counterfactual.comparing import compare, comparison_object, render_comparison
 from advisor.counterfactual.steps import ChangedFact
+from advisor.rendering.layout import json_text
 
 
 @click.command("what-if", short_help="Show the advice before and after a change, side by side.")
@@ -68,7 +68,7 @@ def what_if(
     after = scene.advisor.on(changed.today).advise(situation, questions=False)
     compared = compare(changes, scene.decision, after)
     if format == "json":
-        show(json.dumps(comparison_object(compared), ensure_ascii=False, indent=2) + "\n")
+        show(json_text(comparison_object(compared)))
     else:
         labels = whole_names(scene.wording)
         show(render_comparison(compared, labels, page_style()))

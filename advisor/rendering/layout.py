@@ -1,4 +1,4 @@
-"""Lines that fit a width, counted in terminal cells; colour; and rows as lines of CSV."""
+"""Lines that fit a width, counted in terminal cells; colour; JSON; and rows as lines of CSV."""
 
 from __future__ import annotations
 
@@ -142,6 +142,13 @@ def whole_lines(lines: Callable[P, Iterable[str]]) -> Callable[P, str]:
         return "".join(f"{line}\n" for line in lines(*args, **named))
 
     return text
+
+
+def json_text(value: object) -> str:
+    """A document of JSON as people can read it, too: indented, with its letters as they are."""
+    import json  # few commands need it
+
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def csv_rows(rows: Iterable[Iterable[object]]) -> str:

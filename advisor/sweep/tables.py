@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from advisor import ir
-from advisor.rendering.layout import NARROWEST, PLAIN, Style, cells, padded, whole_lines
+from advisor.rendering.layout import NARROWEST, PLAIN, Style, cells, json_text, padded, whole_lines
 from advisor.sweep.ranges import Axis
 from advisor.sweep.results import GIVEN, ResultTally, figure_cell, figure_words, figures, is_day
 from advisor.sweep.running import ANY, Sweep, SweepCounts
@@ -181,7 +181,7 @@ def json_of(sweep: Sweep) -> str:
             for values, counts in sweep.points
         ],
     }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return json_text(found)
 
 
 def _counts_object(sweep: Sweep, counts: SweepCounts) -> dict[str, object]:
