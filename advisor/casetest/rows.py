@@ -208,15 +208,12 @@ class Summary:
         return not (self.unusable or self.errors or self.failed)
 
 
-def render_summary(summary: Summary, width: int = 80, style: layout.Style = layout.PLAIN) -> str:
+@layout.whole_lines
+def render_summary(summary: Summary, style: layout.Style = layout.PLAIN) -> Iterator[str]:
     """Pieces of advice by action, then what failed and why, then the totals.
 
-    Shape: whole lines of at most `width` cells.
+    Shape: whole lines of at most `style.width` cells.
     """
-    return "".join(f"{line}\n" for line in _summary(summary, width, style))
-
-
-def _summary(summary: Summary, width: int, style: layout.Style) -> Iterator[str]:
     if summary.advice:
         names = max(map(layout.cells, (*summary.advice, "advice")))
         yield style.bold(f"{layout.padded('advice', names)}  pieces  now or overdue")
@@ -225,15 +222,15 @@ def _summary(summary: Summary, width: int, style: layout.Style) -> Iterator[str]
         yield ""
     for row in summary.worst:
         title = f": {row.title}" if row.title else ""
-        yield from (style.red(line) for line in layout.wrap(f"{row.where}{title}", width, "", "  "))
-        yield from (line for words in _why(row) for line in layout.wrap(words, width, "  ", "    "))
+        yield from (style.red(line) for line in style.wrap(f"{row.where}{title}", "", "  "))
+        yield from (line for words in _why(row) for line in style.wrap(words, "  ", "    "))
     hidden = summary.unusable + summary.errors + summary.failed - len(summary.worst)
     if len(summary.worst) == WORST_SHOWN and hidden > 0:
         yield f"and {hidden} more"
     if summary.worst:
         yield ""
     mark = style.green if summary.is_clean else style.red
-    yield from (mark(line) for line in layout.wrap(_totals(summary), width))
+    yield from (mark(line) for line in style.wrap(_totals(summary)))
 
 
 def _why(row: Row) -> list[str]:
@@ -260,16 +257,14 @@ def _totals(summary: Summary) -> str:
     return ", ".join(parts)
 
 
-def render_row(row: Row, width: int = 80, style: layout.Style = layout.PLAIN) -> str:
+def render_row(row: Row, style: layout.Style = layout.PLAIN) -> str:
     """One situation in a line or two: its title, and what comes first.
 
-    Shape: whole lines of at most `width` cells.
+    Shape: whole lines of at most `style.width` cells.
     """
     name = layout.plain_text(row.title or row.where)
     if row.decision is None:
-        return (
-            f"{style.red('unusable')}  {layout.clipped(layout.plain_text(row.where), width - 10)}\n"
-        )
+        return f"{style.red('unusable')}  {layout.clipped(layout.plain_text(row.where), style.width - 10)}\n"
     if row.decision.error is not None:
         state, first = style.red("error   "), error_words(row.decision.error)
     elif row.decision.advice:
@@ -279,8 +274,8 @@ def render_row(row: Row, width: int = 80, style: layout.Style = layout.PLAIN) ->
         first = f"{piece.title}{due}" + (f" (+{more})" if more else "")
     else:
         state, first = _state(row, style), "nothing to advise"
-    second = style.dim(layout.clipped(layout.plain_text(first), width - 10))
-    return f"{state}  {layout.clipped(name, width - 10)}\n          {second}\n"
+    second = style.dim(layout.clipped(layout.plain_text(first), style.width - 10))
+    return f"{state}  {layout.clipped(name, style.width - 10)}\n          {second}\n"
 
 
 def _state(row: Row, style: layout.Style) -> str:

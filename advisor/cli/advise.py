@@ -55,7 +55,6 @@ def advise(
     questions: str,
     has_receipt: bool,
     output: Path | None,
-    color: str,
 ) -> None:
     """Advise on the situations in FILEs, what comes first first.
 
@@ -82,7 +81,7 @@ def advise(
     seen, is_unusable = 0, False
     for path in files:
         source = read_source(path, advisor.program)
-        report(source, color, judging)
+        report(source, judging)
         is_unusable = is_unusable or source.is_unusable or not source.cases
         seen += len(source.cases) + len(source.failed)
         for case in source.cases:
@@ -96,9 +95,7 @@ def advise(
     # Other commands speak of one file and situation.
     can_go_on = seen == 1 and files != (STDIN,)
     commands = judging.commands(files[0]) if can_go_on else None
-    wish = Wish(
-        extent, questions == "all", color, output, seen == 1, commands, judging, has_receipt
-    )
+    wish = Wish(extent, questions == "all", output, seen == 1, commands, judging, has_receipt)
     if format == "ics" and is_unusable:  # what could not be read would be cancelled
         ctx.exit(2)
     text = FORMATS[format](decided, wish) if decided else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +9,10 @@ from typing import TYPE_CHECKING
 from advisor import api, ir
 from advisor.cli.last_page import labels_of
 from advisor.cli.sources import STDIN, Judging
-from advisor.cli.terminal import line_width, style_for
+from advisor.cli.terminal import page_style
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import next_change_words, render_advice
-from advisor.rendering.layout import PLAIN
 
 if TYPE_CHECKING:
     from advisor.rendering.advice_outline import PageOutline
@@ -55,7 +53,6 @@ class Wish:
 
     extent: Extent
     all_questions: bool
-    color: str
     output: Path | None
     is_alone: bool
     commands: Commands | None
@@ -69,12 +66,11 @@ class Wish:
 
 def as_text(decided: Sequence[DecidedCase], wish: Wish) -> str:
     """Pages for a terminal, with a line between them."""
-    style = PLAIN if wish.output else style_for(wish.color, sys.stdout)
+    style = page_style(wish.output)
     pages = [
         render_advice(
             one.decision,
             one.pack,
-            line_width(),
             style,
             heading=wish.heading(one),
             all_questions=wish.all_questions,

@@ -297,8 +297,7 @@ class _Interview:
         return render_advice(
             decision,
             self._program.pack,
-            terminal.line_width(),
-            terminal.style_for("auto", sys.stdout),
+            terminal.page_style(),
             extent=extent,
             commands=commands,
             labels=labels_of(self._program.pack, situation.root, decision),

@@ -111,7 +111,6 @@ def batch(
     judging: Judging,
     format: str,
     output: str | None,
-    color: str,
     **volume: Any,
 ) -> None:
     """Advise on all situations in the files and folders at PATHs.
@@ -177,4 +176,4 @@ def batch(
         format = format_by_ending(place) or format  # Parquet has gone another way
     from advisor.cli.batch_files import run_files  # it needs much that tables do not
 
-    ctx.exit(run_files(paths, judging, format, place, color))
+    ctx.exit(run_files(paths, judging, format, place))

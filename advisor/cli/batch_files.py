@@ -13,10 +13,17 @@ from advisor.batch.files import situation_files
 from advisor.batch.formats import has_tables
 from advisor.casetest import rows
 from advisor.cli.sources import STDIN, Judging, SourceFile, read_source, report
-from advisor.cli.terminal import Advance, deliver, line_width, progress, show, style_for, tell
+from advisor.cli.terminal import (
+    Advance,
+    deliver,
+    page_style,
+    progress,
+    show,
+    style_for,
+    tell,
+)
 from advisor.diagnostics import Severity
 from advisor.rendering.diagnostics import place_words
-from advisor.rendering.layout import PLAIN
 
 
 def run_files(
@@ -24,7 +31,6 @@ def run_files(
     judging: Judging,
     format: str,
     output: Path | None,
-    color: str,
 ) -> int:
     """Do it; the exit status."""
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
@@ -42,13 +48,13 @@ def run_files(
         return 1
     advisor = judging.about(*files).advisor()
     summary = rows.Summary()
-    out_style = PLAIN if output else style_for(color, sys.stdout)
+    out_style = page_style(output)
     kept: list[str] = []
     write: Callable[[str], None] = kept.append if output else show
     with progress(writes=output is None) as advance:
         if format == "csv":
             write(rows.csv_header())
-        for row in _rows(files, advisor, color, advance):
+        for row in _rows(files, advisor, advance):
             summary.add(row)
             match format:
                 case "jsonl":
@@ -56,17 +62,17 @@ def run_files(
                 case "csv":
                     write("".join(rows.csv_lines(row)))
                 case _:
-                    write(rows.render_row(row, line_width(), out_style))
+                    write(rows.render_row(row, out_style))
     if format == "table":
-        write("\n" + rows.render_summary(summary, line_width(), out_style))
+        write("\n" + rows.render_summary(summary, out_style))
     else:
-        tell(rows.render_summary(summary, line_width(), style_for(color, sys.stderr)).rstrip("\n"))
+        tell(rows.render_summary(summary, style_for(sys.stderr)).rstrip("\n"))
     if output:
         deliver("".join(kept), output)
     return 0 if summary.is_clean else 1
 
 
-def _rows(files: list[str], advisor: Advisor, color: str, advance: Advance) -> Iterator[rows.Row]:
+def _rows(files: list[str], advisor: Advisor, advance: Advance) -> Iterator[rows.Row]:
     situations = 0
 
     def advance_to(done: int) -> None:
@@ -74,7 +80,7 @@ def _rows(files: list[str], advisor: Advisor, color: str, advance: Advance) -> I
 
     for number, path in enumerate(files):
         source = read_source(path, advisor.program)
-        report(source, color)
+        report(source)
         for row in rows.rows_of(
             source.path, source.cases, source.failed, advisor, _problem(source)
         ):

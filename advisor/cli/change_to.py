@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
-
 import click
 
 from advisor import ir
@@ -12,11 +9,12 @@ from advisor.cli import meant_advice, options
 from advisor.cli.fact_names import named_facts
 from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging, read_one
-from advisor.cli.terminal import line_width, show, style_for, tell
+from advisor.cli.terminal import page_style, show, tell
 from advisor.counterfactual.goals import Aim, Goal
 from advisor.counterfactual.pages import render_ways, ways_object
 from advisor.counterfactual.searching import MOST_CHANGES, Found, smallest_changes
 from advisor.counterfactual.steps import Telling
+from advisor.rendering.layout import json_text
 from advisor.rendering.words import error_words
 
 
@@ -57,7 +55,6 @@ def change_to(
     most: int,
     judging: Judging,
     format: str,
-    color: str,
 ) -> None:
     """Say what would have to change in FILE for ACTION to be advised: the smallest changes that do it.
 
@@ -74,7 +71,7 @@ def change_to(
     aim, word, file = _meant(words, first, without)
     judging = judging.about(file)
     advisor = judging.advisor()
-    case = read_one(file, advisor.program, judging, color)
+    case = read_one(file, advisor.program, judging)
     scene = Scene(advisor, file, case, questions=False)
     decision, root = scene.decision, case.situation.root
     choice = meant_advice.choose(scene, meant_advice.require_word(scene, word), target)
@@ -87,11 +84,11 @@ def change_to(
     told = Telling(scene.advisor, root, decision.today, goal).ranked(found.ways)
     if format == "json":
         document = ways_object(goal, found, told, decision.today)
-        show(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        show(json_text(document))
     else:
         about = _called(goal, decision.advice, found)
-        style = style_for(color, sys.stdout)
-        show(render_ways(goal, found, told, about, decision.today, line_width(), style))
+        style = page_style()
+        show(render_ways(goal, found, told, about, decision.today, style))
     ctx.exit(0 if found.size is not None else 1)
 
 

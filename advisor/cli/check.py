@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,7 +17,7 @@ from advisor.cli import options
 from advisor.cli.check_prove import Proving
 from advisor.cli.rules_in_use import name_of_rules, rules_folder
 from advisor.cli.sources import STDIN, read_source
-from advisor.cli.terminal import Failure, line_width, show, style_for, tell
+from advisor.cli.terminal import Failure, page_style, show, tell
 from advisor.cli.watch_output import AlreadyShown, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, RulePackError, Severity, SituationFileError, has_errors
@@ -30,7 +28,7 @@ from advisor.loading.syntax.files import PACK_FILE, pack_folder
 from advisor.loading.syntax.nodes import in_order
 from advisor.rendering import diagnostic_formats
 from advisor.rendering.diagnostics import count_words, render_diagnostics, render_page
-from advisor.rendering.layout import Style, wrap
+from advisor.rendering.layout import Style, json_text
 from advisor.rendering.rule_text import rules_yaml
 from advisor.rendering.working_days import calendar_words
 
@@ -87,7 +85,6 @@ def check(
     countries: bool,
     strict: bool,
     format: str,
-    color: str,
     explain: str | None,
     expand: bool,
     watch: bool,
@@ -121,7 +118,7 @@ def check(
         show("".join(f"{line}\n" for line in country_lines(paths)))
         return
     if explain is not None:
-        _explain(explain, style_for(color, sys.stdout))
+        _explain(explain, page_style())
         return
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
@@ -132,7 +129,7 @@ def check(
         folders = (pack or rules_folder(None), *(Path(path) for path in paths))
         again(folders if pack or not paths else folders[1:], ctx)
     if expand:
-        _expand(paths, pack, style_for(color, sys.stdout))
+        _expand(paths, pack, page_style())
         return
     if not prove and (seconds is not None or write_tests is not None):
         raise click.UsageError("--seconds and --write-tests go with --prove")
@@ -142,9 +139,9 @@ def check(
     ignored = [(i.diagnostic, i.reason) for one in checked for i in one.ignored]
     match format:
         case "json":
-            show(_json(diagnostic_formats.diagnostics_object(found, ignored)))
+            show(json_text(diagnostic_formats.diagnostics_object(found, ignored)))
         case "sarif":
-            show(_json(diagnostic_formats.sarif_object(found, ignored)))
+            show(json_text(diagnostic_formats.sarif_object(found, ignored)))
         case "junit":
             show(
                 diagnostic_formats.diagnostics_junit(
@@ -156,7 +153,7 @@ def check(
         case "gitlab":
             show(diagnostic_formats.gitlab_text(found))
         case _:
-            show(_text(checked, found, memory_of(ctx), style_for(color, sys.stdout)))
+            show(_text(checked, found, memory_of(ctx), page_style()))
     if not checked:
         tell("There is nothing to check there: no pack.yaml and no situation file.")
     ctx.exit(1 if has_errors(found) or (strict and found) else 0)
@@ -171,7 +168,7 @@ def country_lines(words: Sequence[str]) -> Iterator[str]:
         if country.regions:
             line += f": {', '.join(country.regions)}"
         if not words or any(word.lower() in line.lower() for word in words):
-            yield from wrap(line, line_width(), "", "    ")
+            yield from page_style().wrap(line, "", "    ")
 
 
 def _expand(paths: tuple[str, ...], pack: Path | None, style: Style) -> None:
@@ -190,11 +187,7 @@ def _explain(word: str, style: Style) -> None:
     page = page_of(word)
     if page is None:
         raise Failure(no_page(word))
-    show(render_page(page, line_width(), style))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    show(render_page(page, style))
 
 
 def _text(
@@ -212,7 +205,7 @@ def _text(
         line
         for one in (checked if changes.is_first else ())
         for note in one.notes
-        for line in wrap(note, line_width(), "", "  ")
+        for line in style.wrap(note, "", "  ")
     ]
     return (
         gone_lines(changes.gone, style)

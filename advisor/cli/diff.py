@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -21,7 +19,7 @@ from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import as_of_option
 from advisor.diagnostics import Diagnostic, Span, has_errors
 from advisor.diagnostics.fast_dataclass import dataclass, replace
-from advisor.rendering.layout import PLAIN
+from advisor.rendering.layout import json_text
 from advisor.revisions.declared import declared_in, differences
 
 if TYPE_CHECKING:
@@ -88,7 +86,6 @@ def diff(
     seconds: float | None,
     format: str,
     output: Path | None,
-    color: str,
 ) -> None:
     """Show what differs between the rules OLD and NEW, and whose advice changes by it.
 
@@ -116,42 +113,40 @@ def diff(
     if prove:
         need_solver()
     here = rules_folder(pack)
-    sides = [_side(name, here, color) for name in (old, new or str(here))]
-    found = _compare(
-        sides[0], sides[1], files, today, color, (seconds or _SECONDS) if prove else None
-    )
+    sides = [_side(name, here) for name in (old, new or str(here))]
+    found = _compare(sides[0], sides[1], files, today, (seconds or _SECONDS) if prove else None)
     from advisor.revisions.report import diff_object, render_diff
 
     written = {} if folder is None else _write_examples(found, folder)
     if format == "json":
-        text = json.dumps(diff_object(found), ensure_ascii=False, indent=2) + "\n"
+        text = json_text(diff_object(found))
     else:
-        style = terminal.style_for(color, sys.stdout) if output is None else PLAIN
-        text = render_diff(found, terminal.line_width(), style, written)
+        style = terminal.page_style(output)
+        text = render_diff(found, style, written)
     terminal.deliver(text, output)
     ctx.exit(1 if found.changes_advice else 0)
 
 
-def _side(name: str, here: Path, color: str) -> _Side:
+def _side(name: str, here: Path) -> _Side:
     """The rules behind a name.
 
     Raises: Failure, where there are none or they cannot be used.
     """
     folder = Path(name) if Path(name).is_dir() else api.find_pack(name, Path())
     if folder is not None:
-        return _loaded(name, api.check_pack(folder), color)
+        return _loaded(name, api.check_pack(folder))
     in_git = find_in_git(name, here)
     if in_git is None:
         raise terminal.Failure(f"{name} is no folder, and no git revision of {here} either")
     with unpacked(in_git) as place:
         report = api.check_pack(place, is_kept=False)
-        return _loaded(name, _called(report, str(place), f"{name}:{in_git.inside}"), color)
+        return _loaded(name, _called(report, str(place), f"{name}:{in_git.inside}"))
 
 
-def _loaded(name: str, report: api.PackReport, color: str) -> _Side:
+def _loaded(name: str, report: api.PackReport) -> _Side:
     if report.program is None:
         wrong = [d for d in report.diagnostics if has_errors([d])]
-        terminal.show_diagnostics(wrong, report.texts, color)
+        terminal.show_diagnostics(wrong, report.texts)
         raise terminal.Failure(f"the rules {name} cannot be used")
     return _Side(name, report.program, report.texts)
 
@@ -190,7 +185,6 @@ def _compare(
     new: _Side,
     files: tuple[str, ...],
     today: date | None,
-    color: str,
     seconds: float | None,
 ) -> PackDiff:
     """What differs; `seconds` are what a solver may take, None: it is not asked."""
@@ -201,7 +195,7 @@ def _compare(
     if files:
         from advisor.cli.diff_files import compare_files
 
-        where = compare_files(revisions, files, min(_MOST_WORKERS, os.cpu_count() or 1), color)
+        where = compare_files(revisions, files, min(_MOST_WORKERS, os.cpu_count() or 1))
     else:
         olds, news = old.program.pack.tests, new.program.pack.tests
         revisions.compare_cases(news)

@@ -12,7 +12,7 @@ from advisor.revisions.report import counted_many
 from advisor.revisions.running import Revisions
 
 
-def compare_files(revisions: Revisions, paths: tuple[str, ...], workers: int, color: str) -> str:
+def compare_files(revisions: Revisions, paths: tuple[str, ...], workers: int) -> str:
     """Compare the advice for all situations at the paths; says in words which they were.
 
     Raises: Failure, where nothing is there; BatchError, where an input cannot be read.
@@ -23,7 +23,7 @@ def compare_files(revisions: Revisions, paths: tuple[str, ...], workers: int, co
     for file, format in files_by_form(paths):
         count += 1
         if format is None:
-            cases.append(_cases(revisions, file, color))
+            cases.append(_cases(revisions, file))
         else:
             sources.append(_source(revisions, file, format))
     if not any(found for found, _ in cases) and not sources:
@@ -41,14 +41,14 @@ def compare_files(revisions: Revisions, paths: tuple[str, ...], workers: int, co
     return f"those of {paths[0]}" if len(paths) == 1 else f"those of {counted_many(count, 'file')}"
 
 
-def _cases(revisions: Revisions, path: str, color: str) -> tuple[list[ir.Case], bool]:
+def _cases(revisions: Revisions, path: str) -> tuple[list[ir.Case], bool]:
     """The situations of a file, by the new rules; or by the old ones (True), where these can use more of it."""
     source, is_old = read_source(path, revisions.new), False
     if source.is_unusable and not source.is_missing:
         other = read_source(path, revisions.old)
         if len(other.cases) > len(source.cases):
             source, is_old = other, True
-    report(source, color)
+    report(source)
     if source.is_missing:
         raise terminal.Failure("the situations cannot be used")
     revisions.tally.unusable += len(source.failed)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from advisor import ir
@@ -13,7 +11,7 @@ from advisor.cli.opened_file import day_of, file_to_change, open_situation, show
 from advisor.cli.recorder import Recorder, ask_more, tell_what_is_open
 from advisor.cli.scene import Scene
 from advisor.cli.talking import is_at_terminal, open_talk
-from advisor.cli.terminal import Failure, line_width, show, style_for, tell
+from advisor.cli.terminal import Failure, page_style, show, tell
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import plain_text
 
@@ -66,7 +64,7 @@ def done(
     opened = open_situation(file_to_change("done", named), document, judging)
     scene = opened.scene
     if scene.decision.error is not None:
-        show(render_advice(scene.decision, scene.pack, line_width(), style_for("auto", sys.stdout)))
+        show(render_advice(scene.decision, scene.pack, page_style()))
         ctx.exit(1)
     choice = choose(scene, require_word(scene, action), label)
     here = _place(ctx, scene, choice, anyway)

@@ -24,7 +24,7 @@ from advisor.dialogue.replies import Answered, Back, NoneGiven, Stop
 from advisor.recording.changing import RecordingError, rewrite
 from advisor.recording.journal import ChangedMeanwhileError, Occasion, Saying
 from advisor.rendering.drafts import Draft, DraftError, MissingFact, fill_draft, render_draft
-from advisor.rendering.layout import plain_text, wrap
+from advisor.rendering.layout import plain_text
 from advisor.rendering.mail import Message, mailto, message_file, message_of
 from advisor.rendering.words import Wording, error_words, weekday_words
 
@@ -41,7 +41,6 @@ class LetterForm:
     format: str
     is_copied: bool
     output: Path | None
-    color: str
 
 
 @click.command(short_help="Write the message that an action calls for.")
@@ -70,7 +69,6 @@ def draft(
     is_copied: bool,
     judging: Judging,
     output: Path | None,
-    color: str,
 ) -> None:
     """Write the message for an advised ACTION, with the facts of the situation in FILE.
 
@@ -103,7 +101,7 @@ def draft(
     file = options.file_or_default(named)
     judging = judging.about(file)
     advisor = judging.advisor()
-    scene = Scene(advisor, file, read_one(file, advisor.program, judging, color), questions=False)
+    scene = Scene(advisor, file, read_one(file, advisor.program, judging), questions=False)
     decision = scene.decision
     if decision.error is not None:
         terminal.tell(
@@ -122,7 +120,7 @@ def draft(
         ctx.exit(1)
     if piece.status == ir.Status.LATER and piece.start is not None:
         terminal.tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")
-    form = LetterForm(part, format, is_copied, output, color)
+    form = LetterForm(part, format, is_copied, output)
     status = write_letter(scene.advisor, file, scene.case, decision, piece, form)
     is_shown = format == TEXT and output is None and _is_screen() and file != STDIN
     if status == 0 and is_shown and choice.pieces and choice.action.done:
@@ -324,8 +322,8 @@ def write_letter(
     elif form.format == MAILTO:
         terminal.deliver(f"{mailto(message)}\n", form.output)
     elif form.output is None and _is_screen():
-        width = min(WIDEST, terminal.line_width())
-        terminal.show(render_draft(draft, width, terminal.style_for(form.color, sys.stdout)))
+        style = terminal.page_style()
+        terminal.show(render_draft(draft, replace(style, width=min(WIDEST, style.width))))
     else:
         terminal.deliver(draft.text or draft.points, form.output)
         if draft.text and draft.points:
@@ -348,8 +346,7 @@ def _copy(message: Message, format: str) -> bool:
     if outcome is not Copied.NO and what == "letter" and message.subject:
         said += f" Its subject: {message.subject}"
     terminal.tell("")
-    for line in wrap(said, terminal.line_width()):
-        terminal.tell(line)
+    terminal.tell_wrapped(said)
     return outcome is not Copied.NO
 
 
@@ -385,8 +382,7 @@ def _tell_missing(draft: Draft, file: str, with_advice: bool) -> None:
             else f"Add it to the situation, such as `{gaps[0].fact}: …`{where}."
         )
         terminal.tell("")
-        for line in wrap(said, terminal.line_width()):
-            terminal.tell(line)
+        terminal.tell_wrapped(said)
 
 
 def _tell_gaps(gaps: Iterable[MissingFact]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,9 +14,9 @@ from advisor.cli import meant_advice, options
 from advisor.cli.explain_fact import explain_facts
 from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging, command_on, read_one
-from advisor.cli.terminal import Failure, line_width, show, style_for, tell
+from advisor.cli.terminal import Failure, page_style, show, tell
 from advisor.rendering.explanation_json import explanation_object
-from advisor.rendering.layout import Style, wrap
+from advisor.rendering.layout import Style, json_text
 from advisor.rendering.proof_tree import Proof, explain_advice
 from advisor.rendering.proofs import render_overview, render_proof
 from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
@@ -60,7 +58,6 @@ def explain(
     is_whole: bool,
     judging: Judging,
     format: str,
-    color: str,
 ) -> None:
     """Show why ACTION is advised for the situation in FILE: its rules, down to the facts you stated.
 
@@ -88,13 +85,13 @@ def explain(
             raise click.UsageError("With --why-fact, name the file alone.")
     judging = judging.about(file)
     advisor = judging.advisor()
-    scene = Scene(advisor, file, read_one(file, advisor.program, judging, color))
+    scene = Scene(advisor, file, read_one(file, advisor.program, judging))
     decision = scene.decision
     if decision.error is not None:
         tell(f"There is no advice at all: {error_words(decision.error)}.")
         ctx.exit(1)
     if why_fact is not None:
-        ctx.exit(explain_facts(scene, why_fact, target, judging, format, color, is_whole))
+        ctx.exit(explain_facts(scene, why_fact, target, judging, format, is_whole))
     if word is None and target is None and not decision.advice:
         tell("Nothing is advised now, so there is nothing to explain.")
         ctx.exit(1)
@@ -108,11 +105,11 @@ def explain(
     refusals = () if refused is None else _refusals(scene, refused, judging.folder)
     proofs = [] if refused is not None else [_proof(scene, piece) for piece in pieces]
     home = "" if judging.pack else str(judging.folder)
-    style = style_for(color, sys.stdout)
+    style = page_style()
     if format == "json":
         name = None if refused is None else refused.action.name
         document = explanation_object(decision.today, proofs, refusals, name)
-        show(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        show(json_text(document))
     elif format == "svg":
         show(_drawing(proofs, decision.today))
     elif refused is not None:
@@ -121,7 +118,7 @@ def explain(
         show(_overview(scene, file, proofs, style))
     else:
         screens = (
-            render_proof(proof, scene.pack, decision.today, line_width(), style, home, is_whole)
+            render_proof(proof, scene.pack, decision.today, style, home, is_whole)
             for proof in proofs
         )
         # Of all pieces at once, first a sentence for each.
@@ -144,7 +141,7 @@ def _overview(scene: Scene, file: str, proofs: Sequence[Proof], style: Style) ->
     scene.remember()
     command = command_on(file, "explain", "N")
     numbered = {scene.decision.advice.index(proof.advice) + 1: proof for proof in proofs}
-    return render_overview(numbered, scene.decision.today, command, line_width(), style)
+    return render_overview(numbered, scene.decision.today, command, style)
 
 
 def _meant(words: tuple[str, ...], why: str | None, why_not: str | None) -> tuple[str | None, str]:
@@ -199,17 +196,17 @@ def _refusal_page(
     is_whole: bool,
 ) -> str:
     """That the action is not advised, why in a sentence, what its rules lack, and what is advised instead."""
-    width, today = line_width(), scene.decision.today
+    today = scene.decision.today
     advised = [scene.whole_name(piece.place) for piece in choice.pieces]
     head = f"{choice.not_advised}."
     if advised:
         head = f"`{choice.action.name}` is advised for {', '.join(advised) or 'you'}."
-    parts = [style.bold(line) + "\n" for line in wrap(head, width)]
+    parts = [style.bold(line) + "\n" for line in style.wrap(head)]
     if refusals or not advised:
         sentence = refusal_sentence(refusals, today)
-        parts += [f"{line}\n" for line in wrap(sentence, width)]
+        parts += [f"{line}\n" for line in style.wrap(sentence)]
     if refusals:
-        parts += ["\n", render_refusals(refusals, today, width, style, home, is_whole)]
+        parts += ["\n", render_refusals(refusals, today, style, home, is_whole)]
     parts += ["\n", scene.show_advised("What is advised now"), "\n"]
     return "".join(parts)
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import sys
-
 from advisor import api
 from advisor.backends.oracle.refusing import lacking, why_not_concluded
 from advisor.cli.fact_names import concluded_facts
 from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging
-from advisor.cli.terminal import Failure, line_width, show, style_for
+from advisor.cli.terminal import Failure, page_style, show
 from advisor.rendering.explanation_json import fact_explanation_object
-from advisor.rendering.layout import Style, wrap
+from advisor.rendering.layout import Style, json_text
 from advisor.rendering.proof_tree import FactProof, explain_fact
 from advisor.rendering.proofs import render_fact_proof
 from advisor.rendering.refusals import render_refusals
@@ -24,7 +21,6 @@ def explain_facts(
     target: str | None,
     judging: Judging,
     format: str,
-    color: str,
     is_whole: bool,
 ) -> int:
     """Show why the fact is what it is, as `format` says; the exit status: 1 where it is given nowhere.
@@ -39,11 +35,11 @@ def explain_facts(
     is_given = any(proof.is_given for proof in proofs)
     if format == "json":
         document = fact_explanation_object(scene.decision.today, proofs)
-        show(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        show(json_text(document))
     elif format == "svg":
         show(_drawing(proofs))
     else:
-        style = style_for(color, sys.stdout)
+        style = page_style()
         show("\n".join(_screen(scene, proof, judging, style, is_whole) for proof in proofs))
     return 0 if is_given else 1
 
@@ -52,8 +48,8 @@ def _screen(scene: Scene, proof: FactProof, judging: Judging, style: Style, is_w
     """The proof; where the fact is not given, what the rules that could conclude it lack."""
     home = "" if judging.pack else str(judging.folder)
     if proof.is_given:
-        return render_fact_proof(proof, line_width(), style, home)
-    lines = [style.bold(line) for line in wrap(f"{proof.title}: not given", line_width())]
+        return render_fact_proof(proof, style, home)
+    lines = [style.bold(line) for line in style.wrap(f"{proof.title}: not given")]
     refusals = why_not_concluded(
         scene.program,
         scene.case.situation.root,
@@ -66,10 +62,10 @@ def _screen(scene: Scene, proof: FactProof, judging: Judging, style: Style, is_w
     lacks = lacking(scene.program, root, scene.decision, fact.fact, fact.place)
     if lacks:
         words = f"What its default is made of is not all given: {'; '.join(lacks)}"
-        lines += ["", *wrap(words, line_width(), "  ", "    ")]
+        lines += ["", *style.wrap(words, "  ", "    ")]
     if not refusals:
         return "".join(f"{line}\n" for line in lines)
-    shown = render_refusals(refusals, scene.decision.today, line_width(), style, home, is_whole)
+    shown = render_refusals(refusals, scene.decision.today, style, home, is_whole)
     return "".join(f"{line}\n" for line in lines) + "\n" + shown
 
 

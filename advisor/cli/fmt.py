@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +37,6 @@ def fmt(
     is_check: bool,
     is_diff: bool,
     pack: Path | None,
-    color: str,
 ) -> None:
     """Give the files at PATHs one layout: rules, their tests, and situations; without PATH, the rules here.
 
@@ -55,7 +53,7 @@ def fmt(
     """
     found: list[LaidOut] = []
     is_broken = False
-    for laid_out, is_fine in _all_laid_out(paths or (str(rules_here(pack)),), pack, color):
+    for laid_out, is_fine in _all_laid_out(paths or (str(rules_here(pack)),), pack):
         is_broken = is_broken or not is_fine
         found += laid_out
     changed = [one for one in found if one.is_changed]
@@ -64,7 +62,7 @@ def fmt(
             is_broken = True
             terminal.tell(f"{plain_text(one.path)} stays as it is: {one.refused}")
     if is_diff:
-        style = terminal.style_for(color, sys.stdout)
+        style = terminal.page_style()
         terminal.show(
             "".join(line for c in changed for line in diff_lines(c.path, c.before, c.after, style))
         )
@@ -95,9 +93,7 @@ def _total(count: int, changed: int, is_dry: bool) -> str:
     return f"{ir.counted(count, 'file')}, {changed} {verb}"
 
 
-def _all_laid_out(
-    paths: Sequence[str], pack: Path | None, color: str
-) -> Iterator[tuple[list[LaidOut], bool]]:
+def _all_laid_out(paths: Sequence[str], pack: Path | None) -> Iterator[tuple[list[LaidOut], bool]]:
     """What became of each pack and each file; and whether all of it could be read."""
     named = next((Path(path) for path in paths if (Path(path) / PACK_FILE).is_file()), None)
     programs: dict[Path, ir.Program] = {}
@@ -109,22 +105,22 @@ def _all_laid_out(
             raise click.UsageError(f"{path} is not YAML; only that has a layout of its own")
         for kind, file in split_path(path):
             if kind == "pack":
-                yield _pack_laid_out(Path(file), where if where.is_file() else None, color)
+                yield _pack_laid_out(Path(file), where if where.is_file() else None)
             elif Path(file).suffix.lower() in _YAML:
                 folder = folder_for(file, pack, named)
                 if folder not in programs:
                     programs[folder] = api.load_pack(folder, with_tests=False)
-                yield _situations_laid_out(file, programs[folder], color)
+                yield _situations_laid_out(file, programs[folder])
 
 
-def _pack_laid_out(folder: Path, only: Path | None, color: str) -> tuple[list[LaidOut], bool]:
+def _pack_laid_out(folder: Path, only: Path | None) -> tuple[list[LaidOut], bool]:
     from advisor.formatting.proving import lay_out_pack
     from advisor.loading.syntax.files import read_layers
 
     checked = api.check_pack(folder)
     if checked.program is None:
         wrong = [d for d in checked.diagnostics if has_errors([d])]
-        terminal.show_diagnostics(wrong, checked.texts, color)
+        terminal.show_diagnostics(wrong, checked.texts)
         terminal.tell(f"The rules in {folder} cannot be laid out before they are mended.")
         return [], False
     (*below, top), _ = read_layers(folder, api.find_pack)
@@ -134,12 +130,12 @@ def _pack_laid_out(folder: Path, only: Path | None, color: str) -> tuple[list[La
     return lay_out_pack(top, below, wanted), True
 
 
-def _situations_laid_out(path: str, program: ir.Program, color: str) -> tuple[list[LaidOut], bool]:
+def _situations_laid_out(path: str, program: ir.Program) -> tuple[list[LaidOut], bool]:
     from advisor.formatting.proving import lay_out_situations
 
     source = read_source(path, program)
     if source.is_unusable:
-        report(source, color)
+        report(source)
         terminal.tell(f"{path} cannot be laid out before it is mended.")
         return [], False
     return [lay_out_situations(source.text, path, program.pack)], True

@@ -60,7 +60,6 @@ def graph(
     judging: Judging,
     format: str | None,
     output: Path | None,
-    color: str,
 ) -> None:
     """Draw the rules: which facts and numbers they read, what they conclude and advise, and what they override.
 
@@ -87,7 +86,7 @@ def graph(
     else:
         judging = judging.about(situation)
         advisor = judging.advisor()
-        case = read_one(situation, advisor.program, judging, color)
+        case = read_one(situation, advisor.program, judging)
         advisor = advisor.with_values(case.parameters)
         decision = advisor.advise(case.situation, questions=False)
         if decision.error is not None:

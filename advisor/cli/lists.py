@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 
 import click
@@ -11,7 +9,8 @@ import click
 from advisor import api
 from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
-from advisor.cli.terminal import line_width, show, style_for, tell
+from advisor.cli.terminal import page_style, show, tell
+from advisor.rendering.layout import json_text
 
 
 def _list_command(kind: str, help: str) -> click.Command:
@@ -21,17 +20,15 @@ def _list_command(kind: str, help: str) -> click.Command:
     @options.format_option("text", "json")
     @options.color_option
     @click.pass_context
-    def command(
-        ctx: click.Context, words: tuple[str, ...], pack: Path | None, format: str, color: str
-    ) -> None:
+    def command(ctx: click.Context, words: tuple[str, ...], pack: Path | None, format: str) -> None:
         from advisor.rendering.pack_lists import entries_of, list_object, matching, render_list
 
         program = api.load_pack(rules_folder(pack), with_tests=False)
         found = matching(entries_of(program, kind), words)
         if format == "json":
-            show(json.dumps(list_object(found), ensure_ascii=False, indent=2) + "\n")
+            show(json_text(list_object(found)))
         else:
-            show(render_list(found, kind, line_width(), style_for(color, sys.stdout)))
+            show(render_list(found, kind, page_style()))
         if not found:
             tell(f"There are no {kind} with these words." if words else f"There are no {kind}.")
             ctx.exit(1)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +11,10 @@ from advisor import api, ir
 from advisor.cli import options
 from advisor.cli.check_prove import need_solver
 from advisor.cli.rules_in_use import rules_folder
-from advisor.cli.terminal import Failure, deliver, line_width, progress, style_for, tell
+from advisor.cli.terminal import Failure, deliver, page_style, progress, tell
 from advisor.diagnostics import RulePackError
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.rendering.layout import PLAIN
+from advisor.rendering.layout import json_text
 
 _SHOWN = 20
 
@@ -69,7 +67,6 @@ def mutate(
     everything: bool,
     format: str,
     output: Path | None,
-    color: str,
 ) -> None:
     """Make small mistakes in the rules, one at a time, and see whether a test fails.
 
@@ -127,11 +124,11 @@ def mutate(
         ctx.exit(1)
     if format == "json":
         found = mutants_object(run, program.pack, report.texts)
-        deliver(json.dumps(found, ensure_ascii=False, indent=2) + "\n", output)
+        deliver(json_text(found), output)
     else:
-        style = style_for(color, sys.stdout) if output is None else PLAIN
+        style = page_style(output)
         most = None if everything or rule is not None else _SHOWN
-        deliver(render_mutants(run, report.texts, most, line_width(), style), output)
+        deliver(render_mutants(run, report.texts, most, style), output)
     if threshold is not None and run.score * 100 < threshold:
         tell(f"The tests kill {percent(run.score)}, which is less than {threshold:g}%.")
         ctx.exit(1)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from advisor import api, ir
 from advisor.cli import options, sources
 from advisor.cli.scene import Scene
-from advisor.cli.terminal import Failure, line_width, show, style_for
+from advisor.cli.terminal import Failure, page_style, show
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
@@ -50,7 +48,7 @@ def open_situation(file: str, document: int | None, judging: sources.Judging) ->
 def _case_of(source: sources.SourceFile, document: int | None, judging: sources.Judging) -> ir.Case:
     """The situation that was meant, which has to be without mistakes."""
     sources.require_file(source)
-    sources.report(source, "auto", judging)
+    sources.report(source, judging)
     numbers = sorted({*(c.situation.document for c in source.cases), *source.failed})
     if not numbers:
         raise Failure(f"there is no situation in {source.path}")
@@ -87,8 +85,7 @@ def show_what_is_next(scene: Scene, commands: Commands | None) -> None:
     page = render_advice(
         scene.decision,
         scene.pack,
-        line_width(),
-        style_for("auto", sys.stdout),
+        page_style(),
         commands=commands,
         labels=scene.wording.labels(),
         upcoming=api.next_change(scene.advisor, scene.case.situation, scene.decision),

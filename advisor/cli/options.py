@@ -159,10 +159,18 @@ watch_option = click.option(
     "--watch", is_flag=True, help="Begin anew each time a file has changed; Ctrl-C ends."
 )
 
+
+def _set_color(ctx: click.Context, _param: click.Parameter, choice: str) -> None:
+    """Kept where click keeps it, and where `terminal.style_for` looks."""
+    ctx.color = {"always": True, "never": False}.get(choice)
+
+
 color_option = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
+    expose_value=False,
+    callback=_set_color,
     help="When to use colour.  [default: auto]",
 )
 

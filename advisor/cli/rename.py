@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
@@ -22,7 +21,7 @@ from advisor.diagnostics import AdvisorError, has_errors
 from advisor.files import ChangedSinceError, take_back, write_all
 from advisor.loading.syntax.files import read_layers, read_text_file
 from advisor.renaming.targets import KINDS, RefusedName
-from advisor.rendering.layout import Style, plain_text, wrap
+from advisor.rendering.layout import Style, plain_text
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -104,7 +103,6 @@ def rename(
     yes: bool,
     dry_run: bool,
     pack: Path | None,
-    color: str,
 ) -> None:
     """Give the KIND called OLD the name NEW: in rules, sentences, tests, letters and tables.
 
@@ -130,9 +128,9 @@ def rename(
     workspace = _workspace(folder, paths)
     found = renamed(workspace, ir.NameKind(kind), old, new)
     if isinstance(found, RefusedName):
-        raise _refused(found, workspace, color)
+        raise _refused(found, workspace)
     same = _tests_are_the_same(found)
-    style = terminal.style_for(color, sys.stdout)
+    style = terminal.page_style()
     lines = [line for path in _paths(found) for line in _changes(path, found, workspace, style)]
     is_asking = not yes and not dry_run
     if is_asking and not is_at_terminal():
@@ -153,8 +151,7 @@ def rename(
     verb = "would be" if dry_run else "is"
     show(f"{kind} {found.of.path} {verb} {new}: {_summary(found)}\n")
     for line in (same, *found.notes, *_left(found, workspace)):
-        for part in wrap(line, terminal.line_width(), "", "  "):
-            tell(part)
+        terminal.tell_wrapped(line, rest="  ")
 
 
 def _workspace(folder: Path, paths: Iterable[str]) -> Workspace:
@@ -202,9 +199,9 @@ def _stack(folder: Path) -> tuple[PackTexts, ...]:
     return stack
 
 
-def _refused(refusal: RefusedName, workspace: Workspace, color: str) -> Failure:
+def _refused(refusal: RefusedName, workspace: Workspace) -> Failure:
     if refusal.diagnostics:
-        terminal.show_diagnostics(refusal.diagnostics, workspace.texts, color)
+        terminal.show_diagnostics(refusal.diagnostics, workspace.texts)
     help = f"; {refusal.help}" if refusal.help else ""
     return Failure(f"nothing is renamed: {refusal.message}{help}")
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from advisor import ir
 from advisor.api import Advisor
 from advisor.cli.last_page import names_of, remember, whole_names
-from advisor.cli.terminal import line_width
-from advisor.rendering.layout import plain_text, wrap
+from advisor.cli.terminal import page_style
+from advisor.rendering.layout import plain_text
 from advisor.rendering.words import Wording
 
 
@@ -50,7 +50,7 @@ class Scene:
             name = f"{piece.action}, {piece.target}" if is_ambiguous else piece.action
             mark = f"  {number:>{room}}. "
             words = plain_text(f"{piece.title} ({name})")
-            lines += wrap(words, line_width(), mark, " " * len(mark))
+            lines += page_style().wrap(words, mark, " " * len(mark))
         return lines
 
     def show_advised(self, heading: str, only: Sequence[ir.Advice] | None = None) -> str:

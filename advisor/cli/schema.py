@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from advisor import api
 from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import deliver
+from advisor.rendering.layout import json_text
 
 
 @click.command(short_help="Write a schema for editors, with the pack's own facts.")
@@ -34,4 +34,4 @@ def schema(kind: str, pack: Path | None, output: Path | None) -> None:
     make = {"situation": schema_of_situations, "test": schema_of_tests, "pack": schema_of_packs}[
         kind
     ]
-    deliver(json.dumps(make(checked), ensure_ascii=False, indent=2) + "\n", output)
+    deliver(json_text(make(checked)), output)

@@ -150,14 +150,14 @@ def format_of(text: str) -> str:
     return "jsonl" if all(s.startswith("{") and s.endswith("}") for s in lines) else "json"
 
 
-def read_one(path: str, program: ir.Program, judging: Judging, color: str) -> ir.Case:
+def read_one(path: str, program: ir.Program, judging: Judging) -> ir.Case:
     """The first situation of a file, for commands that speak of one.
 
     Raises: Failure or Exit, once it is said what is wrong with it.
     """
     source = read_source(path, program)
     require_file(source)
-    report(source, color, judging)
+    report(source, judging)
     if not source.cases or 0 in source.failed:
         refuse(source, 0)
     if len(source.cases) + len(source.failed) > 1:
@@ -188,7 +188,7 @@ def _situation_files_in(folder: Path) -> list[str]:
     return []
 
 
-def report(source: SourceFile, color: str, judging: Judging | None = None) -> None:
+def report(source: SourceFile, judging: Judging | None = None) -> None:
     """Show on standard error what is wrong with a file.
 
     What is only not answered yet is told as its questions, with the command that asks them. The lines of the
@@ -200,7 +200,7 @@ def report(source: SourceFile, color: str, judging: Judging | None = None) -> No
     is_ours = source.unanswered and judging is not None and _is_kept_by_commands(source.path)
     shown = [one for one in source.diagnostics if not (is_ours and one.code == _UNANSWERED)]
     texts = {source.path: source.text} if source.text else {}
-    show_diagnostics(shown, texts, color)
+    show_diagnostics(shown, texts)
     if judging is None:
         return
     width = line_width()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -27,7 +26,6 @@ from advisor.cli import options, terminal
 from advisor.cli.rules_in_use import rules_folder, rules_named_in
 from advisor.cli.sources import STDIN, as_of_option, read_source, read_stdin, report
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.rendering.layout import PLAIN
 from advisor.sweep import plots, running
 from advisor.sweep.ranges import BETWEEN, read_axes
 
@@ -130,7 +128,6 @@ def sweep(
     output: Path | None,
     plot: Path | None,
     everything: bool,
-    color: str,
     reading: options.ReadingOptions,
 ) -> None:
     """Count how many situations in FILEs get which advice, for each of many values of a parameter.
@@ -167,7 +164,7 @@ def sweep(
     for sentence in inputs.told:
         terminal.tell(sentence)
     situations = read_situations(
-        inputs.paths, program, as_of_option(today), settled, count, engine, color, said
+        inputs.paths, program, as_of_option(today), settled, count, engine, said
     )
     with terminal.progress() as advance:
         found = running.run_sweep(
@@ -181,7 +178,7 @@ def sweep(
         raise terminal.Failure("there are no situations in what was given that could be used")
     if plot is not None:
         terminal.write_atomically(plot, plots.draw(plots.plot_of(found), format_of_plot))
-    terminal.deliver(_written(found, format, output, everything, color), output)
+    terminal.deliver(_written(found, format, output, everything), output)
     if unusable:
         noun = "situation" if unusable == 1 else "situations"
         terminal.tell(f"{unusable:,} {noun} could not be used and did not count.")
@@ -232,9 +229,7 @@ def _example(text: str) -> str:
     return f"{text}{BETWEEN}…" if text else f"3 days{BETWEEN}14 days"
 
 
-def _written(
-    found: running.Sweep, format: str, output: Path | None, everything: bool, color: str
-) -> str:
+def _written(found: running.Sweep, format: str, output: Path | None, everything: bool) -> str:
     from advisor.sweep import tables
 
     match format:
@@ -243,8 +238,8 @@ def _written(
         case "json":
             return tables.json_of(found)
         case _:
-            style = PLAIN if output else terminal.style_for(color, sys.stdout)
-            return tables.render_sweep(found, terminal.line_width(), style, everything)
+            style = terminal.page_style(output)
+            return tables.render_sweep(found, style, everything)
 
 
 @dataclass(frozen=True)
@@ -286,7 +281,6 @@ def read_situations(
     settled: frozenset[str],
     combinations: int,
     engine: str,
-    color: str,
     reading: Reading | None = None,
 ) -> SweepInput:
     """The situations at the paths: of small files in memory, of all others slice by slice.
@@ -308,7 +302,7 @@ def read_situations(
             small.append(file)
         else:
             large.append((file, format))
-    stated, unusable = _from_files(small, program, color)
+    stated, unusable = _from_files(small, program)
     if not stated and not large:
         raise terminal.Failure("there are no situations in what was given")
     held: running.Countable | None = None
@@ -354,13 +348,13 @@ def _files(path: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _from_files(
-    paths: Iterable[str], program: ir.Program, color: str
+    paths: Iterable[str], program: ir.Program
 ) -> tuple[tuple[running.StatedSituation, ...], int]:
     stated: list[running.StatedSituation] = []
     unusable = 0
     for path in paths:
         source = read_source(path, program)
-        report(source, color)
+        report(source)
         unusable += len(source.failed)
         stated.extend(
             running.StatedSituation(case.situation, case.parameters) for case in source.cases

@@ -171,7 +171,7 @@ def open_talk(is_questionnaire: bool = False, is_plain: bool = False) -> Talk:
 
     `is_plain`: without arrow keys and without anything that is drawn anew, as screen readers like it.
     """
-    style = style_for("auto", sys.stderr)
+    style = style_for(sys.stderr)
     if not is_at_terminal():
         return Talk(style, line_width(), _from_pipe, is_questionnaire=is_questionnaire)
     if is_plain or not _has_keys():

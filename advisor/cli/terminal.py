@@ -15,7 +15,7 @@ import click
 
 from advisor.diagnostics import Diagnostic
 from advisor.files import write_whole
-from advisor.rendering.layout import Style
+from advisor.rendering.layout import Style, wrap
 
 BROKEN = 2  # the exit status: neither data nor findings, we could not run
 INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
@@ -32,9 +32,14 @@ class Failure(click.ClickException):
     exit_code = BROKEN
 
 
-def style_for(choice: str, stream: TextIO) -> Style:
+def page_style(output: Path | None = None) -> Style:
+    """The style for what is shown on standard output, or written to a file."""
+    return style_for(sys.stdout) if output is None else Style(width=line_width())
+
+
+def style_for(stream: TextIO) -> Style:
     """The style for a stream: `--color`, then NO_COLOR, then FORCE_COLOR, then what the stream is."""
-    return Style(_is_coloured(choice, stream, os.environ), not wants_plain())
+    return Style(_is_coloured(stream, os.environ), not wants_plain(), line_width())
 
 
 def wants_plain() -> bool:
@@ -42,9 +47,10 @@ def wants_plain() -> bool:
     return os.environ.get("ADVISOR_PLAIN", "0") not in ("", "0")
 
 
-def _is_coloured(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
-    if choice != "auto":
-        return choice == "always"
+def _is_coloured(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    context = click.get_current_context(silent=True)
+    if context is not None and context.color is not None:
+        return context.color
     if environment.get("NO_COLOR"):
         return False
     if any(
@@ -97,6 +103,12 @@ def tell(text: str) -> None:
     click.echo(text, err=True, color=True)
 
 
+def tell_wrapped(text: str, first: str = "", rest: str = "") -> None:
+    """Write a message to standard error in lines that fit, the first begun with `first`, the others with `rest`."""
+    for line in wrap(text, line_width(), first, rest):
+        tell(line)
+
+
 class LastLine:
     """The last line of standard error, where progress stands until a message takes its place."""
 
@@ -115,9 +127,7 @@ LAST_LINE = LastLine()
 
 
 def show_diagnostics(
-    diagnostics: Iterable[Diagnostic],
-    texts: Mapping[str, str] | None = None,
-    color: str = "auto",
+    diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | None = None
 ) -> None:
     """Write diagnostics to standard error; files whose text is not at hand are read again."""
     listed = list(diagnostics)
@@ -129,7 +139,7 @@ def show_diagnostics(
     for path in {s.path for d in listed for s in (d.span, *(s for s, _ in d.related))}:
         if path not in known and (text := _text_at(path)):
             known[path] = text
-    style = style_for(color, sys.stderr)
+    style = style_for(sys.stderr)
     LAST_LINE.put("")
     click.echo(render_diagnostics(listed, known, style), nl=False, err=True, color=True)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +19,7 @@ from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.loading.declarations.severities import settled
 from advisor.recording.writing import ScalarStyle, scalar_text
 from advisor.rendering.diagnostics import count_words, render_diagnostics
-from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
+from advisor.rendering.layout import Style, json_text, plain_text
 
 _SHOWN = 20  # conditions that are not covered
 
@@ -85,7 +83,6 @@ def test(
     watch: bool,
     format: str,
     output: Path | None,
-    color: str,
 ) -> None:
     """Run the tests of rule packs; without PACK, those of the rules in use.
 
@@ -125,7 +122,7 @@ def test(
         refuse_watching(not is_shown, "--format, --output, --update or --write-missing")
         again(packs or (rules_folder(None),), ctx)
     is_text = format == "text" and output is None
-    style = terminal.style_for(color, sys.stdout) if output is None else PLAIN
+    style = terminal.page_style(output)
     is_fine = True
     tested: list[PackRun] = []
     screens: list[str] = []
@@ -155,7 +152,7 @@ def test(
             break
     match format:
         case "json":
-            text = json.dumps(tests_object(tested), ensure_ascii=False, indent=2) + "\n"
+            text = json_text(tests_object(tested))
         case "junit":
             text = junit(tested)
         case _:
@@ -216,7 +213,7 @@ def _measure(
                 lambda done, of: advance(done, of, f"{done} conditions"),
             )
     texts = report.texts
-    shown = coverage_reports.render_coverage(measured, texts, _SHOWN, terminal.line_width(), style)
+    shown = coverage_reports.render_coverage(measured, texts, _SHOWN, style)
     write("\n" + shown)
     found = coverage_reports.coverage_object(measured, texts)
     return _Measured(found, coverage_reports.render_lcov(measured), measured.share)
@@ -283,7 +280,7 @@ def _test_pack(
     else:
         write("\n")  # a diagnostic ends with an empty line of its own
     write(_totals(runner.engines(chosen), runs, failed, findings, reached, style))
-    write(_as_meant(runs))
+    write(_as_meant(runs, style))
     tested = PackRun(pack, tuple(runs), tuple(findings), is_whole)
     is_fine = not failed and not has_errors(findings) and not (strict and _has_warnings(findings))
     return tested, is_fine
@@ -321,29 +318,26 @@ def _failure(run: casetest.CaseRun, first: str, style: Style, texts: Mapping[str
     for mismatch in run.mismatches:
         for line in casetest.mismatch_lines([mismatch]):
             mark = {"-": style.green, "+": style.red}.get(line[0], style.yellow)
-            lines += [mark(part) for part in wrap(line, terminal.line_width(), "  ", "      ")]
+            lines += [mark(part) for part in style.wrap(line, "  ", "      ")]
         for why in casetest.reasons(run, mismatch, texts):
-            lines += [
-                style.dim(part) for part in wrap(why, terminal.line_width(), "      ", "        ")
-            ]
+            lines += [style.dim(part) for part in style.wrap(why, "      ", "        ")]
     if run.mismatches and run.case.expectation.whole is not None and run.decision.error is None:
         lines.append("  All the advice that came:")
         titles = (
             f"{p.action}{f' for {p.target}' if p.target else ''}" for p in run.decision.advice
         )
-        lines += [part for t in titles for part in wrap(t, terminal.line_width(), "    ", "      ")]
+        lines += [part for t in titles for part in style.wrap(t, "    ", "      ")]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _as_meant(runs: Sequence[casetest.CaseRun]) -> str:
+def _as_meant(runs: Sequence[casetest.CaseRun], style: Style) -> str:
     """What to write where the failed tests of a pack below are not met because the layer means it so."""
     names = [run.case.name for run in runs if run.home and run.mismatches and not run.is_passed]
     if not names:
         return ""
-    told = wrap(
+    told = style.wrap(
         f"{'A test' if len(names) == 1 else f'{len(names)} tests'} of the rules below this layer failed. "
-        "If your changes mean that, say so in `pack.yaml`, and test instead what you expect:",
-        terminal.line_width(),
+        "If your changes mean that, say so in `pack.yaml`, and test instead what you expect:"
     )
     lines = [
         *told,

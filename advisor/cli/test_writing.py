@@ -11,7 +11,7 @@ from advisor import api, ir
 from advisor.casetest import CaseRun
 from advisor.casetest.updating import updated, why_not_updated
 from advisor.cli.file_changes import FileChange, offer
-from advisor.cli.terminal import Failure, line_width, progress, show, tell
+from advisor.cli.terminal import Failure, progress, show, tell_wrapped
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.syntax.files import PackTexts, read_layers
 from advisor.mutation import mutants_of, run_mutants
@@ -22,7 +22,7 @@ from advisor.mutation.running import UNDECIDED, Verdict, tests_of
 from advisor.recording.changed_tests import ChangedTest, with_changed_tests
 from advisor.recording.editing import CannotEditError
 from advisor.recording.expectations import Updated, with_expectations
-from advisor.rendering.layout import Style, wrap
+from advisor.rendering.layout import Style
 
 __test__ = False  # these are no tests
 
@@ -45,8 +45,7 @@ def update(folder: Path, runs: Sequence[CaseRun], is_sure: bool, style: Style) -
         if run.case.name not in refused
     }
     for name, why in refused.items():
-        for line in wrap(f"“{name}” stays as it is: {why}", line_width()):
-            tell(line)
+        tell_wrapped(f"“{name}” stays as it is: {why}")
     if not wanted:
         return False
     layers, _ = read_layers(folder, api.find_pack)
@@ -115,7 +114,7 @@ def write_missing(folder: Path, is_sure: bool, style: Style) -> bool:
         f"{ir.counted(len(own), 'test')} would notice {seen:,} of the {ir.counted(len(left), 'mistake')} in the rules"
         f" that no test notices: {then} instead of {now}. Each expects what comes today: keep those that say what you want."
     )
-    show("".join(f"{line}\n" for line in wrap(words, line_width())) + "\n")
+    show("".join(f"{line}\n" for line in style.wrap(words)) + "\n")
     return offer(changes, is_sure, style)
 
 

@@ -11,9 +11,9 @@ import click
 from advisor import api, ir
 from advisor.cli import options
 from advisor.cli.sources import DEFAULT_NAME, Judging, read_one
-from advisor.cli.terminal import deliver, line_width, style_for, wants_plain
+from advisor.cli.terminal import deliver, page_style, wants_plain
 from advisor.rendering.advice_text import upcoming_words
-from advisor.rendering.layout import PLAIN
+from advisor.rendering.layout import json_text
 from advisor.rendering.timeline_text import ASCII, BLOCKS, Marks, render_timeline
 from advisor.rendering.words import weekday_words
 
@@ -40,7 +40,6 @@ def timeline(
     days: int,
     format: str,
     output: Path | None,
-    color: str,
 ) -> None:
     """Show what is advised on the coming days if nothing happens.
 
@@ -58,24 +57,22 @@ def timeline(
     path = options.file_or_default(file)
     judging = judging.about(path)
     advisor = judging.advisor()
-    case = read_one(path, advisor.program, judging, color)
+    case = read_one(path, advisor.program, judging)
     advisor = advisor.with_values(case.parameters)
     found = api.timeline(advisor, case.situation, days)
     if format == "json":
-        import json
-
         from advisor.rendering.timeline_json import timeline_object
 
-        text = json.dumps(timeline_object(found), ensure_ascii=False, indent=2) + "\n"
+        text = json_text(timeline_object(found))
     elif format == "svg":
         from advisor.rendering.timeline_svg import render_timeline_svg
 
         text = render_timeline_svg(found)
     else:
-        style = PLAIN if output else style_for(color, sys.stdout)
+        style = page_style(output)
         heading = found.title or (None if path == DEFAULT_NAME else path)
         then = once_done(advisor, case.situation, found.last)
-        text = render_timeline(found, line_width(), style, _marks(output), heading, then)
+        text = render_timeline(found, style, _marks(output), heading, then)
     deliver(text, output)
 
 

@@ -41,7 +41,7 @@ def undo(file: str | None, judging: sources.Judging) -> None:
     judging = judging.about(named)
     advisor = judging.advisor()
     source = sources.read_source(named, advisor.program)
-    sources.report(source, "auto", judging)
+    sources.report(source, judging)
     if source.is_alone and source.cases:
         tell("")
         scene = Scene(advisor, named, source.cases[0])

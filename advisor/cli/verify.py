@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,7 @@ from advisor.cli.rules_in_use import rules_folder, rules_named_in
 from advisor.cli.sources import STDIN, read_source, read_stdin, report, require_file
 from advisor.cli.terminal import Failure
 from advisor.loading.syntax.files import read_text_file
-from advisor.rendering.layout import Style, padded, plain_text, wrap
+from advisor.rendering.layout import Style, padded, plain_text
 
 SAME, DIFFERS = "same", "differs"
 COLUMN = 9  # cells
@@ -31,9 +30,7 @@ COLUMN = 9  # cells
 @options.pack_option
 @options.color_option
 @click.pass_context
-def verify(
-    ctx: click.Context, receipt: str, file: str | None, pack: Path | None, color: str
-) -> None:
+def verify(ctx: click.Context, receipt: str, file: str | None, pack: Path | None) -> None:
     """Advise again as RECEIPT says, on its day, and tell what differs.
 
     RECEIPT is what `advisor advise -f json --receipt` wrote. FILE is the situation, by default the file
@@ -45,11 +42,11 @@ def verify(
 
     Exit status: 0 all is the same, 1 something differs, 2 a file cannot be used.
     """
-    style = terminal.style_for(color, sys.stdout)
-    found = _read(receipt, color)
+    style = terminal.page_style()
+    found = _read(receipt)
     differs = False
     for number, one in enumerate(found):
-        checks = _checks(one, file, pack, color)
+        checks = _checks(one, file, pack)
         if number:
             terminal.show("\n")
         _tell(one, file, checks, style)
@@ -57,14 +54,14 @@ def verify(
     ctx.exit(1 if differs else 0)
 
 
-def _read(path: str, color: str) -> list[receipts.Receipt]:
+def _read(path: str) -> list[receipts.Receipt]:
     """Raises: Failure, where it is no receipt."""
     if path == STDIN:
         text: str | None = read_stdin()
     else:
         text, problems = read_text_file(Path(path))
         if text is None:
-            terminal.show_diagnostics(problems, color=color)
+            terminal.show_diagnostics(problems)
             raise Failure("the receipt cannot be read")
     try:
         return receipts.read_receipts(text or "")
@@ -73,7 +70,7 @@ def _read(path: str, color: str) -> list[receipts.Receipt]:
 
 
 def _checks(
-    receipt: receipts.Receipt, file: str | None, pack: Path | None, color: str
+    receipt: receipts.Receipt, file: str | None, pack: Path | None
 ) -> tuple[receipts.Check, ...]:
     path = file or receipt.file
     if path is None:
@@ -96,7 +93,7 @@ def _checks(
     advisor = api.Advisor(program, engine, api.AsOf(fixed=day), settled)
     source = read_source(path, program)
     require_file(source)
-    report(source, color)
+    report(source)
     case = next((c for c in source.cases if c.situation.document == receipt.number - 1), None)
     if case is None:
         raise Failure(f"{path} has no situation no. {receipt.number} that can be used")
@@ -115,12 +112,11 @@ def _tell(
     path = file or receipt.file or ""
     number = f", no. {receipt.number}" if receipt.number > 1 else ""
     terminal.show(f"{style.bold(plain_text(path))}{number}, as of {receipt.made['today']}\n")
-    width = terminal.line_width()
     for check in checks:
         mark = style.red(padded(DIFFERS, COLUMN)) if check.details else padded(SAME, COLUMN)
         terminal.show(f"{mark}{check.subject}\n")
         for detail in check.details:
-            for line in wrap(detail, width, " " * COLUMN + "- ", " " * COLUMN + "  "):
+            for line in style.wrap(detail, " " * COLUMN + "- ", " " * COLUMN + "  "):
                 terminal.show(f"{line}\n")
     count = sum(1 for check in checks if check.details)
     terminal.show(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from dataclasses import replace
 
 import click
@@ -14,10 +12,11 @@ from advisor.cli.fact_names import choices_in_words, named_fact, value_in_words
 from advisor.cli.last_page import whole_names
 from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging, read_one
-from advisor.cli.terminal import Failure, line_width, show, style_for
+from advisor.cli.terminal import Failure, page_style, show
 from advisor.counterfactual.changes import DAY, Key, apply_changes
 from advisor.counterfactual.comparing import compare, comparison_object, render_comparison
 from advisor.counterfactual.steps import ChangedFact
+from advisor.rendering.layout import json_text
 
 
 @click.command("what-if", short_help="Show the advice before and after a change, side by side.")
@@ -40,7 +39,6 @@ def what_if(
     given: tuple[str, ...],
     judging: Judging,
     format: str,
-    color: str,
 ) -> None:
     """Show what would be advised in FILE if something were different, next to what is advised now.
 
@@ -55,9 +53,7 @@ def what_if(
     path = options.file_or_default(file)
     judging = judging.about(path)
     advisor = judging.advisor()
-    scene = Scene(
-        advisor, path, case := read_one(path, advisor.program, judging, color), questions=False
-    )
+    scene = Scene(advisor, path, case := read_one(path, advisor.program, judging), questions=False)
     changes = _changes(scene, given)
     keys = [change.key for change in changes]
     twice = next((key for at, key in enumerate(keys) if key in keys[:at]), None)
@@ -72,10 +68,10 @@ def what_if(
     after = scene.advisor.on(changed.today).advise(situation, questions=False)
     compared = compare(changes, scene.decision, after)
     if format == "json":
-        show(json.dumps(comparison_object(compared), ensure_ascii=False, indent=2) + "\n")
+        show(json_text(comparison_object(compared)))
     else:
         labels = whole_names(scene.wording)
-        show(render_comparison(compared, labels, line_width(), style_for(color, sys.stdout)))
+        show(render_comparison(compared, labels, page_style()))
     ctx.exit(0 if after.error is None else 1)
 
 

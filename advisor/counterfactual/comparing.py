@@ -10,7 +10,7 @@ from advisor.counterfactual.steps import ChangedFact
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering.advice_json import advice_object, error_object, json_value, result_object
 from advisor.rendering.advice_page import timing_words, when_words
-from advisor.rendering.layout import PLAIN, Style, cells, padded, wrap
+from advisor.rendering.layout import PLAIN, Style, cells, padded, whole_lines, wrap
 from advisor.rendering.words import (
     NOT_GIVEN,
     error_words,
@@ -115,39 +115,34 @@ def _changed_results(before: ir.Decision, after: ir.Decision) -> tuple[ChangedRe
     )
 
 
+@whole_lines
 def render_comparison(
-    compared: BeforeAfter, labels: dict[str, str], width: int = 80, style: Style = PLAIN
-) -> str:
+    compared: BeforeAfter, labels: dict[str, str], style: Style = PLAIN
+) -> Iterator[str]:
     """What is changed, both pages next to each other, and in words what is different.
 
-    Shape: whole lines of at most `width` cells; below each other where they are narrow.
+    Shape: whole lines of at most `style.width` cells; below each other where they are narrow.
     """
-    return "".join(f"{line}\n" for line in _lines(compared, labels, width, style))
-
-
-def _lines(
-    compared: BeforeAfter, labels: dict[str, str], width: int, style: Style
-) -> Iterator[str]:
     for number, change in enumerate(compared.changes):
         lead = "What if  " if number == 0 else "    and  "
         words = change_words(change, labels, compared.before.today)
-        yield from (style.bold(line) for line in wrap(words, width, lead, " " * len(lead)))
+        yield from (style.bold(line) for line in style.wrap(words, lead, " " * len(lead)))
     yield ""
     other = {id(one): _OTHER for r in compared.results for one in (r.before, r.after)}
     left = _column("Now", compared.before, other | {id(p): _GONE for p in compared.gone})
     marks = other | {id(piece): _NEW for piece in compared.new}
     marks |= {id(one.after): _OTHER for one in compared.moved}
     right = _column("Then", compared.after, marks)
-    if width >= SIDE_BY_SIDE:
-        half = (width - _GAP) // 2
+    if style.width >= SIDE_BY_SIDE:
+        half = (style.width - _GAP) // 2
         yield from _beside(_fit(left, half), _fit(right, half), half, style)
     else:
-        yield from (_styled(line, style) for line in _fit(left, width))
+        yield from (_styled(line, style) for line in _fit(left, style.width))
         yield ""
-        yield from (_styled(line, style) for line in _fit(right, width))
+        yield from (_styled(line, style) for line in _fit(right, style.width))
     yield ""
     yield from (
-        line for words in difference_lines(compared) for line in wrap(words, width, "", "  ")
+        line for words in difference_lines(compared) for line in style.wrap(words, "", "  ")
     )
 
 

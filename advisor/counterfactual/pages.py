@@ -10,7 +10,7 @@ from advisor.counterfactual.searching import Found, Way
 from advisor.counterfactual.steps import ChangedFact, Step
 from advisor.rendering.advice_json import advice_object, json_value
 from advisor.rendering.advice_page import when_words
-from advisor.rendering.layout import PLAIN, Style, padded, wrap
+from advisor.rendering.layout import PLAIN, Style, padded, whole_lines
 
 VERSION = 1  # of the JSON document; it counts up when a key changes its meaning
 _MOST_SHOWN = 8
@@ -18,26 +18,20 @@ _TAG = max(len(word) for word in ("do", "obtain", "wait"))
 Told = Sequence[tuple[Way, tuple[Step, ...]]]
 
 
+@whole_lines
 def render_ways(
     goal: Goal,
     found: Found,
     told: Told,
     about: str,
     today: int,
-    width: int = 80,
     style: Style = PLAIN,
-) -> str:
+) -> Iterator[str]:
     """What would have to change, one way after the other, each as steps.
 
-    Shape: whole lines of at most `width` cells; `about` is how the action is called.
+    Shape: whole lines of at most `style.width` cells; `about` is how the action is called.
     """
-    return "".join(f"{line}\n" for line in _lines(goal, found, told, about, today, width, style))
-
-
-def _lines(
-    goal: Goal, found: Found, told: Told, about: str, today: int, width: int, style: Style
-) -> Iterator[str]:
-    yield from (style.bold(line) for line in wrap(_headline(goal, found, about), width))
+    yield from (style.bold(line) for line in style.wrap(_headline(goal, found, about)))
     if found.size == 0:
         return
     room = len(str(min(len(told), _MOST_SHOWN)))
@@ -47,11 +41,11 @@ def _lines(
             mark = f"{number:>{room}}. " if at == 0 else " " * (room + 2)
             tag = style.cyan(padded(step.means.value, _TAG))
             rest = " " * (room + 2 + _TAG + 2)
-            lines = wrap(step.words, width, rest, rest)
+            lines = style.wrap(step.words, rest, rest)
             yield f"{mark}{tag}  {lines[0][len(rest) :]}"
             yield from lines[1:]
         lead = " " * (room + 2)
-        yield from (style.dim(line) for line in wrap(_then(goal, way, today), width, lead, lead))
+        yield from (style.dim(line) for line in style.wrap(_then(goal, way, today), lead, lead))
     hidden = len(told) - _MOST_SHOWN
     if hidden > 0:
         yield ""

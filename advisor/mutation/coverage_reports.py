@@ -25,33 +25,23 @@ def words_at(span: Span, texts: Mapping[str, str]) -> str:
     return layout.clipped(words, _WIDEST)
 
 
+@layout.whole_lines
 def render_coverage(
     coverage: Coverage,
     texts: Mapping[str, str],
     most: int | None = None,
-    width: int = 80,
     style: layout.Style = layout.PLAIN,
-) -> str:
+) -> Iterator[str]:
     """The conditions that tests do not cover, at most so many, each with what is missing; then the totals.
 
-    Shape: whole lines of at most `width` cells, but for those that begin with a place.
+    Shape: whole lines of at most `style.width` cells, but for those that begin with a place.
     """
-    return "".join(f"{line}\n" for line in _lines(coverage, texts, most, width, style))
-
-
-def _lines(
-    coverage: Coverage,
-    texts: Mapping[str, str],
-    most: int | None,
-    width: int,
-    style: layout.Style,
-) -> Iterator[str]:
     missing = [one for one in coverage.conditions if not one.is_covered]
     for one in missing[:most]:
         said = layout.plain_text(words_at(one.span, texts))
         yield f"{place_words(one.span)}: {style.bold(said)}, in rule `{one.rule}`"
         for words in _missing(one, texts):
-            yield from layout.wrap(words, width, "  ", "    ")
+            yield from style.wrap(words, "  ", "    ")
         yield ""
     hidden = len(missing) - len(missing[:most])
     if hidden:
@@ -63,9 +53,7 @@ def _lines(
         f"{both:,} of {len(coverage.conditions):,} conditions decide in tests both where they hold"
         f" and where they do not: {percent(coverage.share)} (MC/DC)"
     )
-    yield from (
-        (style.yellow if missing else style.green)(part) for part in layout.wrap(words, width)
-    )
+    yield from ((style.yellow if missing else style.green)(part) for part in style.wrap(words))
 
 
 def _missing(one: ConditionCoverage, texts: Mapping[str, str]) -> Iterator[str]:

@@ -28,30 +28,20 @@ def percent(share: float) -> str:
     return f"{int(share * 1000) / 10:.1f}%"
 
 
+@layout.whole_lines
 def render_mutants(
     run: MutationRun,
     texts: Mapping[str, str],
     most: int | None = None,
-    width: int = 80,
     style: layout.Style = layout.PLAIN,
-) -> str:
+) -> Iterator[str]:
     """The mutants that no test kills, at most so many of them, and then how many came to what.
 
-    Shape: whole lines, those of the text around the rules' own at most `width` cells.
+    Shape: whole lines, those of the text around the rules' own at most `style.width` cells.
     """
-    return "".join(f"{line}\n" for line in _lines(run, texts, most, width, style))
-
-
-def _lines(
-    run: MutationRun,
-    texts: Mapping[str, str],
-    most: int | None,
-    width: int,
-    style: layout.Style,
-) -> Iterator[str]:
     left = list(run.left(*_SHOWN))
     for trial in left[:most]:
-        yield from _trial(trial, texts, width, style)
+        yield from _trial(trial, texts, style)
         yield ""
     hidden = len(left) - len(left[:most])
     if hidden:
@@ -67,9 +57,7 @@ def _lines(
     yield mark(f"{percent(run.score)} {words}")
 
 
-def _trial(
-    trial: Trial, texts: Mapping[str, str], width: int, style: layout.Style
-) -> Iterator[str]:
+def _trial(trial: Trial, texts: Mapping[str, str], style: layout.Style) -> Iterator[str]:
     mutant = trial.mutant
     head = f"{place_words(mutant.span)}: {style.yellow(trial.verdict.value)}: "
     yield head + style.bold(f"{mutant.kind.value}, in {owner_words(mutant)}")
@@ -77,12 +65,12 @@ def _trial(
         mark = {"-": style.red, "+": style.green}.get(line[:1], style.dim)
         yield mark(f"  {layout.plain_text(line)}")
     for said in _why(trial):
-        yield from layout.wrap(said, width, "  ", "    ")
+        yield from style.wrap(said, "  ", "    ")
     if trial.witness is not None:
         for sign, words in (("-", trial.witness.before), ("+", trial.witness.after)):
             if words:
                 mark = style.red if sign == "-" else style.green
-                yield from (mark(part) for part in layout.wrap(words, width, f"  {sign} ", "    "))
+                yield from (mark(part) for part in style.wrap(words, f"  {sign} ", "    "))
 
 
 def _why(trial: Trial) -> Iterator[str]:

@@ -80,7 +80,7 @@ def outline_of(
     `upcoming` is what comes next by itself: ("If nothing happens:", "Tue 15 Dec, ask Acme how things stand.").
     """
     page = advice_text.page_of(
-        decision, pack, 0, PLAIN, advice_page.Extent.NORMAL, all_questions, commands, labels
+        decision, pack, PLAIN, advice_page.Extent.NORMAL, all_questions, commands, labels
     )
     page = replace(page, all_notes=True)
     shared = advice_page.shared_notes(page)

@@ -54,7 +54,6 @@ class Page:
 
     pack: ir.Pack
     decision: ir.Decision
-    width: int
     style: Style
     extent: Extent
     numbers: Mapping[Place, int]  # of each piece of advice
@@ -199,7 +198,7 @@ def pieces(page: Page) -> Iterator[str]:
         yield from _replaced(page, piece)
         yield from _reason(page, piece)
         for note in own_notes(page, piece, shared):
-            yield from wrap(note, page.width, f"{page.indent}- ", f"{page.indent}  ")
+            yield from page.style.wrap(note, f"{page.indent}- ", f"{page.indent}  ")
         for view in piece.disputed:
             if page.is_long or view not in views:
                 yield from _headed(page, "Others say:", view, page.style.cyan)
@@ -226,37 +225,37 @@ def own_notes(page: Page, piece: ir.Advice, shared: Collection[str]) -> list[str
 
 def _title(page: Page, piece: ir.Advice) -> Iterator[str]:
     style = page.style
-    lines = wrap(piece.title, page.width, page.mark(piece), page.indent)
+    lines = page.style.wrap(piece.title, page.mark(piece), page.indent)
     # A page with a head has said when already.
     when = "" if page.has_head else when_words(piece, page.decision.today)
     mark = style.dim if is_late(piece, page.decision.today) else style.yellow
-    yield from with_tail(lines, style.bold, when, mark, page.width, page.indent)
+    yield from with_tail(lines, style.bold, when, mark, page.style.width, page.indent)
 
 
 def _long_title(page: Page, piece: ir.Advice) -> Iterator[str]:
     """The number and title, with the name of the action at the right; then when, in full."""
     style = page.style
-    room = page.width - cells(piece.action) - 2
+    room = page.style.width - cells(piece.action) - 2
     if room < NARROWEST_TITLE:
-        lines = wrap(piece.title, page.width, page.mark(piece), page.indent)
+        lines = page.style.wrap(piece.title, page.mark(piece), page.indent)
         yield from (style.bold(line) for line in lines)
         yield page.indent + style.dim(f"({piece.action})")
     else:
         line, *rest = wrap(piece.title, room, page.mark(piece), page.indent)
-        gap = " " * max(2, page.width - cells(line) - cells(piece.action))
+        gap = " " * max(2, page.style.width - cells(line) - cells(piece.action))
         yield style.bold(line) + gap + style.dim(piece.action)
         yield from (style.bold(line) for line in rest)
     when = timing_words(piece, page.decision.today)
     if piece.importance is ir.Importance.URGENT and piece.status != ir.Status.LATER:
         when = f"Urgent. {when}".rstrip()
     if when:
-        yield from map(style.yellow, wrap(when, page.width, page.indent, page.indent))
+        yield from map(style.yellow, page.style.wrap(when, page.indent, page.indent))
 
 
 def _replaced(page: Page, piece: ir.Advice) -> Iterator[str]:
     labels = replaced_labels(page, piece)
     if labels:
-        yield from wrap(f"For: {', '.join(labels)}", page.width, page.indent, page.indent)
+        yield from page.style.wrap(f"For: {', '.join(labels)}", page.indent, page.indent)
 
 
 def replaced_labels(page: Page, piece: ir.Advice) -> list[str]:
@@ -279,7 +278,7 @@ def _reason(page: Page, piece: ir.Advice) -> Iterator[str]:
     else:
         reasons = [" ".join(piece.because)] if piece.because else []
     for reason in reasons:
-        yield from wrap(reason, page.width, page.indent, page.indent)
+        yield from page.style.wrap(reason, page.indent, page.indent)
 
 
 def reference_words(page: Page, piece: ir.Advice) -> str:
@@ -295,7 +294,7 @@ def reference_words(page: Page, piece: ir.Advice) -> str:
 
 def _headed(page: Page, head: str, text: str, mark: Callable[[str], str]) -> Iterator[str]:
     """A sentence with a coloured head; the head is coloured after wrapping, which counts cells."""
-    lines = wrap(f"{head} {text}", page.width, page.indent, page.indent)
+    lines = page.style.wrap(f"{head} {text}", page.indent, page.indent)
     yield lines[0].replace(head, mark(head), 1)
     yield from lines[1:]
 
@@ -341,7 +340,7 @@ def shared_notes(page: Page) -> Mapping[str, tuple[int, ...]]:
 
 def _shared(page: Page, shared: Mapping[str, tuple[int, ...]]) -> Iterator[str]:
     for about, notes in shared_groups(shared):
-        lines = wrap(f"{about}: {' '.join(notes)}", page.width)
+        lines = page.style.wrap(f"{about}: {' '.join(notes)}")
         yield page.style.bold(f"{about}:") + lines[0].removeprefix(f"{about}:")
         yield from lines[1:]
 

@@ -18,7 +18,7 @@ from advisor.rendering.advice_page import (
     when_label,
     with_tail,
 )
-from advisor.rendering.layout import PLAIN, Style, cells, padded, plain_text, wrap
+from advisor.rendering.layout import PLAIN, Style, cells, padded, plain_text, whole_lines
 from advisor.rendering.words import error_words, result_title, weekday_words
 from advisor.rendering.working_days import years_words
 
@@ -28,10 +28,10 @@ NOTHING_BESIDE = "There is nothing to advise."  # where something was worked out
 RESULTS = "Worked out"
 
 
+@whole_lines
 def render_advice(
     decision: ir.Decision,
     pack: ir.Pack,
-    width: int = 80,
     style: Style = PLAIN,
     heading: str | None = None,
     all_questions: bool = False,
@@ -39,24 +39,22 @@ def render_advice(
     commands: Commands | None = None,
     labels: Mapping[str, str] | None = None,
     upcoming: ir.Upcoming | None = None,
-) -> str:
+) -> Iterator[str]:
     """One situation's advice: what to do and when, then each piece with its reason.
 
-    Shape: whole lines, each ended; at most `width` cells but for single long words and commands.
+    Shape: whole lines, each ended; at most `style.width` cells but for single long words and commands.
     `heading` stands where the situation has no title. Of many open questions only a few are shown,
     unless `all_questions`. Without `commands` the page names none. `labels` are the names of
     instances by place, for those that the decision itself does not name. `upcoming` is the next change
     if nothing happens.
     """
-    page = page_of(decision, pack, width, style, extent, all_questions, commands, labels, upcoming)
-    title = plain_text(heading or decision.title or UNTITLED)
-    return "".join(f"{line}\n" for line in _lines(page, title))
+    page = page_of(decision, pack, style, extent, all_questions, commands, labels, upcoming)
+    return _lines(page, plain_text(heading or decision.title or UNTITLED))
 
 
 def page_of(
     decision: ir.Decision,
     pack: ir.Pack,
-    width: int,
     style: Style,
     extent: Extent,
     all_questions: bool,
@@ -69,7 +67,6 @@ def page_of(
     return Page(
         pack,
         decision,
-        width,
         style,
         extent,
         {(p.action, p.place): n for n, p in enumerate(decision.advice, 1)},
@@ -83,11 +80,11 @@ def page_of(
 
 def _lines(page: Page, title: str) -> Iterator[str]:
     decision = page.decision
-    yield from map(page.style.bold, wrap(title, page.width))
+    yield from map(page.style.bold, page.style.wrap(title))
     yield weekday_words(decision.today)
     weekend = weekend_words(decision, page.pack)
     if weekend:
-        yield from wrap(weekend, page.width)
+        yield from page.style.wrap(weekend)
     yield from _dates_to_check(page)
     yield ""
     if decision.error is not None:
@@ -100,7 +97,7 @@ def _lines(page: Page, title: str) -> Iterator[str]:
         yield from _advice(page)
     elif nothing := nothing_words(decision, page.pack):
         yield from [""] if decision.results else []
-        yield from wrap(nothing, page.width)
+        yield from page.style.wrap(nothing)
     if page.extent is Extent.SHORT:
         return
     if page.upcoming is not None:
@@ -123,7 +120,7 @@ def nothing_words(decision: ir.Decision, pack: ir.Pack | None = None) -> str:
 def _results(page: Page) -> Iterator[str]:
     yield page.style.bold(RESULTS)
     for title, words in results_told(page):
-        yield from wrap(f"{title}: {words}", page.width, "  ", "    ")
+        yield from page.style.wrap(f"{title}: {words}", "  ", "    ")
 
 
 def results_told(page: Page) -> list[tuple[str, str]]:
@@ -145,7 +142,7 @@ def _advice(page: Page) -> Iterator[str]:
 
 def _dates_to_check(page: Page) -> Iterator[str]:
     for words in dates_to_check(page):
-        yield from map(page.style.yellow, wrap(words, page.width))
+        yield from map(page.style.yellow, page.style.wrap(words))
 
 
 def dates_to_check(page: Page) -> Iterator[str]:
@@ -166,7 +163,7 @@ def dates_to_check(page: Page) -> Iterator[str]:
 def _error(page: Page, error: ir.DecisionError) -> Iterator[str]:
     yield page.style.red(error_head(error))
     for words in (error_words(error), years_words(page.decision)):
-        yield from wrap(words, page.width, "  ", "  ") if words else ()
+        yield from page.style.wrap(words, "  ", "  ") if words else ()
 
 
 def error_head(error: ir.DecisionError) -> str:
@@ -194,7 +191,7 @@ def head(page: Page) -> Iterator[str]:
         for label, pieces in groupby(page.decision.advice, lambda piece: when_label(piece, today))
     ]
     column = max(cells(label) for label, _ in groups) + 2
-    is_narrow = page.width < NARROWEST_COLUMNS
+    is_narrow = page.style.width < NARROWEST_COLUMNS
     if is_narrow:
         column = 2
     for label, together in groups:
@@ -204,16 +201,16 @@ def head(page: Page) -> Iterator[str]:
             beside = "" if is_narrow or n else label
             first = padded(beside, column)
             rest = " " * column + page.indent
-            lines = wrap(piece.title, page.width, first + page.mark(piece), rest)
+            lines = page.style.wrap(piece.title, first + page.mark(piece), rest)
             late = f"({late_words(piece, today)})" if is_late(piece, today) else ""
-            shown = with_tail(lines, str, late, page.style.dim, page.width, rest)
+            shown = with_tail(lines, str, late, page.style.dim, page.style.width, rest)
             yield page.style.bold(beside) + shown[0].removeprefix(beside)
             yield from shown[1:]
 
 
 def _next_change(page: Page, upcoming: ir.Upcoming) -> Iterator[str]:
     head, words = next_change_words(page.pack, upcoming, page.decision.today)
-    lines = wrap(f"{head} {words}", page.width)
+    lines = page.style.wrap(f"{head} {words}")
     yield page.style.bold(head) + lines[0].removeprefix(head)
     yield from lines[1:]
 
@@ -256,7 +253,7 @@ def open_questions(page: Page) -> Iterator[str]:
     yield ""
     yield page.style.bold("Still open:")
     for words in shown:
-        yield from wrap(words, page.width, "- ", "  ")
+        yield from page.style.wrap(words, "- ", "  ")
     if hidden:
         yield from _and_more(page, hidden)
 
@@ -283,7 +280,7 @@ def _and_more(page: Page, hidden: int) -> Iterator[str]:
     if page.commands is None:
         yield dim(words)
     else:
-        yield from with_tail([f"{words}:"], dim, page.commands.ask(), dim, page.width, "  ")
+        yield from with_tail([f"{words}:"], dim, page.commands.ask(), dim, page.style.width, "  ")
 
 
 def assumptions(page: Page) -> Iterator[str]:
@@ -293,7 +290,7 @@ def assumptions(page: Page) -> Iterator[str]:
         yield ""
         yield page.style.bold("Assumed, because nobody said")
     for words in held:
-        yield from wrap(words, page.width, "  - ", "    ")
+        yield from page.style.wrap(words, "  - ", "    ")
 
 
 def assumptions_held(page: Page) -> list[str]:
@@ -315,13 +312,13 @@ def sources(page: Page) -> Iterator[str]:
     yield ""
     yield page.style.bold("Sources")
     for source, names in by_source(page.footnotes).items():
-        lines = wrap(source_words(page.pack.sources, source), page.width, "  ", "  ")
+        lines = page.style.wrap(source_words(page.pack.sources, source), "  ", "  ")
         for name in names:
             _, _, section = name.partition("#")
             known = page.pack.sources.get(source)
             title = known.sections.get(section, section) if known else section
             mark = f"    [{page.footnotes[name]}] "
-            lines += wrap(title or "the whole of it", page.width, mark, " " * len(mark))
+            lines += page.style.wrap(title or "the whole of it", mark, " " * len(mark))
         yield from (page.style.dim(line) for line in lines)
 
 
@@ -351,7 +348,7 @@ def next_commands(page: Page) -> Iterator[str]:
     dim, head = page.style.dim, "Next: "
     command = f"{head}{page.commands.about(verb, number)}"
     yield ""
-    yield from with_tail([command], dim, also, dim, page.width, " " * len(head))
+    yield from with_tail([command], dim, also, dim, page.style.width, " " * len(head))
 
 
 def _verbs(page: Page) -> tuple[int, list[str]]:

@@ -6,7 +6,6 @@ Lines and columns count from 1, columns in code points, and an end is exclusive.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
@@ -16,6 +15,7 @@ from advisor.diagnostics import VERSION, Diagnostic, Severity, Span
 from advisor.diagnostics.codes import CODES
 from advisor.rendering.diagnostics import sorted_by_place
 from advisor.rendering.junit import JUnitCase, render_junit
+from advisor.rendering.layout import json_text
 
 SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -185,7 +185,7 @@ def gitlab_text(diagnostics: Iterable[Diagnostic]) -> str:
         }
         for d, fingerprint in _fingerprinted(sorted_by_place(diagnostics))
     ]
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return json_text(report)
 
 
 def _fingerprinted(ordered: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, str]]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.pages import CheckPage
-from advisor.rendering.layout import PLAIN, Style, cells, plain_text, wrap
+from advisor.rendering.layout import PLAIN, Style, cells, plain_text
 
 WIDEST = 120  # of a source line, in characters; a longer one is shown around its mark
 MOST_ALIKE = 3  # shown of those that say the same in many places
@@ -52,11 +52,11 @@ def _more(hidden: list[Diagnostic]) -> str:
     return f"and {len(hidden)} times more: {what} ({places})"
 
 
-def render_page(page: CheckPage, width: int, style: Style = PLAIN) -> str:
+def render_page(page: CheckPage, style: Style = PLAIN) -> str:
     """What is to be said about a code: why, and what to avoid and to prefer; whole lines."""
     lines = [style.bold(f"{page.code} {page.name}: {page.meaning}"), ""]
     for paragraph in page.why.split("\n\n"):
-        lines += [*wrap(" ".join(paragraph.split()), width), ""]
+        lines += [*style.wrap(" ".join(paragraph.split())), ""]
     for title, examples in (("Avoid", page.avoid), ("Prefer", page.prefer)):
         for name, text in examples.items():
             lines.append(style.bold(title) + style.dim(f" ({name})"))

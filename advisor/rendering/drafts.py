@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor import ir
 from advisor.diagnostics import AdvisorError
-from advisor.rendering.layout import Style, wrap
+from advisor.rendering.layout import Style
 from advisor.rendering.letter_days import LetterDay, letter_length
 from advisor.rendering.words import Wording, spoken, written
 
@@ -434,25 +434,25 @@ def _plain(value: ir.Value, kind: ir.Kind) -> Any:
     return value // ir.MILLION if value % ir.MILLION == 0 else Decimal(value) / ir.MILLION
 
 
-def render_draft(draft: Draft, width: int, style: Style) -> str:
+def render_draft(draft: Draft, style: Style) -> str:
     """The points for word of mouth, then the letter, each under its heading where there are both.
 
-    Shape: lines of at most `width` cells, broken between words.
+    Shape: lines of at most `style.width` cells, broken between words.
     """
     lines: list[str] = []
     if draft.points:
-        lines += [style.bold(draft.heading), *_wrapped(draft.points, width)]
+        lines += [style.bold(draft.heading), *_wrapped(draft.points, style)]
     if draft.points and draft.text:
         lines += ["", style.bold(IN_WRITING)]
-    lines += _wrapped(draft.text, width)
+    lines += _wrapped(draft.text, style)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _wrapped(text: str, width: int) -> Iterator[str]:
+def _wrapped(text: str, style: Style) -> Iterator[str]:
     for line in text.splitlines():
         is_point = line.startswith(POINT)
         if line.strip():
             rest = " " * len(POINT) if is_point else ""
-            yield from wrap(line.removeprefix(POINT), width, POINT if is_point else "", rest)
+            yield from style.wrap(line.removeprefix(POINT), POINT if is_point else "", rest)
         else:
             yield ""

@@ -1,13 +1,16 @@
-"""Lines that fit a width, counted in terminal cells; colour; and rows as lines of CSV."""
+"""Lines that fit a width, counted in terminal cells; colour; JSON; and rows as lines of CSV."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import ParamSpec
 from unicodedata import category
 
 from advisor.diagnostics.fast_dataclass import dataclass
 
+P = ParamSpec("P")
 NARROWEST = 30  # below this, lines are let run over instead of falling apart
 # ASCII; the letters of Latin, Greek and Cyrillic as `é` and `ж`; dashes, quotes and `…`; signs such as `€`
 _ONE_CELL_EACH = re.compile(
@@ -90,13 +93,18 @@ def clipped(text: str, width: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Marks words for a terminal with ANSI codes; leaves them alone where it is not coloured.
+    """How a page is shown: words are marked with ANSI codes where it is coloured, and lines fit `width` cells.
 
     `has_lines`: trees may be drawn with signs for lines, which a screen reader would read aloud.
     """
 
     is_coloured: bool = False
     has_lines: bool = True
+    width: int = 80
+
+    def wrap(self, text: str, first: str = "", rest: str = "") -> list[str]:
+        """`wrap` at its width."""
+        return wrap(text, self.width, first, rest)
 
     def bold(self, text: str) -> str:
         return self._marked(text, "1")
@@ -124,6 +132,23 @@ class Style:
 
 
 PLAIN = Style()
+
+
+def whole_lines(lines: Callable[P, Iterable[str]]) -> Callable[P, str]:
+    """What gives lines as what gives their text, each of them ended."""
+
+    @wraps(lines)
+    def text(*args: P.args, **named: P.kwargs) -> str:
+        return "".join(f"{line}\n" for line in lines(*args, **named))
+
+    return text
+
+
+def json_text(value: object) -> str:
+    """A document of JSON as people can read it, too: indented, with its letters as they are."""
+    import json  # few commands need it
+
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def csv_rows(rows: Iterable[Iterable[object]]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
+from advisor.rendering.layout import PLAIN, Style, plain_text, whole_lines
 from advisor.rendering.words import sentence_of, spoken, words_of
 
 KINDS = ("rules", "facts", "actions", "parameters")
@@ -157,18 +157,16 @@ def _is_of(part: ir.Expression, parameter: str) -> bool:
     return isinstance(part, ir.InForce) and part.parameter == parameter
 
 
-def render_list(
-    entries: Sequence[ListedEntry], kind: str, width: int = 80, style: Style = PLAIN
-) -> str:
+@whole_lines
+def render_list(entries: Sequence[ListedEntry], kind: str, style: Style = PLAIN) -> Iterator[str]:
     """The list for people: the name and what it is, what it says, and where it stands."""
-    lines: list[str] = []
     for entry in entries:
-        first, *rest = wrap(f"{entry.name}: {entry.short}", width, "", "  ")
+        first, *rest = style.wrap(f"{entry.name}: {entry.short}", "", "  ")
         name = plain_text(entry.name)
-        lines += [first.replace(name, style.bold(name), 1), *rest]
-        lines += [line for words in entry.words for line in wrap(words, width, "  ", "    ")]
-        lines += (style.dim(line) for line in wrap(_about(entry, kind), width, "  ", "    "))
-    return "".join(f"{line}\n" for line in lines)
+        yield from (first.replace(name, style.bold(name), 1), *rest)
+        for words in entry.words:
+            yield from style.wrap(words, "  ", "    ")
+        yield from map(style.dim, style.wrap(_about(entry, kind), "  ", "    "))
 
 
 def _about(entry: ListedEntry, kind: str) -> str:

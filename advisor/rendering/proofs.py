@@ -9,7 +9,7 @@ from advisor.diagnostics import Span
 from advisor.rendering import proof_tree
 from advisor.rendering.advice_page import timing_words, when_words
 from advisor.rendering.advice_text import source_words
-from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
+from advisor.rendering.layout import PLAIN, Style, plain_text, whole_lines
 from advisor.rendering.working_days import closed_words
 
 _MOST_TOLD = 2  # facts in the sentence on top
@@ -35,83 +35,79 @@ def closed_of(proof: proof_tree.Proof, today: int) -> str:
     return closed_words(proof.calendar, proof.closed, today)
 
 
+@whole_lines
 def render_proof(
     proof: proof_tree.Proof,
     pack: ir.Pack,
     today: int,
-    width: int = 80,
     style: Style = PLAIN,
     home: str = "",
     is_whole: bool = True,
-) -> str:
+) -> Iterator[str]:
     """The advice, why in one sentence, which closed days its dates have passed over, then every rule behind it with its facts, down to what was stated and where.
 
-    Shape: whole lines of at most `width` cells. What was shown once is not unfolded again. Of paths
+    Shape: whole lines of at most `style.width` cells. What was shown once is not unfolded again. Of paths
     inside the folder `home` only the rest is shown. Unless `is_whole`, rules that only gave notes are but named.
     """
-    screen = _Screen(pack, today, width, style, f"{home}/" if home else "", is_whole)
-    return "".join(f"{line}\n" for line in screen.lines(proof))
+    screen = _Screen(pack, today, style, f"{home}/" if home else "", is_whole)
+    return screen.lines(proof)
 
 
+@whole_lines
 def render_overview(
     proofs: Mapping[int, proof_tree.Proof],
     today: int,
     command: str,
-    width: int = 80,
     style: Style = PLAIN,
-) -> str:
+) -> Iterator[str]:
     """Pieces of advice by their numbers, each with why in one sentence; `command` shows more of one.
 
-    Shape: whole lines of at most `width` cells; `proofs` by the numbers of their pieces.
+    Shape: whole lines of at most `style.width` cells; `proofs` by the numbers of their pieces.
     """
-    lines: list[str] = []
     room = max(len(str(number)) for number in proofs) + 2
     for number, proof in proofs.items():
         mark = f"{number}.".ljust(room)
-        lines += map(style.bold, wrap(plain_text(proof.advice.title), width, mark, " " * room))
+        yield from map(style.bold, style.wrap(plain_text(proof.advice.title), mark, " " * room))
         why = proof_sentence(proof, today) or timing_words(proof.advice, today)
-        lines += wrap(why, width, " " * room, " " * room) if why else ()
-    lines += ["", *wrap(f"The reasons for one of them, down to what you said: {command}", width)]
-    return "".join(f"{line}\n" for line in lines)
+        yield from style.wrap(why, " " * room, " " * room) if why else ()
+    yield ""
+    yield from style.wrap(f"The reasons for one of them, down to what you said: {command}")
 
 
+@whole_lines
 def render_fact_proof(
-    proof: proof_tree.FactProof, width: int = 80, style: Style = PLAIN, home: str = ""
-) -> str:
+    proof: proof_tree.FactProof, style: Style = PLAIN, home: str = ""
+) -> Iterator[str]:
     """A concluded fact with its value, then every rule and fact behind it. Shape: as for `render_proof`."""
-    tree = _Tree(width, style, f"{home}/" if home else "")
+    tree = _Tree(style, f"{home}/" if home else "")
     head = f"{plain_text(proof.title)}: {plain_text(proof.fact.words)}"
-    lines = [style.bold(line) for line in wrap(head, width)]
+    yield from map(style.bold, style.wrap(head))
     if proof.fact.origin is proof_tree.Origin.COMPUTED and proof.fact.span is not None:
         where = f"worked out as its default says ({tree.place(proof.fact.span)})"
-        lines += [style.dim(line) for line in wrap(where, width)]
-        lines += [
-            line for number in proof.fact.numbers for line in wrap(tree.number(number), width)
-        ]
+        yield from map(style.dim, style.wrap(where))
+        for number in proof.fact.numbers:
+            yield from style.wrap(tree.number(number))
     inside = proof_tree.inside_of(proof.fact)
     if inside:
         heading = "Concluded by" if proof.fact.rules else "From"
-        lines += ["", style.bold(heading), *tree.branches(inside, "")]
-    return "".join(f"{line}\n" for line in lines)
+        yield from ("", style.bold(heading), *tree.branches(inside, ""))
 
 
 class _Screen:
-    def __init__(
-        self, pack: ir.Pack, today: int, width: int, style: Style, home: str, is_whole: bool
-    ) -> None:
-        self._pack, self._today, self._width, self._style = pack, today, width, style
+    def __init__(self, pack: ir.Pack, today: int, style: Style, home: str, is_whole: bool) -> None:
+        self._pack, self._today, self._style = pack, today, style
         self._is_whole = is_whole
-        self._tree = _Tree(width, style, home)
+        self._tree = _Tree(style, home)
 
     def lines(self, proof: proof_tree.Proof) -> Iterator[str]:
         piece, style = proof.advice, self._style
-        yield from (style.bold(line) for line in wrap(piece.title, self._width))
+        yield from (style.bold(line) for line in self._style.wrap(piece.title))
         for words in (proof_sentence(proof, self._today), closed_of(proof, self._today)):
-            yield from wrap(words, self._width) if words else ()
+            yield from self._style.wrap(words) if words else ()
         about = f"for {piece.target} " if piece.target else ""
         when = timing_words(piece, self._today)
         yield from (
-            style.dim(line) for line in wrap(f"{about}({piece.action}). {when}", self._width)
+            style.dim(line) for line in self._style.wrap(f"{about}({piece.action}). {when}")
         )
         for heading, rules in (
             ("Advised by", proof.rules),
@@ -128,19 +124,19 @@ class _Screen:
             yield ""
             yield style.bold("Sources")
             for name in sources:
-                yield from wrap(source_words(self._pack.sources, name), self._width, "  - ", "    ")
+                yield from self._style.wrap(source_words(self._pack.sources, name), "  - ", "    ")
 
     def _named(self, rules: Sequence[proof_tree.ProofRule]) -> Iterator[str]:
         """Each rule once, however many instances it noted something about."""
         for name in dict.fromkeys(f"{rule.rule} ({self._tree.place(rule.span)})" for rule in rules):
-            yield from wrap(name, self._width, "  - ", "    ")
+            yield from self._style.wrap(name, "  - ", "    ")
 
 
 class _Tree:
     """Rules and facts as a tree of lines; what was shown once is not unfolded again."""
 
-    def __init__(self, width: int, style: Style, home: str) -> None:
-        self._width, self._style, self._home = width, style, home
+    def __init__(self, style: Style, home: str) -> None:
+        self._style, self._home = style, home
         self._shown: set[tuple[type[proof_tree.Branch], str, str]] = set()
 
     def branches(self, branches: Sequence[proof_tree.Branch], prefix: str) -> Iterator[str]:
@@ -156,7 +152,7 @@ class _Tree:
                 first, rest, more = f"{prefix}- ", f"{prefix}  ", f"{prefix}    "
             for line_number, line in enumerate(self._words(branch, is_known)):
                 lead = first if line_number == 0 else rest
-                yield from wrap(line, self._width, lead, more if line_number == 0 else rest)
+                yield from self._style.wrap(line, lead, more if line_number == 0 else rest)
             yield from self.branches(inside, rest)
 
     def _words(self, branch: proof_tree.Branch, is_known: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
+from advisor.rendering.layout import PLAIN, Style, plain_text
 from advisor.rendering.words import weekday_words, with_value
 
 _MOST_SHOWN = 3
@@ -146,28 +146,27 @@ def _listed(words: Sequence[str]) -> str:
 def render_refusals(
     refusals: Sequence[Refusal],
     today: int,
-    width: int = 80,
     style: Style = PLAIN,
     home: str = "",
     is_whole: bool = False,
 ) -> str:
     """A few lines a refusal: the rule, and each condition with its values; the nearest, or all of them.
 
-    Shape: whole lines of at most `width` cells; of paths inside the folder `home` only the rest is shown.
+    Shape: whole lines of at most `style.width` cells; of paths inside the folder `home` only the rest is shown.
     """
     shown = refusals if is_whole else refusals[:_MOST_SHOWN]
     lines: list[str] = []
     for refusal in shown:
         about = f" for {refusal.target}" if refusal.target else ""
         place = _place(refusal.span, home)
-        lines += wrap(f"rule {refusal.rule}{about} ({place})", width, "  ", "    ")
+        lines += style.wrap(f"rule {refusal.rule}{about} ({place})", "  ", "    ")
         if refusal.because:
             lines += [
-                style.dim(line) for line in wrap(f"“{refusal.because}”", width, "    ", "    ")
+                style.dim(line) for line in style.wrap(f"“{refusal.because}”", "    ", "    ")
             ]
         for depth, words in _reasons(refusal, today, home):
             lead = "    " + "  " * depth
-            lines += wrap(words, width, lead, f"{lead}  ")
+            lines += style.wrap(words, lead, f"{lead}  ")
         lines.append("")
     hidden = len(refusals) - len(shown)
     if hidden:

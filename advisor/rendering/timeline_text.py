@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering.advice_page import late_words, when_words
-from advisor.rendering.layout import PLAIN, Style, cells, clipped, padded, plain_text, wrap
+from advisor.rendering.layout import PLAIN, Style, cells, clipped, padded, plain_text, whole_lines
 from advisor.rendering.words import day_month_words, weekday_words
 
 NARROWEST_BESIDE = 70  # below this, titles stand above their bars, not beside them
@@ -32,43 +32,34 @@ BLOCKS = Marks("█", "░", "◆", "▒")
 ASCII = Marks("=", ".", "D", "!")
 
 
+@whole_lines
 def render_timeline(
     timeline: ir.Timeline,
-    width: int = 80,
     style: Style = PLAIN,
     marks: Marks | None = BLOCKS,
     heading: str | None = None,
     once_done: str | None = None,
-) -> str:
+) -> Iterator[str]:
     """What is advised when if nothing happens: a chart, and the days on which something changes.
 
-    Shape: whole lines, each ended, of at most `width` cells. Without `marks` there is no chart: what is
+    Shape: whole lines, each ended, of at most `style.width` cells. Without `marks` there is no chart: what is
     read aloud, or read by programs, is better off with the days alone. `once_done` says what comes next once
     what is advised now is done, where there is something to do: the days above it take it that it is not.
     """
-    lines = _lines(timeline, width, style, marks, heading, once_done is not None)
-    last = [] if once_done is None else ["", *wrap(once_done, width)]
-    return "".join(f"{line}\n" for line in (*lines, *last))
-
-
-def _lines(
-    timeline: ir.Timeline,
-    width: int,
-    style: Style,
-    marks: Marks | None,
-    heading: str | None,
-    is_undone: bool,
-) -> Iterator[str]:
     title = plain_text(heading or timeline.title or "Your situation")
-    yield from map(style.bold, wrap(title, width))
+    yield from map(style.bold, style.wrap(title))
     first, last = weekday_words(timeline.first, timeline.last), weekday_words(timeline.last)
-    if_what = "if you do nothing and nothing happens" if is_undone else "if nothing happens"
-    yield from wrap(f"{if_what}, from {first} to {last}", width)
+    if_what = (
+        "if you do nothing and nothing happens" if once_done is not None else "if nothing happens"
+    )
+    yield from style.wrap(f"{if_what}, from {first} to {last}")
     yield ""
     if marks is not None and timeline.bars:
-        yield from _chart(timeline, width, style, marks)
+        yield from _chart(timeline, style, marks)
         yield ""
-    yield from _days(timeline, width, style)
+    yield from _days(timeline, style)
+    if once_done is not None:
+        yield from ("", *style.wrap(once_done))
 
 
 # --- the chart -----------------------------------------------------------------------------------------
@@ -97,14 +88,14 @@ def _scale(first: int, last: int, room: int) -> _Scale:
     return _Scale(first, last, -(-days // room), max(1, min(WIDEST_DAY, room // days)))
 
 
-def _chart(timeline: ir.Timeline, width: int, style: Style, marks: Marks) -> Iterator[str]:
+def _chart(timeline: ir.Timeline, style: Style, marks: Marks) -> Iterator[str]:
     rows = rows_of(timeline)
-    is_beside = width >= NARROWEST_BESIDE
+    is_beside = style.width >= NARROWEST_BESIDE
     longest = max(cells(plain_text(bars[0].piece.title)) for bars in rows.values())
     label = min(longest, LABEL) + 2 if is_beside else 0
-    scale = _scale(timeline.first, timeline.last, width - label)
+    scale = _scale(timeline.first, timeline.last, style.width - label)
     if is_beside:  # with what the chart leaves over
-        label = min(longest + 2, width - scale.room)
+        label = min(longest + 2, style.width - scale.room)
     yield style.dim(" " * label + _axis(scale))
     for bars in rows.values():
         title = plain_text(bars[0].piece.title)
@@ -112,14 +103,14 @@ def _chart(timeline: ir.Timeline, width: int, style: Style, marks: Marks) -> Ite
         if is_beside:
             yield padded(clipped(title, label - 2), label) + drawn
         else:
-            yield from wrap(title, width)
+            yield from style.wrap(title)
             yield drawn
     used = _used(timeline.bars, marks)
     legend = ", ".join(
         f"{mark} {word}" for mark, word in zip(_all(marks), LEGEND, strict=True) if mark in used
     )
-    indent = " " * label if label + cells(legend) <= width else ""
-    yield from map(style.dim, wrap(legend, width, indent, indent))
+    indent = " " * label if label + cells(legend) <= style.width else ""
+    yield from map(style.dim, style.wrap(legend, indent, indent))
 
 
 def rows_of(timeline: ir.Timeline) -> Mapping[tuple[str, str], Sequence[ir.Bar]]:
@@ -192,10 +183,10 @@ def _used(bars: Sequence[ir.Bar], marks: Marks) -> set[str]:
 # --- the days ------------------------------------------------------------------------------------------
 
 
-def _days(timeline: ir.Timeline, width: int, style: Style) -> Iterator[str]:
+def _days(timeline: ir.Timeline, style: Style) -> Iterator[str]:
     first, error = timeline.first, timeline.spells[0].error
     if error:
-        yield from wrap(f"No advice today: {error}.", width)
+        yield from style.wrap(f"No advice today: {error}.")
     today = ir.TimelineChange(
         first, tuple(b.piece for b in timeline.bars if b.first == first), (), ()
     )
@@ -204,16 +195,16 @@ def _days(timeline: ir.Timeline, width: int, style: Style) -> Iterator[str]:
     column = max((cells(label) for label, _ in entries), default=0) + 2
     for label, change in entries:
         if change.gap is not None:
-            yield from wrap(gap_words(change.gap, timeline), width)
-        yield from _entry(label, sentences(change, first), column, width, style)
+            yield from style.wrap(gap_words(change.gap, timeline))
+        yield from _entry(label, sentences(change, first), column, style)
     if not timeline.changes:
-        yield from wrap(f"Nothing changes until {weekday_words(timeline.last)}.", width)
+        yield from style.wrap(f"Nothing changes until {weekday_words(timeline.last)}.")
 
 
-def _entry(label: str, told: Iterable[str], column: int, width: int, style: Style) -> Iterator[str]:
+def _entry(label: str, told: Iterable[str], column: int, style: Style) -> Iterator[str]:
     first, rest = padded(label, column), " " * column
     for sentence in told:
-        lines = wrap(sentence, width, first, rest + "  ")
+        lines = style.wrap(sentence, first, rest + "  ")
         if first is not rest:
             lines[0] = style.bold(label) + lines[0].removeprefix(label)
         yield from lines

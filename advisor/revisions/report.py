@@ -12,7 +12,7 @@ from advisor.counterfactual.comparing import compare, difference_lines
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import listed
 from advisor.rendering.advice_json import decision_object
-from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
+from advisor.rendering.layout import PLAIN, Style, plain_text, whole_lines, wrap
 from advisor.rendering.words import error_words
 from advisor.revisions.declared import DeclaredDifference, Fate, Key
 from advisor.revisions.mixing import COUNTING, LISTING
@@ -80,49 +80,45 @@ class PackDiff:
         return self.tally is not None and self.tally.changed > 0
 
 
+@whole_lines
 def render_diff(
     diff: PackDiff,
-    width: int = 80,
     style: Style = PLAIN,
     written: Mapping[int, str] | None = None,
-) -> str:
+) -> Iterator[str]:
     """The whole as lines for people.
 
     Shape: `written` has the path of the file into which an example was written, by `id` of it.
     """
-    return "".join(f"{line}\n" for line in _lines(diff, width, style, written or {}))
-
-
-def _lines(diff: PackDiff, width: int, style: Style, written: Mapping[int, str]) -> Iterator[str]:
     heads = [f"{plain_text(n)} ({p.version})" for n, p in _sides(diff)]
     yield style.bold(f"{diff.new.name}: {heads[0]} → {heads[1]}")
     yield ""
     shown = [one for one in diff.differences if one.kind != "test"]
     for one in shown:
-        yield from _difference(one, width, style)
+        yield from _difference(one, style)
     if not shown:
         yield "The rules are the same."
-    yield from _tests([one for one in diff.differences if one.kind == "test"], width)
+    yield from _tests([one for one in diff.differences if one.kind == "test"], style)
     yield ""
-    yield from _advice(diff, width, style, written)
+    yield from _advice(diff, style, written or {})
     if diff.proof is not None:
         yield ""
-        yield from _proof(diff.proof, width, style)
+        yield from _proof(diff.proof, style)
 
 
-def _proof(proof: RevisionProof, width: int, style: Style) -> Iterator[str]:
+def _proof(proof: RevisionProof, style: Style) -> Iterator[str]:
     match proof.result:
         case ProofResult.SAME:
             words = "Proved: the advice, its days, its notes and the results are the same in all"
-            yield from (style.green(line) for line in wrap(f"{words} {proof.scope}.", width))
+            yield from (style.green(line) for line in style.wrap(f"{words} {proof.scope}."))
         case ProofResult.DIFFERS:
             words = f"Found by the solver, among {proof.scope}: a situation in which the advice differs."
-            yield from (style.bold(line) for line in wrap(words, width))
+            yield from (style.bold(line) for line in style.wrap(words))
         case ProofResult.OPEN:
             words = f"Not decided whether the advice ever differs, in {proof.scope}: {proof.why}."
-            yield from wrap(words, width)
+            yield from style.wrap(words)
         case ProofResult.NOT_ASKED:
-            yield from wrap(f"Nothing can be proved of these two: {proof.why}.", width)
+            yield from style.wrap(f"Nothing can be proved of these two: {proof.why}.")
 
 
 def _sides(diff: PackDiff) -> tuple[tuple[str, ir.Pack], tuple[str, ir.Pack]]:
@@ -142,14 +138,14 @@ def name_words(key: Key) -> str:
     return f"{kind} {name}" if name else "pack.yaml"
 
 
-def _difference(one: DeclaredDifference, width: int, style: Style) -> Iterator[str]:
+def _difference(one: DeclaredDifference, style: Style) -> Iterator[str]:
     sign = _SIGNS[one.fate]
     mark = {"+": style.green, "-": style.red}.get(sign, style.yellow)
     place = f"{PurePath(one.span.path).name}:{one.span.line}"
     was = f", was {one.old.key[1]}" if one.fate is Fate.RENAMED and one.old else ""
     yield mark(f"{sign} {plain_text(name_words(one.key))}") + f"  ({place}{was})"
     for name, lines in one.parts.items():
-        yield from (f"    {line}" for line in _part(name, lines, width - 4, style))
+        yield from (f"    {line}" for line in _part(name, lines, style.width - 4, style))
 
 
 def _part(name: str, lines: Sequence[str], width: int, style: Style) -> Iterator[str]:
@@ -172,19 +168,19 @@ def _part(name: str, lines: Sequence[str], width: int, style: Style) -> Iterator
         yield from (f"  {mark(part)}" for part in parts)
 
 
-def _tests(tests: Sequence[DeclaredDifference], width: int) -> Iterator[str]:
+def _tests(tests: Sequence[DeclaredDifference], style: Style) -> Iterator[str]:
     if not tests:
         return
     counts = Counter(one.fate for one in tests)
     words = ", ".join(f"{counts[fate]} {fate.value}" for fate in Fate if counts[fate])
     yield f"Tests: {words}"
     for one in tests[:NAMES_SHOWN]:
-        yield from wrap(f"{_SIGNS[one.fate]} {one.key[1]}", width, "  ", "    ")
+        yield from style.wrap(f"{_SIGNS[one.fate]} {one.key[1]}", "  ", "    ")
     if len(tests) > NAMES_SHOWN:
         yield f"  and {len(tests) - NAMES_SHOWN} more"
 
 
-def _advice(diff: PackDiff, width: int, style: Style, written: Mapping[int, str]) -> Iterator[str]:
+def _advice(diff: PackDiff, style: Style, written: Mapping[int, str]) -> Iterator[str]:
     tally = diff.tally
     if tally is None or not tally.situations:
         yield "There are no situations to compare the advice for; name some with --on."
@@ -192,22 +188,22 @@ def _advice(diff: PackDiff, width: int, style: Style, written: Mapping[int, str]
     if not tally.changed:
         count = counted_many(tally.situations, "situation")
         words = f"The advice stays the same for {count} ({diff.where})."
-        yield from (style.green(line) for line in wrap(words, width))
+        yield from (style.green(line) for line in style.wrap(words))
     else:
         of = f"{tally.changed:,} of {counted_many(tally.situations, 'situation')}"
         verb = "gets" if tally.changed == 1 else "get"
         words = f"{of} ({diff.where}) {verb} other advice."
-        yield from (style.bold(line) for line in wrap(words, width))
+        yield from (style.bold(line) for line in style.wrap(words))
     groups = tally.by_count()
     for causes, group in groups[:GROUPS_SHOWN]:
         yield ""
-        yield from _group(causes, group, diff, width, style, written)
+        yield from _group(causes, group, diff, style, written)
     if rest := groups[GROUPS_SHOWN:]:
         hidden = counted_many(sum(group.situations for _, group in rest), "situation")
         noun = "cause" if len(rest) == 1 else "causes, or several at once"
         yield ""
         yield f"{hidden} because of {len(rest)} other {noun}; -f json has them all."
-    yield from _left_out(tally, width)
+    yield from _left_out(tally, style)
 
 
 def counted_many(count: int, noun: str) -> str:
@@ -215,15 +211,15 @@ def counted_many(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def _left_out(tally: RevisionTally, width: int) -> Iterator[str]:
+def _left_out(tally: RevisionTally, style: Style) -> Iterator[str]:
     if tally.left_out:
         names = listed([name for name, _ in tally.left_out.most_common(6)])
         yield ""
-        yield from wrap(f"Not known to one of the packs, and left out there: {names}.", width)
+        yield from style.wrap(f"Not known to one of the packs, and left out there: {names}.")
     if tally.unusable:
         yield ""
         noun = counted_many(tally.unusable, "situation")
-        yield from wrap(f"{noun} could not be used and did not count.", width)
+        yield from style.wrap(f"{noun} could not be used and did not count.")
 
 
 def cause_words(causes: Iterable[Key]) -> str:
@@ -238,24 +234,23 @@ def _group(
     causes: frozenset[Key],
     group: Group,
     diff: PackDiff,
-    width: int,
     style: Style,
     written: Mapping[int, str],
 ) -> Iterator[str]:
     words = f"{group.situations:,} because of {cause_words(causes)}"
-    yield from (style.bold(line) for line in wrap(words, width, "", "  "))
+    yield from (style.bold(line) for line in style.wrap(words, "", "  "))
     ordered = sorted(group.what.items(), key=lambda item: (-item[1], item[0][1], item[0][0].value))
     for (kind, action), count in ordered[:WHAT_SHOWN]:
         what = f"{action}: {_WORDS[kind]}" if action else _WORDS[kind]
-        yield from wrap(f"{count:,} × {what}", width, "  ", "    ")
+        yield from style.wrap(f"{count:,} × {what}", "  ", "    ")
     if len(ordered) > WHAT_SHOWN:
         rest = len(ordered) - WHAT_SHOWN
         yield f"  and {ir.counted(rest, 'more kind')} of change"
     for example in group.examples:
         name = f", {example.name}" if example.name else ""
-        yield from wrap(f"for example {example.place}{name}", width, "  ", "    ")
+        yield from style.wrap(f"for example {example.place}{name}", "  ", "    ")
         for line in example_lines(example):
-            yield from wrap(line, width, "    ", "      ")
+            yield from style.wrap(line, "    ", "      ")
         if id(example) in written:
             yield f"    advisor advise {written[id(example)]} --pack {diff.new_name}"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from advisor import ir
-from advisor.rendering.layout import NARROWEST, PLAIN, Style, cells, padded, wrap
+from advisor.rendering.layout import NARROWEST, PLAIN, Style, cells, json_text, padded, whole_lines
 from advisor.sweep.ranges import Axis
 from advisor.sweep.results import GIVEN, ResultTally, figure_cell, figure_words, figures, is_day
 from advisor.sweep.running import ANY, Sweep, SweepCounts
@@ -22,19 +22,14 @@ Line = tuple[
 ]  # action and status, situations by point; or a result and a figure
 
 
-def render_sweep(
-    sweep: Sweep, width: int = 80, style: Style = PLAIN, everything: bool = False
-) -> str:
+@whole_lines
+def render_sweep(sweep: Sweep, style: Style = PLAIN, everything: bool = False) -> Iterator[str]:
     """How many situations get which advice, with one column a combination of values.
 
     Without `everything`, only the advice for which the values make a difference.
-    Shape: whole lines of at most `width` cells, as far as the columns allow.
+    Shape: whole lines of at most `style.width` cells, as far as the columns allow.
     """
-    return "".join(f"{line}\n" for line in _lines(sweep, width, style, everything))
-
-
-def _lines(sweep: Sweep, width: int, style: Style, everything: bool) -> Iterator[str]:
-    yield from wrap(_heading(sweep), width)
+    yield from style.wrap(_heading(sweep))
     yield ""
     shown = [action for action in sweep.actions if everything or sweep.changes(action)]
     lines = [line for action in shown for line in lines_of(sweep, action)]
@@ -42,20 +37,18 @@ def _lines(sweep: Sweep, width: int, style: Style, everything: bool) -> Iterator
     results = [line for line in _results(sweep) if everything or len(set(line[2])) > 1]
     lines += results
     if lines:
-        yield from _blocks(sweep, lines, width, style)
+        yield from _blocks(sweep, lines, style)
     same = len(sweep.actions) - len(shown)
     if not shown:
         beside = ", only to what is worked out" if results else ""
-        yield from wrap(
+        yield from style.wrap(
             f"These values make no difference to the advice{beside}. On which days it is due is not compared.",
-            width,
         )
     elif same:
         is_one = same == 1
-        yield from wrap(
+        yield from style.wrap(
             f"{same} other {'action is' if is_one else 'actions are'} advised to the same number of"
             " situations whatever the value.",
-            width,
         )
     errors = max(counts.errors for _, counts in sweep.points)
     if errors:
@@ -99,14 +92,14 @@ def _others(sweep: Sweep) -> list[Line]:
     return [_counts(*line) for line in lines if any(line[2])]
 
 
-def _blocks(sweep: Sweep, lines: list[Line], width: int, style: Style) -> Iterator[str]:
+def _blocks(sweep: Sweep, lines: list[Line], style: Style) -> Iterator[str]:
     """The columns, as many at a time as fit."""
     names = max(*(cells(axis.name) for axis in sweep.axes), *(cells(line[0]) for line in lines))
     states = max(cells(line[1]) for line in lines)
     heads = [_marked(sweep, number) for number in range(len(sweep.points))]
     numbers = max(cells(count) for line in lines for count in line[2])
     size = max(*(cells(word) for head in heads for word in head), numbers + len(OWN))
-    room = max(width, NARROWEST) - names - states - len(GAP)
+    room = max(style.width, NARROWEST) - names - states - len(GAP)
     at_once = max(1, room // (size + len(GAP)))
     for first in range(0, len(heads), at_once):
         columns = range(first, min(first + at_once, len(heads)))
@@ -188,7 +181,7 @@ def json_of(sweep: Sweep) -> str:
             for values, counts in sweep.points
         ],
     }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return json_text(found)
 
 
 def _counts_object(sweep: Sweep, counts: SweepCounts) -> dict[str, object]:

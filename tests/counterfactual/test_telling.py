@@ -18,6 +18,7 @@ from advisor.counterfactual.pages import render_ways, ways_object
 from advisor.counterfactual.searching import Found, Way
 from advisor.counterfactual.steps import ChangedFact, Means, Telling
 from advisor.ir import Value, instance_at
+from advisor.rendering.layout import Style
 from tests.counterfactual.made import make_advisor, make_case, make_program, ways_of
 from tests.rendering.made import day
 
@@ -247,7 +248,7 @@ HEADLINES = {
 
 @pytest.mark.parametrize(("aim", "found", "line"), HEADLINES.values(), ids=HEADLINES)
 def test_a_page_begins_with_what_it_takes(aim: Aim, found: Found, line: str) -> None:
-    assert render_ways(Goal(aim, "x"), found, (), "X", TODAY, 120) == f"{line}\n"
+    assert render_ways(Goal(aim, "x"), found, (), "X", TODAY, Style(width=120)) == f"{line}\n"
 
 
 def test_of_many_ways_the_first_are_shown() -> None:
@@ -292,7 +293,7 @@ def what_if(changes: dict[Key, Value | None], text: str = TWO) -> BeforeAfter:
 
 def test_both_pages_stand_side_by_side_with_what_is_different() -> None:
     compared = what_if({(ACME, "stage"): "offered"})
-    assert render_comparison(compared, {ACME: "Acme"}, 80) == (
+    assert render_comparison(compared, {ACME: "Acme"}, Style(width=80)) == (
         "What if  stage of Acme: Waiting for word → They made me an offer\n"
         "\n"
         "Now, Sun 22 Nov 2026                     Then, Sun 22 Nov 2026\n"
@@ -307,7 +308,7 @@ def test_both_pages_stand_side_by_side_with_what_is_different() -> None:
 
 
 def test_in_a_narrow_terminal_they_stand_below_each_other() -> None:
-    shown = render_comparison(what_if({DAY: TODAY + 1}), {}, 60).splitlines()
+    shown = render_comparison(what_if({DAY: TODAY + 1}), {}, Style(width=60)).splitlines()
     assert shown[0] == "What if  today: Sun 22 Nov → Mon 23 Nov"
     assert [line for line in shown if line.startswith(("Now", "Then"))] == [
         "Now, Sun 22 Nov 2026",
@@ -349,11 +350,11 @@ def test_what_overtakes_another_or_has_other_dates_has_moved() -> None:
     dated = compare((), compared.before, replace(compared.before, advice=(due, second)))
     [moved] = dated.moved
     assert (moved.was, moved.now, moved.has_other_dates) == (1, 1, True)
-    words = render_comparison(dated, {}, 80)
+    words = render_comparison(dated, {}, Style(width=80))
     assert "~ moves: Tell Acme: soon → by Wed 25 Nov" in words
     now = replace(compared.before, advice=(replace(first, due=TODAY),))
     then = replace(now, today=TODAY + 1, advice=(replace(first, due=TODAY + 1),))
-    words = render_comparison(compare((), now, then), {}, 80)
+    words = render_comparison(compare((), now, then), {}, Style(width=80))
     assert "~ moves: Tell Acme: Sun 22 Nov 2026 → Mon 23 Nov 2026\n" in words
 
 

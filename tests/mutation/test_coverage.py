@@ -13,6 +13,7 @@ from advisor.mutation.coverage_reports import (
     render_lcov,
     words_at,
 )
+from advisor.rendering.layout import Style
 from tests.mutation.small import AS_OF, Small, make_small
 
 RULES = """\
@@ -172,7 +173,7 @@ def _nearest(folder: Path, most: int, *facts: str) -> tuple[Small, Coverage]:
 
 def test_the_text_says_which_change_would_do_it_and_where_none_does(tmp_path: Path) -> None:
     small, coverage = _nearest(tmp_path, 2, "a: yes")
-    text = render_coverage(coverage, small.texts, width=100)
+    text = render_coverage(coverage, small.texts, style=Style(width=100))
     assert "with `a: no` in “a: yes” it would decide where it fails" in text
     assert "no test with one fact changed was found in which it would" in text
     assert text.count("with `") == 2  # of the first two conditions that are not covered

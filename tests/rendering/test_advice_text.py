@@ -188,7 +188,7 @@ def test_a_group_that_comes_twice_is_named_twice_so_that_numbers_rise() -> None:
 
 
 def test_on_a_narrow_screen_each_group_has_a_line_of_its_own() -> None:
-    shown = render_advice(decision(THANK, AVOID), PACK, 40, extent=Extent.SHORT)
+    shown = render_advice(decision(THANK, AVOID), PACK, Style(width=40), extent=Extent.SHORT)
     assert shown.endswith(
         "Today:\n"
         "  1. Thank Acme for the interview\n"
@@ -204,7 +204,7 @@ def test_what_does_not_fit_behind_a_title_goes_below(letters: int, between: str)
     title = f"Thank {'n' * letters}"
     for style in (Style(), Style(True)):
         one = decision(replace(THANK, title=title))
-        shown = render_advice(one, PACK, 60, style, extent=Extent.SHORT)
+        shown = render_advice(one, PACK, replace(style, width=60), extent=Extent.SHORT)
         plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
         assert plain.endswith(f"Today:  1. {title}{between}(was due Sat 21 Nov)\n")
 
@@ -496,7 +496,7 @@ def test_a_command_is_never_broken_and_the_others_go_below_where_they_do_not_fit
     width: int, between: str
 ) -> None:
     commands = Commands("advisor", "situations/mine.yaml", " --today 2026")
-    shown = render_advice(decision(THANK), PACK, width, commands=commands)
+    shown = render_advice(decision(THANK), PACK, Style(width=width), commands=commands)
     assert shown.endswith(
         f"\nNext: advisor draft 1 situations/mine.yaml --today 2026{between}(or explain)\n"
     )
@@ -606,16 +606,18 @@ def test_lines_fit_the_width(width: int, extent: Extent) -> None:
     )
     commands = Commands("advisor", "me.yaml")
     advice = [long, THANK, CHASE, ANSWER]
-    shown = render_advice(decision(*advice), PACK, width, extent=extent, commands=commands)
+    shown = render_advice(
+        decision(*advice), PACK, Style(width=width), extent=extent, commands=commands
+    )
     assert all(cells(line) <= width for line in shown.splitlines())
 
 
 @pytest.mark.parametrize("width", [40, 80])
 @pytest.mark.parametrize("extent", Extent)
 def test_colour_changes_no_word(extent: Extent, width: int) -> None:
-    coloured = render_advice(FOUR, PACK, width, Style(True), extent=extent)
+    coloured = render_advice(FOUR, PACK, Style(True, width=width), extent=extent)
     assert "\x1b[" in coloured
-    plain = render_advice(FOUR, PACK, width, extent=extent)
+    plain = render_advice(FOUR, PACK, Style(width=width), extent=extent)
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
 
 

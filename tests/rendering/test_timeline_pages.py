@@ -48,7 +48,7 @@ WEEKS = Timeline(
 
 
 def test_a_chart_has_a_row_for_each_piece_and_the_days_stand_below() -> None:
-    lines = render_timeline(WEEKS, 70, marks=ASCII).splitlines()
+    lines = render_timeline(WEEKS, Style(width=70), marks=ASCII).splitlines()
     assert lines == [
         "Two weeks",
         "if nothing happens, from Mon 7 Dec to Sun 20 Dec 2026",
@@ -70,7 +70,7 @@ def test_a_chart_has_a_row_for_each_piece_and_the_days_stand_below() -> None:
 
 
 def test_where_it_is_narrow_titles_stand_above_their_bars() -> None:
-    lines = render_timeline(WEEKS, 40, marks=ASCII).splitlines()
+    lines = render_timeline(WEEKS, Style(width=40), marks=ASCII).splitlines()
     at = lines.index("Call")
     assert lines[at : at + 4] == ["Call", "=====D!!!!!!", "Wait", "............"]
 
@@ -78,35 +78,40 @@ def test_where_it_is_narrow_titles_stand_above_their_bars() -> None:
 def test_several_days_share_a_column_where_there_are_many() -> None:
     long = piece("Rest", due=MON + 80)
     many = Timeline(None, (Spell(MON, MON + 199, (CALL, long), (CALL, long)),))
-    lines = render_timeline(many, 70, marks=ASCII).splitlines()
+    lines = render_timeline(many, Style(width=70), marks=ASCII).splitlines()
     assert lines[3] == "      7 Dec  4 Jan  1 Feb  1 Mar  29 Mar 26 Apr 24 May"
     assert lines[4] == f"Call  D{'=' * 49}"  # four days each
     assert lines[5] == f"Rest  {'=' * 20}D{'=' * 29}"
 
 
 def test_a_program_or_a_reader_gets_the_days_alone() -> None:
-    text = render_timeline(WEEKS, 70, marks=None)
+    text = render_timeline(WEEKS, Style(width=70), marks=None)
     assert "==" not in text
     assert "Thu 10 Dec  overdue: Call (was due Wed 9 Dec)" in text
 
 
 def test_colours_mark_the_days_that_matter() -> None:
-    text = render_timeline(WEEKS, 70, Style(is_coloured=True), BLOCKS)
+    text = render_timeline(WEEKS, Style(is_coloured=True, width=70), BLOCKS)
     assert "███\x1b[33m◆\x1b[0m\x1b[1;31m▒\x1b[0m" in text
 
 
 def test_a_day_on_which_nothing_is_left_over_is_told_from_a_period_without_change() -> None:
     quiet = Timeline(None, (Spell(MON, MON + 9, (CALL,), (CALL,)),))
-    text = render_timeline(quiet, 70, marks=None, heading="me.yaml")
+    text = render_timeline(quiet, Style(width=70), marks=None, heading="me.yaml")
     assert text.startswith("me.yaml\n")
     assert text.endswith("Nothing changes until Wed 16 Dec 2026.\n")
     empty = Timeline(None, (Spell(MON, MON + 9, (), ()),))
-    assert render_timeline(empty, 70).splitlines()[-1] == "Nothing changes until Wed 16 Dec 2026."
+    assert (
+        render_timeline(empty, Style(width=70)).splitlines()[-1]
+        == "Nothing changes until Wed 16 Dec 2026."
+    )
 
 
 def test_an_error_is_told() -> None:
     broken = Timeline(None, (Spell(MON, MON + 9, (), (), "a date out of range came up"),))
-    assert "No advice today: a date out of range came up." in render_timeline(broken, 70)
+    assert "No advice today: a date out of range came up." in render_timeline(
+        broken, Style(width=70)
+    )
 
 
 def gap(first: int, last: int, error: str = "the calendar `town` ends") -> Spell:
@@ -155,7 +160,7 @@ def test_days_without_advice_are_told_with_the_reason_and_end_nothing(
 ) -> None:
     spells, lines, in_json = case
     broken = Timeline(None, spells)
-    assert render_timeline(broken, 90, marks=None).splitlines()[3:] == lines
+    assert render_timeline(broken, Style(width=90), marks=None).splitlines()[3:] == lines
     changes = timeline_object(broken)["changes"]
     assert isinstance(changes, list)
     assert {change["day"]: change["error"] for change in changes} == in_json
@@ -179,7 +184,7 @@ def test_that_day_is_no_today_and_no_tomorrow() -> None:
             Spell(MON + 3, MON + 9, (soon, same, old), (soon, same, old)),
         ),
     )
-    told = render_timeline(timeline, 70, marks=None).splitlines()[3:]
+    told = render_timeline(timeline, Style(width=70), marks=None).splitlines()[3:]
     assert told == [
         "Thu 10 Dec  Ask (by Fri 11 Dec)",
         "            Tell (that day)",
@@ -194,7 +199,7 @@ def test_no_line_is_wider_than_the_page(width: int, days: int) -> None:
     for path in EXAMPLES[::12]:
         for case in api.load_cases(path, program).cases:
             timeline = api.timeline(Advisor(program, "oracle"), case.situation, days)
-            lines = render_timeline(timeline, width, marks=BLOCKS).splitlines()
+            lines = render_timeline(timeline, Style(width=width), marks=BLOCKS).splitlines()
             assert all(cells(line) <= width for line in lines), path.name
 
 

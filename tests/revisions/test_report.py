@@ -57,7 +57,7 @@ def diff(old: Program, new: Program, *edits: tuple[str, str], text: str = SITUAT
 
 
 def test_a_whole_screen() -> None:
-    screen = render_diff(diff(program(), program(*EDITS), *EDITS), width=72)
+    screen = render_diff(diff(program(), program(*EDITS), *EDITS), style=Style(width=72))
     assert (
         screen
         == """\

@@ -58,7 +58,7 @@ rest  now            2         2         1         1
 
 
 def test_columns_that_do_not_fit_follow_below() -> None:
-    text = render_sweep(swept(wait="1 day, 5 days, 7 days, 10 days"), width=45)
+    text = render_sweep(swept(wait="1 day, 5 days, 7 days, 10 days"), style=Style(width=45))
     assert max(map(len, text.splitlines())) <= 45
     heads = [line.split() for line in text.splitlines() if line.startswith("wait")]
     assert heads == [

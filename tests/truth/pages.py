@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from advisor.ir import ActionKind, Advice, Decision, Note, Pack, Program, Situation, Template
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
-from advisor.rendering.layout import plain_text
+from advisor.rendering.layout import Style, plain_text
 from advisor.rendering.words import Wording
 
 WIDTH = 80
@@ -50,7 +50,9 @@ def page_of(decision: Decision, situation: Situation, program: Program) -> Page:
     """The page that `advisor advise` prints for a decision, taken apart."""
     wording = Wording(program.pack, situation.root, decision.derivations, decision.today)
     labels = wording.labels()
-    text = render_advice(decision, program.pack, WIDTH, labels=labels, commands=_COMMANDS)
+    text = render_advice(
+        decision, program.pack, Style(width=WIDTH), labels=labels, commands=_COMMANDS
+    )
     pieces = tuple(_piece(piece, plain(text), labels, program.pack) for piece in decision.advice)
     error = decision.error.kind if decision.error is not None else None
     return Page(decision.today, pieces, count_words(text), error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,7 +14,7 @@ from advisor.batch.counts.counting import (
     counted_words,
     totals_line,
 )
-from advisor.rendering.layout import cells, csv_rows, padded
+from advisor.rendering.layout import cells, csv_rows, json_text, padded
 
 SUMMARIES = ("table", "csv", "json")
 _COLUMNS = ("what", "name", "pieces", *STATUSES, "advised", "of", "share", "pieces_each")
@@ -28,7 +27,7 @@ def render_counts(counts: BatchCounts, crossing: Crossing, format: str = "table"
             names = [grouping.heading for grouping in crossing.groupings]
             return csv_rows([(*names, *_COLUMNS), *_rows(counts, crossing)])
         case "json":
-            return json.dumps(_data(counts, crossing), ensure_ascii=False, indent=2) + "\n"
+            return json_text(_data(counts, crossing))
         case _:
             return "".join(f"{line}\n" for line in _lines(counts, crossing))
 
