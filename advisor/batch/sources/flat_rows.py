@@ -367,7 +367,7 @@ class _RowsOfPlaces:
         """The row of a place."""
         at = self._situations[row]
         item = self._item.match(place)
-        own = self._own[place] if place in self._own else self._starts
+        own: Array = self._own.get(place, self._starts)
         found = self._starts[at] + int(item[1]) if item else own[at]
         return row if found < 0 else int(self._rows[found])
 
