@@ -34,10 +34,10 @@ from advisor.batch.decide.deciding import (
     one_by_one,
 )
 from advisor.batch.output_columns import PROBLEM_COLUMNS
-from advisor.batch.problems import BatchError, RowProblem
+from advisor.batch.problems import BatchError, RowProblem, Tell, in_their_words
 from advisor.batch.run.in_order import in_order
 from advisor.batch.run.row_at_a_time import FEW
-from advisor.batch.sources.columns import Columns
+from advisor.batch.sources.columns import Columns, names_told
 from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.reading import Notices, Reading
 from advisor.batch.sources.schema_casts import check_columns
@@ -120,7 +120,7 @@ def _numbered_from_0(parts: list[pa.Table], schema: pa.Schema) -> pa.Table:
 
 
 def _errors(problems: list[RowProblem]) -> pa.Table:
-    rows = [(p.row - 1, p.situation, p.code, p.column, p.message) for p in problems]
+    rows = [(p.told_row - 1, p.situation, p.code, p.column, p.message) for p in problems]
     columns: list[Any] = [
         pa.array([row[n] for row in rows], pa.int64() if name == "row" else pa.string())
         for n, name in enumerate(PROBLEM_COLUMNS)
@@ -223,18 +223,21 @@ def _slices_of_stream(table: Any, pack: ir.Pack, reading: Reading) -> Iterator[L
 
 def _slices(reader: Any, pack: ir.Pack, reading: Reading) -> Iterator[Load]:
     columns = named_columns(list(reader.schema), pack, reading)
+    tell = None if columns is None else in_their_words(names_told(columns, pack))
     fields = list(reader.schema) if columns is None else list(columns.schema)
     check_names(
         known_fields(fields, pack, ir.SITUATION) if reading.ignores_unknown else fields, pack
     )
     dates = reading.date_reading(Notices())
     for load in _cut(reader):
-        yield partial(_checked, load, pack, columns, dates)
+        yield partial(_checked, load, pack, columns, dates, tell)
 
 
-def _checked(load: Load, pack: ir.Pack, columns: Columns | None, dates: DateReading) -> Chunk:
+def _checked(
+    load: Load, pack: ir.Pack, columns: Columns | None, dates: DateReading, tell: Tell | None
+) -> Chunk:
     """The slice, once its columns are known to be of types that fit: those that hold anything."""
-    chunk = replace(load(), dates=dates)
+    chunk = replace(load(), dates=dates, tell=tell)
     if columns is not None:
         chunk = replace(chunk, table=columns.apply(chunk.table))
     known: Any = pa.schema(known_fields(chunk.table.schema, pack, ir.SITUATION))

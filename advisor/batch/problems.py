@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
 from typing import NamedTuple
 
 from advisor.diagnostics import AdvisorError
@@ -70,7 +71,8 @@ class RowProblem:
 
     `row` counts the rows of the input from 1 (the lines of JSON Lines), or with `table` those of that
     table. `situation` is its id, where there is one. `place` says where the row is, where its number alone does not:
-    `b.csv, row 2`. The rest is as in `Fault`.
+    `b.csv, row 2`. `value_row` is the row where the value stands, where a situation has several and `row` is the first.
+    The rest is as in `Fault`.
     """
 
     row: int
@@ -83,6 +85,7 @@ class RowProblem:
     value: str | None = None
     help: str = ""
     place: str = ""
+    value_row: int | None = None
 
     @classmethod
     def of(cls, row: int, situation: str | None, fault: Fault) -> RowProblem:
@@ -91,19 +94,62 @@ class RowProblem:
         return cls(row, situation, fault.code, fault.message, None, *found)
 
     @property
+    def told_row(self) -> int:
+        """The row that people look for."""
+        return self.row if self.value_row is None else self.value_row
+
+    @property
     def said(self) -> str:
         """The message, with the file or table that the row is one of."""
         place = self.place or ("" if self.table is None else f"{self.table}, row {self.row}")
         return f"{place}: {self.message}" if place else self.message
 
 
-def placed(
-    problems: Iterable[RowProblem], place_of: Callable[[int], str] | None
-) -> list[RowProblem]:
-    """The same with the places of their rows, as far as somebody knows these."""
-    if place_of is None:
-        return list(problems)
-    return [p if p.place else replace(p, place=place_of(p.row)) for p in problems]
+Tell = Callable[[RowProblem], RowProblem]  # the same problem, as the input has its rows and columns
+
+
+def told(problems: Iterable[RowProblem], tell: Tell | None) -> list[RowProblem]:
+    """The problems as people are told of them: with the rows, files and columns of the input."""
+    return list(problems) if tell is None else [tell(problem) for problem in problems]
+
+
+@dataclass(frozen=True)
+class InTheirWords:
+    """Problems with the names that the columns have in the input, and the rows where the values stand.
+
+    Shape: `columns` has the names by those of the pack (`applications[].stage`: `Status`), where they differ; `row_of`
+    knows the row of a place (`applications[2].stage`) of the situation whose first row is given, and `place_of` what people
+    call a row.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    row_of: Callable[[int, str], int] | None = None
+    place_of: Callable[[int], str] = "row {}".format
+
+    def __call__(self, problem: RowProblem) -> RowProblem:
+        """The problem in these words: `Status` (`applications[2].stage`) is required and missing."""
+        if self.row_of is not None:
+            row = self.row_of(problem.row, place_in(problem.message))
+            place = self.place_of(row)
+            problem = replace(problem, value_row=row, place="" if place == f"row {row}" else place)
+        column = self.columns.get(problem.column)
+        if column is None or column_at(place_in(problem.message), "") != problem.column:
+            return problem
+        message, cause = (
+            re.sub("^(`[^`]*`)", lambda found: f"`{column}` ({found[1]})", said)
+            for said in (problem.message, problem.cause)
+        )
+        return replace(problem, column=column, message=message, cause=cause)
+
+
+def in_their_words(columns: Mapping[str, str]) -> Tell | None:
+    """How to tell problems where nothing but names differ; None, where none does."""
+    return InTheirWords(columns) if columns else None
+
+
+def place_in(message: str) -> str:
+    """The place that a message begins with: applications[0].stage."""
+    return message[1:].partition("`")[0] if message.startswith("`") else ""
 
 
 def quoted(name: str, where: str) -> str:

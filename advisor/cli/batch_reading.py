@@ -87,13 +87,13 @@ def ready_mappings() -> list[str]:
 
 def words_to_add(maps: Iterable[str], refused: Iterable[str]) -> Iterator[str]:
     """Where words are added that a mapping of ours does not know. Shape: `refused` are the columns with such words."""
-    facts = {column.rpartition(".")[2] for column in refused}
+    names = {folded(column.rpartition("].")[2]) for column in refused}
     for word in maps:
         if folded(word) not in ready_mappings() or Path(word).is_file():
             continue
         name, mapping = _mapping(word)
         for renaming in _renamings(name, mapping):
-            if renaming.values and renaming.new in facts:
+            if renaming.values and folded(renaming.old) in names:
                 path = _READY / f"{name}.yaml"
                 yield (
                     f"--map {name} does not know these words of `{renaming.old}`: copy {path}, add them to the copy,"

@@ -59,8 +59,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "files: a problem is told of the file before",
         "batch/sources/several_files.py",
-        "bisect_left(parts, row,",
-        "bisect_left(parts, row - 1,",
+        "bisect_left(parts, problem.row,",
+        "bisect_left(parts, problem.row - 1,",
     ),
     Fault(
         "files: large ones share a slice",
@@ -286,8 +286,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "problems come as they were found",
         "batch/decide/deciding.py",
-        "sorted(placed(problems, good.place_of), key=lambda p: p.row)",
-        "placed(problems, good.place_of)",
+        "sorted(told(problems, good.tell), key=lambda p: p.row)",
+        "told(problems, good.tell)",
     ),
     Fault(
         "bad lines are numbered within their piece of a block",

@@ -39,13 +39,13 @@ class Causes:
         last: dict[Key, int] = {}
         for p in problems:
             key = (p.code, p.table, p.column, p.cause or p.message)
-            if last.get(key) == p.row:
+            if last.get(key) == p.told_row:
                 continue
-            last[key] = p.row
+            last[key] = p.told_row
             at = self._at(key)
             at.count += 1
             if len(at.examples) < EXAMPLES:
-                at.examples.append((p.row, p.situation, p.value, p.message, p.help, p.place))
+                at.examples.append((p.told_row, p.situation, p.value, p.message, p.help, p.place))
 
     def add(self, other: Causes) -> None:
         """Add what another one counted."""

@@ -24,7 +24,7 @@ from advisor.backends.columnar import (
 from advisor.backends.results import result_rows
 from advisor.batch.decide import decision_on
 from advisor.batch.output_columns import advice_cells
-from advisor.batch.problems import RULES_ERRORS, Fault, RowProblem, placed
+from advisor.batch.problems import RULES_ERRORS, Fault, RowProblem, Tell, place_in, told
 from advisor.batch.sources.missing_choices import are_required, missing_together
 from advisor.batch.sources.plain_rows import RowError, read_situation
 from advisor.batch.sources.schema_casts import conform, problems_of
@@ -78,7 +78,12 @@ class ConformedSlice:
     orphans: list[RowProblem]
     spellings: dict[str, frozenset[str]]  # by column: how yes and no are written
     bad: tuple[tuple[pa.Table, Any], ...]
-    place_of: Callable[[int], str] | None  # see `Chunk`
+    tell: Tell | None  # see `Chunk`
+
+    @property
+    def told(self) -> list[RowProblem]:
+        """The problems as people are told of them."""
+        return told(self.problems, self.tell)
 
 
 def decide_slice(chunk: Chunk, pack: ir.Pack, decide: Decide) -> DecidedSlice:
@@ -93,8 +98,7 @@ def conform_slice(chunk: Chunk, pack: ir.Pack) -> ConformedSlice:
     problems = [*chunk.problems, *problems_of(good, chunk.rows, chunk.table)]
     bad = (*chunk.bad, (good.bad, chunk.rows[good.bad_rows])) if good.problems else chunk.bad
     spellings = {**chunk.spellings, **good.spellings}
-    found = placed(problems, chunk.place_of)
-    return ConformedSlice(good.table, rows, found, chunk.orphans, spellings, bad, chunk.place_of)
+    return ConformedSlice(good.table, rows, problems, chunk.orphans, spellings, bad, chunk.tell)
 
 
 def decide_conformed(good: ConformedSlice, pack: ir.Pack, decide: Decide) -> DecidedSlice:
@@ -104,7 +108,7 @@ def decide_conformed(good: ConformedSlice, pack: ir.Pack, decide: Decide) -> Dec
     good_ids = good.table.column("situation")
     for at, fault in _faults(decided, pack):
         problems.append(RowProblem.of(int(rows[at]), good_ids[at].as_py(), fault))
-    problems = sorted(placed(problems, good.place_of), key=lambda p: p.row)
+    problems = sorted(told(problems, good.tell), key=lambda p: p.row)
     at = decided.advice.column("row").to_numpy()
     advice = _numbered(decided.advice, rows, good_ids)
     results = None if decided.results is None else _numbered(decided.results, rows, good_ids)
@@ -139,10 +143,10 @@ def _also_wrong(good: ConformedSlice, pack: ir.Pack, decide: Decide) -> Iterator
     """What else is wrong in rows with values that cannot be: out of bounds, no choice, missing."""
     if not good.bad:
         return
-    told: dict[int, set[str]] = {}
+    refused: dict[int, set[str]] = {}
     ids: dict[int, str | None] = {}
     for problem in good.problems:
-        told.setdefault(problem.row, set()).add(_place_in(problem.message))
+        refused.setdefault(problem.row, set()).add(place_in(problem.message))
         ids[problem.row] = problem.situation
     errors = (
         (int(rows[at]), fault)
@@ -152,8 +156,8 @@ def _also_wrong(good: ConformedSlice, pack: ir.Pack, decide: Decide) -> Iterator
     for row, fault in errors:
         # What was refused is not missing, nor what is in it; and what follows from values means nothing while
         # some are not known.
-        place = _place_in(fault.message)
-        is_told = any(place == one or place.startswith(f"{one}.") for one in told[row])
+        place = place_in(fault.message)
+        is_told = any(place == one or place.startswith(f"{one}.") for one in refused[row])
         if fault.code not in RULES_ERRORS and not is_told:
             yield RowProblem.of(row, ids[row], fault)
 
@@ -165,11 +169,6 @@ def _with_some_day(table: pa.Table) -> pa.Table:
         table.column(at), pa.scalar(0, pa.int32()).cast(table.schema.types[at])
     )
     return table.set_column(at, table.schema.field(at), days)
-
-
-def _place_in(message: str) -> str:
-    """The place that a message begins with: applications[0].stage."""
-    return message[1:].partition("`")[0] if message.startswith("`") else ""
 
 
 def long_results(pack: ir.Pack) -> pa.Schema:

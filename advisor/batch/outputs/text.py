@@ -109,10 +109,12 @@ def problem_lines(problems: list[RowProblem], format: str) -> bytes:
     """The problems as lines of a file, in their order; `format` is "csv" or "jsonl"."""
     out = io.StringIO()
     if format == "csv":
-        out.write(csv_rows((p.row, p.situation or "", p.code, p.column, p.said) for p in problems))
+        out.write(
+            csv_rows((p.told_row, p.situation or "", p.code, p.column, p.said) for p in problems)
+        )
     else:
         for p in problems:
-            values = (p.row, p.situation, p.code, p.column, p.said)
+            values = (p.told_row, p.situation, p.code, p.column, p.said)
             line = dict(zip(PROBLEM_COLUMNS, values, strict=True))
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
     return out.getvalue().encode("utf-8", "backslashreplace")

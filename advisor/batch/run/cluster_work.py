@@ -14,7 +14,8 @@ from advisor.batch.counts.counting import BatchCounts, Crossing
 from advisor.batch.counts.in_columns import count_slice
 from advisor.batch.decide.deciding import LONG, DecidedSlice, decide_slice, long_results
 from advisor.batch.outputs.encoding import NESTED, nested_table
-from advisor.batch.sources.columns import Columns, check_named, columns_of
+from advisor.batch.problems import in_their_words
+from advisor.batch.sources.columns import Columns, check_named, columns_of, names_told
 from advisor.batch.sources.json_lines import JsonLinesSource
 from advisor.batch.sources.reading import PLAIN, Notices, Reading
 from advisor.batch.sources.schema_casts import check_columns, without_dictionaries
@@ -73,8 +74,9 @@ class ClusterWork:
             columns = columns_of(
                 table.schema, self.pack, [ir.SITUATION], "", self.reading, Notices()
             )
+            tell = in_their_words(names_told(columns, self.pack))
             dates = self.reading.date_reading(Notices())
-            chunks = [Chunk(columns.apply(table), rows, dates=dates)]
+            chunks = [Chunk(columns.apply(table), rows, dates=dates, tell=tell)]
         advice: list[pa.Table] = []
         problems: list[Problem] = []
         counts = BatchCounts()
@@ -82,7 +84,7 @@ class ClusterWork:
             decided = decide_slice(chunk, self.pack, self._decide)
             advice.append(self._rows(decided))
             problems += [
-                (p.row, p.situation, p.code, p.column, p.message) for p in decided.problems
+                (p.told_row, p.situation, p.code, p.column, p.message) for p in decided.problems
             ]
             counts.add(count_slice(decided, self.crossing))
         return pa.concat_tables(advice), problems, counts

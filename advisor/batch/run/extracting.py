@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from advisor import ir
 from advisor.batch.decide.deciding import ConformedSlice, conform_slice
-from advisor.batch.problems import BatchError, RowProblem, placed
+from advisor.batch.problems import BatchError, RowProblem, told
 from advisor.batch.sources.plain_rows import PlainSituation, RowError, read_situation
 from advisor.batch.sources.slices import RowSource
 
@@ -26,7 +26,7 @@ def extract(source: RowSource, pack: ir.Pack, wanted: str) -> tuple[PlainSituati
     rows: list[int] = []
     for piece in source.slices():
         found = conform_slice(piece.read(), pack)
-        wrong = [p for p in found.problems if p.situation == wanted]
+        wrong = [p for p in found.told if p.situation == wanted]
         named = pc.equal(found.table.column(ir.SITUATION).cast("string"), wanted)
         places = pc.indices_nonzero(pc.fill_null(named, False)).to_pylist()
         if first is None and places:
@@ -47,7 +47,7 @@ def extract(source: RowSource, pack: ir.Pack, wanted: str) -> tuple[PlainSituati
 
 def _in_row(found: ConformedSlice, number: int, pack: ir.Pack) -> tuple[PlainSituation, int] | None:
     """The situation in the row of this number, if it has no id."""
-    wrong = [p for p in found.problems if p.row == number and p.situation is None]
+    wrong = [p for p in found.told if p.row == number and p.situation is None]
     if wrong:
         raise _unusable(wrong)
     for at in (found.rows == number).nonzero()[0].tolist():
@@ -58,7 +58,7 @@ def _in_row(found: ConformedSlice, number: int, pack: ir.Pack) -> tuple[PlainSit
 
 def _unusable(problems: list[RowProblem]) -> BatchError:
     one = problems[0]
-    place = one.place or f"row {one.row}"
+    place = one.place or f"row {one.told_row}"
     name = place if one.situation is None else f"{place} ({one.situation})"
     return BatchError("\n  ".join([f"{name} cannot be used:", *(p.message for p in problems)]))
 
@@ -70,7 +70,7 @@ def _situation(found: ConformedSlice, at: int, pack: ir.Pack) -> tuple[PlainSitu
         situation = read_situation(row, pack)
     except RowError as error:
         problems = [RowProblem.of(number, id, fault) for fault in error.faults]
-        raise _unusable(placed(problems, found.place_of)) from error
+        raise _unusable(told(problems, found.tell)) from error
     return replace(situation, root=_open(situation.root)), number
 
 

@@ -202,7 +202,7 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
     chunk = piece.read()
     conformed = conform_slice(chunk, job.pack)
     del chunk
-    known = conformed.problems + conformed.orphans
+    known = conformed.told + conformed.orphans
     bad = len({problem.row for problem in conformed.problems}) + len(conformed.orphans)
     if job.max_errors is not None and bad > job.max_errors:
         return _given_up(known, len(conformed.orphans))

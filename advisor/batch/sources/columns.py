@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -217,6 +217,29 @@ def _changes_nothing(columns: Iterable[Column]) -> bool:
 
 def _list_type(inside: Columns) -> Any:
     return pa.list_(pa.struct([column.field for column in inside.columns]))
+
+
+def names_told(columns: Columns, pack: ir.Pack) -> dict[str, str]:
+    """The names in the input by those of the pack, where they differ: `Status` of `applications[].stage`.
+
+    Inside lists they stand with these: `jobs[].status`.
+    """
+    found: dict[str, str] = {}
+    for column in columns.columns:
+        around = [f"{pack.entities[e].list_name}[]." for e in reversed(pack.around[column.entity])]
+        for new, old in _told_of(column, pack, "", ""):
+            found["".join(around[1:]) + new] = old
+    return found
+
+
+def _told_of(column: Column, pack: ir.Pack, new: str, old: str) -> Iterator[tuple[str, str]]:
+    name = column.field.name
+    if new + name != old + column.old:
+        several = pack.entities[column.entity].several.get(name)
+        for one in (name, *(several.parts.values() if several else ())):
+            yield new + one, old + column.old
+    for inner in column.inside.columns if column.inside else ():
+        yield from _told_of(inner, pack, f"{new}{name}[].", f"{old}{column.old}[].")
 
 
 def check_named(schemas: Iterable[Any], reading: Reading, name: str) -> None:

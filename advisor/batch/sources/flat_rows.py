@@ -11,8 +11,9 @@ situation. What belongs to a list inside the item (`held_on` of an interview) is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from advisor import ir
-from advisor.batch.problems import BatchError, ChangedInputError, Fault, RowProblem
+from advisor.batch.problems import BatchError, ChangedInputError, Fault, InTheirWords, RowProblem
 from advisor.batch.sources.casts import texts_of, without_nothing
 from advisor.batch.sources.columns import (
     check,
@@ -29,6 +30,7 @@ from advisor.batch.sources.columns import (
     column_of_people,
     columns_of,
     ids_among,
+    names_told,
     quoted,
 )
 from advisor.batch.sources.reading import (
@@ -82,6 +84,7 @@ class FlatRows:
         check_named([file.schema], reading, self.name)
         self._columns = columns_of(fields, pack, entities, self.name, reading, notices)
         self._check()
+        self._names = names_told(self._columns, pack)
         places = {(c.entity, c.field.name): (file, c.old) for c in self._columns.columns}
         self._dates = reading.date_reading(
             notices, orders_in(places, notices), commas_in(places, notices)
@@ -250,6 +253,7 @@ class FlatRows:
         root: dict[str, Any] = {ir.SITUATION: ids}
         items: dict[str, Any] = {}
         inside: dict[str, dict[str, Any]] = {}
+        own: dict[str, Array] = {}
         for column, cells in columns:
             name = column.field.name
             declared = self._pack.entities[column.entity].facts.get(name)
@@ -257,7 +261,11 @@ class FlatRows:
             if column.entity == self._item.name:
                 items[name] = array
             elif column.entity == ir.SITUATION:
-                root[name] = _one_of_each(array, starts, which, rows, column.old, bad)
+                root[name], own[name] = _one_of_each(
+                    array, starts, which, rows, column.old, bad, self._file.place_of
+                )
+                several = self._pack.entities[ir.SITUATION].several.get(name)
+                own |= dict.fromkeys(several.parts.values() if several else (), own[name])
             else:
                 inside.setdefault(column.entity, {})[name] = array
         for entity, arrays in inside.items():
@@ -276,7 +284,9 @@ class FlatRows:
             kept = np.ones(count, np.bool_)
             kept[list(bad)] = False
             whole, numbers = whole.filter(pa.array(kept)), numbers[kept]
-        return Chunk(whole, numbers, problems, dates=self._dates)
+        row_of = _RowsOfPlaces(self._item.list_name, starts, rows, own)
+        tell = InTheirWords(self._names, row_of, self._file.place_of)
+        return Chunk(whole, numbers, problems, dates=self._dates, tell=tell)
 
     def _ids(self, table: pa.Table, starts: Array, count: int) -> Any:
         if self._by is not None:
@@ -343,14 +353,46 @@ def _is_blank(table: pa.Table) -> Array:
     return found
 
 
+class _RowsOfPlaces:
+    """The rows where values stand, by the first row of their situation and their places: `applications[2].stage`.
+
+    Shape: `own` has, for each fact of the situations, where in `rows` the first cell is that says it; else -1.
+    """
+
+    def __init__(self, list: str, starts: Array, rows: Array, own: dict[str, Array]) -> None:
+        self._item, self._own = re.compile(rf"{list}\[([0-9]+)\]"), own
+        self._starts, self._rows = starts, rows
+
+    def __call__(self, row: int, place: str) -> int:
+        """The row of a place."""
+        at = self._situations[row]
+        item = self._item.match(place)
+        own: Array = self._own.get(place, self._starts)
+        found = self._starts[at] + int(item[1]) if item else own[at]
+        return row if found < 0 else int(self._rows[found])
+
+    @cached_property
+    def _situations(self) -> dict[int, int]:
+        return {int(row): at for at, row in enumerate(self._rows[self._starts])}
+
+
 def _one_of_each(
-    array: Array, starts: Array, which: Array, rows: Array, name: str, bad: dict[int, Fault]
-) -> Array:
-    """What the rows of each situation say of it: the first cell that is not empty; others must say the same."""
+    array: Array,
+    starts: Array,
+    which: Array,
+    rows: Array,
+    name: str,
+    bad: dict[int, Fault],
+    place_of: Callable[[int], str],
+) -> tuple[Array, Array]:
+    """What the rows of each situation say of it: the first cell that is not empty; others must say the same.
+
+    Beside it where these cells are; -1, where there is none.
+    """
     if kinds.is_dictionary(array.type):
         array = array.dictionary_decode()
     if kinds.is_null(array.type):
-        return pa.nulls(len(starts))
+        return pa.nulls(len(starts)), np.full(len(starts), -1)
     given = np.flatnonzero(array.is_valid().to_numpy(zero_copy_only=False))
     owners, firsts = np.unique(which[given], return_index=True)
     place = np.full(len(starts), -1)
@@ -360,12 +402,12 @@ def _one_of_each(
     for at in np.flatnonzero(~same.to_numpy(zero_copy_only=False)).tolist():
         one = int(place[which[at]])
         message = (
-            f"the rows of this situation differ in `{name}`: `{_shown(array, one)}` in row {rows[one]},"
-            f" `{_shown(array, at)}` in row {rows[at]}"
+            f"the rows of this situation differ in `{name}`: `{_shown(array, one)}` in {place_of(rows[one])},"
+            f" `{_shown(array, at)}` in {place_of(rows[at])}"
         )
         cause = f"the rows of a situation differ in `{name}`"
         bad.setdefault(int(which[at]), Fault("ADV407", message, name, cause))
-    return array.take(pa.array(place, mask=place < 0))
+    return array.take(pa.array(place, mask=place < 0)), place
 
 
 def _shown(array: Array, at: int) -> str:

@@ -20,7 +20,7 @@ import pyarrow.json as pj
 
 from advisor import ir
 from advisor.backends.columnar import column_type
-from advisor.batch.problems import BatchError, Fault, RowProblem
+from advisor.batch.problems import BatchError, Fault, RowProblem, Tell, in_their_words
 from advisor.batch.sources.chunks_together import together
 from advisor.batch.sources.columns import columns_as_said
 from advisor.batch.sources.dates import DateReading
@@ -106,14 +106,15 @@ class JsonLinesSource:
             left = np.flatnonzero(~uniform.is_read)
             lines = b"".join(block.line(at) + b"\n" for at in left.tolist())
             self._parse(lines, rows[left], self._sampled(block), found)
-        return found.chunk(self._pack, self.plain_schema, self._dates)
+        return found.chunk(self._pack, self.plain_schema, self._dates, None)
 
     def _load_renamed(self, block: LineBlock, rows: Any) -> Chunk:
         found = _Found(self.most_problems)
         text = block.text(0, block.size)
         fields = self._fields_said(ir.SITUATION, "", text, self._forms(block))
         self._parse(text, rows, partial(self._parse_as_said, schema=pa.schema(fields)), found)
-        return found.chunk(self._pack, self.plain_schema, self._dates)
+        tell = in_their_words(self._reading.names_told(ir.SITUATION, self._pack))
+        return found.chunk(self._pack, self.plain_schema, self._dates, tell)
 
     def _fields_said(self, entity: str, where: str, text: bytes, forms: Forms) -> list[Any]:
         """The fields of an entity by their names in the text, as far as these stand there."""
@@ -252,12 +253,15 @@ class _Found:
         self.tables.append(table)
         self.rows.append(rows)
 
-    def chunk(self, pack: ir.Pack, empty: pa.Schema, dates: DateReading) -> Chunk:
+    def chunk(
+        self, pack: ir.Pack, empty: pa.Schema, dates: DateReading, tell: Tell | None
+    ) -> Chunk:
         """All pieces as one, in the order of the lines."""
         pieces = zip(self.tables, self.rows, strict=True)
-        chunks = [Chunk(table, rows, dates=dates) for table, rows in pieces]
+        chunks = [Chunk(table, rows, dates=dates, tell=tell) for table, rows in pieces]
         if not chunks:
-            chunks.append(Chunk(empty.empty_table(), np.empty(0, np.int64), dates=dates))
+            nothing = empty.empty_table()
+            chunks.append(Chunk(nothing, np.empty(0, np.int64), dates=dates, tell=tell))
         chunks[0].problems.extend(self.problems)
         return together(chunks, pack)
 

@@ -15,9 +15,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from advisor import ir
-from advisor.batch.problems import BatchError, ChangedInputError, words_of
+from advisor.batch.problems import BatchError, ChangedInputError, in_their_words, words_of
 from advisor.batch.process_tuning import load_polars_in_background
-from advisor.batch.sources.columns import Columns, check, check_named, columns_of
+from advisor.batch.sources.columns import Columns, check, check_named, columns_of, names_told
 from advisor.batch.sources.reading import PLAIN, Notices, Reading, resolve
 from advisor.batch.sources.slices import (
     SLICE_ROWS,
@@ -71,6 +71,7 @@ class ParquetSource:
             )
         except UNREADABLE as error:
             raise self._broken(error) from error
+        self._tell = in_their_words(names_told(self._columns, pack))
         self._partition = _known_parts(partition or {}, self._columns, pack, reading)
         self.total: int | None = self._metadata.num_rows
         self.is_rereadable = True
@@ -132,7 +133,7 @@ class ParquetSource:
         for name, value in self._partition.items():
             table = table.append_column(name, pa.repeat(pa.scalar(value, pa.string()), count))
         rows = np.arange(first + 1, first + 1 + count, dtype=np.int64)
-        return Chunk(table, rows, dates=self._dates)
+        return Chunk(table, rows, dates=self._dates, tell=self._tell)
 
     def _read_whole(self, groups: tuple[int, ...], first: int, count: int) -> pa.Table | None:
         """Whole row groups, each column by the library that is quicker with it.

@@ -149,6 +149,22 @@ class Reading:
         exact = next((r for r in fits if r.old == name), None)
         return exact or next((r for r in fits if folded(r.old) == bare), None)
 
+    def names_told(
+        self, entity: str, pack: ir.Pack, new: str = "", old: str = ""
+    ) -> dict[str, str]:
+        """The names in lines by those of the pack, where they differ and are certain: `jobs[].status`."""
+        known = known_names(pack, entity)
+        places = (None, entity, pack.entities[entity].list)
+        said = [r for r in self.renamings if r.entity in places and r.new in known]
+        names = {one: [r.old for r in said if r.new == one] or [one] for one in known}
+        single = {one: olds[0] for one, olds in names.items() if len(olds) == 1}
+        found = {new + one: old + other for one, other in single.items()}
+        for item in pack.lists[entity]:
+            if (other := single.get(item.list_name)) is not None:
+                inside = f"{new}{item.list_name}[].", f"{old}{other}[]."
+                found |= self.names_told(item.name, pack, *inside)
+        return {one: other for one, other in found.items() if one != other}
+
     def is_ignored(self, name: str, path: str) -> bool:
         """Whether a column is passed over; `path` is its name with the lists around it."""
         return name in self.ignored or path in self.ignored

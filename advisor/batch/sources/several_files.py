@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from advisor import ir
+from advisor.batch.problems import RowProblem, Tell, told
 from advisor.batch.sources.chunks_together import together
 from advisor.batch.sources.slices import Chunk, RowSource, Slice
 
@@ -85,8 +86,9 @@ class SeveralFiles:
             before += rows
 
     def _load(self, parts: Sequence[_Part]) -> Chunk:
-        whole = together([part.piece.read().moved(part.before) for part in parts], self._pack)
-        return replace(whole, place_of=partial(_place_of, parts))
+        chunks = [part.piece.read().moved(part.before) for part in parts]
+        whole = together(chunks, self._pack)
+        return replace(whole, tell=partial(_told, parts, [chunk.tell for chunk in chunks]))
 
     def fingerprint(self) -> dict[str, object]:
         """See `RowSource`."""
@@ -101,7 +103,8 @@ def _digest(pieces: Sequence[Slice]) -> str:
     return " ".join(piece.digest() for piece in pieces)
 
 
-def _place_of(parts: Sequence[_Part], row: int) -> str:
-    """The file of a row, and its number there: `b.csv, row 1` for row 4 of the whole."""
-    part = parts[bisect_left(parts, row, key=lambda part: part.before) - 1]
-    return f"{part.file}, row {row - part.before}"
+def _told(parts: Sequence[_Part], tells: Sequence[Tell | None], problem: RowProblem) -> RowProblem:
+    """A problem as its file tells it, with the file and the row there: `b.csv, row 1` for row 4 of the whole."""
+    at = bisect_left(parts, problem.row, key=lambda part: part.before) - 1
+    [found] = told([problem], tells[at])
+    return replace(found, place=f"{parts[at].file}, row {found.told_row - parts[at].before}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 from urllib.parse import unquote
@@ -12,7 +13,7 @@ import pyarrow as pa
 
 from advisor import ir
 from advisor.batch.formats import files_of
-from advisor.batch.problems import BatchError, ChangedInputError, RowProblem
+from advisor.batch.problems import BatchError, ChangedInputError, RowProblem, Tell
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.reading import FILE, PLAIN, Notices, Reading, names_known
 
@@ -30,8 +31,8 @@ class Chunk:
     `rows` numbers the rows of `table` from 1 within the whole input; `problems` are rows that could
     not even be read, `orphans` rows of other tables that belong to no situation. `dates` says how its dates are
     written. `bad` is what could be read of rows among the `problems`, as declared, with the numbers of the rows.
-    `spellings` has, by column, how yes and no were written where the table says so no more. `place_of` names the file of a row and
-    its number there, where several files are one input.
+    `spellings` has, by column, how yes and no were written where the table says so no more. `tell` puts a problem into the
+    words of the input.
     """
 
     table: pa.Table
@@ -41,18 +42,25 @@ class Chunk:
     dates: DateReading = AS_WRITTEN
     bad: tuple[tuple[pa.Table, Any], ...] = ()
     spellings: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    place_of: Callable[[int], str] | None = None
+    tell: Tell | None = None
 
     def moved(self, by: int) -> Chunk:
         """The same with its rows counted from further on."""
         problems = [replace(problem, row=problem.row + by) for problem in self.problems]
         bad = tuple((table, rows + by) for table, rows in self.bad)
-        return replace(self, rows=self.rows + by, problems=problems, bad=bad)
+        tell = None if self.tell is None else partial(_told_further_on, self.tell, by)
+        return replace(self, rows=self.rows + by, problems=problems, bad=bad, tell=tell)
 
     @property
     def situations(self) -> int:
         """How many rows the slice has, good and bad."""
         return len(self.rows) + len({problem.row for problem in self.problems})
+
+
+def _told_further_on(tell: Tell, by: int, problem: RowProblem) -> RowProblem:
+    found = tell(replace(problem, row=problem.row - by))
+    row = None if found.value_row is None else found.value_row + by
+    return replace(found, row=problem.row, value_row=row)
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,10 @@ class TableFile:
         """What tells it from the others beside it."""
         return self.path.name
 
+    def place_of(self, row: int) -> str:
+        """Where a row is, by its number from 1, once all have been read."""
+        return f"row {row}"
+
     @property
     def delimiter(self) -> str | None:
         """What separates the cells of a CSV file."""

@@ -18,8 +18,15 @@ import numpy as np
 import pyarrow as pa
 
 from advisor import ir
-from advisor.batch.problems import BatchError, ChangedInputError, Fault, PermanentError, RowProblem
-from advisor.batch.sources.columns import Columns, check, check_named, columns_of
+from advisor.batch.problems import (
+    BatchError,
+    ChangedInputError,
+    Fault,
+    PermanentError,
+    RowProblem,
+    in_their_words,
+)
+from advisor.batch.sources.columns import Columns, check, check_named, columns_of, names_told
 from advisor.batch.sources.csv_blocks import CsvBlock
 from advisor.batch.sources.reading import PLAIN, Notices, Reading, names_known
 from advisor.batch.sources.slices import Chunk, Slice
@@ -97,6 +104,10 @@ class TablesSource:
             for entity, (_, columns) in read.items()
             for c in columns.columns
         }
+        names: dict[str, str] = {}
+        for _, columns in read.values():
+            names |= names_told(columns, pack)
+        self._tell = in_their_words(names)
         self._dates = reading.date_reading(
             notices, orders_in(places, notices), commas_in(places, notices)
         )
@@ -187,7 +198,7 @@ class TablesSource:
 
     def _load_block(self, block: CsvBlock, first: int) -> Chunk:
         numbers = np.arange(first, first + block.count, dtype=np.int64)
-        return Chunk(block.load(), numbers, dates=self._dates)
+        return Chunk(block.load(), numbers, dates=self._dates, tell=self._tell)
 
     def _load(self, table: Any, slice: int, first: int) -> Chunk:
         numbers = np.arange(first, first + table.num_rows, dtype=np.int64)
@@ -207,7 +218,7 @@ class TablesSource:
             keep = np.ones(table.num_rows, np.bool_)
             keep[list(bad)] = False
             nested, numbers = nested.filter(pa.array(keep)), numbers[keep]
-        return Chunk(nested, numbers, problems, dates=self._dates)
+        return Chunk(nested, numbers, problems, dates=self._dates, tell=self._tell)
 
     def _load_orphans(self, joined: _JoinedLevel, piece: int) -> Chunk:
         found = joined.orphans.of(piece)

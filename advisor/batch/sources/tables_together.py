@@ -7,6 +7,7 @@ exports/person=bob/part-0.parquet    Hooli   offered    Hooli   offered bob
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -47,6 +48,7 @@ class TablesTogether(TableFile):
 
     def __init__(self, files: Sequence[tuple[TableFile, Partition]]) -> None:
         self._files = files
+        self._before = [0] * len(files)  # rows, once they are known
         for file, _ in files:
             twice = [n for n in file.schema.names if n and file.schema.names.count(n) > 1]
             if twice:
@@ -73,6 +75,11 @@ class TablesTogether(TableFile):
         """See `TableFile`."""
         return ", ".join(file.name for file, _ in self._files)
 
+    def place_of(self, row: int) -> str:
+        """See `TableFile`: `b.csv, row 1` for row 4 of all."""
+        at = bisect_left(self._before, row) - 1
+        return f"{self._files[at][0].name}, row {row - self._before[at]}"
+
     @property
     def delimiter(self) -> str | None:
         """What separates the cells in all files; None, where it is not the same."""
@@ -87,9 +94,12 @@ class TablesTogether(TableFile):
         schema = self.schema
         if columns is not None:
             schema = pa.schema([schema.field(name) for name in columns])
-        for file, partition in self._files:
+        rows = 0
+        for at, (file, partition) in enumerate(self._files):
+            self._before[at] = rows
             theirs = None if columns is None else [n for n in columns if n in file.schema.names]
             for batch in file.batches(theirs):
+                rows += batch.num_rows
                 arrays = [_column(batch, field, partition) for field in schema]
                 yield pa.RecordBatch.from_arrays(arrays, schema=schema)
 
