@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from advisor import ir
+from advisor.dialogue.choices import read_choice
 from advisor.dialogue.questions import (
     EachQuestion,
     FactQuestion,
@@ -14,7 +15,6 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
-from advisor.dialogue.replies import read_choice
 from advisor.rendering.words import words_of
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from advisor.cli import terminal
 from advisor.cli.menus import listed
 from advisor.cli.talking import Talk
+from advisor.dialogue.choices import read_choice
 from advisor.dialogue.quantities import Problem, shown
-from advisor.dialogue.replies import read_choice
 from advisor.dialogue.sayings import folded, is_not_so_far, yes_or_no
 from advisor.dialogue.telling import Told
 

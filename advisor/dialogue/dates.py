@@ -36,6 +36,7 @@ from advisor.dialogue.quantities import (
     spoken_count,
     with_figures,
 )
+from advisor.dialogue.shorthand import spelt_out
 from advisor.rendering.words import distance_words, weekday_words
 
 _EDGE = re.compile(
@@ -238,13 +239,10 @@ _SINGLE_DAYS = {
     "this afternoon": 0,
     "this evening": 0,
     "yesterday": -1,
-    "yday": -1,
     "last night": -1,
     "yesterday evening": -1,
     "tomorrow": 1,
     "tomorrow morning": 1,
-    "tmrw": 1,
-    "tomo": 1,
     "day before yesterday": -2,
     "day after tomorrow": 2,
 }
@@ -375,6 +373,10 @@ def read_day(
             if isinstance(found, Problem) or is_on_side(found, today, looks):
                 return found
             return _asked_back(text, said, found, today, looks)
+    meant = _without_slips(said)
+    if meant != said and isinstance(day := read_day(meant, today, looks, calendar), int):
+        message = f"did you mean `{shown(meant)}`, {weekday_words(day, today)}?"
+        return AskedBack(message, text, day, None)
     return Unknown(_why_not(text, said))
 
 
@@ -382,6 +384,8 @@ def _before(
     said: str, today: int, looks: ir.Looks | None, calendar: ir.Calendar | None
 ) -> int | Problem:
     """`before friday`: of what is to come, the last day before it; else it may be any day."""
+    if looks is ir.Looks.AHEAD and said in ("the weekend", "this weekend"):
+        return today + (4 - date.fromordinal(today).weekday()) % 7  # the Friday
     day = read_date(said, today, looks, calendar)
     is_one_day = not _PERIOD.search(said)
     if looks is ir.Looks.AHEAD and is_one_day and isinstance(day, int) and day > today:
@@ -441,7 +445,7 @@ def date_echo(ordinal: int, today: int) -> str:
 
 
 def _plain(text: str) -> str:
-    said = " ".join(text.lower().replace(",", " ").replace("’", "'").split())
+    said = spelt_out(" ".join(text.lower().replace(",", " ").replace("’", "'").split()))
     said = re.sub(r"(?<=[0-9])-(?=[a-z])|(?<=[a-z])-(?=[0-9])", " ", said)  # 20-nov-2026
     said = re.sub(r"(?<=[a-z])\.$|(?<=s)'(?= )", "", said)  # Today. two weeks' time
     return without_what_is_loose(with_figures(said.strip(" !;:")))
@@ -492,6 +496,23 @@ _DAY = f"(?:{'|'.join((*WEEKDAYS, *(day[:3] for day in WEEKDAYS), 'today', 'tomo
 _TWO = re.compile(rf"(?:either |between )?(?:on )?{_DAY} (?:or|and) (?:on )?{_DAY}")
 
 
+_OTHERS = "today yesterday tomorrow days weeks ago next last"
+_KNOWN = (*_OTHERS.split(), *MONTHS, *WEEKDAYS)
+
+
+def _without_slips(said: str) -> str:
+    """`yestrday` as `yesterday`: what was typed, with the nearest words that days are made of."""
+    return re.sub(r"[a-z]+", lambda found: _meant(found[0]), said)
+
+
+def _meant(word: str) -> str:
+    is_known = (
+        word in _KNOWN or word in NUMBER_WORDS or named(word, [*MONTHS, *WEEKDAYS]) is not None
+    )
+    near = None if is_known or len(word) <= 3 else closest(word, _KNOWN)
+    return near or word
+
+
 def _why_not(typed: str, said: str) -> str:
     words = re.findall(r"[a-z]+", said)
     if "week" in said.split() and not re.search(r"[0-9]", said):
@@ -515,28 +536,11 @@ def _why_not(typed: str, said: str) -> str:
         "last year",
     }:
         return f"`{said}` is not one day: say for example {EXAMPLES}"
-    known = [
-        *MONTHS,
-        *WEEKDAYS,
-        "today",
-        "yesterday",
-        "tomorrow",
-        "days",
-        "weeks",
-        "ago",
-        "next",
-        "last",
-    ]
     if _TWO.fullmatch(said):
         return f"`{shown(said)}` are two days: say one, of a deadline the later one"
     if re.match(r"(after|not before|not until|not on|not) ", said):
         return f"`{shown(said)}` is not one day: say for example {EXAMPLES}"
     for word in words:
-        meant = (
-            closest(word, known)
-            if len(word) > 3 and word not in known and word not in NUMBER_WORDS
-            else None
-        )
-        if meant is not None and named(word, [*MONTHS, *WEEKDAYS]) is None:
+        if (meant := _meant(word)) != word:
             return f"`{shown(typed.strip())}` is not a day that I know: did you mean `{meant}`?"
     return f"`{shown(typed.strip())}` is not a day that I know: say for example {EXAMPLES}"

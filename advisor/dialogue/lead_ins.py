@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
+from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.counting import MONTHS, UNIT, WEEKDAYS, named
 from advisor.dialogue.quantities import NUMBER_WORDS, Problem, Unknown
 
@@ -89,6 +90,8 @@ _TURNING = frozenset(
         *("minus", "plus", "without", "rather", "whether", "doubt", "can't", "cannot", "hardly"),
     )
 )
+# A slip in one of these must not be passed over: of `nex friday`, `friday` is no part of its own.
+_WHICH = ("last", "next", "before", "after", "early", "late", "coming", "following", "between")
 _Read = TypeVar("_Read")
 
 
@@ -113,6 +116,7 @@ def _may_turn(word: str) -> bool:
     return (
         word in _TURNING
         or word.endswith(("n't", "nt'"))
+        or (len(word) > 2 and closest(word, _WHICH, most=1) is not None)
         or (word in NUMBER_WORDS and word not in ("a", "an", "one"))
         or any(sign.isdigit() for sign in word)
         or re.fullmatch(UNIT, word) is not None

@@ -51,7 +51,7 @@ _DISTANCE = re.compile(
     rf"(in|within|inside|over|during|after|)(?: ?the)? ?(next|coming|)? ?([0-9]{{1,7}}|[a-z]+) ?{UNIT}(?: time)?"
 )
 _WEEKS_ON = re.compile(
-    r"(?:in )?([0-9]{1,4}|[a-z]+) (weeks?|fortnights?)(?: on| from| this| next| after|) ([a-z]+)"
+    r"(?:in )?(?:([0-9]{1,4}|[a-z]+) )?(weeks?|fortnights?)(?: on| from| this| next| after|) ([a-z]+)"
 )
 _DAY_WEEK = re.compile(r"([a-z]+) (?:in a )?(week|fortnight)")
 _AFTER_NEXT = re.compile(r"([a-z]+) after next")
@@ -195,9 +195,11 @@ def distance_without_side(
 
 
 def weeks_from_a_day(said: str, today: int, _looks: ir.Looks | None) -> int | Problem | None:
-    """`monday week`, `a week on monday`, `a week tomorrow`."""
+    """`monday week`, `a week on monday`, `a week tomorrow`, `fortnight tomorrow`."""
     if found := _WEEKS_ON.fullmatch(said):
-        count, unit, day = spoken_count(found[1]), found[2], found[3]
+        if not found[1] and " after " in said:  # `the week after, friday`: after which?
+            return None
+        count, unit, day = spoken_count(found[1] or "a"), found[2], found[3]
     elif found := _DAY_WEEK.fullmatch(said):
         count, unit, day = 1, found[2], found[1]
     else:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from advisor import ir
+from advisor.dialogue.shorthand import spelt_out
 
 _FROM_ZERO = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -26,7 +27,7 @@ _TIMES = {"never": 0, "none": 0, "not once": 0, "not yet": 0, "once": 1, "twice"
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,12})(?:\.([0-9]{1,6}))?(?: times?)?")
 _MONEY = re.compile(r"(?:[£$€]|(?:gbp|usd|eur) ) ?([0-9].*)")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
-_SHORT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,3}))? ?(?:k|thousand|grand)")
+_SHORT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,3}))? ?(?:k|thousand|thou|grand)")
 _PIECE = re.compile(
     r"([0-9]{1,7}|[a-z]+) ?"
     r"(working days?|business days?|workdays?|days?|d|weeks?|wks?|w|fortnights?|months?|hours?|hrs?|h)\b"
@@ -38,10 +39,11 @@ _FEW = (
     (re.compile(rf"\b(?:a )?few {_UNITS}"), "3 "),
 )
 _RANGE = re.compile(rf"\b([0-9]{{1,7}}|[a-z]+) ?(?:-|–|to|or) ?([0-9]{{1,7}}|[a-z]+) ?{_UNITS}")
+_ONE_OR_SO = re.compile(r"\b(?<!a )(?<!one )(?<!1 )(day|week|fortnight|month)(?= or (?:so|two)$)")
 _OR_MORE = re.compile(r"^(an?|[0-9]+|[a-z]+) ([a-z]+) or ([0-9]+|[a-z]+)$")
 _ROUGHLY = re.compile(
     r"^(?:(?:about|around|roughly|approximately|circa|ca\.?|some|up to|probably|maybe|perhaps|i think"
-    r"|just|only|exactly|at (?:the )?most|(?:no|not) more than|within|in|(?:in )?the next) |~ ?)+"
+    r"|just|only|exactly|the(?= once)|at (?:the )?most|(?:no|not) more than|within|in|(?:in )?the next) |~ ?)+"
     r"|(?: (?:or so|at (?:the )?most|max(?:imum)?|tops|i think|i guess|probably|maybe|roughly|about"
     r"|in total|altogether|at (?:the )?(?:very )?(?:latest|longest)|they said|i was told))+$"
 )
@@ -139,8 +141,8 @@ def _why_no_number(typed: str, said: str) -> str:
 
 def _plainly(text: str) -> str:
     """What was typed about a length of time, with one length and its counts as numbers."""
-    said = " ".join(text.lower().replace(",", " ").split())
-    said = with_figures(_ROUGHLY.sub("", said))
+    said = spelt_out(" ".join(text.lower().replace(",", " ").split()))
+    said = with_figures(_ROUGHLY.sub("", _ONE_OR_SO.sub(r"a \1", said)))
     for few, count_of_few in _FEW:
         said = few.sub(count_of_few, said)
     return _OR_MORE.sub(longer_with_unit, _RANGE.sub(longer_of, said))

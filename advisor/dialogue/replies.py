@@ -6,12 +6,12 @@ Text in double quotes is always taken word for word, so that a company may be ca
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from advisor import ir
-from advisor.diagnostics.suggestions import closest
+from advisor.dialogue.choices import bare, read_choice
 from advisor.dialogue.dates import date_echo, read_date, read_day
 from advisor.dialogue.lead_ins import with_lead_in
 from advisor.dialogue.named_items import PARTS, read_named_items
@@ -194,7 +194,7 @@ def _is_a_choice(question: Question, plain: str) -> bool:
     declared = question.declared
     spellings = (spelling for spelling, _ in declared.type.also)
     names = (*declared.type.choices, *declared.words.values(), *spellings)
-    return plain in {_bare(name) for name in names}
+    return plain in {bare(name) for name in names}
 
 
 def _more(plain: str, is_first: bool) -> Reply | Problem:
@@ -297,7 +297,7 @@ def _each(question: EachQuestion, typed: str, plain: str, today: int) -> Reply |
     if not all(re.fullmatch(r"[0-9]+|-|skip", part) for part in parts):
         mark = ";" if ";" in typed else ","  # which may stand in the words of one answer
         parts = [part.strip() for part in typed.split(mark) if part.strip()]
-        if len(parts) > 1 and _is_a_choice(question, _bare(plain)):
+        if len(parts) > 1 and _is_a_choice(question, bare(plain)):
             parts = [typed]
     count = len(question.parts)
     if len(parts) > count:
@@ -434,51 +434,6 @@ def _read_text(typed: str) -> str | Problem:
     if bad is not None:
         return Problem("there is a character in it that cannot be shown: please type it again")
     return typed
-
-
-def _bare(words: str) -> str:
-    return " ".join(re.sub(r"[^\w]+|_", " ", words.lower()).split())
-
-
-def read_choice(
-    typed: str,
-    choices: tuple[str, ...],
-    words: Mapping[str, str],
-    also: tuple[tuple[str, str], ...] = (),
-) -> str | Problem:
-    """The choice that is meant: by its number from 1, its name, its words, or the beginning of them.
-
-    Words that all occur in one choice's words, in any order, will do, as long as they fit one only.
-    """
-    plain = _bare(typed)
-    if re.fullmatch(r"[0-9]{1,4}", plain) and plain not in choices:
-        number = int(plain)
-        if 1 <= number <= len(choices):
-            return choices[number - 1]
-        return Problem(f"there is no number {number}: type 1 to {len(choices)}")
-    said = {name: [_bare(name), _bare(words.get(name, name))] for name in choices}
-    for spelling, name in also:
-        said[name].append(_bare(spelling))
-    exact = [name for name in choices if plain in said[name]]
-    if exact:
-        return exact[0]
-    beginning = [n for n in choices if plain and any(s.startswith(plain) for s in said[n])]
-    inside = [n for n in choices if plain and _fits(plain.split(), said[n][1].split())]
-    for found in (beginning, inside):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            numbers = " or ".join(f"{choices.index(n) + 1} ({words.get(n, n)})" for n in found[:4])
-            return Problem(f"`{shown(typed)}` may mean {numbers}: type the number")
-    near = closest(plain, [s for both in said.values() for s in both])
-    hint = f"did you mean `{near}`? Or type" if near else "type"
-    return Problem(
-        f"`{shown(typed)}` is none of the answers: {hint} a number from 1 to {len(choices)}"
-    )
-
-
-def _fits(typed: list[str], words: list[str]) -> bool:
-    return all(any(word.startswith(part) for word in words) for part in typed)
 
 
 def _bounded(declared: ir.FactDeclaration, value: ir.Value) -> Answered | Problem:

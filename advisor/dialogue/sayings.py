@@ -8,33 +8,42 @@ from __future__ import annotations
 
 import re
 
+from advisor.dialogue.shorthand import spelt_out
+
 _YES = {
-    "yes",
-    "y",
-    "yeah",
-    "yep",
-    "yup",
-    "yea",
-    "aye",
-    "true",
-    "of course",
-    "sure",
-    "yes please",
-} | {
+    *("yes", "y", "ye", "yeah", "yh", "yeh", "yep", "yup", "yea", "ya", "aye", "true"),
+    *("of course", "sure", "yes please"),
     *("correct", "right", "that's right", "that is right", "indeed", "exactly", "ok", "okay"),
     *("affirmative", "already", "yes already"),
 }
-_NO = {"no", "n", "nope", "nah", "nay", "false", "no thanks", "no way", "nothing yet"} | {
-    *("never", "not yet", "not so far", "not at all", "not really", "no longer", "negative"),
+_NO = {
+    *("no", "n", "nope", "nah", "nay", "naw", "false", "no thanks", "no way", "negative", "never"),
+    *(
+        "nothing yet",
+        "not as yet",
+        "not yet",
+        "not so far",
+        "not at all",
+        "not really",
+        "no longer",
+    ),
     *("not any more", "not anymore", "neither", "neither of them"),
 }
+# What is said around an answer and changes nothing in it: `unfortunately not`, `no, sorry`, `dunno tbh`.
+_AROUND = (
+    r"(?:tbh|to be honest|honestly|lol|haha|mate|thanks|thank you|sorry|i'm afraid|i am afraid|unfortunately"
+    r"|sadly|luckily|fortunately|well|er|erm|um|uh|oh|so far as i know|as far as i know|really|actually)"
+)
+_BEFORE_IT = re.compile(rf"^(?:{_AROUND}\s+)+(?=\S)")
+_BEHIND_IT = re.compile(rf"(?<=\S)(?:\s+{_AROUND})+$")
 _WHO = r"(?:i|we|he|she|they|it|there)"
 _ASSURED = (
-    r"(?:definitely|absolutely|certainly|of course|surely|probably|i (?:think|guess|suppose))"
+    r"(?:definitely|absolutely|certainly|of course|surely|probably|i (?:think|guess|suppose)"
+    r"|(?:i'm |i am )?afraid|unfortunately|sadly)"
 )
 _IS_SO = r"(?:did|do|does|have|has|had|is|are|am|was|were)"  # "i will" is no answer to "have you"
 _YES_BY_FORM = re.compile(
-    rf"(?:i (?:think|believe|guess|suppose|would say) so|(?:definitely|absolutely|certainly|probably)"
+    rf"(?:i (?:think|believe|guess|suppose|would say) so|(?:i'm |i am )?afraid so|(?:definitely|absolutely|certainly|probably)"
     rf"|{_WHO} {_IS_SO})"
 )
 _NO_BY_FORM = re.compile(
@@ -42,6 +51,7 @@ _NO_BY_FORM = re.compile(
     r"|not (?:(?:that|as far as) (?:i know|i'm aware|i am aware|i can tell)(?: of)?|to my knowledge)"
     rf"|(?:{_WHO} )?(?:{_IS_SO} not|(?:did|do|does|have|has|had|is|are|was|were)n't)(?: yet| so far| at all)?"
 )
+_ANSWER_BEHIND = re.compile(rf"({_WHO} {_IS_SO}(?: not|n't)?(?: indeed)?) (yes|no)")
 _BOTH = re.compile(r"(?:yes|no|y|n)\b.*\b(?:yes|no)\b")
 _NO_AND_MORE = re.compile(r"(?:doubt|question|problem|problems|worries|matter|comment|answer)\b.*")
 
@@ -72,7 +82,7 @@ _NOT_KNOWN = re.compile(
     r"(?:(?:sorry|well|no|honestly|actually) )*(?:"
     r"dunno|(?:i )?(?:have )?no (?:idea|clue)|(?:i )?(?:haven't|have not) (?:a|the faintest|the foggiest) (?:clue|idea)"
     r"|(?:i )?(?:really |honestly |just )?(?:do not|don't|dont|did not|didn't|didnt|can't|cannot|cant|could not|couldn't)"
-    r" (?:really |quite |honestly )?(?:know|remember|recall|say|tell|be sure|care)"
+    r" (?:really |quite |honestly )?(?:know?|rem\w{0,4}ber|recall|say|tell|be sure|care)"
     r"|(?:i )?(?:forgot|forget|have forgotten)|(?:i'm |i am |im )?(?:really )?(?:unsure|not (?:too |so |quite |really )?(?:sure|certain))"
     r"|(?:that is |that's |it is |it's )?not (?:known|clear)"
     r"|(?:i'd |i would )?(?:prefer not|rather not)(?: to)?(?: say| answer| tell)?"
@@ -106,13 +116,25 @@ _NOT_SO_FAR = re.compile(
 
 
 def folded(typed: str) -> str:
-    """In small letters, without what ends a sentence: `I don’t know.` is `i don't know`."""
-    return " ".join(typed.lower().replace("’", "'").split()).rstrip(".!") or typed
+    """In small letters, written out, without what ends a sentence: `I dont know.` is `i don't know`."""
+    return spelt_out(" ".join(typed.lower().replace("’", "'").split())).rstrip(".!") or typed
 
 
 def yes_or_no(plain: str) -> bool | None:
     """What the words say; None where they say neither, or both."""
     said = " ".join(plain.replace(",", " ").split()).rstrip("?")
+    found = _said_outright(said)
+    return _said_outright(_bare(said)) if found is None else found
+
+
+def _bare(said: str) -> str:
+    """The words without what may stand around any answer, and `i have, yes` turned to `yes, i have`."""
+    bare = re.sub(r"(.)\1{2,}", r"\1", said)  # `nooo`
+    bare = _BEHIND_IT.sub("", _BEFORE_IT.sub("", bare))
+    return _ANSWER_BEHIND.sub(r"\2 \1", bare)
+
+
+def _said_outright(said: str) -> bool | None:
     if said in _YES or _YES_BY_FORM.fullmatch(said):
         return True
     if said in _NO or _NO_BY_FORM.fullmatch(said):
@@ -120,14 +142,17 @@ def yes_or_no(plain: str) -> bool | None:
     first, _, rest = said.partition(" ")
     if first not in {"yes", "no"} or _BOTH.match(said) or _NO_AND_MORE.match(rest):
         return None
-    own = yes_or_no(rest)  # "yes, on Friday": the first word answers
+    own = _said_outright(rest)  # "yes, on Friday": the first word answers
     return (first == "yes") if own in (None, first == "yes") else None
 
 
 def is_not_known(plain: str) -> bool:
     """Whether somebody does not know, or would rather not say."""
     said = " ".join(plain.replace(",", " ").split())
-    return said in _NOT_KNOWN_WORDS or _NOT_KNOWN.fullmatch(said) is not None
+    return any(
+        one in _NOT_KNOWN_WORDS or _NOT_KNOWN.fullmatch(one) is not None
+        for one in (said, _BEHIND_IT.sub("", said))
+    )
 
 
 def is_none(plain: str) -> bool:

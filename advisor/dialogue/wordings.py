@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from advisor import ir
+from advisor.dialogue.shorthand import spelt_out
 
 
 class Role(Enum):
@@ -86,7 +87,6 @@ _SHORT = {
     "i'm": "i be",
     "im": "i be",
     "ive": "i have",
-    **{f"{word}nt": f"{word} not" for word in ("did", "do", "does", "has", "have", "is", "was")},
 }
 _ENDINGS = (("n't", " not"), ("'ve", " have"), ("'ll", " will"), ("'re", " be"), ("'m", " be"))
 _IRREGULAR = {
@@ -159,7 +159,10 @@ _LEADING = ("yes", "yeah", "yep", "sorry")
 _MEANS = re.compile(
     r"\b(?:by|via|over|on|per|through) (?:the |an? )?(?:e-?mail|mail|phone|telephone|text|post|letter|whatsapp|linkedin)\b"
 )
-_DENYING = "not no never nothing nobody none neither nor without hardly unlikely"
+# `counter-offer` is two words, as `counter offer` is; `re-posted` is one. A date keeps its own.
+_PREFIX = re.compile(r"\b(e|re)-(?=[a-z])")
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_DENYING = "not no never nothing nobody none neither nor without hardly barely scarcely unlikely"
 _UNREAL = """
     may might could would should will shall can if whether unless until before when hope hopeful hopefully guess
     believe fear worried worry afraid wish wonder maybe perhaps probable probably almost nearly
@@ -249,9 +252,15 @@ def _is_little(word: str) -> bool:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a sentence in small letters, as they are compared: `I didn't` is `i did not`."""
+    """The words of a sentence as they are compared, without how it was said: `they told me by phone`."""
+    return tokens_in(_MEANS.sub(" ", text.lower()))
+
+
+def tokens_in(text: str) -> list[str]:
+    """All words of a text in small letters, written out: `I didn't` is `i did not`."""
     found: list[str] = []
-    plain = _MEANS.sub(" ", text.lower().replace("’", "'"))
+    plain = spelt_out(text.lower().replace("’", "'"))
+    plain = _HYPHEN.sub(" ", _PREFIX.sub(r"\1", plain))
     for word in re.findall(r"[^\W_]+(?:['.:/-][^\W_]+)*|\?", plain):
         said = _SHORT.get(word, word)
         for ending, instead in _ENDINGS:

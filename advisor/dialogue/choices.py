@@ -1,0 +1,112 @@
+"""Which of several answers is meant: by its number, its name, or words of it, however they are bent.
+
+    `3`, `My first choice`, `first`, `my favourite`, `emailed them` (of `By e-mail or message`)
+
+Words that deny are never passed over: `I want it` is no `I do not want it`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from advisor.diagnostics.suggestions import closest
+from advisor.dialogue.quantities import Problem, shown
+from advisor.dialogue.wordings import Role, is_denying, phrase_of, stem_of, tokens_in
+
+
+def bare(words: str) -> str:
+    """Words without marks, in small letters: `By e-mail!` is `by e mail`."""
+    return " ".join(re.sub(r"[^\w]+|_", " ", words.lower()).split())
+
+
+def read_choice(
+    typed: str,
+    choices: tuple[str, ...],
+    words: Mapping[str, str],
+    also: tuple[tuple[str, str], ...] = (),
+) -> str | Problem:
+    """The choice that is meant, if it is one only.
+
+    What fits a choice as it is written comes before what fits it by its words, and these in any order before
+    these in any form.
+    """
+    plain = bare(typed)
+    if re.fullmatch(r"[0-9]{1,4}", plain) and plain not in choices:
+        number = int(plain)
+        if 1 <= number <= len(choices):
+            return choices[number - 1]
+        return Problem(f"there is no number {number}: type 1 to {len(choices)}")
+    said = {name: [name, words.get(name, name)] for name in choices}
+    for spelling, name in also:
+        said[name].append(spelling)
+    plainly = {name: [*map(bare, every)] for name, every in said.items()}
+    exact = [name for name in choices if plain in plainly[name]]
+    if exact:
+        return exact[0]
+    beginning = [n for n in choices if plain and any(s.startswith(plain) for s in plainly[n])]
+    inside = [n for n in choices if plain and _begins_words(typed, said[n][1])]
+    bent = [n for n in choices if any(_is_said_by(typed, one) for one in said[n])]
+    spoken = [n for n in bent if _speaker_agrees(typed, said[n][1])]
+    for found in (beginning, inside, spoken):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            numbers = " or ".join(f"{choices.index(n) + 1} ({words.get(n, n)})" for n in found[:4])
+            return Problem(f"`{shown(typed)}` may mean {numbers}: type the number")
+    near = closest(plain, [s for every in plainly.values() for s in every]) or _sharing(typed, said)
+    hint = f"did you mean `{near}`? Or type" if near else "type"
+    return Problem(
+        f"`{shown(typed)}` is none of the answers: {hint} a number from 1 to {len(choices)}"
+    )
+
+
+def _begins_words(typed: str, words: str) -> bool:
+    """Whether each word that was typed begins one of these, and both deny or neither does."""
+    known = bare(words).split()
+    begins = all(any(word.startswith(part) for word in known) for part in bare(typed).split())
+    return begins and _denies(typed) == _denies(words)
+
+
+def _is_said_by(typed: str, words: str) -> bool:
+    stems = _stems(typed)
+    return bool(stems) and stems <= _stems(words) and _denies(typed) == _denies(words)
+
+
+_IDLE = """
+    a an the this that it to of for by on in at with from and so far just one please i we he she they me us him
+    them my our their is am are was were be been do did does have has had
+"""
+
+
+def _stems(words: str) -> frozenset[str]:
+    """The words that tell something, without their endings, also without that of `verbally`."""
+    tokens = tokens_in(words.replace("_", " "))
+    return frozenset(
+        stem_of(word.removesuffix("ly")) for word in tokens if word not in _IDLE.split()
+    )
+
+
+def _denies(words: str) -> bool:
+    return any(map(is_denying, _stems(words)))
+
+
+def _speaker_agrees(typed: str, words: str) -> bool:
+    """Whether the same one does it: `I rejected them` is no `They turned me down`, called `rejected`."""
+    return not {_subject(typed), _subject(words)} >= {Role.SELF, Role.OTHER}
+
+
+def _subject(words: str) -> Role | None:
+    roles = phrase_of(tokens_in(words)).roles
+    return next((role for at, role, is_object in roles if at == 0 and not is_object), None)
+
+
+def _sharing(typed: str, said: Mapping[str, Sequence[str]]) -> str | None:
+    """The words of the only choice that shares one with what was typed, and denies as much."""
+    stems = _stems(typed)
+    alike = [
+        every[1]
+        for every in said.values()
+        if any(stems & _stems(one) and _denies(typed) == _denies(one) for one in every)
+    ]
+    return alike[0] if len(alike) == 1 else None
