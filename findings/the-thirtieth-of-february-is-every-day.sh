@@ -3,8 +3,9 @@
 # Guess:   both say the same of one text; 31 April and 30 February are refused; what is open "by appointment", or from
 #          nine on with an open end, is open, or of both not known.
 # Happens: in Python "Feb 30" and "Apr 31" are read, and mean every day. A shop with a comment is open there and not
-#          known here; with an open end it is open until midnight there, and not known from nine on here. On Friday until
-#          two in the night, and "Sa off": both are closed at one. "9-17" is refused there, "10:00-12:00/30" here.
+#          known here; with an open end it is open until midnight there, and not known from nine on here. On Friday
+#          until two in the night, and "Sa off": both are closed at one. "9-17" is refused there, "10:00-12:00/30"
+#          here.
 # Seen:    opening_hours 3.15.0 and 3.9.0, opening-hours-py 2.1.4.
 # Source:  README of opening_hours 3.15.0, line 568: an open end is "interpreted as state unknown"; that of the other
 #          names the same grammar of OpenStreetMap as its own.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # json-e, in Python and in JavaScript: one template, by the two libraries of one project and one version.
-# Guess:   both have one value: true is not 1 and not in [1], as a comparison of true with 2 is an error in both; 1.0 is
-#          written "1"; what is no number (`1_000`, "") is refused; a month from 31 January is 28 February.
+# Guess:   both have one value: true is not 1 and not in [1], as a comparison of true with 2 is an error in both; 1.0
+#          is written "1"; what is no number (`1_000`, "") is refused; a month from 31 January is 28 February.
 # Happens: in Python true equals 1, false 0, and so in lists and objects; 1.0 is "1.0" and the root of 4 is "2.0";
 #          `1_000` is 1000 there and NaN in JavaScript, where the empty text is 0. A moment with "Z" and without
 #          fractions of a second is refused by Python. A month is 30 days in both: 2 March.

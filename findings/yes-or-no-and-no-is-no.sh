@@ -1,12 +1,13 @@
 #!/bin/sh
 # airspeed and velocityjs (npm): one template of Velocity, in Python and in JavaScript.
-# Guess:   both print what Velocity prints: 7/2 is 3, an empty list and zero are false, `true || false && false` is true,
-#          `#break` leaves the loop, a loop over a map has its values.
+# Guess:   both print what Velocity prints: 7/2 is 3, an empty list and zero are false, `true || false && false` is
+#          true, `#break` leaves the loop, a loop over a map has its values.
 # Happens: velocityjs reads "or" and "and" from the left: it is false; 7/2 is 3.5, an empty list is true, "10" equals
-#          10, `$n-3` is a name, and `#break` prints the round it leaves. For airspeed `#break` and `#[[...]]#` are text,
-#          a loop over a map has its keys, true is "True", and the greater of unknown and 5 is an error.
+#          10, `$n-3` is a name, and `#break` prints the round it leaves. For airspeed `#break` and `#[[...]]#` are
+#          text, a loop over a map has its keys, true is "True", and the greater of unknown and 5 is an error.
 # Seen:    airspeed 0.7.1 and 0.6.0, velocityjs 2.1.7.
-# Source:  https://velocity.apache.org/engine/2.4/user-guide.html, "Conditionals" and "Literals", for what Velocity does.
+# Source:  https://velocity.apache.org/engine/2.4/user-guide.html, "Conditionals" and "Literals", for what Velocity
+#          does.
 # Matters: letters in this language are tried in the browser, and sent by a server.
 set -eu
 version=${1:-0.7.1}
