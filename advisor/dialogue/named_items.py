@@ -103,7 +103,7 @@ def _item(part: str, today: int) -> NamedItem | Problem:
         days = _days(" ".join(words[at:]), today)
         if days is None:
             continue
-        name = " ".join(words[:at]).strip(_AROUND)
+        name = " ".join(words[:at]).strip(" ,:-–—")
         if isinstance(days, Problem):
             return days
         if quoted is None and _may_be_of_the_name(name, words[at:]):
@@ -154,6 +154,7 @@ def _days(said: str, today: int) -> tuple[int | None, ...] | Problem | None:
         if isinstance(day, Unknown):
             return None
         if isinstance(day, AskedBack | Problem):
-            return Problem(f"{day.message}. Type all of them once more, with the right day")
+            end = "" if day.message.endswith("?") else "."
+            return Problem(f"{day.message}{end} Type all of it once more, with the right day")
         found.append(day)
     return tuple(found)

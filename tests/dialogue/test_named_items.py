@@ -20,6 +20,7 @@ UNDERSTOOD = [
     ("Acme last friday; Globex in 3 days", [("Acme", "11-20"), ("Globex", "11-30")]),
     ("acme monday", [("acme", "11-30")]),
     ("Acme, monday", [("Acme", "11-30")]),
+    ("Acme (by phone) on monday", [("Acme (by phone)", "11-30")]),
     ("Acme on Friday, 20 November", [("Acme", "11-20")]),
     ("Acme on Nov 20, 2026", [("Acme", "11-20")]),
     ("Acme on 20 nov, 24 nov", [("Acme", "11-20 11-24")]),
@@ -56,8 +57,8 @@ ASKED_BACK = [
     ("USA Today", "is `Today` part of the name?"),
     ("monday", "`monday` is a day: type the name before it"),
     ("Acme on 31 nov", "there is no 31 November"),
+    ("acme tomorow", "did you mean `tomorrow`, Sat 28 Nov? Type all of it once more"),
     ("Acme next week", "`Acme next week` names no day"),
-    ("acme tomorow", "`acme tomorow` names no day"),
     ("Acme since tuesday", "`Acme since tuesday` names no day"),
 ]
 
