@@ -23,6 +23,9 @@ _NO_END = _OF_A_SPAN | {
     *("and", "&", "+", "then"),
     *("on", "at", "the", "of", "from", "in", "last", "next", "this"),
 }
+_WHICH = r"(?:first|second|third|1st|2nd|3rd|final|other|phone|video|online|in-person) ?"
+_NOT_ONE = r"(?:with )?(?:no|without an?|not had an?|haven['’]t had an?)"
+_YET = r"(?: yet| so far)"
 _DAY_FIRST = re.compile(r"(.+?)(?:,? +(?:at|with) +|: *)(.+)")
 _PERIOD = re.compile(r"weeks?|months?|weekend|ago|fortnight")
 _DAY_WORDS = (*(day.lower() for day in WEEKDAYS), "tomorrow", "yesterday")
@@ -60,7 +63,8 @@ def read_named_items(typed: str, noun: str, today: int) -> tuple[NamedItem, ...]
         item = _item(part, today)
         if isinstance(item, Problem):
             return item
-        name = item.name.removesuffix(f" {noun}") if item.days else item.name
+        called = re.sub(rf"(?i) (?:{_WHICH})*{re.escape(noun)}:?$", "", item.name)
+        name = called if item.days else item.name
         found.append(NamedItem(name, item.days))
         words_of_last = part.split()[-1] if item.days else ""
     return tuple(found)
@@ -71,9 +75,13 @@ def _parts(typed: str, noun: str, today: int) -> Iterator[str]:
 
     `Acme on Friday and Globex on Monday` is two parts, `Acme and Globex on Monday` is one.
     """
-    of_days = re.compile(rf"^(?:(?:my|the|an?) )?{re.escape(noun)}(?: (?:is|was|will be))? ", re.I)
+    one = rf"(?:{_WHICH})?(?:{_WHICH}|{re.escape(noun)})(?: one)?(?: {re.escape(noun)})?"
+    of_days = re.compile(rf"^(?:and )?(?:(?:my|the|an?) )?{one}(?: (?:is|was|will be))?:? ", re.I)
+    none = re.compile(
+        rf"(?:^|[ ,(–-]+)(?:{_NOT_ONE} {re.escape(noun)}s?{_YET}?|(?:not|none){_YET})\)?$", re.I
+    )
     for part in PARTS.findall(_YEAR_BEHIND.sub(" ", typed)):
-        said = _LED_IN.sub("", part.strip())
+        said = none.sub("", _LED_IN.sub("", part.strip()))
         while (joint := _end_of_first(said, today)) is not None:
             yield said[: joint.start()]
             said = said[joint.end() :]
