@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advisor.diagnostics.suggestions import closest
-from advisor.dialogue.counting import WEEKDAYS
+from advisor.dialogue.counting import MONTHS, WEEKDAYS
 from advisor.dialogue.dates import read_day
 from advisor.dialogue.quantities import AskedBack, Problem, Unknown, shown
 from advisor.dialogue.sayings import folded, is_not_known
@@ -15,7 +15,8 @@ from advisor.dialogue.sayings import folded, is_not_known
 PARTS = re.compile(r'\s*"[^"]*"[^,;"]*(?=[,;]|$)|[^,;]+')
 _AND = re.compile(r"\s+(?:and|&|\+|then|and then)\s+", re.IGNORECASE)
 _LED_IN = re.compile(
-    r"^(?:i|we)(?:'ve|'m|'d|'ll)? .*?\b(?:with|at|by|for|to) (?=\S)", re.IGNORECASE
+    r"^(?:(?:i|we)(?:'ve|'m|'d|'ll)? |(?=(?:had|have|went|got|been) )).*?\b(?:with|at|by|for|to) (?=\S)",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r'("[^"]+")\s*(.*)')
 _OF_A_SPAN = {"since", "until", "till", "by"}  # no day on which something happens
@@ -23,12 +24,13 @@ _NO_END = _OF_A_SPAN | {
     *("and", "&", "+", "then"),
     *("on", "at", "the", "of", "from", "in", "last", "next", "this"),
 }
-_WHICH = r"(?:first|second|third|1st|2nd|3rd|final|other|phone|video|online|in-person) ?"
+_WHICH = r"(?:first|second|third|1st|2nd|3rd|final|other|phone|video|online|in-person) ?(?:(?:round|stage|one|call) ?)?"
 _NOT_ONE = r"(?:with )?(?:no|without an?|not had an?|haven['’]t had an?)"
 _YET = r"(?: yet| so far)"
 _DAY_FIRST = re.compile(r"(.+?)(?:,? +(?:at|with) +|: *)(.+)")
 _PERIOD = re.compile(r"weeks?|months?|weekend|ago|fortnight")
-_DAY_WORDS = (*(day.lower() for day in WEEKDAYS), "tomorrow", "yesterday")
+_MONTH_WORDS = frozenset(MONTHS) - {"may"}
+_DAY_WORDS = (*WEEKDAYS, "tomorrow", "yesterday")
 _DAY_ALONE = re.compile(r"(?:on )?(?:the )?[0-9]{1,2}(?:st|nd|rd|th)?(?: of)?")
 _YEAR_BEHIND = re.compile(r"(?<=[0-9]),\s*(?=(?:19|20)[0-9]{2}\b)")  # `Nov 20, 2026`
 _AROUND = " ,:()-–—"
@@ -75,8 +77,11 @@ def _parts(typed: str, noun: str, today: int) -> Iterator[str]:
 
     `Acme on Friday and Globex on Monday` is two parts, `Acme and Globex on Monday` is one.
     """
-    one = rf"(?:{_WHICH})?(?:{_WHICH}|{re.escape(noun)})(?: one)?(?: {re.escape(noun)})?"
-    of_days = re.compile(rf"^(?:and )?(?:(?:my|the|an?) )?{one}(?: (?:is|was|will be))?:? ", re.I)
+    one = rf"(?:{_WHICH}|{re.escape(noun)} ?)+"
+    of_days = re.compile(
+        rf"^(?:and )?(?:again |(?:(?:my|the|an?) )?{one}(?:(?:is|was|will be) )?:? ?)(?<=[ :])",
+        re.I,
+    )
     none = re.compile(
         rf"(?:^|[ ,(–-]+)(?:{_NOT_ONE} {re.escape(noun)}s?{_YET}?|(?:not|none){_YET})\)?$", re.I
     )
@@ -127,7 +132,7 @@ def _item(part: str, today: int) -> NamedItem | Problem:
             return NamedItem(first[2], days)
     if quoted is None and len(words) > 1 and _is_like_a_day(words[-1]):
         return Problem(
-            f"`{shown(part)}` names no day: type for example `{words[0]} on 20 nov`, or `{words[0]} not sure when`"
+            f"`{shown(part)}` names no day: type one, such as `on 20 nov`, or `not sure when`"
         )
     return NamedItem(part, ())
 
@@ -139,7 +144,7 @@ def _may_be_of_the_name(name: str, words: list[str]) -> bool:
 
 def _is_like_a_day(word: str) -> bool:
     """`Acme next week`, `Acme tomorow`: what is no day, and no part of a name in small letters."""
-    if _PERIOD.fullmatch(word):
+    if _PERIOD.fullmatch(word) or word in _MONTH_WORDS:
         return True
     return word.islower() and len(word) > 5 and closest(word, _DAY_WORDS) is not None
 

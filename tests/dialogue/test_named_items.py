@@ -46,6 +46,8 @@ UNDERSTOOD = [
     ("Acme not yet, Globex", [("Acme", ""), ("Globex", "")]),
     ("Acme first talk 20 nov, second 24 nov", [("Acme", "11-20 11-24")]),
     ("Acme phone talk on 20 nov, the final talk is on 3 dec", [("Acme", "11-20 12-03")]),
+    ("Acme, first round on monday, and again on friday", [("Acme", "11-30 11-27")]),
+    ("had one with Acme on monday", [("Acme", "11-30")]),
     ("First Direct, Second Cup", [("First Direct", ""), ("Second Cup", "")]),
     ("Talk Talk", [("Talk Talk", "")]),
     ("Acme and Globex on Monday", [("Acme and Globex", "11-30")]),
@@ -64,6 +66,8 @@ ASKED_BACK = [
     ("monday", "`monday` is a day: type the name before it"),
     ("Acme on 31 nov", "there is no 31 November"),
     ("acme tomorow", "did you mean `tomorrow`, Sat 28 Nov? Type all of it once more"),
+    ("Acme in october", "`Acme in october` names no day: type one, such as `on 20 nov`"),
+    ("a bank, last week", "`last week` names no day"),
     ("Acme next week", "`Acme next week` names no day"),
     ("Acme since tuesday", "`Acme since tuesday` names no day"),
 ]
