@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from advisor import ir
-from advisor.backends.oracle.refusing import why_not_advised, why_not_fired
+from advisor.backends.oracle.why_not import why_not_advised, why_not_fired
 from advisor.casetest.checking import CaseRun, Mismatch, called, is_same, labels_of, names_of
 from advisor.rendering.diagnostics import place_words
 from advisor.rendering.refusals import Refusal
