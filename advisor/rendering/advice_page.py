@@ -66,6 +66,7 @@ class Page:
 
     @property
     def is_long(self) -> bool:
+        """Whether everything is wanted."""
         return self.extent is Extent.LONG
 
     @property
