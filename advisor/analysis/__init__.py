@@ -9,7 +9,7 @@ from advisor import ir
 from advisor.analysis.asking import check_asking
 from advisor.analysis.bounds import check_bounds
 from advisor.analysis.conditions import check_exclusions, check_pitfalls
-from advisor.analysis.likeness import check_likeness
+from advisor.analysis.confusable_names import check_likeness
 from advisor.analysis.stratification import check_action_order, check_cycles, dependencies, stratify
 from advisor.analysis.tables import check_tables
 from advisor.analysis.usage import check_usage

@@ -35,11 +35,8 @@ class DecidedTable:
         return f"<DecidedTable: {self._totals()}>"
 
     def _totals(self) -> str:
-        pieces, failed = len(self.advice), len(self.errors)
-        found = (
-            f"{self.situations:,} situation{'' if self.situations == 1 else 's'}, {pieces:,} piece"
-            f"{'' if pieces == 1 else 's'} of advice"
-        )
+        pieces, failed = ir.counted_many(len(self.advice), "piece"), len(self.errors)
+        found = f"{ir.counted_many(self.situations, 'situation')}, {pieces} of advice"
         return f"{found}, {failed:,} with a problem" if failed else found
 
     def _tables(self) -> list[tuple[str, Any]]:

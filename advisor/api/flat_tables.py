@@ -69,7 +69,10 @@ def flat_slices(table: pa.Table, pack: ir.Pack, reading: Reading) -> Iterator[Ca
 
 
 def table_of_frame(frame: Any) -> pa.Table:
-    """A frame of pandas; columns of several kinds of values become texts, as files have them."""
+    """A frame of pandas; columns of several kinds of values become texts, as files have them.
+
+    Raises: ArgumentError, where the columns have several levels.
+    """
     if frame.columns.nlevels > 1:
         raise ArgumentError("the columns of the frame have several levels; give each one name")
     named = [name for name in frame.index.names if name is not None and name not in frame.columns]
@@ -79,7 +82,10 @@ def table_of_frame(frame: Any) -> pa.Table:
 
 
 def table_of_mappings(rows: Iterable[Any]) -> pa.Table:
-    """Mappings, one a row; what one has no key for is missing in its row."""
+    """Mappings, one a row; what one has no key for is missing in its row.
+
+    Raises: ArgumentError, where one is something else.
+    """
     known = list(rows)
     for number, row in enumerate(known):
         if not isinstance(row, Mapping):

@@ -59,7 +59,10 @@ Give = Callable[[pa.Table], Any]  # from Arrow to the kind of table that came in
 def decide(
     table: Any, program: ir.Program, as_of: ir.AsOf, engine: str, said: Reading
 ) -> tuple[Any, Any, int, Any]:
-    """The advice, the errors, how many situations there were, and the results; see `advisor.api.decide`."""
+    """The advice, the errors, how many situations there were, and the results; see `advisor.api.decide`.
+
+    Raises: ArgumentError, where `said` does not fit the rules; BatchError, where the table cannot be read.
+    """
     try:
         reading = said.of(program.pack)
     except BatchError as error:

@@ -104,7 +104,7 @@ def earliest_due(dues: Iterable[int | None]) -> int | None:
 
 
 def status_of(kind: ir.ActionKind, start: int | None, due: int | None, today: int) -> ir.Status:
-    """Overdue, later or now, tested in this order; a wait is never overdue."""
+    """Overdue, later or now, tested in this order; a wait is never overdue. Units: ordinals; None: no such day."""
     if due is not None and due < today and kind is not ir.ActionKind.WAIT:
         return ir.Status.OVERDUE
     return ir.Status.LATER if start is not None and start > today else ir.Status.NOW

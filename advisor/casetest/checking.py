@@ -9,7 +9,7 @@ from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import meant_of
-from advisor.rendering.words import Wording, error_words, spoken, written
+from advisor.rendering.words import Wording, error_words, labels_of, spoken, written
 
 Names = Callable[[ir.Advice], frozenset[str]]
 
@@ -38,7 +38,7 @@ def check_case(case: ir.Case, decision: ir.Decision, program: ir.Program) -> tup
         words = error_words(decision.error)
         wrong = Mismatch(f"no advice: {words}", span=case.span, is_mistaken=True)
         return (wrong,) if wanted.says_something else ()
-    labels = labels_of(case, decision, program)
+    labels = labels_of(program.pack, case.situation.root, decision)
     names = names_of(decision, labels)
     found: list[Mismatch] = []
     if wanted.whole is not None:
@@ -170,11 +170,6 @@ def expected_words(expected: ir.Expected) -> str:
     if expected.status is not None:
         parts.append(expected.status)
     return ", ".join(parts)
-
-
-def labels_of(case: ir.Case, decision: ir.Decision, program: ir.Program) -> Mapping[str, str]:
-    root = case.situation.root
-    return Wording(program.pack, root, decision.derivations, decision.today).labels()
 
 
 def names_of(decision: ir.Decision, labels: Mapping[str, str]) -> Names:
@@ -316,7 +311,13 @@ class CaseRun:
     disagreeing: tuple[str, ...] = ()  # engines whose decision is another than the first one's
 
     @property
+    def labels(self) -> Mapping[str, str]:
+        """The label of every instance of the situation, by its place."""
+        return labels_of(self.program.pack, self.case.situation.root, self.decision)
+
+    @property
     def is_met(self) -> bool:
+        """Whether all that was expected came, on all engines alike."""
         return not self.mismatches and not self.disagreeing
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from advisor import ir
-from advisor.backends.carrying_out import carry_out
+from advisor.backends.effects import carry_out
 from advisor.casetest.checking import CaseRun, advice_words
 from advisor.casetest.runner import Runner
 from advisor.diagnostics import Diagnostic, Severity

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from advisor import ir
-from advisor.backends.oracle.refusing import why_not_advised, why_not_fired
-from advisor.casetest.checking import CaseRun, Mismatch, called, is_same, labels_of, names_of
+from advisor.backends.oracle.why_not import why_not_advised, why_not_fired
+from advisor.casetest.checking import CaseRun, Mismatch, called, is_same, names_of
 from advisor.rendering.diagnostics import place_words
 from advisor.rendering.refusals import Refusal
 from advisor.rendering.words import place_all
@@ -45,7 +45,7 @@ def _came(run: CaseRun, mismatch: Mismatch) -> Iterator[str]:
     about = mismatch.about
     if not isinstance(about, ir.Expected):
         return
-    names = names_of(run.decision, labels_of(run.case, run.decision, run.program))
+    names = names_of(run.decision, run.labels)
     for piece in run.decision.advice:
         if is_same(about, piece, names):
             rule = run.program.pack.rules[piece.rules[0]]
@@ -76,7 +76,7 @@ def _refused(refusal: Refusal) -> Iterator[str]:
 
 def _places(run: CaseRun, expected: ir.Expected) -> list[str]:
     """Where the advice was expected."""
-    labels = labels_of(run.case, run.decision, run.program)
+    labels = run.labels
     placed = place_all(run.program.pack, run.case.situation.root, run.decision.today)
     return [
         here.place

@@ -29,7 +29,7 @@ def updated(run: checking.CaseRun) -> ir.Expectation:
     as much as before. An entry that stays, or gets other days, keeps its span.
     """
     wanted, decision = run.case.expectation, run.decision
-    names = checking.names_of(decision, checking.labels_of(run.case, decision, run.program))
+    names = checking.names_of(decision, run.labels)
     some, none = _parts(run, names)
     decided = checking.decided_names(decision, run.program, (*wanted.because, *wanted.not_because))
     because = [name for name in wanted.because if name in decided]
@@ -110,7 +110,7 @@ def _like(expected: ir.Expected, piece: ir.Advice) -> ir.Expected:
 
 def _values(run: checking.CaseRun, expected: ir.ExpectedFact) -> set[ir.Value | None]:
     """The values that a fact has, of all the instances that are meant."""
-    labels = checking.labels_of(run.case, run.decision, run.program)
+    labels = run.labels
     came = {(c.place, c.fact): c.value for c in run.decision.derivations.conclusions}
     placed = ir.place_instances(run.case.situation.root, run.program.pack.list_names)
     return {

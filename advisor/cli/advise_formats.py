@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor import api, ir
-from advisor.cli.last_page import labels_of
 from advisor.cli.sources import STDIN, Judging
 from advisor.cli.terminal import page_style
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import next_change_words, render_advice
+from advisor.rendering.words import labels_of
 
 if TYPE_CHECKING:
     from advisor.rendering.advice_outline import PageOutline
@@ -30,10 +30,12 @@ class DecidedCase:
 
     @property
     def program(self) -> ir.Program:
+        """The rules by which it was decided."""
         return self.advisor.program
 
     @property
     def pack(self) -> ir.Pack:
+        """What these rules declare."""
         return self.program.pack
 
     @property

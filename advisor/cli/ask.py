@@ -15,7 +15,7 @@ import click
 from advisor import api, ir
 from advisor.cli import answers_file, options, terminal
 from advisor.cli.hearing import hear_first
-from advisor.cli.last_page import labels_of, remember
+from advisor.cli.last_page import remember
 from advisor.cli.sources import DEFAULT_NAME, Judging, is_there, missing_words
 from advisor.cli.talking import EndOfInput, Outcome, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED
@@ -37,6 +37,7 @@ from advisor.loading.syntax.files import read_text_file
 from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import wrap
+from advisor.rendering.words import labels_of
 
 if TYPE_CHECKING:
     from advisor.dialogue.estimates import Estimator

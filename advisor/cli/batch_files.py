@@ -32,7 +32,7 @@ def run_files(
     format: str,
     output: Path | None,
 ) -> int:
-    """Do it; the exit status."""
+    """Do it; the exit status. Raises: click.UsageError, where a path does not exist."""
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")

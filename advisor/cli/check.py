@@ -196,7 +196,7 @@ def _text(
     texts = {path: text for one in checked for path, text in one.texts.items()}
     packs, files = sum(c.packs for c in checked), sum(c.files for c in checked)
     counted = ((packs, "rule pack"), (files, "situation file"))
-    what = ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counted if n)
+    what = ", ".join(ir.counted(n, noun) for n, noun in counted if n)
     what += "".join(f" ({one.name})" for one in checked if one.name)
     mark = style.red if has_errors(found) else style.yellow if found else style.green
     total = mark(count_words(found) or "nothing wrong")

@@ -83,9 +83,8 @@ class Proving:
             write_whole(file, after.encode())
         except OSError as error:
             raise Failure(f"{file} cannot be written: {error.strerror}") from error
-        tests = "1 test" if count == 1 else f"{count} tests"
         tell(
-            f"{tests} written to {file}. They fail until the rules are mended; say in each what is right."
+            f"{ir.counted(count, 'test')} written to {file}. They fail until the rules are mended; say in each what is right."
         )
 
 

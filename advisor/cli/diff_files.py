@@ -8,7 +8,6 @@ from advisor.batch.sources.slices import RowSource, open_source
 from advisor.cli import terminal
 from advisor.cli.sources import read_source, report
 from advisor.cli.sweep import files_by_form
-from advisor.revisions.report import counted_many
 from advisor.revisions.running import Revisions
 
 
@@ -33,12 +32,14 @@ def compare_files(revisions: Revisions, paths: tuple[str, ...], workers: int) ->
     with terminal.progress("reading …") as advance:
 
         def told(done: int, of: int | None) -> None:
-            words = f"{done:,} of {of:,} situations" if of else counted_many(done, "situation")
+            words = f"{done:,} of {of:,} situations" if of else ir.counted_many(done, "situation")
             advance(done, of, words)
 
         for source, is_old in sources:
             revisions.compare_source(source, is_old, workers, told)
-    return f"those of {paths[0]}" if len(paths) == 1 else f"those of {counted_many(count, 'file')}"
+    return (
+        f"those of {paths[0]}" if len(paths) == 1 else f"those of {ir.counted_many(count, 'file')}"
+    )
 
 
 def _cases(revisions: Revisions, path: str) -> tuple[list[ir.Case], bool]:

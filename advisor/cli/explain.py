@@ -9,7 +9,7 @@ import click
 
 from advisor import api, ir
 from advisor.backends.oracle.closed_days import closed_behind
-from advisor.backends.oracle.refusing import told_behind, why_not_advised
+from advisor.backends.oracle.why_not import told_behind, why_not_advised
 from advisor.cli import meant_advice, options
 from advisor.cli.explain_fact import explain_facts
 from advisor.cli.scene import Scene

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor import api
-from advisor.backends.oracle.refusing import lacking, why_not_concluded
+from advisor.backends.oracle.why_not import lacking, why_not_concluded
 from advisor.cli.fact_names import concluded_facts
 from advisor.cli.scene import Scene
 from advisor.cli.sources import Judging

@@ -25,7 +25,7 @@ class FileChange:
     after: str
 
     def write(self) -> None:
-        """Write the file, unless somebody else has meanwhile."""
+        """Write the file. Raises: Failure, where somebody else has meanwhile, or it cannot be written."""
         now, _ = read_text_file(Path(self.path))
         if now != self.before:
             raise terminal.Failure(f"{self.path} was changed meanwhile, and stays as it is")

@@ -8,7 +8,6 @@ on it: where one cannot be written or read, the numbers of today's advice count.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
 from pathlib import Path
 
 from advisor import ir
@@ -111,10 +110,3 @@ def names_of(here: ir.Placed, wording: Wording) -> tuple[str, ...]:
 def whole_names(wording: Wording) -> dict[str, str]:
     """`Acme, the interview on 18 Nov 2026` for every instance, by its place; "" for the situation."""
     return {here.place: names_of(here, wording)[-1] for here in wording.placed}
-
-
-def labels_of(pack: ir.Pack, root: ir.Instance, decision: ir.Decision) -> Mapping[str, str]:
-    """The label of every instance, by its place, for a page of advice; none where there is no advice."""
-    if decision.error is not None:
-        return {}
-    return Wording(pack, root, decision.derivations, decision.today).labels()

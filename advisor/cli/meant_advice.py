@@ -133,9 +133,7 @@ def _action_of(scene: Scene, word: str) -> ir.Action:
         return pack.actions[of_draft]
     near = meant_actions(pack, word, advised)
     if near:
-        *others, last = [f"`{name}`" for name in near]
-        meant = f"{', '.join(others)} or {last}" if others else last
-        raise Failure(f"there is no action `{word}`; did you mean {meant}?")
+        raise Failure(f"there is no action `{word}`; did you mean {listed(near, last='or')}?")
     raise Failure(f"there is no action `{word}`. {scene.show_advised('What is advised now')}")
 
 

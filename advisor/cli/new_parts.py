@@ -64,7 +64,10 @@ def new_action(name: str, pack: Path | None, file: Path | None, entity: str | No
 
 
 def new_draft(name: str, pack: Path | None) -> None:
-    """A draft of the rules below a layer, as it is there, to be reworded."""
+    """A draft of the rules below a layer, as it is there, to be reworded.
+
+    Raises: Failure, where nothing is below, it has no such draft, or the layer has it already.
+    """
     rules = read_own_rules(pack)
     if not rules.below:
         raise Failure(
@@ -92,7 +95,10 @@ def new_draft(name: str, pack: Path | None) -> None:
 
 
 def new_test(name: str, pack: Path | None, file: Path | None) -> None:
-    """A test that expects what is advised now, in a situation of another test or a made-up one."""
+    """A test that expects what is advised now, in a situation of another test or a made-up one.
+
+    Raises: Failure, where the name is none or is taken.
+    """
     rules = read_own_rules(pack)
     if any(case.name == name for case in rules.pack.tests):
         raise Failure(f"there is a test “{name}” already; choose another name")
@@ -125,7 +131,10 @@ def _test_file(file: Path | None) -> Path | None:
 
 
 def new_situation(file: Path, folder: Path) -> None:
-    """A file with everything that people are asked."""
+    """A file with everything that people are asked.
+
+    Raises: Failure, where it is there already, has no name for YAML or cannot be written.
+    """
     if file.exists() or file.is_symlink():
         raise Failure(f"there is something called {file} already; choose another name")
     if file.suffix not in (".yaml", ".yml"):

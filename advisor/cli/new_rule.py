@@ -26,7 +26,10 @@ def new_rule(
     when: str | None,
     advise: str | None,
 ) -> None:
-    """A rule, and a test in which it decides, if one of the situations in tests is such."""
+    """A rule, and a test in which it decides, if one of the situations in tests is such.
+
+    Raises: Failure, and then nothing is written.
+    """
     rules = read_own_rules(pack)
     rules.check_name(ir.NameKind.RULE, name)
     rules.check_name(ir.NameKind.TABLE, name)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from advisor import api, ir
-from advisor.backends.carrying_out import fact_effects
+from advisor.backends.effects import fact_effects
 from advisor.backends.oracle import evaluate
 from advisor.cli.scene import Scene
 from advisor.cli.talking import EndOfInput, Talk, open_talk

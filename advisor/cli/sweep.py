@@ -180,8 +180,8 @@ def sweep(
         terminal.write_atomically(plot, plots.draw(plots.plot_of(found), format_of_plot))
     terminal.deliver(_written(found, format, output, everything), output)
     if unusable:
-        noun = "situation" if unusable == 1 else "situations"
-        terminal.tell(f"{unusable:,} {noun} could not be used and did not count.")
+        unusable_words = ir.counted_many(unusable, "situation")
+        terminal.tell(f"{unusable_words} could not be used and did not count.")
     has_errors = any(counts.errors for _, counts in found.points)
     ctx.exit(1 if unusable or lines or has_errors else 0)
 

@@ -312,7 +312,7 @@ def _findings(
 
 def _failure(run: casetest.CaseRun, first: str, style: Style, texts: Mapping[str, str]) -> str:
     span = run.case.span
-    place = f"{plain_text(span.path)}:{span.line}{f', in {run.home}' if run.home else ''}"
+    place = f"{plain_text(span.place)}{f', in {run.home}' if run.home else ''}"
     lines = ["", style.red("FAILED ") + style.bold(plain_text(run.case.name)) + f"  ({place})"]
     lines += [f"  {engine} decides otherwise than {first}" for engine in run.disagreeing]
     for mismatch in run.mismatches:
@@ -357,9 +357,8 @@ def _totals(
     style: Style,
 ) -> str:
     passed = len(runs) - failed
-    noun = "test" if len(runs) == 1 else "tests"
     where = " and ".join(engines) if len(engines) > 1 else f"the {engines[0]} engine"
-    words = f"{len(runs)} {noun} on {where}: {passed} passed, {failed} failed"
+    words = f"{ir.counted(len(runs), 'test')} on {where}: {passed} passed, {failed} failed"
     parts = [style.red(words) if failed else style.green(words)]
     changed = sum(run.is_changed for run in runs)
     if changed:
@@ -379,10 +378,10 @@ def reach_words(reached: Sequence[casetest.RuleCoverage]) -> str:
     """`4 rules: 3 fire in a test, 4 stay silent in one`; of all of them once where all do both."""
     count = len(reached)
     fired, silent = sum(bool(r.fires) for r in reached), sum(bool(r.is_silent) for r in reached)
-    noun = "rule" if count == 1 else "rules"
+    rules = ir.counted(count, "rule")
     if count and fired == silent == count:
-        return f"{count} {noun}: {'it' if count == 1 else 'each'} fires in a test and stays silent in one"
+        return f"{rules}: {'it' if count == 1 else 'each'} fires in a test and stays silent in one"
     verbs = [
         word if number != 1 else f"{word}s" for word, number in (("fire", fired), ("stay", silent))
     ]
-    return f"{count} {noun}: {fired} {verbs[0]} in a test, {silent} {verbs[1]} silent in one"
+    return f"{rules}: {fired} {verbs[0]} in a test, {silent} {verbs[1]} silent in one"

@@ -71,7 +71,10 @@ def _changes(top: PackTexts, pack: ir.Pack, wanted: Sequence[Updated]) -> list[F
 
 
 def write_missing(folder: Path, is_sure: bool, style: Style) -> bool:
-    """Propose tests that would notice mistakes in the rules; whether there is none to propose, or they were written."""
+    """Propose tests that would notice mistakes in the rules; whether there is none to propose, or they were written.
+
+    Raises: Failure, where there are no tests yet, or not all pass.
+    """
     report = api.check_pack(folder)
     program = report.program
     if program is None or not program.pack.tests:

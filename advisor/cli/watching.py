@@ -19,6 +19,7 @@ from advisor.cli.watch_output import AlreadyShown, gone_lines, remember
 from advisor.diagnostics import AdvisorError, Diagnostic, RulePackError, SituationFileError
 from advisor.loading.syntax.files import PACK_FILE, read_layers
 from advisor.rendering.layout import PLAIN, plain_text
+from advisor.rendering.words import and_words
 
 SECONDS = 0.25  # between two looks; a change is read once two looks in a row see the same
 _ENDINGS = (".yaml", ".yml", ".md", ".csv", ".xlsx", ".json", ".jsonl", ".ndjson")
@@ -111,8 +112,7 @@ def _changed(before: Look, now: Look) -> str:
     names = [plain_text(path) for path in paths[:_NAMED]]
     if len(paths) > _NAMED:
         names.append(f"{len(paths) - _NAMED} more")
-    joined = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-    return f"{joined} {'has' if len(paths) == 1 else 'have'} changed"
+    return f"{and_words(names)} {'has' if len(paths) == 1 else 'have'} changed"
 
 
 def look(paths: Iterable[Path]) -> Look:

@@ -7,7 +7,7 @@ from enum import Enum
 
 from advisor import ir
 from advisor.backends.advising import Advisor
-from advisor.backends.carrying_out import fact_effects
+from advisor.backends.effects import fact_effects
 from advisor.backends.oracle import evaluate
 from advisor.counterfactual.changes import DAY, Key, apply_changes, declared
 from advisor.counterfactual.columns import Single

@@ -30,6 +30,15 @@ class Span(NamedTuple):
     end_line: int
     end_column: int
 
+    @property
+    def place(self) -> str:
+        """`rules.yaml:26`."""
+        return f"{self.path}:{self.line}"
+
+    def within(self, folder: str) -> Span:
+        """The same, with the path as it is seen from a folder that the file lies in; "" is no folder."""
+        return self._replace(path=self.path.removeprefix(f"{folder}/")) if folder else self
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
@@ -81,7 +90,7 @@ class _WithDiagnostics(AdvisorError):
 def in_a_line(diagnostic: Diagnostic) -> str:
     """`me.yaml:3:5: …; did you mean …?`; a place in a mapping has no line."""
     span = diagnostic.span
-    where = f"{span.path}:{span.line}:{span.column}" if span.line else span.path
+    where = f"{span.place}:{span.column}" if span.line else span.path
     help = f"; {diagnostic.help}" if diagnostic.help else ""
     return f"{where}: {diagnostic.message}{help}"
 

@@ -35,6 +35,7 @@ class NodePlace:
 
     @property
     def middle(self) -> int:
+        """Half-way down."""
         return self.top + self.height // 2
 
 

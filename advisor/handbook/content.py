@@ -66,6 +66,7 @@ class Handbook:
 
     @property
     def pack(self) -> ir.Pack:
+        """The pack that is described."""
         return self.program.pack
 
     @cached_property
@@ -75,6 +76,7 @@ class Handbook:
 
     @cached_property
     def raw_tables(self) -> Mapping[str, RawTable]:
+        """The decision tables as they are written, by name."""
         return written_tables(dict(self.texts))
 
     @cached_property

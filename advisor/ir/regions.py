@@ -363,7 +363,7 @@ def overlapping_pairs(
 
 
 def cuts(regions: Sequence[Region], whole: Region) -> list[tuple[int, int]]:
-    """The ranges into which the ends of all regions divide the whole axis."""
+    """The ranges into which the ends of all regions divide the whole axis, both ends included, from the lowest on."""
     [(low, high)] = whole
     begins = {low, high + 1}
     for region in regions:

@@ -58,6 +58,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if abs(count) == 1 else f"{count} {noun}s"
 
 
+def counted_many(count: int, noun: str) -> str:
+    """`1 situation`, `25,000 situations`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def period_words(months: int) -> str:
     """`6 months`, `1 month`; whole years as `18 years`."""
     if months and months % YEAR == 0:

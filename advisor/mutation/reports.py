@@ -46,9 +46,10 @@ def render_mutants(
     hidden = len(left) - len(left[:most])
     if hidden:
         yield from (f"and {hidden:,} more; --all shows them, --rule those of one rule", "")
-    tried = f"{len(run.trials):,} of {run.of:,}" if len(run.trials) < run.of else f"{run.of:,}"
-    noun = "change" if run.of == 1 else "changes"
-    yield f"{tried} {noun} to the rules, on {ir.counted(run.tests, 'test')}, in {run.seconds:.1f} s:"
+    tried = ir.counted_many(run.of, "change")
+    if len(run.trials) < run.of:
+        tried = f"{len(run.trials):,} of {tried}"
+    yield f"{tried} to the rules, on {ir.counted(run.tests, 'test')}, in {run.seconds:.1f} s:"
     for verdict in Verdict:
         if run.counts[verdict]:
             yield f"{run.counts[verdict]:>7,}  {verdict.value}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.proof import contradictions, faults, needless, unsettled
+from advisor.proof import completeness, contradictions, faults, redundancy
 from advisor.proof.all_situations import NEAR, scope_words
 from advisor.proof.faults import Finding, Inquiry, NotDecided, PackFault
 from advisor.proof.shrinking import Shrinker
@@ -86,10 +86,10 @@ def _everything(asking: Inquiry) -> Iterator[Finding]:
     yield from contradictions.two_values(asking)
     yield from contradictions.against_each_other(asking)
     yield from contradictions.rows_together(asking)
-    yield from unsettled.without_advice(asking)
-    yield from unsettled.staying(asking)
-    yield from needless.changing_nothing(asking, frozenset(dead))
-    yield from needless.not_mattering(asking)
+    yield from completeness.without_advice(asking)
+    yield from completeness.staying(asking)
+    yield from redundancy.changing_nothing(asking, frozenset(dead))
+    yield from redundancy.not_mattering(asking)
 
 
 def _confirmed(prover: Prover, fault: PackFault) -> Finding:

@@ -268,6 +268,6 @@ class _Asking:
             }
 
     def _tried(self) -> str:
-        tries = f"{self.rounds} example" + ("" if self.rounds == 1 else "s")
+        tries = ir.counted(self.rounds, "example")
         examples = f", after {tries} that did not hold" if self.rounds else ""
         return f"no answer within {self.prover.seconds:g} seconds{examples}"

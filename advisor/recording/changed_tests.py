@@ -29,10 +29,8 @@ class ChangedTest:
     expectation: ir.Expectation
 
 
-def with_changed_tests(
-    text: str, pack: ir.Pack, added: Iterable[ChangedTest], mark: str = PROPOSED
-) -> str:
-    """The text of a file of tests with more entries under `but`, each below a comment, `mark`; "" for none.
+def with_changed_tests(text: str, pack: ir.Pack, added: Iterable[ChangedTest]) -> str:
+    """The text of a file of tests with more entries under `but`, each below a comment.
 
     What stands there already stays as it is.
     """
@@ -42,7 +40,7 @@ def with_changed_tests(
     for one in added:
         below.setdefault(one.case.span.line, []).append(one)
     edits = [
-        _edit(page, tests[line], [row for one in them for row in _rows(pack, one, mark)])
+        _edit(page, tests[line], [row for one in them for row in _rows(pack, one)])
         for line, them in below.items()
     ]
     return apply_edits(text, edits)
@@ -90,10 +88,9 @@ def last_line(node: Node) -> int:
             return node.span.end_line
 
 
-def _rows(pack: ir.Pack, one: ChangedTest, mark: str) -> Iterator[str]:
+def _rows(pack: ir.Pack, one: ChangedTest) -> Iterator[str]:
     """The lines of one entry, without indentation."""
-    if mark:
-        yield mark
+    yield PROPOSED
     said = list(change_texts(pack, one.case.situation.root, one.changes))
     expected = list(expectation_texts(one.expectation, pack))
     inside = ", ".join([f"with: {{{', '.join(said)}}}", *(f"{k}: {v}" for k, v in expected)])

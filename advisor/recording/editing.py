@@ -97,7 +97,10 @@ class Editor:
     _gone: set[int] = field(default_factory=set)  # the keys that are taken out, by identity
 
     def instance(self, node: Node, before: ir.Instance, after: ir.Instance) -> None:
-        """What has to change where `before` is written, for `after` to be read."""
+        """What has to change where `before` is written, for `after` to be read.
+
+        Raises: CannotEditError, where it is not written as keys and values.
+        """
         if not isinstance(node, MapNode):
             raise CannotEditError("an entry is not written as keys and values")
         gone = set(before.facts.keys() - after.facts.keys())

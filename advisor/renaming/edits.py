@@ -82,7 +82,7 @@ def rename_named(
             continue
         edit = _edit(use, texts[use.span.path], new)
         if edit is None:
-            where = f"{use.span.path}:{use.span.line}"
+            where = use.span.place
             message = f"`{of.name}` is not written letter by letter at {where}"
             return RefusedName(message, "write it there without escapes, and try again")
         edits.setdefault(use.span.path, []).append(edit)

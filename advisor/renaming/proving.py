@@ -38,7 +38,8 @@ def first_difference(
             f"with the name `{name}`, there would be something new to say", None, new
         )
     for use, now in _bindings(before.uses, after.uses, renamed, moved):
-        where = _place(now or use)
+        there = now or use
+        where = "" if there is None else there.span.place
         meant = f"`{use.of.path}`" if use is not None else "nothing"
         means = f"`{now.of.path}`" if now is not None else "nothing"
         message = f"the name at {where} would mean {means}, and it means {meant} now"
@@ -59,10 +60,6 @@ def is_same_but_for(renaming_of: ir.Symbol, new: str, one: object, other: object
 
 def _under(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
     return {path: after[path] for path in before}
-
-
-def _place(use: ir.Use | None) -> str:
-    return "" if use is None else f"{use.span.path}:{use.span.line}"
 
 
 def _bindings(

@@ -83,7 +83,7 @@ def refusal_of_name(of: ir.Symbol, new: str, uses: Iterable[ir.Use]) -> RefusedN
     taken = of._replace(name=new)
     there = next((use for use in uses if use.is_definition and use.of == taken), None)
     if there is not None:
-        where = f"{there.span.path}:{there.span.line}"
+        where = there.span.place
         return RefusedName(
             f"there is {with_article(of.kind.value)} `{taken.path}` already, at {where}",
             "choose another name",

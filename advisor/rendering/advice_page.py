@@ -8,7 +8,7 @@ from enum import Enum
 from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering.layout import Style, cells, wrap
-from advisor.rendering.words import distance_words, relative_date, weekday_words
+from advisor.rendering.words import and_words, distance_words, relative_date, weekday_words
 from advisor.rendering.working_days import read_on_words
 
 FEWEST_IN_A_HEAD = 3  # with fewer pieces, their titles are the overview
@@ -66,6 +66,7 @@ class Page:
 
     @property
     def is_long(self) -> bool:
+        """Whether everything is wanted."""
         return self.extent is Extent.LONG
 
     @property
@@ -173,12 +174,6 @@ def with_tail(
     else:
         marked.append(indent + mark_tail(tail))
     return marked
-
-
-def listed(words: Sequence[str]) -> str:
-    """`1`, `1 and 3`, `1, 3 and 4`."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 NARROWEST_TITLE = 36  # where less is left beside the action's name, the name goes below
@@ -351,7 +346,7 @@ def shared_groups(shared: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[str, 
     for note, numbers in shared.items():
         together.setdefault(numbers, []).append(note)
     for numbers, notes in together.items():
-        yield f"For {listed([*map(str, numbers)])}", notes
+        yield f"For {and_words([*map(str, numbers)])}", notes
 
 
 def when_label(piece: ir.Advice, today: int) -> str:

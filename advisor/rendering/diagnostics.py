@@ -82,7 +82,7 @@ def place_words(span: Span) -> str:
     """`path:line:column`, which editors and terminals make a link; a cell of a workbook has no line."""
     if not span.line:
         return plain_text(span.path)
-    return f"{plain_text(span.path)}:{span.line}:{span.column}"
+    return f"{plain_text(span.place)}:{span.column}"
 
 
 def _one(d: Diagnostic, texts: Mapping[str, str], style: Style) -> str:

@@ -170,7 +170,7 @@ def render_list(entries: Sequence[ListedEntry], kind: str, style: Style = PLAIN)
 
 
 def _about(entry: ListedEntry, kind: str) -> str:
-    place = f"{entry.span.path}:{entry.span.line}"
+    place = entry.span.place
     if not entry.rules:
         return place
     verb = "overridden by" if kind == "rules" else "advised by" if kind == "actions" else "read by"

@@ -99,7 +99,7 @@ def _box(branch: proof_tree.Branch, depth: int, above: int, is_known: bool) -> _
     more = " (see above)" if is_known else ""
     match branch:
         case proof_tree.ProofRule():
-            where = f"{branch.rule}, {branch.span.path}:{branch.span.line}"
+            where = f"{branch.rule}, {branch.span.place}"
             lines = _fitted(f"{branch.because or branch.rule}{more}", depth)
             small = (f"rule {where}", *map(_number_words, branch.numbers))
             return _Box(depth, "rule", lines, _all_fitted(small, depth), above)
@@ -112,7 +112,7 @@ def _box(branch: proof_tree.Branch, depth: int, above: int, is_known: bool) -> _
             }.get(branch.origin, "worked-out")
             words = "not said" if branch.origin is proof_tree.Origin.MISSING else branch.words
             lines = _fitted(with_value(branch.says, words) + more, depth)
-            where = f"{branch.span.path}:{branch.span.line}" if branch.span else ""
+            where = branch.span.place if branch.span else ""
             origin = ", ".join(part for part in (branch.origin.value, where) if part)
             numbers = () if is_known else map(_number_words, branch.numbers)
             small = (origin if branch.span else "", *numbers)
@@ -121,7 +121,7 @@ def _box(branch: proof_tree.Branch, depth: int, above: int, is_known: bool) -> _
 
 def _number_words(number: proof_tree.ProofNumber) -> str:
     """`by chase_interval: 1 week, parameters.yaml:3`."""
-    return f"by {number.parameter}: {number.words}, {number.span.path}:{number.span.line}"
+    return f"by {number.parameter}: {number.words}, {number.span.place}"
 
 
 def _all_fitted(texts: Sequence[str], depth: int) -> tuple[str, ...]:

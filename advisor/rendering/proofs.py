@@ -49,7 +49,7 @@ def render_proof(
     Shape: whole lines of at most `style.width` cells. What was shown once is not unfolded again. Of paths
     inside the folder `home` only the rest is shown. Unless `is_whole`, rules that only gave notes are but named.
     """
-    screen = _Screen(pack, today, style, f"{home}/" if home else "", is_whole)
+    screen = _Screen(pack, today, style, home, is_whole)
     return screen.lines(proof)
 
 
@@ -79,7 +79,7 @@ def render_fact_proof(
     proof: proof_tree.FactProof, style: Style = PLAIN, home: str = ""
 ) -> Iterator[str]:
     """A concluded fact with its value, then every rule and fact behind it. Shape: as for `render_proof`."""
-    tree = _Tree(style, f"{home}/" if home else "")
+    tree = _Tree(style, home)
     head = f"{plain_text(proof.title)}: {plain_text(proof.fact.words)}"
     yield from map(style.bold, style.wrap(head))
     if proof.fact.origin is proof_tree.Origin.COMPUTED and proof.fact.span is not None:
@@ -202,7 +202,7 @@ class _Tree:
 
     def place(self, span: Span) -> str:
         """`path:line`."""
-        return f"{plain_text(span.path.removeprefix(self._home))}:{span.line}"
+        return plain_text(span.within(self._home).place)
 
     def _unfold(self, branch: proof_tree.Branch) -> tuple[bool, Sequence[proof_tree.Branch]]:
         """Whether a branch was unfolded before; and if not, what stands under it."""

@@ -158,7 +158,7 @@ def render_refusals(
     lines: list[str] = []
     for refusal in shown:
         about = f" for {refusal.target}" if refusal.target else ""
-        place = _place(refusal.span, home)
+        place = plain_text(refusal.span.within(home).place)
         lines += style.wrap(f"rule {refusal.rule}{about} ({place})", "  ", "    ")
         if refusal.because:
             lines += [
@@ -183,7 +183,7 @@ def _reasons(refusal: Refusal, today: int, home: str) -> Iterator[tuple[int, str
     ):
         for one in hindrances:
             because = f": “{one.because}”" if one.because else ""
-            yield 0, f"{words} {one.rule} ({_place(one.span, home)}){because}"
+            yield 0, f"{words} {one.rule} ({plain_text(one.span.within(home).place)}){because}"
     for title in refusal.given_up_for:
         yield 0, f"given up for “{title}”"
     if refusal.lacks:
@@ -220,9 +220,3 @@ def _condition(shortfall: Shortfall, today: int) -> str:
         turns = f"; becomes {to} on {weekday_words(shortfall.turns_on, today)}"
     holds = "no" if shortfall.wanted else "yes"
     return f"`{shortfall.condition}`: {holds}{f' ({stands})' if stands else ''}{turns}"
-
-
-def _place(span: Span, home: str) -> str:
-    """`path:line`, of paths in the folder `home` the rest."""
-    prefix = f"{home}/" if home else ""
-    return f"{plain_text(span.path.removeprefix(prefix))}:{span.line}"

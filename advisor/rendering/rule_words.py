@@ -18,7 +18,7 @@ from typing import TypeAlias
 from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering import operator_words
-from advisor.rendering.words import SAID_AFTER, spoken, words_of
+from advisor.rendering.words import SAID_AFTER, and_words, spoken, words_of
 
 Words: TypeAlias = tuple["RuleWord", ...]
 
@@ -267,7 +267,7 @@ class RuleWords:
                 RuleWord(" is one of " if is_so else " is none of "),
                 *self._listed(options),
             )
-        values = " or ".join((", ".join(named[:-1]), named[-1])) if len(named) > 1 else named[0]
+        values = and_words(named, "or")
         says = self._of(ref)
         if _is_question(fact):
             answered = "” is answered with " if is_so else "” is not answered with "

@@ -392,3 +392,10 @@ def sentence_with_gaps(template: ir.Template) -> str:
 def sentence_of(template: ir.Template) -> str:
     """A sentence as it is declared, with its facts in braces: `Thank {company}`."""
     return "".join(part if isinstance(part, str) else f"{{{part.fact}}}" for part in template.parts)
+
+
+def labels_of(pack: ir.Pack, root: ir.Instance, decision: ir.Decision) -> Mapping[str, str]:
+    """The label of every instance, by its place; none where there is no advice."""
+    if decision.error is not None:
+        return {}
+    return Wording(pack, root, decision.derivations, decision.today).labels()

@@ -13,7 +13,7 @@ from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import listed
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.layout import PLAIN, Style, plain_text, whole_lines, wrap
-from advisor.rendering.words import error_words
+from advisor.rendering.words import and_words, error_words
 from advisor.revisions.declared import DeclaredDifference, Fate, Key
 from advisor.revisions.mixing import COUNTING, LISTING
 from advisor.revisions.pages import ChangeKind
@@ -186,11 +186,11 @@ def _advice(diff: PackDiff, style: Style, written: Mapping[int, str]) -> Iterato
         yield "There are no situations to compare the advice for; name some with --on."
         return
     if not tally.changed:
-        count = counted_many(tally.situations, "situation")
+        count = ir.counted_many(tally.situations, "situation")
         words = f"The advice stays the same for {count} ({diff.where})."
         yield from (style.green(line) for line in style.wrap(words))
     else:
-        of = f"{tally.changed:,} of {counted_many(tally.situations, 'situation')}"
+        of = f"{tally.changed:,} of {ir.counted_many(tally.situations, 'situation')}"
         verb = "gets" if tally.changed == 1 else "get"
         words = f"{of} ({diff.where}) {verb} other advice."
         yield from (style.bold(line) for line in style.wrap(words))
@@ -199,16 +199,11 @@ def _advice(diff: PackDiff, style: Style, written: Mapping[int, str]) -> Iterato
         yield ""
         yield from _group(causes, group, diff, style, written)
     if rest := groups[GROUPS_SHOWN:]:
-        hidden = counted_many(sum(group.situations for _, group in rest), "situation")
+        hidden = ir.counted_many(sum(group.situations for _, group in rest), "situation")
         noun = "cause" if len(rest) == 1 else "causes, or several at once"
         yield ""
         yield f"{hidden} because of {len(rest)} other {noun}; -f json has them all."
     yield from _left_out(tally, style)
-
-
-def counted_many(count: int, noun: str) -> str:
-    """`1 situation`, `25,000 situations`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _left_out(tally: RevisionTally, style: Style) -> Iterator[str]:
@@ -218,16 +213,14 @@ def _left_out(tally: RevisionTally, style: Style) -> Iterator[str]:
         yield from style.wrap(f"Not known to one of the packs, and left out there: {names}.")
     if tally.unusable:
         yield ""
-        noun = counted_many(tally.unusable, "situation")
+        noun = ir.counted_many(tally.unusable, "situation")
         yield from style.wrap(f"{noun} could not be used and did not count.")
 
 
 def cause_words(causes: Iterable[Key]) -> str:
     """`parameter chase_interval and rule ask-sooner`."""
     names = [name_words(cause) for cause in sorted(causes)]
-    if not names:
-        return "several changes together"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return and_words(names) or "several changes together"
 
 
 def _group(

@@ -130,10 +130,6 @@ class Revisions:
         return _Pair.of(self.old, self.new, values, self.as_of, count)
 
 
-def _place(case: ir.Case) -> str:
-    return f"{case.span.path}:{case.span.line}"
-
-
 @dataclass(frozen=True)
 class _ComparedSlice:
     good: ConformedSlice
@@ -179,7 +175,7 @@ class _Pair:
     ) -> DecidedTwice:
         """One of the cases by both, which each sees as it can read it; without a name it stands in no file."""
         case = cases[row]
-        place = _place(case) if case.name else case.span.path
+        place = case.span.place if case.name else case.span.path
         return self.one_pair(place, case.name, olds[row], news[row])
 
     def one_pair(self, place: str, name: str, old: ir.Situation, new: ir.Situation) -> DecidedTwice:

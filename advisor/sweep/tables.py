@@ -56,12 +56,11 @@ def render_sweep(sweep: Sweep, style: Style = PLAIN, everything: bool = False) -
 
 
 def _heading(sweep: Sweep) -> str:
-    count = sweep.points[0][1].situations
     names = " and ".join(axis.name for axis in sweep.axes)
     does = "does" if len(sweep.axes) == 1 else "do"
     fixed = "".join(f", with {name} {value}" for name, value in sweep.fixed.items())
-    noun = "situation" if count == 1 else "situations"
-    return f"What {names} {does} to the advice for {count:,} {noun}{fixed}"
+    situations = ir.counted_many(sweep.points[0][1].situations, "situation")
+    return f"What {names} {does} to the advice for {situations}{fixed}"
 
 
 def lines_of(sweep: Sweep, action: str) -> list[Line]:

@@ -34,7 +34,7 @@ from advisor.timeline.courses import (
     turns,
 )
 from advisor.timeline.growing_functions import comparison
-from advisor.timeline.plans import Fact, plans_of
+from advisor.timeline.time_dependence import Fact, plans_of
 
 _BEFORE, _AT_MOST = comparison(operator.lt), comparison(operator.le)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from advisor import ir
 from advisor.backends.agenda import advise_from
-from advisor.backends.carrying_out import carry_out
+from advisor.backends.effects import carry_out
 from advisor.diagnostics.fast_dataclass import replace
 from advisor.timeline.outlook import look_ahead
 

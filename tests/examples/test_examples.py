@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from advisor.api import Advisor, check_pack, load_cases, load_cases_text
-from advisor.backends.carrying_out import carry_out
+from advisor.backends.effects import carry_out
 from advisor.casetest import mismatch_lines, rule_coverage, run_case
 from advisor.ir import ActionKind, Advice, Case, Decision
 from tests.examples import table

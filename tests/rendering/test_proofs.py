@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from advisor import api
-from advisor.backends.oracle.refusing import told_behind, why_not_advised
+from advisor.backends.oracle.why_not import told_behind, why_not_advised
 from advisor.ir import Program
 from advisor.rendering.explanation_json import explanation_object
 from advisor.rendering.layout import Style

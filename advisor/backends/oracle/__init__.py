@@ -1,6 +1,6 @@
 """The oracle: a plain evaluator of the written meaning, stratum by stratum. It defines what is right.
 
-Why something is not advised is in `refusing.py` and `closed_days.py`, which only explanations load.
+Why something is not advised is in `why_not.py` and `closed_days.py`, which only explanations load.
 """
 
 from __future__ import annotations

@@ -19,7 +19,10 @@ class OutOfRange(Exception):  # never leaves the oracle: it becomes a DecisionEr
 
 
 def bounded(value: int, kind: ir.Kind) -> int:
-    """The value itself, where its kind can hold it."""
+    """The value itself. Units: those of its kind, as in `ir.BOUNDS`.
+
+    Raises: OutOfRange, where its kind cannot hold it.
+    """
     lowest, highest = ir.BOUNDS[kind]
     if not lowest <= value <= highest:
         raise OutOfRange
@@ -64,7 +67,7 @@ def add_days_of(calendar: ir.Calendar, day: int, count: int) -> int:
 
 
 def is_day_of_work(calendar: ir.Calendar, day: int) -> bool:
-    """Whether people work on a day, by a calendar that knows of its year."""
+    """Whether people work on a day. Units: an ordinal. Raises: OutOfRange, where the calendar does not know its year."""
     if not calendar.first <= day <= calendar.last:
         raise OutOfRange
     if (day - 1) % 7 in calendar.weekend:
@@ -88,7 +91,10 @@ def scale_days(days: int, factor: int) -> int:
 
 
 def scale_whole(count: int, factor: int) -> int:
-    """Working days or months times a whole number."""
+    """Working days or months times a whole number, which is in millionths.
+
+    Raises: OutOfRange, where it is a fraction.
+    """
     if factor % ir.MILLION:
         raise OutOfRange
     return count * (factor // ir.MILLION)
@@ -107,7 +113,10 @@ def over_number(a: int, b: int) -> int | None:
 
 
 def add_months(day: int, months: int) -> int:
-    """The same day of the month so many months on; the last day of a month that is shorter."""
+    """The same day of the month so many months on; the last day of a month that is shorter.
+
+    Units: ordinals. Raises: OutOfRange, beyond the years 1 to 9999.
+    """
     at = date.fromordinal(day)
     year, month = divmod(at.year * ir.YEAR + at.month - 1 + months, ir.YEAR)  # month 0 is January
     if not date.min.year <= year <= date.max.year:

@@ -73,7 +73,7 @@ def plan_of(program: ir.Program) -> Plan | None:
 
 
 def engine_from(plan: object) -> Engine:
-    """An engine for a plan that `plan_of` gave."""
+    """An engine for a plan that `plan_of` gave. Raises: TypeError, for anything else."""
     from advisor.backends.rete.engine import ReteEngine
     from advisor.backends.rete.plan import Plan
 

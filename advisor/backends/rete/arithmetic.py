@@ -227,6 +227,7 @@ def _multiply(left: int, left_kind: ir.Kind, right: int, right_kind: ir.Kind) ->
 
 
 def call(function: ir.Builtin, values: list[ir.Value | None]) -> ir.Value | None:
+    """A function of single values; None where one of them is not given. Units: as values are held."""
     given = [int(value) for value in values if value is not None]
     if len(given) < len(values):
         return None

@@ -50,7 +50,10 @@ class NetworkBuilder:
     def add(
         self, entity: str, rule: str | None, concludes: int | None, tests: normal_form.Conjunction
     ) -> None:
-        """Add the network rule for one conjunction about the instances of an entity."""
+        """Add the network rule for one conjunction about the instances of an entity.
+
+        Raises: TooLargeError, where it is beyond what `limits` says.
+        """
         own = self._around[entity]
         if len(own) > limits.NESTING:
             raise TooLargeError(f"entities nested more than {limits.NESTING} deep")

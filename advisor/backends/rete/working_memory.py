@@ -18,7 +18,8 @@ from advisor.diagnostics.fast_dataclass import dataclass, replace
 class Known(Protocol):
     """The facts of one instance: by name, None where not given."""
 
-    def get(self, name: str, /) -> ir.Value | None: ...
+    def get(self, name: str, /) -> ir.Value | None:
+        """The value of the fact of this name."""
 
 
 class Indexed(Protocol):

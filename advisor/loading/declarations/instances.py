@@ -233,6 +233,7 @@ def read_date(node: Node, what: str, code: str, reader: NodeReader) -> int | Non
 
 
 def named(entity: str) -> str:
+    """What an instance of an entity is called in a sentence: `the job offer`."""
     return f"the {_spoken(entity)}"
 
 

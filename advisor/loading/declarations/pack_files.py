@@ -65,6 +65,7 @@ class PackFiles:
 
 
 def sorted_files(texts: Mapping[str, str], folder: str) -> PackFiles:
+    """The files of a pack by what they hold. Shape: `texts` by path."""
     header: str | None = None
     rules: list[str] = []
     tests: list[str] = []
@@ -206,4 +207,5 @@ def _where(section: str, path: str) -> tuple[str, str]:
 
 
 def report_misplaced(key: ScalarNode, why: str, help: str, reader: NodeReader) -> None:
+    """Report a section that stands in a file where it has no place (ADV114)."""
     reader.report("ADV114", key.span, f"`{key.text}` does not belong in this file: {why}", help)

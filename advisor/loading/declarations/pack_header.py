@@ -39,6 +39,7 @@ class PackHeader:
 def read_header(
     path: str | None, documents: Mapping[str, list[Node]], folder: str, reader: NodeReader
 ) -> PackHeader:
+    """What `pack.yaml` says, its mistakes reported; `path` is None where there is no such file."""
     where = Span(folder if path is None else path, 1, 1, 1, 2)
     nodes = documents.get(path or "", [])
     if path is not None and not nodes:

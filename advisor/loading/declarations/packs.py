@@ -12,9 +12,9 @@ from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.loading.declarations import pack_files
 from advisor.loading.declarations.actions import outline_actions, read_actions
 from advisor.loading.declarations.calendars import read_calendars, read_counted_by
+from advisor.loading.declarations.cascading_errors import SPLIT, without_echoes
 from advisor.loading.declarations.compiled_tables import read_tables
 from advisor.loading.declarations.drafts import check_drafts
-from advisor.loading.declarations.echoes import SPLIT, without_echoes
 from advisor.loading.declarations.entities import complete_entities, outline_entities
 from advisor.loading.declarations.events import read_events
 from advisor.loading.declarations.fields import NodeReader, is_nothing

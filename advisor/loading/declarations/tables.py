@@ -178,9 +178,9 @@ def _outline(
         if isinstance(node, ScalarNode):
             cells = (node,)
         if cells is not None and len(cells) != len(columns):
-            message = f"`{OTHERWISE}` has {_many(len(cells), 'cell')}"
+            message = f"`{OTHERWISE}` has {ir.counted(len(cells), 'cell')}"
             names = listed([column.name for column in columns], last="and")
-            help = f"give it {_many(len(columns), 'cell')}, one for each outcome: {names}"
+            help = f"give it {ir.counted(len(columns), 'cell')}, one for each outcome: {names}"
             body.report("ADV161", head_of(node), message, help)
         elif cells is not None:
             otherwise = cells
@@ -189,10 +189,6 @@ def _outline(
     word = body.word("hit", _POLICIES)
     hit = ir.HitPolicy.UNIQUE if word is None else ir.HitPolicy(word)
     return RawTable(name, body, entity, hit, inputs, columns, tuple(rows), otherwise)
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _columns(body: Fields) -> Iterator[OutcomeColumn]:
@@ -306,7 +302,7 @@ def _report_width(
     columns: tuple[OutcomeColumn, ...],
 ) -> None:
     names = [*(shown(one.text) for one in inputs), *(one.name for one in columns)]
-    message = f"this row has {_many(found, 'cell')}, where {len(names)} belong"
+    message = f"this row has {ir.counted(found, 'cell')}, where {len(names)} belong"
     help = f"the columns are {listed(names, 20, last='and')}; `-` stands for anything"
     texts = (
         [i.text for i in row.items if isinstance(i, ScalarNode)]

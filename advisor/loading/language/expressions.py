@@ -12,8 +12,8 @@ from advisor import ir
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.loading.language import calls, operators, tree
+from advisor.loading.language.connectives import check_junction
 from advisor.loading.language.functions import FUNCTIONS, VALUE_FUNCTIONS, Function, ValueFunction
-from advisor.loading.language.junctions import check_junction
 from advisor.loading.language.lists import lists_named, read_list
 from advisor.loading.language.literals import TYPES_OF_UNITS, read_date, read_number
 from advisor.loading.language.names import (

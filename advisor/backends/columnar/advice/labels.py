@@ -150,7 +150,7 @@ def different(values: kernels.Array) -> tuple[kernels.Array, kernels.Array]:
 
 
 def said_of(fact: ir.FactDeclaration, number: int) -> str:
-    """A value in the reader's words."""
+    """A value in the reader's words. Units: as columns hold it; of a choice its number, -1 where it is not given."""
     type_ = fact.type
     match type_.kind:
         case ir.Kind.CHOICE:

@@ -103,7 +103,7 @@ def _moved(days: Values, months: Values) -> tuple[Values, Values | None]:
 
 
 def months_between(first: Values, last: Values) -> Values:
-    """The whole months from one date to another; backwards the same, negative."""
+    """The whole months from one date to another; backwards the same, negative. Units: ordinals."""
     begin, end = _days().take(np.minimum(first, last)), _days().take(np.maximum(first, last))
     # A month is over on the same day, or on the last one of a month that is shorter: that day is marked with a bit, by
     # which it is later than any day. Who begins later in the month than the other ends borrows from the months.

@@ -31,6 +31,7 @@ class Plans:
         self._made: dict[frozenset[Fact], ChangePlan] = {}
 
     def plan(self, program: ir.Program, later: frozenset[Fact]) -> ChangePlan:
+        """The plan for some facts that will only count later; kept, since the next situation has mostly the same."""
         found = self._made.get(later)
         if found is None:
             if len(self._made) == _MOST_PLANS:
@@ -41,6 +42,7 @@ class Plans:
 
 @once_a_program
 def plans_of(_: ir.Program) -> Plans:
+    """Those of a program, once a program."""
     return Plans()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor import ir
-from advisor.backends.carrying_out import carry_out
+from advisor.backends.effects import carry_out
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.proof.agenda import Agenda
 from advisor.proof.all_situations import StatedValue, places_of

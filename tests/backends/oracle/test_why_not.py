@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from advisor.backends.advising import Advisor
 from advisor.backends.oracle.flips import Flipping
-from advisor.backends.oracle.refusing import told_behind, why_not_advised
 from advisor.backends.oracle.support import Support
+from advisor.backends.oracle.why_not import told_behind, why_not_advised
 from advisor.ir import Instance, Placed, Program, Situation
 from advisor.rendering.words import place_stated
 from tests.agreement.programs import programs

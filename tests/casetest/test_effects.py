@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.backends.carrying_out import carry_out
+from advisor.backends.effects import carry_out
 from advisor.ir import MILLION, Program
 from tests.casetest.packs import decide, make_case, make_program
 from tests.rendering.made import day
