@@ -45,7 +45,10 @@ INVITED = {
 }
 ABOUT_TO_TELL = {**INVITED, "interviews": [{"held_on": "2026-11-27"}]}
 TWICE = {**INVITED, "interviews": [{"held_on": "2026-11-10"}, {"held_on": "2026-11-27"}]}
+ST_MARYS = {**ACME, "company": "St Mary's Hospital"}
+NORTHGATE = {**INVITED, "company": "Northgate College"}
 SITUATIONS = {
+    "nurse": [ST_MARYS, GLOBEX, NORTHGATE],
     "twice": [TWICE],
     "one": [FABRIKAM],
     "three": [ACME, GLOBEX, INVITED],
@@ -54,6 +57,40 @@ SITUATIONS = {
     "yes": [{"company": "Globex", "stage": "accepted", "offer_form": "written"}],
 }
 SENTENCES = """
+nurse: heard from St Marys = they-answered St
+nurse: saint mary's rang = they-answered St
+nurse: stmarys called = they-answered St
+nurse: st marys want refs = they-asked-for-references St
+nurse: North gate cancelled the interview = an-interview-was-cancelled Northgate
+nurse: northgates interview is off = an-interview-was-cancelled Northgate
+nurse: St Johns rang = nobody St Johns
+nurse: globex's offer is off the table = they-took-back-the-offer Globex
+nurse: I have formally declined the Globex offer = i-declined Globex
+one: I'm absolutely fuming = i-lost-my-temper
+one: they initially said no = ? they-turned-me-down Fabrikam
+one: they possibly said no = ? they-turned-me-down Fabrikam
+one: they hardly called = not so
+one: acepted = ? i-accepted Fabrikam
+nurse: acepted globex = ? i-accepted Globex
+nurse: globex offerd me teh job = ? they-made-an-offer Globex
+one: they calld me = ? they-answered Fabrikam
+one: they went wiv someone else = they-turned-me-down Fabrikam
+one: they havent called = not so
+one: they rejectd me = ? they-turned-me-down Fabrikam
+yes: Globex say I start monday 4 january = my-first-day-is-fixed Globex starts_on 4 Jan
+one: they emailed to say I was unsuccessful = they-turned-me-down Fabrikam
+one: Fabrikam rang to tell me I did not get it = they-turned-me-down Fabrikam
+one: they said they might call = not so
+one: they said I was nice = ? they-answered Fabrikam
+one: my friend says they rejected me = ? they-turned-me-down Fabrikam
+nurse: Globex told me they rejected somebody else = ? they-turned-me-down Globex
+nurse: my boss made a counter-offer = my-employer-offered-more
+nurse: I sent Acme a thank-you = nobody Acme
+one: they called, the offer came, answer by friday = they-made-an-offer Fabrikam answer_by 4 Dec
+one: got an interview today = an-interview-was-arranged Fabrikam on 28 Nov
+one: interview with them today = ? an-interview-was-arranged Fabrikam on 28 Nov; an-interview-was-arranged Fabrikam held_on 28 Nov
+one: no news = not so
+one: got another no = they-turned-me-down Fabrikam
 twice: had the interview yesterday = the-interview-took-place Fabrikam held_on 27 Nov
 twice: had the interview on Thursday = ? the-interview-took-place Fabrikam held_on 26 Nov; the-interview-took-place Fabrikam held_on 26 Nov
 three: I signed with Globex = i-signed Globex
@@ -241,11 +278,11 @@ three: saw Acme's ad online again = they-advertised-it-again Acme
 three: Globex sent over the paperwork = ? the-offer-came-in-writing Globex
 three: Globex expects an answer on Monday = they-named-a-deadline Globex answer_by 30 Nov
 offer: Globex extended until Dec 8 = they-gave-me-more-time Globex extension_granted_until 8 Dec
-offer: they say they can't wait any longer = ? they-refused-more-time Globex
+offer: they say they can't wait any longer = they-refused-more-time Globex
 three: I'm taking the Globex job = i-made-up-my-mind Globex
 three: I've turned Globex down = i-declined Globex
 three: Globex have pulled their offer = they-took-back-the-offer Globex
-yes: they changed their minds about hiring me = ? they-took-back-the-offer Globex
+yes: they changed their minds about hiring me = they-took-back-the-offer Globex
 yes: they postponed my first day to 1 March = my-first-day-was-put-off Globex starts_on 1 Mar
 three: I don't want the Acme job any more = i-no-longer-want-it Acme
 three: withdrew my application to Acme yesterday = i-withdrew Acme
@@ -328,7 +365,9 @@ one: saw the job on linkedin again today = they-advertised-it-again Fabrikam
 one: lost my cool and wrote them a nasty mail = ? i-sent-an-angry-message Fabrikam; they-answered Fabrikam
 one: wrote them a nasty mail = i-sent-an-angry-message Fabrikam
 one: wasn't rejected after all = not so
-one: it's a no = not so
+one: it's a no = they-turned-me-down Fabrikam
+one: it is not a no = not so
+one: is it a no? = not so
 one: they asked what salary I want = nothing
 one: I didn't make the cut = they-turned-me-down Fabrikam
 three: Acme have not made up their minds yet = not so
