@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeAlias
 
 from advisor import ir
@@ -141,6 +142,12 @@ class Listener:
         }
         phrases = [phrase for every in self._wordings.values() for phrase, _ in every]
         self._words = sorted({w for one in phrases for w in one.words if len(w) > _SHORTEST_NAME})
+        self._counted = {
+            then
+            for one in phrases
+            for word, then in pairwise(one.words)
+            if word in _ORDINALS.values()
+        }
         self._known_stems = frozenset[str]().union(*self._vocabulary.values())
         self._names = _by_words(names)
         for place, text in texts:
@@ -304,7 +311,7 @@ class Listener:
         strangers = self._strangers(text)
         misspelt = self._misspelt(text, strangers)
         meant = " ".join(misspelt.get(token, token) for token in text.split())
-        words, days = without_days(words_in(meant), today)
+        words, days = without_days(self._with_ordinals(words_in(meant)), today)
         about: list[frozenset[str]] = []
         kept: list[str | Mention] = []
         has_slips = False
@@ -350,6 +357,14 @@ class Listener:
             if near is not None:
                 found[token] = near
         return found
+
+    def _with_ordinals(self, words: list[str]) -> list[str]:
+        """`2nd interview` as `second interview`, which is no day, where a wording counts interviews."""
+        after = [*words[1:], ""]
+        return [
+            _ORDINALS.get(word, word) if then in self._counted else word
+            for word, then in zip(words, after, strict=True)
+        ]
 
     def _without_slip(self, word: str) -> str:
         """The word of a wording that is meant, where no more than a letter is wrong: `acepted` is `accepted`."""
@@ -515,6 +530,7 @@ _COMING = re.compile(
     r"(?:\b(?:am|is|are)|['’](?:m|s|re)) (?:now |\w+ing\b)|(?<!just )\bnow\b"
     r"|\b(?:wants?|expects?|needs?|must|(?:have|has) to)\b"
 )
+_ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 _MARKS = ".,;:!?()[]\"'“”‘’"
 
 

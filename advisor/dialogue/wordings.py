@@ -273,7 +273,7 @@ def words_in(text: str) -> list[str]:
 
     Of `it's a no`, the `no` denies nothing, and is a `refusal`.
     """
-    return tokens_in(_A_NO.sub(r"\1refusal", _MEANS.sub(" ", text.lower())))
+    return tokens_in(_A_NO.sub("refusal", _MEANS.sub(" ", text.lower())))
 
 
 def tokens_in(text: str) -> list[str]:
