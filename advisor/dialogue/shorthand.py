@@ -27,6 +27,7 @@ _SHORT = {
         "today": "2day",
         "tomorrow": "2moro 2morrow 2mrw tmrw tmr tmw tomo tomoz",
         "tonight": "2nite 2night tonite",
+        "until": "til",
         "want to": "wanna",
         "week": "wk",
         "weeks": "wks",

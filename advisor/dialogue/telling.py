@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeAlias
 
 from advisor import ir
@@ -27,13 +28,16 @@ from advisor.dialogue.wordings import (
     Mention,
     Phrase,
     Role,
+    folded_name,
     is_denying,
     is_hedge,
+    is_manner,
     is_past,
     is_unreal,
     is_wish,
     phrase_of,
     places_of,
+    reported_in,
     stem_of,
     words_in,
     words_of_template,
@@ -79,7 +83,8 @@ class _Said:
     is_past: bool
     is_to_come: bool
     strangers: tuple[str, ...] = ()
-    is_guessed: bool = False  # whom it is about: a name is unknown, or misspelt
+    is_guessed: bool = False  # a name is unknown, or a word misspelt
+    reported: Phrase | None = None  # what others are said to have said
 
     @property
     def leads_until(self) -> bool:
@@ -135,9 +140,22 @@ class Listener:
             key: frozenset(stem for phrase, _ in phrases for stem in phrase.stems)
             for key, phrases in self._wordings.items()
         }
+        phrases = [phrase for every in self._wordings.values() for phrase, _ in every]
+        self._words = sorted({w for one in phrases for w in one.words if len(w) > _SHORTEST_NAME})
+        self._counted = {
+            then
+            for one in phrases
+            for word, then in pairwise(one.words)
+            if word in _ORDINALS.values()
+        }
+        self._known_stems = frozenset[str]().union(*self._vocabulary.values())
         self._names = _by_words(names)
         for place, text in texts:
             self._add_names_in(text, place.partition(".")[0])
+        self._folded: dict[str, frozenset[str]] = {}
+        for name, places in self._names.items():
+            folded = folded_name(name)
+            self._folded[folded] = self._folded.get(folded, frozenset()) | places
 
     def _add_names_in(self, text: str, place: str) -> None:
         """The words with a capital that stand in a text: `Jordan` and `Lee` of `Jordan Lee and a lady from HR`."""
@@ -162,6 +180,23 @@ class Listener:
         Units: `today`, and the days, are ordinals.
         """
         said = self._without_names(text, today)
+        whole = self._heard(said, everywhere, possible, today, calendar, stated)
+        if said.reported is None:
+            return whole
+        # Of `DHL say I start on monday`, what they say is meant; where that is not clear, nothing is.
+        told = replace(said, phrase=said.reported, reported=None)
+        reported = self._heard(told, everywhere, possible, today, calendar, stated)
+        return reported if reported.is_sure else replace(whole, is_sure=False)
+
+    def _heard(
+        self,
+        said: _Said,
+        everywhere: Sequence[Happening],
+        possible: Sequence[Happening],
+        today: int,
+        calendar: ir.Calendar | None,
+        stated: Mapping[tuple[str, str], int] | None,
+    ) -> Understood:
         fitting_keys = {(one.event.name, one.is_doing) for one in _named(possible, said.about)}
         # Of two that the sentence says alike, the one that can have happened.
         matches = max(
@@ -226,6 +261,11 @@ class Listener:
         )
         rest = [(n, stem) for n, stem in enumerate(said.stems) if n not in at]
         rest = [(n, stem) for n, stem in rest if not is_hedge(stem)]
+        rest = [
+            (n, stem)
+            for n, stem in rest
+            if stem in self._known_stems or not is_manner(said.words[n])
+        ]
         left = (n for n, stem in rest if stem not in known or is_wish(stem))
         is_exact = phrase.words == tuple(said.words[n] for n in at)
         return _Match(key, frozenset(at), tuple(left), is_exact)
@@ -271,9 +311,10 @@ class Listener:
         strangers = self._strangers(text)
         misspelt = self._misspelt(text, strangers)
         meant = " ".join(misspelt.get(token, token) for token in text.split())
-        words, days = without_days(words_in(meant), today)
+        words, days = without_days(self._with_ordinals(words_in(meant)), today)
         about: list[frozenset[str]] = []
         kept: list[str | Mention] = []
+        has_slips = False
         at = 0
         while at < len(words):
             length, places = self._name_at(words[at:])
@@ -281,7 +322,8 @@ class Listener:
                 kept.append(Mention(" ".join(words[at : at + length])))
                 about += [] if places in about or not places else [places]
             else:
-                kept.append(words[at])
+                kept.append(self._without_slip(words[at]))
+                has_slips |= kept[-1] != words[at]
             at += max(length, 1)
         meant_names = {_bare(token) for token in misspelt}
         strangers = tuple(name for name in strangers if meant_names.isdisjoint(name.split()))
@@ -293,7 +335,8 @@ class Listener:
             any(map(is_past, words)),
             is_to_come,
             strangers,
-            bool(strangers or misspelt),
+            bool(strangers or misspelt or has_slips),
+            reported_in(kept),
         )
 
     def _misspelt(self, text: str, strangers: Collection[str]) -> dict[str, str]:
@@ -308,10 +351,27 @@ class Listener:
             is_name = any(_bare(token) in name.split() for name in strangers)
             if len(own) != 1 or self._is_known(own) or len(own[0]) <= _SHORTEST_NAME:
                 continue
+            if folded_name(own) in self._folded:
+                continue
             near = closest(own[0], names) if is_name else closest(own[0], names, most=1)
             if near is not None:
                 found[token] = near
         return found
+
+    def _with_ordinals(self, words: list[str]) -> list[str]:
+        """`2nd interview` as `second interview`, which is no day, where a wording counts interviews."""
+        after = [*words[1:], ""]
+        return [
+            _ORDINALS.get(word, word) if then in self._counted else word
+            for word, then in zip(words, after, strict=True)
+        ]
+
+    def _without_slip(self, word: str) -> str:
+        """The word of a wording that is meant, where no more than a letter is wrong: `acepted` is `accepted`."""
+        if len(word) <= _SHORTEST_NAME or not word.isalpha() or self._is_known([word]):
+            return word
+        alike = (one for one in self._words if one[0] == word[0])
+        return closest(word, alike, most=1) or word
 
     def _strangers(self, text: str) -> tuple[str, ...]:
         """Names that nothing here has: `Fabrikam` of `I heard from Fabrikam`; of the first word, only what does something."""
@@ -319,23 +379,41 @@ class Listener:
             return ()
         marked = text.split()
         tokens = [_bare(token) for token in marked]
+        named = self._in_names(tokens)
         found: dict[int, str] = {}  # by the number of the last word
         for at, token in enumerate(tokens):
             own = words_in(token)
-            if not token[:1].isupper() or not own or self._is_known(own) or own[0] in _ROLES:
+            is_name = token[:1].isupper() and own and own[0] not in _ROLES
+            if not is_name or at in named or self._is_known(own):
                 continue
             begins = at == 0 or marked[at - 1][-1] in ".!?"
             after = next((one for one in tokens[at + 1 :] if not one[:1].isupper()), "")
             if not begins or self._is_done_by_others(words_in(after)[:1]):
+                if at and at - 1 not in named and self._is_in_a_name(words_in(tokens[at - 1])):
+                    token = f"{tokens[at - 1]} {token}"  # `St Johns`, where there is `St Mary's`
                 goes_on = at - 1 in found and marked[at - 1][-1].isalnum()  # `Pied Piper`
                 found[at] = f"{found.pop(at - 1)} {token}" if goes_on else token
         return tuple(dict.fromkeys(found.values()))
+
+    def _is_in_a_name(self, words: Sequence[str]) -> bool:
+        return any(word in name for word in words for name in self._names)
+
+    def _in_names(self, tokens: Sequence[str]) -> frozenset[int]:
+        """The numbers of the words that are part of a name, however it is spaced: `St Marys`, `North Gate`."""
+        starts = range(len(tokens))
+        spans = [(at, end) for at in starts for end in range(at + 1, min(at + 5, len(tokens) + 1))]
+        return frozenset(
+            number
+            for at, end in spans
+            if folded_name(words_in(" ".join(tokens[at:end]))) in self._folded
+            for number in range(at, end)
+        )
 
     def _is_known(self, words: Sequence[str]) -> bool:
         """Whether words, written with a capital, are no name, or one that is known here."""
         return all(
             not phrase_of([word]).stems
-            or any(word in name for name in self._names)
+            or self._is_in_a_name([word])
             or any(set(phrase_of([word]).stems) & known for known in self._vocabulary.values())
             or DAY_WORD.fullmatch(word) is not None
             or is_denying(stem_of(word))
@@ -354,8 +432,10 @@ class Listener:
 
     def _name_at(self, words: Sequence[str]) -> tuple[int, frozenset[str]]:
         """How many of the first words are a name, and of which places (none: of the whole situation); the longest."""
-        for length in range(len(words), 0, -1):
+        for length in range(min(len(words), _LONGEST_NAME), 0, -1):
             places = self._names.get(tuple(words[:length]))
+            if places is None and "and" not in (words[0], words[length - 1]):
+                places = self._folded.get(folded_name(words[:length]))
             if places is not None:
                 is_word = length == 1 and any(
                     set(phrase_of(words[:1]).stems) & known for known in self._vocabulary.values()
@@ -400,7 +480,8 @@ class Listener:
         then = [Told(happening, None, (fact.entity, fact.name, day)) for day in asked if is_asked]
         if own and then and (lead in TOWARDS or sentence.is_to_come):  # `by friday`
             return then
-        if own and then and (asked == passed or (sentence.is_past and _leads_towards(fact))):
+        is_one_day = asked == passed and (sentence.is_past or fact.looks is not None)
+        if own and then and (is_one_day or (sentence.is_past and _leads_towards(fact))):
             return own  # `they called on friday`, which is no day by which something is
         if passed and has_side and not (own or then or lead in TOWARDS):
             return [Told(happening)]  # it says when, on which nothing hangs
@@ -439,6 +520,7 @@ def _worth(matches: Sequence[_Match]) -> tuple[int, int, bool]:
 
 
 _LONGEST_SENTENCE = 10**6  # words
+_LONGEST_NAME = 12  # words
 _Key: TypeAlias = tuple[str, bool]  # the name of an event, or of an action that was carried out
 _HALF, _NEARLY = 0.5, 0.7  # of a wording, and of the nearest one
 # Written large, and no name.
@@ -448,6 +530,7 @@ _COMING = re.compile(
     r"(?:\b(?:am|is|are)|['’](?:m|s|re)) (?:now |\w+ing\b)|(?<!just )\bnow\b"
     r"|\b(?:wants?|expects?|needs?|must|(?:have|has) to)\b"
 )
+_ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 _MARKS = ".,;:!?()[]\"'“”‘’"
 
 

@@ -159,10 +159,16 @@ _LEADING = ("yes", "yeah", "yep", "sorry")
 _MEANS = re.compile(
     r"\b(?:by|via|over|on|per|through) (?:the |an? )?(?:e-?mail|mail|phone|telephone|text|post|letter|whatsapp|linkedin)\b"
 )
+_A_NO = re.compile(
+    r"\b((?:a|another) (?:big |clear |flat |firm |polite |definite )?)no\b(?![ -](?:show|go|brainer))"
+)
 # `counter-offer` is two words, as `counter offer` is; `re-posted` is one. A date keeps its own.
 _PREFIX = re.compile(r"\b(e|re)-(?=[a-z])")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _DENYING = "not no never nothing nobody none neither nor without hardly barely scarcely unlikely"
+_HEDGES = "think guess believe suppose probably possibly presumably supposedly allegedly seemingly"
+# Of `they initially said no`, more was said later.
+_OVERTAKEN = "initially originally previously formerly virtually practically"
 _UNREAL = """
     may might could would should will shall can if whether unless until before when hope hopeful hopefully guess
     believe fear worried worry afraid wish wonder maybe perhaps probable probably almost nearly
@@ -207,6 +213,17 @@ def is_hedge(stem: str) -> bool:
     return stem in _HEDGE_STEMS
 
 
+def is_manner(word: str) -> bool:
+    """Whether the word only says how something was done, as it is left out: `formally`, `absolutely`."""
+    is_adverb = len(word) > _SHORTEST_ADVERB and word.endswith("ly")
+    stem = stem_of(word)
+    is_more = word in _OVERTAKEN.split() or is_denying(stem) or is_hedge(stem) or is_unreal(stem)
+    return is_adverb and not is_more
+
+
+_SHORTEST_ADVERB = 5  # letters; `only`, `early` and `reply` are none
+
+
 def is_unreal(stem: str) -> bool:
     """Whether the word says that something is only thought of, feared, asked or still to come."""
     return stem in _UNREAL_STEMS or stem == "?"
@@ -233,7 +250,7 @@ def stem_of(word: str) -> str:
 
 _LITTLE_WORDS = frozenset((*_NEUTRAL, *_LITTLE.split()))
 _DENYING_STEMS = frozenset(map(stem_of, _DENYING.split()))
-_HEDGE_STEMS = frozenset(map(stem_of, ("think", "guess", "believe", "suppose", "probably")))
+_HEDGE_STEMS = frozenset(map(stem_of, _HEDGES.split()))
 _UNREAL_STEMS = frozenset(map(stem_of, _UNREAL.split()))
 
 
@@ -252,8 +269,11 @@ def _is_little(word: str) -> bool:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a sentence as they are compared, without how it was said: `they told me by phone`."""
-    return tokens_in(_MEANS.sub(" ", text.lower()))
+    """The words of a sentence as they are compared, without how it was said: `they told me by phone`.
+
+    Of `it's a no`, the `no` denies nothing, and is a `refusal`.
+    """
+    return tokens_in(_A_NO.sub("refusal", _MEANS.sub(" ", text.lower())))
 
 
 def tokens_in(text: str) -> list[str]:
@@ -302,6 +322,40 @@ def phrase_of(words: Iterable[str | Mention]) -> Phrase:
     return _without_be(Phrase(tuple(stems), tuple(whole), tuple(roles), frozenset(passive)))
 
 
+_REPORTING = frozenset(map(stem_of, ("say", "tell", "confirm", "inform", "let")))
+_CALLING = frozenset(
+    map(stem_of, ("call", "ring", "phone", "email", "mail", "write", "text", "message"))
+)
+_TO_WHOM = ("me", "us", "back", "again", "just", "know")
+_TO_SAY = (("to", "say"), ("to", "tell", "me"), ("to", "let", "me", "know"), ("to", "confirm"))
+
+
+def reported_in(words: Sequence[str | Mention]) -> Phrase | None:
+    """What others say, of `Acme says I have until friday`, `they called to say I did not get it`; None: nothing."""
+    rest = list(words)
+    if not rest or not (isinstance(rest[0], Mention) or _OTHER.get(rest[0]) is False):
+        return None
+    del rest[0]
+    while rest and rest[0] in ("have", "has", "had", "just", "also", "now", "be"):
+        del rest[0]
+    verb = stem_of(rest[0]) if rest and isinstance(rest[0], str) else ""
+    if verb not in _REPORTING | _CALLING:
+        return None
+    del rest[0]
+    while rest and rest[0] in _TO_WHOM:
+        del rest[0]
+    lead = next((one for one in _TO_SAY if tuple(rest[: len(one)]) == one), ())
+    del rest[: len(lead)]
+    is_led = bool(lead) or rest[:1] in (["that"], ["saying"])
+    del rest[: 1 if rest[:1] in (["that"], ["saying"]) else 0]
+    speaks = rest and (isinstance(rest[0], Mention) or rest[0] in _STARTING)
+    return phrase_of(rest) if speaks and (is_led or verb in _REPORTING) else None
+
+
+# Words that begin what is reported: of `they said yes to more time`, nothing is.
+_STARTING = frozenset(("i", "we", "my", "our", "they", "he", "she", "their", "it", "the", "there"))
+
+
 def _without_be(phrase: Phrase) -> Phrase:
     """The phrase without the `got` that only says that something was done to somebody."""
     if "be" not in phrase.stems:
@@ -314,6 +368,20 @@ def _without_be(phrase: Phrase) -> Phrase:
         tuple((at[number], role, is_object) for number, role, is_object in phrase.roles),
         frozenset(at[number] for number in phrase.passive),
     )
+
+
+def folded_name(words: Iterable[str]) -> str:
+    """A name as it is compared: `St Mary's`, `st marys` and `Saint Mary’s` are one, as `North Gate` and `Northgate`."""
+    return "".join(_folded(word) for word in words if word != "and")
+
+
+def _folded(word: str) -> str:
+    if word == "saint":
+        return "st"
+    return word[:-1] if len(word) > _SHORTEST_PLURAL and word[-1] == "s" else word
+
+
+_SHORTEST_PLURAL = 3  # letters; `bus` keeps its own
 
 
 def words_of_template(template: ir.Template) -> Iterator[str | Mention]:

@@ -62,7 +62,7 @@ NOT_RECORDED = {
         2,
         "tell mine.yaml they-turned-me-down Acme advisor tell mine.yaml they-turned-me-down Globex",
     ),
-    "a word is not known": ("Globex rudely said no", 2, "they-turned-me-down Globex"),
+    "a word is not known": ("Globex said no to coffee", 2, "they-turned-me-down Globex"),
     "a name is not known": (
         "Initech said no",
         2,
@@ -106,9 +106,9 @@ def test_of_several_meanings_one_is_chosen_at_a_terminal(
 def test_none_of_the_meanings_records_nothing(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
     for typed in ("\n", "no\n", ""):
-        run("tell", "mine.yaml", "Globex rudely said no", typed=typed)
+        run("tell", "mine.yaml", "Globex said no to coffee", typed=typed)
         assert mine.read_text() == TEXT
-    run("tell", "mine.yaml", "Globex rudely said no", typed="yes\n")
+    run("tell", "mine.yaml", "Globex said no to coffee", typed="yes\n")
     assert "stage: rejected" in mine.read_text()
 
 
