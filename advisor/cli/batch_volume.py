@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 _UNKNOWN = "ADV401"  # a fact or list that there is none of
 _NO_SUCH_VALUE = "ADV403"
-_NO_TEXT = "ADV003"  # not UTF-8
 _NO_JSON = "ADV017"
 _MOST_WORKERS = 4  # by default: each holds a slice in memory
 
@@ -83,10 +82,14 @@ def run_volume(request: BatchRequest) -> int:
         for sentence in _ways_to_read(counts, request, program.pack):
             notices.add(sentence)
     refused = [column for code, _, column, _ in counts.causes.found if code == _NO_SUCH_VALUE]
-    if refused and request.reading.maps:
+    if refused:
         from advisor.cli.batch_reading import words_to_add
+        from advisor.cli.words_of_columns import words_to_map
 
-        for sentence in words_to_add(request.reading.maps, refused):
+        adding = [*words_to_add(request.reading.maps, refused)]
+        is_flat = rows_said(request) is not None
+        mapping = words_to_map(counts.causes, program.pack, is_flat=is_flat)
+        for sentence in adding or ([mapping] if mapping else []):
             notices.add(sentence)
     if (
         format_in == "jsonl"
@@ -95,11 +98,6 @@ def run_volume(request: BatchRequest) -> int:
     ):
         notices.add(
             "no line is a situation in JSON: where they are rows of a table, --from csv reads them"
-        )
-    if format_in in ("csv", "tables") and any(code == _NO_TEXT for code, *_ in counts.causes.found):
-        notices.add(
-            "Excel writes CSV in the encoding of its country: --encoding cp1252 reads that of Western Europe; or"
-            " save it anew as `CSV UTF-8`"
         )
     tell_all(notices, not counts.is_clean)
     return 0 if counts.is_clean else 1
