@@ -435,9 +435,9 @@ def _by_distinct_values(array: Array, fact: ir.FactDeclaration, dates: DateReadi
         if text is not None:
             found = convert(text, type, fact.words)
         if isinstance(found, Misfit):
-            refusals[number] = WrongValue.of(found)
             if text is not None and type.kind is ir.Kind.DATE:
-                dates.refused(text)
+                found = dates.why_not(text, fact, found)
+            refusals[number] = WrongValue.of(found)
             values.append(None)
         else:
             values.append(_as_arrow(found, type.kind))

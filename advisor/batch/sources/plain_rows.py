@@ -238,9 +238,9 @@ class _Reader:
         if isinstance(found, Misfit):
             if fact is not None and type.kind is ir.Kind.CHOICE:  # columns hold them as texts
                 order = self._meant(fact, 1, items)
-            self._note(order, WrongValue.of(found).at(name, where))
             if type.kind is ir.Kind.DATE:
-                self._dates.refused(text)
+                found = self._dates.why_not(text, None, found)
+            self._note(order, WrongValue.of(found).at(name, where))
             return None
         return found
 
