@@ -514,11 +514,11 @@ def test_years_of_two_digits_are_those_around_2000_where_the_order_is_known(
 BOTH = ("csv", "jsonl")
 NO_DAYS = [
     (BOTH, "dmy", "20.13.2026", "`20.13.2026` is not a date; with the day first, 13 is no month"),
-    (BOTH, "mdy", "Fri 20/11/26", "`Fri 20/11/26` is not a date; with the month first, 20 is no month"),
+    (("csv",), "mdy", "Fri 20/11/26", "`Fri 20/11/26` (with the month first, 20 is no month)"),
     (BOTH, "dmy", "35/11/2026", "`35/11/2026` is not a date; with the day first, 35 is no day"),
     (BOTH, "dmy", "31.11.2026", "there is no day `2026-11-31`; the last day of that month is `2026-11-30`"),
     (("csv",), None, "20.13.2026", "`20.13.2026` is not a date; with the day first, 13 is no month"),
-    (("jsonl",), None, "31.11.2026", "`31.11.2026` is not a date; write year-month-day"),
+    (("jsonl",), None, "31.11.2026", "`31.11.2026` (write year-month-day, such as `2026-11-22`)"),
 ]  # fmt: skip
 
 
