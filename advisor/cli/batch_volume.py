@@ -231,7 +231,7 @@ def _is_small(request: BatchRequest, format_in: str, format_out: str) -> bool:
         request.judging.engine != "columnar"
         and not request.reading.is_said
         and format_in == "jsonl"
-        and format_out != "parquet"
+        and format_out not in ("parquet", "xlsx")
         and not request.is_from_stream
         and len(request.paths) == 1
         and is_small(Path(request.paths[0]))
@@ -253,14 +253,26 @@ def _run_small(
     crossing = request.crossing(program.pack)
     dates = PLAIN.date_reading(notices)
     found = advise_lines(
-        data, advisor, format, request.is_nested, crossing, dates, request.is_results
+        data,
+        advisor,
+        format,
+        request.is_nested,
+        crossing,
+        dates,
+        request.is_results,
+        request.is_marked,
     )
     whole_files.refuse_too_many(found.counts, request.max_errors)
     format_of_errors = errors_format(request.errors)
     whole: list[tuple[Path, list[bytes]]] = []
     if request.errors is not None:
         lines = problem_lines(found.problems, format_of_errors)
-        whole.append((request.errors, [head(format_of_errors, PROBLEM_COLUMNS), lines]))
+        whole.append(
+            (
+                request.errors,
+                [head(format_of_errors, PROBLEM_COLUMNS, is_marked=request.is_marked), lines],
+            )
+        )
     if request.target is not None:
         whole.append((Path(request.target), [found.advice]))
     whole_files.write_together(whole)
@@ -297,6 +309,7 @@ def _run_columns(
     tell_all(notices)
     engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
     form = " nested" if request.is_nested else " results" if request.is_results else ""
+    form += " marked" if request.is_marked else ""
     shape = f"{format_out}{form}, {request.with_tallies}, {request.group_by}"
     manifest = (
         {}
@@ -330,6 +343,7 @@ def _run_columns(
             manifest=manifest,
             progress=report,
             is_results=request.is_results,
+            is_marked=request.is_marked,
         )
         return run(job, request.is_resume)
 

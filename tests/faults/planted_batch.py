@@ -253,14 +253,14 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "the joined output does not stand beside its place but in it",
         "batch/run/running.py",
-        "    joined = folder.path / _JOINED\n",
-        "    joined = folder.output\n",
+        "whole = folder.path / _JOINED\n",
+        "whole = folder.output\n",
     ),
     Fault(
         "the list of errors appears before the output is on the disk",
         "batch/run/running.py",
-        "                listed.write(chain([head(job.errors_format, PROBLEM_COLUMNS)], blocks))\n",
-        "                listed.write(chain([head(job.errors_format, PROBLEM_COLUMNS)], blocks))\n"
+        "                listed.write(chain([job.head_of_errors], blocks))\n",
+        "                listed.write(chain([job.head_of_errors], blocks))\n"
         "            listed.put_in_place()\n"
         "            listed = None\n",
     ),
