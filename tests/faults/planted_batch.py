@@ -267,8 +267,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "half of a joined output stays where a disk is full",
         "batch/run/running.py",
-        "stack.callback((folder.path / _JOINED).unlink, missing_ok=True)",
-        "stack.callback((folder.path / _JOINED).exists)",
+        "stack.callback(whole.unlink, missing_ok=True)",
+        "stack.callback(whole.exists)",
     ),
     Fault(
         "a device is replaced by a file",
