@@ -12,20 +12,20 @@ from advisor.batch.problems import BatchError
 
 STANDARD = "-"
 INPUTS = ("jsonl", "parquet", "csv", "xlsx", "tables")
-OUTPUTS = ("parquet", "csv", "jsonl")
+OUTPUTS = ("parquet", "csv", "jsonl", "xlsx")
 _ENDINGS = {
     ".parquet": "parquet",
     ".pq": "parquet",
     ".csv": "csv",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".xlsx": "xlsx",
 }
 _INPUT_ENDINGS = {
     **_ENDINGS,
     ".tsv": "csv",
     ".tab": "csv",
     ".txt": "csv",
-    ".xlsx": "xlsx",
     ".xlsm": "xlsx",
 }
 PACKED_ENDINGS = (".gz", ".bz2", ".xz", ".zst")  # around that of what is packed
@@ -74,7 +74,7 @@ _WILD = "*?["
 
 
 def format_by_ending(path: Path | str) -> str | None:
-    """ "parquet", "csv" or "jsonl"; None where the ending says nothing."""
+    """One of `OUTPUTS`; None where the ending says nothing."""
     return _ENDINGS.get(Path(path).suffix.lower())
 
 

@@ -39,6 +39,10 @@ def advice_cells(piece: ir.Advice, day: Callable[[int], object]) -> dict[str, ob
     }
 
 
-def head(format: str, columns: Iterable[str] = COLUMNS) -> bytes:
+MARK = "\ufeff"  # by which Excel knows CSV as UTF-8
+
+
+def head(format: str, columns: Iterable[str] = COLUMNS, *, is_marked: bool = False) -> bytes:
     """What stands above the rows of advice, or of what else has these columns."""
-    return (",".join(columns) + "\n").encode() if format == "csv" else b""
+    names = (MARK if is_marked else "") + ",".join(columns) + "\n"
+    return names.encode() if format == "csv" else b""

@@ -44,6 +44,12 @@ from advisor.cli.sources import Judging
     type=click.Choice(OUTPUTS),
     help="How to write the advice, where the name of the output does not say.",
 )
+@click.option(
+    "--bom",
+    "is_marked",
+    is_flag=True,
+    help="Begin CSV with a byte-order mark, by which Excel knows that it is UTF-8.",
+)
 @click.option("--nested", "is_nested", is_flag=True, help="Write one row a situation, with a list.")
 @click.option(
     "--results",
@@ -127,6 +133,7 @@ def batch(
 
     \b
       advisor batch people.csv --rows application --by person -o advice.csv
+      advisor batch people.xlsx --map columns.yaml -o advice.xlsx
       advisor batch people.xlsx --map columns.yaml --summary --group-by branch
 
     For thousands to millions of situations: Parquet, JSON Lines, or a folder of tables (situation.csv,
@@ -176,4 +183,4 @@ def batch(
         format = format_by_ending(place) or format  # Parquet has gone another way
     from advisor.cli.batch_files import run_files  # it needs much that tables do not
 
-    ctx.exit(run_files(paths, judging, format, place))
+    ctx.exit(run_files(paths, judging, format, place, is_marked=request.is_marked))

@@ -87,6 +87,7 @@ def _refuse_options(request: BatchRequest) -> None:
         "--rows": request.reading.rows is not None,
         "--by": request.reading.by is not None,
         "--sheet": request.reading.sheet is not None,
+        "--bom": request.is_marked,
         "--encoding": request.reading.encoding is not None,
     }
     found = [name for name, is_given in what.items() if is_given]
@@ -129,6 +130,10 @@ def _format_of(path: str) -> str:
 
 def _refuse_places(request: BatchRequest, format: str) -> None:
     request.refuse_lists_in_csv(format)
+    if format == "xlsx":
+        raise BatchError(
+            "a cluster writes Parquet, CSV and JSON Lines: name the output by one of these"
+        )
     if request.target is None and format == "parquet" and not request.is_only_counting:
         raise BatchError("Parquet does not go to the terminal: name a folder with -o")
     for path in request.paths:

@@ -11,6 +11,7 @@ import click
 from advisor.api import Advisor
 from advisor.batch.files import situation_files
 from advisor.batch.formats import has_tables
+from advisor.batch.output_columns import MARK
 from advisor.casetest import rows
 from advisor.cli.sources import STDIN, Judging, SourceFile, read_source, report
 from advisor.cli.terminal import (
@@ -31,6 +32,8 @@ def run_files(
     judging: Judging,
     format: str,
     output: Path | None,
+    *,
+    is_marked: bool = False,
 ) -> int:
     """Do it; the exit status. Raises: click.UsageError, where a path does not exist."""
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
@@ -53,7 +56,7 @@ def run_files(
     write: Callable[[str], None] = kept.append if output else show
     with progress(writes=output is None) as advance:
         if format == "csv":
-            write(rows.csv_header())
+            write((MARK if is_marked else "") + rows.csv_header())
         for row in _rows(files, advisor, advance):
             summary.add(row)
             match format:

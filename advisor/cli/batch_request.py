@@ -26,6 +26,7 @@ from advisor.batch.sources.json_documents import holds_rows
 from advisor.cli.options import ReadingOptions
 from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure
+from advisor.diagnostics.extras import how_to_install
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.files import is_special
 
@@ -54,6 +55,7 @@ class BatchRequest:
     is_own_process: bool  # nothing else needs pandas here
     reading: ReadingOptions = ReadingOptions()
     is_results: bool = False
+    is_marked: bool = False  # CSV begins with a byte-order mark
     extract: str | None = None  # the id of the one situation that is wanted
 
     def is_for_many(self, is_format_asked: bool) -> bool:
@@ -79,7 +81,7 @@ class BatchRequest:
         is_lines = len(self.paths) == 1 and (
             self.paths[0] == STANDARD or format_by_ending(self.paths[0]) == "jsonl"
         )
-        return written == "parquet" or (is_lines and written is not None)
+        return written in ("parquet", "xlsx") or (is_lines and written is not None)
 
     def for_terminal(self, is_terminal: bool) -> BatchRequest:
         """The same, with only the summary where nobody would read rows: on a terminal, unless they are asked for."""
@@ -202,9 +204,10 @@ class BatchRequest:
 
         Raises: BatchError.
         """
-        if self.is_nested and format == "csv":
+        if self.is_nested and format in ("csv", "xlsx"):
+            what = "CSV" if format == "csv" else "a sheet"
             raise BatchError(
-                "CSV cannot hold lists: leave out --nested, or write .parquet or .jsonl"
+                f"{what} cannot hold lists: leave out --nested, or write .parquet or .jsonl"
             )
 
 
@@ -293,10 +296,19 @@ def refuse_places(request: BatchRequest, format: str) -> None:
     Raises: BatchError.
     """
     request.refuse_lists_in_csv(format)
-    if format == "parquet" and request.file is None and not request.is_only_counting:
+    whole = {"parquet": "Parquet", "xlsx": "a workbook"}.get(format)
+    if whole is not None and request.file is None and not request.is_only_counting:
         if request.target is None:
-            raise BatchError("Parquet does not go to the terminal: name a file with -o")
-        raise BatchError(f"{request.place} is no ordinary file, and Parquet needs one")
+            raise BatchError(
+                f"{whole[0].upper()}{whole[1:]} does not go to the terminal: name a file with -o"
+            )
+        raise BatchError(f"{request.place} is no ordinary file, and {whole} needs one")
+    if request.is_marked and "csv" not in (format, errors_format(request.errors)):
+        raise BatchError("--bom is for CSV: name the output .csv, or leave it out")
+    if format == "xlsx" and (command := how_to_install("openpyxl")) is not None:
+        raise BatchError(
+            f"an .xlsx file needs openpyxl, which is not installed: {command}; or write .csv"
+        )
     if request.is_resume and (request.file is None or request.is_from_stream):
         raise BatchError("--resume needs a file as input and a file as output")
     inputs = [] if request.is_from_stream else [Path(path) for path in request.paths]

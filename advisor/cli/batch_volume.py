@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 _UNKNOWN = "ADV401"  # a fact or list that there is none of
 _NO_SUCH_VALUE = "ADV403"
-_NO_TEXT = "ADV003"  # not UTF-8
 _NO_JSON = "ADV017"
 _MOST_WORKERS = 4  # by default: each holds a slice in memory
 
@@ -83,10 +82,14 @@ def run_volume(request: BatchRequest) -> int:
         for sentence in _ways_to_read(counts, request, program.pack):
             notices.add(sentence)
     refused = [column for code, _, column, _ in counts.causes.found if code == _NO_SUCH_VALUE]
-    if refused and request.reading.maps:
+    if refused:
         from advisor.cli.batch_reading import words_to_add
+        from advisor.cli.words_of_columns import words_to_map
 
-        for sentence in words_to_add(request.reading.maps, refused):
+        adding = [*words_to_add(request.reading.maps, refused)]
+        is_flat = rows_said(request) is not None
+        mapping = words_to_map(counts.causes, program.pack, is_flat=is_flat)
+        for sentence in adding or ([mapping] if mapping else []):
             notices.add(sentence)
     if (
         format_in == "jsonl"
@@ -95,11 +98,6 @@ def run_volume(request: BatchRequest) -> int:
     ):
         notices.add(
             "no line is a situation in JSON: where they are rows of a table, --from csv reads them"
-        )
-    if format_in in ("csv", "tables") and any(code == _NO_TEXT for code, *_ in counts.causes.found):
-        notices.add(
-            "Excel writes CSV in the encoding of its country: --encoding cp1252 reads that of Western Europe; or"
-            " save it anew as `CSV UTF-8`"
         )
     tell_all(notices, not counts.is_clean)
     return 0 if counts.is_clean else 1
@@ -233,7 +231,7 @@ def _is_small(request: BatchRequest, format_in: str, format_out: str) -> bool:
         request.judging.engine != "columnar"
         and not request.reading.is_said
         and format_in == "jsonl"
-        and format_out != "parquet"
+        and format_out not in ("parquet", "xlsx")
         and not request.is_from_stream
         and len(request.paths) == 1
         and is_small(Path(request.paths[0]))
@@ -255,14 +253,26 @@ def _run_small(
     crossing = request.crossing(program.pack)
     dates = PLAIN.date_reading(notices)
     found = advise_lines(
-        data, advisor, format, request.is_nested, crossing, dates, request.is_results
+        data,
+        advisor,
+        format,
+        request.is_nested,
+        crossing,
+        dates,
+        request.is_results,
+        request.is_marked,
     )
     whole_files.refuse_too_many(found.counts, request.max_errors)
     format_of_errors = errors_format(request.errors)
     whole: list[tuple[Path, list[bytes]]] = []
     if request.errors is not None:
         lines = problem_lines(found.problems, format_of_errors)
-        whole.append((request.errors, [head(format_of_errors, PROBLEM_COLUMNS), lines]))
+        whole.append(
+            (
+                request.errors,
+                [head(format_of_errors, PROBLEM_COLUMNS, is_marked=request.is_marked), lines],
+            )
+        )
     if request.target is not None:
         whole.append((Path(request.target), [found.advice]))
     whole_files.write_together(whole)
@@ -299,6 +309,7 @@ def _run_columns(
     tell_all(notices)
     engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
     form = " nested" if request.is_nested else " results" if request.is_results else ""
+    form += " marked" if request.is_marked else ""
     shape = f"{format_out}{form}, {request.with_tallies}, {request.group_by}"
     manifest = (
         {}
@@ -332,6 +343,7 @@ def _run_columns(
             manifest=manifest,
             progress=report,
             is_results=request.is_results,
+            is_marked=request.is_marked,
         )
         return run(job, request.is_resume)
 

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from advisor.batch.problems import BatchError
-from advisor.batch.sources.dates import order_of
+from advisor.batch.sources.dates import DateReading, order_of
 from advisor.batch.sources.reading import Notices, Reading, Renaming
 from advisor.batch.sources.slices import open_source
 from advisor.cli.batch_reading import ready_mappings, words_to_add
@@ -72,13 +72,17 @@ FLAT: dict[str, Callable[[Path, Rows], Path]] = {
 NESTED: dict[str, Callable[[Path, Rows], Path]] = {"jsonl": as_jsonl, "parquet": as_parquet}
 
 
-def read(path: Path, reading: Reading = Reading(), slice_rows: int | None = None) -> Rows:  # noqa: B008
+def read(
+    path: Path,
+    reading: Reading = Reading(),  # noqa: B008
+    notices: Notices | None = None,
+) -> Rows:
     """All situations of an input, as they are conformed."""
     from advisor.batch.sources.schema_casts import conform
 
     form = {".csv": "csv", ".xlsx": "xlsx", ".parquet": "parquet", ".jsonl": "jsonl"}[path.suffix]
     found: Rows = []
-    for piece in open_source([str(path)], PACK, form, None, reading).slices():
+    for piece in open_source([str(path)], PACK, form, None, reading, notices).slices():
         chunk = piece.load()
         assert chunk.problems == []
         good = conform(chunk.table, PACK, chunk.dates)
@@ -413,7 +417,7 @@ ORDERS: dict[str, tuple[list[str], str | None]] = {
     "a day above 12 in second place": (["05.11.2026", "11.28.2026"], "mdy"),
     "day and month the same": (["5-5-2026"], "dmy"),
     "with a time": (["28/11/2026 00:00:00"], "dmy"),
-    "short years say nothing": (["28/11/26"], None),
+    "a short year, and a long one": (["2/11/26", "28/11/2026"], "dmy"),
     "no days at all": (["99/99/2026"], None),
 }
 
@@ -473,11 +477,65 @@ def test_a_later_slice_does_not_change_how_an_earlier_one_is_read(
     assert days == [date(2026, 11, 5)] * 7 + [date(2026, 11, 29)]
 
 
-def test_a_year_of_two_digits_is_refused_in_words(tmp_path: Path) -> None:
-    (tmp_path / "in.csv").write_text("situation,today\na,28/11/26\n")
-    status, said, _ = told(tmp_path, tmp_path / "in.csv")
-    assert status == 1
-    assert "a year of two digits" in said
+SHORT_YEARS: dict[str, tuple[str | None, list[str], list[str] | str]] = {
+    "day first": ("dmy", ["20.11.26", "5.12.26", "05/12/1926"], ["2026-11-20", "2026-12-05", "1926-12-05"]),
+    "month first": ("mdy", ["11/20/26", "1/2/87"], ["2026-11-20", "1987-01-02"]),
+    "year first": ("ymd", ["26-11-20", "49/1/2", "50/1/2"], ["2026-11-20", "2049-01-02", "1950-01-02"]),
+    "month first, as one shows": (None, ["11/20/26", "1/2/26"], ["2026-11-20", "2026-01-02"]),
+    "as one of four digits shows": (None, ["20/11/26", "5/12/26", "28/11/2026"], ["2026-11-20", "2026-12-05", "2026-11-28"]),
+    "with the name of the month": (None, ["20-Nov-26", "5 dec 26", "Nov 20, '26"], ["2026-11-20", "2026-12-05", "2026-11-20"]),
+    "with a midnight": ("dmy", ["20.11.26 0:00", "20-NOV-26 00:00:00"], ["2026-11-20", "2026-11-20"]),
+    "day or year first": (None, ["20/11/26", "26/11/20"], "nobody can tell the day of `20/11/26` from its month and year; say --dates dmy (day first), --dates mdy or --dates ymd"),
+    "twice the same": (None, ["5/5/26"], "nobody can tell the day of `5/5/26`"),
+    "day first and month first": (None, ["11/20/26", "28/11/2026"], "`28/11/2026` has the day first and `11/20/26` the month"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("order", "cells", "wanted"), SHORT_YEARS.values(), ids=SHORT_YEARS)
+def test_years_of_two_digits_are_those_around_2000_where_the_order_is_known(
+    order: str | None, cells: list[str], wanted: list[str] | str, tmp_path: Path
+) -> None:
+    notices = Notices()
+    rows: Rows = [{"situation": n, "today": cell} for n, cell in enumerate(cells)]
+    path, reading = as_csv(tmp_path, rows), Reading(dates=order)
+    if isinstance(wanted, str):
+        with pytest.raises(BatchError) as raised:
+            read(path, reading)
+        assert wanted in str(raised.value)
+        return
+    found = read(path, reading, notices)
+    assert [row["today"].isoformat() for row in found] == wanted
+    assert (
+        sum("years of two digits are read as those from 1950 to 2049" in n for n in notices.take())
+        == 1
+    )
+
+
+BOTH = ("csv", "jsonl")
+NO_DAYS = [
+    (BOTH, "dmy", "20.13.2026", "`20.13.2026` is not a date; with the day first, 13 is no month"),
+    (("csv",), "mdy", "Fri 20/11/26", "`Fri 20/11/26` (with the month first, 20 is no month)"),
+    (BOTH, "dmy", "35/11/2026", "`35/11/2026` is not a date; with the day first, 35 is no day"),
+    (BOTH, "dmy", "31.11.2026", "there is no day `2026-11-31`; the last day of that month is `2026-11-30`"),
+    (("csv",), None, "20.13.2026", "`20.13.2026` is not a date; with the day first, 13 is no month"),
+    (("jsonl",), None, "31.11.2026", "`31.11.2026` (write year-month-day, such as `2026-11-22`)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("forms", "order", "cell", "said"), NO_DAYS)
+def test_a_day_that_is_none_is_told_in_its_order(
+    forms: tuple[str, ...], order: str | None, cell: str, said: str, tmp_path: Path
+) -> None:
+    rows: Rows = [{"situation": "a", "today": cell}, {"situation": "b", "today": "28/11/2026"}]
+    for form in forms:
+        path = {"csv": as_csv, "jsonl": as_jsonl}[form](tmp_path, rows)
+        done = batch(path, "--summary", *(["--dates", order] if order else []))
+        assert said in done.stderr
+
+
+def test_an_hour_behind_a_day_is_no_year() -> None:
+    for text in ("28 Nov 12:30", "28 Nov 12.30", "Nov 2026", "28 Nov 6"):
+        assert DateReading().text(text, None) == text
 
 
 MOMENTS: dict[str, tuple[Any, str, date]] = {
@@ -643,8 +701,9 @@ def test_csv_of_another_encoding_is_read_where_it_is_named(tmp_path: Path) -> No
     words = [path, "--rows", "application", "--by", "situation"]
     status, said, rows = told(tmp_path, *words)
     assert status == 1
-    assert "byte 2 of the text is not UTF-8" in said
-    assert "--encoding cp1252 reads that of Western Europe" in said
+    assert (
+        "byte 2 of the text is not UTF-8; in cp1252 it is `Müller`: add --encoding cp1252" in said
+    )
     assert {row["situation"] for row in rows} == {"b"}
     status, said, rows = told(tmp_path, *words, "--encoding", "cp1252")
     assert (status, "UTF-8" in said) == (0, False)

@@ -253,22 +253,22 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "the joined output does not stand beside its place but in it",
         "batch/run/running.py",
-        "    joined = folder.path / _JOINED\n",
-        "    joined = folder.output\n",
+        "whole = folder.path / _JOINED\n",
+        "whole = folder.output\n",
     ),
     Fault(
         "the list of errors appears before the output is on the disk",
         "batch/run/running.py",
-        "                listed.write(chain([head(job.errors_format, PROBLEM_COLUMNS)], blocks))\n",
-        "                listed.write(chain([head(job.errors_format, PROBLEM_COLUMNS)], blocks))\n"
+        "                listed.write(chain([job.head_of_errors], blocks))\n",
+        "                listed.write(chain([job.head_of_errors], blocks))\n"
         "            listed.put_in_place()\n"
         "            listed = None\n",
     ),
     Fault(
         "half of a joined output stays where a disk is full",
         "batch/run/running.py",
-        "stack.callback((folder.path / _JOINED).unlink, missing_ok=True)",
-        "stack.callback((folder.path / _JOINED).exists)",
+        "stack.callback(whole.unlink, missing_ok=True)",
+        "stack.callback(whole.exists)",
     ),
     Fault(
         "a device is replaced by a file",

@@ -48,6 +48,7 @@ def advise_lines(
     crossing: Crossing | None,
     dates: DateReading = AS_WRITTEN,
     is_results: bool = False,
+    is_marked: bool = False,
 ) -> SmallOutcome:
     """The advice for all lines, or the results, as "csv" or "jsonl"; groups are counted only with a `crossing`."""
     pack = advisor.program.pack
@@ -82,5 +83,6 @@ def advise_lines(
         else:
             out.write(long_lines(number, situation.id, advice, format))
     columns = result_columns(pack) if is_results else COLUMNS
-    outcome.advice = (head(format, columns) if not is_nested else b"") + out.getvalue().encode()
+    above = b"" if is_nested else head(format, columns, is_marked=is_marked)
+    outcome.advice = above + out.getvalue().encode()
     return outcome

@@ -20,7 +20,7 @@ from advisor.batch.decide.deciding import (
     decide_conformed,
     long_results,
 )
-from advisor.batch.output_columns import PROBLEM_COLUMNS, head, result_columns
+from advisor.batch.output_columns import COLUMNS, PROBLEM_COLUMNS, head, result_columns
 from advisor.batch.outputs.encoding import (
     NESTED,
     empty_parquet,
@@ -71,15 +71,29 @@ class Job:
     manifest: Mapping[str, object]
     progress: Progress = field(default=lambda counts, total: None)
     is_results: bool = False  # of results, instead of advice
+    is_marked: bool = False  # CSV begins with a byte-order mark
 
     @property
     def head(self) -> bytes:
         """What stands above the rows."""
         if self.is_nested:
             return b""
-        return (
-            head(self.format, result_columns(self.pack)) if self.is_results else head(self.format)
-        )
+        return head(self.format, self.columns, is_marked=self.is_marked)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns of the rows."""
+        return result_columns(self.pack) if self.is_results else COLUMNS
+
+    @property
+    def head_of_errors(self) -> bytes:
+        """What stands above the problems."""
+        return head(self.errors_format, PROBLEM_COLUMNS, is_marked=self.is_marked)
+
+    @property
+    def format_of_parts(self) -> str:
+        """How the rows are kept until all are there: those of a workbook as lines."""
+        return "jsonl" if self.format == "xlsx" else self.format
 
     @property
     def schema(self) -> Any:
@@ -147,7 +161,7 @@ def _stream(job: Job) -> BatchCounts:
             problems.append(lines_as(done.problems, job.errors_format) if job.errors else b"")
             _send(job, done.advice)
     if job.errors is not None:
-        write_together([(job.errors, [head(job.errors_format, PROBLEM_COLUMNS), *problems])])
+        write_together([(job.errors, [job.head_of_errors, *problems])])
     return counts
 
 
@@ -212,11 +226,11 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
     if job.output is not None or job.stream is not None:
         if job.is_results:
             assert decided.results is not None  # INVARIANT: such a job decides with results
-            advice = encode_results(decided.results, job.format)
+            advice = encode_results(decided.results, job.format_of_parts)
         elif job.is_nested:
-            advice = encode_nested(decided, job.format)
+            advice = encode_nested(decided, job.format_of_parts)
         else:
-            advice = encode_long(decided.advice, job.format)
+            advice = encode_long(decided.advice, job.format_of_parts)
     found = [*decided.problems, *decided.orphans]
     # Kept in one form: the run that goes on with this one may list them in another.
     problems = problem_lines(found, "jsonl")
@@ -265,13 +279,15 @@ def put_in_place(folder: WorkFolder, job: Job, output: Path, parts: Sequence[Fin
                 for piece in _pieces(folder.path_of(PROBLEMS), 0, sizes)
             )
             with or_tell(errors):
-                listed.write(chain([head(job.errors_format, PROBLEM_COLUMNS)], blocks))
+                listed.write(chain([job.head_of_errors], blocks))
         try:
             whole = folder.path_of(ADVICE)
-            if job.format == "parquet":
+            join = _JOINERS.get(job.format)
+            if join is not None:
                 # Its room is needed where a disk is full.
-                stack.callback((folder.path / _JOINED).unlink, missing_ok=True)
-                whole = _joined_parquet(folder, job, parts)
+                whole = folder.path / _JOINED
+                stack.callback(whole.unlink, missing_ok=True)
+                join(folder, job, parts, whole)
             with whole.open("r+b") as file:
                 os.fsync(file.fileno())
             whole.chmod(mode_of(folder.output))
@@ -283,10 +299,11 @@ def put_in_place(folder: WorkFolder, job: Job, output: Path, parts: Sequence[Fin
             raise cannot_write(output, error) from error
 
 
-def _joined_parquet(folder: WorkFolder, job: Job, parts: Sequence[FinishedPart]) -> Path:
+def _join_parquet(
+    folder: WorkFolder, job: Job, parts: Sequence[FinishedPart], joined: Path
+) -> None:
     from advisor.batch.outputs.parquet_footers import ParquetJoiner
 
-    joined = folder.path / _JOINED
     with joined.open("wb") as out:
         joiner = ParquetJoiner(out)
         sizes = [part.advice_size for part in parts]
@@ -295,7 +312,19 @@ def _joined_parquet(folder: WorkFolder, job: Job, parts: Sequence[FinishedPart])
         if not parts:
             joiner.append(empty_parquet(job.schema))
         joiner.finish()
-    return joined
+
+
+def _join_workbook(
+    folder: WorkFolder, job: Job, parts: Sequence[FinishedPart], joined: Path
+) -> None:
+    from advisor.batch.outputs.workbooks import write_workbook
+
+    days = frozenset(field.name for field in job.schema if str(field.type).startswith("date"))
+    size = sum(part.advice_size for part in parts)
+    write_workbook(folder.path_of(ADVICE), size, joined, job.columns, days)
+
+
+_JOINERS = {"parquet": _join_parquet, "xlsx": _join_workbook}
 
 
 def _pieces(path: Path, start: int, sizes: Iterable[int]) -> Iterator[bytes]:

@@ -19,6 +19,7 @@ from advisor import ir
 from advisor.backends.columnar import EPOCH, column_type
 from advisor.batch.problems import WrongValue
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
+from advisor.batch.sources.encodings import how_to_read
 from advisor.batch.sources.plain_rows import text_problem
 from advisor.batch.sources.plain_values import (
     as_text,
@@ -247,8 +248,9 @@ def _why_unreadable(word: bytes) -> WrongValue | None:
     try:
         return text_problem(word.decode())
     except UnicodeDecodeError as error:
-        why = f"byte {error.start + 1} of the text is not UTF-8"
-        return WrongValue("ADV003", why, "is not UTF-8")
+        help = how_to_read(word, error.start)
+        why = f"byte {error.start + 1} of the text is not UTF-8; {help}"
+        return WrongValue("ADV003", why, "is not UTF-8", help=help)
 
 
 def _quick(array: Array, kind: ir.Kind) -> Array | None:
@@ -433,9 +435,9 @@ def _by_distinct_values(array: Array, fact: ir.FactDeclaration, dates: DateReadi
         if text is not None:
             found = convert(text, type, fact.words)
         if isinstance(found, Misfit):
-            refusals[number] = WrongValue.of(found)
             if text is not None and type.kind is ir.Kind.DATE:
-                dates.refused(text)
+                found = dates.why_not(text, fact, found)
+            refusals[number] = WrongValue.of(found)
             values.append(None)
         else:
             values.append(_as_arrow(found, type.kind))

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from advisor.batch.problems import BatchError
+from advisor.batch.sources.encodings import how_to_read
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import one_line
 
@@ -129,6 +130,8 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
         raise BatchError(
             f"{path} has no line of names: a cell of its first line is too long for one"
         )
+    if encoding == "utf-8" and any("\ufffd" in name for name in top.names):
+        _refuse_names(path, head)
     if knows is not None and not top.known and any(map(_VALUE.fullmatch, top.names)):
         values = one_line(delimiter.join(top.names))
         raise BatchError(
@@ -168,6 +171,19 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
         has_blanks=has_blanks,
         bytes_seen=None if (seen := _BYTES.search(text)) is None else seen[1],
     )
+
+
+def _refuse_names(path: Path, head: bytes) -> None:
+    """Say what to do about names that are not UTF-8.
+
+    Raises: BatchError, unless all bytes are.
+    """
+    try:
+        head.decode()
+    except UnicodeDecodeError as error:
+        if len(head) - error.start > 3:  # else it is only cut there
+            help = how_to_read(head, error.start)
+            raise BatchError(f"{path}: the names of its columns are not UTF-8; {help}") from error
 
 
 def _written_oddly(text: str, top: _Top, knows: Knows) -> str | None:

@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta, timezone
 from advisor import ir
 from advisor.batch.problems import PermanentError
 from advisor.batch.sources.plain_values import without_midnight
-from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import one_line
+from advisor.loading.declarations.scalars import Misfit
 
 ORDERS = ("dmy", "mdy", "ymd")
 _SAID = {"dmy": "day first", "mdy": "month first"}
@@ -22,7 +23,7 @@ _NUMBERS = re.compile(
 _TOGETHER = re.compile(r"\s*([12][0-9]{3})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])\s*")  # 20261128
 _WITH_NAME = re.compile(  # `28 Nov 2026`, `28-NOV-2026`, `28nov2026`, `28. Nov. 2026`, `November 28, 2026`
     r"\s*(?:(?P<d>[0-9]{1,2})(?:(?P<s>[ -]?)(?P<m>[A-Za-z]{3,9})\.?(?P=s)|\. ?(?P<m3>[A-Za-z]{3,9})\.? ?)|(?P<m2>[A-Za-z]{3,9})\.? (?P<d2>[0-9]{1,2}),? )"
-    r"(?P<y>[0-9]{4})(?:[T:]|,?\s+)?(?P<rest>(?<![0-9])[0-9].*)?\s*",
+    r"(?P<y>[0-9]{4}|'?[0-9]{2}(?![0-9:.]))(?:[T:]|,?\s+)?(?P<rest>(?<![0-9])[0-9].*)?\s*",
     re.DOTALL,
 )
 # `1.234,50`, `1 234,5`, `12,5`, `1.234`, as much of Europe writes numbers.
@@ -89,12 +90,30 @@ class DateReading:
             order = self.order
             if len(found[1]) == 4:
                 order = "ymd"
-            elif order is None and self.order_in and fact and len(found[4]) == 4:
+            elif order is None and self.order_in and fact and len(found[4]) in (2, 4):
                 order = self.order_in(fact)
-            return _ordered(found, order) or text
-        return _unmistakable(text) if found is None else text
+            day = _ordered(found, order) or text
+        else:
+            day = text if found else _unmistakable(text)
+        if self.tell and day != text and not _LONG_YEAR.search(text):
+            self.tell(_SHORT_YEARS)
+        return day
 
-    def refused(self, text: str) -> None:
+    def why_not(self, text: str, fact: ir.FactDeclaration | None, why: Misfit) -> Misfit:
+        """Why a text is no date, also in the order of its column: in `20.13.2026`, with the day first, 13 is no month."""
+        self._tell_ways(text)
+        weekday = _WEEKDAY.match(text)
+        found = _NUMBERS.fullmatch(text[weekday.end() :] if weekday else text)
+        if found is None or len(found[1]) > 2:
+            return why
+        order = self.order or (self.order_in(fact) if self.order_in and fact else None)
+        if order not in ("dmy", "mdy"):
+            return why
+        day, month = (found[1], found[3]) if order == "dmy" else (found[3], found[1])
+        wrong = f"{month} is no month" if 1 <= int(day) <= 31 else f"{day} is no day"
+        return replace(why, help=f"with the {_SAID[order]}, {wrong}")
+
+    def _tell_ways(self, text: str) -> None:
         """Tell which option would read a text that is refused, if there is one."""
         if self.tell is None:
             return
@@ -103,9 +122,7 @@ class DateReading:
             text = _unmistakable(_year_ahead(text[weekday.end() :]))
         found = _NUMBERS.fullmatch(text)
         if found is not None and len(found[1]) <= 2:
-            if len(found[4]) == 2:
-                self.tell(_SHORT_YEARS)
-            elif self.order is None:
+            if self.order is None:
                 self.tell(_WHICH_FIRST)
         elif self.zone is None and _MOMENT.fullmatch(text.strip()):
             self.tell(WHICH_ZONE)
@@ -121,7 +138,8 @@ class DateReading:
             self.tell(WHICH_ZONE)
 
 
-_SHORT_YEARS = "dates with a year of two digits are not read: nobody can tell 1926 from 2026"
+_LONG_YEAR = re.compile("[0-9]{4}")
+_SHORT_YEARS = "years of two digits are read as those from 1950 to 2049, as spreadsheets read them"
 _WHICH_FIRST = (
     "dates such as 28/11/2026 are read with --dates dmy (day first) or --dates mdy (month first)"
 )
@@ -154,17 +172,23 @@ def _ordered(found: re.Match[str], order: str | None) -> str | None:
     """The date with the year first; None, where there is no order or it cannot be."""
     one, two, three, rest = int(found[1]), int(found[3]), found[4], found[5]
     match order:
-        case "ymd" if len(found[1]) == 4:
-            year, month, day = one, two, int(three)
-        case "dmy" if len(three) == 4:
-            year, month, day = int(three), two, one
-        case "mdy" if len(three) == 4:
-            year, month, day = int(three), one, two
+        case "ymd" if len(found[1]) in (2, 4) and len(three) <= 2:
+            year, month, day = _full_year(found[1]), two, int(three)
+        case "dmy" if len(three) in (2, 4):
+            year, month, day = _full_year(three), two, one
+        case "mdy" if len(three) in (2, 4):
+            year, month, day = _full_year(three), one, two
         case _:
             return None
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return f"{year:04}-{month:02}-{day:02}{rest}"
+
+
+def _full_year(digits: str) -> int:
+    """A year, of two digits as Windows and its spreadsheets read it: `26` is 2026, `87` is 1987."""
+    year = int(digits)
+    return year if len(digits) == 4 else year + (2000 if year < 50 else 1900)
 
 
 def _unmistakable(text: str) -> str:
@@ -178,7 +202,8 @@ def _unmistakable(text: str) -> str:
     word = (named["m"] or named["m2"] or named["m3"]).lower()
     for month, name in enumerate(ir.MONTHS, 1):
         if word in (name.lower(), name[:3].lower()):
-            day = f"{named['y']}-{month:02}-{int(named['d'] or named['d2']):02}"
+            year = _full_year(named["y"].lstrip("'"))
+            day = f"{year:04}-{month:02}-{int(named['d'] or named['d2']):02}"
             return f"{day} {named['rest']}" if named["rest"] else day
     return text
 
@@ -216,19 +241,24 @@ def _offset(text: str) -> timedelta:
 def order_of(texts: Iterable[str], name: str, where: str) -> tuple[str, str] | None:
     """The order in which all dates of a column are written, and one that leaves no doubt; None without any.
 
+    `11/20/26` has the month first; `20/11/26` may be one of 2020, where no year in the column has four digits.
+
     Raises: PermanentError, where it is in doubt.
     """
     first: str | None = None  # with a day above 12 in first place
     second: str | None = None
     doubtful: str | None = None
     same: str | None = None  # `5/5/2026`
+    short: str | None = None  # `20/11/26`
     for text in texts:
         weekday = _WEEKDAY.match(text)
         found = _NUMBERS.fullmatch(text[weekday.end() :] if weekday else text)
-        if found is None or len(found[1]) == 4 or len(found[4]) != 4:
+        if found is None or len(found[1]) > 2 or len(found[4]) not in (2, 4):
             continue
         one, two = int(found[1]), int(found[3])
-        if one > 12 >= two:
+        if len(found[4]) == 2 and two <= 12:
+            short = short or text.strip()
+        elif one > 12 >= two:
             first = first or text.strip()
         elif two > 12 >= one:
             second = second or text.strip()
@@ -244,6 +274,11 @@ def order_of(texts: Iterable[str], name: str, where: str) -> tuple[str, str] | N
         )
     if first or second:
         return ("dmy", first) if first else ("mdy", second or "")
+    if short is not None:
+        raise PermanentError(
+            f"{where}: in the column `{name}`, nobody can tell the day of `{short}` from its month and year; say"
+            " --dates dmy (day first), --dates mdy or --dates ymd"
+        )
     if doubtful is None:
         return None if same is None else ("dmy", same)
     raise PermanentError(

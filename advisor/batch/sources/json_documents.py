@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.csv_layout import are_types
+from advisor.batch.sources.encodings import how_to_read
 from advisor.batch.sources.plain_values import plain_of_extended
 from advisor.diagnostics.suggestions import listed
 
@@ -102,7 +103,9 @@ def rows_of(path: Path) -> tuple[list[Row], str]:
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BatchError(f"cannot read {path}: byte {error.start + 1} is not UTF-8 text") from error
+        help = how_to_read(error.object, error.start)
+        why = f"byte {error.start + 1} is not UTF-8 text; {help}"
+        raise BatchError(f"cannot read {path}: {why}") from error
     try:
         found = json.loads(text, **_HOW)
     except json.JSONDecodeError as error:

@@ -14,6 +14,7 @@ from typing import NoReturn
 from advisor import ir
 from advisor.batch.problems import Fault, WrongValue, column_at, fact_fault, quoted
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
+from advisor.batch.sources.encodings import how_to_read
 from advisor.batch.sources.missing_choices import missing_together
 from advisor.batch.sources.plain_values import (
     as_text,
@@ -237,9 +238,9 @@ class _Reader:
         if isinstance(found, Misfit):
             if fact is not None and type.kind is ir.Kind.CHOICE:  # columns hold them as texts
                 order = self._meant(fact, 1, items)
-            self._note(order, WrongValue.of(found).at(name, where))
             if type.kind is ir.Kind.DATE:
-                self._dates.refused(text)
+                found = self._dates.why_not(text, None, found)
+            self._note(order, WrongValue.of(found).at(name, where))
             return None
         return found
 
@@ -329,8 +330,10 @@ def parse_line(line: bytes) -> dict[str, object] | None:
     try:
         text = line.decode()
     except UnicodeDecodeError as error:
-        message = f"byte {error.start + 1} of the line is not UTF-8 text"
-        raise RowError(Fault("ADV003", message, cause="the line is not UTF-8 text")) from error
+        help = how_to_read(line, error.start)
+        message = f"byte {error.start + 1} of the line is not UTF-8 text; {help}"
+        cause = "the line is not UTF-8 text"
+        raise RowError(Fault("ADV003", message, cause=cause, help=help)) from error
     try:
         found = _DECODER.decode(text)
     except (json.JSONDecodeError, RecursionError):
