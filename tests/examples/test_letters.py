@@ -358,6 +358,14 @@ applications: [{company: Acme, stage: declined, regrets_declining: yes, reposted
         "seen that the job is still open",
         "has been filled",
     ),
+    "ask-to-reconsider, after withdrawing": (
+        """\
+today: 2026-11-24
+applications: [{company: Acme, stage: withdrawn, regrets_declining: yes}]
+""",
+        "I withdrew my application",
+        "your offer",
+    ),
     "ask-for-timeline": (
         """\
 today: 2026-11-24
