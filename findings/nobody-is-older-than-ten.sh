@@ -1,7 +1,7 @@
 #!/bin/sh
 # polyfactory: examples of pydantic models, drawn within their limits.
-# Guess:   of an age of at least 0 all ages are drawn, of days from the 5th to the 7th the three, of tenths from 0 to 1 the
-#          eleven, of a list of up to three each length; a timedelta is some time.
+# Guess:   of an age of at least 0 all ages are drawn, of days from the 5th to the 7th the three, of tenths from 0 to 1
+#          the eleven, of a list of up to three each length; a timedelta is some time.
 # Happens: a number that has a least only is at most ten more than that, so that no age is above 10; the 7th is never
 #          drawn; it is always 0.1; a list of up to three has always three; a timedelta is always none, 0:00:00.
 # Seen:    polyfactory 2.22.2 and 3.5.0 with pydantic 2.14.4; 1000 draws of each.
