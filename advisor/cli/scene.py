@@ -7,6 +7,7 @@ from functools import cached_property
 
 from advisor import api, ir
 from advisor.cli.last_page import names_of, remember, whole_names
+from advisor.cli.sources import Judging, read_one
 from advisor.cli.terminal import page_style
 from advisor.rendering.layout import plain_text
 from advisor.rendering.words import Wording
@@ -30,7 +31,12 @@ class Scene:
         self.advisor = advisor.with_values(case.parameters)
         self.program = self.advisor.program
         self.pack = self.program.pack
-        self.decision = self.advisor.advise(case.situation, questions)
+        self._questions = questions
+
+    @cached_property
+    def decision(self) -> ir.Decision:
+        """The advice, with what is still open where `questions` are wanted."""
+        return self.advisor.advise(self.case.situation, self._questions)
 
     @cached_property
     def wording(self) -> Wording:
@@ -90,3 +96,12 @@ class Scene:
     def remember(self) -> None:
         """The numbers of this advice are those of the last page from now on."""
         remember(self.file, self.pack, self.case.situation, self.decision)
+
+
+def read_scene(file: str, judging: Judging, questions: bool = True) -> Scene:
+    """The first situation of a file, for commands that speak of one; `judging` is about that file.
+
+    Raises: as `read_one`.
+    """
+    advisor = judging.advisor()
+    return Scene(advisor, file, read_one(file, advisor.program, judging), questions)
