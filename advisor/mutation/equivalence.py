@@ -200,7 +200,7 @@ class _Reader:
         says: dict[bool, list[_Formula]] = {True: [], False: []}
         for name in program.concluded_by[key]:
             rule = program.pack.rules[name]
-            [value] = [c.value for c in rule.concludes if c.fact == key[1]]
+            value = rule.value_of(key[1])
             if not isinstance(value, ir.Literal) or not isinstance(value.value, bool):
                 return None
             says[value.value].append(self._fires(name, depth + 1))
