@@ -153,9 +153,7 @@ def _negated_comparisons(pack: ir.Pack, rule: ir.Rule, is_row: bool) -> Iterator
 
 def _may_be_not_given(pack: ir.Pack, ref: ir.FactRef) -> bool:
     fact = pack.fact(ref.entity, ref.fact)
-    if ref.fact == ir.TODAY:
-        return False
-    return not fact.is_required and fact.default is None and fact.computed_default is None
+    return ref.fact != ir.TODAY and fact.can_be_none and fact.computed_default is None
 
 
 def _own_among_all(pack: ir.Pack, rule: ir.Rule) -> Iterator[Diagnostic]:

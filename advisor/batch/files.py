@@ -6,9 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from advisor.loading.syntax.files import PACK_FILE
-
-ENDINGS = frozenset({".yaml", ".yml", ".json", ".jsonl", ".ndjson"})
+from advisor.loading.syntax.files import PACK_FILE, SITUATION_ENDINGS
 
 
 def situation_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -30,5 +28,5 @@ def _inside(folder: Path) -> Iterator[Path]:
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in ENDINGS:
+            if not name.startswith(".") and Path(name).suffix.lower() in SITUATION_ENDINGS:
                 yield Path(place) / name

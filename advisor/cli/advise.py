@@ -9,8 +9,8 @@ import click
 
 from advisor.batch.files import situation_files
 from advisor.cli import options
-from advisor.cli.advise_formats import FORMATS, READ_BY_PEOPLE, DecidedCase, Wish
-from advisor.cli.last_page import remember
+from advisor.cli.advise_formats import FORMATS, READ_BY_PEOPLE, Wish
+from advisor.cli.scene import Scene
 from advisor.cli.sources import STDIN, Judging, read_source, report
 from advisor.cli.terminal import Failure, deliver
 from advisor.rendering.advice_page import Extent
@@ -77,7 +77,7 @@ def advise(
     files = tuple(_files_in(files)) or (options.file_or_default(None),)
     judging = judging.about(*files)
     advisor = judging.advisor()
-    decided: list[DecidedCase] = []
+    decided: list[Scene] = []
     seen, is_unusable = 0, False
     for path in files:
         source = read_source(path, advisor.program)
@@ -88,9 +88,7 @@ def advise(
             name = source.path
             if len(source.cases) + len(source.failed) > 1:
                 name = f"{name}, no. {case.situation.document + 1}"
-            own = advisor.with_values(case.parameters)
-            decision = own.advise(case.situation, questions != "none")
-            decided.append(DecidedCase(path, name, case, own, decision))
+            decided.append(Scene(advisor, path, case, questions != "none", name))
     extent = Extent.SHORT if is_short else Extent.LONG if is_long else Extent.NORMAL
     # Other commands speak of one file and situation.
     can_go_on = seen == 1 and files != (STDIN,)
@@ -124,6 +122,6 @@ def _files_in(paths: tuple[str, ...]) -> Iterator[str]:
         yield from found
 
 
-def _remember(shown: list[DecidedCase]) -> None:
+def _remember(shown: list[Scene]) -> None:
     for one in shown:
-        remember(one.path, one.pack, one.case.situation, one.decision)
+        one.remember()

@@ -6,47 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor import api, ir
+from advisor import api
+from advisor.cli.scene import Scene
 from advisor.cli.sources import STDIN, Judging
 from advisor.cli.terminal import page_style
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import next_change_words, render_advice
-from advisor.rendering.words import labels_of
 
 if TYPE_CHECKING:
     from advisor.rendering.advice_outline import PageOutline
-
-
-@dataclass(frozen=True, slots=True)
-class DecidedCase:
-    """A situation of a file with its advice. `name` tells it from the others of its file."""
-
-    path: str
-    name: str
-    case: ir.Case
-    advisor: api.Advisor  # with the values that the situation gives to parameters
-    decision: ir.Decision
-
-    @property
-    def program(self) -> ir.Program:
-        """The rules by which it was decided."""
-        return self.advisor.program
-
-    @property
-    def pack(self) -> ir.Pack:
-        """What these rules declare."""
-        return self.program.pack
-
-    @property
-    def labels(self) -> Mapping[str, str]:
-        """The label of every instance, by its place."""
-        return labels_of(self.pack, self.case.situation.root, self.decision)
-
-    @property
-    def upcoming(self) -> ir.Upcoming | None:
-        """What comes next if nothing happens."""
-        return api.next_change(self.advisor, self.case.situation, self.decision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +30,12 @@ class Wish:
     judging: Judging
     has_receipt: bool = False
 
-    def heading(self, one: DecidedCase) -> str | None:
+    def heading(self, one: Scene) -> str | None:
         """What stands above a situation: what tells it from others, where there are others."""
         return None if self.is_alone else one.decision.title or one.name
 
 
-def as_text(decided: Sequence[DecidedCase], wish: Wish) -> str:
+def as_text(decided: Sequence[Scene], wish: Wish) -> str:
     """Pages for a terminal, with a line between them."""
     style = page_style(wish.output)
     pages = [
@@ -86,7 +55,7 @@ def as_text(decided: Sequence[DecidedCase], wish: Wish) -> str:
     return "\n---\n\n".join(pages)
 
 
-def as_json(decided: Sequence[DecidedCase], wish: Wish) -> str:
+def as_json(decided: Sequence[Scene], wish: Wish) -> str:
     """One object, or a line for each situation."""
     import json
 
@@ -95,7 +64,7 @@ def as_json(decided: Sequence[DecidedCase], wish: Wish) -> str:
     return "".join(f"{json.dumps(it, ensure_ascii=False, indent=indent)}\n" for it in objects)
 
 
-def _json_object(one: DecidedCase, wish: Wish) -> dict[str, object]:
+def _json_object(one: Scene, wish: Wish) -> dict[str, object]:
     if not wish.has_receipt:
         from advisor.rendering.advice_json import decision_object
 
@@ -109,11 +78,11 @@ def _json_object(one: DecidedCase, wish: Wish) -> dict[str, object]:
         one.decision,
         folder=wish.judging.folder,
         settings=dict(wish.judging.settings),
-        file=None if one.path == STDIN else one.path,
+        file=None if one.file == STDIN else one.file,
     )
 
 
-def as_html(decided: Sequence[DecidedCase], wish: Wish) -> str:
+def as_html(decided: Sequence[Scene], wish: Wish) -> str:
     """One file of HTML with all situations."""
     from advisor.rendering.advice_html import render_html
     from advisor.rendering.timeline_svg import render_timeline_svg
@@ -124,14 +93,14 @@ def as_html(decided: Sequence[DecidedCase], wish: Wish) -> str:
     return render_html([_outline(one, wish) for one in decided], timelines)
 
 
-def as_markdown(decided: Sequence[DecidedCase], wish: Wish) -> str:
+def as_markdown(decided: Sequence[Scene], wish: Wish) -> str:
     """Notes with all situations."""
     from advisor.rendering.advice_markdown import render_markdown
 
     return render_markdown([_outline(one, wish) for one in decided])
 
 
-def _outline(one: DecidedCase, wish: Wish) -> PageOutline:
+def _outline(one: Scene, wish: Wish) -> PageOutline:
     from advisor.rendering.advice_outline import letters_of, outline_of
 
     upcoming = one.upcoming
@@ -149,17 +118,14 @@ def _outline(one: DecidedCase, wish: Wish) -> PageOutline:
     )
 
 
-def as_calendar(decided: Sequence[DecidedCase], wish: Wish) -> str:
+def as_calendar(decided: Sequence[Scene], wish: Wish) -> str:
     """A calendar file, which goes on from the one that is there already."""
     from advisor.cli.calendar_file import calendar_text
 
-    return calendar_text(
-        [(one.name, one.advisor, one.case.situation, one.decision) for one in decided],
-        wish.output,
-    )
+    return calendar_text(decided, wish.output)
 
 
-FORMATS: Mapping[str, Callable[[Sequence[DecidedCase], Wish], str]] = {
+FORMATS: Mapping[str, Callable[[Sequence[Scene], Wish], str]] = {
     "text": as_text,
     "json": as_json,
     "html": as_html,

@@ -8,13 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from advisor import api, ir
+from advisor.cli.scene import Scene
 from advisor.cli.terminal import Failure, tell
 from advisor.rendering.advice_calendar import CalendarError, entries_of, render_calendar
 
-Decided = tuple[str, api.Advisor, ir.Situation, ir.Decision]  # with what tells it from the others
 
-
-def calendar_text(decided: Sequence[Decided], output: Path | None) -> str:
+def calendar_text(decided: Sequence[Scene], output: Path | None) -> str:
     """The calendar of all situations, which goes on from what the file holds already.
 
     Of several, each event says whose it is. Situations with the same title, or none, are told apart by their files.
@@ -23,25 +22,25 @@ def calendar_text(decided: Sequence[Decided], output: Path | None) -> str:
     cancelled, and where the file is something else.
     """
     entries, undated = [], 0
-    titles = Counter(decision.title for *_, decision in decided)
-    for source, advisor, situation, decision in decided:
+    titles = Counter(one.decision.title for one in decided)
+    for one in decided:
+        decision = one.decision
         if decision.error is not None:
             about = (
-                f" about {decision.title or source}" if decision.title or len(decided) > 1 else ""
+                f" about {decision.title or one.name}" if decision.title or len(decided) > 1 else ""
             )
             raise Failure(f"there is no advice{about}, so no calendar is written")
-        then = api.as_advised(advisor, situation, decision)
-        timeline = api.timeline(advisor.on(decision.today), then)
-        name = None if titles[decision.title] == 1 else f"{decision.title or ''}\0{source}"
-        heading = (decision.title or source) if len(decided) > 1 else ""
-        found = list(entries_of(decision, timeline, advisor.program.pack, name, heading))
+        then = api.as_advised(one.advisor, one.case.situation, decision)
+        timeline = api.timeline(one.advisor.on(decision.today), then)
+        name = None if titles[decision.title] == 1 else f"{decision.title or ''}\0{one.name}"
+        heading = (decision.title or one.name) if len(decided) > 1 else ""
+        found = list(entries_of(decision, timeline, one.pack, name, heading))
         dated = sum(entry.is_certain for entry in found)
         undated += len(decision.advice) - dated
         entries += found
     if undated:
         tell(f"{ir.counted(undated, 'piece')} of advice without a day: not in the calendar")
-    _, first_advisor, _, first = decided[0]
-    pack = first_advisor.program.pack
+    pack, first = decided[0].pack, decided[0].decision
     name = first.title if len(decided) == 1 and first.title else pack.title
     stamp = datetime.now(UTC).replace(microsecond=0)
     try:

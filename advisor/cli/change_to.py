@@ -7,8 +7,8 @@ import click
 from advisor import ir
 from advisor.cli import meant_advice, options
 from advisor.cli.fact_names import named_facts
-from advisor.cli.scene import Scene
-from advisor.cli.sources import Judging, read_one
+from advisor.cli.scene import read_scene
+from advisor.cli.sources import Judging
 from advisor.cli.terminal import page_style, show, tell
 from advisor.counterfactual.goals import Aim, Goal
 from advisor.counterfactual.pages import render_ways, ways_object
@@ -69,11 +69,8 @@ def change_to(
     Exit status: 0 a way was found, 1 there is none, 2 the file cannot be used.
     """
     aim, word, file = _meant(words, first, without)
-    judging = judging.about(file)
-    advisor = judging.advisor()
-    case = read_one(file, advisor.program, judging)
-    scene = Scene(advisor, file, case, questions=False)
-    decision, root = scene.decision, case.situation.root
+    scene = read_scene(file, judging.about(file), questions=False)
+    decision, root = scene.decision, scene.case.situation.root
     choice = meant_advice.choose(scene, meant_advice.require_word(scene, word), target)
     is_somewhere = target is not None or choice.number is not None
     goal = Goal(aim, choice.action.name, choice.places if is_somewhere else None)

@@ -14,8 +14,8 @@ from advisor import api, ir
 from advisor.cli import meant_advice, options, terminal
 from advisor.cli.clipboard import Copied, copy
 from advisor.cli.recorder import write_recorded
-from advisor.cli.scene import Scene
-from advisor.cli.sources import STDIN, Judging, command_on, read_one
+from advisor.cli.scene import Scene, read_scene
+from advisor.cli.sources import STDIN, Judging, command_on
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics.fast_dataclass import dataclass, replace
@@ -100,8 +100,7 @@ def draft(
     action, named = options.sort_out(words)
     file = options.file_or_default(named)
     judging = judging.about(file)
-    advisor = judging.advisor()
-    scene = Scene(advisor, file, read_one(file, advisor.program, judging), questions=False)
+    scene = read_scene(file, judging, questions=False)
     decision = scene.decision
     if decision.error is not None:
         terminal.tell(

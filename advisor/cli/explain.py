@@ -12,8 +12,8 @@ from advisor.backends.oracle.closed_days import closed_behind
 from advisor.backends.oracle.why_not import told_behind, why_not_advised
 from advisor.cli import meant_advice, options
 from advisor.cli.explain_fact import explain_facts
-from advisor.cli.scene import Scene
-from advisor.cli.sources import Judging, command_on, read_one
+from advisor.cli.scene import Scene, read_scene
+from advisor.cli.sources import Judging, command_on
 from advisor.cli.terminal import Failure, page_style, show, tell
 from advisor.rendering.explanation_json import explanation_object
 from advisor.rendering.layout import Style, json_text
@@ -84,8 +84,7 @@ def explain(
         if len(words) > 1:
             raise click.UsageError("With --why-fact, name the file alone.")
     judging = judging.about(file)
-    advisor = judging.advisor()
-    scene = Scene(advisor, file, read_one(file, advisor.program, judging))
+    scene = read_scene(file, judging)
     decision = scene.decision
     if decision.error is not None:
         tell(f"There is no advice at all: {error_words(decision.error)}.")

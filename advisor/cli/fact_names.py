@@ -206,7 +206,7 @@ def value_in_words(fact: ir.FactDeclaration, text: str, today: int) -> ir.Value 
     if fact.name == ir.TODAY and text in _NONE:
         raise Failure("there is always a today; write a day, such as `today=2026-12-01`")
     if text in _NONE:
-        if fact.is_required or fact.default is not None:
+        if not fact.can_be_none:
             raise Failure(f"`{fact.name}` always has a value, so it cannot be none")
         return None
     if fact.type.kind is ir.Kind.DATE:

@@ -15,13 +15,11 @@ from advisor.cli.file_changes import FileChange, diff_lines
 from advisor.cli.rules_in_use import rules_here
 from advisor.cli.sources import read_source, report
 from advisor.diagnostics import has_errors
-from advisor.loading.syntax.files import PACK_FILE
+from advisor.loading.syntax.files import PACK_FILE, YAML_ENDINGS
 from advisor.rendering.layout import plain_text
 
 if TYPE_CHECKING:
     from advisor.formatting.proving import LaidOut
-
-_YAML = (".yaml", ".yml")
 
 
 @click.command(short_help="Lay out the files of rules and situations.")
@@ -101,12 +99,12 @@ def _all_laid_out(paths: Sequence[str], pack: Path | None) -> Iterator[tuple[lis
         where = Path(path)
         if not where.exists():
             raise click.UsageError(f"there is no file or folder {path}")
-        if where.is_file() and where.suffix.lower() not in _YAML:
+        if where.is_file() and where.suffix.lower() not in YAML_ENDINGS:
             raise click.UsageError(f"{path} is not YAML; only that has a layout of its own")
         for kind, file in split_path(path):
             if kind == "pack":
                 yield _pack_laid_out(Path(file), where if where.is_file() else None)
-            elif Path(file).suffix.lower() in _YAML:
+            elif Path(file).suffix.lower() in YAML_ENDINGS:
                 folder = folder_for(file, pack, named)
                 if folder not in programs:
                     programs[folder] = api.load_pack(folder, with_tests=False)

@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.loading.syntax.files import PACK_ENDINGS
 
-_READ = (".yaml", ".yml", ".md", ".csv", ".xlsx")  # all that a pack is read from
 _LINK = b"120000"
 _FILE = b"100"
 _SECONDS = 60
@@ -75,7 +75,7 @@ def _unpack(found: GitFolder, home: Path) -> None:
             continue
         mode, _, hash = head.split()
         path = os.fsdecode(name)
-        if path.lower().endswith(_READ) and (mode == _LINK or mode.startswith(_FILE)):
+        if path.lower().endswith(PACK_ENDINGS) and (mode == _LINK or mode.startswith(_FILE)):
             wanted.append((mode, hash, path))
     asked = b"".join(hash + b"\n" for _, hash, _ in wanted)
     blobs = _git(found.top, "cat-file", "--batch", given=asked) or b""

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from advisor.cli import options
-from advisor.cli.sources import Judging, read_one
+from advisor.cli.scene import read_scene
+from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure, deliver, tell
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.graph.highlights import highlights_of
@@ -84,16 +85,12 @@ def graph(
         highlights, program = None, judging.program()
         drawn = graph_of(program)
     else:
-        judging = judging.about(situation)
-        advisor = judging.advisor()
-        case = read_one(situation, advisor.program, judging)
-        advisor = advisor.with_values(case.parameters)
-        decision = advisor.advise(case.situation, questions=False)
+        scene = read_scene(situation, judging.about(situation), questions=False)
+        decision, program = scene.decision, scene.program
         if decision.error is not None:
             raise Failure(f"there is no advice at all: {error_words(decision.error)}")
-        program = advisor.program
         drawn = graph_of(program)
-        highlights = highlights_of(drawn, program.pack, case.situation.root, decision)
+        highlights = highlights_of(drawn, program.pack, scene.case.situation.root, decision)
     centres = _centres(drawn, around)
     if centres:
         drawn = drawn.around(centres, depth or _DEPTH)

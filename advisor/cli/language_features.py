@@ -21,7 +21,7 @@ from advisor.editor.names import NameIndex
 from advisor.editor.open_files import laid_out
 from advisor.editor.positions import Lines, Range
 from advisor.editor.renames import rename_everywhere
-from advisor.loading.syntax.files import pack_folder
+from advisor.loading.syntax.files import YAML_ENDINGS, pack_folder
 from advisor.renaming.targets import KINDS, RefusedName
 
 RUN_TESTS = "advisor.runTests"
@@ -147,7 +147,7 @@ def _offer_edits(server: AdvisorServer) -> None:
         await server.settled()
         path = path_of(params.text_document.uri)
         pack = None if path is None else server.pack(path)
-        if path is None or pack is None or path.suffix not in (".yaml", ".yml"):
+        if path is None or pack is None or path.suffix not in YAML_ENDINGS:
             return []
         text = server.texts[path]
         done = await server.work(laid_out, path, text, pack, pack_folder(path) == pack.folder)

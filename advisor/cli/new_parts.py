@@ -14,7 +14,7 @@ from advisor.cli.terminal import Failure, own_name, show, tell
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.files import write_all
 from advisor.formatting.layout import lay_out
-from advisor.loading.syntax.files import DRAFTS
+from advisor.loading.syntax.files import DRAFTS, YAML_ENDINGS
 from advisor.recording.new_situation import situation_to_fill_in
 from advisor.recording.part_texts import action_lines, fact_lines, test_lines
 from advisor.recording.writing import ScalarStyle, scalar_text
@@ -137,7 +137,7 @@ def new_situation(file: Path, folder: Path) -> None:
     """
     if file.exists() or file.is_symlink():
         raise Failure(f"there is something called {file} already; choose another name")
-    if file.suffix not in (".yaml", ".yml"):
+    if file.suffix not in YAML_ENDINGS:
         raise Failure(f"{file} shall be YAML: let its name end in .yaml")
     pack = api.load_pack(folder, with_tests=False).pack
     names = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor import api, ir
+from advisor import ir
 from advisor.cli import options, sources
 from advisor.cli.scene import Scene
 from advisor.cli.terminal import Failure, page_style, show
@@ -87,8 +87,8 @@ def show_what_is_next(scene: Scene, commands: Commands | None) -> None:
         scene.pack,
         page_style(),
         commands=commands,
-        labels=scene.wording.labels(),
-        upcoming=api.next_change(scene.advisor, scene.case.situation, scene.decision),
+        labels=scene.labels,
+        upcoming=scene.upcoming,
     )
     try:
         show(page)

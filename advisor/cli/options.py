@@ -19,6 +19,7 @@ from advisor.cli.sources import DEFAULT_NAME, STDIN, Judging
 from advisor.cli.terminal import Failure, own_name
 from advisor.diagnostics import AdvisorError
 from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.loading.syntax.files import SITUATION_ENDINGS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-_ENDINGS = (".yaml", ".yml", ".json", ".jsonl", ".ndjson")
 
 
 def _day(ctx: click.Context, param: click.Parameter, text: str | None) -> date | None:
@@ -297,7 +297,7 @@ def is_file_name(word: str) -> bool:
     """Whether a word is the name of a file rather than a number or an action."""
     if is_number(word):
         return False
-    if word == STDIN or word.lower().endswith(_ENDINGS):
+    if word == STDIN or word.lower().endswith(SITUATION_ENDINGS):
         return True
     path = Path(word)
     with suppress(OSError, ValueError):

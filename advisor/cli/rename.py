@@ -19,7 +19,7 @@ from advisor.cli.talking import is_at_terminal
 from advisor.cli.terminal import Failure, show, tell
 from advisor.diagnostics import AdvisorError, has_errors
 from advisor.files import ChangedSinceError, take_back, write_all
-from advisor.loading.syntax.files import read_layers, read_text_file
+from advisor.loading.syntax.files import SITUATION_ENDINGS, read_layers, read_text_file
 from advisor.renaming.targets import KINDS, RefusedName
 from advisor.rendering.layout import Style, plain_text
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 60  # lines of what changes, before somebody is asked
 _LEFT = 8  # places where the old name still stands
-_YAML_OR_JSON = (".yaml", ".yml", ".json", ".jsonl", ".ndjson")
 _MARK = "\ufeff".encode()
 _JOURNAL = ".renaming"  # in the folder of the rules, while files are replaced
 
@@ -177,7 +176,7 @@ def _workspace(folder: Path, paths: Iterable[str]) -> Workspace:
         for left in api.check_pack(Path(one[-1].folder)).left_alone:
             files[Path(left).resolve()] = Path(left)
     for file in files.values():
-        if file.suffix.lower() not in _YAML_OR_JSON:
+        if file.suffix.lower() not in SITUATION_ENDINGS:
             raise click.UsageError(f"{file} is no situation in YAML or JSON")
         text, problems = read_text_file(file)
         if text is None:

@@ -2,28 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
-from advisor import ir
-from advisor.api import Advisor
+from advisor import api, ir
 from advisor.cli.last_page import names_of, remember, whole_names
+from advisor.cli.sources import Judging, read_one
 from advisor.cli.terminal import page_style
 from advisor.rendering.layout import plain_text
 from advisor.rendering.words import Wording
 
 
 class Scene:
-    """One situation in its file, decided, with what its instances are called."""
+    """One situation in its file, decided, with what its instances are called.
 
-    def __init__(self, advisor: Advisor, file: str, case: ir.Case, questions: bool = True) -> None:
-        self.file, self.case = file, case
+    `name` tells it from other situations that are shown with it; without one, that is the file.
+    """
+
+    def __init__(
+        self,
+        advisor: api.Advisor,
+        file: str,
+        case: ir.Case,
+        questions: bool = True,
+        name: str | None = None,
+    ) -> None:
+        self.file, self.case, self.name = file, case, name or file
         self.advisor = advisor.with_values(case.parameters)
         self.program = self.advisor.program
         self.pack = self.program.pack
-        self.decision = self.advisor.advise(case.situation, questions)
-        root = case.situation.root
-        self.wording = Wording(self.pack, root, self.decision.derivations, self.decision.today)
-        self.placed = self.wording.placed
+        self._questions = questions
+
+    @cached_property
+    def decision(self) -> ir.Decision:
+        """The advice, with what is still open where `questions` are wanted."""
+        return self.advisor.advise(self.case.situation, self._questions)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What its instances, and what is said of them, are called."""
+        root = self.case.situation.root
+        return Wording(self.pack, root, self.decision.derivations, self.decision.today)
+
+    @property
+    def placed(self) -> Sequence[ir.Placed]:
+        """Its instances, in the order of their places."""
+        return self.wording.placed
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The label of every instance, by its place; none where there is no advice."""
+        return {} if self.decision.error is not None else self.wording.labels()
+
+    @property
+    def upcoming(self) -> ir.Upcoming | None:
+        """What comes next if nothing happens."""
+        return api.next_change(self.advisor, self.case.situation, self.decision)
 
     def names_of(self, here: ir.Placed) -> tuple[str, ...]:
         """What an instance goes by: the labels around it from the outside, its own, and all of them."""
@@ -62,3 +96,12 @@ class Scene:
     def remember(self) -> None:
         """The numbers of this advice are those of the last page from now on."""
         remember(self.file, self.pack, self.case.situation, self.decision)
+
+
+def read_scene(file: str, judging: Judging, questions: bool = True) -> Scene:
+    """The first situation of a file, for commands that speak of one; `judging` is about that file.
+
+    Raises: as `read_one`.
+    """
+    advisor = judging.advisor()
+    return Scene(advisor, file, read_one(file, advisor.program, judging), questions)

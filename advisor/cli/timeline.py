@@ -10,7 +10,8 @@ import click
 
 from advisor import api, ir
 from advisor.cli import options
-from advisor.cli.sources import DEFAULT_NAME, Judging, read_one
+from advisor.cli.scene import read_scene
+from advisor.cli.sources import DEFAULT_NAME, Judging
 from advisor.cli.terminal import deliver, page_style, wants_plain
 from advisor.rendering.advice_text import upcoming_words
 from advisor.rendering.layout import json_text
@@ -55,11 +56,8 @@ def timeline(
     Exit status: 0 fine, 2 the file cannot be used.
     """
     path = options.file_or_default(file)
-    judging = judging.about(path)
-    advisor = judging.advisor()
-    case = read_one(path, advisor.program, judging)
-    advisor = advisor.with_values(case.parameters)
-    found = api.timeline(advisor, case.situation, days)
+    scene = read_scene(path, judging.about(path))
+    found = api.timeline(scene.advisor, scene.case.situation, days)
     if format == "json":
         from advisor.rendering.timeline_json import timeline_object
 
@@ -71,7 +69,7 @@ def timeline(
     else:
         style = page_style(output)
         heading = found.title or (None if path == DEFAULT_NAME else path)
-        then = once_done(advisor, case.situation, found.last)
+        then = once_done(scene.advisor, scene.case.situation, found.last)
         text = render_timeline(found, style, _marks(output), heading, then)
     deliver(text, output)
 

@@ -17,12 +17,12 @@ from advisor import api, ir
 from advisor.cli.terminal import show_diagnostics, tell
 from advisor.cli.watch_output import AlreadyShown, gone_lines, remember
 from advisor.diagnostics import AdvisorError, Diagnostic, RulePackError, SituationFileError
-from advisor.loading.syntax.files import PACK_FILE, read_layers
+from advisor.loading.syntax.files import PACK_ENDINGS, PACK_FILE, SITUATION_ENDINGS, read_layers
 from advisor.rendering.layout import PLAIN, plain_text
 from advisor.rendering.words import and_words
 
 SECONDS = 0.25  # between two looks; a change is read once two looks in a row see the same
-_ENDINGS = (".yaml", ".yml", ".md", ".csv", ".xlsx", ".json", ".jsonl", ".ndjson")
+_ENDINGS = (*PACK_ENDINGS, *SITUATION_ENDINGS)
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 _BROKEN = "broken"  # what keeps the command from doing anything
 _NAMED = 3  # files that are named where more have changed

@@ -10,8 +10,8 @@ from advisor import ir
 from advisor.cli import options
 from advisor.cli.fact_names import choices_in_words, named_fact, value_in_words
 from advisor.cli.last_page import whole_names
-from advisor.cli.scene import Scene
-from advisor.cli.sources import Judging, read_one
+from advisor.cli.scene import Scene, read_scene
+from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure, page_style, show
 from advisor.counterfactual.changes import DAY, Key, apply_changes
 from advisor.counterfactual.comparing import compare, comparison_object, render_comparison
@@ -51,9 +51,8 @@ def what_if(
     Exit status: 0 fine, 1 there is no advice after the change, 2 the file or the change cannot be used.
     """
     path = options.file_or_default(file)
-    judging = judging.about(path)
-    advisor = judging.advisor()
-    scene = Scene(advisor, path, case := read_one(path, advisor.program, judging), questions=False)
+    scene = read_scene(path, judging.about(path), questions=False)
+    case = scene.case
     changes = _changes(scene, given)
     keys = [change.key for change in changes]
     twice = next((key for at, key in enumerate(keys) if key in keys[:at]), None)

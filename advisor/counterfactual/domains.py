@@ -135,7 +135,7 @@ class Domains:
     def _cut(self, key: Key) -> list[ir.Value | None]:
         fact = self._declared[key]
         name = fact.entity, fact.name
-        none: list[ir.Value | None] = [] if fact.is_required or fact.default is not None else [None]
+        none: list[ir.Value | None] = [None] if fact.can_be_none else []
         match fact.type.kind:
             case ir.Kind.YES_NO:
                 return [True, False, *none]

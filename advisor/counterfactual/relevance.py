@@ -93,6 +93,6 @@ class _Search:
                     for name in self.program.concluded_by[key]:
                         rule = pack.rules[name]
                         self.rule(rule)
-                        self.read(c.value for c in rule.concludes if c.fact == ref.fact)
+                        self.read([rule.value_of(ref.fact)])
                     if declared.computed_default is not None:
                         self.read([declared.computed_default])

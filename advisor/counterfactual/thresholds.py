@@ -255,10 +255,7 @@ class Thresholds:
         """What a concluded fact can be worked out from."""
         pack = self._program.pack
         found = [
-            conclusion.value
-            for name in self._program.concluded_by[entity, fact]
-            for conclusion in pack.rules[name].concludes
-            if conclusion.fact == fact
+            pack.rules[name].value_of(fact) for name in self._program.concluded_by[entity, fact]
         ]
         default = pack.fact(entity, fact).computed_default
         return found if default is None else [*found, default]

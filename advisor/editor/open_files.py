@@ -20,13 +20,18 @@ from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.severities import settled
 from advisor.loading.declarations.situations import days_to_come
-from advisor.loading.syntax.files import PackTexts, pack_folder, read_layers, read_text_file
+from advisor.loading.syntax.files import (
+    SITUATION_ENDINGS,
+    PackTexts,
+    pack_folder,
+    read_layers,
+    read_text_file,
+)
 from advisor.loading.syntax.nodes import in_order
 
 _KEY = re.compile(r"""^(?:["']?)([A-Za-z_]\w*)["']?\s*:(?:\s|$)""", re.MULTILINE)
 _JSON_KEY = re.compile(r'"([A-Za-z_]\w*)"\s*:')
 _IN_A_PACK_BELOW = re.compile(r" \(in [a-z0-9-]+\)\Z")
-_TEXTS = (".yaml", ".yml", ".json", ".jsonl", ".ndjson")  # that situations are written in
 
 
 @dataclass
@@ -212,7 +217,7 @@ class OpenFiles:
         return pack is not None and pack.report is not None and str(path) in pack.report.left_alone
 
     def _rules_for(self, path: Path, text: str) -> Path | None:
-        if path.suffix.lower() not in _TEXTS:
+        if path.suffix.lower() not in SITUATION_ENDINGS:
             return None
         return (reading.pack_for(path, text) or pack_folder(path) or self._usual()).absolute()
 

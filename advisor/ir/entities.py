@@ -112,6 +112,11 @@ class FactDeclaration:
     stale_after: int | None = None  # in days: a `none` said longer ago is asked for again
     is_whole: bool = False
 
+    @property
+    def can_be_none(self) -> bool:
+        """Whether people may leave it open: it is not required, and nothing counts by default."""
+        return not self.is_required and self.default is None
+
     def nearest(self, value: int) -> int:
         """The value itself, or one near it that lies within the bounds and is whole where that is asked."""
         if self.minimum is not None:

@@ -145,9 +145,7 @@ def axis_of(
 ) -> InputAxis:
     """The values of an input, those that its column names and, of a fact, those that it can have."""
     kind = input.type.kind
-    can_be_none = fact is None or not (
-        fact.is_required or fact.default is not None or fact.computed_default is not None
-    )
+    can_be_none = fact is None or (fact.can_be_none and fact.computed_default is None)
     if kind is Kind.YES_NO:
         return InputAxis(input, 0, 1, can_be_none, {False: 0, True: 1}, parameters)
     if kind is Kind.CHOICE:

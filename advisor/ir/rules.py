@@ -154,6 +154,10 @@ class Rule:
         """What decides whether it fires."""
         return (self.when,) if self.unless is None else (self.when, self.unless)
 
+    def value_of(self, fact: str) -> Expression:
+        """What it concludes a fact to be, which has to be one of those that it concludes."""
+        return next(conclusion.value for conclusion in self.concludes if conclusion.fact == fact)
+
     @property
     def is_unconditional(self) -> bool:
         """Whether it fires wherever no other rule overrides it."""

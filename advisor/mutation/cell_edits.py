@@ -8,6 +8,7 @@ import re
 
 from advisor import ir
 from advisor.diagnostics import Span
+from advisor.loading.syntax.files import YAML_ENDINGS
 from advisor.mutation.mutants import Mutant, MutationKind
 from advisor.recording.editing import DocumentText
 from advisor.recording.writing import ScalarStyle, scalar_text
@@ -69,7 +70,7 @@ class _Cell:
             if ahead.group().rstrip().endswith("("):
                 self.end = self._whole.index(")", self.end) + 1
         self.text = self._whole[self.begin : self.end]
-        self._is_yaml = span.path.endswith((".yaml", ".yml"))
+        self._is_yaml = span.path.endswith(YAML_ENDINGS)
 
     def row(self) -> list[Cut]:
         """The lines of the row that begins here."""

@@ -200,7 +200,7 @@ class _Reader:
         says: dict[bool, list[_Formula]] = {True: [], False: []}
         for name in program.concluded_by[key]:
             rule = program.pack.rules[name]
-            [value] = [c.value for c in rule.concludes if c.fact == key[1]]
+            value = rule.value_of(key[1])
             if not isinstance(value, ir.Literal) or not isinstance(value.value, bool):
                 return None
             says[value.value].append(self._fires(name, depth + 1))
@@ -230,9 +230,7 @@ class _Reader:
         return self._atom(("given", _variable(ref)), (True,), (True, False))
 
     def _may_lack(self, ref: ir.FactRef) -> bool:
-        fact = self._program.pack.fact(ref.entity, ref.fact)
-        always = fact.is_required or fact.default is not None or ref.fact == ir.TODAY
-        return not always
+        return ref.fact != ir.TODAY and self._program.pack.fact(ref.entity, ref.fact).can_be_none
 
     def _order(self, left: ir.Expression, right: ir.Expression, signs: str) -> _Formula:
         """How two values compare: `signs` are those of `<`, `=` and `>` that are meant."""

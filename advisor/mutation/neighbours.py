@@ -186,7 +186,7 @@ class Neighbours:
                 and not (fact.is_whole and value % ir.MILLION)
             )
         ]
-        return found if fact.is_required or fact.default is not None else [*found, None]
+        return [*found, None] if fact.can_be_none else found
 
     @cached_property
     def _offsets(self) -> list[int]:

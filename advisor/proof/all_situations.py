@@ -135,8 +135,7 @@ class World:
 
     def _make(self, here: ir.Placed, fact: ir.FactDeclaration, which: str = "") -> StatedValue:
         name = which + (f"{here.place}.{fact.name}" if here.place else fact.name)
-        is_always = fact.is_required or fact.default is not None
-        given: Formula = True if is_always else z3.Bool(f"{name} is given")
+        given: Formula = z3.Bool(f"{name} is given") if fact.can_be_none else True
         value = self._variable(name, fact, given)
         if fact.default is None or fact.looks is not ir.Looks.BACK:
             return StatedValue(value, given)

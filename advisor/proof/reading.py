@@ -215,7 +215,7 @@ class SymbolicProgram:
             fires = self.fires(rule, index)
             if fires is False:
                 continue
-            expression = next(c.value for c in self.rule(rule).concludes if c.fact == name)
+            expression = self.rule(rule).value_of(name)
             value = where(fires, self.value(expression, index, fires))
             if value.given is not False:
                 found.append((rule, value))

@@ -71,9 +71,10 @@ def choice_schema(
 def fact_schema(fact: ir.FactDeclaration) -> Schema:
     """The value of a stated fact, with its question."""
     value = dict(_WHOLE) if fact.is_whole else value_schema(fact.type, fact.words)
-    can_be_none = not fact.is_required and fact.default is None
     return (
-        {**described(fact), "anyOf": [value, NONE]} if can_be_none else {**described(fact), **value}
+        {**described(fact), "anyOf": [value, NONE]}
+        if fact.can_be_none
+        else {**described(fact), **value}
     )
 
 

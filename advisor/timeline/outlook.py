@@ -170,7 +170,7 @@ class Outlook:
             fires = self.fired.get(name, {}).get(index, False)
             if fires is False:
                 continue
-            value = next(c.value for c in self.pack.rules[name].concludes if c.fact == fact)
+            value = self.pack.rules[name].value_of(fact)
             timed = self.plan.meanings.of(value)(self.memory, (index,), self.period)
             found.append(chosen(fires, timed, None, self.period))
         result = found[0] if found else None

@@ -61,7 +61,7 @@ def _make_plan(program: ir.Program, later: frozenset[Fact]) -> ChangePlan:
                 rules.add(name)
         for entity, fact in stratum.facts:
             by = program.concluded_by[entity, fact]
-            values = [c.value for name in by for c in pack.rules[name].concludes if c.fact == fact]
+            values = [pack.rules[name].value_of(fact) for name in by]
             default = pack.entities[entity].facts[fact].computed_default
             if not rules.isdisjoint(by) or any(map(changes, [*values, default])):
                 changing.facts.add((entity, fact))

@@ -69,6 +69,4 @@ class _Counting:
         if not rules and declared.computed_default is not None:
             yield declared.computed_default
         for name in rules:
-            for conclusion in pack.rules[name].concludes:
-                if conclusion.fact == fact:
-                    yield conclusion.value
+            yield pack.rules[name].value_of(fact)

@@ -91,7 +91,7 @@ class _Run:
         for name in self.program.concluded_by[entity, fact]:
             if index in self.fired[name]:
                 rule = self.program.pack.rules[name]
-                expression = next(c.value for c in rule.concludes if c.fact == fact)
+                expression = rule.value_of(fact)
                 value = self._value(self.meanings.of(expression), index, (name,), fact)
                 if value is not None:
                     found.append((name, value, expression))

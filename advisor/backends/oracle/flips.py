@@ -233,7 +233,7 @@ class Flipping:
         against: list[Flips] = []  # rules that say the opposite have to be quiet
         for name in self._program.concluded_by[entity, fact]:
             rule = pack.rules[name]
-            value = next(c.value for c in rule.concludes if c.fact == fact)
+            value = rule.value_of(fact)
             if support.holds(value, (index,)) is wanted:
                 ways.append(self.firing(rule, index, True))
             elif (name, index) in support.fired:

@@ -98,11 +98,9 @@ class OpenReading:
         """The rules that may conclude it for this instance, with their expressions."""
         rules = [self.program.pack.rules[n] for n in self.program.concluded_by[entity, fact]]
         return [
-            (rule.name, conclusion.value)
+            (rule.name, rule.value_of(fact))
             for rule in rules
             if self.fires[rule.name, index] is not False
-            for conclusion in rule.concludes
-            if conclusion.fact == fact
         ]
 
     def _fire(self, rule: ir.Rule) -> None:

@@ -385,8 +385,7 @@ class Meanings:
         inner = self.of(operand)
         certain = False  # whether a missing fact is sure to be given once it is asked
         if isinstance(operand, ir.FactRef):
-            fact = self._pack.fact(operand.entity, operand.fact)
-            certain = fact.is_required or fact.default is not None
+            certain = not self._pack.fact(operand.entity, operand.fact).can_be_none
 
         def given(memory: Memory, frames: Frames) -> Known:
             value = inner(memory, frames)

@@ -135,8 +135,7 @@ class Support:
         return frozenset(found)
 
     def _concluded_value(self, rule: str, fact: str, index: int) -> Facts:
-        concludes = self.program.pack.rules[rule].concludes
-        value = next(c.value for c in concludes if c.fact == fact)
+        value = self.program.pack.rules[rule].value_of(fact)
         return self.of(value, (index,))
 
     def value(self, expression: ir.Expression, frames: Frames) -> ir.Value | None:

@@ -172,8 +172,8 @@ class _Refusing:
         if not self.is_fired(rule, here):
             return self.not_fired(rule, here)
         refusal = self._refusal(rule, here, (), ())
-        values = [c.value for c in rule.concludes if c.fact == fact]
-        return replace(refusal, lacks=self.lacking(values[0], here)), self._flipping.cost(())
+        lacks = self.lacking(rule.value_of(fact), here)
+        return replace(refusal, lacks=lacks), self._flipping.cost(())
 
     def is_fired(self, rule: ir.Rule, here: ir.Placed) -> bool:
         """Whether it fires there."""

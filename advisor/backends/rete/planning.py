@@ -281,10 +281,8 @@ class _Planner:
 
     def concluded(self, entity: str, fact: str) -> plans.ConcludedFact:
         concluders = tuple(
-            (name, conclusion.value)
+            (name, self.pack.rules[name].value_of(fact))
             for name in self.program.concluded_by[entity, fact]
-            for conclusion in self.pack.rules[name].concludes
-            if conclusion.fact == fact
         )
         default = self.pack.entities[entity].facts[fact].computed_default
         return plans.ConcludedFact(entity, fact, concluders, default)

@@ -28,7 +28,10 @@ _SECTION = (
 )
 _LETTER = r"\A\s*(?:To|Subject):"
 _SHIPPED = "post-interview"  # one that comes with advisor
-_JSON_LINES = frozenset({".jsonl", ".ndjson"})
+_JSON_LINES = (".jsonl", ".ndjson")
+YAML_ENDINGS = (".yaml", ".yml")
+SITUATION_ENDINGS = (*YAML_ENDINGS, ".json", *_JSON_LINES)  # of files of situations
+PACK_ENDINGS = (*YAML_ENDINGS, ".md", ".csv", ".xlsx")  # of all that a pack is read from
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
@@ -302,7 +305,7 @@ def _is_table(path: Path, found: list[Diagnostic]) -> bool:
         help = "save it as .csv or .xlsx"
         if path.suffix.lower() in SUFFIXES:
             help = f"rename it to `{path.stem}{path.suffix.lower()}`"
-        elif path.suffix in (".yaml", ".yml"):
+        elif path.suffix in YAML_ENDINGS:
             help = "move it up beside the other files of the pack"
         message = f"this file is not read, because its name ends in `{path.suffix}`"
         found.append(Diagnostic("ADV018", message, _whole(path), Severity.WARNING, help=help))

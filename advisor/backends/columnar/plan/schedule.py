@@ -407,14 +407,11 @@ def plan_fact(
     conclusions: list[RuleConclusion | TableConclusion] = []
     of_tables: dict[WholeTable, dict[str, LiteralNode]] = {}
     for name in program.concluded_by[entity, fact]:
-        for c in program.pack.rules[name].concludes:
-            if c.fact != fact:
-                continue
-            value = planner.value(c.value, entity, declared.type)
-            if name in tables and isinstance(value, LiteralNode):
-                of_tables.setdefault(tables[name], {})[name] = value
-            else:
-                conclusions.append(RuleConclusion(name, fired[name], value))
+        value = planner.value(program.pack.rules[name].value_of(fact), entity, declared.type)
+        if name in tables and isinstance(value, LiteralNode):
+            of_tables.setdefault(tables[name], {})[name] = value
+        else:
+            conclusions.append(RuleConclusion(name, fired[name], value))
     conclusions += [
         _of_table(table, values, planner, declared.type) for table, values in of_tables.items()
     ]
