@@ -9,7 +9,8 @@ from advisor.cli.menus import listed
 from advisor.cli.talking import Talk
 from advisor.dialogue.choices import read_choice
 from advisor.dialogue.quantities import Problem, shown
-from advisor.dialogue.sayings import folded, is_not_so_far, yes_or_no
+from advisor.dialogue.replies import a_command
+from advisor.dialogue.sayings import folded, is_not_known, is_not_so_far, yes_or_no
 from advisor.dialogue.telling import Told
 
 _ENDS = {"", "no", "nothing", "none", "stop", "quit", "exit", "that is all", "nothing else"} | {
@@ -41,14 +42,17 @@ def pick(
     choices = listed(words)
     talk.offer(choices, hint)
     while (line := talk.line(choices, hint)) is not None:
-        if is_nothing(line) or (hear is None and yes_or_no(folded(line)) is False):
+        plain = folded(line)
+        if is_nothing(line) or (
+            hear is None and (yes_or_no(plain) is False or is_not_known(plain))
+        ):
             return None
-        if hear is None and len(words) == 1 and yes_or_no(folded(line)) is True:
+        if hear is None and len(words) == 1 and yes_or_no(plain) is True:
             return next(iter(words))
-        picked = read_choice(line, tuple(words), words)
+        picked = a_command(line) or read_choice(line, tuple(words), words)
         if not isinstance(picked, Problem):
             return picked
-        if hear is not None and not line.strip().isdigit():
+        if hear is not None and not line.strip().isdigit() and not a_command(line):
             told = hear(line)
             if isinstance(told, Told):
                 return told
@@ -57,7 +61,7 @@ def pick(
                 continue
         talk.misunderstood += 1
         problem = picked.message
-        if hear is not None and " " in line.strip():
+        if hear is not None and " " in line.strip() and not a_command(line):
             problem = (
                 f"`{shown(line.strip())}` is nothing that these rules know of: say it in other words, or type a "
                 f"number from 1 to {len(words)}"

@@ -45,13 +45,7 @@ _SETTING = re.compile(r"([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)=(.*)", re.DOTALL
     metavar="[FILE] [SENTENCE | EVENT [PLACE]] [FACT=VALUE…]",
     shell_complete=options.complete_events,
 )
-@click.option("--for", "label", metavar="LABEL", help="Whom it is about, such as the company.")
-@click.option(
-    "--on",
-    "on",
-    metavar="DATE",
-    help="When it happened: 2026-11-20, yesterday, last friday.  [default: today]",
-)
+@options.what_happened_options
 @options.document_option
 @click.option("--anyway", is_flag=True, help="Record it although it does not fit what is known.")
 @options.situation_options

@@ -55,10 +55,9 @@ def read_choice(
             numbers = " or ".join(f"{choices.index(n) + 1} ({words.get(n, n)})" for n in found[:4])
             return Problem(f"`{shown(typed)}` may mean {numbers}: type the number")
     near = closest(plain, [s for every in plainly.values() for s in every]) or _sharing(typed, said)
+    which = f"a number from 1 to {len(choices)}" if len(choices) > 1 else "1"
     hint = f"did you mean `{near}`? Or type" if near else "type"
-    return Problem(
-        f"`{shown(typed)}` is none of the answers: {hint} a number from 1 to {len(choices)}"
-    )
+    return Problem(f"`{shown(typed)}` is none of the answers: {hint} {which}")
 
 
 def _begins_words(typed: str, words: str) -> bool:

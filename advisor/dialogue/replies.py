@@ -149,8 +149,8 @@ def understand(
         and plain == folded(asked_back.typed.strip())
     ):
         return Answered(asked_back.again)
-    if _A_COMMAND.match(typed):
-        return Problem("that is a command: first end the questions with `stop`, then type it")
+    if (command := a_command(typed)) is not None:
+        return command
     if not _is_a_choice(question, plain) or plain in _EXPLAIN:
         if plain in _BACK:
             return Back()
@@ -180,6 +180,13 @@ def understand(
             return _each(question, typed, plain, today)
         case _:
             assert_never(question)
+
+
+def a_command(typed: str) -> Problem | None:
+    """What is said of a command that is typed where something is asked; None where it is none."""
+    if not _A_COMMAND.match(typed.strip()):
+        return None
+    return Problem("that is a command: first end the questions with `stop`, then type it")
 
 
 def _is_a_choice(question: Question, plain: str) -> bool:

@@ -112,6 +112,23 @@ def test_none_of_the_meanings_records_nothing(mine: Path, monkeypatch: pytest.Mo
     assert "stage: rejected" in mine.read_text()
 
 
+NO_READING = {
+    "a command": ("advisor draft 1", "That is a command: first end the questions with `stop`"),
+    "the only reading, misspelt": ("yess please", "`yess please` is none of the answers: type 1."),
+    "not known": ("dont know", ""),
+}
+
+
+@pytest.mark.parametrize(("typed", "back"), NO_READING.values(), ids=NO_READING)
+def test_what_is_no_reading_is_told_and_records_nothing(
+    mine: Path, monkeypatch: pytest.MonkeyPatch, typed: str, back: str
+) -> None:
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    result = run("tell", "mine.yaml", "Globex said no to coffee", typed=f"{typed}\n")
+    assert back in said(result.stderr)
+    assert mine.read_text() == TEXT
+
+
 def test_sentences_are_answers_to_what_has_happened(mine: Path) -> None:
     typed = "i am not furious\nglobex answered\nglobex said no\n\nI AM FURIOUS\nnothing else\n"
     result = run("tell", "mine.yaml", "--today", "2026-11-26", typed=typed)
