@@ -10,9 +10,9 @@ from advisor import api, ir
 from advisor.cli import sources, terminal
 from advisor.cli.event_recording import (
     OWN_DOING,
+    ToldTogether,
     not_so,
     possible,
-    record_told,
     told_words,
 )
 from advisor.cli.newcomers import newcomer, unknown_words
@@ -51,7 +51,13 @@ def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
                 if day is None:
                     break
                 one = replace(one, day=day if one.happening.has_day else None)
-            scene, status = record_told(scene, one, {}, talk, may_ask=True)
+            together = ToldTogether()
+            scene = together.record(scene, one, {}, talk, may_ask=True)
+            while waiting:
+                heard = hear_part(scene, waiting.pop(0))
+                if heard.meant.is_sure and heard.fits:
+                    scene = together.record(scene, heard.fits[0], {}, talk, may_ask=True)
+            scene, status = together.ask(scene, talk, may_ask=True)
             if status:
                 return scene, status
             asked = "Has anything else happened?"
@@ -108,10 +114,6 @@ def old_nones(scene: Scene) -> tuple[tuple[str, str], ...]:
 def _choose(scene: Scene, talk: Talk, asked: str, waiting: list[SentencePart]) -> Told | None:
     """Which event it was; None: nothing more. Of a sentence that tells of several, the others are `waiting` then."""
     found = possible(scene)
-    if waiting:
-        heard = hear_part(scene, waiting.pop(0))
-        if heard.meant.is_sure and heard.fits:
-            return heard.fits[0]
 
     def told_by(line: str) -> Told | str | None:
         part, *waiting[:] = parts_of(scene, line)

@@ -13,6 +13,7 @@ from advisor.cli import options, sources, terminal
 from advisor.cli.event_recording import (
     NOTHING_NEW,
     OWN_DOING,
+    ToldTogether,
     command_for,
     event_lines,
     not_so,
@@ -239,13 +240,17 @@ def _record_sentence(
     if is_nothing(text):
         return ask_what_grew_old(scene, talk, NOTHING_NEW)
     places, _ = meant_places(scene, label)
-    status = 0
+    together = ToldTogether()
     for one in parts_of(scene, text, places):
         part = replace(words, plain=(one.text,))
-        scene, status = _record_part(ctx, scene, part, one, on, anyway, talk)
+        try:
+            scene, status = _record_part(ctx, scene, part, one, on, anyway, talk, together)
+        except (Failure, click.exceptions.Exit):
+            together.say_back(scene, talk)  # what was recorded before it stays
+            raise
         if status:
-            break
-    return scene, status
+            return scene, status
+    return together.ask(scene, talk, may_ask=is_at_terminal())
 
 
 def _record_part(
@@ -256,6 +261,7 @@ def _record_part(
     on: str | None,
     anyway: bool,
     talk: Talk,
+    together: ToldTogether,
 ) -> tuple[Scene, int]:
     heard = hear_part(scene, part, anyway=anyway)
     meant, fits = heard.meant, heard.fits
@@ -281,4 +287,5 @@ def _record_part(
     assert told is not None
     if on is not None:
         told = replace(told, day=day_of(on, scene.decision.today))
-    return record_told(scene, told, words.settings, talk, may_ask=is_at_terminal())
+    may_ask = is_at_terminal()
+    return together.record(scene, told, words.settings, talk, may_ask=may_ask), 0

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from advisor.cli import tell
+from advisor.cli.main import cli
 from advisor.recording.journal import journal_path
 from tests.cli.telling import EVENTS, TEXT, run, write_folder
 
@@ -186,13 +188,38 @@ def test_where_nothing_has_happened_that_is_said_above_the_page(mine: Path, text
     assert mine.read_text() == TEXT
 
 
-def test_two_things_in_one_sentence_are_recorded_one_after_the_other(mine: Path) -> None:
+def test_two_things_in_one_sentence_are_recorded_said_back_and_taken_back_at_once(
+    mine: Path,
+) -> None:
     result = run("tell", "mine.yaml", "Globex said no on friday and I am furious")
     assert result.exit_code == 0
-    assert "Noted: Globex turned me down, 2 days ago" in said(result.stderr)
-    assert "Noted: I am angry." in said(result.stderr)
+    assert said(result.stderr).startswith(
+        "Noted: Globex turned me down, 2 days ago, Fri 20 Nov. I am angry. `advisor undo mine.yaml` takes all of it back."
+    )
     assert "mood: angry" in mine.read_text()
     assert "    stage: rejected\n    chased_on: 2026-11-20\n" in mine.read_text()
+    undone = run("undo", "mine.yaml")
+    assert "mine.yaml: Globex turned me down; I am angry (recorded" in said(undone.stderr)
+    assert mine.read_text() == TEXT
+
+
+def test_what_another_part_of_a_sentence_says_is_not_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    monkeypatch.chdir(tmp_path)
+    own = "company: Acme, stage: interview_scheduled, interviews: [{held_on: 2026-12-03}]"
+    text = f"today: 2026-12-03\napplications:\n  - {{{own}}}\n"
+    asked = "When did they say you would hear back?"
+    for sentence, is_asked in (
+        ("the interview went ok", True),
+        ("the interview went ok, they will decide by the 14th", False),
+    ):
+        (tmp_path / "me.yaml").write_text(text)
+        typed = "\n" * 9
+        result = CliRunner().invoke(cli, ["tell", "me.yaml", sentence], input=typed)
+        assert (asked in said(result.stderr)) == is_asked, result.stderr
+        (tmp_path / "me.yaml.journal").unlink()
 
 
 TOGETHER_ONLY = {
