@@ -274,18 +274,16 @@ def _record_part(
         raise Failure(f"that is no event that these rules know.{done} {_say_which(scene)}")
     if not fits:
         _refuse(ctx, "; ".join(dict.fromkeys(one.happening.title for one in meant.told)))
-    told: Told | None = meant.told[0]
+    every: tuple[Told, ...] = meant.told[:1]
     if not meant.is_sure:
         if not is_at_terminal():
             lines = [f"  {command_for(scene, one)}" for one in fits]
             several = f"that may mean one of these, or something else.{done} Say which:"
             raise Failure("\n".join([several, *lines]))
-        told = which_of(scene, fits, talk)
-        if told is None:
+        every = which_of(scene, fits, talk)
+        if not every:
             talk.say(f"Nothing was recorded.{done}")
-            return scene, 0
-    assert told is not None
-    if on is not None:
-        told = replace(told, day=day_of(on, scene.decision.today))
-    may_ask = is_at_terminal()
-    return together.record(scene, told, words.settings, talk, may_ask=may_ask), 0
+    for told in every:
+        meant_on = told if on is None else replace(told, day=day_of(on, scene.decision.today))
+        scene = together.record(scene, meant_on, words.settings, talk, may_ask=is_at_terminal())
+    return scene, 0

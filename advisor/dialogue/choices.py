@@ -72,6 +72,21 @@ def _is_said_by(typed: str, words: str) -> bool:
     return bool(stems) and stems <= _stems(words) and _denies(typed) == _denies(words)
 
 
+def read_choices(
+    typed: str, choices: tuple[str, ...], words: Mapping[str, str]
+) -> tuple[str, ...] | Problem:
+    """Several of them: `1 3`, `1, 3`, `1 and 3`, or the words of one."""
+    whole = read_choice(typed, choices, words)
+    parts = [typed] if isinstance(whole, str) else re.split(r"[,;\s]+|\band\b", typed)
+    picked: dict[str, None] = {}
+    for part in filter(None, (part.strip(" .") for part in parts)):
+        name = read_choice(part, choices, words)
+        if isinstance(name, Problem):
+            return name
+        picked[name] = None
+    return tuple(picked)
+
+
 _IDLE = """
     a an the this that it to of for by on in at with from and so far just one please i we he she they me us him
     them my our their is am are was were be been do did does have has had

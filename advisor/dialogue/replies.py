@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from advisor import ir
-from advisor.dialogue.choices import bare, read_choice
+from advisor.dialogue.choices import bare, read_choice, read_choices
 from advisor.dialogue.dates import date_echo, read_date, read_day
 from advisor.dialogue.lead_ins import with_lead_in
 from advisor.dialogue.quantities import (
@@ -259,15 +259,11 @@ def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Probl
     words = {str(number): option.words for number, option in enumerate(question.options, 1)}
     names = tuple(f"option_{number}" for number in words)
     said = dict(zip(names, words.values(), strict=True))
-    whole = read_choice(typed, names, said)
-    parts = [typed] if isinstance(whole, str) else re.split(r"[,;\s]+|\band\b", typed)
-    picked: dict[int, None] = {}
-    for part in filter(None, (part.strip(" .") for part in parts)):
-        name = read_choice(part, names, said)
-        if isinstance(name, Problem):
-            return name
-        picked[names.index(name)] = None
-    return Picked(tuple(picked)) if picked else Problem("type the numbers of those that are so")
+    picked = read_choices(typed, names, said)
+    if isinstance(picked, Problem):
+        return picked
+    numbers = tuple(names.index(name) for name in picked)
+    return Picked(numbers) if numbers else Problem("type the numbers of those that are so")
 
 
 def _each(question: EachQuestion, typed: str, plain: str, today: int) -> Reply | Problem:

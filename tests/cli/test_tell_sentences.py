@@ -105,6 +105,15 @@ def test_of_several_meanings_one_is_chosen_at_a_terminal(
     assert mine.read_text().endswith("    stage: rejected\n    chased_on: 2026-11-21\n")
 
 
+def test_several_meanings_may_be_meant(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    result = run("tell", "mine.yaml", "they said no yesterday", typed="1 and 2\n")
+    assert "Globex turned me down, yesterday, Sat 21 Nov. `advisor undo" in said(result.stderr)
+    assert mine.read_text().count("stage: rejected") == 2
+    run("undo", "mine.yaml")
+    assert mine.read_text() == TEXT
+
+
 def test_none_of_the_meanings_records_nothing(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
     for typed in ("\n", "no\n", ""):
