@@ -24,6 +24,7 @@ from advisor.dialogue.happenings import (
 from advisor.dialogue.phrasing import missing_facts
 from advisor.dialogue.replies import Answered, Back, Stop
 from advisor.dialogue.telling import Listener, Told, Understood
+from advisor.dialogue.wordings import phrase_of, words_of_template
 from advisor.rendering.layout import plain_text
 from advisor.rendering.words import relative_date, written
 
@@ -87,16 +88,37 @@ def recorder_of(scene: Scene, happening: Happening, run: str | None = None) -> R
 
 
 def told_words(scene: Scene, told: Told) -> str:
-    """`Acme turned me down, yesterday, Fri 27 Nov`; `Acme answered; Acme promised a reply by Fri 4 Dec`."""
+    """`Acme turned me down, yesterday, Fri 27 Nov`; `Acme answered; Acme promised a reply by Fri 4 Dec`.
+
+    Where the event names the day already, it stands alone: `Acme named a day by which they want my answer: Fri 4 Dec`.
+    """
     words = told.happening.title
     if told.day is not None:
         words += f", {relative_date(told.day, scene.decision.today)}"
     if told.fact is not None:
         entity, name, value = told.fact
+        fact = scene.pack.fact(entity, name)
         recorder = recorder_of(scene, told.happening)
         here = recorder.wording.at[recorder.around[entity]]
-        words += f"; {recorder.wording.told(scene.pack.fact(entity, name), here, value)}"
+        if _says_the_same(told.happening.event, fact):
+            words += f": {recorder.wording.shown(fact, value)}"
+        else:
+            words += f"; {recorder.wording.told(fact, here, value)}"
     return plain_text(words)
+
+
+def _says_the_same(event: ir.Event, fact: ir.FactDeclaration) -> bool:
+    """Whether the words of a fact say nothing new beside those of an event: `Acme wants your answer by`."""
+    if fact.says is None:
+        return False
+    of_event, of_fact = (
+        {stem for stem in phrase_of(words_of_template(one)).stems if stem not in _LITTLE}
+        for one in (event.title, fact.says)
+    )
+    return bool(of_fact) and of_fact <= of_event
+
+
+_LITTLE = ("you", "your", "or")  # `you start at Acme on`, `the interview is or was on`
 
 
 def command_for(scene: Scene, told: Told) -> str:

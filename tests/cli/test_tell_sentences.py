@@ -285,3 +285,24 @@ def test_a_misspelt_name_is_asked_back(mine: Path) -> None:
     assert result.exit_code == 2
     assert "advisor tell mine.yaml they-turned-me-down Globex" in said(result.stderr)
     assert mine.read_text() == TEXT
+
+
+SAID_BACK = {
+    "Hooli want my answer by friday": "a day by which they want my answer: Fri 4 Dec. `",
+    "Acme moved the interview to friday": "was moved to another day: Fri 4 Dec. `",
+    "Acme will decide by friday": "decided; Acme promised to get back to you by Fri 4 Dec. `",
+}
+
+
+@pytest.mark.parametrize(("sentence", "back"), SAID_BACK.items())
+def test_a_day_is_said_back_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sentence: str, back: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    acme = "company: Acme, stage: interview_scheduled, interviews: [{held_on: 2026-12-03}]"
+    hooli = "company: Hooli, stage: offered, offer_received_on: 2026-11-30"
+    (tmp_path / "me.yaml").write_text(
+        f"today: 2026-12-01\napplications:\n  - {{{acme}}}\n  - {{{hooli}}}\n"
+    )
+    result = CliRunner().invoke(cli, ["tell", "me.yaml", sentence])
+    assert back in said(result.stderr)
