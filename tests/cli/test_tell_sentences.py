@@ -306,3 +306,29 @@ def test_a_day_is_said_back_once(
     )
     result = CliRunner().invoke(cli, ["tell", "me.yaml", sentence])
     assert back in said(result.stderr)
+
+
+IN_PARTS = {
+    "what one part says makes the next one possible": (
+        "Acme rang, they offered me the job! want to know by friday",
+        "Acme made me an offer. Acme named a day by which they want my answer: Fri 4 Dec. `",
+    ),
+    "somebody else is named": (
+        "Acme rang, Hooli want my answer by friday",
+        "Acme got in touch, but nothing is decided. Hooli named a day by which they want my answer: Fri 4 Dec. `",
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentence", "back"), IN_PARTS.values(), ids=IN_PARTS)
+def test_a_part_is_about_whom_the_part_before_it_was_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sentence: str, back: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    acme = "company: Acme, stage: interviewed, interviews: [{held_on: 2026-11-20}]"
+    hooli = "company: Hooli, stage: offered, offer_received_on: 2026-11-30"
+    (tmp_path / "me.yaml").write_text(
+        f"today: 2026-12-01\napplications:\n  - {{{acme}}}\n  - {{{hooli}}}\n"
+    )
+    result = CliRunner().invoke(cli, ["tell", "me.yaml", sentence])
+    assert back in said(result.stderr)
