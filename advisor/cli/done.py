@@ -23,18 +23,7 @@ _NOT_CARRIED_OUT = {
 
 @click.command(short_help="Record that something was done, and advise on what comes next.")
 @options.words_argument("ACTION [FILE]")
-@click.option(
-    "--for",
-    "label",
-    metavar="LABEL",
-    help="For which one it was done, such as the company, where several are advised it.",
-)
-@click.option(
-    "--on",
-    "on",
-    metavar="DATE",
-    help="When it was done: 2026-11-20, yesterday, last friday.  [default: today]",
-)
+@options.what_happened_options
 @options.document_option
 @click.option("--anyway", is_flag=True, help="Record it although it is not advised.")
 @options.situation_options

@@ -23,6 +23,7 @@ from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, Back, NoneGiven, Stop
 from advisor.recording.changing import RecordingError, rewrite
 from advisor.recording.journal import ChangedMeanwhileError, Occasion, Saying
+from advisor.rendering.advice_page import Commands
 from advisor.rendering.drafts import Draft, DraftError, MissingFact, fill_draft, render_draft
 from advisor.rendering.layout import plain_text
 from advisor.rendering.mail import Message, mailto, message_file, message_of
@@ -109,7 +110,7 @@ def draft(
         ctx.exit(1)
     word = meant_advice.require_word(scene, action)
     choice = meant_advice.choose(scene, word, target)
-    _require_template(scene, choice.action)
+    _require_template(scene, choice, judging.commands(file))
     piece = _piece(scene, choice, anyway)
     if piece is None:
         terminal.tell(f"{choice.not_advised}, so there is nothing to write.")
@@ -130,20 +131,39 @@ def draft(
     ctx.exit(status)
 
 
-def _require_template(scene: Scene, action: ir.Action) -> None:
+def _require_template(scene: Scene, choice: meant_advice.Choice, commands: Commands) -> None:
     def has_message(name: str) -> bool:
         return scene.pack.actions[name].draft in scene.pack.drafts
 
+    action = choice.action
     if has_message(action.name):
         return
-    others = [piece for piece in scene.decision.advice if has_message(piece.action)]
     titles = [piece.title for piece in scene.decision.advice if piece.action == action.name]
     said = (
         f"there is no message for {f'“{plain_text(titles[0])}”' if titles else f'`{action.name}`'}"
     )
-    if others:
+    answers = [name for name in _ways_of(scene.pack, action) if has_message(name)]
+    others = [piece for piece in scene.decision.advice if has_message(piece.action)]
+    if answers:
+        whom = f" --for {shlex.quote(choice.about)}" if choice.about else ""
+        lines = [f"  {commands.about('draft', name)}{whom} --anyway" for name in answers]
+        said = "\n".join([f"{said} as such, but for each way to do it:", *lines])
+    elif others:
         said += f". {scene.show_advised('Of what is advised now, there is one for', others)}"
     raise terminal.Failure(said)
+
+
+def _ways_of(pack: ir.Pack, action: ir.Action) -> list[str]:
+    """The actions that say more exactly what this one does: of `Give Acme your answer`, to accept and to decline.
+
+    They state all that it states and asks for, and it is not advised beside them.
+    """
+    states = {(one.entity, one.fact) for one in action.done} | set(action.asks)
+    return [
+        name
+        for name in action.incompatible
+        if states and states <= {(one.entity, one.fact) for one in pack.actions[name].done}
+    ]
 
 
 def _piece(scene: Scene, choice: meant_advice.Choice, anyway: bool) -> ir.Advice | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shlex
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from advisor.dialogue.happenings import (
 from advisor.dialogue.phrasing import missing_facts
 from advisor.dialogue.replies import Answered, Back, Stop
 from advisor.dialogue.telling import Listener, Told, Understood
+from advisor.dialogue.wordings import phrase_of, words_of_template
 from advisor.rendering.layout import plain_text
 from advisor.rendering.words import relative_date, written
 
@@ -74,10 +76,10 @@ def _texts_of(scene: Scene) -> Iterator[tuple[str, str]]:
                 yield here.place, value
 
 
-def recorder_of(scene: Scene, happening: Happening) -> Recorder:
+def recorder_of(scene: Scene, happening: Happening, run: str | None = None) -> Recorder:
     """What records an event: it is about the new item, where the event adds one."""
     command = "done" if happening.is_doing else "tell"
-    recorder = Recorder(scene, scene.wording.at[happening.place], command, happening.title)
+    recorder = Recorder(scene, scene.wording.at[happening.place], command, happening.title, run)
     if happening.event.adds is not None:
         inner = scene.pack.lists[happening.event.entity]
         item = next(e.name for e in inner if e.list == happening.event.adds)
@@ -86,16 +88,37 @@ def recorder_of(scene: Scene, happening: Happening) -> Recorder:
 
 
 def told_words(scene: Scene, told: Told) -> str:
-    """`Acme turned me down, yesterday, Fri 27 Nov`; `Acme answered; Acme promised a reply by Fri 4 Dec`."""
+    """`Acme turned me down, yesterday, Fri 27 Nov`; `Acme answered; Acme promised a reply by Fri 4 Dec`.
+
+    Where the event names the day already, it stands alone: `Acme named a day by which they want my answer: Fri 4 Dec`.
+    """
     words = told.happening.title
     if told.day is not None:
         words += f", {relative_date(told.day, scene.decision.today)}"
     if told.fact is not None:
         entity, name, value = told.fact
+        fact = scene.pack.fact(entity, name)
         recorder = recorder_of(scene, told.happening)
         here = recorder.wording.at[recorder.around[entity]]
-        words += f"; {recorder.wording.told(scene.pack.fact(entity, name), here, value)}"
+        if _says_the_same(told.happening.event, fact):
+            words += f": {recorder.wording.shown(fact, value)}"
+        else:
+            words += f"; {recorder.wording.told(fact, here, value)}"
     return plain_text(words)
+
+
+def _says_the_same(event: ir.Event, fact: ir.FactDeclaration) -> bool:
+    """Whether the words of a fact say nothing new beside those of an event: `Acme wants your answer by`."""
+    if fact.says is None:
+        return False
+    of_event, of_fact = (
+        {stem for stem in phrase_of(words_of_template(one)).stems if stem not in _LITTLE}
+        for one in (event.title, fact.says)
+    )
+    return bool(of_fact) and of_fact <= of_event
+
+
+_LITTLE = ("you", "your", "or")  # `you start at Acme on`, `the interview is or was on`
 
 
 def command_for(scene: Scene, told: Told) -> str:
@@ -114,11 +137,15 @@ def command_for(scene: Scene, told: Told) -> str:
     return " ".join(words)
 
 
-def noted(scene: Scene, told: Told) -> str:
-    """What is said once it is recorded."""
-    as_done = " as done" if told.happening.is_doing else ""
+def noted(scene: Scene, several: Sequence[tuple[Told, str]]) -> str:
+    """What is said once it is recorded: of each, the words for it."""
+    said = [f"{'as done: ' * told.happening.is_doing}{words}" for told, words in several]
+    said = [said[0], *(words[:1].upper() + words[1:] for words in said[1:])]
     undo = sources.command_on(scene.file, "undo")
-    return f"Noted{as_done}: {told_words(scene, told)}. `{undo}` takes it back."
+    lead = "Noted " if several[0][0].happening.is_doing else "Noted: "
+    return (
+        f"{lead}{'. '.join(said)}. `{undo}` takes {'it' if len(said) == 1 else 'all of it'} back."
+    )
 
 
 def not_so(scene: Scene) -> str:
@@ -146,14 +173,65 @@ def event_lines(found: Sequence[Happening]) -> Iterator[str]:
 def record_told(
     scene: Scene, told: Told, settings: Mapping[str, str], talk: Talk, *, may_ask: bool
 ) -> tuple[Scene, int]:
-    recorder = recorder_of(scene, told.happening)
-    recorder.carry_out(told.happening.event.sets, told.day or scene.decision.today)
-    answered = set_said(recorder, settings)
-    if told.fact is not None:
-        recorder.set(*told.fact)
-        answered |= {told.fact[:2]}
-    said = noted(scene, told)
-    return write_and_ask(recorder, told.happening, answered, talk, may_ask=may_ask, said=said)
+    """Record one event, and ask for what may be known now; gives the situation then, and the exit status."""
+    together = ToldTogether()
+    return together.ask(
+        together.record(scene, told, settings, talk, may_ask=may_ask), talk, may_ask=may_ask
+    )
+
+
+class ToldTogether:
+    """What one sentence tells: recorded one after the other, said back at once, and taken back at once.
+
+    Only then is asked for what may be known now, but not for what another part of the sentence says.
+    """
+
+    def __init__(self) -> None:
+        self._run = secrets.token_hex(4)
+        self._recorded: list[tuple[Told, str, Recorder]] = []
+        self._known: set[tuple[str, str, str]] = set()  # place, entity, fact
+
+    def record(
+        self, scene: Scene, told: Told, settings: Mapping[str, str], talk: Talk, *, may_ask: bool
+    ) -> Scene:
+        """Write an event, once all that a new item needs is known; gives the situation then."""
+        recorder = recorder_of(scene, told.happening, self._run)
+        recorder.carry_out(told.happening.event.sets, told.day or scene.decision.today)
+        answered = set_said(recorder, settings)
+        if told.fact is not None:
+            recorder.set(*told.fact)
+            answered |= {told.fact[:2]}
+        words = told_words(scene, told)
+        if not write(recorder, talk, may_ask=may_ask):
+            return scene
+        self._recorded.append((told, words, recorder))
+        if told.happening.event.adds:
+            answered |= {(entity, fact) for _, entity, fact in recorder.changed}
+        self._known |= {(recorder.around[entity], entity, fact) for entity, fact in answered}
+        return recorder.scene_now()
+
+    def say_back(self, scene: Scene, talk: Talk) -> None:
+        if self._recorded:
+            talk.say(noted(scene, [(told, words) for told, words, _ in self._recorded]))
+
+    def ask(self, scene: Scene, talk: Talk, *, may_ask: bool) -> tuple[Scene, int]:
+        """Say back what was recorded, and ask; gives the situation then, and the exit status."""
+        self.say_back(scene, talk)
+        for told, _, before in self._recorded:
+            here, what = scene.wording.at[before.place], told.happening.title
+            command = "done" if told.happening.is_doing else "tell"
+            recorder = Recorder(scene, here, command, what, self._run)
+            asks = [
+                (entity, fact)
+                for entity, fact in told.happening.event.asks
+                if (recorder.around[entity], entity, fact) not in self._known
+            ]
+            self._known |= {(recorder.around[entity], entity, fact) for entity, fact in asks}
+            status = ask_further(recorder, asks, talk, may_ask=may_ask)
+            scene = recorder.scene_now()
+            if status:
+                return scene, status
+        return scene, 0
 
 
 def set_said(recorder: Recorder, settings: Mapping[str, str]) -> frozenset[tuple[str, str]]:
@@ -186,25 +264,36 @@ def write_and_ask(
     talk: Talk,
     *,
     may_ask: bool,
-    said: str | None = None,
 ) -> tuple[Scene, int]:
-    """Write the event, once all that a new item needs is known, and ask for the rest."""
-    if not _is_complete(recorder, talk, may_ask):
-        terminal.tell("Nothing was recorded.")
+    """Write the event, once all that a new item needs is known, say what was written, and ask for the rest."""
+    if not write(recorder, talk, may_ask=may_ask):
         return recorder.scene, 0
     known = {(entity, fact) for _, entity, fact in recorder.changed} if one.event.adds else answered
-    recorder.write()
-    if said is not None:
-        talk.say(said)
-    for line in recorder.lines() if said is None else ():
+    for line in recorder.lines():
         terminal.tell(line)
     asks = [asked for asked in one.event.asks if asked not in known]
-    status = 0
-    if asks and may_ask:
-        status = ask_more(recorder, asks, recorder.scene.decision.today, talk)
-    elif asks:
-        tell_what_is_open(recorder, asks)
+    status = ask_further(recorder, asks, talk, may_ask=may_ask)
     return recorder.scene_now(), status
+
+
+def write(recorder: Recorder, talk: Talk, *, may_ask: bool) -> bool:
+    """Write what is recorded, once all that a new item needs is known; False where the person stops before."""
+    if not _is_complete(recorder, talk, may_ask):
+        terminal.tell("Nothing was recorded.")
+        return False
+    recorder.write()
+    return True
+
+
+def ask_further(
+    recorder: Recorder, asks: Sequence[tuple[str, str]], talk: Talk, *, may_ask: bool
+) -> int:
+    """Ask for what may be known now, or say that it is open where nobody can be asked; gives the exit status."""
+    if asks and may_ask:
+        return ask_more(recorder, asks, recorder.scene.decision.today, talk)
+    if asks:
+        tell_what_is_open(recorder, asks)
+    return 0
 
 
 def _is_complete(recorder: Recorder, talk: Talk, may_ask: bool) -> bool:

@@ -10,13 +10,13 @@ from advisor import api, ir
 from advisor.cli import sources, terminal
 from advisor.cli.event_recording import (
     OWN_DOING,
+    ToldTogether,
     not_so,
     possible,
-    record_told,
     told_words,
 )
 from advisor.cli.newcomers import newcomer, unknown_words
-from advisor.cli.picking import pick
+from advisor.cli.picking import pick, pick_several
 from advisor.cli.recorder import Recorder
 from advisor.cli.scene import Scene
 from advisor.cli.sentence_parts import SentencePart, hear_part, parts_of
@@ -43,7 +43,7 @@ def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
     if since is not None and since < scene.decision.today:
         first = f"What has happened since {weekday_words(since, scene.decision.today)}?"
     asked = first
-    waiting: list[SentencePart] = []  # what else was said in the same breath
+    waiting: list[SentencePart | Told] = []  # what else was said in the same breath
     try:
         while (one := _choose(scene, talk, asked, waiting)) is not None:
             if one.day is None and one.fact is None:
@@ -51,7 +51,16 @@ def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
                 if day is None:
                     break
                 one = replace(one, day=day if one.happening.has_day else None)
-            scene, status = record_told(scene, one, {}, talk, may_ask=True)
+            together = ToldTogether()
+            scene = together.record(scene, one, {}, talk, may_ask=True)
+            while waiting:
+                told: SentencePart | Told | None = waiting.pop(0)
+                if isinstance(told, SentencePart):
+                    heard = hear_part(scene, told)
+                    told = heard.fits[0] if heard.meant.is_sure and heard.fits else None
+                if isinstance(told, Told):
+                    scene = together.record(scene, told, {}, talk, may_ask=True)
+            scene, status = together.ask(scene, talk, may_ask=True)
             if status:
                 return scene, status
             asked = "Has anything else happened?"
@@ -105,13 +114,11 @@ def old_nones(scene: Scene) -> tuple[tuple[str, str], ...]:
     return stale_nones(scene.pack, root, said, today)
 
 
-def _choose(scene: Scene, talk: Talk, asked: str, waiting: list[SentencePart]) -> Told | None:
+def _choose(
+    scene: Scene, talk: Talk, asked: str, waiting: list[SentencePart | Told]
+) -> Told | None:
     """Which event it was; None: nothing more. Of a sentence that tells of several, the others are `waiting` then."""
     found = possible(scene)
-    if waiting:
-        heard = hear_part(scene, waiting.pop(0))
-        if heard.meant.is_sure and heard.fits:
-            return heard.fits[0]
 
     def told_by(line: str) -> Told | str | None:
         part, *waiting[:] = parts_of(scene, line)
@@ -127,7 +134,7 @@ def _choose(scene: Scene, talk: Talk, asked: str, waiting: list[SentencePart]) -
             return told[0]
         if heard.meant.is_sure or (heard.meant.told and not told):
             return f"{heard.meant.told[0].happening.title}: that does not fit what is known so far."
-        one = which_of(scene, told, talk) if told else None
+        one, *waiting[:] = (which_of(scene, told, talk) if told else ()) or (None,)
         return one or (OWN_DOING if heard.meant.is_own else None if told else "")
 
     if len(found) > MOST_AT_ONCE:
@@ -149,15 +156,18 @@ _MORE = "a number, or a sentence; Enter: nothing more"
 _NONE = "a number; Enter: none of these"
 
 
-def which_of(scene: Scene, several: Sequence[Told], talk: Talk) -> Told | None:
-    """The one of several readings of a sentence that is meant; None: none of them."""
+def which_of(scene: Scene, several: Sequence[Told], talk: Talk) -> tuple[Told, ...]:
+    """Those of several readings of a sentence that are meant, often one; none of them: ()."""
     said = [told_words(scene, one) for one in several]
     words = {}
     for number, (one, told) in enumerate(zip(several, said, strict=True)):
         which = f" ({scene.whole_name(one.happening.place)})" if said.count(told) > 1 else ""
         words[f"reading {number}"] = f"{told}{which}{' (done)' if one.happening.is_doing else ''}"
-    picked = pick(talk, "Do you mean this?" if len(words) == 1 else "Which of these?", words, _NONE)
-    return several[[*words].index(picked)] if isinstance(picked, str) else None
+    if len(words) == 1:
+        is_meant = pick(talk, "Do you mean this?", words, _NONE) is not None
+        return tuple(several) if is_meant else ()
+    picked = pick_several(talk, "Which of these?", words)
+    return tuple(several[[*words].index(one)] for one in picked)
 
 
 def which_new(new: Told, unknown: str, talk: Talk) -> Told | None:

@@ -145,6 +145,21 @@ document_option = click.option(
     help="Which situation of the file, counted from 1.",
 )
 
+
+def what_happened_options(command: Command) -> Command:
+    """`--for` and `--on` of a command that records what has happened, or was done."""
+    of_whom = click.option(
+        "--for", "label", metavar="LABEL", help="Whom it is about, such as the company."
+    )
+    on_day = click.option(
+        "--on",
+        "on",
+        metavar="DATE",
+        help="When it was: 2026-11-20, yesterday, last friday.  [default: today]",
+    )
+    return of_whom(on_day(command))
+
+
 output_option = click.option(
     "-o",
     "--output",

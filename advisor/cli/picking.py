@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from advisor.cli import terminal
-from advisor.cli.menus import listed
+from advisor.cli.menus import Choices, listed
 from advisor.cli.talking import Talk
-from advisor.dialogue.choices import read_choice
+from advisor.dialogue.choices import read_choice, read_choices
 from advisor.dialogue.quantities import Problem, shown
-from advisor.dialogue.sayings import folded, is_not_so_far, yes_or_no
+from advisor.dialogue.replies import a_command
+from advisor.dialogue.sayings import folded, is_not_known, is_not_so_far, yes_or_no
 from advisor.dialogue.telling import Told
 
 _ENDS = {"", "no", "nothing", "none", "stop", "quit", "exit", "that is all", "nothing else"} | {
@@ -22,6 +23,36 @@ def is_nothing(line: str) -> bool:
     """Whether somebody says that nothing has happened: `nothing`, `haven't heard`."""
     plain = folded(line)
     return plain.strip() in _ENDS or is_not_so_far(plain)
+
+
+def pick_several(talk: Talk, asked: str, words: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of the words that were chosen, by their numbers, by ticks, or one by words of its own."""
+    terminal.tell("")
+    talk.say(asked, look=talk.style.bold)
+    numbers = tuple(str(number) for number in range(1, len(words) + 1))
+    choices = Choices(tuple(words.values()), numbers, may_tick=True)
+    talk.offer(choices, _SEVERAL)
+    while (line := talk.line(choices, _SEVERAL)) is not None:
+        if _is_none_of_them(line):
+            break
+        picked = a_command(line) or read_choices(line, tuple(words), words)
+        if not isinstance(picked, Problem):
+            return picked
+        _say_problem(talk, picked.message)
+    return ()
+
+
+_SEVERAL = "numbers, such as 1 or 1 2; Enter: none of these"
+
+
+def _is_none_of_them(line: str) -> bool:
+    plain = folded(line)
+    return is_nothing(line) or yes_or_no(plain) is False or is_not_known(plain)
+
+
+def _say_problem(talk: Talk, message: str) -> None:
+    talk.misunderstood += 1
+    talk.say(f"{message[:1].upper()}{message[1:]}.", "  ", look=talk.style.yellow)
 
 
 def pick(
@@ -41,26 +72,25 @@ def pick(
     choices = listed(words)
     talk.offer(choices, hint)
     while (line := talk.line(choices, hint)) is not None:
-        if is_nothing(line) or (hear is None and yes_or_no(folded(line)) is False):
+        if is_nothing(line) or (hear is None and _is_none_of_them(line)):
             return None
         if hear is None and len(words) == 1 and yes_or_no(folded(line)) is True:
             return next(iter(words))
-        picked = read_choice(line, tuple(words), words)
+        picked = a_command(line) or read_choice(line, tuple(words), words)
         if not isinstance(picked, Problem):
             return picked
-        if hear is not None and not line.strip().isdigit():
+        if hear is not None and not line.strip().isdigit() and not a_command(line):
             told = hear(line)
             if isinstance(told, Told):
                 return told
             if told != "":
                 talk.say(told or "Say it in other words, or by its number.", "  ")
                 continue
-        talk.misunderstood += 1
         problem = picked.message
-        if hear is not None and " " in line.strip():
+        if hear is not None and " " in line.strip() and not a_command(line):
             problem = (
                 f"`{shown(line.strip())}` is nothing that these rules know of: say it in other words, or type a "
                 f"number from 1 to {len(words)}"
             )
-        talk.say(f"{problem[:1].upper()}{problem[1:]}.", "  ", look=talk.style.yellow)
+        _say_problem(talk, problem)
     return None

@@ -28,17 +28,19 @@ class Recorder:
     """Collects changes of one situation, and writes them.
 
     `here` is the instance that they are about; facts are set at it or at one around it. `what` says in
-    words what was recorded, for the journal.
+    words what was recorded, for the journal; what is recorded in the same `run` is taken back together.
     """
 
-    def __init__(self, scene: Scene, here: ir.Placed, command: str, what: str) -> None:
+    def __init__(
+        self, scene: Scene, here: ir.Placed, command: str, what: str, run: str | None = None
+    ) -> None:
         self.scene, self.path = scene, Path(scene.file)
         self.text = self.path.read_bytes().decode("utf-8")  # with its byte order mark, if any
         self.root = scene.case.situation.root
         self.around: dict[str, str] = {one.instance.entity: one.place for one in scene.around(here)}
         self.place = here.place
         self.changed: dict[tuple[str, str, str], tuple[ir.Value | None, ir.Value | None]] = {}
-        self._occasion = Occasion(secrets.token_hex(4), command, scene.decision.today, what)
+        self._occasion = Occasion(run or secrets.token_hex(4), command, scene.decision.today, what)
         self._emptied: set[tuple[str, str, str]] = set()  # of these, nothing is stated any more
         self._nones: list[tuple[str, str]] = []
         self._is_begun = False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from advisor.cli.event_recording import Heard, understood
+from advisor.cli.event_recording import Heard, recorder_of, understood
 from advisor.cli.scene import Scene
 from advisor.dialogue.telling import Told
 
@@ -35,18 +35,19 @@ def parts_of(
 
     Shape: the whole sentence as the only one otherwise. What is denied tells of nothing and is left out: at the
     end, `they called, but did not decide`; at the beginning, `did not hear anything, so I called them`. Who is named in one part is meant in the next ones too,
-    until somebody else is: `Acme called and they want references`.
+    until somebody else is: `Acme called and they want references`. What one part tells may make the next possible:
+    `they offered me the job, they want to know by friday`.
     """
     whole = SentencePart(text, None if places is None else frozenset(places))
     parts = [part for part in _BETWEEN.split(text.strip().rstrip(".!")) if part]
     if not 1 < len(parts) <= MOST_PARTS or understood(scene, text, places).meant.is_sure:
         return (whole,)
     found: list[SentencePart] = []
-    there, is_sure = whole.places, True
+    there, is_sure, now = whole.places, True, scene
     for number, words in enumerate(parts):
-        told = _told_by(scene, SentencePart(words, there))
-        if told is None:
-            there, told = whole.places, _told_by(scene, SentencePart(words, whole.places))
+        told = _told_by(now, SentencePart(words, there))
+        if told is None and understood(now, words, whole.places).meant.names_somebody:
+            there, told = whole.places, _told_by(now, SentencePart(words, whole.places))
         if told is None and found and all(_is_denied(scene, one) for one in parts[number:]):
             break
         if told is None and not found and is_sure and _is_denied(scene, words):
@@ -55,6 +56,7 @@ def parts_of(
         if told is None:
             return (whole,)
         found.append(SentencePart(words, there, is_sure))
+        now = _after(now, told)
         if group := told.happening.group:
             around = {one.place for one in scene.placed if _is_inside(one.place, group)}
             there = frozenset({"", *around})
@@ -72,6 +74,20 @@ def hear_part(scene: Scene, part: SentencePart, *, anyway: bool = False) -> Hear
 def _told_by(scene: Scene, part: SentencePart) -> Told | None:
     heard = understood(scene, part.text, part.places)
     return heard.fits[0] if heard.meant.is_sure and heard.fits else None
+
+
+def _after(scene: Scene, told: Told) -> Scene:
+    """The situation as it would be, if that were recorded; what a new item needs is not known yet."""
+    if told.happening.event.adds is not None:
+        return scene
+    recorder = recorder_of(scene, told.happening)
+    recorder.carry_out(told.happening.event.sets, told.day or scene.decision.today)
+    if told.fact is not None:
+        recorder.set(*told.fact)
+    situation = replace(scene.case.situation, root=recorder.root)
+    return Scene(
+        scene.advisor, scene.file, replace(scene.case, situation=situation), questions=False
+    )
 
 
 def _is_denied(scene: Scene, text: str) -> bool:

@@ -291,6 +291,13 @@ def _hint(question: Question) -> str:
             return f"a number for each, such as {example}{enter and f'; {enter}'}"
 
 
+_DAYS = {
+    ir.Looks.BACK: "20 nov, last friday or 3 days ago",
+    ir.Looks.AHEAD: "20 nov, friday or in 3 days",
+    None: "20 nov, last friday or in 3 days",
+}
+
+
 def _fact_hint(question: FactQuestion) -> str:
     declared = question.declared
     enter = ""
@@ -305,13 +312,16 @@ def _fact_hint(question: FactQuestion) -> str:
     elif question.may_be_none and declared.type.kind is not ir.Kind.YES_NO:
         is_choice = declared.type.kind is ir.Kind.CHOICE
         enter = f"; Enter: {'none of these' if is_choice else 'there is none'}"
+    is_left_by_enter = question.stands is not None or question.may_be_left_out
+    if not (is_left_by_enter or declared.is_required or question.is_rarely_none):
+        enter += "; skip: not known"
     match declared.type.kind:
         case ir.Kind.YES_NO:
             return f"yes or no{', or the day' if question.day is not None else ''}{enter}"
         case ir.Kind.NUMBER:
             return f"a number{enter}"
         case ir.Kind.DATE:
-            return f"a day, such as 20 nov, last friday or in 3 days{enter}"
+            return f"a day, such as {_DAYS[declared.looks]}{enter}"
         case ir.Kind.DURATION | ir.Kind.WORKING_DAYS:
             return f"such as 5 days or 2 weeks{enter}"
         case ir.Kind.PERIOD:

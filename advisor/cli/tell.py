@@ -13,6 +13,7 @@ from advisor.cli import options, sources, terminal
 from advisor.cli.event_recording import (
     NOTHING_NEW,
     OWN_DOING,
+    ToldTogether,
     command_for,
     event_lines,
     not_so,
@@ -45,13 +46,7 @@ _SETTING = re.compile(r"([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)=(.*)", re.DOTALL
     metavar="[FILE] [SENTENCE | EVENT [PLACE]] [FACT=VALUE…]",
     shell_complete=options.complete_events,
 )
-@click.option("--for", "label", metavar="LABEL", help="Whom it is about, such as the company.")
-@click.option(
-    "--on",
-    "on",
-    metavar="DATE",
-    help="When it happened: 2026-11-20, yesterday, last friday.  [default: today]",
-)
+@options.what_happened_options
 @options.document_option
 @click.option("--anyway", is_flag=True, help="Record it although it does not fit what is known.")
 @options.situation_options
@@ -245,13 +240,17 @@ def _record_sentence(
     if is_nothing(text):
         return ask_what_grew_old(scene, talk, NOTHING_NEW)
     places, _ = meant_places(scene, label)
-    status = 0
+    together = ToldTogether()
     for one in parts_of(scene, text, places):
         part = replace(words, plain=(one.text,))
-        scene, status = _record_part(ctx, scene, part, one, on, anyway, talk)
+        try:
+            scene, status = _record_part(ctx, scene, part, one, on, anyway, talk, together)
+        except (Failure, click.exceptions.Exit):
+            together.say_back(scene, talk)  # what was recorded before it stays
+            raise
         if status:
-            break
-    return scene, status
+            return scene, status
+    return together.ask(scene, talk, may_ask=is_at_terminal())
 
 
 def _record_part(
@@ -262,6 +261,7 @@ def _record_part(
     on: str | None,
     anyway: bool,
     talk: Talk,
+    together: ToldTogether,
 ) -> tuple[Scene, int]:
     heard = hear_part(scene, part, anyway=anyway)
     meant, fits = heard.meant, heard.fits
@@ -274,17 +274,16 @@ def _record_part(
         raise Failure(f"that is no event that these rules know.{done} {_say_which(scene)}")
     if not fits:
         _refuse(ctx, "; ".join(dict.fromkeys(one.happening.title for one in meant.told)))
-    told: Told | None = meant.told[0]
+    every: tuple[Told, ...] = meant.told[:1]
     if not meant.is_sure:
         if not is_at_terminal():
             lines = [f"  {command_for(scene, one)}" for one in fits]
             several = f"that may mean one of these, or something else.{done} Say which:"
             raise Failure("\n".join([several, *lines]))
-        told = which_of(scene, fits, talk)
-        if told is None:
+        every = which_of(scene, fits, talk)
+        if not every:
             talk.say(f"Nothing was recorded.{done}")
-            return scene, 0
-    assert told is not None
-    if on is not None:
-        told = replace(told, day=day_of(on, scene.decision.today))
-    return record_told(scene, told, words.settings, talk, may_ask=is_at_terminal())
+    for told in every:
+        meant_on = told if on is None else replace(told, day=day_of(on, scene.decision.today))
+        scene = together.record(scene, meant_on, words.settings, talk, may_ask=is_at_terminal())
+    return scene, 0

@@ -37,7 +37,9 @@ def undo(file: str | None, judging: sources.Judging) -> None:
         raise Failure(f"cannot write {named}: {error.strerror}") from error
     occasion = undone[0].occasion
     day = weekday_words(occasion.day)
-    open_talk().say(f"Taken back in {named}: {plain_text(occasion.what)} (recorded on {day}).")
+    whats = dict.fromkeys(one.occasion.what for one in reversed(undone))
+    what = plain_text("; ".join(whats))
+    open_talk().say(f"Taken back in {named}: {what} (recorded on {day}).")
     judging = judging.about(named)
     advisor = judging.advisor()
     source = sources.read_source(named, advisor.program)

@@ -55,10 +55,9 @@ def read_choice(
             numbers = " or ".join(f"{choices.index(n) + 1} ({words.get(n, n)})" for n in found[:4])
             return Problem(f"`{shown(typed)}` may mean {numbers}: type the number")
     near = closest(plain, [s for every in plainly.values() for s in every]) or _sharing(typed, said)
+    which = f"a number from 1 to {len(choices)}" if len(choices) > 1 else "1"
     hint = f"did you mean `{near}`? Or type" if near else "type"
-    return Problem(
-        f"`{shown(typed)}` is none of the answers: {hint} a number from 1 to {len(choices)}"
-    )
+    return Problem(f"`{shown(typed)}` is none of the answers: {hint} {which}")
 
 
 def _begins_words(typed: str, words: str) -> bool:
@@ -71,6 +70,21 @@ def _begins_words(typed: str, words: str) -> bool:
 def _is_said_by(typed: str, words: str) -> bool:
     stems = _stems(typed)
     return bool(stems) and stems <= _stems(words) and _denies(typed) == _denies(words)
+
+
+def read_choices(
+    typed: str, choices: tuple[str, ...], words: Mapping[str, str]
+) -> tuple[str, ...] | Problem:
+    """Several of them: `1 3`, `1, 3`, `1 and 3`, or the words of one."""
+    whole = read_choice(typed, choices, words)
+    parts = [typed] if isinstance(whole, str) else re.split(r"[,;\s]+|\band\b", typed)
+    picked: dict[str, None] = {}
+    for part in filter(None, (part.strip(" .") for part in parts)):
+        name = read_choice(part, choices, words)
+        if isinstance(name, Problem):
+            return name
+        picked[name] = None
+    return tuple(picked)
 
 
 _IDLE = """

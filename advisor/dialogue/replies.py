@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from advisor import ir
-from advisor.dialogue.choices import bare, read_choice
+from advisor.dialogue.choices import bare, read_choice, read_choices
 from advisor.dialogue.dates import date_echo, read_date, read_day
 from advisor.dialogue.lead_ins import with_lead_in
 from advisor.dialogue.named_items import PARTS, read_named_items
@@ -153,8 +153,8 @@ def understand(
         and plain == folded(asked_back.typed.strip())
     ):
         return Answered(asked_back.again)
-    if _A_COMMAND.match(typed):
-        return Problem("that is a command: first end the questions with `stop`, then type it")
+    if (command := a_command(typed)) is not None:
+        return command
     if not _is_a_choice(question, plain) or plain in _EXPLAIN:
         if plain in _BACK:
             return Back()
@@ -184,6 +184,13 @@ def understand(
             return _each(question, typed, plain, today)
         case _:
             assert_never(question)
+
+
+def a_command(typed: str) -> Problem | None:
+    """What is said of a command that is typed where something is asked; None where it is none."""
+    if not _A_COMMAND.match(typed.strip()):
+        return None
+    return Problem("that is a command: first end the questions with `stop`, then type it")
 
 
 def _is_a_choice(question: Question, plain: str) -> bool:
@@ -274,15 +281,11 @@ def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Probl
     words = {str(number): option.words for number, option in enumerate(question.options, 1)}
     names = tuple(f"option_{number}" for number in words)
     said = dict(zip(names, words.values(), strict=True))
-    whole = read_choice(typed, names, said)
-    parts = [typed] if isinstance(whole, str) else re.split(r"[,;\s]+|\band\b", typed)
-    picked: dict[int, None] = {}
-    for part in filter(None, (part.strip(" .") for part in parts)):
-        name = read_choice(part, names, said)
-        if isinstance(name, Problem):
-            return name
-        picked[names.index(name)] = None
-    return Picked(tuple(picked)) if picked else Problem("type the numbers of those that are so")
+    picked = read_choices(typed, names, said)
+    if isinstance(picked, Problem):
+        return picked
+    numbers = tuple(names.index(name) for name in picked)
+    return Picked(numbers) if numbers else Problem("type the numbers of those that are so")
 
 
 def _each(question: EachQuestion, typed: str, plain: str, today: int) -> Reply | Problem:

@@ -63,6 +63,7 @@ class Understood:
     """What a sentence may mean, the likeliest first. `is_sure`: it is the only one, and nothing is left over.
 
     `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something.
+    `names_somebody`: it says itself whom it is about.
     `strangers`: names that nothing here has, as they were written.
     """
 
@@ -71,6 +72,7 @@ class Understood:
     is_denied: bool = False
     is_own: bool = False
     strangers: tuple[str, ...] = ()
+    names_somebody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,8 @@ class Listener:
             for key, phrases in self._wordings.items()
         }
         phrases = [phrase for every in self._wordings.values() for phrase, _ in every]
-        self._words = sorted({w for one in phrases for w in one.words if len(w) > _SHORTEST_NAME})
+        words = {w for one in phrases for w in one.words if len(w) > _SHORTEST_NAME}
+        self._words = sorted(words, key=lambda w: (-len(w), w))  # letters are rather left out
         self._counted = {
             then
             for one in phrases
@@ -227,7 +230,13 @@ class Listener:
         is_sure = is_clear and len(told) == 1 and len(said.about) <= 1
         is_own = (0, Role.SELF, False) in said.phrase.roles
         several = tuple(told or map(Told, found))[:MOST]
-        return Understood(several, is_sure, is_own=is_own, strangers=said.strangers)
+        return Understood(
+            several,
+            is_sure,
+            is_own=is_own,
+            strangers=said.strangers,
+            names_somebody=bool(said.about),
+        )
 
     def _best(self, said: _Said, keys: Collection[_Key]) -> list[_Match]:
         """The events, of these, of which a wording stands in the sentence, those that say most of it."""
@@ -245,6 +254,7 @@ class Listener:
                 )
         fewest = min((len(one.left_over) for one in found), default=0)
         near = [one for one in found if len(one.left_over) == fewest]
+        near.sort(key=lambda one: -len(one.at))  # what says more of the sentence comes first
         near = [one for one in near if not any(one.at < other.at for other in near)]
         # `I started` is no `I start`, where both are wordings.
         return [one for one in near if one.is_exact] or near

@@ -358,3 +358,22 @@ def test_what_is_only_to_be_said_has_no_message(mine: Path) -> None:
     refused = draft("talk", "mine.yaml", "--mail")
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert "There is no message here, only what to say" in refused.stderr
+
+
+def test_of_an_answer_to_give_each_way_to_give_it_has_its_letter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    offered = (
+        "stage: offered, offer_form: written, offer_received_on: 2026-11-30, answer_by: 2026-12-07"
+    )
+    (tmp_path / "me.yaml").write_text(
+        f"today: 2026-12-01\napplications:\n  - {{company: Acme Labs, {offered}}}\n"
+    )
+    command = ["draft", "answer-by-deadline", "me.yaml"]
+    refused = CliRunner().invoke(cli, command, catch_exceptions=False)
+    assert refused.exit_code == 2
+    for way in ("accept-offer", "decline-offer"):
+        assert f"draft {way} me.yaml --anyway\n" in f"{refused.stderr}\n"
+        letter = CliRunner().invoke(cli, ["draft", way, "me.yaml", "--anyway"])
+        assert letter.stdout.startswith("Subject: ")

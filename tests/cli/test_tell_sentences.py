@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from advisor.cli import tell
+from advisor.cli.main import cli
 from advisor.recording.journal import journal_path
 from tests.cli.telling import EVENTS, TEXT, run, write_folder
 
@@ -103,6 +105,15 @@ def test_of_several_meanings_one_is_chosen_at_a_terminal(
     assert mine.read_text().endswith("    stage: rejected\n    chased_on: 2026-11-21\n")
 
 
+def test_several_meanings_may_be_meant(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    result = run("tell", "mine.yaml", "they said no yesterday", typed="1 and 2\n")
+    assert "Globex turned me down, yesterday, Sat 21 Nov. `advisor undo" in said(result.stderr)
+    assert mine.read_text().count("stage: rejected") == 2
+    run("undo", "mine.yaml")
+    assert mine.read_text() == TEXT
+
+
 def test_none_of_the_meanings_records_nothing(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
     for typed in ("\n", "no\n", ""):
@@ -110,6 +121,23 @@ def test_none_of_the_meanings_records_nothing(mine: Path, monkeypatch: pytest.Mo
         assert mine.read_text() == TEXT
     run("tell", "mine.yaml", "Globex said no to coffee", typed="yes\n")
     assert "stage: rejected" in mine.read_text()
+
+
+NO_READING = {
+    "a command": ("advisor draft 1", "That is a command: first end the questions with `stop`"),
+    "the only reading, misspelt": ("yess please", "`yess please` is none of the answers: type 1."),
+    "not known": ("dont know", ""),
+}
+
+
+@pytest.mark.parametrize(("typed", "back"), NO_READING.values(), ids=NO_READING)
+def test_what_is_no_reading_is_told_and_records_nothing(
+    mine: Path, monkeypatch: pytest.MonkeyPatch, typed: str, back: str
+) -> None:
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    result = run("tell", "mine.yaml", "Globex said no to coffee", typed=f"{typed}\n")
+    assert back in said(result.stderr)
+    assert mine.read_text() == TEXT
 
 
 def test_sentences_are_answers_to_what_has_happened(mine: Path) -> None:
@@ -169,13 +197,38 @@ def test_where_nothing_has_happened_that_is_said_above_the_page(mine: Path, text
     assert mine.read_text() == TEXT
 
 
-def test_two_things_in_one_sentence_are_recorded_one_after_the_other(mine: Path) -> None:
+def test_two_things_in_one_sentence_are_recorded_said_back_and_taken_back_at_once(
+    mine: Path,
+) -> None:
     result = run("tell", "mine.yaml", "Globex said no on friday and I am furious")
     assert result.exit_code == 0
-    assert "Noted: Globex turned me down, 2 days ago" in said(result.stderr)
-    assert "Noted: I am angry." in said(result.stderr)
+    assert said(result.stderr).startswith(
+        "Noted: Globex turned me down, 2 days ago, Fri 20 Nov. I am angry. `advisor undo mine.yaml` takes all of it back."
+    )
     assert "mood: angry" in mine.read_text()
     assert "    stage: rejected\n    chased_on: 2026-11-20\n" in mine.read_text()
+    undone = run("undo", "mine.yaml")
+    assert "mine.yaml: Globex turned me down; I am angry (recorded" in said(undone.stderr)
+    assert mine.read_text() == TEXT
+
+
+def test_what_another_part_of_a_sentence_says_is_not_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    monkeypatch.chdir(tmp_path)
+    own = "company: Acme, stage: interview_scheduled, interviews: [{held_on: 2026-12-03}]"
+    text = f"today: 2026-12-03\napplications:\n  - {{{own}}}\n"
+    asked = "When did they say you would hear back?"
+    for sentence, is_asked in (
+        ("the interview went ok", True),
+        ("the interview went ok, they will decide by the 14th", False),
+    ):
+        (tmp_path / "me.yaml").write_text(text)
+        typed = "\n" * 9
+        result = CliRunner().invoke(cli, ["tell", "me.yaml", sentence], input=typed)
+        assert (asked in said(result.stderr)) == is_asked, result.stderr
+        (tmp_path / "me.yaml.journal").unlink()
 
 
 TOGETHER_ONLY = {
@@ -232,3 +285,50 @@ def test_a_misspelt_name_is_asked_back(mine: Path) -> None:
     assert result.exit_code == 2
     assert "advisor tell mine.yaml they-turned-me-down Globex" in said(result.stderr)
     assert mine.read_text() == TEXT
+
+
+SAID_BACK = {
+    "Hooli want my answer by friday": "a day by which they want my answer: Fri 4 Dec. `",
+    "Acme moved the interview to friday": "was moved to another day: Fri 4 Dec. `",
+    "Acme will decide by friday": "decided; Acme promised to get back to you by Fri 4 Dec. `",
+}
+
+
+@pytest.mark.parametrize(("sentence", "back"), SAID_BACK.items())
+def test_a_day_is_said_back_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sentence: str, back: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    acme = "company: Acme, stage: interview_scheduled, interviews: [{held_on: 2026-12-03}]"
+    hooli = "company: Hooli, stage: offered, offer_received_on: 2026-11-30"
+    (tmp_path / "me.yaml").write_text(
+        f"today: 2026-12-01\napplications:\n  - {{{acme}}}\n  - {{{hooli}}}\n"
+    )
+    result = CliRunner().invoke(cli, ["tell", "me.yaml", sentence])
+    assert back in said(result.stderr)
+
+
+IN_PARTS = {
+    "what one part says makes the next one possible": (
+        "Acme rang, they offered me the job! want to know by friday",
+        "Acme made me an offer. Acme named a day by which they want my answer: Fri 4 Dec. `",
+    ),
+    "somebody else is named": (
+        "Acme rang, Hooli want my answer by friday",
+        "Acme got in touch, but nothing is decided. Hooli named a day by which they want my answer: Fri 4 Dec. `",
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentence", "back"), IN_PARTS.values(), ids=IN_PARTS)
+def test_a_part_is_about_whom_the_part_before_it_was_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sentence: str, back: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    acme = "company: Acme, stage: interviewed, interviews: [{held_on: 2026-11-20}]"
+    hooli = "company: Hooli, stage: offered, offer_received_on: 2026-11-30"
+    (tmp_path / "me.yaml").write_text(
+        f"today: 2026-12-01\napplications:\n  - {{{acme}}}\n  - {{{hooli}}}\n"
+    )
+    result = CliRunner().invoke(cli, ["tell", "me.yaml", sentence])
+    assert back in said(result.stderr)

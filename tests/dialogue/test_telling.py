@@ -90,6 +90,7 @@ one: they called, the offer came, answer by friday = they-made-an-offer Fabrikam
 one: got an interview today = an-interview-was-arranged Fabrikam on 28 Nov
 one: interview with them today = ? an-interview-was-arranged Fabrikam on 28 Nov; an-interview-was-arranged Fabrikam held_on 28 Nov
 one: no news = not so
+one: they rang, they offerd me the job, want to know by friday = ? they-made-an-offer Fabrikam answer_by 4 Dec; they-answered
 one: they want me for a 2nd interview on tues = an-interview-was-arranged Fabrikam held_on 1 Dec
 one: got a 2nd interview on the 2nd = ? an-interview-was-arranged Fabrikam on 2 Nov; an-interview-was-arranged Fabrikam held_on 2 Dec
 nurse: globex gave me til the 4th = they-named-a-deadline Globex answer_by 4 Dec
