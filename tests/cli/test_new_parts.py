@@ -310,3 +310,25 @@ def test_lines_come_behind_what_stands_under_the_keys(
 )  # fmt: skip
 def test_a_remark_loses_one_code(line: str, code: str, left: str) -> None:
     assert without_code(line, code) == left
+
+
+def test_of_a_new_rule_that_cannot_be_only_its_own_mistake_is_told(desk: Path) -> None:
+    """The letter of an action cannot be for two entities: what that does to the letter follows from the new rule."""
+    assert run("new", "fact", "room", "--for", "request").exit_code == 0
+    draft = next(Path("front-desk/drafts").iterdir())
+    draft.write_text(draft.read_text("utf-8") + "In room {{ room }}.\n", encoding="utf-8")
+    done = run(
+        "new",
+        "rule",
+        "mine",
+        "--for",
+        "situation",
+        "--advise",
+        "answer",
+        "--when",
+        "today is given",
+    )
+    assert done.exit_code == 2
+    assert "the rule cannot be made so; nothing is written" in done.output
+    assert "front-desk/rules.yaml:" in done.output
+    assert "ADV133" not in done.output
