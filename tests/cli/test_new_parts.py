@@ -312,23 +312,12 @@ def test_a_remark_loses_one_code(line: str, code: str, left: str) -> None:
     assert without_code(line, code) == left
 
 
-def test_of_a_new_rule_that_cannot_be_only_its_own_mistake_is_told(desk: Path) -> None:
-    """The letter of an action cannot be for two entities: what that does to the letter follows from the new rule."""
-    assert run("new", "fact", "room", "--for", "request").exit_code == 0
-    draft = next(Path("front-desk/drafts").iterdir())
-    draft.write_text(draft.read_text("utf-8") + "In room {{ room }}.\n", encoding="utf-8")
-    done = run(
-        "new",
-        "rule",
-        "mine",
-        "--for",
-        "situation",
-        "--advise",
-        "answer",
-        "--when",
-        "today is given",
-    )
+def test_of_a_new_rule_that_cannot_be_only_its_own_mistake_is_told() -> None:
+    # The letter of thanks is for an interview: that it fits no application follows from the new rule.
+    assert run("new", "layer", "mine").exit_code == 0
+    words = ("--for", "application", "--when", "stage is applied", "--advise", "thank-interviewers")
+    done = run("new", "rule", "thank-all", *words, "--pack", "mine")
     assert done.exit_code == 2
     assert "the rule cannot be made so; nothing is written" in done.output
-    assert "front-desk/rules.yaml:" in done.output
+    assert "`thank-interviewers` is an action for `interview`" in done.output
     assert "ADV133" not in done.output
