@@ -11,7 +11,7 @@ from advisor import casetest, ir
 from advisor.analysis.conditions import conjuncts
 from advisor.api import Advisor
 from advisor.cli.own_rules import OwnRules, read_own_rules
-from advisor.cli.terminal import Failure, own_name, show_diagnostics, tell
+from advisor.cli.terminal import Failure, own_name, tell
 from advisor.diagnostics import RulePackError
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.recording.part_texts import NewRule, test_lines
@@ -47,8 +47,7 @@ def new_rule(
     try:
         after = rules.with_texts(changed)
     except RulePackError as error:
-        show_diagnostics(error.diagnostics, {**rules.texts, **changed})
-        raise Failure("the rule cannot be made so; nothing is written") from error
+        raise rules.refusal(error, changed, "the rule") from error
     test = _test_of(after, rule)
     if test is not None:
         beside = path.removesuffix(".yaml") + "_test.yaml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -110,8 +110,7 @@ class OwnRules:
         try:
             after = self.with_texts(changed)
         except RulePackError as error:
-            show_diagnostics(error.diagnostics, {**self.texts, **changed})
-            raise Failure(f"{what} cannot be made so; nothing is written") from error
+            raise self.refusal(error, changed, what) from error
         changed = _without_idle_remarks(after, changed)
         after = self.with_texts(changed)
         known = {(d.code, d.message) for d in self.found}
@@ -132,6 +131,15 @@ class OwnRules:
             )
             line += next((n for n, one in enumerate(new[line:]) if one.strip()), 0)
             show(f"{path}:{line + 1}\n")
+
+    def refusal(self, error: RulePackError, changed: Mapping[str, str], what: str) -> Failure:
+        """What to say where something new cannot be made, once its mistakes are shown.
+
+        These rules had none before: what is wrong in their other files follows from what is new, and is not told beside it.
+        """
+        own = [problem for problem in error.diagnostics if problem.span.path in changed]
+        show_diagnostics(own or error.diagnostics, {**self.texts, **changed})
+        return Failure(f"{what} cannot be made so; nothing is written")
 
     def decide(self, case: ir.Case) -> ir.Decision:
         """What they advise in the situation of a test."""

@@ -22,6 +22,7 @@ from advisor.rendering.diagnostics import count_words, render_diagnostics
 from advisor.rendering.layout import Style, json_text, plain_text
 
 _SHOWN = 20  # conditions that are not covered
+_SHOWN_BELOW = 3  # tests of the pack below a layer that fail; what they expected is then plain, and all are named
 
 
 @click.command(short_help="Run the tests of rules.")
@@ -252,13 +253,16 @@ def _test_pack(
     texts = api.check_pack(folder).texts
     runs: list[casetest.CaseRun] = []
     failures: dict[Hashable, str] = {}
+    below = 0  # tests of a pack below that fail
     before = memory.known(folder)
     for run in runner.run(chosen):
         runs.append(run)
         name = run.case.name
         if not run.is_passed:
             failures[name] = "\n".join((*run.disagreeing, *casetest.mismatch_lines(run.mismatches)))
-            if before.get(name) != failures[name]:
+            below += bool(run.home)
+            is_hidden = run.home and below > _SHOWN_BELOW and not wanted and not run.disagreeing
+            if before.get(name) != failures[name] and not is_hidden:
                 write(_failure(run, runner.first, style, texts))
             if fail_fast:
                 break
@@ -280,7 +284,7 @@ def _test_pack(
     else:
         write("\n")  # a diagnostic ends with an empty line of its own
     write(_totals(runner.engines(chosen), runs, failed, findings, reached, style))
-    write(_as_meant(runs, style))
+    write(_as_meant(runs, style, is_chosen=bool(wanted)))
     tested = PackRun(pack, tuple(runs), tuple(findings), is_whole)
     is_fine = not failed and not has_errors(findings) and not (strict and _has_warnings(findings))
     return tested, is_fine
@@ -330,13 +334,15 @@ def _failure(run: casetest.CaseRun, first: str, style: Style, texts: Mapping[str
     return "".join(f"{line}\n" for line in lines)
 
 
-def _as_meant(runs: Sequence[casetest.CaseRun], style: Style) -> str:
+def _as_meant(runs: Sequence[casetest.CaseRun], style: Style, *, is_chosen: bool) -> str:
     """What to write where the failed tests of a pack below are not met because the layer means it so."""
     names = [run.case.name for run in runs if run.home and run.mismatches and not run.is_passed]
     if not names:
         return ""
+    are_hidden = len(names) > _SHOWN_BELOW and not is_chosen
+    shown = f" {_SHOWN_BELOW} are shown above; -k and its name shows another." if are_hidden else ""
     told = style.wrap(
-        f"{'A test' if len(names) == 1 else f'{len(names)} tests'} of the rules below this layer failed. "
+        f"{'A test' if len(names) == 1 else f'{len(names)} tests'} of the rules below this layer failed.{shown} "
         "If your changes mean that, say so in `pack.yaml`, and test instead what you expect:"
     )
     lines = [

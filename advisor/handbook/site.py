@@ -1,6 +1,6 @@
 """The pages of a pack as files: static HTML that needs no network, and no script but to search and to print what is folded.
 
-    index.html  a-z.html  facts.html  parameters.html  events.html  calendars.html  sources.html
+    index.html  rules.html  a-z.html  facts.html  parameters.html  events.html  calendars.html  sources.html
     rules/ tables/ actions/ facts/ topics/ tests/   a page for each
     site.css  page.js  search.js  search-index.js
 
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from advisor import ir
 from advisor.diagnostics import VERSION
 from advisor.graph.model import ArrowKind
-from advisor.handbook.content import Handbook, HandbookEntry, plain, title_of
+from advisor.handbook.content import Handbook, HandbookEntry, Topic, plain, title_of
 from advisor.rendering.advice_html import html_environment, page_script, page_style, parts_of_letter
 from advisor.rendering.rule_words import RuleWord, RuleWords, Words
 from advisor.rendering.words import date_words, sentence_with_gaps, weekday_words, words_of
@@ -42,6 +42,7 @@ _PAGES = {  # kind of entry -> where it stands
     "calendar": "calendars.html#{}",
     "source": "sources.html#{}",
 }
+_MOST_TESTS = 20  # named of those in which a rule applies, or does not
 _ACTION_KINDS = {
     ir.ActionKind.DO: "To do",
     ir.ActionKind.WAIT: "To wait for",
@@ -99,6 +100,7 @@ class _Site:
             root=root,
             book=self._book,
             version=VERSION,
+            most_tests=_MOST_TESTS,
             link=link,
             link_of_test=link_of_test,
             anchor_of_test=anchor_of_test,
@@ -135,6 +137,7 @@ class _Site:
             "id_of": self._id_of,
         }
         yield "index.html", "index.html", told
+        yield "rules.html", "rules.html", {"topics": [(t, self._told_of(t)) for t in book.topics]}
         yield "a-z.html", "a-z.html", {"letters": self._letters()}
         yield "facts.html", "facts.html", {"entities": list(self._entities())}
         if pack.parameters:
@@ -160,6 +163,10 @@ class _Site:
             )
 
     # What is told on one page.
+
+    def _told_of(self, topic: Topic) -> list[Mapping[str, Any]]:
+        """What all rules and tables of a topic say, for the page that has all."""
+        return [_PAGE_OF[entry.kind](self, entry) for entry in topic.entries]
 
     def _rule(self, entry: HandbookEntry) -> Mapping[str, Any]:
         book, rules = self._book, self._book.rules[entry.id]

@@ -342,6 +342,7 @@ SLIPS = {
     # what is expected
     'an expected fact with its value': Slip('own_test.yaml', '    expect:\n      - action: chase\n', '    expect_facts: [is_waiting: yes]\n', 'ADV409', '8:20', '`{fact: is_waiting, value: yes}`', '    expect_facts: [{fact: is_waiting, for: Acme, value: yes}]\n'),
     'an expected action with its label': Slip('own_test.yaml', '      - action: chase\n', '      - chase: Acme\n', 'ADV409', '9:9', '`{action: chase, for: Acme}`', '      - {action: chase, for: Acme}\n'),
+    'an expected note': Slip('own_test.yaml', '      - action: chase\n', '      - action: chase\n        notes: [patience]\n', 'ADV409', '10:9', '`because: [its-name]` beside `expect`', '      - action: chase\n    because: [ask-after-a-while]\n'),
     'a conclusion as what is done': Slip('actions.yaml', '    done: {thanked: yes}\n', '    done: {thanked: application.is_waiting}\n', 'ADV321', '10:21', 'write `yes` or `no`', '    done: {thanked: yes}\n'),
     # several choices
     **{

@@ -72,6 +72,37 @@ def test_a_test_below_that_fails_is_told_with_what_to_write() -> None:
     )
 
 
+def many_below(count: int) -> None:
+    more = (
+        f"  - test: the tired rest, day {n}\n    situation: {{today: 2026-11-{n:02}, tired: yes}}\n    expect: rest\n"
+        for n in range(1, count + 1)
+    )
+    Path("small/rules_test.yaml").write_text("tests:\n" + "".join(more), encoding="utf-8")
+
+
+def test_of_many_tests_below_that_fail_three_are_shown_and_all_named_to_paste() -> None:
+    many_below(8)
+    layer("without: [rest-when-tired, never-tested]\n")
+    status, shown = run("test", "mine")
+    assert status == 1
+    assert shown.count("FAILED") == 3
+    assert "8 tests of the rules below this layer failed. 3 are shown above; -k and its" in shown
+    assert shown.partition("expect_changed:\n")[2].splitlines() == [
+        f"  - the tired rest, day {n}" for n in range(1, 9)
+    ]
+    _, shown = run("test", "mine", "-k", "rest day")
+    assert shown.count("FAILED") == 8
+    assert "are shown above" not in shown
+
+
+def test_three_tests_below_that_fail_are_all_shown() -> None:
+    many_below(3)
+    layer("without: [rest-when-tired, never-tested]\n")
+    _, shown = run("test", "mine")
+    assert shown.count("FAILED") == 3
+    assert "are shown above" not in shown
+
+
 def test_a_test_below_that_is_meant_to_fail_counts_as_passed() -> None:
     layer("without: [rest-when-tired, never-tested]\nexpect_changed: [the tired rest]\n")
     status, shown = run("test", "mine")

@@ -310,3 +310,14 @@ def test_lines_come_behind_what_stands_under_the_keys(
 )  # fmt: skip
 def test_a_remark_loses_one_code(line: str, code: str, left: str) -> None:
     assert without_code(line, code) == left
+
+
+def test_of_a_new_rule_that_cannot_be_only_its_own_mistake_is_told() -> None:
+    # The letter of thanks is for an interview: that it fits no application follows from the new rule.
+    assert run("new", "layer", "mine").exit_code == 0
+    words = ("--for", "application", "--when", "stage is applied", "--advise", "thank-interviewers")
+    done = run("new", "rule", "thank-all", *words, "--pack", "mine")
+    assert done.exit_code == 2
+    assert "the rule cannot be made so; nothing is written" in done.output
+    assert "`thank-interviewers` is an action for `interview`" in done.output
+    assert "ADV133" not in done.output

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
@@ -13,16 +14,13 @@ import pytest
 
 from advisor import api
 from advisor.handbook.site import site_files
+from advisor.loading.declarations.packs import load_pack_texts
 from tests.shop_pack import shop
 
 
 @cache
 def site(name: str) -> Mapping[str, bytes]:
     if name == "shop":
-        from dataclasses import replace
-
-        from advisor.loading.declarations.packs import load_pack_texts
-
         program, texts = shop()
         loaded = load_pack_texts(texts, "shop")
         assert loaded.pack is not None
@@ -104,6 +102,35 @@ def test_a_rule_stands_there_with_its_reason_source_and_tests() -> None:
         "unless: asked_on is given",
     ):
         assert words in text, words
+
+
+@pytest.mark.parametrize("name", ["shop", "examples/packs/returns-desk"])
+def test_one_page_has_all_rules_in_words(name: str) -> None:
+    every = page(name, "rules.html")
+    own = [path for path in site(name) if path.startswith(("rules/", "tables/"))]
+    assert sorted(link for link in every.links if link in own) == sorted(own)
+    assert "rules.html" in page(name, "index.html").links
+    if name == "shop":
+        for words in ("For each order", "the advice is: Write to buyer", "Source: The guide: Fees", "A table with 2 rows"):  # fmt: skip
+            assert words in every.text, words
+
+
+def test_of_many_tests_twenty_are_named_the_most_telling_first() -> None:
+    program, texts = shop()
+    many = "".join(
+        f"  - test: nobody {n} has paid\n    situation: {{today: 2026-11-22, orders: [{{buyer: B{n}}}]}}\n    expect: []\n"
+        for n in range(40)
+    )
+    loaded = load_pack_texts({**texts, "many_test.yaml": f"tests:\n{many}"}, "shop")
+    assert loaded.pack is not None
+    files = site_files(replace(program, pack=replace(program.pack, tests=loaded.pack.tests)), texts)
+    found = Page(files["rules/not-when-paid.html"].decode())
+    named = [link for link in found.links if "/tests/" in link]
+    assert len([link for link in named if "many_test" in link]) <= 20 < 40
+    _, silent = found.text.split("It does not apply in ", 1)
+    count = int(silent.split(" ", 1)[0])
+    assert count >= 40
+    assert f"{count - 20} others are not named." in silent
 
 
 def test_a_letter_stands_there_as_it_comes_out_in_a_test_and_as_it_is_written() -> None:

@@ -31,6 +31,7 @@ from advisor.loading.syntax.yaml_reader import read_yaml
 EXPECT_FACTS = "expect_facts"  # a fact or list may bear this name, too
 EXPECTATIONS = ("expect", "expect_some", "expect_none", "because", "not_because", EXPECT_FACTS)
 _BESIDE = ("because", "not_because", "expect_some", "expect_none", "expect_facts", "but")
+_OF_RULES = ("note", "notes", "reason", "reasons", "rule", "rules")
 _ENTRY_KEYS = ("action", "for", "start", "due", "status")
 _FACT_KEYS = ("fact", "for", "value")
 
@@ -103,6 +104,9 @@ class CaseFields(Fields):
             key.text: value for key, value in entry.body.entries if key.text in self.known.actions
         }
         helps = dict.fromkeys(_BESIDE, "it stands beside `expect`, as a key of the test")
+        helps |= dict.fromkeys(
+            _OF_RULES, "a test names the rule that says it: `because: [its-name]` beside `expect`"
+        )
         helps |= {name: _as_entry("action", name, "for", value) for name, value in named.items()}
         entry.check_keys(_ENTRY_KEYS, () if named else ("action",), "ADV409", helps)
         action, target = entry.scalar("action"), entry.scalar("for")
