@@ -1,12 +1,12 @@
 #!/bin/sh
 # river: statistics of numbers that come one after the other.
-# Guess:   of 600 ones and 400 tens the middle is 1, or near it, in whatever order they come; of nothing there is no mean
-#          and no greatest; one number has no variance; what is not a number is not the least.
+# Guess:   of 600 ones and 400 tens the middle is 1, or near it, in whatever order they come; of nothing there is no
+#          mean and no greatest; one number has no variance; what is not a number is not the least.
 # Happens: the middle is 2.7 if the ones come first, and 5.2 if they come last, a number that nobody has; the mean of
-#          nothing is 0, its greatest -inf; the variance of one number is 0; of NaN and 1 the least is 1, of 1 and NaN too,
-#          where the mean is NaN; the peak to peak of nothing is 0.
-# Seen:    river 0.21.2 and 0.23.0. `Quantile` follows P2, of 1985, that keeps five marks, and says so; it is for numbers
-#          that are spread out, and is asked for the median of days and marks.
+#          nothing is 0, its greatest -inf; the variance of one number is 0; of NaN and 1 the least is 1, where the mean
+#          is NaN; the peak to peak of nothing is 0.
+# Seen:    river 0.21.2 and 0.23.0. `Quantile` follows P2, of 1985, that keeps five marks, and says so; it is for
+#          numbers that are spread out, and is asked for the median of days and marks.
 # Matters: "half of them answered within five days", where six in ten did on the first.
 set -eu
 version=${1:-0.23.0}

@@ -1,12 +1,12 @@
 #!/bin/sh
 # immer (npm): changes of a state, the patches that it makes of them, and their undoing.
-# Guess:   the patches make of the old state the new one, the others of the new one the old one; a state that says what it
-#          said is the same one, and a draft leaves the old state as it is.
-# Happens: what is taken out and put in again stands last in the new state, and there is no patch of it, for a Set, a Map
-#          and an object; what was taken out comes back last when it is undone; a field set and set back makes another
-#          state without a patch; a list cut to one item is cut by two items elsewhere; a Date changed in a draft is
-#          changed in the old state, without a patch.
-# Seen:    immer 10.1.1 and 11.2.13. The pitfalls in its documentation have only that a Date is not drafted.
+# Guess:   the patches make of the old state the new one, the others of the new one the old one; a state that says what
+#          it said is the same one, and a draft leaves the old state as it is.
+# Happens: what is taken out and put in again stands last in the new state, and there is no patch of it, for a Set, a
+#          Map and an object; what was taken out comes back last when it is undone; a field set and set back makes
+#          another state without a patch; a list cut to one item is cut by two items elsewhere; a Date changed in a
+#          draft is changed in the old state, without a patch.
+# Seen:    immer 10.1.1 and 11.2.13.
 # Matters: undo and redo are what the patches are for; questions in a list come back in another order.
 set -eu
 version=${1:-11.2.13}
