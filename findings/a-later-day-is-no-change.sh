@@ -4,8 +4,8 @@
 # Happens: rfc6902 sees no change from one day to another, just-diff none within a second; no one sees one in a Set or a
 #          Map; for deep-object-diff the list [1, 2] is the record {0: 1, 1: 2}. For five NaN has changed.
 #          fast-json-patch sees the other day as letters added to the first one, and its patch leaves it as it was.
-# Seen:    just-diff 6.0.2, rfc6902 5.4.0, fast-json-patch 3.1.1, microdiff 1.6.0, deep-diff 1.0.2,
-#          deep-object-diff 1.1.9, recursive-diff 1.0.9. What comes out of JSON has no days; what YAML gives, has.
+# Seen:    just-diff 6.0.2, rfc6902 5.4.0, fast-json-patch 3.1.1, microdiff 1.6.0, deep-diff 1.0.2, deep-object-diff
+#          1.1.9, recursive-diff 1.0.9. What comes out of JSON has no days; what YAML gives, has.
 # Matters: "nothing has changed" is the answer for a deadline that has.
 set -eu
 version=${1:-6.0.2}

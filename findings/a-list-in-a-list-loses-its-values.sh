@@ -1,9 +1,9 @@
 #!/bin/sh
 # toml: values written, and read again.
 # Guess:   what it writes, it reads, and it is the same; what TOML does not have is refused.
-# Happens: of records in a list within a list the names are left, without their values; the signs DEL and NUL
-#          come back as "x7f" and "x00"; a duration is the words `datetime.timedelta(days=1)`; a list of a number and a
-#          text is written, and cannot be read.
+# Happens: of records in a list within a list the names are left, without their values; the signs DEL and NUL come back
+#          as "x7f" and "x00"; a duration is the words `datetime.timedelta(days=1)`; a list of a number and a text is
+#          written, and cannot be read.
 # Seen:    toml 0.10.1 and 0.10.2, the last one. tomli-w 1.2.0 writes them rightly, and refuses a duration.
 # Matters: it is among the most installed packages still, and the first answer to "Python TOML".
 set -eu

@@ -5,7 +5,7 @@
 #          shown with three digits behind the point by texttable, and from 10000000 on with four digits in all: the
 #          account 123456789012 is 1.235e+11. By tabulate it is so once one cell of the column has a point or an E.
 # Seen:    texttable 1.7.0 and 1.7.2, beautifultable 1.1.0, tabulate 0.10.0; prettytable 3.18.0 leaves all as it is.
-#          Their READMEs speak of the types of columns; that a text is taken for a number, only tabulate's does.
+#          texttable says of its `set_cols_dtype` that columns are "a", automatic, by default.
 # Matters: identifiers, telephone numbers and codes of rows are what such tables show.
 set -eu
 version=${1:-1.7.2}

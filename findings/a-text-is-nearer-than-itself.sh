@@ -1,7 +1,7 @@
 #!/bin/sh
 # textdistance: how like each other two texts are, by more than thirty measures with one interface.
-# Guess:   "a float between 0 and 1, where 0 means equal, and 1 totally different" is said of `normalized_distance`; so it
-#          is 0 of a text and itself, and not of "a" and "b"; a distance is not below zero.
+# Guess:   "a float between 0 and 1, where 0 means equal, and 1 totally different" is said of `normalized_distance`; so
+#          it is 0 of a text and itself, and not of "a" and "b"; a distance is not below zero.
 # Happens: of a text and itself it is 1 by tanimoto and 1.14 by arith_ncd, and 0.1 by bz2_ncd, by which "a" and "b" are
 #          equal, as they are by mlipns; by needleman_wunsch and gotoh the distance of "abc" to itself is -3.
 # Seen:    textdistance 4.5.0 and 4.6.3.

@@ -1,9 +1,10 @@
 #!/bin/sh
 # Daft: questions in its SQL, which is there for those who know SQL.
-# Guess:   what other databases say: four days between two days, ELSE for what is not known, texts counted from 1, HAVING
-#          obeyed or refused, a sum that is too great refused.
-# Happens: four seconds; CASE WHEN days > 5 is null where days is; SUBSTR('abcdef', 2, 3) is cde; HAVING without GROUP BY
-#          is left out, so that all rows come; the greatest number and one is the least one; what cannot be cast is null.
+# Guess:   what other databases say: four days between two days, ELSE for what is not known, texts counted from 1,
+#          HAVING obeyed or refused, a sum that is too great refused.
+# Happens: four seconds; CASE WHEN days > 5 is null where days is; SUBSTR('abcdef', 2, 3) is cde; HAVING without GROUP
+#          BY is left out, so that all rows come; the greatest number and one is the least one; what cannot be cast is
+#          null.
 # Seen:    daft 0.7.26 and 0.6.14, beside duckdb 2.0.1, which is right, or refuses.
 # Matters: one question, asked of two engines, has two answers, and one of them is a wait of four seconds.
 set -eu

@@ -1,8 +1,9 @@
 #!/bin/sh
 # whatthepatch: a difference of two files, as `diff -u` of two directories and Python's difflib write it.
 # Guess:   the changes of two files are two; each is of the file whose name stands above it.
-# Happens: without a line "diff ..." or "Index: ..." between them, they are one, of the first file: the second one's name
-#          is lost, or is a line taken out ("-- a/b") and one put in ("++ b/b") where the first one's last line changed.
+# Happens: without a line "diff ..." or "Index: ..." between them, they are one, of the first file: the second one's
+#          name is lost, or is a line taken out ("-- a/b") and one put in ("++ b/b") where the first one's last line
+#          changed.
 # Seen:    whatthepatch 1.0.5 and 1.0.7; unidiff 1.0.1 reads two. With a line "diff --git" before each it is right.
 # Matters: what changed in the second file is applied to the first.
 set -eu

@@ -1,11 +1,11 @@
 #!/bin/sh
 # Joi and yup (npm): days and numbers that come in as texts.
-# Guess:   a day that is none is refused where ISO is asked for; 20260105 is 5 January or refused; a text stays a text; a
-#          list of a number is no number, infinity neither, NaN no text.
+# Guess:   a day that is none is refused where ISO is asked for; 20260105 is 5 January or refused; a text stays a text;
+#          a list of a number is no number, infinity neither, NaN no text.
 # Happens: 2026-02-29 is 1 March for both, and a month 13 January of the next year for yup. Joi's `string().isoDate()`
 #          says yes to 2026-02-31 and puts 2026-03-03T00:00:00.000Z in its place. 20260105 is 05:37 on 1 January 1970
 #          for Joi. For yup [5] and "0x10" are numbers, "Infinity" too, and NaN and 5 are texts.
-# Seen:    Joi 18.3.2 and 17.13.3, yup 1.7.1. Joi's API: isoDate "will be forced to simplified extended ISO format".
+# Seen:    Joi 18.3.2 and 17.13.3, yup 1.7.1. `coerce` in Joi's lib/types/string.js puts the other text there.
 # Matters: the day in the answer is another one than the one that was typed, and it is valid.
 set -eu
 version=${1:-18.3.2}

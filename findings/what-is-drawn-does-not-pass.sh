@@ -2,9 +2,10 @@
 # json-schema-faker (npm): data drawn from a JSON Schema, held against it with ajv.
 # Guess:   "generate valid JSON data from JSON Schema definitions": what is drawn passes, or drawing is refused.
 # Happens: none of the draws passes where two patterns meet in an `allOf`, where names have a pattern, where the least
-#          is 1000000000000000, or for a pattern of \p{Lu} (drawn is "p{Lu}}"); of `not`, `contains` and looking ahead in a
-#          pattern nothing is known, so that part of the draws pass. Nothing is refused.
-# Seen:    json-schema-faker 0.6.3 with ajv 8.20.0; 200 draws of each schema. Its README names all of these words.
+#          is 1000000000000000, or for a pattern of \p{Lu} (drawn is "p{Lu}}"); of `not`, `contains` and looking ahead
+#          in a pattern nothing is known, so that part of the draws pass. Nothing is refused.
+# Seen:    json-schema-faker 0.6.3 with ajv 8.20.0; 200 draws of each schema. Its README names `allOf`, `oneOf`, `not`
+#          and patterns.
 # Matters: examples for tests; a test that is given data of another schema says that the code is wrong.
 set -eu
 version=${1:-0.6.3}

@@ -1,11 +1,11 @@
 #!/bin/sh
 # pycrdt: texts and numbers that several people write at the same time.
-# Guess:   `text[5]` and `del text[5]` are about the same letter, `len` counts what `text[i]` counts; a number is the same
-#          for all who have the document.
+# Guess:   `text[5]` and `del text[5]` are about the same letter, `len` counts what `text[i]` counts; a number is the
+#          same for all who have the document.
 # Happens: reading counts letters, and writing counts bytes: behind one é `del text[5]` takes out the letter before the
-#          one that `text[5]` is, and `insert` is a place early. 9223372036854775807 is that for its writer
-#          and 9.223372036854776e+18 for all others; 5 is 5.0.
-# Seen:    pycrdt 0.12.50 and 0.14.13. Nothing in `_text.py` says what an index counts.
+#          one that `text[5]` is, and `insert` is a place early. 9223372036854775807 is that for its writer and
+#          9.223372036854776e+18 for all others; 5 is 5.0.
+# Seen:    pycrdt 0.14.13; in 0.12.50 the greatest number is the same for all. `_text.py` does not say what it counts.
 # Matters: two people look at one document with two numbers in it; a word is put into the middle of another.
 set -eu
 version=${1:-0.14.13}

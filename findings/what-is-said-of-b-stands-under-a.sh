@@ -2,8 +2,8 @@
 # tablib: a table from a list of records in JSON or YAML.
 # Guess:   in a record the order does not matter; a field that only a later record has is a column, or the list is
 #          refused, as a row of another length is.
-# Happens: the names are those of the first record, and of the others the values are taken one after the other: of
-#          {"b": 4, "a": 3} the 4 stands under a, of {"b": 2} the 2. Only the number of values is looked at.
+# Happens: the names are those of the first record, and of the others the values are taken one after the other: of {"b":
+#          4, "a": 3} the 4 stands under a, of {"b": 2} the 2. Only the number of values is looked at.
 # Seen:    tablib 3.6.1 and 3.10.0. In `core.py` the rows are `list(row.values())`.
 # Matters: records of people who answered different questions are what JSON is chosen for.
 set -eu

@@ -1,11 +1,11 @@
 #!/bin/sh
 # cbor-x and msgpackr (npm), what they write read by cbor2 and msgpack in Python.
-# Guess:   a whole number is one on the other side, as those of cborg and @msgpack/msgpack are; a map is a map, and
-#          a set that cannot be written is refused.
+# Guess:   a whole number is one on the other side, as those of cborg and @msgpack/msgpack are; a map is a map, and a
+#          set that cannot be written is refused.
 # Happens: from 4294967296 on, and so for every moment in milliseconds, it is a fraction, 1767571200000.0; a map is a
 #          tag 259 around one, for cbor-x. @msgpack/msgpack writes maps and sets as empty records.
-# Seen:    cbor-x 1.6.0 and 1.6.9, msgpackr 2.1.4, cborg 6.1.5, @msgpack/msgpack 3.1.3; cbor2 6.3.0, msgpack 1.2.1.
-#          In `encode.js` of cbor-x numbers beyond 32 bits go to `setFloat64`; in its README only a BigInt does that.
+# Seen:    cbor-x 1.6.0 and 1.6.9, msgpackr 2.1.4, cborg 6.1.5, @msgpack/msgpack 3.1.3; cbor2 6.3.0, msgpack 1.2.1. In
+#          `encode.js` of cbor-x numbers beyond 32 bits go to `setFloat64`; in its README only a BigInt does that.
 # Matters: identifiers and moments are whole numbers; here they fail a check for one, or are written as 1.7675712e+12.
 set -eu
 version=${1:-1.6.9}

@@ -1,9 +1,9 @@
 #!/bin/sh
 # networkx, igraph and rustworkx: a graph as GraphML, written by the first and read by the others.
 # Guess:   what a node does not have, it does not have; a whole number is one; True is true, and an empty text empty.
-# Happens: for igraph who has no `agreed` has False, and hands it on as such; who has no number has NaN; whole numbers are
-#          fractions, and the names of nodes an attribute `id` of n0 and n1. rustworkx refuses every truth value of
-#          networkx ("True" is not "true", as XML Schema has it), and takes an empty text for none.
+# Happens: for igraph who has no `agreed` has False, and hands it on as such; who has no number has NaN; whole numbers
+#          are fractions, and the nodes n0 and n1, with their names in an attribute `id`. rustworkx refuses every truth
+#          value of networkx ("True" is not "true", as XML Schema has it), and takes an empty text for none.
 # Seen:    networkx 3.6.1 and 3.4.2, igraph 1.0.0, rustworkx 0.18.1. igraph keeps a missing text as ''.
 # Matters: a graph of questions and answers comes back with answers that nobody gave.
 set -eu
