@@ -28,6 +28,7 @@ from advisor.dialogue.wordings import (
     Mention,
     Phrase,
     Role,
+    as_told,
     folded_name,
     is_denying,
     is_hedge,
@@ -335,6 +336,7 @@ class Listener:
                 kept.append(self._without_slip(words[at]))
                 has_slips |= kept[-1] != words[at]
             at += max(length, 1)
+        kept = as_told(kept)
         meant_names = {_bare(token) for token in misspelt}
         strangers = tuple(name for name in strangers if meant_names.isdisjoint(name.split()))
         is_to_come = bool(days) and _COMING.search(meant.lower()) is not None
