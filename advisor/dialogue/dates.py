@@ -381,7 +381,7 @@ def read_day(
             if isinstance(found, Problem) or is_on_side(found, today, looks):
                 return found
             return _asked_back(text, said, found, today, looks)
-    meant = _without_slips(said)
+    meant = _without_mistakes(said)
     if meant != said and isinstance(day := read_day(meant, today, looks, calendar), int):
         message = f"did you mean `{shown(meant)}`, {weekday_words(day, today)}?"
         return AskedBack(message, text, day, None)
@@ -508,7 +508,7 @@ _OTHERS = "today yesterday tomorrow days weeks ago next last"
 _KNOWN = (*_OTHERS.split(), *MONTHS, *WEEKDAYS)
 
 
-def _without_slips(said: str) -> str:
+def _without_mistakes(said: str) -> str:
     """`yestrday` as `yesterday`: what was typed, with the nearest words that days are made of."""
     return re.sub(r"[a-z]+", lambda found: _meant(found[0]), said)
 

@@ -325,7 +325,7 @@ class Listener:
         words, days = without_days(self._with_ordinals(words_in(meant)), today)
         about: list[frozenset[str]] = []
         kept: list[str | Mention] = []
-        has_slips = False
+        has_mistakes = False
         at = 0
         while at < len(words):
             length, places = self._name_at(words[at:])
@@ -333,8 +333,8 @@ class Listener:
                 kept.append(Mention(" ".join(words[at : at + length])))
                 about += [] if places in about or not places else [places]
             else:
-                kept.append(self._without_slip(words[at]))
-                has_slips |= kept[-1] != words[at]
+                kept.append(self._without_mistake(words[at]))
+                has_mistakes |= kept[-1] != words[at]
             at += max(length, 1)
         kept = as_told(kept)
         meant_names = {_bare(token) for token in misspelt}
@@ -347,7 +347,7 @@ class Listener:
             any(map(is_past, words)),
             is_to_come,
             strangers,
-            bool(strangers or misspelt or has_slips),
+            bool(strangers or misspelt or has_mistakes),
             reported_in(kept),
         )
 
@@ -378,7 +378,7 @@ class Listener:
             for word, then in zip(words, after, strict=True)
         ]
 
-    def _without_slip(self, word: str) -> str:
+    def _without_mistake(self, word: str) -> str:
         """The word of a wording that is meant, where no more than a letter is wrong: `acepted` is `accepted`."""
         if len(word) <= _SHORTEST_NAME or not word.isalpha() or self._is_known([word]):
             return word
