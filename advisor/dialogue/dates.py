@@ -383,8 +383,10 @@ def read_day(
             return _asked_back(text, said, found, today, looks)
     meant = _without_mistakes(said)
     if meant != said and isinstance(day := read_day(meant, today, looks, calendar), int):
-        message = f"did you mean `{shown(meant)}`, {weekday_words(day, today)}?"
-        return AskedBack(message, text, day, None)
+        which = f"did you mean `{shown(meant)}`, {weekday_words(day, today)}?"
+        return AskedBack(
+            f"`{shown(text.strip())}` is not a day that I know: {which}", text, day, None
+        )
     return Unknown(_why_not(text, said, looks))
 
 

@@ -82,7 +82,8 @@ def test_a_mistyped_day_is_asked_back_with_the_day_to_confirm(
 ) -> None:
     today = read_date("2026-11-25", 1)
     assert isinstance(today, int)
-    message, day = expected
+    question, day = expected
+    message = f"`{typed}` is not a day that I know: {question}"
     meant = read_date(day, today)
     assert isinstance(meant, int)
     assert read_date(typed, today, Looks.BACK) == AskedBack(message, typed, meant, None)
