@@ -339,7 +339,15 @@ def weekday_of_week(said: str, today: int, _looks: ir.Looks | None) -> int | Pro
     return in_calendar(today - date.fromordinal(today).weekday() + 7 * weeks + day)
 
 
-EXAMPLES = "`20 nov`, `last friday`, `in 3 days`, `tomorrow` or `2026-11-20`"
+def examples(looks: ir.Looks | None = None) -> str:
+    """Days as one may type them, of the side that is asked for."""
+    match looks:
+        case ir.Looks.AHEAD:
+            return "`20 nov`, `friday`, `in 3 days`, `tomorrow` or `2026-11-20`"
+        case ir.Looks.BACK:
+            return "`20 nov`, `last friday`, `3 days ago`, `yesterday` or `2026-11-20`"
+        case None:
+            return "`20 nov`, `last friday`, `in 3 days`, `tomorrow` or `2026-11-20`"
 
 
 def read_date(
@@ -362,7 +370,7 @@ def read_day(
     """The same of words that say a day and nothing else."""
     said = _plain(text)
     if not said:
-        return Problem(f"type a day, for example {EXAMPLES}")
+        return Problem(f"type a day, for example {examples(looks)}")
     if said.startswith("before "):
         return _before(said.removeprefix("before "), today, looks, calendar)
     for reading in _READINGS:
@@ -373,11 +381,13 @@ def read_day(
             if isinstance(found, Problem) or is_on_side(found, today, looks):
                 return found
             return _asked_back(text, said, found, today, looks)
-    meant = _spelt_right(said)
+    meant = _without_mistakes(said)
     if meant != said and isinstance(day := read_day(meant, today, looks, calendar), int):
-        message = f"did you mean `{shown(meant)}`, {weekday_words(day, today)}?"
-        return AskedBack(message, text, day, None)
-    return Unknown(_why_not(text, said))
+        which = f"did you mean `{shown(meant)}`, {weekday_words(day, today)}?"
+        return AskedBack(
+            f"`{shown(text.strip())}` is not a day that I know: {which}", text, day, None
+        )
+    return Unknown(_why_not(text, said, looks))
 
 
 def _before(
@@ -392,7 +402,7 @@ def _before(
         return day - 1
     if isinstance(day, Problem) and is_one_day and not isinstance(day, AskedBack):
         return day
-    return Problem(f"`before {shown(said)}` is not one day: say for example {EXAMPLES}")
+    return Problem(f"`before {shown(said)}` is not one day: say for example {examples(looks)}")
 
 
 _PERIOD = re.compile(r"week|month|year|weekend")
@@ -500,7 +510,7 @@ _OTHERS = "today yesterday tomorrow days weeks ago next last"
 _KNOWN = (*_OTHERS.split(), *MONTHS, *WEEKDAYS)
 
 
-def _spelt_right(said: str) -> str:
+def _without_mistakes(said: str) -> str:
     """`yestrday` as `yesterday`: what was typed, with the nearest words that days are made of."""
     return re.sub(r"[a-z]+", lambda found: _meant(found[0]), said)
 
@@ -513,7 +523,7 @@ def _meant(word: str) -> str:
     return near or word
 
 
-def _why_not(typed: str, said: str) -> str:
+def _why_not(typed: str, said: str, looks: ir.Looks | None) -> str:
     words = re.findall(r"[a-z]+", said)
     if "week" in said.split() and not re.search(r"[0-9]", said):
         which = "last" if "last" in words else "this" if "this" in words else "next"
@@ -535,12 +545,12 @@ def _why_not(typed: str, said: str) -> str:
         "next year",
         "last year",
     }:
-        return f"`{said}` is not one day: say for example {EXAMPLES}"
+        return f"`{said}` is not one day: say for example {examples(looks)}"
     if _TWO.fullmatch(said):
         return f"`{shown(said)}` are two days: say one, of a deadline the later one"
     if re.match(r"(after|not before|not until|not on|not) ", said):
-        return f"`{shown(said)}` is not one day: say for example {EXAMPLES}"
+        return f"`{shown(said)}` is not one day: say for example {examples(looks)}"
     for word in words:
         if (meant := _meant(word)) != word:
             return f"`{shown(typed.strip())}` is not a day that I know: did you mean `{meant}`?"
-    return f"`{shown(typed.strip())}` is not a day that I know: say for example {EXAMPLES}"
+    return f"`{shown(typed.strip())}` is not a day that I know: say for example {examples(looks)}"

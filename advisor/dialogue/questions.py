@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from advisor import ir
-from advisor.dialogue.dates import EXAMPLES
+from advisor.dialogue.dates import examples
 from advisor.rendering.words import fill, spoken, words_of
 
 MOST_RULES = 3  # shown; a longer list explains nothing
@@ -291,7 +291,7 @@ def _allowed(question: FactQuestion) -> str:
         case ir.Kind.NUMBER:
             return f"a {'whole ' if declared.is_whole else ''}number{_bounds(question)}"
         case ir.Kind.DATE:
-            return f"a day, for example {EXAMPLES}{_bounds(question)}"
+            return f"a day, for example {examples(declared.looks)}{_bounds(question)}"
         case ir.Kind.DURATION | ir.Kind.WORKING_DAYS:
             return f"a length of time, for example `5 days` or `2 weeks`{_bounds(question)}"
         case ir.Kind.PERIOD:

@@ -28,6 +28,7 @@ from advisor.dialogue.wordings import (
     Mention,
     Phrase,
     Role,
+    as_told,
     folded_name,
     is_denying,
     is_hedge,
@@ -324,7 +325,7 @@ class Listener:
         words, days = without_days(self._with_ordinals(words_in(meant)), today)
         about: list[frozenset[str]] = []
         kept: list[str | Mention] = []
-        is_misspelt = False
+        has_mistakes = False
         at = 0
         while at < len(words):
             length, places = self._name_at(words[at:])
@@ -332,9 +333,10 @@ class Listener:
                 kept.append(Mention(" ".join(words[at : at + length])))
                 about += [] if places in about or not places else [places]
             else:
-                kept.append(self._spelt_right(words[at]))
-                is_misspelt |= kept[-1] != words[at]
+                kept.append(self._without_mistake(words[at]))
+                has_mistakes |= kept[-1] != words[at]
             at += max(length, 1)
+        kept = as_told(kept)
         meant_names = {_bare(token) for token in misspelt}
         strangers = tuple(name for name in strangers if meant_names.isdisjoint(name.split()))
         is_to_come = bool(days) and _COMING.search(meant.lower()) is not None
@@ -345,7 +347,7 @@ class Listener:
             any(map(is_past, words)),
             is_to_come,
             strangers,
-            bool(strangers or misspelt or is_misspelt),
+            bool(strangers or misspelt or has_mistakes),
             reported_in(kept),
         )
 
@@ -376,7 +378,7 @@ class Listener:
             for word, then in zip(words, after, strict=True)
         ]
 
-    def _spelt_right(self, word: str) -> str:
+    def _without_mistake(self, word: str) -> str:
         """The word of a wording that is meant, where no more than a letter is wrong: `acepted` is `accepted`."""
         if len(word) <= _SHORTEST_NAME or not word.isalpha() or self._is_known([word]):
             return word

@@ -352,6 +352,31 @@ def reported_in(words: Sequence[str | Mention]) -> Phrase | None:
     return phrase_of(rest) if speaks and (is_led or verb in _REPORTING) else None
 
 
+def as_told(words: list[str | Mention]) -> list[str | Mention]:
+    """What the speaker let others know, as told to them: `emailed Acme to say I'm out` is `I told Acme I'm out`."""
+    rest = words[1:] if words[:1] == ["i"] else words
+    while rest and rest[0] in ("have", "just", "then", "also", "already"):
+        rest = rest[1:]
+    verb = stem_of(rest[0]) if rest and isinstance(rest[0], str) else ""
+    at = 2 if rest[1:2] == ["to"] else 1  # `wrote to them`
+    whom = rest[at : at + 1]
+    is_to_them = bool(whom) and (isinstance(whom[0], Mention) or whom[0] in ("them", "him", "her"))
+    behind = rest[at + 1 :]
+    leads = (*_TO_SAY_TO_THEM, *_TO_ASK_THEM)
+    lead = next((one for one in leads if tuple(behind[: len(one)]) == one), None)
+    if verb not in _CALLING or not is_to_them or lead is None or len(behind) == len(lead):
+        return words
+    return ["i", "asked" if lead in _TO_ASK_THEM else "told", *whom, *behind[len(lead) :]]
+
+
+_TO_SAY_TO_THEM = (
+    *(("to", "say", "that"), ("to", "say"), ("to", "tell", "them", "that"), ("to", "tell", "them")),
+    *(("to", "let", "them", "know", "that"), ("to", "let", "them", "know"), ("saying",), ("that",)),
+    *(("and", "said", "that"), ("and", "said"), ("and", "told", "them")),
+)
+_TO_ASK_THEM = (("to", "ask"), ("and", "asked"), ("asking",))
+
+
 # Words that begin what is reported: of `they said yes to more time`, nothing is.
 _STARTING = frozenset(("i", "we", "my", "our", "they", "he", "she", "their", "it", "the", "there"))
 

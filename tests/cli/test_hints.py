@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from advisor.cli.talking import Talk
+from advisor.dialogue.dates import read_date
+from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion
 from advisor.ir import Looks, Usual
 from advisor.rendering.layout import Style
@@ -41,3 +43,14 @@ def test_a_hint_says_what_enter_and_skip_mean(
 ) -> None:
     Talk(Style(), 200, read=lambda: None).put(small_pack(), question, TODAY)
     assert hint in capsys.readouterr().err
+
+
+def test_a_day_that_is_not_understood_gets_examples_of_its_side() -> None:
+    for looks, example, other in (
+        (Looks.AHEAD, "`in 3 days`", "last friday"),
+        (Looks.BACK, "`3 days ago`", "in 3 days"),
+    ):
+        found = read_date("whenever", TODAY, looks)
+        assert isinstance(found, Problem)
+        assert example in found.message
+        assert other not in found.message

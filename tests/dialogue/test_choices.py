@@ -69,20 +69,21 @@ def test_the_only_choice_that_shares_a_word_is_named() -> None:
     )
 
 
-SLIPS = {
+MISTYPED = {
     "yestrday": ("did you mean `yesterday`, Tue 24 Nov?", "2026-11-24"),
     "last firday": ("did you mean `last friday`, Fri 20 Nov?", "2026-11-20"),
     "3 novembr": ("did you mean `3 november`, Tue 3 Nov?", "2026-11-03"),
 }
 
 
-@pytest.mark.parametrize(("typed", "expected"), SLIPS.items())
-def test_a_slip_in_a_day_is_asked_back_with_the_day_to_confirm(
+@pytest.mark.parametrize(("typed", "expected"), MISTYPED.items())
+def test_a_mistyped_day_is_asked_back_with_the_day_to_confirm(
     typed: str, expected: tuple[str, str]
 ) -> None:
     today = read_date("2026-11-25", 1)
     assert isinstance(today, int)
-    message, day = expected
+    question, day = expected
+    message = f"`{typed}` is not a day that I know: {question}"
     meant = read_date(day, today)
     assert isinstance(meant, int)
     assert read_date(typed, today, Looks.BACK) == AskedBack(message, typed, meant, None)
