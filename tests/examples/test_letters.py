@@ -358,6 +358,30 @@ applications: [{company: Acme, stage: declined, regrets_declining: yes, reposted
         "seen that the job is still open",
         "has been filled",
     ),
+    "thank-after-rejection": (
+        """\
+today: 2026-11-24
+applications: [{company: Acme, stage: rejected, rejected_on: 2026-11-23}]
+""",
+        "still interested in working with you",
+        "going on working with you",
+    ),
+    "keep-in-touch, and they have called again": (
+        """\
+today: 2026-11-24
+applications: [{company: Acme, stage: declined, answered_on: 2026-11-10, last_employer_contact_on: 2026-11-23}]
+""",
+        "I gave you my answer with care, and it stands",
+        "openings",
+    ),
+    "ask-for-feedback, of those one works with": (
+        """\
+today: 2026-11-24
+applications: [{company: Acme, stage: rejected, rejected_on: 2026-11-23, internal: yes}]
+""",
+        "talk for ten minutes about what was missing",
+        "hear from you",
+    ),
     "ask-to-reconsider, after withdrawing": (
         """\
 today: 2026-11-24
