@@ -24,7 +24,8 @@ import { Aggregator, Query } from "mingo";
 import sift from "sift";
 
 const LISTS = [{ a: [1, 9] }, { a: "5" }, { a: [[1, 9]] }, { a: [] }, { a: 4 }];
-const people = [{ a: 3 }, {}, { a: null }, { a: true }, ...LISTS].map((person, index) => ({ _id: index + 1, ...person }));
+const PEOPLE = [{ a: 3 }, {}, { a: null }, { a: true }, ...LISTS];
+const people = PEOPLE.map((person, index) => ({ _id: index + 1, ...person }));
 const day = (text) => new Date(`${text}T00:00:00Z`);
 const SEARCHES = [ // the search, the guess, what mingo and sift find
   [{ a: { $lt: 4 } }, "1,5", "1,5", "1,5,7"],
