@@ -30,7 +30,8 @@ from importlib.metadata import version
 
 from pybars import Compiler
 
-JO = {"name": "Jo", "job": {"title": "clerk"}, "zero": 0, "empty": "", "nothing": {}, "days": ["Mon", "Tue"], "two": 2.0}
+DAYS = ["Mon", "Tue"]
+JO = {"name": "Jo", "job": {"title": "clerk"}, "zero": 0, "empty": "", "nothing": {}, "days": DAYS, "two": 2.0}
 CASES = [  # the template, the guess, what is printed in Python and in JavaScript
     ("{{#if zero}}y{{else}}n{{/if}}", "n", "n", "n"),
     ("{{#each days}}{{this}}{{#unless @last}},{{/unless}}{{/each}}", "Mon,Tue", "Mon,Tue", "Mon,Tue"),

@@ -3,7 +3,7 @@
 # Guess:   what lies before the first day is refused, as what lies behind the last one is; a day that the month does
 #          not have is none, and "no such day".
 # Happens: before the first day comes the last: a working day before 1 January 2026 is 31 December 2026, three before
-#          are 29 December, and "last Friday before the first day" is the Friday after it; day 0 of a month is its first.
+#          are 29 December, and "last Friday before the first day" is the one after it; day 0 of a month is its first.
 # Seen:    1.0.19 and 1.0.15.
 # Source:  bizdays/__init__.py of 1.0.19, lines 241 to 247: `self._bizdays[pos]`, with a pos that may be below zero.
 # Matters: a reminder a working day before a deadline in the first days of a calendar is a year late.

@@ -23,7 +23,8 @@ import { readFileSync } from "node:fs";
 import { Aggregator, Query } from "mingo";
 import sift from "sift";
 
-const PEOPLE = [{ a: 3 }, {}, { a: null }, { a: true }, { a: [1, 9] }, { a: "5" }, { a: [[1, 9]] }, { a: [] }, { a: 4 }];
+const LISTS = [{ a: [1, 9] }, { a: "5" }, { a: [[1, 9]] }, { a: [] }, { a: 4 }];
+const PEOPLE = [{ a: 3 }, {}, { a: null }, { a: true }, ...LISTS];
 const people = PEOPLE.map((person, index) => ({ _id: index + 1, ...person }));
 const day = (text) => new Date(`${text}T00:00:00Z`);
 const SEARCHES = [ // the search, the guess, what mingo and sift find
