@@ -194,6 +194,8 @@ def _written_oddly(text: str, top: _Top, knows: Knows) -> str | None:
             f"has names beside values (`{one_line(beside[0])}`): write the names of the columns in the first line, and"
             " below them a line for each row"
         )
+    if len(top.names) == 1 and count_known(re.split(" {2,}", top.names[0].strip()), knows) > 1:
+        return "has columns of fixed width, with cells that are empty: save it as CSV, where signs separate them"
     if any(name[:1] == name[-1:] == "'" and knows(name.strip("'")) for name in top.names):
         return """has single quotes around its cells: write double ones (`"`), as CSV has them"""
     inside = next(csv.reader(top.names[:1]), [])
