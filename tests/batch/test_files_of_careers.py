@@ -28,6 +28,10 @@ DAYS = {
     "2nd of May 2026": "2026-05-02",
     "20-NOV-26 12.00.00.000000 AM": "2026-11-20",
     "20-NOV-26 02.30.00.000000 PM": "2026-11-20 02:30:00.000000 PM",
+    "2026.11.20.": "2026-11-20",
+    "2026. 1. 5.": "2026-01-05",
+    "2026年11月20日": "2026-11-20",
+    "2026년 11월 5일": "2026-11-05",
     "20 Foo 2026": "20 Foo 2026",
     "20 Nov": "20 Nov",
 }
@@ -82,6 +86,17 @@ def test_workbooks(sheets: Sheets, status: int, said: str, tmp_path: Path) -> No
     assert bool(said) or "formulas" not in done.stderr
 
 
+def test_a_book_without_a_sheet_of_cells_is_told_in_our_words(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    book.create_chartsheet()
+    book.save(tmp_path / "t.xlsx")
+    done = batch(tmp_path / "t.xlsx", *FLAT)
+    assert done.exit_code == 2
+    assert "t.xlsx: it has no sheet of cells that can be read; save the table" in done.stderr
+
+
 ROW = {"person": "a", "company": "Acme", "stage": "offered"}
 FILES: dict[str, tuple[str, Any, int, str]] = {
     "an answer with its result": ("t.json", {"status": "ok", "result": {"jobs": [ROW]}}, 0, "is read as the rows in `result.jobs`"),
@@ -90,6 +105,8 @@ FILES: dict[str, tuple[str, Any, int, str]] = {
     "cards": ("t.vcf", "BEGIN:VCARD\n", 2, "t.vcf cannot be read: it holds mail, days or people, and no table"),
     "mail": ("t.mbox", "From a@b.org\n", 2, "it holds mail, days or people, and no table"),
     "a table under another name": ("t.dat", "person,company,stage\n", 2, "t.dat cannot be read: if it is a table in text, add --from csv"),
+    "zero bytes": ("t.csv", "\0" * 20, 2, "t.csv is nothing but zero bytes, as where it was not saved whole"),
+    "several side by side": ("t.csv", "person,company_1,stage_1,company_2,stage_2\na,Acme,offered,B,offered\n", 2, "\n  `company_1`, `company_2` stand side by side: give each a row of its own"),
     "two rows of names": ("t.csv", "Respondent ID,person,company,stage,\n,,Open-Ended Response,Response,\n1,a,Acme,offered,\n", 2, "the application has no fact or list `Respondent ID`"),
 }  # fmt: skip
 

@@ -216,6 +216,8 @@ def form_seen(head: bytes) -> str | None:
         rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|tr|body)\b", head, re.IGNORECASE
     ):
         return "a web page or XML: export the table as CSV"
+    if head and not head.strip(b"\0"):
+        return "nothing but zero bytes, as where it was not saved whole: export it anew"
     if found is None and _STATEMENT.match(head):
         return "a file of SQL statements: export the table as CSV"
     if found is None and re.match(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"[^"\n]*"\s*:', head):

@@ -21,6 +21,10 @@ _NUMBERS = re.compile(
     r"\s*([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{1,4})((?:[ T]\s*[0-9].*)?)\s*", re.DOTALL
 )
 _TOGETHER = re.compile(r"\s*([12][0-9]{3})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])\s*")  # 20261128
+# `2026.11.20.`, `2026. 11. 20.`, `2026年11月20日`
+_WITH_SIGNS = re.compile(
+    r"\s*([0-9]{4})(?:\.|年|년) ?([0-9]{1,2})(?:\.|月|월) ?([0-9]{1,2})(?:\.|日|일)\s*"
+)
 _WITH_NAME = re.compile(  # `28 Nov 2026`, `28-NOV-2026`, `28nov2026`, `28. Nov. 2026`, `November 28, 2026`
     r"\s*(?:(?P<d>[0-9]{1,2})(?:st|nd|rd|th|er|º)?(?:(?P<s>[ -]?|(?: of| de) )(?P<m>[^\W\d_]{3,10})\.?(?:(?P=s)| )|\. ?(?P<m3>[^\W\d_]{3,10})\.? ?)"
     r"|(?P<m2>[^\W\d_]{3,10})\.? (?P<d2>[0-9]{1,2})(?:st|nd|rd|th)?,? )"
@@ -221,6 +225,9 @@ def _unmistakable(text: str) -> str:
     together = _TOGETHER.fullmatch(text)
     if together is not None:
         return "-".join(together.groups())
+    signed = _WITH_SIGNS.fullmatch(text)
+    if signed is not None:
+        return f"{signed[1]}-{int(signed[2]):02}-{int(signed[3]):02}"
     named = _WITH_NAME.fullmatch(text)
     if named is None:
         return text

@@ -165,6 +165,10 @@ def _workbook(path: Path) -> Iterator[Any]:
                 if form is not None:
                     raise BatchError(f"{path} is {form}") from error
                 said = "it is no .xlsx workbook, or protected by a password; save it as .xlsx anew"
+            elif isinstance(
+                error, AttributeError | LookupError | TypeError
+            ):  # of the library's own
+                said = "it has no sheet of cells that can be read; save the table as .xlsx anew"
             raise BatchError(f"cannot read {path}: {said}") from error
 
 
