@@ -105,6 +105,7 @@ FILES: dict[str, tuple[str, Any, int, str]] = {
     "cards": ("t.vcf", "BEGIN:VCARD\n", 2, "t.vcf cannot be read: it holds mail, days or people, and no table"),
     "mail": ("t.mbox", "From a@b.org\n", 2, "it holds mail, days or people, and no table"),
     "a table under another name": ("t.dat", "person,company,stage\n", 2, "t.dat cannot be read: if it is a table in text, add --from csv"),
+    "a name with the end of a line in it": ("t.csv", '"a\rb,company"\n1\n', 2, "has no column `person`"),
     "zero bytes": ("t.csv", "\0" * 20, 2, "t.csv is nothing but zero bytes, as where it was not saved whole"),
     "several side by side": ("t.csv", "person,company_1,stage_1,company_2,stage_2\na,Acme,offered,B,offered\n", 2, "\n  `company_1`, `company_2` stand side by side: give each a row of its own"),
     "two rows of names": ("t.csv", "Respondent ID,person,company,stage,\n,,Open-Ended Response,Response,\n1,a,Acme,offered,\n", 2, "the application has no fact or list `Respondent ID`"),

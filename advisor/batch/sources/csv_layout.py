@@ -198,7 +198,9 @@ def _written_oddly(text: str, top: _Top, knows: Knows) -> str | None:
         return "has columns of fixed width, with cells that are empty: save it as CSV, where signs separate them"
     if any(name[:1] == name[-1:] == "'" and knows(name.strip("'")) for name in top.names):
         return """has single quotes around its cells: write double ones (`"`), as CSV has them"""
-    inside = next(csv.reader(top.names[:1]), [])
+    inside: list[str] = []
+    with suppress(csv.Error):  # a line ends in a name
+        inside = next(csv.reader(top.names[:1]), [])
     if len(top.names) == 1 and len(inside) > 1 and count_known(inside, knows):
         return "has quotes around whole lines, so that each is one cell: take these away, or export it anew"
     return None
