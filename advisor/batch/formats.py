@@ -66,6 +66,13 @@ _UNREAD = {
         "it only leads to a table: download that as .csv or .xlsx",
     ),
     **dict.fromkeys((".html", ".htm", ".xml", ".pdf", ".docx"), "save the table as .csv or .xlsx"),
+    **dict.fromkeys(
+        (".vcf", ".ics", ".eml", ".mbox", ".msg", ".mht"),
+        "it holds mail, days or people, and no table: write a table with a row for each as .csv or .xlsx",
+    ),
+    **dict.fromkeys(
+        (".md", ".dat", ".log", ".bak", ".out", ".prn"), "if it is a table in text, add --from csv"
+    ),
     ".json": "write each situation on a line of its own, as .jsonl (jq -c '.[]' FILE.json does that)",
 }
 _OTHER_SHEETS = (".ods", ".xls", ".xlsb", ".numbers")

@@ -332,7 +332,8 @@ def check(
         trackers = f"\n  {_TRACKERS}" if is_flat and is_foreign else ""
         if trackers and ids:
             trackers += f", and --by {quoted(ids[0])}"
-        raise BatchError(f"{error}{_hint(unknown)}{named}{trackers}") from None
+        several = _several_in_a_row(unknown, pack)
+        raise BatchError(f"{error}{several}{_hint(unknown)}{named}{trackers}") from None
 
 
 def _unknown(fields: Iterable[Any], pack: ir.Pack, entity: str, besides: set[str]) -> Iterable[str]:
@@ -366,6 +367,23 @@ def rows_meant(unknown: list[str], names: list[str], pack: ir.Pack) -> str | Non
                 f" {item.name} --by {by} (the column that says whose it is)"
             )
     return None
+
+
+def _several_in_a_row(unknown: Iterable[str], pack: ir.Pack) -> str:
+    """What to say where numbers behind names count what stands side by side: `company_1`, `company_2`."""
+    known = set().union(*(known_names(pack, entity) for entity in pack.entities))
+    by_name: dict[str, list[str]] = {}
+    for name in unknown:
+        found = _NUMBERED.fullmatch(name)
+        if found is not None and as_fact(found[1]) in known:
+            by_name.setdefault(as_fact(found[1]), []).append(name)
+    beside = next((names for names in by_name.values() if len(names) > 1), None)
+    if beside is None:
+        return ""
+    return f"\n  {listed(beside, most=3)} stand side by side: give each a row of its own, and repeat in it whose it is"
+
+
+_NUMBERED = re.compile(r"(.*?[^\W\d])[ _.-]?\(?[0-9]+\)?")
 
 
 def _hint(unknown: list[str]) -> str:

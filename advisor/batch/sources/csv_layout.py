@@ -194,9 +194,13 @@ def _written_oddly(text: str, top: _Top, knows: Knows) -> str | None:
             f"has names beside values (`{one_line(beside[0])}`): write the names of the columns in the first line, and"
             " below them a line for each row"
         )
+    if len(top.names) == 1 and count_known(re.split(" {2,}", top.names[0].strip()), knows) > 1:
+        return "has columns of fixed width, with cells that are empty: save it as CSV, where signs separate them"
     if any(name[:1] == name[-1:] == "'" and knows(name.strip("'")) for name in top.names):
         return """has single quotes around its cells: write double ones (`"`), as CSV has them"""
-    inside = next(csv.reader(top.names[:1]), [])
+    inside: list[str] = []
+    with suppress(csv.Error):  # a line ends in a name
+        inside = next(csv.reader(top.names[:1]), [])
     if len(top.names) == 1 and len(inside) > 1 and count_known(inside, knows):
         return "has quotes around whole lines, so that each is one cell: take these away, or export it anew"
     return None
@@ -214,6 +218,8 @@ def form_seen(head: bytes) -> str | None:
         rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|tr|body)\b", head, re.IGNORECASE
     ):
         return "a web page or XML: export the table as CSV"
+    if head and not head.strip(b"\0"):
+        return "nothing but zero bytes, as where it was not saved whole: export it anew"
     if found is None and _STATEMENT.match(head):
         return "a file of SQL statements: export the table as CSV"
     if found is None and re.match(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"[^"\n]*"\s*:', head):

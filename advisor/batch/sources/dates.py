@@ -21,8 +21,13 @@ _NUMBERS = re.compile(
     r"\s*([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{1,4})((?:[ T]\s*[0-9].*)?)\s*", re.DOTALL
 )
 _TOGETHER = re.compile(r"\s*([12][0-9]{3})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])\s*")  # 20261128
+# `2026.11.20.`, `2026. 11. 20.`, `2026年11月20日`
+_WITH_SIGNS = re.compile(
+    r"\s*([0-9]{4})(?:\.|年|년) ?([0-9]{1,2})(?:\.|月|월) ?([0-9]{1,2})(?:\.|日|일)\s*"
+)
 _WITH_NAME = re.compile(  # `28 Nov 2026`, `28-NOV-2026`, `28nov2026`, `28. Nov. 2026`, `November 28, 2026`
-    r"\s*(?:(?P<d>[0-9]{1,2})(?:(?P<s>[ -]?)(?P<m>[A-Za-z]{3,9})\.?(?P=s)|\. ?(?P<m3>[A-Za-z]{3,9})\.? ?)|(?P<m2>[A-Za-z]{3,9})\.? (?P<d2>[0-9]{1,2}),? )"
+    r"\s*(?:(?P<d>[0-9]{1,2})(?:st|nd|rd|th|er|º)?(?:(?P<s>[ -]?|(?: of| de) )(?P<m>[^\W\d_]{3,10})\.?(?:(?P=s)| )|\. ?(?P<m3>[^\W\d_]{3,10})\.? ?)"
+    r"|(?P<m2>[^\W\d_]{3,10})\.? (?P<d2>[0-9]{1,2})(?:st|nd|rd|th)?,? )"
     r"(?P<y>[0-9]{4}|'?[0-9]{2}(?![0-9:.]))(?:[T:]|,?\s+)?(?P<rest>(?<![0-9])[0-9].*)?\s*",
     re.DOTALL,
 )
@@ -46,6 +51,30 @@ _WEEKDAY = re.compile(  # `Friday, 20 November 2026`, `Fri 20/11/2026`
 _YEAR_LAST = re.compile(
     r"(?P<day>[A-Za-z]{3} +[0-9]{1,2}) (?P<time>[0-9]{1,2}:[0-9]{2}:[0-9]{2})(?: (?P<zone>[A-Z]{2,5}))? (?P<y>[0-9]{4})\s*"
 )
+
+
+# In English, German, French, Spanish, Italian, Dutch and Portuguese: none of these words is two months.
+_MONTHS = {
+    word: month
+    for month, words in enumerate(
+        (
+            "january jan januar januari janvier janv enero ene gennaio gen janeiro jänner jän",
+            "february feb februar februari février févr fév febrero febbraio fevereiro fev",
+            "march mar märz mär mrz mars marzo maart mrt março",
+            "april apr avril avr abril abr aprile",
+            "may mai mayo maggio mag mei maio",
+            "june jun juni juin junio giugno giu junho",
+            "july jul juli juillet juil julio luglio lug julho",
+            "august aug août agosto ago augustus",
+            "september sep sept septembre septiembre settembre set setembro",
+            "october oct oktober okt octobre octubre ottobre ott outubro out",
+            "november nov novembre noviembre novembro",
+            "december dec dezember dez décembre déc diciembre dic dicembre dezembro",
+        ),
+        1,
+    )
+    for word in words.split()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,16 +225,23 @@ def _unmistakable(text: str) -> str:
     together = _TOGETHER.fullmatch(text)
     if together is not None:
         return "-".join(together.groups())
+    signed = _WITH_SIGNS.fullmatch(text)
+    if signed is not None:
+        return f"{signed[1]}-{int(signed[2]):02}-{int(signed[3]):02}"
     named = _WITH_NAME.fullmatch(text)
     if named is None:
         return text
-    word = (named["m"] or named["m2"] or named["m3"]).lower()
-    for month, name in enumerate(ir.MONTHS, 1):
-        if word in (name.lower(), name[:3].lower()):
-            year = _full_year(named["y"].lstrip("'"))
-            day = f"{year:04}-{month:02}-{int(named['d'] or named['d2']):02}"
-            return f"{day} {named['rest']}" if named["rest"] else day
-    return text
+    month = _MONTHS.get((named["m"] or named["m2"] or named["m3"]).lower())
+    if month is None:
+        return text
+    year = _full_year(named["y"].lstrip("'"))
+    day = f"{year:04}-{month:02}-{int(named['d'] or named['d2']):02}"
+    return f"{day} {_with_colons(named['rest'])}" if named["rest"] else day
+
+
+def _with_colons(time: str) -> str:
+    """A time as others write it that Oracle writes with points: `12.00.00.000000 AM`."""
+    return re.sub(r"^([0-9]{1,2})\.([0-9]{2})\.([0-9]{2})(?=\D|$)", r"\1:\2:\3", time)
 
 
 def _day_in(text: str, zone: str) -> str:

@@ -248,7 +248,8 @@ class FlatRows:
         if self._by is not None:
             for at in np.flatnonzero(ids.is_null().to_numpy(zero_copy_only=False)):
                 why = f"`{self._by}` is missing: nothing says whose row it is"
-                bad[int(at)] = Fault("ADV407", why, self._by, why)
+                help = "fill it in each row, also where cells are merged"
+                bad[int(at)] = Fault("ADV407", f"{why}; {help}", self._by, why, None, help)
         which = np.repeat(np.arange(count), np.diff(np.append(starts, len(rows))))
         root: dict[str, Any] = {ir.SITUATION: ids}
         items: dict[str, Any] = {}
@@ -322,6 +323,7 @@ def _key_of(file: TableFile, reading: Reading) -> str | None:
         return str(found)
     if reading.by == FILE:
         return None
+    names = [name for name in names if name.strip()]
     near = did_you_mean(reading.by, names) or (
         f"{there_are(reading.by, names)}; --by {FILE} takes all rows of a file together"
     )

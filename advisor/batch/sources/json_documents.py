@@ -30,6 +30,7 @@ _WRAPPERS = (
     "records",
     "rows",
     "results",
+    "result",
     "items",
     "entries",
     "features",
@@ -175,6 +176,11 @@ def _rows_among(found: Sequence[Any], path: Path, place: str) -> tuple[list[Row]
             f"{path} holds changes (`before`, `after`), and no rows: export the table as it stands now"
         )
     return rows, place
+
+
+def _held(row: Row) -> str:
+    """The first name whose value is no single one."""
+    return next(name for name, value in row.items() if isinstance(value, (dict, list)))
 
 
 def _is_action(one: Any) -> bool:
@@ -351,6 +357,7 @@ def flat_lines(path: Path) -> tuple[list[Row], str]:
     for number, row in zip(of_rows[len(of_rows) - len(rows) :], rows, strict=True):
         if not are_flat([row]):
             raise BatchError(
-                f"{path}, line {number}: with --rows, each line has single values only; lines with lists need no --rows"
+                f"{path}, line {number}: with --rows, each line has single values only, and `{_held(row)}` is none; lines with"
+                " lists need no --rows"
             )
     return rows, place

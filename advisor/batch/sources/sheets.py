@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from advisor.batch.problems import BatchError, words_of
 from advisor.batch.sources.csv_layout import (
     ROWS_LOOKED_AT,
     Knows,
+    count_known,
     form_seen,
     is_sum,
     row_of_names,
@@ -40,6 +42,8 @@ from advisor.loading.syntax.workbooks import as_typed
 
 _HEAD = 4_096  # bytes
 _ROWS_AT_ONCE = 20_000
+_BYTES_AT_ONCE, _LONGEST = 1 << 20, 10_000  # of a sheet; the longest formula has some 8,000 signs
+_NO_VALUE = re.compile(rb"</f>\s*(?:<v>\s*</v>|<v\s*/>)?\s*</c>")
 _LAST = 40  # rows at the end, at most, that may be sums of those above, or words
 
 
@@ -107,7 +111,7 @@ def sheets_of(
                     entity: _sheet(path, sheets[title], state, notices, knows)
                     for entity, title in named.items()
                 }
-        title = _chosen(path, list(sheets), visible, reading.sheet)
+        title = _chosen(path, sheets, visible, reading.sheet, knows)
         if reading.sheet is None and len(visible) > 1:
             notices.add(
                 f"of {len(visible)} sheets, `{title}` is read; --sheet NAME names another",
@@ -121,14 +125,25 @@ def _entity_of(title: str, pack: ir.Pack) -> str | None:
     return next((e.name for e in pack.entities.values() if bare in (e.name, e.list)), None)
 
 
-def _chosen(path: Path, titles: list[str], visible: list[str], wanted: str | None) -> str:
+def _chosen(
+    path: Path, sheets: dict[str, Any], visible: list[str], wanted: str | None, knows: Knows
+) -> str:
+    """The sheet that is wanted; else the first that is seen and has names that are looked for, else the first."""
+    titles = list(sheets)
     if wanted is None:
-        return (visible or titles)[0]
+        seen = visible or titles
+        return next((t for t in seen if len(seen) > 1 and _has_names(sheets[t], knows)), seen[0])
     found = next((t for t in titles if t == wanted), None)
     found = found or next((t for t in titles if folded(t) == folded(wanted)), None)
     if found is None:
         raise BatchError(f"--sheet: {path} has no sheet `{wanted}`; {meant_of(wanted, titles)}")
     return found
+
+
+def _has_names(sheet: Any, knows: Knows) -> bool:
+    sheet.reset_dimensions()
+    rows = islice(sheet.iter_rows(values_only=True), ROWS_LOOKED_AT)
+    return any(count_known([_cell(value) or "" for value in row], knows) > 1 for row in rows)
 
 
 @contextmanager
@@ -150,6 +165,10 @@ def _workbook(path: Path) -> Iterator[Any]:
                 if form is not None:
                     raise BatchError(f"{path} is {form}") from error
                 said = "it is no .xlsx workbook, or protected by a password; save it as .xlsx anew"
+            elif isinstance(
+                error, AttributeError | LookupError | TypeError
+            ):  # of the library's own
+                said = "it has no sheet of cells that can be read; save the table as .xlsx anew"
             raise BatchError(f"cannot read {path}: {said}") from error
 
 
@@ -191,9 +210,26 @@ def _sheet(path: Path, sheet: Any, state: FileState, notices: Notices, knows: Kn
     def load() -> pa.Table:
         with _workbook(path) as book:
             first = place + questions + 2
+            if _lacks_values(book[sheet.title]):
+                notices.add(
+                    f"formulas in the sheet {sheet.title} have no values, and are read as nothing: open it in a spreadsheet"
+                    " and save it, which works them out",
+                    file=path.name,
+                )
             return _rows_below(path, book[sheet.title], first, columns, schema, notices)
 
     return SheetFile(path, sheet.title, state, schema, load)
+
+
+def _lacks_values(sheet: Any) -> bool:
+    """Whether a sheet has formulas that no program has worked out, as libraries write them."""
+    with sheet._get_source() as source:
+        last = b""
+        while block := source.read(_BYTES_AT_ONCE):
+            if _NO_VALUE.search(last + block):
+                return True
+            last = block[-_LONGEST:]
+    return False
 
 
 def _rows_below(
