@@ -80,7 +80,8 @@ class Proving:
             return
         write_atomically(file, after)
         tell(
-            f"{ir.counted(count, 'test')} written to {file}. They fail until the rules are mended; say in each what is right."
+            f"{ir.counted(count, 'test')} written to {file}. They fail until the rules are mended; say in each what is"
+            " right."
         )
 
 
