@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from advisor import ir
 from advisor.casetest.checking import CaseRun, mismatch_lines
 from advisor.casetest.findings import rule_coverage
-from advisor.diagnostics import Diagnostic, Severity
+from advisor.diagnostics import Diagnostic, errors_among
 from advisor.rendering.diagnostic_formats import diagnostic_case, diagnostics_object
 from advisor.rendering.junit import JUnitCase, render_junit
 
@@ -73,7 +73,7 @@ def junit(tested: Iterable[PackRun]) -> str:
             one.pack.name,
             [
                 *(_case(run) for run in one.runs),
-                *(diagnostic_case(d) for d in one.findings if d.severity is Severity.ERROR),
+                *map(diagnostic_case, errors_among(one.findings)),
             ],
         )
         for one in tested

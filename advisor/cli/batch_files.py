@@ -23,7 +23,7 @@ from advisor.cli.terminal import (
     style_for,
     tell,
 )
-from advisor.diagnostics import Severity
+from advisor.diagnostics import errors_among
 from advisor.rendering.diagnostics import place_words
 
 
@@ -95,7 +95,7 @@ def _rows(files: list[str], advisor: Advisor, advance: Advance) -> Iterator[rows
 
 def _problem(source: SourceFile) -> str:
     """What is wrong with the one situation of a file that cannot be used; of several, only that."""
-    errors = [d for d in source.diagnostics if d.severity is Severity.ERROR]
+    errors = errors_among(source.diagnostics)
     if len(source.failed) != 1 or not errors:
         return "it cannot be used; its mistakes are listed on standard error"
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""

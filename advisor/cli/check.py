@@ -20,7 +20,13 @@ from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import Failure, page_style, show, tell
 from advisor.cli.watch_output import AlreadyShown, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
-from advisor.diagnostics import Diagnostic, RulePackError, Severity, SituationFileError, has_errors
+from advisor.diagnostics import (
+    Diagnostic,
+    RulePackError,
+    SituationFileError,
+    errors_among,
+    has_errors,
+)
 from advisor.diagnostics.pages import no_page, page_of
 from advisor.loading.declarations.severities import Ignored, Settled, settled
 from advisor.loading.declarations.situations import days_to_come
@@ -177,7 +183,7 @@ def _expand(paths: tuple[str, ...], pack: Path | None, style: Style) -> None:
         raise click.UsageError("--expand takes one folder with rules")
     report = api.check_pack(Path(paths[0]) if paths else rules_folder(pack))
     if report.program is None:
-        errors = [d for d in report.diagnostics if d.severity is Severity.ERROR]
+        errors = errors_among(report.diagnostics)
         tell(render_diagnostics(errors, report.texts, style).rstrip())
         raise click.exceptions.Exit(1)
     show(rules_yaml(report.program.pack))

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor import ir
-from advisor.cli.terminal import Failure, progress, tell
+from advisor.cli.terminal import Failure, progress, tell, write_atomically
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.diagnostics.codes import PROVING
 from advisor.diagnostics.extras import how_to_install
-from advisor.files import write_whole
 from advisor.loading.declarations.severities import Settled, settled
 
 if TYPE_CHECKING:
@@ -79,12 +78,10 @@ class Proving:
                 "There is no test to write: nothing that was found can be seen in a new situation."
             )
             return
-        try:
-            write_whole(file, after.encode())
-        except OSError as error:
-            raise Failure(f"{file} cannot be written: {error.strerror}") from error
+        write_atomically(file, after)
         tell(
-            f"{ir.counted(count, 'test')} written to {file}. They fail until the rules are mended; say in each what is right."
+            f"{ir.counted(count, 'test')} written to {file}. They fail until the rules are mended; say in each what is"
+            " right."
         )
 
 

@@ -17,7 +17,7 @@ from advisor.cli.check_prove import need_solver
 from advisor.cli.git_folders import find_in_git, unpacked
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import as_of_option
-from advisor.diagnostics import Diagnostic, Span, has_errors
+from advisor.diagnostics import Diagnostic, Span, errors_among
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.rendering.layout import json_text
 from advisor.revisions.declared import declared_in, differences
@@ -145,8 +145,7 @@ def _side(name: str, here: Path) -> _Side:
 
 def _loaded(name: str, report: api.PackReport) -> _Side:
     if report.program is None:
-        wrong = [d for d in report.diagnostics if has_errors([d])]
-        terminal.show_diagnostics(wrong, report.texts)
+        terminal.show_diagnostics(errors_among(report.diagnostics), report.texts)
         raise terminal.Failure(f"the rules {name} cannot be used")
     return _Side(name, report.program, report.texts)
 

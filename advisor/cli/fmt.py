@@ -14,7 +14,7 @@ from advisor.cli.check import folder_for, split_path
 from advisor.cli.file_changes import FileChange, diff_lines
 from advisor.cli.rules_in_use import rules_here
 from advisor.cli.sources import read_source, report
-from advisor.diagnostics import has_errors
+from advisor.diagnostics import errors_among
 from advisor.loading.syntax.files import PACK_FILE, YAML_ENDINGS
 from advisor.rendering.layout import plain_text
 
@@ -117,8 +117,7 @@ def _pack_laid_out(folder: Path, only: Path | None) -> tuple[list[LaidOut], bool
 
     checked = api.check_pack(folder)
     if checked.program is None:
-        wrong = [d for d in checked.diagnostics if has_errors([d])]
-        terminal.show_diagnostics(wrong, checked.texts)
+        terminal.show_diagnostics(errors_among(checked.diagnostics), checked.texts)
         terminal.tell(f"The rules in {folder} cannot be laid out before they are mended.")
         return [], False
     (*below, top), _ = read_layers(folder, api.find_pack)

@@ -13,7 +13,7 @@ from advisor import api, ir
 from advisor.api import Advisor
 from advisor.cli.rules_in_use import rules_here
 from advisor.cli.terminal import Failure, show, show_diagnostics
-from advisor.diagnostics import Diagnostic, RulePackError, has_errors
+from advisor.diagnostics import Diagnostic, RulePackError, errors_among, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.files import write_all
 from advisor.formatting.layout import lay_out
@@ -170,10 +170,10 @@ def _checked(folder: Path, below: tuple[PackTexts, ...], texts: dict[str, str]) 
     uses: list[ir.Use] = []
     loaded = load_pack_texts(texts, str(folder), below, uses=uses)
     if loaded.pack is None:
-        raise RulePackError(d for d in loaded.diagnostics if has_errors([d]))
+        raise RulePackError(errors_among(loaded.diagnostics))
     program, found = analyse(loaded.pack)
     if program is None:
-        raise RulePackError(d for d in found if has_errors([d]))
+        raise RulePackError(errors_among(found))
     kept = settled((*loaded.diagnostics, *found), texts, api.levels_of(texts, str(folder)))
     return OwnRules(folder, below, texts, program, kept.diagnostics, tuple(uses))
 

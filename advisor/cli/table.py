@@ -9,7 +9,7 @@ import click
 
 from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
-from advisor.cli.terminal import Failure, show, tell
+from advisor.cli.terminal import Failure, show, tell, write_atomically
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.loading.declarations.tables import RawTable, written_tables
@@ -91,7 +91,7 @@ def _write(found: RawTable, output: Path) -> None:
         raise Failure(f"{output} is no name for a table: end it in .csv or .xlsx")
     try:
         if output.suffix == ".csv":
-            output.write_text(table_csv(found), encoding="utf-8")
+            write_atomically(output, table_csv(found))
         else:
             write_workbook(found, output)
     except ImportError:

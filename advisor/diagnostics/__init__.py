@@ -10,6 +10,7 @@ from advisor.diagnostics.model import (
     Span,
     UnsupportedProgramError,
     called,
+    errors_among,
     has_errors,
 )
 
@@ -26,5 +27,6 @@ __all__ = [
     "Span",
     "UnsupportedProgramError",
     "called",
+    "errors_among",
     "has_errors",
 ]

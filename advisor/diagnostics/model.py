@@ -53,6 +53,11 @@ class Diagnostic:
     example: str | None = None  # the text of a situation in which it is seen
 
 
+def errors_among(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those of them that are errors."""
+    return [d for d in diagnostics if d.severity is Severity.ERROR]
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of them is an error."""
     return any(d.severity is Severity.ERROR for d in diagnostics)

@@ -678,6 +678,7 @@ CONDITIONS: tuple[tuple[str, str, bool], ...] = (  # expression, facts, whether 
     ("c is not red", "", True),
     ("c is one of (red, blue)", "c: blue", True),
     ("c is one of (red, blue)", "c: green", False),
+    ("c is one of (red, green)", "c: blue", False),  # the last of its choices
     ("c is not one of (red, blue)", "", True),
     ("c is c2", "{c: green, c2: green}", True),
     ("c is c2", "{c: green, c2: blue}", False),

@@ -67,7 +67,10 @@ def add_days_of(calendar: ir.Calendar, day: int, count: int) -> int:
 
 
 def is_day_of_work(calendar: ir.Calendar, day: int) -> bool:
-    """Whether people work on a day. Units: an ordinal. Raises: OutOfRange, where the calendar does not know its year."""
+    """Whether people work on a day. Units: an ordinal.
+
+    Raises: OutOfRange, where the calendar does not know its year.
+    """
     if not calendar.first <= day <= calendar.last:
         raise OutOfRange
     if (day - 1) % 7 in calendar.weekend:

@@ -174,11 +174,11 @@ class BatchCounts:
 def totals_line(counts: BatchCounts) -> str:
     """What it came to, in one sentence."""
     parts = [
-        counted_words(counts.situations, "situation"),
-        counted_words(counts.pieces, "piece") + " of advice",
+        ir.counted_many(counts.situations, "situation"),
+        ir.counted_many(counts.pieces, "piece") + " of advice",
     ]
     if counts.without:
-        parts.append(f"{counted_words(counts.without, 'situation')} without advice")
+        parts.append(f"{ir.counted_many(counts.without, 'situation')} without advice")
     if counts.problems:
         parts.append(f"{counts.problems:,} could not be advised on")
     if counts.orphans:
@@ -194,11 +194,6 @@ def spelling_lines(counts: BatchCounts) -> Iterator[str]:
     for written_as, columns in by_words.items():
         where = ", ".join(f"`{column}`" for column in columns)
         yield f"{where}: yes and no were written as {', '.join(f'`{word}`' for word in written_as)}"
-
-
-def counted_words(count: int, noun: str) -> str:
-    """`1 situation`, `1,234 situations`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def orphans_words(count: int) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from advisor import ir
 from advisor.batch.counts.counting import (
     STATUSES,
     BatchCounts,
     Crossing,
     Group,
     Tally,
-    counted_words,
     totals_line,
 )
 from advisor.rendering.layout import cells, csv_rows, json_text, padded
@@ -141,7 +141,7 @@ def _lines(counts: BatchCounts, crossing: Crossing) -> Iterator[str]:
     never = len(crossing.never_fired(counts))
     if never:
         share = f"{100 * never / len(crossing.rules):.0f} %"
-        yield f"{never:,} of {counted_words(len(crossing.rules), 'rule')} ({share}) never fired; -f json names them"
+        yield f"{never:,} of {ir.counted_many(len(crossing.rules), 'rule')} ({share}) never fired; -f json names them"
         yield ""
     yield totals_line(counts)
 
@@ -158,7 +158,7 @@ def _members(group: Group, tally: Tally, crossing: Crossing) -> str:
     here = zip(crossing.groupings, group, strict=True)
     inner = max((g for g, name in here if name != g.elsewhere), key=_depth, default=None)
     noun = "situation" if inner is None else inner.fact.entity.replace("_", " ")
-    return f"{counted_words(tally.members, noun)}, {counted_words(tally.pieces, 'piece')} of advice"
+    return f"{ir.counted_many(tally.members, noun)}, {ir.counted_many(tally.pieces, 'piece')} of advice"
 
 
 def _depth(grouping: object) -> int:
