@@ -324,13 +324,14 @@ def test_problems_without_a_file_for_them_are_told_and_counted() -> None:
     many = [row(n, bad=n % 2 == 0) for n in range(30)]
     done = batch(parquet(Path("in.parquet"), many), "-o", "out.csv")
     assert done.exit_code == 1
-    *told, last = done.stderr.splitlines()
+    *told, last, how_to_map = done.stderr.splitlines()
     assert told == [
         "15 × `applications[].stage` is not one of the choices [ADV403]",
         "  row 1 (s0): `unheard-of` (write one of `interviewed`, `offered`, `accepted`, `rejected`), row 3 (s2): `unheard-of`, row 5 (s4): `unheard-of`, …",
         "--errors FILE lists every row",
     ]
     assert last.endswith("15 could not be advised on")
+    assert how_to_map.startswith("`applications.stage` has words of its own: write ")
 
 
 @pytest.fixture

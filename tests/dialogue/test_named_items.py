@@ -65,7 +65,10 @@ ASKED_BACK = [
     ("USA Today", "is `Today` part of the name?"),
     ("monday", "`monday` is a day: type the name before it"),
     ("Acme on 31 nov", "there is no 31 November"),
-    ("acme tomorow", "did you mean `tomorrow`, Sat 28 Nov? Type all of it once more"),
+    (
+        "acme tomorow",
+        "`tomorow` is not a day that I know: did you mean `tomorrow`, Sat 28 Nov? Type all of it once more",
+    ),
     ("Acme in october", "`Acme in october` names no day: type one, such as `on 20 nov`"),
     ("a bank, last week", "`last week` names no day"),
     ("Acme next week", "`Acme next week` names no day"),
