@@ -205,3 +205,27 @@ def test_the_order_is_that_of_the_input_however_many_slices_are_in_flight(
         rows = [r["row"] for r in written(out)]
         assert rows == sorted(rows)
         assert len(set(rows)) > 30
+
+
+@pytest.mark.parametrize("engine", ["columnar", "rete", "oracle"])
+@pytest.mark.parametrize("form", ["in.jsonl", "in.parquet"])
+def test_choices_are_read_in_other_letters_and_words_in_every_form(
+    form: str, engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    plain = [row(n) for n in range(6)]
+    spoken = json.loads(json.dumps(plain, default=str))
+    for one in spoken:
+        for application in one["applications"]:
+            application["stage"] = application["stage"].upper()
+    found = {}
+    for name, rows in (("plain", plain), ("spoken", spoken)):
+        Path(name).mkdir()
+        path = Path(name, form)
+        if form == "in.jsonl":
+            path.write_text(lines(rows), encoding="utf-8")
+        else:
+            parquet(path, rows)
+        assert batch(path, "--engine", engine, "-o", f"{name}.csv").exit_code == 0
+        found[name] = Path(f"{name}.csv").read_text(encoding="utf-8")
+    assert found["spoken"] == found["plain"]

@@ -78,6 +78,11 @@ READ: dict[str, tuple[str, pa.Array, list[Any]]] = {
     ),
     "yes and no of Polish spreadsheets": ("thanked", pa.array(["PRAWDA", "FAŁSZ"]), [True, False]),
     "yes and no as digits": ("thanked", pa.array(["1", "0.0"]), [True, False]),
+    "choices in other letters and signs": (
+        "stage",
+        pa.array(["Interviewed", "OFFERED", " rejected ", "offered", None]),
+        ["interviewed", "offered", "rejected", "offered", None],
+    ),
     "a text as bytes": ("company", pa.array([b"Acme", "Ünder".encode()]), ["Acme", "Ünder"]),
     "a text as a view": ("company", pa.array(["Acme"], pa.string_view()), ["Acme"]),
     "a text as a number": ("company", pa.array([Decimal("12345678901234567890")]), ["12345678901234567890"]),

@@ -30,6 +30,7 @@ from advisor.batch.sources.plain_values import (
 from advisor.diagnostics import Span
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.loading.declarations.scalars import Misfit, convert, misfit
+from advisor.loading.declarations.stated_choices import choice_meant
 
 Array = Any  # pa.Array of any type; its stubs want one type argument each, which is not known here
 NUMBER_TYPE = column_type(ir.NUMBER)
@@ -136,7 +137,8 @@ def _choices(texts: Array, fact: ir.FactDeclaration, dates: DateReading) -> Arra
         is_none = is_nothing(word, fact.type)
         if is_none and is_word_for_nothing(word):
             dates.read_as_nothing(word)
-        tidied.append(None if is_none or word is None else as_text(word, ir.Kind.CHOICE))
+        text = None if is_none or word is None else as_text(word, ir.Kind.CHOICE)
+        tidied.append(text and choice_meant(text, fact.type.choices, fact.type.also, fact.words))
     if tidied == words:
         return encoded
     return pa.array(tidied, encoded.dictionary.type).take(encoded.indices)

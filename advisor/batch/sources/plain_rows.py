@@ -26,7 +26,7 @@ from advisor.batch.sources.plain_values import (
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import did_you_mean, one_line, there_are
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
-from advisor.loading.declarations.stated_choices import choices_said
+from advisor.loading.declarations.stated_choices import choice_meant, choices_said
 from advisor.loading.syntax.json_reader import read_json
 from advisor.loading.syntax.nodes import find_not_text
 
@@ -234,6 +234,8 @@ class _Reader:
             return None
         if type.kind is ir.Kind.DATE:
             text = self._dates.text(text, None)
+        elif type.kind is ir.Kind.CHOICE:
+            text = choice_meant(text, type.choices, type.also, words)
         found = convert(text, type, words)
         if isinstance(found, Misfit):
             if fact is not None and type.kind is ir.Kind.CHOICE:  # columns hold them as texts

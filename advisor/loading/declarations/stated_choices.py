@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
 from advisor import ir
 from advisor.diagnostics.suggestions import meant_choice
 from advisor.loading.declarations.fields import NodeReader, is_nothing
@@ -46,6 +50,41 @@ def choices_in(
     return tuple(found) if is_whole else None
 
 
+def choice_meant(
+    text: str,
+    choices: Iterable[str],
+    also: tuple[tuple[str, str], ...],
+    words: Mapping[str, str],
+) -> str:
+    """The choice that a cell of data names, also in other letters, signs or its words; else the text itself.
+
+    >>> choice_meant("Interview Scheduled", ["interview_scheduled", "rejected"], (), {})
+    'interview_scheduled'
+    """
+    meant = _by_plain_words(tuple(choices), also, tuple(words.items()))
+    return meant.get(text) or meant.get(_plain_words(text), text)
+
+
+@cache
+def _by_plain_words(
+    choices: tuple[str, ...],
+    also: tuple[tuple[str, str], ...],
+    words: tuple[tuple[str, str], ...],
+) -> dict[str, str]:
+    """The choice of each spelling, and of all that is like one: what is like those of two is left out."""
+    exact = dict(also) | {name: name for name in choices}
+    said = [*exact.items(), *((spoken, name) for name, spoken in words)]
+    like: dict[str, set[str]] = {}
+    for spelling, choice in said:
+        like.setdefault(_plain_words(spelling), set()).add(choice)
+    return {plain: min(names) for plain, names in like.items() if len(names) == 1} | exact
+
+
+def _plain_words(text: str) -> str:
+    """`Interview-Scheduled ` is `interview scheduled`."""
+    return " ".join(re.sub(r"[\s_./-]+", " ", text.replace("’", "'").casefold()).split())
+
+
 _NONE_OF_THEM = ("[]", "none", "-")
 
 
@@ -62,8 +101,8 @@ def choices_said(value: object, several: ir.Several) -> tuple[str, ...] | Misfit
         if one.strip() in _NONE_OF_THEM and value is one:
             return ()
         for text in joined_texts(one, several):
-            choice = several.choice(text)
-            if choice is None:
+            choice = choice_meant(text, several.parts, several.also, several.words)
+            if choice not in several.parts:
                 help = meant_choice(text, tuple(several.parts), several.words)
                 return misfit(text, f"is not one of the choices of `{several.name}`", help)
             found.append(choice)
