@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from advisor import ir
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.counting import MONTHS, WEEKDAYS
 from advisor.dialogue.dates import read_day
-from advisor.dialogue.quantities import AskedBack, Problem, Unknown, shown
+from advisor.dialogue.days_in_sentences import DAY_WORD
+from advisor.dialogue.quantities import Ambiguous, AskedBack, Problem, Unknown, shown, spoken_count
 from advisor.dialogue.sayings import folded, is_not_known
 
 PARTS = re.compile(r'\s*"[^"]*"[^,;"]*(?=[,;]|$)|[^,;]+')
@@ -21,7 +23,7 @@ _LED_IN = re.compile(
 _QUOTED = re.compile(r'("[^"]+")\s*(.*)')
 _OF_A_SPAN = {"since", "until", "till", "by"}  # no day on which something happens
 _NO_END = _OF_A_SPAN | {
-    *("and", "&", "+", "then"),
+    *("and", "&", "+", "then", "or", "with"),
     *("on", "at", "the", "of", "from", "in", "last", "next", "this"),
 }
 _WHICH = r"(?:first|second|third|1st|2nd|3rd|final|other|phone|video|online|in-person) ?(?:(?:round|stage|one|call) ?)?"
@@ -33,6 +35,27 @@ _MONTH_WORDS = frozenset(MONTHS) - {"may"}
 _DAY_WORDS = (*WEEKDAYS, "tomorrow", "yesterday")
 _DAY_ALONE = re.compile(r"(?:on )?(?:the )?[0-9]{1,2}(?:st|nd|rd|th)?(?: of)?")
 _YEAR_BEHIND = re.compile(r"(?<=[0-9]),\s*(?=(?:19|20)[0-9]{2}\b)")  # `Nov 20, 2026`
+_DASH = re.compile(r"\s+[-–—]\s+")
+_PAST = re.compile(
+    r"\b(?:i|we) (?:had|have had|interviewed|was|were|went|did|met|got|spoke)\b", re.IGNORECASE
+)
+_TIME_BEFORE = re.compile(r"^[0-9]{1,2}(?::[0-9]{2})? ?(?:[ap]m)? (?:with|at) ", re.IGNORECASE)
+_HOW = re.compile(
+    r",? (?:(?:by|over the|on the|via|on|per) (?:phone|video|zoom|teams|skype|telephone)|online|in person|face to face)$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"^(?:(?:and|also|then|plus|with|at) )+", re.IGNORECASE)
+_ENDING = re.compile(r"(?: (?:it )?(?:was|is|will be)| i was| i had (?:one|it)):?$", re.IGNORECASE)
+# How sentences begin, and names do not; in small letters, so that `IT Solutions` is one.
+_SENTENCE = re.compile(
+    r"(?:i|we|they|he|she|it|it's|there|had|have|got|went|applied|interviewed|been|waiting)\b.*"
+    r"|(?!(?:[Tt]he|[Aa]n?|[Mm]y|[Oo]ne) ).*\b(?:me|was|were|is|refused|rejected|turned|offered)\b.*"
+    r"|[0-9]+ (?:companies|employers|firms|jobs|places)"
+)
+_ONLY_NAMES = (
+    "type only the names, with commas between them, and days if you know them, such as"
+    " `Acme on 20 nov, Globex`; what happened there is asked next"
+)
 _AROUND = " ,:()-–—"
 
 
@@ -48,8 +71,9 @@ def read_named_items(typed: str, noun: str, today: int) -> tuple[NamedItem, ...]
     """The names with their days; `noun` is what happens on these. Units: `today` is an ordinal."""
     found: list[NamedItem] = []
     words_of_last = ""  # `Friday` of `Acme on Friday, 20 November`
+    looks = ir.Looks.BACK if _PAST.search(typed) else None
     for part in _parts(typed, noun, today):
-        days = _days(part, today)
+        days = _days(part, today, looks)
         if isinstance(days, Problem):
             return days
         if days is not None and not found:
@@ -62,11 +86,13 @@ def read_named_items(typed: str, noun: str, today: int) -> tuple[NamedItem, ...]
             is_same = isinstance(joined, int) and days == (joined,)
             found.append(NamedItem(last.name, days if is_same else (*last.days, *days)))
             continue
-        item = _item(part, today)
+        item = _item(part, today, looks)
         if isinstance(item, Problem):
             return item
-        called = re.sub(rf"(?i) (?:{_WHICH})*{re.escape(noun)}:?$", "", item.name)
-        name = called if item.days else item.name
+        called = re.sub(rf"(?i) (?:{_WHICH})*{re.escape(noun)}:?$", "", _ENDING.sub("", item.name))
+        name = _TIME_BEFORE.sub("", called) if item.days else item.name
+        if _is_sentence(name):
+            return Problem(f"`{shown(name)}` does not look like a name: {_ONLY_NAMES}")
         found.append(NamedItem(name, item.days))
         words_of_last = part.split()[-1] if item.days else ""
     return tuple(found)
@@ -82,30 +108,74 @@ def _parts(typed: str, noun: str, today: int) -> Iterator[str]:
         rf"^(?:and )?(?:again |(?:(?:my|the|an?) )?{one}(?:(?:is|was|will be) )?:? ?)(?<=[ :])",
         re.I,
     )
+    with_one = re.compile(rf"^(?:an? |my )?{re.escape(noun)}s? (?:with|at) ", re.I)
     none = re.compile(
         rf"(?:^|[ ,(–-]+)(?:{_NOT_ONE} {re.escape(noun)}s?{_YET}?|(?:not|none){_YET})\)?$", re.I
     )
-    for part in PARTS.findall(_YEAR_BEHIND.sub(" ", typed)):
-        said = none.sub("", _LED_IN.sub("", part.strip()))
+    typed = _YEAR_BEHIND.sub(" ", re.sub(r"\s@\s?", " at ", typed))
+    pieces = _DASH.split(typed)
+    if any(_days(piece, today) for piece in pieces[1:]):  # `Acme - yesterday - Globex - 20 nov`
+        typed = ", ".join(pieces)
+    for part in PARTS.findall(typed):
+        said = _HOW.sub("", none.sub("", with_one.sub("", _LEADING.sub("", part.strip()))))
+        said = _without_lead_in(said, today)
         while (joint := _end_of_first(said, today)) is not None:
             yield said[: joint.start()]
-            said = said[joint.end() :]
+            said = _LEADING.sub("", said[joint.end() :])
         if said:
             days = of_days.sub("", said)
             yield said if _days(days, today) is None else days
 
 
+def _without_lead_in(said: str, today: int) -> str:
+    """`Acme` of `I went to Acme`, and `Acme yesterday` of `I was yesterday at Acme`."""
+    found = _LED_IN.match(said)
+    if found is None:
+        return said
+    words = found[0].split()[:-1]
+    rest = said[found.end() :]
+    for at in range(1, len(words)):
+        when = " ".join(words[at:])
+        if _days(when, today) is not None or _is_like_a_day(words[-1]):
+            return (
+                f"{rest} {when}"
+                if _days(when, today) is not None
+                else f"{rest} {' '.join(words[-2:])}"
+            )
+    return rest
+
+
 def _end_of_first(said: str, today: int) -> re.Match[str] | None:
-    """The `and` between a name with its days and the next name."""
+    """What stands between a name with its days and the next name: an `and`, or only a space."""
     for joint in _AND.finditer(said):
         left, right = said[: joint.start()], _AND.split(said[joint.end() :])[0]
         item = None if _days(right, today) is not None else _item(left, today)
         if isinstance(item, NamedItem) and item.days:
             return joint
+    whole = _item(said, today)
+    if not isinstance(whole, NamedItem) or " " not in whole.name or '"' in said:
+        return None
+    for joint in re.finditer(r" +", said):  # `Acme 23 nov Globex 26 nov`
+        left_item, right_item = (
+            _item(said[: joint.start()], today),
+            _item(said[joint.end() :], today),
+        )
+        if isinstance(left_item, NamedItem) and isinstance(right_item, NamedItem):
+            is_cut = left_item.days and right_item.days and _AND.match(said, joint.start()) is None
+            if is_cut and len(whole.name) > len(left_item.name):
+                return joint
     return None
 
 
-def _item(part: str, today: int) -> NamedItem | Problem:
+def _is_sentence(name: str) -> bool:
+    """Whether it is a sentence or a number and no name; in double quotes anything is one."""
+    if name.startswith('"'):
+        return False
+    is_number = name.isdigit() or spoken_count(name.lower()) is not None
+    return is_number or _SENTENCE.fullmatch(name) is not None
+
+
+def _item(part: str, today: int, looks: ir.Looks | None = None) -> NamedItem | Problem:
     quoted = _QUOTED.fullmatch(part)
     if quoted is not None and not quoted[2]:
         return NamedItem(quoted[1], ())
@@ -113,7 +183,7 @@ def _item(part: str, today: int) -> NamedItem | Problem:
     for at in range(1, len(words)):
         if folded(words[at - 1]).strip(_AROUND) in _NO_END:
             continue
-        days = _days(" ".join(words[at:]), today)
+        days = _days(" ".join(words[at:]), today, looks)
         if days is None:
             continue
         name = " ".join(words[:at]).strip(" ,:-–—")
@@ -127,7 +197,7 @@ def _item(part: str, today: int) -> NamedItem | Problem:
         return NamedItem(name, days)
     first = _DAY_FIRST.fullmatch(part)
     if first is not None and quoted is None:
-        days = _days(first[1], today)
+        days = _days(_ENDING.sub("", first[1]), today, looks)
         if isinstance(days, tuple):
             return NamedItem(first[2], days)
     if quoted is None and len(words) > 1 and _is_like_a_day(words[-1]):
@@ -149,7 +219,9 @@ def _is_like_a_day(word: str) -> bool:
     return word.islower() and len(word) > 5 and closest(word, _DAY_WORDS) is not None
 
 
-def _days(said: str, today: int) -> tuple[int | None, ...] | Problem | None:
+def _days(
+    said: str, today: int, looks: ir.Looks | None = None
+) -> tuple[int | None, ...] | Problem | None:
     """The days that words say and nothing else; None: they say something else."""
     said = said.strip(_AROUND)
     if not said or said.split()[0].lower() in _OF_A_SPAN:
@@ -163,9 +235,12 @@ def _days(said: str, today: int) -> tuple[int | None, ...] | Problem | None:
         if is_not_known(re.sub(r" when(?: (?:it|that) (?:was|is))?$", "", folded(piece))):
             found.append(None)
             continue
-        day = read_day(piece, today)
+        day = read_day(piece, today, looks)
         if isinstance(day, Unknown):
             return None
+        is_plain = isinstance(day, Problem) and not isinstance(day, AskedBack | Ambiguous)
+        if is_plain and not any(map(DAY_WORD.fullmatch, piece.lower().split())):
+            return None  # `The offer in hand`
         if isinstance(day, AskedBack | Problem):
             end = "" if day.message.endswith("?") else "."
             return Problem(f"{day.message}{end} Type all of it once more, with the right day")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from advisor import ir
+from advisor.dialogue.answers_of_each import said_of_each, without_all
 from advisor.dialogue.choices import bare, read_choice, read_choices
 from advisor.dialogue.dates import date_echo, read_date, read_day
 from advisor.dialogue.lead_ins import with_lead_in
@@ -291,11 +292,19 @@ def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Probl
 def _each(question: EachQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
     """`6 6 3`, or `offer, offer, interviewed`: one for each. One alone is for the first of them.
 
-    What says that there is none, or that it is not known, says so of all of them.
+    What says that there is none, or that it is not known, says so of all of them, and `both 3` of all the
+    same; `Acme: offer, rest 3` says which is for whom.
     """
     whole = _fact(question.parts[0], typed, plain, today)
     if isinstance(whole, Skipped | NoneGiven):
         return Each((whole,) * len(question.parts))
+    if (of_all := without_all(typed)) is not None:
+        one = _fact(question.parts[0], of_all, folded(of_all), today)
+        if isinstance(one, Answered | OnDay):
+            return Each((one,) * len(question.parts))
+    if not isinstance(whole, Answered | OnDay):
+        labels = [part.about for part in question.parts]
+        typed = "; ".join(said_of_each(typed, labels) or ()) or typed
     parts = [part for part in re.split(r"[,;\s]+|\band\b", typed) if part]
     if not all(re.fullmatch(r"[0-9]+|-|skip", part) for part in parts):
         mark = ";" if ";" in typed else ","  # which may stand in the words of one answer
@@ -311,7 +320,12 @@ def _each(question: EachQuestion, typed: str, plain: str, today: int) -> Reply |
         if not isinstance(one, Answered | OnDay | NoneGiven | Skipped):
             if isinstance(whole, Answered | OnDay):  # the comma was one of its words
                 return Each((whole,))
-            return one if isinstance(one, Problem) else Problem("answer for one after the other")
+            if not isinstance(one, Problem):
+                return Problem("answer for one after the other")
+            if "type 1" not in one.message and "number from" not in one.message:
+                return one
+            each = " ".join(["1"] * count)
+            return Problem(f"{one.message}, for each of them: `{each}`, or `all 1`")
         answers.append(one)
     return Each(tuple(answers))
 
@@ -512,7 +526,13 @@ def _day_echo(day: ir.Value | None, today: int) -> str:
 
 
 def _echo_of_names(names: Sequence[str]) -> str:
-    """`Acme, Globex and Initech` is two names, as `Procter and Gamble` is one: that must be seen."""
+    """`Acme, Globex and Initech` is two names, as `Procter and Gamble` is one, and `acme globex initech`: that must be seen."""
+    if (
+        len(names) == 1
+        and (names[0].count(" ") >= 2 or "/" in names[0])
+        and " and " not in names[0]
+    ):
+        return f"one name: {names[0]} (commas part names)"
     if not any(" and " in name for name in names):
         return ", ".join(names)
     count = "one name" if len(names) == 1 else f"{len(names)} names"

@@ -25,6 +25,7 @@ PACKS = {
 }
 EXAMPLES = sorted(situation_files([TOP / "examples"]))
 SHARDS = 4
+MOST_TESTS = 300  # of a pack, about
 SITUATIONS_A_SHARD = 250
 SOME_DAY = date(2026, 11, 22)
 
@@ -62,10 +63,11 @@ def test_the_engines_agree_on_an_example(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["post-interview", "returns-desk"])
-def test_the_engines_agree_on_every_test_of_the_pack(name: str) -> None:
+def test_the_engines_agree_on_tests_of_the_pack(name: str) -> None:
+    """To the last word; that each test passes on each engine, `advisor test` holds among the gates."""
     cases = the_pack(name).pack.tests
     assert cases
-    for case in cases:
+    for case in cases[:: max(1, len(cases) // MOST_TESTS)]:
         assert_same_decisions(the_pack(name).with_values(case.parameters), case)
 
 

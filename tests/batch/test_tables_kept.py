@@ -168,7 +168,7 @@ def folders(draw: st.DrawFn) -> tuple[list[str | None], dict[str, list[Row]]]:
     return ids, inner
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     made=folders(),
     slice_rows=st.integers(1, 6),

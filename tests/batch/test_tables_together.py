@@ -97,7 +97,10 @@ def test_rows_of_a_file_that_says_nobodys_name_are_told(tmp_path: Path) -> None:
     source = open_source([str(one), str(two)], PACK, "parquet", reading=BY_PERSON)
     problems = [problem for piece in source.slices() for problem in piece.load().problems]
     assert [(p.row, p.message) for p in problems] == [
-        (2, "`person` is missing: nothing says whose row it is")
+        (
+            2,
+            "`person` is missing: nothing says whose row it is; fill it in each row, also where cells are merged",
+        )
     ]
 
 

@@ -110,7 +110,7 @@ def test_answers_are_for_one_after_the_other(line: str, sizes: list[str]) -> Non
     ("line", "message"),
     [
         ("1 2 1 2", "that is 4 answers, and there are 3 to answer for"),
-        ("1 5 1", "there is no number 5: type 1 to 2"),
+        ("1 5 1", "there is no number 5: type 1 to 2, for each of them: `1 1 1`, or `all 1`"),
         ("none", "this one is needed; type an answer, or `?` for what can be answered"),
         ("skip", "this one is needed; `back` undoes the step before"),
     ],

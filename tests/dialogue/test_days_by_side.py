@@ -383,10 +383,10 @@ def test_any_text_is_a_day_on_its_side_or_asked_back(text: str, today: int, look
 
 
 SPOKEN = {
-    "ghosted": "closed_by_silence",
-    "Ghosted me!": "closed_by_silence",
+    "ghosted": "interviewed",
+    "Ghosted me!": "interviewed",
     "they said no": "rejected",
-    "got the job": "accepted",
+    "got the job": "offered",
     "second interview": "interview_scheduled",
     "waiting": "interviewed",
     "turned down": "rejected",

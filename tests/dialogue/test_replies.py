@@ -257,7 +257,10 @@ ECHOES_OF_NAMES = [
     (("Acme", "Globex"), "Acme, Globex"),
     (("Acme", "Globex and Initech"), "2 names: Acme; Globex and Initech"),
     (("Procter and Gamble",), "one name: Procter and Gamble"),
-    (("Sand & Andes",), "Sand & Andes"),
+    (("Sand & Andes",), "one name: Sand & Andes (commas part names)"),
+    (("acme globex initech",), "one name: acme globex initech (commas part names)"),
+    (("acme/globex",), "one name: acme/globex (commas part names)"),
+    (("Sand Andes",), "Sand Andes"),
 ]
 
 
