@@ -16,6 +16,7 @@ from advisor import api, ir
 from advisor.cli import answers_file, options, terminal
 from advisor.cli.hearing import hear_first
 from advisor.cli.last_page import remember
+from advisor.cli.menus import YES_OR_NO
 from advisor.cli.sources import DEFAULT_NAME, Judging, is_there, missing_words
 from advisor.cli.talking import EndOfInput, Outcome, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED
@@ -33,6 +34,7 @@ from advisor.dialogue.replies import (
     ShowAdvice,
     Stop,
 )
+from advisor.dialogue.sayings import folded, yes_or_no
 from advisor.loading.syntax.files import read_text_file
 from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import render_advice
@@ -91,6 +93,11 @@ def ask(
     Exit status: 0 fine, 1 no advice because of an error or a piped line that was not understood,
     2 a file cannot be used, 130 stopped with Ctrl-C.
     """
+    if answers is None and save is None and Path(DEFAULT_NAME).exists() and is_at_terminal():
+        try:
+            answers = Path(DEFAULT_NAME) if _goes_on(plain) else None
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
     if answers is not None:
         judging = judging.about(str(answers))
     advisor, number = judging.advisor(), (document or 1) - 1
@@ -141,6 +148,21 @@ def ask(
         lines = "1 line was" if talk.misunderstood == 1 else f"{talk.misunderstood} lines were"
         terminal.tell(f"{lines} not understood.")
     ctx.exit(1 if decision.error or (talk.misunderstood and is_piped) else 0)
+
+
+def _goes_on(is_plain: bool) -> bool:
+    """Whether to go on with the answers that were kept under the usual name, as most people mean."""
+    talk, hint = open_talk(is_plain=is_plain), "Enter: yes; no begins anew, in another file"
+    talk.say(
+        f"Your answers of before are in {DEFAULT_NAME}. Go on with them?", look=talk.style.bold
+    )
+    talk.offer(YES_OR_NO, hint)
+    while (line := talk.line(YES_OR_NO, hint)) is not None:
+        said = yes_or_no(folded(line))
+        if said is not None or not line.strip():
+            return said is not False
+        talk.say("Answer yes or no.", "  ", look=talk.style.yellow)
+    return False
 
 
 def _take_up(

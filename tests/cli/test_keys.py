@@ -49,6 +49,26 @@ def test_arrow_keys_answer_and_what_was_asked_and_answered_stays(home: Path) -> 
     assert "→ Interviewed".lower() in terminal.output.decode().lower()
 
 
+@pytest.mark.parametrize(("typed", "kept"), [(b"\n", 1), (b"yes\n", 1), (b"no\n", 0)])
+def test_whoever_asks_again_goes_on_with_the_answers_of_before(
+    home: Path, typed: bytes, kept: int
+) -> None:
+    before = "pack: ../rules\napplications:\n  - company: Acme\n    stage: interviewed\n"
+    (home / "my-situation.yaml").write_text(before)
+    terminal = Terminal(home, RUN, *ASK, "--plain")
+    terminal.wait_for(b"Go on with them?")
+    terminal.wait_for(b"> ")
+    terminal.type(b"perhaps\n")
+    at = terminal.wait_for(b"Answer yes or no.")
+    terminal.type(typed)
+    terminal.wait_for(b"> ", at)
+    at = terminal.wait_for(b"> ", at)
+    terminal.type(b"stop\n")
+    terminal.close()
+    assert (home / "my-situation.yaml").read_text() == before
+    assert (b"Your answers are kept in my-situation-2.yaml" in terminal.output) is not bool(kept)
+
+
 PLAIN = {
     "a terminal that cannot move its cursor": ("dumb", {}, ()),
     "a terminal of which nothing is known": ("", {}, ()),
