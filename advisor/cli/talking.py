@@ -272,7 +272,7 @@ def _hint(question: Question) -> str:
         case SeveralQuestion():
             return "numbers, such as 1 3; Enter: none of these"
         case MoreQuestion(along=ir.EntityDeclaration()):
-            return "names with their days, such as Acme on 20 nov, Globex last friday; commas between them"
+            return "names with their days, such as Hill on 20 nov, Wood last friday; commas between them"
         case MoreQuestion(asked_by=ir.FactDeclaration() as declared):
             if declared.type.kind is ir.Kind.DATE:
                 return "a day, such as 20 nov or last friday; several with commas; no: none"

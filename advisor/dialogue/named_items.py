@@ -54,7 +54,7 @@ _SENTENCE = re.compile(
 )
 _ONLY_NAMES = (
     "type only the names, with commas between them, and days if you know them, such as"
-    " `Acme on 20 nov, Globex`; what happened there is asked next"
+    " `Hill on 20 nov, Wood`; what happened there is asked next"
 )
 _AROUND = " ,:()-–—"
 

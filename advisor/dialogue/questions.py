@@ -243,7 +243,7 @@ def explain(pack: ir.Pack, question: Question) -> tuple[str, ...]:
         case MoreQuestion(along=ir.EntityDeclaration() as inner):
             return (
                 "You can answer with one or several names, with commas between them, each with its days if you"
-                " know them: `Acme on 20 Nov and 24 Nov, Globex`. `not sure when` behind a name says that there"
+                " know them: `Hill on 20 Nov and 24 Nov, Wood`. `not sure when` behind a name says that there"
                 f" is {inner.with_article}, but you do not remember the day. A name that ends like a day"
                 ' stands in double quotes: `"Ruby Tuesday"`. `no` if there is none, or `skip` if you do not know.',
             )

@@ -63,10 +63,10 @@ def cases() -> Iterator[tuple[Program, Situation, int]]:
             yield advisor.program, case.situation, advisor.day(case.situation.today)
 
 
-def test_every_example_is_on_every_day_as_the_columns_say() -> None:
+def test_each_third_example_is_on_every_day_as_the_columns_say() -> None:
     """The derivations of an outlook, and days between breakpoints, against all days as one block."""
     breakpoints = 0
-    for program, situation, today in cases():
+    for program, situation, today in islice(cases(), 0, None, 3):
         root = situation.root
         outlook = look_ahead(program, root, today, DAYS)
         days = range(today, today + DAYS + 1)
@@ -95,8 +95,8 @@ def shown(piece: Advice) -> object:
     )
 
 
-def test_an_example_in_ten_is_on_every_day_as_the_oracle_says() -> None:
-    for program, situation, today in list(cases())[::10]:
+def test_an_example_in_thirty_is_on_every_day_as_the_oracle_says() -> None:
+    for program, situation, today in islice(cases(), 0, None, 30):
         assert_as_asked_daily(Advisor(program, "oracle"), situation.root, today)
 
 
