@@ -37,7 +37,7 @@ _DAY_ALONE = re.compile(r"(?:on )?(?:the )?[0-9]{1,2}(?:st|nd|rd|th)?(?: of)?")
 _YEAR_BEHIND = re.compile(r"(?<=[0-9]),\s*(?=(?:19|20)[0-9]{2}\b)")  # `Nov 20, 2026`
 _DASH = re.compile(r"\s+[-–—]\s+")
 _PAST = re.compile(
-    r"\b(?:i|we) (?:had|have had|interviewed|was|were|went|did|met|got|spoke)\b", re.IGNORECASE
+    r"\b(?:i|we) (?:had|have had|was|were|went|did|met|got|spoke|[a-z]+ed)\b", re.IGNORECASE
 )
 _TIME_BEFORE = re.compile(r"^[0-9]{1,2}(?::[0-9]{2})? ?(?:[ap]m)? (?:with|at) ", re.IGNORECASE)
 _HOW = re.compile(
@@ -48,9 +48,9 @@ _LEADING = re.compile(r"^(?:(?:and|also|then|plus|with|at) )+", re.IGNORECASE)
 _ENDING = re.compile(r"(?: (?:it )?(?:was|is|will be)| i was| i had (?:one|it)):?$", re.IGNORECASE)
 # How sentences begin, and names do not; in small letters, so that `IT Solutions` is one.
 _SENTENCE = re.compile(
-    r"(?:i|we|they|he|she|it|it's|there|had|have|got|went|applied|interviewed|been|waiting)\b.*"
-    r"|(?!(?:[Tt]he|[Aa]n?|[Mm]y|[Oo]ne) ).*\b(?:me|was|were|is|refused|rejected|turned|offered)\b.*"
-    r"|[0-9]+ (?:companies|employers|firms|jobs|places)"
+    r"(?:i|we|they|he|she|it|it's|there|had|have|got|went|been|waiting|[a-z]+ed (?:to|with|at|by|for))\b.*"
+    r"|(?!(?:[Tt]he|[Aa]n?|[Mm]y|[Oo]ne) ).*\b(?:me|was|were|is|refused|rejected|turned)\b.*"
+    r"|[0-9]+ [a-z]+s"
 )
 _ONLY_NAMES = (
     "type only the names, with commas between them, and days if you know them, such as"
