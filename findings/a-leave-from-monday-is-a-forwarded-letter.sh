@@ -6,8 +6,8 @@
 #          quoted, the writer's own "I agree" too; and with the answers between the quoted lines nothing is quoted.
 #          mail-parser-reply leaves out all from "From:" on, if a line that begins with "Subject" follows. The usual
 #          letter, with the answer first, is right in both.
-# Seen:    quotequail 0.5.4 and 0.3.1, mail-parser-reply 1.36. In quotequail's _patterns.py: "^On (.*) wrote:$", and
-#          "Outlook starts forwards directly with the "From: " line".
+# Seen:    quotequail 0.5.4 and 0.3.1, mail-parser-reply 1.36. REPLY_PATTERNS in quotequail's _patterns.py begins with
+#          "^On (.*) wrote:$".
 # Matters: a letter with a list of dates is read without them, or as somebody else's.
 set -eu
 version=${1:-0.5.4}
