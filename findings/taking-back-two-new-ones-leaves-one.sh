@@ -46,10 +46,11 @@ for (const [done, from, to, options, guess, known] of cases) {
 const lists = [[]];
 for (const list of lists) if (list.length < 4) for (const item of [1, 2, 3]) lists.push([...list, item]);
 const pairs = lists.flatMap((from) => lists.map((to) => [{ a: from }, { a: to }]));
-const wrong = (then, wanted) => pairs.filter((pair) => JSON.stringify(then(...pair)) !== JSON.stringify(pair[wanted].a));
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const wrong = (then, wanted) => pairs.filter((pair) => !same(then(...pair), pair[wanted].a));
 const [applied, undone] = [wrong(apply, 1).length, wrong(back, 0).length];
-console.log(`of ${pairs.length} pairs of lists, wrong when applied`.padEnd(44), "guess: 0                    seen:", applied);
-console.log(`of ${pairs.length} pairs of lists, wrong when undone`.padEnd(44), "guess: 0                    seen:", undone);
+for (const [done, seen] of [["applied", applied], ["back", undone]])
+  console.log(`wrong of ${pairs.length} pairs, ${done}`.padEnd(44), "guess: 0                    seen:", seen);
 if (changed || applied > 0 || undone === 0) {
   console.error("This has changed.");
   process.exit(1);
