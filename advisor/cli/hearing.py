@@ -55,7 +55,9 @@ def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
             scene = together.record(scene, one, {}, talk, may_ask=True)
             while waiting:
                 told: SentencePart | Told | None = waiting.pop(0)
-                if isinstance(told, SentencePart):
+                if isinstance(told, SentencePart) and not told.fits:
+                    together.leave_out(told.text)
+                elif isinstance(told, SentencePart):
                     heard = hear_part(scene, told)
                     told = heard.fits[0] if heard.meant.is_sure and heard.fits else None
                 if isinstance(told, Told):
@@ -121,7 +123,7 @@ def _choose(
     found = possible(scene)
 
     def told_by(line: str) -> Told | str | None:
-        part, *waiting[:] = parts_of(scene, line)
+        part, *waiting[:] = sorted(parts_of(scene, line), key=lambda one: not one.fits)
         heard = hear_part(scene, part)
         if heard.meant.is_denied:
             return not_so(scene)
@@ -134,7 +136,8 @@ def _choose(
             return told[0]
         if heard.meant.is_sure or (heard.meant.told and not told):
             return f"{heard.meant.told[0].happening.title}: that does not fit what is known so far."
-        one, *waiting[:] = (which_of(scene, told, talk) if told else ()) or (None,)
+        one, *others = (which_of(scene, told, talk) if told else ()) or (None,)
+        waiting[:] = [*others, *waiting] if one else []
         return one or (OWN_DOING if heard.meant.is_own else None if told else "")
 
     if len(found) > MOST_AT_ONCE:

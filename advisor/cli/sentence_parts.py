@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from advisor.cli.event_recording import Heard, recorder_of, understood
@@ -21,11 +21,13 @@ class SentencePart:
     """A part of what somebody said, to be heard by itself; of these places, where others were named before it.
 
     `is_sure`: it is taken where it is clear; else it is asked back, for something was denied before it.
+    `fits`: what it tells can have happened; else it is said back as left out, and the other parts stay.
     """
 
     text: str
     places: frozenset[str] | None = None
     is_sure: bool = True
+    fits: bool = True
 
 
 def parts_of(
@@ -34,9 +36,10 @@ def parts_of(
     """The parts of a sentence, if it is not clear as a whole, and every part of it is.
 
     Shape: the whole sentence as the only one otherwise. What is denied tells of nothing and is left out: at the
-    end, `they called, but did not decide`; at the beginning, `did not hear anything, so I called them`. Who is named in one part is meant in the next ones too,
-    until somebody else is: `Acme called and they want references`. What one part tells may make the next possible:
-    `they offered me the job, they want to know by friday`.
+    end, `they called, but did not decide`; at the beginning, `did not hear anything, so I called them`. Who is named
+    in one part is meant in the next ones too, until somebody else is: `Acme called and they want references`. What
+    one part tells may make the next possible: `they offered me the job, they want to know by friday`. A part that
+    does not fit takes nothing from the others: `Acme answered, they want to know by friday`, of an offer.
     """
     whole = SentencePart(text, None if places is None else frozenset(places))
     parts = [part for part in _BETWEEN.split(text.strip().rstrip(".!")) if part]
@@ -53,14 +56,34 @@ def parts_of(
         if told is None and not found and is_sure and _is_denied(scene, words):
             is_sure = False
             continue
+        if told is None and (unfit := _unfit(now, words, (there, whole.places))):
+            found.append(unfit[0])
+            there = _around(scene, unfit[1]) or there
+            continue
         if told is None:
             return (whole,)
         found.append(SentencePart(words, there, is_sure))
         now = _after(now, told)
-        if group := told.happening.group:
-            around = {one.place for one in scene.placed if _is_inside(one.place, group)}
-            there = frozenset({"", *around})
-    return tuple(found) or (whole,)
+        there = _around(scene, told) or there
+    return tuple(found) if any(part.fits for part in found) else (whole,)
+
+
+def _around(scene: Scene, told: Told) -> frozenset[str] | None:
+    """The places of the one that is meant, and what is about nobody; None where it is about nobody."""
+    group = told.happening.group
+    around = (one.place for one in scene.placed if _is_inside(one.place, group))
+    return frozenset({"", *around}) if group else None
+
+
+def _unfit(
+    scene: Scene, words: str, where: Iterable[frozenset[str] | None]
+) -> tuple[SentencePart, Told] | None:
+    """The part, of the first places that do, and what it clearly tells, where that cannot have happened."""
+    for places in where:
+        heard = understood(scene, words, places)
+        if heard.meant.is_sure and not heard.fits:
+            return SentencePart(words, places, fits=False), heard.meant.told[0]
+    return None
 
 
 def hear_part(scene: Scene, part: SentencePart, *, anyway: bool = False) -> Heard:

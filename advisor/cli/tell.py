@@ -242,6 +242,9 @@ def _record_sentence(
     places, _ = meant_places(scene, label)
     together = ToldTogether()
     for one in parts_of(scene, text, places):
+        if not one.fits:
+            together.leave_out(one.text)
+            continue
         part = replace(words, plain=(one.text,))
         try:
             scene, status = _record_part(ctx, scene, part, one, on, anyway, talk, together)

@@ -234,7 +234,7 @@ def test_what_another_part_of_a_sentence_says_is_not_asked_for(
 TOGETHER_ONLY = {
     "the second is not clear": "Globex said no and something odd happened",
     "the first is denied": "Acme did not call and said no",
-    "the second does not fit": "Globex said no, Globex answered",
+    "neither fits": "Globex answered, Globex called",
 }
 
 
@@ -242,6 +242,32 @@ TOGETHER_ONLY = {
 def test_of_two_things_none_is_recorded_where_one_is_not_clear(mine: Path, text: str) -> None:
     run("tell", "mine.yaml", text)
     assert mine.read_text() == TEXT
+
+
+ONE_DOES_NOT_FIT = {
+    "the second": ("Globex said no, Globex answered", "Globex answered", "stage: rejected"),
+    "the first": ("Globex called, I am furious", "Globex called", "mood: angry"),
+    "the one in the middle": (
+        "Acme said no, Globex called and I am furious",
+        "Globex called",
+        "mood: angry",
+    ),
+}
+
+
+@pytest.mark.parametrize("is_asked", [True, False], ids=["in the conversation", "as an argument"])
+@pytest.mark.parametrize(
+    ("text", "left_out", "written"), ONE_DOES_NOT_FIT.values(), ids=ONE_DOES_NOT_FIT
+)
+def test_a_part_that_does_not_fit_is_said_back_and_takes_nothing_from_the_others(
+    mine: Path, text: str, left_out: str, written: str, is_asked: bool
+) -> None:
+    words, typed = ((), f"{text}\n\n\n\n\n") if is_asked else ((text,), "")
+    result = run("tell", "mine.yaml", *words, typed=typed)
+    assert result.exit_code == 0
+    back = f"“{left_out}” does not fit what is known so far, so that part was not recorded."
+    assert back in said(result.stderr)
+    assert written in mine.read_text()
 
 
 def test_what_is_denied_behind_it_is_left_out(mine: Path) -> None:
@@ -316,6 +342,10 @@ IN_PARTS = {
     "somebody else is named": (
         "Acme rang, Hooli want my answer by friday",
         "Acme got in touch, but nothing is decided. Hooli named a day by which they want my answer: Fri 4 Dec. `",
+    ),
+    "that one rang does not fit where they have offered already": (
+        "Hooli rang today, they need an answer by thursday",
+        "Noted: Hooli named a day by which they want my answer: Thu 3 Dec. `",
     ),
 }
 
