@@ -100,7 +100,9 @@ def told_words(scene: Scene, told: Told) -> str:
         fact = scene.pack.fact(entity, name)
         recorder = recorder_of(scene, told.happening)
         here = recorder.wording.at[recorder.around[entity]]
-        if _says_the_same(told.happening.event, fact):
+        if told.happening.event.adds is not None and fact.type.kind is ir.Kind.TEXT:
+            words += f": {value}"
+        elif _says_the_same(told.happening.event, fact):
             words += f": {recorder.wording.shown(fact, value)}"
         else:
             words += f"; {recorder.wording.told(fact, here, value)}"
@@ -316,6 +318,10 @@ def _is_complete(recorder: Recorder, talk: Talk, may_ask: bool) -> bool:
             raise Failure("\n".join(["more is needed for this; say it behind the event:", *lines]))
         question = replace(recorder.question(missing[0].entity, missing[0].name), stands=None)
         match talk.put(pack, question, today):
+            case Answered(value=str() as name) if (
+                name.isdigit() and missing[0].type.kind is ir.Kind.TEXT
+            ):
+                talk.say(f"“{name}” is a number and no name: type the name in words.")
             case Answered(value=value):
                 recorder.set(missing[0].entity, missing[0].name, value)
             case Stop() | Back() | EndOfInput():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from advisor import api, ir
 from advisor.cli import sources, terminal
@@ -19,17 +20,27 @@ from advisor.cli.newcomers import newcomer, unknown_words
 from advisor.cli.picking import pick, pick_several
 from advisor.cli.recorder import Recorder
 from advisor.cli.scene import Scene
-from advisor.cli.sentence_parts import SentencePart, hear_part, parts_of
+from advisor.cli.sentence_parts import SentencePart, hear_part, parts_besides, parts_of
 from advisor.cli.talking import Talk, open_talk
 from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics import Span
 from advisor.dialogue.happenings import Happening, stale_nones
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped
-from advisor.dialogue.telling import Told
+from advisor.dialogue.telling import Told, Understood
 from advisor.recording.journal import days_of_nones, read_journal, text_now
 from advisor.rendering.words import weekday_words
 
+
+@dataclass(frozen=True, slots=True)
+class AboutNewcomer:
+    """A sentence that is heard again, once the one whom it names for the first time is added."""
+
+    meant: Understood
+    text: str
+
+
+Waiting: TypeAlias = SentencePart | Told | AboutNewcomer
 MOST_AT_ONCE = 14  # events in one list; of more, one first says whom they are about
 
 
@@ -43,7 +54,7 @@ def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
     if since is not None and since < scene.decision.today:
         first = f"What has happened since {weekday_words(since, scene.decision.today)}?"
     asked = first
-    waiting: list[SentencePart | Told] = []  # what else was said in the same breath
+    waiting: list[Waiting] = []  # what else was said in the same breath
     try:
         while (one := _choose(scene, talk, asked, waiting)) is not None:
             if one.day is None and one.fact is None:
@@ -54,12 +65,17 @@ def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
             together = ToldTogether()
             scene = together.record(scene, one, {}, talk, may_ask=True)
             while waiting:
-                told: SentencePart | Told | None = waiting.pop(0)
-                if isinstance(told, SentencePart) and not told.fits:
+                told: Waiting | None = waiting.pop(0)
+                if isinstance(told, AboutNewcomer):
+                    waiting[:0] = parts_besides(scene, told.meant, told.text)
+                elif isinstance(told, SentencePart) and not told.fits:
                     together.leave_out(told.text)
                 elif isinstance(told, SentencePart):
                     heard = hear_part(scene, told)
-                    told = heard.fits[0] if heard.meant.is_sure and heard.fits else None
+                    fits = heard.fits
+                    meant = fits if heard.meant.is_sure or not fits else which_of(scene, fits, talk)
+                    told, *others = meant or (None,)
+                    waiting[:0] = others
                 if isinstance(told, Told):
                     scene = together.record(scene, told, {}, talk, may_ask=True)
             scene, status = together.ask(scene, talk, may_ask=True)
@@ -116,9 +132,7 @@ def old_nones(scene: Scene) -> tuple[tuple[str, str], ...]:
     return stale_nones(scene.pack, root, said, today)
 
 
-def _choose(
-    scene: Scene, talk: Talk, asked: str, waiting: list[SentencePart | Told]
-) -> Told | None:
+def _choose(scene: Scene, talk: Talk, asked: str, waiting: list[Waiting]) -> Told | None:
     """Which event it was; None: nothing more. Of a sentence that tells of several, the others are `waiting` then."""
     found = possible(scene)
 
@@ -130,6 +144,7 @@ def _choose(
         if heard.meant.strangers:
             unknown = unknown_words(scene, heard.meant.strangers)
             new = newcomer(scene, heard.meant.strangers[0])
+            waiting[:] = [AboutNewcomer(heard.meant, line)]
             return (which_new(new, unknown, talk) if new else None) or unknown
         told = heard.fits
         if heard.meant.is_sure and told:

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from advisor.cli.event_recording import Heard, recorder_of, understood
+from advisor.cli.meant_advice import meant_places
 from advisor.cli.scene import Scene
-from advisor.dialogue.telling import Told
+from advisor.dialogue.telling import Told, Understood
 
 MOST_PARTS = 4
 _BETWEEN = re.compile(
@@ -84,6 +85,17 @@ def _unfit(
         if heard.meant.is_sure and not heard.fits:
             return SentencePart(words, places, fits=False), heard.meant.told[0]
     return None
+
+
+def parts_besides(scene: Scene, meant: Understood, text: str) -> tuple[SentencePart, ...]:
+    """What a sentence tells beside that somebody is new, once they are added: of them, unless it names others."""
+    if meant.besides is None:
+        return parts_of(scene, text)
+    if not meant.besides:
+        return ()
+    names_others = understood(scene, meant.besides).meant.names_somebody
+    places = None if names_others else meant_places(scene, meant.strangers[0])[0]
+    return parts_of(scene, meant.besides, places)
 
 
 def hear_part(scene: Scene, part: SentencePart, *, anyway: bool = False) -> Heard:

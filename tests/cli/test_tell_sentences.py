@@ -15,6 +15,7 @@ from tests.cli.telling import EVENTS, TEXT, run, write_folder
 WORDINGS = {
     "  they-answered:\n": "    also: [they called, they gave me until]\n",
     "  they-turned-me-down:\n": "    also: ['{company} said no', they do not want me]\n",
+    "  another-application:\n": "    also: [I applied to them, new one them]\n",
     "  i-am-angry:\n": "    also: I am furious\n",
 }
 
@@ -156,7 +157,8 @@ def test_a_name_that_nothing_has_can_be_added_and_what_was_said_of_it_is_heard_t
     monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
     result = run("tell", "mine.yaml", "Initech said no", typed="1\n1\n\n")
     assert "Nothing here is called “Initech”" in said(result.stderr)
-    assert "Noted: Initech turned me down" in said(result.stderr)
+    noted = "Noted: There is another application: Initech. Initech turned me down. `"
+    assert noted in said(result.stderr)
     assert "  - company: Initech\n    stage: rejected\n" in mine.read_text()
 
 
@@ -171,9 +173,46 @@ def test_a_name_that_nothing_has_is_left_where_nobody_wants_it(
 
 
 def test_in_the_conversation_a_name_that_nothing_has_can_be_added(mine: Path) -> None:
-    result = run("tell", "mine.yaml", typed="Initech said no\n1\n1\n\nInitech said no\n\n")
-    assert "Noted: Initech turned me down" in said(result.stderr)
+    result = run("tell", "mine.yaml", typed="Initech said no\n1\n1\n\n\n")
+    noted = "Noted: There is another application: Initech. Initech turned me down. `"
+    assert noted in said(result.stderr)
     assert "  - company: Initech\n    stage: rejected\n" in mine.read_text()
+
+
+NEW_IN_SMALL_LETTERS = {
+    "nothing else is said": ("i applied to initech on friday", "initech. `", "applied"),
+    "and what happened there": ("new one: initech, they said no", "down. `", "rejected"),
+    "and what happened elsewhere": ("globex said no, i applied to initech", "down. `", "applied"),
+}
+
+
+@pytest.mark.parametrize("is_asked", [True, False], ids=["in the conversation", "as an argument"])
+@pytest.mark.parametrize(
+    ("text", "noted", "stage"), NEW_IN_SMALL_LETTERS.values(), ids=NEW_IN_SMALL_LETTERS
+)
+def test_who_is_told_of_as_new_is_offered_with_the_name_also_in_small_letters(
+    mine: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
+    noted: str,
+    stage: str,
+    is_asked: bool,
+) -> None:
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    words, lines = ((), f"{text}\n") if is_asked else ((text,), "")
+    result = run("tell", "mine.yaml", *words, typed=f"{lines}1\n1\n\n\n\n")
+    assert "Add initech" in result.stderr
+    assert f"Noted: There is another application: initech{'' if noted[0] == 'i' else '. '}" in said(
+        result.stderr
+    )
+    assert noted in said(result.stderr)
+    assert f"  - company: initech\n    stage: {stage}\n" in mine.read_text()
+
+
+def test_a_bare_number_is_no_name(mine: Path) -> None:
+    result = run("tell", "mine.yaml", typed="another application\n1\ninitech\n1\n\n\n\n")
+    assert "“1” is a number and no name: type the name in words." in said(result.stderr)
+    assert "company: initech\n" in mine.read_text()
 
 
 def test_what_the_person_did_is_recorded_as_by_done(mine: Path) -> None:
