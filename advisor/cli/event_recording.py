@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-import shlex
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from advisor import ir
 from advisor.cli import sources, terminal
+from advisor.cli.meant_advice import shell_word
 from advisor.cli.recorder import Recorder, ask_more, set_in_words, tell_what_is_open
 from advisor.cli.scene import Scene
 from advisor.cli.talking import EndOfInput, Talk
@@ -126,7 +126,7 @@ _LITTLE = ("you", "your", "or")  # `you start at Acme on`, `the interview is or 
 def command_for(scene: Scene, told: Told) -> str:
     """The command that says the same: `advisor tell they-answered Acme --on 2026-11-27`."""
     names = [name for name in scene.names_of(scene.wording.at[told.happening.place]) if name]
-    name, whom = told.happening.event.name, [shlex.quote(name) for name in names[-1:]]
+    name, whom = told.happening.event.name, [shell_word(name) for name in names[-1:]]
     words = [sources.command_on(scene.file, "tell"), name, *whom]
     if told.happening.is_doing:
         words = [sources.command_on(scene.file, "done", name), *(f"--for {one}" for one in whom)]
@@ -135,7 +135,7 @@ def command_for(scene: Scene, told: Told) -> str:
     if told.fact is not None and not told.happening.is_doing:
         entity, fact, value = told.fact
         text = written(value, scene.pack.fact(entity, fact).type)
-        words.append(shlex.quote(f"{fact}={text}"))
+        words.append(shell_word(f"{fact}={text}"))
     return " ".join(words)
 
 
