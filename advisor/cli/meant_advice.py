@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -95,12 +96,13 @@ def first_piece(scene: Scene, label: str | None) -> Choice:
 
 def _name_in(scene: Scene, said: str) -> tuple[str, str] | None:
     """The other words, and the name of somebody that stands before or behind them: of `thank st marys`, `St Mary's`."""
-    names: dict[str, str] = {}
-    for here in scene.placed:
-        for name in filter(None, scene.names_of(here)):
-            first = name.split()[0]  # `Acme` of `Acme Labs`, if nothing is called that
-            is_enough = len(first) >= _SHORTEST and first.casefold() != "the"
-            names |= {_folded(name): name} | ({_folded(first): name} if is_enough else {}) | names
+    names = {_folded(name): name for here in scene.placed for name in scene.names_of(here) if name}
+    firsts = [(_folded(name.split()[0]), name) for name in dict.fromkeys(names.values())]
+    many = Counter(
+        first for first, _ in firsts
+    )  # `Acme` of `Acme Labs`, if nothing else begins like that
+    enough = {first: name for first, name in firsts if many[first] == 1 and len(first) >= _SHORTEST}
+    names = enough | names
     words = said.split()
     for length in range(len(words), 0, -1):
         for rest, called in ((words[:-length], words[-length:]), (words[length:], words[:length])):
