@@ -97,7 +97,8 @@ def first_piece(scene: Scene, label: str | None) -> Choice:
 def _name_in(scene: Scene, said: str) -> tuple[str, str] | None:
     """The other words, and the name of somebody that stands before or behind them: of `thank st marys`, `St Mary's`."""
     names = {_folded(name): name for here in scene.placed for name in scene.names_of(here) if name}
-    firsts = [(_folded(name.split()[0]), name) for name in dict.fromkeys(names.values())]
+    labels = [scene.whole_name(here.place) for here in scene.placed if "." not in here.place]
+    firsts = [(_folded(label.split()[0]), label) for label in labels if label]
     many = Counter(
         first for first, _ in firsts
     )  # `Acme` of `Acme Labs`, if nothing else begins like that

@@ -149,11 +149,11 @@ class Listener:
         # `I applied to them`, of an event that adds somebody: they are new, and their name follows
         self._leads_to_newcomers = sorted(
             (
-                tuple(words[:-1])
+                tuple(lead[:-1])
                 for event in pack.events.values()
                 if event.adds is not None
                 for template in event.also
-                if (words := _told_of_newcomers(event, template))
+                if (lead := _told_of_newcomers(event, template))
             ),
             key=len,
             reverse=True,
