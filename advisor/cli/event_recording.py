@@ -22,7 +22,7 @@ from advisor.dialogue.happenings import (
     stated_days,
 )
 from advisor.dialogue.phrasing import missing_facts
-from advisor.dialogue.replies import Answered, Back, Stop
+from advisor.dialogue.replies import Answered, Back, Stop, understand
 from advisor.dialogue.telling import Listener, Told, Understood
 from advisor.dialogue.wordings import phrase_of, words_of_template
 from advisor.rendering.layout import plain_text
@@ -209,6 +209,12 @@ class ToldTogether:
             recorder.set(*told.fact)
             answered |= {told.fact[:2]}
         words = told_words(scene, told)
+        for asked, said in _told_by_means(recorder, told):
+            if asked not in answered:
+                answered |= {asked}
+                recorder.set(*asked, said)
+                fact, here = scene.pack.fact(*asked), recorder.wording.at[recorder.around[asked[0]]]
+                words += f"; {plain_text(recorder.wording.told(fact, here, said))}"
         if not write(recorder, talk, may_ask=may_ask):
             return scene
         self._recorded.append((told, words, recorder))
@@ -241,6 +247,17 @@ class ToldTogether:
             if status:
                 return scene, status
         return scene, 0
+
+
+def _told_by_means(recorder: Recorder, told: Told) -> Iterator[tuple[tuple[str, str], ir.Value]]:
+    """Choices that are asked for, and told by how it was said: of an offer `by phone`, that it is by word of mouth."""
+    for entity, fact in told.happening.event.asks:
+        if told.means and recorder.scene.pack.fact(entity, fact).type.kind is ir.Kind.CHOICE:
+            question = recorder.question(entity, fact)
+            for means in told.means:
+                reply = understand(question, means, recorder.scene.decision.today)
+                if isinstance(reply, Answered):
+                    yield (entity, fact), reply.value
 
 
 def set_said(recorder: Recorder, settings: Mapping[str, str]) -> frozenset[tuple[str, str]]:

@@ -17,7 +17,7 @@ from advisor.cli.event_recording import (
     told_words,
 )
 from advisor.cli.newcomers import newcomer, unknown_words
-from advisor.cli.picking import pick, pick_several
+from advisor.cli.picking import BACK, pick, pick_several
 from advisor.cli.recorder import Recorder
 from advisor.cli.scene import Scene
 from advisor.cli.sentence_parts import SentencePart, hear_part, parts_besides, parts_of
@@ -26,7 +26,7 @@ from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics import Span
 from advisor.dialogue.happenings import Happening, stale_nones
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import Answered, NoneGiven, Skipped
+from advisor.dialogue.replies import Answered, Back, NoneGiven, Skipped
 from advisor.dialogue.telling import Told, Understood
 from advisor.recording.journal import days_of_nones, read_journal, text_now
 from advisor.rendering.words import weekday_words
@@ -59,6 +59,9 @@ def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
         while (one := _choose(scene, talk, asked, waiting)) is not None:
             if one.day is None and one.fact is None:
                 day = _ask_day(scene, one.happening, since, talk)
+                if isinstance(day, Back):
+                    waiting.clear()
+                    continue
                 if day is None:
                     break
                 one = replace(one, day=day if one.happening.has_day else None)
@@ -166,7 +169,10 @@ def _choose(scene: Scene, talk: Talk, asked: str, waiting: list[Waiting]) -> Tol
         found_there = found
     keys = {f"{one.event.name} {one.place}": one for one in found_there}
     titles = {key: one.title for key, one in keys.items()}
-    picked = pick(talk, asked, titles, _MORE, told_by)
+    has_groups = found_there is not found
+    picked = pick(talk, asked, titles, _MORE, told_by, may_go_back=has_groups)
+    if picked == BACK:
+        return _choose(scene, talk, asked, waiting)
     return Told(keys[picked]) if isinstance(picked, str) else picked
 
 
@@ -199,8 +205,8 @@ def which_new(new: Told, unknown: str, talk: Talk) -> Told | None:
 _DAY = ir.FactDeclaration("day", ir.SITUATION, ir.DATE, Span("", 1, 1, 1, 1), looks=ir.Looks.BACK)
 
 
-def _ask_day(scene: Scene, one: Happening, since: int | None, talk: Talk) -> int | None:
-    """When it happened; None where the person wants to stop."""
+def _ask_day(scene: Scene, one: Happening, since: int | None, talk: Talk) -> int | Back | None:
+    """When it happened; None where the person wants to stop, `Back` to say something else."""
     today = scene.decision.today
     if not one.has_day or since == today:
         return today
@@ -210,6 +216,8 @@ def _ask_day(scene: Scene, one: Happening, since: int | None, talk: Talk) -> int
             return day
         case Skipped() | NoneGiven():
             return today
+        case Back() as back:
+            return back
         case _:
             return None
 

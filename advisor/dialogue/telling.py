@@ -36,6 +36,7 @@ from advisor.dialogue.wordings import (
     is_past,
     is_unreal,
     is_wish,
+    means_in,
     phrase_of,
     places_of,
     reported_in,
@@ -58,6 +59,7 @@ class Told:
     happening: Happening
     day: int | None = None
     fact: tuple[str, str, ir.Value] | None = None  # entity, fact, value
+    means: tuple[str, ...] = ()  # how it was said or done: `by phone`
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class _Said:
     strangers: tuple[str, ...] = ()
     is_guessed: bool = False  # a name is unknown, or a word misspelt
     reported: Phrase | None = None  # what others are said to have said
+    means: tuple[str, ...] = ()
 
     @property
     def leads_until(self) -> bool:
@@ -247,7 +250,7 @@ class Listener:
         is_clear = is_whole and not is_hedged and not said.is_guessed
         is_sure = is_clear and len(told) == 1 and len(said.about) <= 1
         is_own = (0, Role.SELF, False) in said.phrase.roles
-        several = tuple(told or map(Told, found))[:MOST]
+        several = tuple(replace(t, means=said.means) for t in told or map(Told, found))[:MOST]
         return Understood(
             several,
             is_sure,
@@ -366,6 +369,7 @@ class Listener:
             strangers,
             bool(strangers or misspelt or has_mistakes),
             reported_in(kept),
+            means_in(text),
         )
 
     def _misspelt(self, text: str, strangers: Collection[str]) -> dict[str, str]:

@@ -281,6 +281,11 @@ def _is_little(word: str) -> bool:
     return not _LITTLE_WORDS.isdisjoint((word, _IRREGULAR.get(word, word), word.removesuffix("s")))
 
 
+def means_in(text: str) -> tuple[str, ...]:
+    """How something was said, which is in no wording: `by phone`."""
+    return tuple(match[0] for match in _MEANS.finditer(text.lower()))
+
+
 def words_in(text: str) -> list[str]:
     """The words of a sentence as they are compared, without how it was said: `they told me by phone`.
 

@@ -187,6 +187,20 @@ def test_a_name_with_several_or_no_actions_says_which_there_are(
     assert message in result.stderr
 
 
+FIRST_WORDS = {
+    "several begin like that": ("Acme Foods", "there is no action `chase acme`"),
+    "another one is called that": ("Acme", "Recorded in me.yaml for Acme:"),
+}
+
+
+@pytest.mark.parametrize(("company", "message"), FIRST_WORDS.values(), ids=FIRST_WORDS)
+def test_the_first_word_of_a_name_is_enough_where_it_means_one(
+    home: Path, company: str, message: str
+) -> None:
+    (home / "me.yaml").write_text(TEXT.replace("Globex", company))
+    assert message in run("done", "chase", "acme", "me.yaml").stderr
+
+
 LABELS = {
     "an article": ("the Royal Free", "royal free"),
     "an apostrophe": ("St Mary's", "St Marys"),

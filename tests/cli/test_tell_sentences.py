@@ -209,6 +209,51 @@ def test_who_is_told_of_as_new_is_offered_with_the_name_also_in_small_letters(
     assert f"  - company: initech\n    stage: {stage}\n" in mine.read_text()
 
 
+def test_back_leads_to_the_question_before_it_and_ends_nothing(mine: Path) -> None:
+    typed = "back\n2\nback\nAcme said no\n\n\n\n"
+    result = run("tell", "mine.yaml", "--today", "2026-11-26", typed=typed)
+    assert result.exit_code == 0
+    assert "There is nothing before this. Enter ends the questions." in said(result.stderr)
+    assert result.stderr.count("What has happened since") == 2
+    assert result.stderr.count("When was that?") == 2
+    assert "stage: rejected" in mine.read_text()
+
+
+def test_a_list_of_what_may_have_happened_is_shown_whenever_a_number_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = [f"  - {{company: {name}, stage: interviewed}}" for name in ("Acme", "Globex")]
+    (tmp_path / "me.yaml").write_text("\n".join(["today: 2026-11-28", "applications:", *rows]))
+    typed = "Acme\nback\nAcme\n\n"
+    result = CliRunner().invoke(cli, ["tell", "me.yaml"], input=typed)
+    assert result.stderr.count("Whom is it about?") == 2
+    assert result.stderr.count("Acme turned me down") == 2
+
+
+HOW_IT_WAS_SAID = {
+    "by phone": ("Acme made me an offer by phone", "offer_form: verbal"),
+    "on the phone, and when": ("Acme offered me the job on the phone today", "offer_form: verbal"),
+}
+
+
+@pytest.mark.parametrize("is_asked", [True, False], ids=["in the conversation", "as an argument"])
+@pytest.mark.parametrize(("text", "written"), HOW_IT_WAS_SAID.values(), ids=HOW_IT_WAS_SAID)
+def test_what_a_sentence_says_of_how_it_was_said_is_recorded_and_not_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, written: str, is_asked: bool
+) -> None:
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "me.yaml").write_text(
+        "today: 2026-11-28\napplications:\n  - {company: Acme, stage: interviewed}\n"
+    )
+    words, lines = ([], f"{text}\n") if is_asked else ([text], "")
+    result = CliRunner().invoke(cli, ["tell", "me.yaml", *words], input=f"{lines}\n\n\n\n")
+    assert "Only by word of mouth so far. `advisor undo" in said(result.stderr)
+    assert "How did they make you the offer?" not in result.stderr
+    assert written in (tmp_path / "me.yaml").read_text()
+
+
 def test_a_bare_number_is_no_name(mine: Path) -> None:
     result = run("tell", "mine.yaml", typed="another application\n1\ninitech\n1\n\n\n\n")
     assert "“1” is a number and no name: type the name in words." in said(result.stderr)
