@@ -34,7 +34,7 @@ class SentencePart:
 def parts_of(
     scene: Scene, text: str, places: Collection[str] | None = None
 ) -> tuple[SentencePart, ...]:
-    """The parts of a sentence, if it is not clear as a whole, and every part of it is.
+    """The parts of a sentence, if it is not clear as a whole or does not fit, and every part of it is.
 
     Shape: the whole sentence as the only one otherwise. What is denied tells of nothing and is left out: at the
     end, `they called, but did not decide`; at the beginning, `did not hear anything, so I called them`. Who is named
@@ -44,7 +44,8 @@ def parts_of(
     """
     whole = SentencePart(text, None if places is None else frozenset(places))
     parts = [part for part in _BETWEEN.split(text.strip().rstrip(".!")) if part]
-    if not 1 < len(parts) <= MOST_PARTS or understood(scene, text, places).meant.is_sure:
+    heard = understood(scene, text, places)
+    if not 1 < len(parts) <= MOST_PARTS or (heard.meant.is_sure and heard.fits):
         return (whole,)
     found: list[SentencePart] = []
     there, is_sure, now = whole.places, True, scene

@@ -162,9 +162,11 @@ _MEANS = re.compile(
 # `it's a no`, `no from Acme`, `Acme: no`
 _A_NO = re.compile(
     r"\b(?:a|another) (?:big |clear |flat |firm |polite |definite )?no\b(?![ -](?:show|go|brainer))"
-    r"|\bno(?= from\b)|(?<=: )no(?=[.!]*$)"
+    r"|\bno(?= from\b)|(?<=[:–-] )no(?=[.!]*$)"
 )
-_A_YES = re.compile(r"\b(?:a (?:big |clear |firm |definite )?)?yes(?= from\b)|(?<=: )yes(?=[.!]*$)")
+_A_YES = re.compile(
+    r"\b(?:a (?:big |clear |firm |definite )?)?yes(?= from\b)|(?<=[:–-] )yes(?=[.!]*$)"
+)
 _HAVE_WRITTEN = re.compile(r"(?:'ve|\b(?:have|has|had))((?: just| already| also)?) written\b")
 # `call with Acme tomorrow` is a meeting
 _CALL_TO_COME = re.compile(

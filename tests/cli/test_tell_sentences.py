@@ -427,6 +427,10 @@ IN_PARTS = {
         "Acme rang, Hooli want my answer by friday",
         "Acme got in touch, but nothing is decided. Hooli named a day by which they want my answer: Fri 4 Dec. `",
     ),
+    "the whole sentence would be clear, and does not fit": (
+        "Hooli called and want my answer by thursday",
+        "Noted: Hooli named a day by which they want my answer: Thu 3 Dec. `",
+    ),
     "that one rang does not fit where they have offered already": (
         "Hooli rang today, they need an answer by thursday",
         "Noted: Hooli named a day by which they want my answer: Thu 3 Dec. `",
