@@ -56,7 +56,7 @@ def advise(
     has_receipt: bool,
     output: Path | None,
 ) -> None:
-    """Advise on the situations in FILEs, what comes first first.
+    """Advise on the situations in FILEs: what to do first stands at the top.
 
     Without FILE, it is my-situation.yaml. A FILE is YAML, JSON (.json) or JSON Lines (.jsonl), or a folder
     of such; - reads YAML from standard input.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import secrets
+
 import click
 
 from advisor import ir
@@ -39,11 +42,13 @@ def done(
 ) -> None:
     """Record in FILE that ACTION was done, and advise on what comes next.
 
-    ACTION is its number on the last page of advice, or its name. Without FILE, it is my-situation.yaml.
-    Only the facts that it changes are written; everything else in the file stays as it is.
+    ACTION is its number on the last page of advice, or several; its name; or words of it with the name of whom
+    it is about. Without FILE, it is my-situation.yaml. Only the facts that it changes are written; everything else in the file stays as it is.
 
     \b
       advisor done 1
+      advisor done 1 2
+      advisor done thank Acme
       advisor done thank-interviewers me.yaml
       advisor done chase me.yaml --for Acme --on yesterday
 
@@ -55,32 +60,61 @@ def done(
     if scene.decision.error is not None:
         show(render_advice(scene.decision, scene.pack, page_style()))
         ctx.exit(1)
-    choice = choose(scene, require_word(scene, action), label)
-    here = _place(ctx, scene, choice, anyway)
-    declared = choice.action
-    if not declared.done and not declared.asks:
+    word = require_word(scene, action)
+    meant = re.findall(r"\d+", word) if _NUMBERS.fullmatch(word) else [word]
+    choices = [choose(scene, one, label, _is_recorded) for one in dict.fromkeys(meant)]
+    several = [(one.action, _place(ctx, scene, one, anyway)) for one in choices]
+    for declared, here in several:
+        _require_something_to_record(ctx, scene, declared, here)
+    day = day_of(on, scene.decision.today)
+    titles = [
+        plain_text(scene.wording.fill(declared.title, here)).rstrip(".")
+        for declared, here in several
+    ]
+    run, lines = secrets.token_hex(4), list[str]()
+    for (declared, here), title in zip(several, titles, strict=True):
+        now = scene.wording.at[here.place]
+        recorder = Recorder(scene, now, "done", title, run)
+        recorder.carry_out(declared.done, day)
+        recorder.write()
+        lines += recorder.lines()
+        scene = recorder.scene_now()
+    undo, what = sources.command_on(scene.file, "undo"), "it" if len(titles) == 1 else "all of it"
+    talk = open_talk()
+    talk.say(f"Noted as done: {'. '.join(titles)}. `{undo}` takes {what} back.")
+    for line in lines:
+        tell(line)
+    status = 0
+    for declared, here in several:
+        recorder = Recorder(scene, scene.wording.at[here.place], "done", "", run)
+        if status == 0 and declared.asks and is_at_terminal():
+            status = ask_more(recorder, declared.asks, day, talk)
+            scene = recorder.scene_now()
+        elif declared.asks:
+            tell_what_is_open(recorder, declared.asks)
+    if status == 0:
+        tell("")
+        show_what_is_next(scene, opened.commands)
+    ctx.exit(status)
+
+
+def _is_recorded(action: ir.Action) -> bool:
+    return bool(action.done or action.asks)
+
+
+_NUMBERS = re.compile(r"\d+(?:(?:\s*,\s*|\s+)(?:and\s+)?\d+)+", re.ASCII)  # `1 2`, `1, 2 and 3`
+
+
+def _require_something_to_record(
+    ctx: click.Context, scene: Scene, declared: ir.Action, here: ir.Placed
+) -> None:
+    if not _is_recorded(declared):
         what = _NOT_CARRIED_OUT.get(declared.kind, f"is to {declared.kind.value}")
         title = scene.wording.fill(declared.title, here)
         tell(f"“{plain_text(title)}” {what}: there is nothing to record about it.")
         if scene.pack.events:
             tell(f"What has happened is recorded by `{sources.command_on(scene.file, 'tell')}`.")
         ctx.exit(1)
-    day = day_of(on, scene.decision.today)
-    what = scene.wording.fill(declared.title, here)
-    recorder = Recorder(scene, here, "done", what)
-    recorder.carry_out(declared.done, day)
-    recorder.write()
-    for line in recorder.lines():
-        tell(line)
-    status = 0
-    if declared.asks and is_at_terminal():
-        status = ask_more(recorder, declared.asks, day, open_talk())
-    elif declared.asks:
-        tell_what_is_open(recorder, declared.asks)
-    if status == 0:
-        tell("")
-        show_what_is_next(recorder.scene_now(), opened.commands)
-    ctx.exit(status)
 
 
 def _place(ctx: click.Context, scene: Scene, choice: Choice, anyway: bool) -> ir.Placed:

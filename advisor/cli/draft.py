@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -109,7 +108,9 @@ def draft(
         )
         ctx.exit(1)
     word = meant_advice.require_word(scene, action)
-    choice = meant_advice.choose(scene, word, target)
+    choice = meant_advice.choose(
+        scene, word, target, lambda action: action.draft in scene.pack.drafts
+    )
     _require_template(scene, choice, judging.commands(file))
     piece = _piece(scene, choice, anyway)
     if piece is None:
@@ -124,7 +125,7 @@ def draft(
     status = write_letter(scene.advisor, file, scene.case, decision, piece, form)
     is_shown = format == TEXT and output is None and _is_screen() and file != STDIN
     if status == 0 and is_shown and choice.pieces and choice.action.done:
-        which = word if target is None else f"{word} --for {shlex.quote(target)}"
+        which = word if target is None else f"{word} --for {meant_advice.shell_word(target)}"
         terminal.tell(
             f"\nOnce you have sent or said it: {judging.commands(file).about('done', which)}"
         )
@@ -145,7 +146,7 @@ def _require_template(scene: Scene, choice: meant_advice.Choice, commands: Comma
     answers = [name for name in _ways_of(scene.pack, action) if has_message(name)]
     others = [piece for piece in scene.decision.advice if has_message(piece.action)]
     if answers:
-        whom = f" --for {shlex.quote(choice.about)}" if choice.about else ""
+        whom = f" --for {meant_advice.shell_word(choice.about)}" if choice.about else ""
         lines = [f"  {commands.about('draft', name)}{whom} --anyway" for name in answers]
         said = "\n".join([f"{said} as such, but for each way to do it:", *lines])
     elif others:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-import shlex
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from advisor import ir
 from advisor.cli import sources, terminal
+from advisor.cli.meant_advice import shell_word
 from advisor.cli.recorder import Recorder, ask_more, set_in_words, tell_what_is_open
 from advisor.cli.scene import Scene
 from advisor.cli.talking import EndOfInput, Talk
@@ -22,7 +22,7 @@ from advisor.dialogue.happenings import (
     stated_days,
 )
 from advisor.dialogue.phrasing import missing_facts
-from advisor.dialogue.replies import Answered, Back, Stop
+from advisor.dialogue.replies import Answered, Back, Stop, understand
 from advisor.dialogue.telling import Listener, Told, Understood
 from advisor.dialogue.wordings import phrase_of, words_of_template
 from advisor.rendering.layout import plain_text
@@ -100,7 +100,9 @@ def told_words(scene: Scene, told: Told) -> str:
         fact = scene.pack.fact(entity, name)
         recorder = recorder_of(scene, told.happening)
         here = recorder.wording.at[recorder.around[entity]]
-        if _says_the_same(told.happening.event, fact):
+        if told.happening.event.adds is not None and fact.type.kind is ir.Kind.TEXT:
+            words += f": {value}"
+        elif _says_the_same(told.happening.event, fact):
             words += f": {recorder.wording.shown(fact, value)}"
         else:
             words += f"; {recorder.wording.told(fact, here, value)}"
@@ -124,7 +126,7 @@ _LITTLE = ("you", "your", "or")  # `you start at Acme on`, `the interview is or 
 def command_for(scene: Scene, told: Told) -> str:
     """The command that says the same: `advisor tell they-answered Acme --on 2026-11-27`."""
     names = [name for name in scene.names_of(scene.wording.at[told.happening.place]) if name]
-    name, whom = told.happening.event.name, [shlex.quote(name) for name in names[-1:]]
+    name, whom = told.happening.event.name, [shell_word(name) for name in names[-1:]]
     words = [sources.command_on(scene.file, "tell"), name, *whom]
     if told.happening.is_doing:
         words = [sources.command_on(scene.file, "done", name), *(f"--for {one}" for one in whom)]
@@ -133,7 +135,7 @@ def command_for(scene: Scene, told: Told) -> str:
     if told.fact is not None and not told.happening.is_doing:
         entity, fact, value = told.fact
         text = written(value, scene.pack.fact(entity, fact).type)
-        words.append(shlex.quote(f"{fact}={text}"))
+        words.append(shell_word(f"{fact}={text}"))
     return " ".join(words)
 
 
@@ -190,6 +192,11 @@ class ToldTogether:
         self._run = secrets.token_hex(4)
         self._recorded: list[tuple[Told, str, Recorder]] = []
         self._known: set[tuple[str, str, str]] = set()  # place, entity, fact
+        self._left_out: list[str] = []
+
+    def leave_out(self, words: str) -> None:
+        """Remember a part of the sentence that does not fit, to be said back."""
+        self._left_out.append(words)
 
     def record(
         self, scene: Scene, told: Told, settings: Mapping[str, str], talk: Talk, *, may_ask: bool
@@ -202,6 +209,12 @@ class ToldTogether:
             recorder.set(*told.fact)
             answered |= {told.fact[:2]}
         words = told_words(scene, told)
+        for asked, said in _told_by_means(recorder, told):
+            if asked not in answered:
+                answered |= {asked}
+                recorder.set(*asked, said)
+                fact, here = scene.pack.fact(*asked), recorder.wording.at[recorder.around[asked[0]]]
+                words += f"; {plain_text(recorder.wording.told(fact, here, said))}"
         if not write(recorder, talk, may_ask=may_ask):
             return scene
         self._recorded.append((told, words, recorder))
@@ -213,6 +226,8 @@ class ToldTogether:
     def say_back(self, scene: Scene, talk: Talk) -> None:
         if self._recorded:
             talk.say(noted(scene, [(told, words) for told, words, _ in self._recorded]))
+        for words in self._left_out:
+            talk.say(f"“{words}” does not fit what is known so far, so that part was not recorded.")
 
     def ask(self, scene: Scene, talk: Talk, *, may_ask: bool) -> tuple[Scene, int]:
         """Say back what was recorded, and ask; gives the situation then, and the exit status."""
@@ -232,6 +247,17 @@ class ToldTogether:
             if status:
                 return scene, status
         return scene, 0
+
+
+def _told_by_means(recorder: Recorder, told: Told) -> Iterator[tuple[tuple[str, str], ir.Value]]:
+    """Choices that are asked for, and told by how it was said: of an offer `by phone`, that it is by word of mouth."""
+    for entity, fact in told.happening.event.asks:
+        if told.means and recorder.scene.pack.fact(entity, fact).type.kind is ir.Kind.CHOICE:
+            question = recorder.question(entity, fact)
+            for means in told.means:
+                reply = understand(question, means, recorder.scene.decision.today)
+                if isinstance(reply, Answered):
+                    yield (entity, fact), reply.value
 
 
 def set_said(recorder: Recorder, settings: Mapping[str, str]) -> frozenset[tuple[str, str]]:
@@ -309,6 +335,10 @@ def _is_complete(recorder: Recorder, talk: Talk, may_ask: bool) -> bool:
             raise Failure("\n".join(["more is needed for this; say it behind the event:", *lines]))
         question = replace(recorder.question(missing[0].entity, missing[0].name), stands=None)
         match talk.put(pack, question, today):
+            case Answered(value=str() as name) if (
+                name.isdigit() and missing[0].type.kind is ir.Kind.TEXT
+            ):
+                talk.say(f"“{name}” is a number and no name: type the name in words.")
             case Answered(value=value):
                 recorder.set(missing[0].entity, missing[0].name, value)
             case Stop() | Back() | EndOfInput():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from advisor import api, ir
 from advisor.cli import sources, terminal
@@ -16,20 +17,30 @@ from advisor.cli.event_recording import (
     told_words,
 )
 from advisor.cli.newcomers import newcomer, unknown_words
-from advisor.cli.picking import pick, pick_several
+from advisor.cli.picking import BACK, pick, pick_several
 from advisor.cli.recorder import Recorder
 from advisor.cli.scene import Scene
-from advisor.cli.sentence_parts import SentencePart, hear_part, parts_of
+from advisor.cli.sentence_parts import SentencePart, hear_part, parts_besides, parts_of
 from advisor.cli.talking import Talk, open_talk
 from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics import Span
 from advisor.dialogue.happenings import Happening, stale_nones
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import Answered, NoneGiven, Skipped
-from advisor.dialogue.telling import Told
+from advisor.dialogue.replies import Answered, Back, NoneGiven, Skipped
+from advisor.dialogue.telling import Told, Understood
 from advisor.recording.journal import days_of_nones, read_journal, text_now
 from advisor.rendering.words import weekday_words
 
+
+@dataclass(frozen=True, slots=True)
+class AboutNewcomer:
+    """A sentence that is heard again, once the one whom it names for the first time is added."""
+
+    meant: Understood
+    text: str
+
+
+Waiting: TypeAlias = SentencePart | Told | AboutNewcomer
 MOST_AT_ONCE = 14  # events in one list; of more, one first says whom they are about
 
 
@@ -43,21 +54,31 @@ def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
     if since is not None and since < scene.decision.today:
         first = f"What has happened since {weekday_words(since, scene.decision.today)}?"
     asked = first
-    waiting: list[SentencePart | Told] = []  # what else was said in the same breath
+    waiting: list[Waiting] = []  # what else was said in the same breath
     try:
         while (one := _choose(scene, talk, asked, waiting)) is not None:
             if one.day is None and one.fact is None:
                 day = _ask_day(scene, one.happening, since, talk)
+                if isinstance(day, Back):
+                    waiting.clear()
+                    continue
                 if day is None:
                     break
                 one = replace(one, day=day if one.happening.has_day else None)
             together = ToldTogether()
             scene = together.record(scene, one, {}, talk, may_ask=True)
             while waiting:
-                told: SentencePart | Told | None = waiting.pop(0)
-                if isinstance(told, SentencePart):
+                told: Waiting | None = waiting.pop(0)
+                if isinstance(told, AboutNewcomer):
+                    waiting[:0] = parts_besides(scene, told.meant, told.text)
+                elif isinstance(told, SentencePart) and not told.fits:
+                    together.leave_out(told.text)
+                elif isinstance(told, SentencePart):
                     heard = hear_part(scene, told)
-                    told = heard.fits[0] if heard.meant.is_sure and heard.fits else None
+                    fits = heard.fits
+                    meant = fits if heard.meant.is_sure or not fits else which_of(scene, fits, talk)
+                    told, *others = meant or (None,)
+                    waiting[:0] = others
                 if isinstance(told, Told):
                     scene = together.record(scene, told, {}, talk, may_ask=True)
             scene, status = together.ask(scene, talk, may_ask=True)
@@ -114,27 +135,27 @@ def old_nones(scene: Scene) -> tuple[tuple[str, str], ...]:
     return stale_nones(scene.pack, root, said, today)
 
 
-def _choose(
-    scene: Scene, talk: Talk, asked: str, waiting: list[SentencePart | Told]
-) -> Told | None:
+def _choose(scene: Scene, talk: Talk, asked: str, waiting: list[Waiting]) -> Told | None:
     """Which event it was; None: nothing more. Of a sentence that tells of several, the others are `waiting` then."""
     found = possible(scene)
 
     def told_by(line: str) -> Told | str | None:
-        part, *waiting[:] = parts_of(scene, line)
+        part, *waiting[:] = sorted(parts_of(scene, line), key=lambda one: not one.fits)
         heard = hear_part(scene, part)
         if heard.meant.is_denied:
             return not_so(scene)
         if heard.meant.strangers:
             unknown = unknown_words(scene, heard.meant.strangers)
             new = newcomer(scene, heard.meant.strangers[0])
+            waiting[:] = [AboutNewcomer(heard.meant, line)]
             return (which_new(new, unknown, talk) if new else None) or unknown
         told = heard.fits
         if heard.meant.is_sure and told:
             return told[0]
         if heard.meant.is_sure or (heard.meant.told and not told):
             return f"{heard.meant.told[0].happening.title}: that does not fit what is known so far."
-        one, *waiting[:] = (which_of(scene, told, talk) if told else ()) or (None,)
+        one, *others = (which_of(scene, told, talk) if told else ()) or (None,)
+        waiting[:] = [*others, *waiting] if one else []
         return one or (OWN_DOING if heard.meant.is_own else None if told else "")
 
     if len(found) > MOST_AT_ONCE:
@@ -148,7 +169,10 @@ def _choose(
         found_there = found
     keys = {f"{one.event.name} {one.place}": one for one in found_there}
     titles = {key: one.title for key, one in keys.items()}
-    picked = pick(talk, asked, titles, _MORE, told_by)
+    has_groups = found_there is not found
+    picked = pick(talk, asked, titles, _MORE, told_by, may_go_back=has_groups)
+    if picked == BACK:
+        return _choose(scene, talk, asked, waiting)
     return Told(keys[picked]) if isinstance(picked, str) else picked
 
 
@@ -181,8 +205,8 @@ def which_new(new: Told, unknown: str, talk: Talk) -> Told | None:
 _DAY = ir.FactDeclaration("day", ir.SITUATION, ir.DATE, Span("", 1, 1, 1, 1), looks=ir.Looks.BACK)
 
 
-def _ask_day(scene: Scene, one: Happening, since: int | None, talk: Talk) -> int | None:
-    """When it happened; None where the person wants to stop."""
+def _ask_day(scene: Scene, one: Happening, since: int | None, talk: Talk) -> int | Back | None:
+    """When it happened; None where the person wants to stop, `Back` to say something else."""
     today = scene.decision.today
     if not one.has_day or since == today:
         return today
@@ -192,6 +216,8 @@ def _ask_day(scene: Scene, one: Happening, since: int | None, talk: Talk) -> int
             return day
         case Skipped() | NoneGiven():
             return today
+        case Back() as back:
+            return back
         case _:
             return None
 

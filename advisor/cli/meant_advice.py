@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+import shlex
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor import ir
@@ -12,6 +14,7 @@ from advisor.cli.options import is_number
 from advisor.cli.scene import Scene
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import closest, listed
+from advisor.dialogue.wordings import folded_name, words_in
 
 MOST = 3  # more names than that are no help
 _SHORTEST = 3  # letters of a word that is looked for in titles
@@ -52,14 +55,23 @@ def require_word(scene: Scene, word: str | None) -> str:
     return word
 
 
-def choose(scene: Scene, word: str, label: str | None) -> Choice:
+def choose(
+    scene: Scene,
+    word: str,
+    label: str | None,
+    counts: Callable[[ir.Action], bool] = lambda action: True,
+) -> Choice:
     """The pieces of advice that a number or a name of an action stands for, narrowed by `--for`.
+
+    Shape: of somebody who is only named, the actions count that `counts` lets through, where any does.
 
     Raises: Failure, where there is no such number, action or label; it says what there is.
     """
     if is_number(word):
         choice = _of_number(scene, int(word))
         return choice if label is None else _narrowed(scene, choice, label)
+    if label is None and word not in scene.pack.actions and (named := _name_in(scene, word)):
+        return _of_words(scene, *named, counts)
     action = _action_of(scene, word)
     places, about = meant_places(scene, label)
     pieces = tuple(
@@ -80,6 +92,59 @@ def first_piece(scene: Scene, label: str | None) -> Choice:
         if piece.place in places:
             return Choice(scene.pack.actions[piece.action], (piece,), places, about)
     raise Failure(f"nothing is advised for {about}. {scene.show_advised('What is advised now')}")
+
+
+def _name_in(scene: Scene, said: str) -> tuple[str, str] | None:
+    """The other words, and the name of somebody that stands before or behind them: of `thank st marys`, `St Mary's`."""
+    names = {_folded(name): name for here in scene.placed for name in scene.names_of(here) if name}
+    labels = [scene.whole_name(here.place) for here in scene.placed if "." not in here.place]
+    firsts = [(_folded(label.split()[0]), label) for label in labels if label]
+    many = Counter(
+        first for first, _ in firsts
+    )  # `Acme` of `Acme Labs`, if nothing else begins like that
+    enough = {first: name for first, name in firsts if many[first] == 1 and len(first) >= _SHORTEST}
+    names = enough | names
+    words = said.split()
+    for length in range(len(words), 0, -1):
+        for rest, called in ((words[:-length], words[-length:]), (words[length:], words[:length])):
+            if found := names.get(_folded(" ".join(called))):
+                return " ".join(rest), found
+    return None
+
+
+def _of_words(scene: Scene, said: str, name: str, counts: Callable[[ir.Action], bool]) -> Choice:
+    """The piece of advice for the one of that name, of which these words are; without words, the only one.
+
+    Raises: Failure, where there is none, or several; it says which there are.
+    """
+    places, about = meant_places(scene, name)
+    pieces = [piece for piece in scene.decision.advice if piece.place in places]
+    if not said:
+        pieces = [one for one in pieces if counts(scene.pack.actions[one.action])] or pieces
+    advised = {piece.action for piece in pieces}
+    if said in scene.pack.actions:
+        meant = {said}
+    else:
+        near = meant_actions(scene.pack, said, advised)
+        meant = advised.intersection(near) if said else advised
+    if said in scene.pack.actions or len(meant) == 1:
+        [action] = meant
+        found = tuple(piece for piece in pieces if piece.action == action)
+        return Choice(scene.pack.actions[action], found, places, about)
+    if not pieces:
+        raise Failure(
+            f"nothing is advised for {about} now. {scene.show_advised('What is advised now')}"
+        )
+    what = (
+        f"`{said}` may be"
+        if said and meant
+        else "say which"
+        if not said
+        else f"there is no `{said}`"
+    )
+    some = [piece for piece in pieces if not meant or piece.action in meant]
+    shown = scene.show_advised(f"Of what is advised now, for {about}", some)
+    raise Failure(f"{what} several things. {shown}" if said and meant else f"{what}. {shown}")
 
 
 def _of_number(scene: Scene, number: int) -> Choice:
@@ -144,18 +209,26 @@ def meant_places(scene: Scene, label: str | None) -> tuple[frozenset[str], str]:
     """
     if label is None:
         return frozenset(here.place for here in scene.placed), ""
-    said = label.strip().casefold()
+    said = _folded(label)
     found: set[str] = set()
     written = label.strip()
     for here in scene.placed:
         known = (*scene.names_of(here), *(one.place for one in scene.around(here) if one.place))
-        same = [name for name in known if name.casefold() == said]
+        same = [name for name in known if _folded(name) == said]
         if same and said:
             found.add(here.place)
             written = same[0]
     if not found:
-        raise Failure(f"there is nothing called {label!r}; {_what_there_is(scene, said)}")
+        raise Failure(
+            f"there is nothing called {label!r}; {_what_there_is(scene, label.strip().casefold())}"
+        )
     return frozenset(found), written
+
+
+def _folded(name: str) -> str:
+    """A name as it is compared: `the Royal Free` is `royal free`, and `St Mary's` is `st marys`."""
+    words = words_in(name)
+    return folded_name(words[1:] if words[:1] == ["the"] else words) or name.strip().casefold()
 
 
 def _what_there_is(scene: Scene, said: str) -> str:
@@ -197,6 +270,12 @@ def which_lines(scene: Scene, places: Sequence[str]) -> list[str]:
 
 def _quoted(label: str) -> str:
     return label if label.isalnum() else f'"{label}"'
+
+
+def shell_word(text: str) -> str:
+    """A word as a shell takes it: `"St Mary's"`, which is easier to read than with the apostrophe quoted by itself."""
+    is_plain = "'" in text and not set('"$`\\!').intersection(text)
+    return f'"{text}"' if is_plain else shlex.quote(text)
 
 
 def as_if_advised(scene: Scene, action: ir.Action, here: ir.Placed) -> ir.Advice:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from advisor import api, ir
 from advisor.cli.own_rules import OwnRules, read_own_rules
+from advisor.cli.sources import DEFAULT_NAME
 from advisor.cli.terminal import Failure, own_name, show, tell
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.files import write_all
@@ -91,6 +92,8 @@ def new_draft(name: str, pack: Path | None) -> None:
     tell("It says what the one below says. Change its words, and see how it comes out:")
     tell(f"  {own_name()} check {rules.place}")
     if users:
+        if not Path(DEFAULT_NAME).exists():  # there is nobody to write to yet
+            tell(f"  {own_name()} ask --pack {rules.place}")
         tell(f"  {own_name()} draft {users[0]} --anyway --pack {rules.place}")
 
 

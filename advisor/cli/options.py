@@ -291,21 +291,18 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
 def sort_out(words: Sequence[str]) -> tuple[str | None, str | None]:
     """The piece of advice and the file among the words of a command, in either order.
 
-    `me.yaml chase` and `chase me.yaml` are both `("chase", "me.yaml")`; `1` alone is `("1", None)`.
-    Where neither word looks like a file, or both do, the file comes last.
+    `me.yaml chase` and `chase me.yaml` are both `("chase", "me.yaml")`; `1` alone is `("1", None)`, and
+    `thank globex` is `("thank globex", None)`. Where two words look like files, the file comes last.
 
-    Raises: click.UsageError, where there are more words than that.
+    Raises: click.UsageError, where more words than that look like files.
     """
-    if len(words) > 2:
+    files = [at for at, word in enumerate(words) if is_file_name(word)]
+    if len(files) > 2 or (len(files) == 2 and len(words) > 2):
         raise click.UsageError(
-            f"That is one word too many: {words[2]!r}. Name one piece of advice and one file."
+            f"That is one word too many: {words[files[-1]]!r}. Name one piece of advice and one file."
         )
-    if len(words) == 2:
-        first, second = words
-        is_turned = is_file_name(first) and not is_file_name(second)
-        return (second, first) if is_turned else (first, second)
-    word = words[0] if words else None
-    return (None, word) if word is not None and is_file_name(word) else (word, None)
+    said = " ".join(word for at, word in enumerate(words) if at not in files[-1:])
+    return said or None, words[files[-1]] if files else None
 
 
 def is_file_name(word: str) -> bool:

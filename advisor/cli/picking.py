@@ -42,6 +42,7 @@ def pick_several(talk: Talk, asked: str, words: Mapping[str, str]) -> tuple[str,
     return ()
 
 
+BACK = "back"
 _SEVERAL = "numbers, such as 1 or 1 2; Enter: none of these"
 
 
@@ -61,15 +62,18 @@ def pick(
     words: Mapping[str, str],
     hint: str,
     hear: Callable[[str], Told | str | None] | None = None,
+    *,
+    may_go_back: bool = False,
 ) -> Told | str | None:
     """The key of the words that were chosen, by their number or by words of theirs, or what a sentence tells.
 
     Shape: `hear` gives what a line tells, None where none of what it may mean was meant, or why it tells
-    nothing ("": it is said as of any answer).
+    nothing ("": it is said as of any answer). `BACK` is given for `back`, where that leads somewhere.
     """
     terminal.tell("")
     talk.say(asked, look=talk.style.bold)
     choices = listed(words)
+    talk.listed.discard(choices.words)  # a number is one of the list that was shown last
     talk.offer(choices, hint)
     while (line := talk.line(choices, hint)) is not None:
         if is_nothing(line) or (hear is None and _is_none_of_them(line)):
@@ -79,6 +83,11 @@ def pick(
         picked = a_command(line) or read_choice(line, tuple(words), words)
         if not isinstance(picked, Problem):
             return picked
+        if folded(line).strip() == BACK:
+            if may_go_back:
+                return BACK
+            talk.say("There is nothing before this. Enter ends the questions.", "  ")
+            continue
         if hear is not None and not line.strip().isdigit() and not a_command(line):
             told = hear(line)
             if isinstance(told, Told):

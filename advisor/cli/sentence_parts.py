@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from advisor.cli.event_recording import Heard, recorder_of, understood
+from advisor.cli.meant_advice import meant_places
 from advisor.cli.scene import Scene
-from advisor.dialogue.telling import Told
+from advisor.dialogue.telling import Told, Understood
 
 MOST_PARTS = 4
 _BETWEEN = re.compile(
@@ -21,26 +22,30 @@ class SentencePart:
     """A part of what somebody said, to be heard by itself; of these places, where others were named before it.
 
     `is_sure`: it is taken where it is clear; else it is asked back, for something was denied before it.
+    `fits`: what it tells can have happened; else it is said back as left out, and the other parts stay.
     """
 
     text: str
     places: frozenset[str] | None = None
     is_sure: bool = True
+    fits: bool = True
 
 
 def parts_of(
     scene: Scene, text: str, places: Collection[str] | None = None
 ) -> tuple[SentencePart, ...]:
-    """The parts of a sentence, if it is not clear as a whole, and every part of it is.
+    """The parts of a sentence, if it is not clear as a whole or does not fit, and every part of it is.
 
     Shape: the whole sentence as the only one otherwise. What is denied tells of nothing and is left out: at the
-    end, `they called, but did not decide`; at the beginning, `did not hear anything, so I called them`. Who is named in one part is meant in the next ones too,
-    until somebody else is: `Acme called and they want references`. What one part tells may make the next possible:
-    `they offered me the job, they want to know by friday`.
+    end, `they called, but did not decide`; at the beginning, `did not hear anything, so I called them`. Who is named
+    in one part is meant in the next ones too, until somebody else is: `Acme called and they want references`. What
+    one part tells may make the next possible: `they offered me the job, they want to know by friday`. A part that
+    does not fit takes nothing from the others: `Acme answered, they want to know by friday`, of an offer.
     """
     whole = SentencePart(text, None if places is None else frozenset(places))
     parts = [part for part in _BETWEEN.split(text.strip().rstrip(".!")) if part]
-    if not 1 < len(parts) <= MOST_PARTS or understood(scene, text, places).meant.is_sure:
+    heard = understood(scene, text, places)
+    if not 1 < len(parts) <= MOST_PARTS or (heard.meant.is_sure and heard.fits):
         return (whole,)
     found: list[SentencePart] = []
     there, is_sure, now = whole.places, True, scene
@@ -53,14 +58,45 @@ def parts_of(
         if told is None and not found and is_sure and _is_denied(scene, words):
             is_sure = False
             continue
+        if told is None and (unfit := _unfit(now, words, (there, whole.places))):
+            found.append(unfit[0])
+            there = _around(scene, unfit[1]) or there
+            continue
         if told is None:
             return (whole,)
         found.append(SentencePart(words, there, is_sure))
         now = _after(now, told)
-        if group := told.happening.group:
-            around = {one.place for one in scene.placed if _is_inside(one.place, group)}
-            there = frozenset({"", *around})
-    return tuple(found) or (whole,)
+        there = _around(scene, told) or there
+    return tuple(found) if any(part.fits for part in found) else (whole,)
+
+
+def _around(scene: Scene, told: Told) -> frozenset[str] | None:
+    """The places of the one that is meant, and what is about nobody; None where it is about nobody."""
+    group = told.happening.group
+    around = (one.place for one in scene.placed if _is_inside(one.place, group))
+    return frozenset({"", *around}) if group else None
+
+
+def _unfit(
+    scene: Scene, words: str, where: Iterable[frozenset[str] | None]
+) -> tuple[SentencePart, Told] | None:
+    """The part, of the first places that do, and what it clearly tells, where that cannot have happened."""
+    for places in where:
+        heard = understood(scene, words, places)
+        if heard.meant.is_sure and not heard.fits:
+            return SentencePart(words, places, fits=False), heard.meant.told[0]
+    return None
+
+
+def parts_besides(scene: Scene, meant: Understood, text: str) -> tuple[SentencePart, ...]:
+    """What a sentence tells beside that somebody is new, once they are added: of them, unless it names others."""
+    if meant.besides is None:
+        return parts_of(scene, text)
+    if not meant.besides:
+        return ()
+    names_others = understood(scene, meant.besides).meant.names_somebody
+    places = None if names_others else meant_places(scene, meant.strangers[0])[0]
+    return parts_of(scene, meant.besides, places)
 
 
 def hear_part(scene: Scene, part: SentencePart, *, anyway: bool = False) -> Heard:

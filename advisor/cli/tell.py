@@ -18,7 +18,6 @@ from advisor.cli.event_recording import (
     event_lines,
     not_so,
     possible,
-    record_told,
     recorder_of,
     set_said,
     write_and_ask,
@@ -29,11 +28,11 @@ from advisor.cli.newcomers import newcomer, unknown_lines, unknown_words
 from advisor.cli.opened_file import day_of, file_to_change, open_situation, show_what_is_next
 from advisor.cli.picking import is_nothing
 from advisor.cli.scene import Scene
-from advisor.cli.sentence_parts import SentencePart, hear_part, parts_of
+from advisor.cli.sentence_parts import SentencePart, hear_part, parts_besides, parts_of
 from advisor.cli.talking import Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.dialogue.telling import Told
+from advisor.dialogue.telling import Told, Understood
 
 NOTHING = "nothing"  # what one says where none of the events has happened
 _SETTING = re.compile(r"([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)=(.*)", re.DOTALL)
@@ -201,26 +200,28 @@ def _hear_of_new(
     ctx: click.Context,
     scene: Scene,
     words: _Words,
-    strangers: tuple[str, ...],
+    meant: Understood,
     on: str | None,
     anyway: bool,
     talk: Talk,
+    together: ToldTogether,
 ) -> tuple[Scene, int]:
-    """Say that nothing has a name that stands in a sentence; where one wants that, add it, and hear the sentence again.
+    """Say that nothing has a name that stands in a sentence; where one wants that, add it, and hear what is said of it.
 
     Raises: Failure, where nobody can be asked.
     """
-    new = newcomer(scene, strangers[0])
+    new = newcomer(scene, meant.strangers[0])
     if new is None or not is_at_terminal():
-        raise Failure("\n".join(unknown_lines(scene, strangers)))
-    told = which_new(new, unknown_words(scene, strangers), talk)
+        raise Failure("\n".join(unknown_lines(scene, meant.strangers)))
+    told = which_new(new, unknown_words(scene, meant.strangers), talk)
     if told is None:
         talk.say("Nothing was recorded.")
         return scene, 0
-    now, status = record_told(scene, told, {}, talk, may_ask=True)
-    if status or now is scene:
-        return now, status
-    return _record_sentence(ctx, now, words, None, on, anyway, talk)
+    now = together.record(scene, told, {}, talk, may_ask=True)
+    if now is scene:
+        return scene, 0
+    parts = parts_besides(now, meant, " ".join(words.plain))
+    return _record_parts(ctx, now, words, parts, on, anyway, talk, together)
 
 
 def _record_sentence(
@@ -241,7 +242,25 @@ def _record_sentence(
         return ask_what_grew_old(scene, talk, NOTHING_NEW)
     places, _ = meant_places(scene, label)
     together = ToldTogether()
-    for one in parts_of(scene, text, places):
+    parts = parts_of(scene, text, places)
+    scene, status = _record_parts(ctx, scene, words, parts, on, anyway, talk, together)
+    return (scene, status) if status else together.ask(scene, talk, may_ask=is_at_terminal())
+
+
+def _record_parts(
+    ctx: click.Context,
+    scene: Scene,
+    words: _Words,
+    parts: Sequence[SentencePart],
+    on: str | None,
+    anyway: bool,
+    talk: Talk,
+    together: ToldTogether,
+) -> tuple[Scene, int]:
+    for one in parts:
+        if not one.fits:
+            together.leave_out(one.text)
+            continue
         part = replace(words, plain=(one.text,))
         try:
             scene, status = _record_part(ctx, scene, part, one, on, anyway, talk, together)
@@ -250,7 +269,7 @@ def _record_sentence(
             raise
         if status:
             return scene, status
-    return together.ask(scene, talk, may_ask=is_at_terminal())
+    return scene, 0
 
 
 def _record_part(
@@ -268,7 +287,7 @@ def _record_part(
     if meant.is_denied:
         return ask_what_grew_old(scene, talk, not_so(scene))
     if meant.strangers:
-        return _hear_of_new(ctx, scene, words, meant.strangers, on, anyway, talk)
+        return _hear_of_new(ctx, scene, words, meant, on, anyway, talk, together)
     done = f" {OWN_DOING}" if meant.is_own else ""
     if not meant.told:
         raise Failure(f"that is no event that these rules know.{done} {_say_which(scene)}")

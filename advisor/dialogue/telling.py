@@ -36,10 +36,12 @@ from advisor.dialogue.wordings import (
     is_past,
     is_unreal,
     is_wish,
+    means_in,
     phrase_of,
     places_of,
     reported_in,
     stem_of,
+    tokens_in,
     words_in,
     words_of_template,
 )
@@ -57,6 +59,7 @@ class Told:
     happening: Happening
     day: int | None = None
     fact: tuple[str, str, ir.Value] | None = None  # entity, fact, value
+    means: tuple[str, ...] = ()  # how it was said or done: `by phone`
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class Understood:
 
     `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something.
     `names_somebody`: it says itself whom it is about.
-    `strangers`: names that nothing here has, as they were written.
+    `strangers`: names that nothing here has, as they were written; `besides` is what is left of the sentence then:
+    `interview on friday` of `I applied to globex, interview on friday`.
     """
 
     told: tuple[Told, ...] = ()
@@ -74,6 +78,7 @@ class Understood:
     is_own: bool = False
     strangers: tuple[str, ...] = ()
     names_somebody: bool = False
+    besides: str | None = None  # what is said beside that somebody is new; None: nobody says that
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class _Said:
     strangers: tuple[str, ...] = ()
     is_guessed: bool = False  # a name is unknown, or a word misspelt
     reported: Phrase | None = None  # what others are said to have said
+    means: tuple[str, ...] = ()
 
     @property
     def leads_until(self) -> bool:
@@ -143,6 +149,18 @@ class Listener:
             key: frozenset(stem for phrase, _ in phrases for stem in phrase.stems)
             for key, phrases in self._wordings.items()
         }
+        # `I applied to them`, of an event that adds somebody: they are new, and their name follows
+        self._leads_to_newcomers = sorted(
+            (
+                tuple(lead[:-1])
+                for event in pack.events.values()
+                if event.adds is not None
+                for template in event.also
+                if (lead := _told_of_newcomers(event, template))
+            ),
+            key=len,
+            reverse=True,
+        )
         phrases = [phrase for every in self._wordings.values() for phrase, _ in every]
         words = {w for one in phrases for w in one.words if len(w) > _SHORTEST_NAME}
         self._words = sorted(words, key=lambda w: (-len(w), w))  # letters are rather left out
@@ -183,6 +201,8 @@ class Listener:
         Shape: `stated` are the days of the situation, by place and fact, to which a length can be added.
         Units: `today`, and the days, are ordinals.
         """
+        if newcomer := self._newcomer(text, today):
+            return Understood(strangers=newcomer[:1], besides=newcomer[1])
         said = self._without_names(text, today)
         whole = self._heard(said, everywhere, possible, today, calendar, stated)
         if said.reported is None:
@@ -230,7 +250,7 @@ class Listener:
         is_clear = is_whole and not is_hedged and not said.is_guessed
         is_sure = is_clear and len(told) == 1 and len(said.about) <= 1
         is_own = (0, Role.SELF, False) in said.phrase.roles
-        several = tuple(told or map(Told, found))[:MOST]
+        several = tuple(replace(t, means=said.means) for t in told or map(Told, found))[:MOST]
         return Understood(
             several,
             is_sure,
@@ -349,6 +369,7 @@ class Listener:
             strangers,
             bool(strangers or misspelt or has_mistakes),
             reported_in(kept),
+            means_in(text),
         )
 
     def _misspelt(self, text: str, strangers: Collection[str]) -> dict[str, str]:
@@ -372,7 +393,7 @@ class Listener:
 
     def _with_ordinals(self, words: list[str]) -> list[str]:
         """`2nd interview` as `second interview`, which is no day, where a wording counts interviews."""
-        after = [*words[1:], ""]
+        after = [*words, ""][1:]
         return [
             _ORDINALS.get(word, word) if then in self._counted else word
             for word, then in zip(words, after, strict=True)
@@ -398,6 +419,8 @@ class Listener:
             is_name = token[:1].isupper() and own and own[0] not in _ROLES
             if not is_name or at in named or self._is_known(own):
                 continue
+            if named and self._is_abbreviation(tokens, at):
+                continue
             begins = at == 0 or marked[at - 1][-1] in ".!?"
             after = next((one for one in tokens[at + 1 :] if not one[:1].isupper()), "")
             if not begins or self._is_done_by_others(words_in(after)[:1]):
@@ -407,8 +430,54 @@ class Listener:
                 found[at] = f"{found.pop(at - 1)} {token}" if goes_on else token
         return tuple(dict.fromkeys(found.values()))
 
+    def _newcomer(self, text: str, today: int) -> tuple[str, str] | None:
+        """Who is told of as new, also in small letters, and what else is said: of `I applied to globex today`, globex."""
+        tokens = text.split()
+        said = [(word, at) for at, token in enumerate(tokens) for word in tokens_in(token)]
+        for lead in self._leads_to_newcomers:
+            for start in range(len(said) - len(lead)):
+                if tuple(word for word, _ in said[start : start + len(lead)]) != lead:
+                    continue
+                first = end = said[start + len(lead)][1]
+                while end < len(tokens) and self._may_be_new(tokens[end]):
+                    end += 1
+                    if tokens[end - 1][-1] in _ENDING:
+                        break
+                name = " ".join(tokens[first:end]).strip(_MARKS)
+                if not name or len(name) < _SHORTEST_NAME - 1:
+                    continue
+                ends = range(len(tokens), end, -1)  # `I applied to globex on monday`
+                is_day = (
+                    n
+                    for n in ends
+                    if without_days(words_in(" ".join(tokens[end:n])), today)[0] == []
+                )
+                rest = [*tokens[: said[start][1]], *tokens[next(is_day, end) :]]
+                while rest and phrase_of(without_days(words_in(rest[0]), today)[0]).stems == ():
+                    del rest[0]
+                return name, " ".join(rest)
+        return None
+
+    def _may_be_new(self, token: str) -> bool:
+        own = words_in(_bare(token))
+        if not own or self._is_known(own) or not own[0].isalpha() or own[0] in _ROLES:
+            return False
+        known = (name[0] for name in self._names if len(name[0]) > _SHORTEST_NAME)
+        return closest(own[0], known, most=1) is None
+
+    def _is_abbreviation(self, tokens: Sequence[str], at: int) -> bool:
+        """Whether a word is one for a thing, of which a noun says what: `DBS` of `the DBS forms came from Acme`."""
+        before, after = ["", *tokens][at], [*tokens, ""][at + 1]
+        return (
+            1 < len(tokens[at]) <= _LONGEST_ABBREVIATION
+            and tokens[at].isupper()
+            and after.islower()
+            and before.lower() not in _AT_SOMEBODY
+            and not self._is_done_by_others(words_in(after)[:1])
+        )
+
     def _is_in_a_name(self, words: Sequence[str]) -> bool:
-        return any(word in name for word in words for name in self._names)
+        return any(word in name for word in words if word != "the" for name in self._names)
 
     def _in_names(self, tokens: Sequence[str]) -> frozenset[int]:
         """The numbers of the words that are part of a name, however it is spaced: `St Marys`, `North Gate`."""
@@ -543,6 +612,9 @@ _COMING = re.compile(
     r"|\b(?:wants?|expects?|needs?|must|(?:have|has) to)\b"
 )
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
+_LONGEST_ABBREVIATION = 5  # letters
+_ENDING = ".,;:!?"  # of a name, too
+_AT_SOMEBODY = ("at", "from", "with", "to", "by")
 _MARKS = ".,;:!?()[]\"'“”‘’"
 
 
@@ -559,7 +631,15 @@ def _leads_towards(fact: ir.FactDeclaration) -> bool:
 
 def _wordings(event: ir.Event) -> tuple[tuple[Phrase, bool], ...]:
     """The title and the other words of an event, and whether a day has to follow: `they gave me until`."""
-    return _phrases([list(words_of_template(one)) for one in (event.title, *event.also)])
+    also = [one for one in event.also if not _told_of_newcomers(event, one)]
+    return _phrases([list(words_of_template(one)) for one in (event.title, *also)])
+
+
+def _told_of_newcomers(event: ir.Event, template: ir.Template) -> list[str]:
+    """The words of a wording that ends in whom the event adds to the situation: `I applied to them`; else none."""
+    words = [word for word in words_of_template(template) if isinstance(word, str)]
+    is_newcomer = event.adds is not None and event.entity == ir.SITUATION and words[-1:] == ["them"]
+    return words if is_newcomer else []
 
 
 def _wordings_of_doing(event: ir.Event) -> tuple[tuple[Phrase, bool], ...]:
@@ -579,10 +659,14 @@ def _phrases(wordings: Iterable[list[str | Mention]]) -> tuple[tuple[Phrase, boo
 def _by_words(names: Mapping[str, str]) -> dict[tuple[str, ...], frozenset[str]]:
     """The places by the words of their labels; of the outermost ones the first words will do: `Acme` of `Acme Labs`."""
     found: dict[tuple[str, ...], set[str]] = {}
-    for place, name in names.items():
-        words = tuple(words_in(name))
+    every = [(place, tuple(words_in(name))) for place, name in names.items()]
+    # Of `the Royal Free`, `the` alone names nobody, and `Royal Free` is enough.
+    every += [(place, words[1:]) for place, words in every if words[:1] == ("the",)]
+    for place, words in every:
         shortest = 1 if "." not in place else len(words)
         for length in range(max(shortest, 1), len(words) + 1):
+            if words[:length] == ("the",):
+                continue
             if length == len(words) or length > 1 or len(words[0]) >= _SHORTEST_NAME:
                 found.setdefault(words[:length], set()).add(place)
     return {words: frozenset(places) for words, places in found.items()}

@@ -104,7 +104,7 @@ _IRREGULAR = {
         "choose": "chose chosen",
         "withdraw": "withdrew withdrawn",
         "hear": "heard",
-        "write": "wrote written",
+        "write": "wrote",
         "make": "made",
         "come": "came",
         "ring": "rang rung",
@@ -159,8 +159,23 @@ _LEADING = ("yes", "yeah", "yep", "sorry")
 _MEANS = re.compile(
     r"\b(?:by|via|over|on|per|through) (?:the |an? )?(?:e-?mail|mail|phone|telephone|text|post|letter|whatsapp|linkedin)\b"
 )
+# `it's a no`, `no from Acme`, `Acme: no`
 _A_NO = re.compile(
-    r"\b((?:a|another) (?:big |clear |flat |firm |polite |definite )?)no\b(?![ -](?:show|go|brainer))"
+    r"\b(?:a|another) (?:big |clear |flat |firm |polite |definite )?no\b(?![ -](?:show|go|brainer))"
+    r"|\bno(?= from\b)|(?<=[:–-] )no(?=[.!]*$)"
+)
+_A_YES = re.compile(
+    r"\b(?:a (?:big |clear |firm |definite )?)?yes(?= from\b)|(?<=[:–-] )yes(?=[.!]*$)"
+)
+_HAVE_WRITTEN = re.compile(r"(?:'ve|\b(?:have|has|had))((?: just| already| also)?) written\b")
+# `call with Acme tomorrow` is a meeting
+_CALL_TO_COME = re.compile(
+    r"(?<!had a )(?<!had the )\bcall with\b(?=.*\b(?:tomorrow|tonight|next|on|this)\b)"
+)
+# `the interview was good` went well; of `the news was good`, or `I was good`, nothing did.
+_WENT = re.compile(
+    r"(?<!news )(?<!\bi )(?<!\bwe )(?<!\bhe )(?<!\bshe )(?<!\bthey )\bwas (?:(?:really|very|quite|pretty|so|rather|a bit) )*"
+    r"(?=(?:good|great|fine|ok|okay|alright|bad|nice|lovely|brilliant|awful|terrible)\b)"
 )
 # `counter-offer` is two words, as `counter offer` is; `re-posted` is one. A date keeps its own.
 _PREFIX = re.compile(r"\b(e|re)-(?=[a-z])")
@@ -233,7 +248,7 @@ def stem_of(word: str) -> str:
     """A word without its ending: `offered`, `offers` and `offering` are `offer`."""
     said = word
     word = _IRREGULAR.get(word, word)
-    if len(word) > 3 and not word.endswith("thing"):
+    if len(word) > 3 and not word.endswith(("thing", "writing")):  # `in writing` is on paper
         for ending, instead in (("ies", "y"), ("ied", "y"), ("eed", "ee"), ("ing", ""), ("ed", "")):
             rest = word.removesuffix(ending)
             if rest != word and len(rest) >= 3 and re.search(r"[aeiouy]", rest):
@@ -268,12 +283,20 @@ def _is_little(word: str) -> bool:
     return not _LITTLE_WORDS.isdisjoint((word, _IRREGULAR.get(word, word), word.removesuffix("s")))
 
 
+def means_in(text: str) -> tuple[str, ...]:
+    """How something was said, which is in no wording: `by phone`."""
+    return tuple(match[0] for match in _MEANS.finditer(text.lower()))
+
+
 def words_in(text: str) -> list[str]:
     """The words of a sentence as they are compared, without how it was said: `they told me by phone`.
 
     Of `it's a no`, the `no` denies nothing, and is a `refusal`.
     """
-    return tokens_in(_A_NO.sub("refusal", _MEANS.sub(" ", text.lower())))
+    plain = _A_YES.sub("approval", _A_NO.sub("refusal", _MEANS.sub(" ", text.lower().strip())))
+    plain = _HAVE_WRITTEN.sub(r"\1 wrote", plain)  # a `written offer` is none that somebody wrote
+    plain = _CALL_TO_COME.sub("meeting with", spelt_out(plain.replace("’", "'")))
+    return tokens_in(_WENT.sub("went ", plain))
 
 
 def tokens_in(text: str) -> list[str]:

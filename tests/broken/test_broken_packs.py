@@ -204,6 +204,7 @@ SLIPS = {
     'hours': Slip('parameters.yaml', 'value: 1 week', 'value: 48 hours', 'ADV109', '3:12', '`2 days`', 'value: 2 days'),
     'a duration without its unit': Slip('rules.yaml', 'due: answer_by}', 'due: answer_by + 1}', 'ADV316', '28:35', 'did you mean `answer_by + 1 day`?', 'due: answer_by + 1 day}'),
     'a number in words': Slip('rules.yaml', 'due: answer_by}', 'due: today + two weeks}', 'ADV209', '28:43', '`2 weeks`', 'due: today + 2 weeks}'),
+    'within three days': Slip('rules.yaml', 'due: answer_by', 'due: within 3 days', 'ADV215', '28:35', '`answer_by + 3 days`; `today + 3 days` moves on each day', 'due: answer_by + 3 days'),
     'in three days': Slip('rules.yaml', 'due: answer_by', 'due: in 3 days', 'ADV215', '28:35', '`today + 3 days`', 'due: today + 3 days'),
     'a difference compared with a number': Slip('rules.yaml', '- chases_sent < 1', '- today - asked_on > 7', 'ADV312', '12:28', 'did you mean `7 days`?', '- today - asked_on > 7 days'),
     'a day written the German way': Slip('rules.yaml', 'is on or before today)', 'is on or before 24.12.2026)', 'ADV208', '13:60', '`2026-11-22`', 'is on or before 2026-12-24)'),

@@ -56,6 +56,7 @@ def test_what_it_changes_is_written_and_nothing_else(mine: Path) -> None:
         "        thanked: yes\n        thanked_on: 2026-11-22\n",
     )
     assert result.stderr == (
+        "Noted as done: Thank Acme. `advisor undo mine.yaml` takes it back.\n"
         "Recorded in mine.yaml for Acme, the interview on 19 Nov 2026:\n"
         "  thanked: yes\n  thanked_on: 2026-11-22\n\n"
     )
@@ -66,6 +67,31 @@ def test_what_it_changes_is_written_and_nothing_else(mine: Path) -> None:
 def test_the_page_that_follows_ends_in_what_to_type_next(mine: Path) -> None:
     last = done("thank", "mine.yaml").stdout.splitlines()[-1]
     assert last == "Next: advisor done 1 mine.yaml --pack ../rules (or explain)"
+
+
+@pytest.mark.parametrize("words", ["1 3", "1,3", "1, 3", "3 and 1"])
+def test_several_numbers_of_the_last_page_are_done_and_taken_back_together(
+    mine: Path, words: str
+) -> None:
+    shown = CliRunner().invoke(cli, ["advise", "--pack", "../rules", "mine.yaml"])
+    assert "3. Ask Globex" in shown.stdout
+    result = done(*words.split(), "mine.yaml")
+    assert result.exit_code == 0
+    first, second = ("Thank Acme", "Ask Globex how things stand")[:: 1 if words[0] == "1" else -1]
+    back = f"Noted as done: {first}. {second}. `advisor undo mine.yaml` takes all of it back."
+    assert back in " ".join(result.stderr.split())
+    assert mine.read_text() == TEXT.replace(
+        "# with Ann\n", "# with Ann\n        thanked: yes\n        thanked_on: 2026-11-22\n"
+    ).replace("-11-21\n", "-11-21\n    chases: 1\n    chased_on: 2026-11-22\n")
+    CliRunner().invoke(cli, ["undo", "mine.yaml", "--pack", "../rules"])
+    assert mine.read_text() == TEXT
+
+
+def test_of_several_numbers_none_is_recorded_where_one_is_not_there(mine: Path) -> None:
+    result = done("1", "9", "mine.yaml")
+    assert result.exit_code == 2
+    assert "there is no number 9" in result.stderr
+    assert mine.read_text() == TEXT
 
 
 def test_the_label_says_for_which_one(mine: Path) -> None:
@@ -138,6 +164,7 @@ def test_without_a_terminal_it_says_what_it_would_have_asked(mine: Path) -> None
     result = done("chase", "mine.yaml", "--for", "Globex", "--anyway")
     assert result.exit_code == 0
     assert result.stderr == (
+        "Noted as done: Ask Globex how things stand. `advisor undo mine.yaml` takes it\nback.\n"
         "Recorded in mine.yaml for Globex:\n"
         "  chases: 1\n  chased_on: 2026-11-22\n  reply_by: none\n\n"
         "You may know more now, but there is no terminal to ask you at. These stay as\n"

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from advisor.cli.last_page import recall
 from advisor.cli.main import cli
-from advisor.cli.meant_advice import action_of_draft, meant_actions
+from advisor.cli.meant_advice import action_of_draft, meant_actions, shell_word
 from advisor.cli.options import sort_out
 from advisor.ir import Pack
 from advisor.loading.declarations.packs import load_pack_texts
@@ -114,8 +114,13 @@ WORDS = {
     "number and a file without an ending": (["2", "notes"], ("2", "notes")),
     "a file without an ending and number": (["notes", "2"], ("2", "notes")),
     "a number that is a file's name too": (["7"], ("7", None)),
-    "neither looks like a file": (["chase", "nobody"], ("chase", "nobody")),
-    "a folder is no file": (["thank", "chase"], ("thank", "chase")),
+    "neither looks like a file": (["chase", "nobody"], ("chase nobody", None)),
+    "several words and a file": (
+        ["thank", "me.yaml", "st", "marys"],
+        ("thank st marys", "me.yaml"),
+    ),
+    "several numbers": (["1", "2"], ("1 2", None)),
+    "a folder is no file": (["thank", "chase"], ("thank chase", None)),
     "both look like files": (["a.yaml", "b.yaml"], ("a.yaml", "b.yaml")),
 }
 
@@ -131,10 +136,93 @@ def test_a_file_may_stand_before_or_behind(
 
 
 @pytest.mark.parametrize("command", ["draft", "done", "explain"])
-def test_a_third_word_is_one_too_many(home: Path, command: str) -> None:
-    result = run(command, "chase", "me.yaml", "Acme")
+def test_a_third_file_is_one_too_many(home: Path, command: str) -> None:
+    result = run(command, "chase", "me.yaml", "other.yaml")
     assert result.exit_code == 2
-    assert "That is one word too many: 'Acme'." in result.stderr
+    assert "That is one word too many: 'other.yaml'." in result.stderr
+
+
+NAMED = {
+    "the name of an action": ("chase globex", "chase", "Globex"),
+    "words of its title": ("how things stand GLOBEX", "chase", "Globex"),
+    "the name first": ("globex chase", "chase", "Globex"),
+    "nobody else is advised for it": ("globex", "chase", "Globex"),
+    "its first word": ("thank acme", "thank", "Acme Labs"),
+    "the file between": ("chase me.yaml globex", "chase", "Globex"),
+}
+
+
+@pytest.mark.parametrize(("words", "action", "label"), NAMED.values(), ids=NAMED)
+def test_a_name_beside_the_action_says_for_whom_it_is(
+    home: Path, words: str, action: str, label: str
+) -> None:
+    plain = run("explain", action, "me.yaml", "--for", label)
+    assert plain.exit_code == 0
+    named = [] if "me.yaml" in words else ["me.yaml"]
+    assert run("explain", *words.split(), *named).stdout == plain.stdout
+
+
+NOT_ONE = {
+    "several are advised for it": (
+        "acme labs",
+        "say which. Of what is advised now, for Acme Labs:\n  1. Thank Acme Labs (thank)\n"
+        "  2. Ask Acme Labs how things stand (chase)\n",
+    ),
+    "the words are of none": (
+        "phone globex",
+        "there is no `phone`. Of what is advised now, for Globex:\n"
+        "  3. Ask Globex how things stand (chase)\n",
+    ),
+    "nobody is called that": ("chase initech", "there is no action `chase initech`. What is"),
+}
+
+
+@pytest.mark.parametrize("command", ["draft", "done", "explain"])
+@pytest.mark.parametrize(("words", "message"), NOT_ONE.values(), ids=NOT_ONE)
+def test_a_name_with_several_or_no_actions_says_which_there_are(
+    home: Path, command: str, words: str, message: str
+) -> None:
+    result = run(command, *words.split(), "me.yaml")
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+FIRST_WORDS = {
+    "several begin like that": ("Acme Foods", "there is no action `chase acme`"),
+    "another one is called that": ("Acme", "Recorded in me.yaml for Acme:"),
+}
+
+
+@pytest.mark.parametrize(("company", "message"), FIRST_WORDS.values(), ids=FIRST_WORDS)
+def test_the_first_word_of_a_name_is_enough_where_it_means_one(
+    home: Path, company: str, message: str
+) -> None:
+    (home / "me.yaml").write_text(TEXT.replace("Globex", company))
+    assert message in run("done", "chase", "acme", "me.yaml").stderr
+
+
+LABELS = {
+    "an article": ("the Royal Free", "royal free"),
+    "an apostrophe": ("St Mary's", "St Marys"),
+}
+
+
+@pytest.mark.parametrize(("company", "said"), LABELS.values(), ids=LABELS)
+def test_a_label_is_found_however_it_is_written(home: Path, company: str, said: str) -> None:
+    (home / "me.yaml").write_text(TEXT.replace("Globex", company))
+    result = run("done", "chase", "me.yaml", "--for", said)
+    assert result.exit_code == 0
+    assert f"Recorded in me.yaml for {company}:" in result.stderr
+
+
+def test_a_word_for_the_shell_is_quoted_so_that_it_can_be_read() -> None:
+    words = ["Acme", "St Mary's", "the Royal Free", "O'Neill & $ons"]
+    assert [shell_word(word) for word in words] == [
+        "Acme",
+        '"St Mary\'s"',
+        "'the Royal Free'",
+        "'O'\"'\"'Neill & $ons'",
+    ]
 
 
 @pytest.mark.parametrize("command", ["advise", "draft", "done", "explain"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -140,6 +141,8 @@ def test_a_draft_of_the_rules_below_is_taken_over_to_be_reworded(desk: Path) -> 
     done = run("new", "draft", "answer", "--pack", "ours")
     assert (done.exit_code, done.stdout) == (0, "ours/drafts/answer.md:1\n"), done.output
     own = Path("ours/drafts/answer.md")
+    # Both commands that it names can be given, one after the other, where nobody has answered yet.
+    assert re.findall(r"^  (?:\S+) (ask|draft)", done.stderr, re.M) == ["ask", "draft"]
     assert own.read_text("utf-8") == before
     assert api.check_pack("ours").diagnostics == ()
     own.write_text(before.replace("Hello", "Good morning"), encoding="utf-8")

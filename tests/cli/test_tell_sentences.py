@@ -15,6 +15,7 @@ from tests.cli.telling import EVENTS, TEXT, run, write_folder
 WORDINGS = {
     "  they-answered:\n": "    also: [they called, they gave me until]\n",
     "  they-turned-me-down:\n": "    also: ['{company} said no', they do not want me]\n",
+    "  another-application:\n": "    also: [I applied to them, new one them]\n",
     "  i-am-angry:\n": "    also: I am furious\n",
 }
 
@@ -156,7 +157,8 @@ def test_a_name_that_nothing_has_can_be_added_and_what_was_said_of_it_is_heard_t
     monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
     result = run("tell", "mine.yaml", "Initech said no", typed="1\n1\n\n")
     assert "Nothing here is called “Initech”" in said(result.stderr)
-    assert "Noted: Initech turned me down" in said(result.stderr)
+    noted = "Noted: There is another application: Initech. Initech turned me down. `"
+    assert noted in said(result.stderr)
     assert "  - company: Initech\n    stage: rejected\n" in mine.read_text()
 
 
@@ -171,9 +173,91 @@ def test_a_name_that_nothing_has_is_left_where_nobody_wants_it(
 
 
 def test_in_the_conversation_a_name_that_nothing_has_can_be_added(mine: Path) -> None:
-    result = run("tell", "mine.yaml", typed="Initech said no\n1\n1\n\nInitech said no\n\n")
-    assert "Noted: Initech turned me down" in said(result.stderr)
+    result = run("tell", "mine.yaml", typed="Initech said no\n1\n1\n\n\n")
+    noted = "Noted: There is another application: Initech. Initech turned me down. `"
+    assert noted in said(result.stderr)
     assert "  - company: Initech\n    stage: rejected\n" in mine.read_text()
+
+
+NEW_IN_SMALL_LETTERS = {
+    "nothing else is said": ("i applied to initech on friday", "initech. `", "applied"),
+    "and what happened there": ("new one: initech, they said no", "down. `", "rejected"),
+    "and what happened elsewhere": ("globex said no, i applied to initech", "down. `", "applied"),
+}
+
+
+@pytest.mark.parametrize("is_asked", [True, False], ids=["in the conversation", "as an argument"])
+@pytest.mark.parametrize(
+    ("text", "noted", "stage"), NEW_IN_SMALL_LETTERS.values(), ids=NEW_IN_SMALL_LETTERS
+)
+def test_who_is_told_of_as_new_is_offered_with_the_name_also_in_small_letters(
+    mine: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
+    noted: str,
+    stage: str,
+    is_asked: bool,
+) -> None:
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    words, lines = ((), f"{text}\n") if is_asked else ((text,), "")
+    result = run("tell", "mine.yaml", *words, typed=f"{lines}1\n1\n\n\n\n")
+    assert "Add initech" in result.stderr
+    assert f"Noted: There is another application: initech{'' if noted[0] == 'i' else '. '}" in said(
+        result.stderr
+    )
+    assert noted in said(result.stderr)
+    assert f"  - company: initech\n    stage: {stage}\n" in mine.read_text()
+
+
+def test_back_leads_to_the_question_before_it_and_ends_nothing(mine: Path) -> None:
+    typed = "back\n2\nback\nAcme said no\n\n\n\n"
+    result = run("tell", "mine.yaml", "--today", "2026-11-26", typed=typed)
+    assert result.exit_code == 0
+    assert "There is nothing before this. Enter ends the questions." in said(result.stderr)
+    assert result.stderr.count("What has happened since") == 2
+    assert result.stderr.count("When was that?") == 2
+    assert "stage: rejected" in mine.read_text()
+
+
+def test_a_list_of_what_may_have_happened_is_shown_whenever_a_number_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = [f"  - {{company: {name}, stage: interviewed}}" for name in ("Acme", "Globex")]
+    (tmp_path / "me.yaml").write_text("\n".join(["today: 2026-11-28", "applications:", *rows]))
+    typed = "Acme\nback\nAcme\n\n"
+    result = CliRunner().invoke(cli, ["tell", "me.yaml"], input=typed)
+    assert result.stderr.count("Whom is it about?") == 2
+    assert result.stderr.count("Acme turned me down") == 2
+
+
+HOW_IT_WAS_SAID = {
+    "by phone": ("Acme made me an offer by phone", "offer_form: verbal"),
+    "on the phone, and when": ("Acme offered me the job on the phone today", "offer_form: verbal"),
+}
+
+
+@pytest.mark.parametrize("is_asked", [True, False], ids=["in the conversation", "as an argument"])
+@pytest.mark.parametrize(("text", "written"), HOW_IT_WAS_SAID.values(), ids=HOW_IT_WAS_SAID)
+def test_what_a_sentence_says_of_how_it_was_said_is_recorded_and_not_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, written: str, is_asked: bool
+) -> None:
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "me.yaml").write_text(
+        "today: 2026-11-28\napplications:\n  - {company: Acme, stage: interviewed}\n"
+    )
+    words, lines = ([], f"{text}\n") if is_asked else ([text], "")
+    result = CliRunner().invoke(cli, ["tell", "me.yaml", *words], input=f"{lines}\n\n\n\n")
+    assert "Only by word of mouth so far. `advisor undo" in said(result.stderr)
+    assert "How did they make you the offer?" not in result.stderr
+    assert written in (tmp_path / "me.yaml").read_text()
+
+
+def test_a_bare_number_is_no_name(mine: Path) -> None:
+    result = run("tell", "mine.yaml", typed="another application\n1\ninitech\n1\n\n\n\n")
+    assert "“1” is a number and no name: type the name in words." in said(result.stderr)
+    assert "company: initech\n" in mine.read_text()
 
 
 def test_what_the_person_did_is_recorded_as_by_done(mine: Path) -> None:
@@ -234,7 +318,7 @@ def test_what_another_part_of_a_sentence_says_is_not_asked_for(
 TOGETHER_ONLY = {
     "the second is not clear": "Globex said no and something odd happened",
     "the first is denied": "Acme did not call and said no",
-    "the second does not fit": "Globex said no, Globex answered",
+    "neither fits": "Globex answered, Globex called",
 }
 
 
@@ -242,6 +326,32 @@ TOGETHER_ONLY = {
 def test_of_two_things_none_is_recorded_where_one_is_not_clear(mine: Path, text: str) -> None:
     run("tell", "mine.yaml", text)
     assert mine.read_text() == TEXT
+
+
+ONE_DOES_NOT_FIT = {
+    "the second": ("Globex said no, Globex answered", "Globex answered", "stage: rejected"),
+    "the first": ("Globex called, I am furious", "Globex called", "mood: angry"),
+    "the one in the middle": (
+        "Acme said no, Globex called and I am furious",
+        "Globex called",
+        "mood: angry",
+    ),
+}
+
+
+@pytest.mark.parametrize("is_asked", [True, False], ids=["in the conversation", "as an argument"])
+@pytest.mark.parametrize(
+    ("text", "left_out", "written"), ONE_DOES_NOT_FIT.values(), ids=ONE_DOES_NOT_FIT
+)
+def test_a_part_that_does_not_fit_is_said_back_and_takes_nothing_from_the_others(
+    mine: Path, text: str, left_out: str, written: str, is_asked: bool
+) -> None:
+    words, typed = ((), f"{text}\n\n\n\n\n") if is_asked else ((text,), "")
+    result = run("tell", "mine.yaml", *words, typed=typed)
+    assert result.exit_code == 0
+    back = f"“{left_out}” does not fit what is known so far, so that part was not recorded."
+    assert back in said(result.stderr)
+    assert written in mine.read_text()
 
 
 def test_what_is_denied_behind_it_is_left_out(mine: Path) -> None:
@@ -316,6 +426,14 @@ IN_PARTS = {
     "somebody else is named": (
         "Acme rang, Hooli want my answer by friday",
         "Acme got in touch, but nothing is decided. Hooli named a day by which they want my answer: Fri 4 Dec. `",
+    ),
+    "the whole sentence would be clear, and does not fit": (
+        "Hooli called and want my answer by thursday",
+        "Noted: Hooli named a day by which they want my answer: Thu 3 Dec. `",
+    ),
+    "that one rang does not fit where they have offered already": (
+        "Hooli rang today, they need an answer by thursday",
+        "Noted: Hooli named a day by which they want my answer: Thu 3 Dec. `",
     ),
 }
 

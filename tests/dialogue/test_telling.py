@@ -47,7 +47,11 @@ ABOUT_TO_TELL = {**INVITED, "interviews": [{"held_on": "2026-11-27"}]}
 TWICE = {**INVITED, "interviews": [{"held_on": "2026-11-10"}, {"held_on": "2026-11-27"}]}
 ST_MARYS = {**ACME, "company": "St Mary's Hospital"}
 NORTHGATE = {**INVITED, "company": "Northgate College"}
+ROYAL_FREE = {**FABRIKAM, "company": "the Royal Free"}
+SAP = {**ABOUT_TO_TELL, "company": "sap"}
 SITUATIONS = {
+    "hospitals": [{**GLOBEX, "company": "St Mary's"}, ROYAL_FREE],
+    "small": [{**ACME, "company": "bosch"}, SAP],
     "nurse": [ST_MARYS, GLOBEX, NORTHGATE],
     "twice": [TWICE],
     "one": [FABRIKAM],
@@ -57,6 +61,38 @@ SITUATIONS = {
     "yes": [{"company": "Globex", "stage": "accepted", "offer_form": "written"}],
 }
 SENTENCES = """
+hospitals: royal free said no = they-turned-me-down the
+hospitals: Royal Free called = they-answered the
+hospitals: I withdrew from the royal free = i-withdrew the
+hospitals: no from the royal free today = they-turned-me-down the on 28 Nov
+hospitals: royal free: no = they-turned-me-down the
+hospitals: royal free - no = they-turned-me-down the
+hospitals: no news from the royal free = not so
+hospitals: no answer from the Royal Free = not so
+hospitals: yes from the royal free = they-made-an-offer the
+hospitals: st marys said yes I can have till monday = they-gave-me-time-unasked St extension_granted_until 30 Nov
+hospitals: st marys agreed until tuesday = they-gave-me-time-unasked St extension_granted_until 1 Dec
+hospitals: I can have the job at the royal free = they-made-an-offer the
+offer: they said yes, I have until tuesday = they-gave-me-more-time Globex extension_granted_until 1 Dec
+hospitals: occupational health and DBS forms came from st marys = nothing
+hospitals: IBM rejected me and the royal free called = nobody IBM
+hospitals: I wrote to the royal free = nothing
+hospitals: I have it in writing = the-offer-came-in-writing St
+hospitals: the written offer came = the-offer-came-in-writing St
+small: I've written to ask how it looks = did chase bosch
+small: sap was good yesterday = the-interview-took-place sap held_on 27 Nov
+small: the sap interview was really bad = the-interview-took-place sap
+small: sap went well = the-interview-took-place sap
+small: the news was bad = nothing
+small: call with bosch tmrw = an-interview-was-arranged bosch held_on 29 Nov
+small: had a call with bosch yesterday = they-answered bosch on 27 Nov
+small: i applied to zalando = nobody zalando
+small: new one: zalando, interview next tuesday = nobody zalando
+small: there is another company, deutsche bahn = nobody deutsche bahn
+small: I applied to bosh = ? another-application
+small: applied for a job at zalando = nobody zalando
+small: there is a new one called zalando = nobody zalando
+small: I applied to a company = ? another-application
 nurse: heard from St Marys = they-answered St
 nurse: saint mary's rang = they-answered St
 nurse: stmarys called = they-answered St

@@ -84,10 +84,17 @@ def _in_everyday_words(mistake: SyntaxMistake, context: Context) -> SyntaxMistak
 
 
 def _help_for(mistake: SyntaxMistake, context: Context) -> str | None:
-    from advisor.loading.language.sentences import help_for_several  # only where something is wrong
+    from advisor.loading.language.sentences import (  # only where something is wrong
+        help_for_several,
+        with_days_of_items,
+    )
 
     help = help_for_several(context.node.text, mistake, context) or mistake.help
-    return None if help is None else with_examples(help, context.scope)
+    return (
+        None
+        if help is None
+        else with_days_of_items(with_examples(help, context.scope), context.scope)
+    )
 
 
 def _in_order(context: Context, written: int) -> tuple[Diagnostic, ...]:

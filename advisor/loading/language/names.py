@@ -77,8 +77,10 @@ def _examples(scope: Scope) -> dict[str, str]:
     fact = facts[0].name if facts else "a_fact"
     choice = next((f for f in facts if f.type.choices), None)
     test = f"{fact} is given" if choice is None else f"{choice.name} is {choice.type.choices[-1]}"
+    date = next((f for f in facts if f.type == ir.DATE and not f.is_concluded), None)
     dotted = next((f for f in facts if f.entity != ir.SITUATION), facts[0] if facts else None)
     return {
+        "date": "a_day" if date is None else date.name,
         "test": test,
         "fact": fact,
         "list": lists[0] if lists else "a_list",

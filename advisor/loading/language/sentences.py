@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from advisor import ir
 from advisor.diagnostics.suggestions import one_line
 from advisor.loading.language.lists import lists_named
-from advisor.loading.language.names import Context, several_named
+from advisor.loading.language.names import Context, Scope, several_named
 from advisor.loading.language.tokens import SyntaxMistake
 from advisor.loading.language.tree import RawName, Word
 
@@ -186,7 +187,10 @@ _SENTENCES: tuple[tuple[str, Callable[[Said], str]], ...] = (
     ),
     (
         rf"within (?:the next )?(?P<a>\d+ {_UNIT})(?! (?:of|from|after)\b)",
-        lambda found: f"write the last day of it, such as `today + {found['a']}`",
+        lambda found: (
+            f"write the last day of it, counted from a day that stays, such as `«date» + {found['a']}`; "
+            f"`today + {found['a']}` moves on each day"
+        ),
     ),
     (r"half an? year\b", lambda found: "write `6 months`"),
     (
@@ -222,6 +226,27 @@ def sentence_at(text: str, start: int, end: int) -> SyntaxMistake | None:
                     "ADV215", message, match.start(), match.end(), help(_said(match))
                 )
     return None
+
+
+def with_days_of_items(help: str, scope: Scope) -> str:
+    """The help with a date where an item was compared with days: for `interview >= today - 2 days`, its `held_on`."""
+
+    def with_day(match: re.Match[str]) -> str:
+        word, rest = match["word"], match["rest"]
+        around = scope.around(scope.entity)
+        item = next((e for e in scope.entities.values() if word in (e.name, e.list)), None)
+        if item is None or any(scope.fact(entity, word) for entity in around):
+            return match[0]
+        dates = (f.name for f in item.facts.values() if f.type == ir.DATE and not f.is_concluded)
+        day = next(dates, None)
+        if day is None:
+            return match[0]
+        test = f"{day} {rest}"
+        return f"`{test}`" if item.name in around else f"`any({item.list}, {test})`"
+
+    return re.sub(
+        r"`(?P<word>[a-z]\w*) (?P<rest>(?:[<>]=?|is) [^`]*\btoday\b[^`]*)`", with_day, help
+    )
 
 
 def or_more(text: str, start: int, end: int) -> str | None:
