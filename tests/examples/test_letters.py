@@ -93,6 +93,23 @@ applications:
   - {company: Globex, stage: interviewed, interviews: [{held_on: 2026-11-20, thanked: yes}]}
   - {company: Initech, stage: interviewed, interviews: [{held_on: 2026-11-19, thanked: yes}]}
 ---
+situation: a yes that comes late
+today: 2026-11-24
+applications: [{company: Acme, stage: offered, offer_form: written, answer_by: 2026-11-20, answer: accepted}]
+---
+situation: the first day is near, and nobody has said where
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: accepted, offer_form: written, acceptance_form: signed, starts_on: 2026-12-01, last_employer_contact_on: 2026-11-02}
+---
+situation: the paper that was signed says less
+today: 2026-11-24
+applications: [{company: Acme, stage: accepted, offer_form: written, acceptance_form: signed, paper_says_less: yes}]
+---
+situation: the paper says less, and there is something else to ask for
+today: 2026-11-24
+applications: [{company: Acme, stage: offered, offer_form: written, paper_says_less: yes, terms_open: yes, answer_by: 2026-11-30}]
+---
 situation: an angry message
 today: 2026-11-24
 applications:
@@ -330,6 +347,66 @@ def test_where_one_may_phone_there_is_something_to_say(
     free = [x for x in mine if x.known.get("contact_rule") not in NO_PHONE]
     assert free
     assert len(silent) == len(mine) - len(free)
+
+
+# What a note on the page says is in the letter or its points, too; by rule and action: what must stand there, and what must not.
+KEPT = {
+    ("be-honest-about-the-others", "ask-for-extension"): ("another answer", "need not name"),
+    ("one-message-about-time-and-paper", "ask-for-extension"): ("in writing", None),
+    ("raise-the-terms-with-the-request-for-time", "ask-for-extension"): (
+        "would like (to talk|changed)",
+        None,
+    ),
+    ("ask-for-the-deadline-with-the-paper", "get-offer-in-writing"): (
+        "when you need my answer",
+        None,
+    ),
+    ("ask-for-the-first-day-with-the-paper", "get-offer-in-writing"): (
+        "when I start|first day",
+        None,
+    ),
+    ("regret-that-the-answer-is-late", "accept-offer"): ("comes late", None),
+    ("regret-that-the-answer-is-late", "decline-offer"): ("comes late", None),
+    ("ask-about-the-first-day", "ask-about-the-checks"): ("when and where", "checks"),
+    ("ask-why-the-first-day-is-put-off", "ask-about-the-first-day"): ("your offer stands", None),
+    ("ask-about-the-paper-you-signed", "correct-the-paper"): ("oversight", "do not sign"),
+    ("raise-the-terms-with-the-paper", "correct-the-paper"): (
+        "what else you would like changed|^(?![^#]*On the phone)",
+        None,
+    ),
+    ("ask-for-the-deadline-with-the-terms", "negotiate"): ("when you need my decision", None),
+    ("ask-when-you-hand-it-in", "send-portfolio"): ("when I can expect to hear", None),
+    ("regret-it-once", "take-back-acceptance"): ("sorry", "if they ask why"),
+    ("tell-them-before-the-agreed-day-comes-too-late", "tell-pending-employer"): (
+        "We agreed that",
+        None,
+    ),
+    ("tell-them-before-their-interview", "tell-pending-employer"): ("a little earlier", None),
+    ("one-message-with-the-news-of-the-offer", "tell-pending-employer"): (
+        "(?i)thank you for (talking|taking)",
+        None,
+    ),
+    ("put-the-question-into-the-thanks", "thank-interviewers"): (
+        "when I can expect|not_wanted",
+        None,
+    ),
+    ("let-two-answers-fall-together", "confirm-the-interview"): ("later day", "fit in with you"),
+    ("write-after-a-voicemail", "chase"): ("", "leave your name"),
+}
+
+
+@pytest.mark.parametrize(("rule", "action"), KEPT)
+def test_a_letter_and_its_points_say_what_the_page_says(
+    letters: tuple[Written, ...], rule: str, action: str
+) -> None:
+    wanted, unwanted = KEPT[rule, action]
+    mine = [x for x in letters if x.piece.action == action and rule in x.piece.note_rules]
+    whole = {x.where: f"{x.draft.text}\n{x.draft.points}" for x in mine}
+    assert mine
+    assert {where: text for where, text in whole.items() if not re.search(wanted, text)} == {}
+    assert {
+        where: text for where, text in whole.items() if unwanted and re.search(unwanted, text)
+    } == {}
 
 
 # What a letter must say, and must not, by the situation.
