@@ -202,6 +202,19 @@ def test_every_message_to_an_employer_comes_with_a_word_on_its_tone() -> None:
     assert messages - spoken - to_others == set()
 
 
+def test_no_sentence_holds_against_somebody_what_is_done() -> None:
+    blame = re.compile(
+        r"(?i)(^|[.;:] )next time\b|\bshould(n't| not)? have\b|\byour (own )?fault\b"
+    )
+    said = [
+        (rule.name, words)
+        for rule in program().pack.rules.values()
+        for template in (rule.because, rule.note and rule.note.say)
+        if template and blame.search(words := _words(template))
+    ]
+    assert said == []
+
+
 def test_no_sentence_states_a_length_of_time_that_a_parameter_sets() -> None:
     pack = program().pack
     assert set(pack.rules) >= GENERAL
