@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.diagnostics.fast_dataclass import dataclass
 
 # Those that are ours; Jinja2 has its own.
-DRAFT_FILTERS = ("on", "in_full", "days_ago", "wished", "address")
+DRAFT_FILTERS = ("on", "in_full", "days_ago", "wished", "address", "phrase", "name")
 _HEADING = "## "
 
 

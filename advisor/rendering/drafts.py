@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor import ir
 from advisor.diagnostics import AdvisorError
+from advisor.rendering.fitting_words import is_answer, is_name, is_phrase
 from advisor.rendering.layout import Style
 from advisor.rendering.letter_days import LetterDay, letter_length
 from advisor.rendering.words import Wording, spoken, written
@@ -296,11 +297,24 @@ def _address(value: object) -> object:
     return value
 
 
+def _phrase(value: object) -> object:
+    if isinstance(value, str):
+        return value.rstrip(" .!") if is_phrase(value) else ""
+    return value
+
+
+def _name(value: object) -> object:
+    return value if not isinstance(value, str) or is_name(value) else ""
+
+
 # `{{ held_on | on }}` is "on Friday" or "yesterday"; `{{ answer_by | in_full }}` is "Friday 4 December";
 # `held_on | days_ago` is a number; `{% if role | wished %}` asks for what the message can do without,
-# `{% if contact_email | address %}` for what only a mail program needs.
+# `{% if contact_email | address %}` for what only a mail program needs; `talking_point | phrase` and
+# `interviewers | name` are empty where the words do not fit into a sentence or behind "Dear".
 FILTERS: Mapping[str, Callable[[object], object]] = dict(
-    zip(ir.DRAFT_FILTERS, (_on, _in_full, _days_ago, _wished, _address), strict=True)
+    zip(
+        ir.DRAFT_FILTERS, (_on, _in_full, _days_ago, _wished, _address, _phrase, _name), strict=True
+    )
 )
 
 
@@ -357,7 +371,7 @@ class _View:
                 continue
             value = self._wording.value(declared.entity, declared.name, here)
             name = declared.name
-            if value is None:
+            if value is None or (isinstance(value, str) and not _says_something(value, declared)):
                 words[name] = names[name] = values[name] = self._gap(holder, declared)
                 continue
             words[name] = self._said(value, declared, here)
@@ -421,6 +435,11 @@ class _View:
             items = [self._placed[n] for n in here.lists.get(entity.list_name, ())]
             found[entity.list_name] = [{**self._facts(i), **self._lists(i)} for i in items]
         return found
+
+
+def _says_something(value: str, declared: ir.FactDeclaration) -> bool:
+    """Whether a text is more than `dont know`, which is as good as not given."""
+    return declared.is_required or declared.type.kind is not ir.Kind.TEXT or is_answer(value)
 
 
 def _plain(value: ir.Value, kind: ir.Kind) -> Any:

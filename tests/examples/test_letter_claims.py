@@ -154,7 +154,7 @@ def test_every_word_of_a_letter_is_the_templates_or_the_persons() -> None:
     pack = program().pack
     derived = {name: decision.derivations for name, _, decision in advised_cases()}
     foreign = []
-    for letter in written(False):
+    for letter in written("little told"):
         template = pack.drafts[pack.actions[letter.piece.action].draft or ""]
         if letter.situation not in derived:  # made for other tests
             continue
@@ -171,7 +171,7 @@ def test_no_day_is_named_that_is_in_no_fact() -> None:
     """Days come from facts: each weekday beside a date is that date's."""
     named = re.compile(rf"\b({'|'.join(WEEKDAYS)}) (\d+) ({'|'.join(MONTHS)})( \d{{4}})?")
     wrong = []
-    for letter in written(True):
+    for letter in written("all told"):
         for weekday, number, month, year in named.findall(letter.draft.text):
             sent = date.fromordinal(max(letter.today, letter.piece.start or 0))
             day = date(int(year or sent.year), MONTHS.index(month) + 1, int(number))
@@ -184,7 +184,7 @@ LONGEST_LINK = 2_000  # characters; Windows and some mail programs cut or refuse
 
 
 def test_every_letter_fits_into_a_link_and_comes_back_from_its_file() -> None:
-    for letter in written(True):
+    for letter in written("all told"):
         if not letter.draft.text:
             continue
         message = message_of(letter.draft.text)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
 import pytest
 
-from advisor.ir import Advice, Case, Decision, Template, Value
-from tests.examples.collection import program
+from advisor.ir import ActionKind, Advice, Case, Decision, Template, Value
+from advisor.rendering.words import weekday_words
+from tests.examples.collection import advisors, examples, program
 from tests.examples.grid import advised_cases
 
 # Whoever lets one of these pass has missed a day that they could have kept. Nothing else is ever overdue.
@@ -153,6 +156,32 @@ def test_what_can_wait_waits_until_the_holidays_are_over(
     assert asked == []
 
 
+def test_no_sentence_names_a_day_that_is_over() -> None:
+    stale = [
+        (name, decision.today - day, piece.action, sentence)
+        for name, decision in on_later_days()
+        for piece in decision.advice
+        if piece.action != "check-the-dates"  # says what was entered
+        for sentence in (*piece.because, *piece.notes)
+        for day in _days_in(sentence, decision.today)
+        if day < decision.today
+    ]
+    assert stale == []
+
+
+def test_no_message_that_can_wait_stands_above_an_answer_that_is_due_today() -> None:
+    answers = {"answer-by-deadline", "decline-offer", "accept-offer"}
+    above = [
+        (name, piece.action, answer.action)
+        for name, decision in on_later_days()
+        for n, answer in enumerate(decision.advice)
+        if answer.action in answers and answer.due is not None and answer.due <= decision.today
+        for piece in decision.advice[:n]
+        if piece.kind is ActionKind.DO and piece.due is not None and piece.due > decision.today
+    ]
+    assert above == []
+
+
 def test_every_message_to_an_employer_comes_with_a_word_on_its_tone() -> None:
     pack = program().pack
     to_others = {
@@ -173,6 +202,19 @@ def test_every_message_to_an_employer_comes_with_a_word_on_its_tone() -> None:
     assert messages - spoken - to_others == set()
 
 
+def test_no_sentence_holds_against_somebody_what_is_done() -> None:
+    blame = re.compile(
+        r"(?i)(^|[.;:] )next time\b|\bshould(n't| not)? have\b|\byour (own )?fault\b"
+    )
+    said = [
+        (rule.name, words)
+        for rule in program().pack.rules.values()
+        for template in (rule.because, rule.note and rule.note.say)
+        if template and blame.search(words := _words(template))
+    ]
+    assert said == []
+
+
 def test_no_sentence_states_a_length_of_time_that_a_parameter_sets() -> None:
     pack = program().pack
     assert set(pack.rules) >= GENERAL
@@ -187,6 +229,27 @@ def test_no_sentence_states_a_length_of_time_that_a_parameter_sets() -> None:
     stated += [(n, text) for n, a in pack.actions.items() if LENGTH.search(text := _words(a.title))]
     stated += [(n, text) for n, text in pack.drafts.items() if LENGTH.search(text)]
     assert stated == []
+
+
+@cache
+def on_later_days() -> tuple[tuple[str, Decision], ...]:
+    """The advice for every example on its day, and later on if nothing happens."""
+    oracle = advisors()[0]
+    found = []
+    for example in examples():
+        situation = example.case.situation
+        day = oracle.advise(situation, questions=False).today
+        later = (replace(situation, today=day + n) for n in (0, 1, 3, 8, 20))
+        found += [(example.name, oracle.advise(one, questions=False)) for one in later]
+    return tuple(found)
+
+
+def _days_in(sentence: str, today: int) -> Iterator[int]:
+    """The days near today that a sentence names as a page does, such as `Fri 4 Dec`."""
+    for words in re.findall(r"\b[A-Z][a-z]{2} \d+ [A-Z][a-z]{2}\b", sentence):
+        yield from (
+            day for day in range(today - 180, today + 180) if weekday_words(day, today) == words
+        )
 
 
 def _pieces(case: Case, decision: Decision) -> Iterator[tuple[Advice, dict[str, Value | None]]]:

@@ -104,7 +104,7 @@ BAD = {
         "ADV132",
         "zebrafied",
         "there is no filter `zebrafied`",
-        "besides those of Jinja2 there are `on`, `in_full`, `days_ago`, `wished`, `address`",
+        "besides those of Jinja2 there are `on`, `in_full`, `days_ago`, `wished`, `address`, `phrase`, `name`",
     ),
     "a misspelt fact in the points for the phone": Bad(
         "Dear {{ company }}\n\n## On the phone\n\n- I am calling\n- about {{ compny }}\n",
