@@ -207,8 +207,12 @@ def pieces(page: Page) -> Iterator[str]:
 
 
 def _model(page: Page, piece: ir.Advice) -> ir.Advice:
-    """The first piece that gives the same advice for the same reason, perhaps to another company."""
-    return next(p for p in page.detailed if (p.action, p.because) == (piece.action, piece.because))
+    """The first piece that gives the same advice for the same reason, perhaps to another company.
+
+    All that it says is said of this one, too: no note under it may be missing here.
+    """
+    same = (p for p in page.detailed if (p.action, p.because) == (piece.action, piece.because))
+    return next((p for p in same if set(page.notes(p)) <= set(piece.notes)), piece)
 
 
 def own_notes(page: Page, piece: ir.Advice, shared: Collection[str]) -> list[str]:

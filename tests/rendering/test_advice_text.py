@@ -295,7 +295,10 @@ def test_the_same_advice_for_another_company_is_not_said_again() -> None:
         disputed=("some would.",),
     )
     second = replace(
-        first, title="Not Globex", place="applications[1]", notes=("Say no.", "Phone them.")
+        first,
+        title="Not Globex",
+        place="applications[1]",
+        notes=("Say no.", "Write.", "Phone them."),
     )
     assert render_advice(decision(first, second), PACK).endswith(
         "1. Not Acme (when you can)\n"
@@ -307,6 +310,24 @@ def test_the_same_advice_for_another_company_is_not_said_again() -> None:
         "2. Not Globex (when you can)\n"
         "   The same advice as for 1.\n"
         "   - Phone them.\n"
+    )
+
+
+def test_advice_that_lacks_a_note_of_the_other_is_not_called_the_same() -> None:
+    first = piece("avoid", title="Not Acme", because=("It is bad.",), notes=("Say no.", "Write."))
+    second = replace(
+        first, title="Not Globex", place="applications[1]", notes=("Say no.", "Phone them.")
+    )
+    assert render_advice(decision(first, second), PACK).endswith(
+        "1. Not Acme (when you can)\n"
+        "   It is bad.\n"
+        "   - Write.\n"
+        "\n"
+        "2. Not Globex (when you can)\n"
+        "   For the same reason as 1.\n"
+        "   - Phone them.\n"
+        "\n"
+        "For 1 and 2: Say no.\n"
     )
 
 
