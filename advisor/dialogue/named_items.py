@@ -136,13 +136,9 @@ def _without_lead_in(said: str, today: int) -> str:
     rest = said[found.end() :]
     for at in range(1, len(words)):
         when = " ".join(words[at:])
-        if _days(when, today) is not None or _is_like_a_day(words[-1]):
-            return (
-                f"{rest} {when}"
-                if _days(when, today) is not None
-                else f"{rest} {' '.join(words[-2:])}"
-            )
-    return rest
+        if _days(when, today) is not None:
+            return f"{rest} {when}"
+    return f"{rest} {' '.join(words[-2:])}" if _is_like_a_day(words[-1]) else rest
 
 
 def _end_of_first(said: str, today: int) -> re.Match[str] | None:

@@ -41,6 +41,7 @@ UNDERSTOOD = [
     ),
     ("on monday i was at acme, on tuesday at globex", [("acme", "11-23"), ("globex", "11-24")]),
     ("I had a talk yesterday at Acme", [("Acme", "11-26")]),
+    ("I had a talk two weeks ago at Acme", [("Acme", "11-13")]),
     ("talk with Acme", [("Acme", "")]),
     ("acme talk was monday, globex is tomorrow", [("acme", "11-30"), ("globex", "11-28")]),
     ("acme last monday and also globex tomorrow", [("acme", "11-23"), ("globex", "11-28")]),
