@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
 from advisor import api
@@ -71,3 +72,16 @@ def batch(*words: str | Path | int, text: str | None = None) -> Result:
     """Run `advisor batch` with the small pack; `text` is standard input."""
     args = ["batch", *map(str, words), "--pack", str(PACK)]
     return CliRunner().invoke(cli, args, input=text, prog_name="advisor")
+
+
+def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:
+    """A workbook with these rows on these sheets."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path

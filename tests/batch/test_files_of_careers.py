@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from advisor.batch.sources.dates import DateReading
-from tests.batch.tables import batch
+from tests.batch.tables import batch, workbook
 
 DAYS = {
     "20. November 2026": "2026-11-20",
@@ -44,18 +44,6 @@ def test_days_are_read_with_the_names_of_months_that_people_write(written: str, 
 
 Sheets = dict[str, Sequence[Sequence[object]]]
 NAMES = ["person", "company", "stage"]
-
-
-def workbook(path: Path, sheets: Sheets) -> Path:
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
 
 
 BOOKS: dict[str, tuple[Sheets, int, str]] = {

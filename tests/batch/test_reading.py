@@ -19,7 +19,7 @@ from advisor.batch.sources.dates import DateReading, order_of
 from advisor.batch.sources.reading import Notices, Reading, Renaming
 from advisor.batch.sources.slices import open_source
 from advisor.cli.batch_reading import ready_mappings, words_to_add
-from tests.batch.tables import batch, program
+from tests.batch.tables import batch, program, workbook
 
 PACK = program().pack
 Rows = list[dict[str, Any]]
@@ -569,18 +569,6 @@ def test_a_moment_without_a_zone_is_refused_and_the_option_named(form: str, tmp_
 
 
 # --- sheets, partitions, patterns -----------------------------------------------------------------------
-
-
-def workbook(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
 
 
 def test_sheets_called_as_entities_are_tables_of_one_folder(tmp_path: Path) -> None:
