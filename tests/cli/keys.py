@@ -25,8 +25,11 @@ import sys
 import tempfile
 import termios
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -265,20 +268,28 @@ class Terminal:
         return self.process.wait(_WITHIN)
 
 
-def run_sequences(count: int, seed: int) -> tuple[list[str], dict[str, int]]:
+def run_sequences(count: int, seed: int) -> tuple[list[str], Counter[str]]:
     """Type so many sequences; what went wrong, in words, and what was seen, in figures."""
+    parts = [
+        range(begin, min(begin + _FOR_EACH_PROCESS, count))
+        for begin in range(0, count, _FOR_EACH_PROCESS)
+    ]
     wrong: list[str] = []
-    seen: dict[str, int] = dict.fromkeys(("sequences", "questionnaires", "answers"), 0)
-    while seen["sequences"] < count:
-        begin = seen["sequences"]
-        number = min(_FOR_EACH_PROCESS, count - begin)
-        with tempfile.TemporaryDirectory() as name:
-            wrong += _one_process(Path(name), range(begin, begin + number), seed, seen)
-        seen["sequences"] += number
+    seen: Counter[str] = Counter(sequences=count, questionnaires=0, answers=0)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for done, (problems, figures) in enumerate(pool.map(_one_process, parts, repeat(seed)), 1):
+            wrong += problems
+            seen += figures
+            sys.stderr.write(f"{done} of {len(parts)} processes, {len(wrong)} problems\n")
     return wrong, seen
 
 
-def _one_process(folder: Path, numbers: range, seed: int, seen: dict[str, int]) -> list[str]:
+def _one_process(numbers: range, seed: int) -> tuple[list[str], Counter[str]]:
+    with tempfile.TemporaryDirectory() as name:
+        return _typed_into(Path(name), numbers, seed)
+
+
+def _typed_into(folder: Path, numbers: range, seed: int) -> tuple[list[str], Counter[str]]:
     command = "from tests.cli.keys import serve; from pathlib import Path; serve(Path())"
     terminal = Terminal(folder, command)
     terminal.wait_for(READY)  # what is typed before that is for Python, which is starting
@@ -299,7 +310,7 @@ def _one_process(folder: Path, numbers: range, seed: int, seen: dict[str, int]) 
     if terminal.process.poll() is None:
         terminal.process.kill()
         terminal.close()
-        return [f"{where}: it does not end; {bytes(terminal.output[-600:])!r}"]
+        return [f"{where}: it does not end; {bytes(terminal.output[-600:])!r}"], Counter()
     status = terminal.close()
     wrong = [] if status == 0 else [f"{where}: the exit status is {status}"]
     wrong += [
@@ -307,14 +318,14 @@ def _one_process(folder: Path, numbers: range, seed: int, seen: dict[str, int]) 
         for at in map(terminal.output.find, _BAD_WORDS)
         if at >= 0
     ]
-    log = folder / "log"
+    log, seen = folder / "log", Counter[str]()
     for line in log.read_text("utf-8").splitlines() if log.exists() else ():
         told = json.loads(line)
-        seen["questionnaires"] += 1
-        seen["answers"] += told["answers"]
-        seen[f"status {told['status']}"] = seen.get(f"status {told['status']}", 0) + 1
+        seen.update(
+            {f"status {told['status']}": 1, "questionnaires": 1, "answers": told["answers"]}
+        )
         wrong += [f"{where}: {problem}" for problem in told["wrong"]]
-    return wrong
+    return wrong, seen
 
 
 # --- ends ---
@@ -349,9 +360,9 @@ def _text(path: Path) -> str | None:
     return path.read_text("utf-8") if path.exists() else None
 
 
-def run_kills(count: int, seed: int) -> tuple[list[str], dict[str, int]]:
+def run_kills(count: int, seed: int) -> tuple[list[str], Counter[str]]:
     """End so many runs; what went wrong, and after how many answers they ended."""
-    draw, wrong, seen = random.Random(seed), [], dict[str, int]()
+    draw, wrong, seen = random.Random(seed), [], Counter[str]()
     with tempfile.TemporaryDirectory() as name:
         write_small_pack(Path(name) / "rules")
         home = Path(name) / "home"
@@ -365,8 +376,7 @@ def run_kills(count: int, seed: int) -> tuple[list[str], dict[str, int]]:
             where = f"kill {number} of seed {seed} ({ended.name}, {kill.__name__})"
             found = _text(home / "killed.yaml")
             asked = max((int(n) for n in _QUESTION.findall(shown)), default=1)
-            key = f"{asked - 1} answers"
-            seen[key] = seen.get(key, 0) + 1
+            seen[f"{asked - 1} answers"] += 1
             if found not in after[asked - 1 :]:
                 wrong.append(f"{where}: question {asked} was shown, and there is {found!r}")
             wrong += [f"{where}: {shown[-1_500:]!r}" for words in _BAD_WORDS if words in shown]
