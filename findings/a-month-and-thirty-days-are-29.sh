@@ -16,7 +16,8 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 echo '{}' > package.json
-npm install --silent --no-fund --no-audit "countdown@$version" timediff@1.1.1 moment-precise-range-plugin@1.3.0 moment@2.30.1
+npm install --silent --no-fund --no-audit "countdown@$version" timediff@1.1.1 \
+  moment-precise-range-plugin@1.3.0 moment@2.30.1
 cat > apart.mjs <<'JS'
 import { readFileSync } from "node:fs";
 import countdown from "countdown";
