@@ -9,9 +9,9 @@ from advisor.backends.oracle import open_questions
 from advisor.cli import options, sources
 from advisor.cli.fact_names import choices_in_words, named_fact, split_name
 from advisor.cli.opened_file import file_to_change, open_situation, show_what_is_next
+from advisor.cli.prompting import open_prompter
 from advisor.cli.recorder import Recorder, set_in_words
 from advisor.cli.scene import Scene
-from advisor.cli.talking import open_talk
 from advisor.cli.terminal import Failure, tell
 from advisor.diagnostics.suggestions import listed
 from advisor.dialogue.replies import Answered, NoneGiven
@@ -80,7 +80,9 @@ def change(
     elif value_words:
         set_in_words(recorder, entity, fact, " ".join(value_words))
     else:
-        match open_talk().put(scene.pack, recorder.question(entity, fact), scene.decision.today):
+        match open_prompter().put(
+            scene.pack, recorder.question(entity, fact), scene.decision.today
+        ):
             case Answered(value=value):
                 recorder.set(entity, fact, value)
             case NoneGiven():

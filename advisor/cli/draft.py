@@ -12,10 +12,10 @@ import click
 from advisor import api, ir
 from advisor.cli import meant_advice, options, terminal
 from advisor.cli.clipboard import Copied, copy
+from advisor.cli.prompting import EndOfInput, Prompter, is_at_terminal, open_prompter
 from advisor.cli.recorder import write_recorded
 from advisor.cli.scene import Scene, read_scene
 from advisor.cli.sources import STDIN, Judging, command_on
-from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.dialogue.questions import FactQuestion
@@ -213,9 +213,9 @@ class Letter:
 
     def ask(self) -> bool:
         """Ask for what the message lacks and keep the answers; whether Ctrl-C ended it."""
-        talk = open_talk()
+        prompter = open_prompter()
         terminal.tell("")
-        talk.say(
+        prompter.say(
             "The message can use what follows. Enter leaves it out, stop ends the questions; your "
             f"answers are kept in {self._path}."
         )
@@ -223,12 +223,14 @@ class Letter:
         try:
             while gaps := self._open(asked):
                 gap = gaps[0]
-                outcome = talk.put(self._program.pack, self._question(gap), self._decision.today)
+                outcome = prompter.put(
+                    self._program.pack, self._question(gap), self._decision.today
+                )
                 match outcome:
                     case Answered(value=value):
-                        self._state(talk, gap, value)
+                        self._state(prompter, gap, value)
                     case NoneGiven():
-                        self._state(talk, gap, None)
+                        self._state(prompter, gap, None)
                     case Stop() | EndOfInput():
                         break
                     case Back():
@@ -236,7 +238,7 @@ class Letter:
                         words = (
                             f"Stop here, and `{undo}` takes the last answer back; or correct it in"
                         )
-                        talk.say(f"{words} {self._path}.", "  ")
+                        prompter.say(f"{words} {self._path}.", "  ")
                         continue
                     case _:
                         pass
@@ -259,9 +261,9 @@ class Letter:
         declared = self._program.pack.fact(gap.entity, gap.fact)
         return FactQuestion(gap.place, gap.target, declared, gap.ask, may_be_left_out=True)
 
-    def _state(self, talk: Talk, gap: MissingFact, value: ir.Value | None) -> None:
+    def _state(self, prompter: Prompter, gap: MissingFact, value: ir.Value | None) -> None:
         root = ir.with_fact(self._case.situation.root, gap.place, gap.fact, value)
-        self._keep(talk, gap, value, root)
+        self._keep(prompter, gap, value, root)
         self._case = replace(self._case, situation=replace(self._case.situation, root=root))
         decision = self._advisor.advise(self._case.situation, questions=False)
         if decision.error is None:  # else the letter rests on what was known before
@@ -271,7 +273,7 @@ class Letter:
         self.draft = self._filled()
 
     def _keep(
-        self, talk: Talk, gap: MissingFact, value: ir.Value | None, root: ir.Instance
+        self, prompter: Prompter, gap: MissingFact, value: ir.Value | None, root: ir.Instance
     ) -> None:
         """Write the situation to its file; where that cannot be done, the letter has it all the same."""
         if self._path is None:
@@ -297,7 +299,7 @@ class Letter:
             ValueError,
         ) as error:
             reason = error.message if isinstance(error, terminal.Failure) else str(error)
-            talk.say(f"This could not be kept in {self._path}: {reason}.", "  ")
+            prompter.say(f"This could not be kept in {self._path}: {reason}.", "  ")
             self._path = None
 
     def _filled(self) -> Draft:

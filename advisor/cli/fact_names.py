@@ -12,7 +12,7 @@ from advisor.cli.sources import command_on
 from advisor.cli.terminal import Failure
 from advisor.counterfactual.changes import DAY, Key
 from advisor.diagnostics.suggestions import closest, there_are
-from advisor.dialogue.sayings import folded
+from advisor.dialogue.polar_answers import folded
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
 from advisor.loading.declarations.stated_choices import choices_said, joined_texts
 

@@ -87,12 +87,14 @@ def read_source(path: str, program: ir.Program) -> SourceFile:
 def _unanswered(source: SourceFile, program: ir.Program, format: str) -> Iterator[tuple[int, str]]:
     """What situations lack that they cannot do without: `Acme: Where do things stand?`"""
     from advisor.cli.answers_file import without_required
-    from advisor.dialogue.phrasing import Phrasing
+    from advisor.dialogue.question_texts import QuestionTexts
 
     lenient = replace(program, pack=without_required(program.pack))
     for case in api.load_cases_text(source.text, source.path, lenient, format).cases:
         situation = case.situation
-        phrasing = Phrasing(program, situation.root, situation.today or date.today().toordinal())
+        phrasing = QuestionTexts(
+            program, situation.root, situation.today or date.today().toordinal()
+        )
         for question in phrasing.needed():
             yield situation.document, question.words
 

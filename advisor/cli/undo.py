@@ -8,8 +8,8 @@ import click
 
 from advisor.cli import options, sources
 from advisor.cli.opened_file import file_to_change, show_what_is_next
+from advisor.cli.prompting import open_prompter
 from advisor.cli.scene import Scene
-from advisor.cli.talking import open_talk
 from advisor.cli.terminal import Failure, tell
 from advisor.recording.journal import take_back
 from advisor.rendering.layout import plain_text
@@ -39,7 +39,7 @@ def undo(file: str | None, judging: sources.Judging) -> None:
     day = weekday_words(occasion.day)
     whats = dict.fromkeys(one.occasion.what for one in reversed(undone))
     what = plain_text("; ".join(whats))
-    open_talk().say(f"Taken back in {named}: {what} (recorded on {day}).")
+    open_prompter().say(f"Taken back in {named}: {what} (recorded on {day}).")
     judging = judging.about(named)
     advisor = judging.advisor()
     source = sources.read_source(named, advisor.program)

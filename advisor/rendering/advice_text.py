@@ -217,7 +217,7 @@ def _next_change(page: Page, upcoming: ir.Upcoming) -> Iterator[str]:
 
 def next_change_words(pack: ir.Pack, upcoming: ir.Upcoming, today: int) -> tuple[str, str]:
     """`If nothing happens:` and `Tue 15 Dec, ask Acme how things stand.`; `After that:` for what follows at once."""
-    head = "After that, if nothing happens:" if upcoming.is_after_doing else "If nothing happens:"
+    head = "After that, if nothing happens:" if upcoming.is_after_action else "If nothing happens:"
     if upcoming.day == today:
         head = "After that:"
     return head, upcoming_words(pack, upcoming, today)

@@ -26,7 +26,7 @@ def next_in(name: str) -> tuple[str, list[str], bool] | None:
     if found is None:
         return None
     day = date.fromordinal(found.day).isoformat()
-    return day, [piece.action for piece in found.begins], found.is_after_doing
+    return day, [piece.action for piece in found.begins], found.is_after_action
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from advisor.dialogue.shorthand import spelt_out
+from advisor.dialogue.text_normalization import spelt_out
 
 _YES = {
     *("yes", "y", "ye", "yeah", "yh", "yeh", "yep", "yup", "yea", "ya", "aye", "true"),

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from advisor import ir
 from advisor.cli.event_recording import command_for, possible
 from advisor.cli.scene import Scene
-from advisor.dialogue.telling import Told
+from advisor.dialogue.event_recognition import ReportedEvent
 from advisor.rendering.words import and_words
 
 
-def newcomer(scene: Scene, name: str) -> Told | None:
+def new_name(scene: Scene, name: str) -> ReportedEvent | None:
     """The event that adds something of this name; None where there is none, or what it adds has no names."""
     for one in possible(scene):
         for added in scene.pack.lists[one.event.entity]:
             fact = _name_of(added) if added.list == one.event.adds else None
             if fact is not None:
-                return Told(one, fact=(added.name, fact.name, name))
+                return ReportedEvent(one, fact=(added.name, fact.name, name))
     return None
 
 
@@ -41,6 +41,6 @@ def unknown_words(scene: Scene, strangers: Sequence[str]) -> str:
 
 def unknown_lines(scene: Scene, strangers: Sequence[str]) -> list[str]:
     """The same, and the command that adds the first of them."""
-    new = newcomer(scene, strangers[0])
+    new = new_name(scene, strangers[0])
     adding = [] if new is None else [f"To add {strangers[0]}:", f"  {command_for(scene, new)}"]
     return [unknown_words(scene, strangers), *adding]

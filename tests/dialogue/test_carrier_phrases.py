@@ -10,8 +10,8 @@ from datetime import date
 
 import pytest
 
+from advisor.dialogue.carrier_phrases import read_in_carrier_phrase
 from advisor.dialogue.dates import read_date
-from advisor.dialogue.lead_ins import with_lead_in
 from advisor.dialogue.quantities import Problem, read_duration
 from advisor.ir import Looks
 
@@ -141,7 +141,7 @@ SIDES = {"A": Looks.AHEAD, "B": Looks.BACK, "N": None}
 def test_what_leads_in_to_a_day_does_not_count_unless_it_turns_it(said: str, expected: str) -> None:
     kind, _, words = said.partition(": ")
     if kind == "S":
-        found = with_lead_in(words, read_duration)
+        found = read_in_carrier_phrase(words, read_duration)
         shown = "?" if isinstance(found, Problem) else str(found)
     else:
         day = read_date(words, TODAY, SIDES[kind])

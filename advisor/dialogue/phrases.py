@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from advisor import ir
-from advisor.dialogue.shorthand import spelt_out
+from advisor.dialogue.text_normalization import spelt_out
 
 
 class Role(Enum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.dialogue.answers_of_each import said_of_each, without_all
+from advisor.dialogue.answers_by_instance import said_of_each, without_all
 
 LABELS = ["St Mary's", "the Royal Free"]
 OF_EACH = [

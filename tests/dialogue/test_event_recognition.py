@@ -13,14 +13,14 @@ from functools import cache
 import pytest
 
 from advisor import api
-from advisor.dialogue.happenings import (
-    Happening,
-    doings,
-    doings_of,
-    possible_happenings,
+from advisor.dialogue.event_recognition import EventRecognizer, Interpretation, ReportedEvent
+from advisor.dialogue.placed_events import (
+    PlacedEvent,
+    action_events,
+    events_of_actions,
+    possible_events,
     stated_days,
 )
-from advisor.dialogue.telling import Listener, Told, Understood
 from advisor.ir import Program
 from advisor.rendering.words import Wording
 
@@ -498,7 +498,7 @@ one: they probably went with someone else = ? they-turned-me-down Fabrikam
 """
 
 
-_Events = tuple[Happening, ...]
+_Events = tuple[PlacedEvent, ...]
 
 
 @cache
@@ -507,7 +507,9 @@ def program() -> Program:
 
 
 @cache
-def hearer(name: str) -> tuple[Listener, Wording, _Events, _Events, dict[tuple[str, str], int]]:
+def recognizer_of(
+    name: str,
+) -> tuple[EventRecognizer, Wording, _Events, _Events, dict[tuple[str, str], int]]:
     stated = {"today": "2026-11-28", "employed_now": True, "applications": SITUATIONS[name]}
     situation = api.load_situation(stated, program())
     today, root = TODAY.toordinal(), situation.root
@@ -516,19 +518,22 @@ def hearer(name: str) -> tuple[Listener, Wording, _Events, _Events, dict[tuple[s
     wording = Wording(program().pack, root, derivations, today)
     given = program(), root, derivations, today
     advised = {(piece.action, piece.place) for piece in decision.advice}
-    every = (*possible_happenings(*given, anywhere=True), *doings(*given))
-    fitting = (*possible_happenings(*given), *doings(*given, advised))
-    listener = Listener(
-        program().pack, wording.labels(), doings_of(program()), [("applications[0]", "Jordan Lee")]
+    every = (*possible_events(*given, anywhere=True), *action_events(*given))
+    fitting = (*possible_events(*given), *action_events(*given, advised))
+    recognizer = EventRecognizer(
+        program().pack,
+        wording.labels(),
+        events_of_actions(program()),
+        [("applications[0]", "Jordan Lee")],
     )
-    return listener, wording, every, fitting, stated_days(program().pack, wording.placed)
+    return recognizer, wording, every, fitting, stated_days(program().pack, wording.placed)
 
 
-def shown(told: Told, wording: Wording) -> str:
+def shown(told: ReportedEvent, wording: Wording) -> str:
     """`they-answered Fabrikam on 27 Nov promised_reply_on 4 Dec`."""
-    here = told.happening.place.partition(".")[0]
+    here = told.placed_event.place.partition(".")[0]
     label = wording.label(wording.at[here]).split(" ")[0] if here else ""
-    words = ["did"] * told.happening.is_doing + [told.happening.event.name, label]
+    words = ["did"] * told.placed_event.is_action + [told.placed_event.event.name, label]
     if told.day is not None:
         words.append(f"on {date.fromordinal(told.day):%-d %b}")
     if told.fact is not None:
@@ -536,7 +541,7 @@ def shown(told: Told, wording: Wording) -> str:
     return " ".join(filter(None, words))
 
 
-def meaning(heard: Understood, wording: Wording) -> str:
+def meaning(heard: Interpretation, wording: Wording) -> str:
     if heard.is_denied:
         return "not so"
     if heard.strangers:
@@ -553,8 +558,8 @@ ROWS = [line.split(" = ") for line in SENTENCES.strip().splitlines()]
     [(said.partition(": ")[2], said.partition(": ")[0], expected) for said, expected in ROWS],
 )
 def test_a_sentence_means_this(said: str, name: str, expected: str) -> None:
-    listener, wording, every, fitting, days = hearer(name)
-    heard = listener.hear(said, every, fitting, TODAY.toordinal(), None, days)
+    recognizer, wording, every, fitting, days = recognizer_of(name)
+    heard = recognizer.recognize(said, every, fitting, TODAY.toordinal(), None, days)
     found = meaning(heard, wording)
     if expected.startswith("? "):  # the first of them has to be there; others may stand beside it
         assert found.startswith("?")
@@ -572,8 +577,8 @@ TWO_DAYS = {
 @pytest.mark.parametrize("said", TWO_DAYS.values(), ids=TWO_DAYS)
 def test_of_a_day_that_may_be_one_of_two_both_are_offered(said: str) -> None:
     tuesday = date(2026, 12, 1)
-    listener, _, every, fitting, days = hearer("one")
-    heard = listener.hear(said, every, fitting, tuesday.toordinal(), None, days)
+    recognizer, _, every, fitting, days = recognizer_of("one")
+    heard = recognizer.recognize(said, every, fitting, tuesday.toordinal(), None, days)
     first, second = (told.fact[2] for told in heard.told if told.fact is not None)
     assert not heard.is_sure
     assert second == int(first) + 7

@@ -16,7 +16,7 @@ def missing_facts(pack: ir.Pack, instance: ir.Instance) -> tuple[ir.FactDeclarat
     return tuple(f for f in declared if f.is_required and f.name not in instance.facts)
 
 
-class Phrasing:
+class QuestionTexts:
     """Puts questions about one situation. Units: `today` is an ordinal."""
 
     def __init__(self, program: ir.Program, root: ir.Instance, today: int) -> None:

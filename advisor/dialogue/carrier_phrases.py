@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from advisor.diagnostics.suggestions import closest
-from advisor.dialogue.counting import MONTHS, UNIT, WEEKDAYS, named
+from advisor.dialogue.day_arithmetic import MONTHS, UNIT, WEEKDAYS, named
 from advisor.dialogue.quantities import NUMBER_WORDS, Problem, Unknown
 
 _MOST = 12  # words
@@ -95,7 +95,7 @@ _WHICH = ("last", "next", "before", "after", "early", "late", "coming", "followi
 _Read = TypeVar("_Read")
 
 
-def with_lead_in(text: str, read: Callable[[str], _Read | Problem]) -> _Read | Problem:
+def read_in_carrier_phrase(text: str, read: Callable[[str], _Read | Problem]) -> _Read | Problem:
     """What the words mean, or what they mean without those that lead in to it, if they mean nothing whole."""
     whole = read(text)
     words = text.split()

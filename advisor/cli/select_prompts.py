@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 
 from advisor.cli import terminal
 from advisor.cli.menus import Choices, listed
-from advisor.cli.talking import Talk
+from advisor.cli.prompting import Prompter
 from advisor.dialogue.choices import read_choice, read_choices
+from advisor.dialogue.event_recognition import ReportedEvent
+from advisor.dialogue.polar_answers import folded, is_not_known, is_not_so_far, yes_or_no
 from advisor.dialogue.quantities import Problem, shown
 from advisor.dialogue.replies import a_command
-from advisor.dialogue.sayings import folded, is_not_known, is_not_so_far, yes_or_no
-from advisor.dialogue.telling import Told
 
 _ENDS = {"", "no", "nothing", "none", "stop", "quit", "exit", "that is all", "nothing else"} | {
     *("nothing happened", "nothing has happened", "nothing new", "no news yet", "no change"),
@@ -25,20 +25,20 @@ def is_nothing(line: str) -> bool:
     return plain.strip() in _ENDS or is_not_so_far(plain)
 
 
-def pick_several(talk: Talk, asked: str, words: Mapping[str, str]) -> tuple[str, ...]:
+def select_several(prompter: Prompter, asked: str, words: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of the words that were chosen, by their numbers, by ticks, or one by words of its own."""
     terminal.tell("")
-    talk.say(asked, look=talk.style.bold)
+    prompter.say(asked, look=prompter.style.bold)
     numbers = tuple(str(number) for number in range(1, len(words) + 1))
     choices = Choices(tuple(words.values()), numbers, may_tick=True)
-    talk.offer(choices, _SEVERAL)
-    while (line := talk.line(choices, _SEVERAL)) is not None:
+    prompter.offer(choices, _SEVERAL)
+    while (line := prompter.line(choices, _SEVERAL)) is not None:
         if _is_none_of_them(line):
             break
         picked = a_command(line) or read_choices(line, tuple(words), words)
         if not isinstance(picked, Problem):
             return picked
-        _say_problem(talk, picked.message)
+        _say_problem(prompter, picked.message)
     return ()
 
 
@@ -51,34 +51,34 @@ def _is_none_of_them(line: str) -> bool:
     return is_nothing(line) or yes_or_no(plain) is False or is_not_known(plain)
 
 
-def _say_problem(talk: Talk, message: str) -> None:
-    talk.misunderstood += 1
-    talk.say(f"{message[:1].upper()}{message[1:]}.", "  ", look=talk.style.yellow)
+def _say_problem(prompter: Prompter, message: str) -> None:
+    prompter.misunderstood += 1
+    prompter.say(f"{message[:1].upper()}{message[1:]}.", "  ", look=prompter.style.yellow)
 
 
-def pick(
-    talk: Talk,
+def select_one(
+    prompter: Prompter,
     asked: str,
     words: Mapping[str, str],
     hint: str,
-    hear: Callable[[str], Told | str | None] | None = None,
+    interpret: Callable[[str], ReportedEvent | str | None] | None = None,
     *,
     may_go_back: bool = False,
-) -> Told | str | None:
+) -> ReportedEvent | str | None:
     """The key of the words that were chosen, by their number or by words of theirs, or what a sentence tells.
 
-    Shape: `hear` gives what a line tells, None where none of what it may mean was meant, or why it tells
+    Shape: `interpret` gives what a line tells, None where none of what it may mean was meant, or why it tells
     nothing ("": it is said as of any answer). `BACK` is given for `back`, where that leads somewhere.
     """
     terminal.tell("")
-    talk.say(asked, look=talk.style.bold)
+    prompter.say(asked, look=prompter.style.bold)
     choices = listed(words)
-    talk.listed.discard(choices.words)  # a number is one of the list that was shown last
-    talk.offer(choices, hint)
-    while (line := talk.line(choices, hint)) is not None:
-        if is_nothing(line) or (hear is None and _is_none_of_them(line)):
+    prompter.listed.discard(choices.words)  # a number is one of the list that was shown last
+    prompter.offer(choices, hint)
+    while (line := prompter.line(choices, hint)) is not None:
+        if is_nothing(line) or (interpret is None and _is_none_of_them(line)):
             return None
-        if hear is None and len(words) == 1 and yes_or_no(folded(line)) is True:
+        if interpret is None and len(words) == 1 and yes_or_no(folded(line)) is True:
             return next(iter(words))
         picked = a_command(line) or read_choice(line, tuple(words), words)
         if not isinstance(picked, Problem):
@@ -86,20 +86,20 @@ def pick(
         if folded(line).strip() == BACK:
             if may_go_back:
                 return BACK
-            talk.say("There is nothing before this. Enter ends the questions.", "  ")
+            prompter.say("There is nothing before this. Enter ends the questions.", "  ")
             continue
-        if hear is not None and not line.strip().isdigit() and not a_command(line):
-            told = hear(line)
-            if isinstance(told, Told):
+        if interpret is not None and not line.strip().isdigit() and not a_command(line):
+            told = interpret(line)
+            if isinstance(told, ReportedEvent):
                 return told
             if told != "":
-                talk.say(told or "Say it in other words, or by its number.", "  ")
+                prompter.say(told or "Say it in other words, or by its number.", "  ")
                 continue
         problem = picked.message
-        if hear is not None and " " in line.strip() and not a_command(line):
+        if interpret is not None and " " in line.strip() and not a_command(line):
             problem = (
                 f"`{shown(line.strip())}` is nothing that these rules know of: say it in other words, or type a "
                 f"number from 1 to {len(words)}"
             )
-        _say_problem(talk, problem)
+        _say_problem(prompter, problem)
     return None

@@ -55,7 +55,7 @@ Outcome: TypeAlias = Answer | Wish | EndOfInput
 
 
 @dataclass
-class Talk:
+class Prompter:
     """Where questions go and answers come from. `misunderstood` counts the lines that meant nothing."""
 
     style: Style
@@ -166,17 +166,17 @@ class Talk:
             self.say(words, "  → ", "    ", look=self.style.green)
 
 
-def open_talk(is_questionnaire: bool = False, is_plain: bool = False) -> Talk:
+def open_prompter(is_questionnaire: bool = False, is_plain: bool = False) -> Prompter:
     """Talk through the terminal, or read answers line by line where there is none.
 
     `is_plain`: without arrow keys and without anything that is drawn anew, as screen readers like it.
     """
     style = style_for(sys.stderr)
     if not is_at_terminal():
-        return Talk(style, line_width(), _from_pipe, is_questionnaire=is_questionnaire)
+        return Prompter(style, line_width(), _from_pipe, is_questionnaire=is_questionnaire)
     if is_plain or not _has_keys():
-        return Talk(style, line_width(), _from_terminal, is_questionnaire=is_questionnaire)
-    return Talk(style, line_width(), _from_terminal, 0, is_questionnaire, keys=_Keys(style))
+        return Prompter(style, line_width(), _from_terminal, is_questionnaire=is_questionnaire)
+    return Prompter(style, line_width(), _from_terminal, 0, is_questionnaire, keys=_Keys(style))
 
 
 def is_at_terminal() -> bool:

@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from advisor import ir
-from advisor.dialogue.counting import UNIT, WEEKDAYS, WorkingDays, in_calendar, moved, named
+from advisor.dialogue.day_arithmetic import UNIT, WEEKDAYS, WorkingDays, in_calendar, moved, named
 from advisor.dialogue.quantities import (
     Ambiguous,
     Problem,
@@ -108,7 +108,7 @@ _SPELT = (  # each with what is read in its place
 _SHORT = {"eow": "end of the week", "eom": "end of the month", "eod": "today"}
 
 
-def without_what_is_loose(said: str) -> str:
+def without_vagueness(said: str) -> str:
     """The words without times of the day and what makes them vague: `around the 4th of dec 5pm` is `4th of dec`."""
     for spelt, instead in _SPELT:
         said = spelt.sub(instead, said)

@@ -22,9 +22,7 @@ from advisor import ir
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.dates import read_day
 from advisor.dialogue.days_in_sentences import DAY_WORD, TOWARDS, days_meant, without_days
-from advisor.dialogue.happenings import Happening
-from advisor.dialogue.loose_days import added_length
-from advisor.dialogue.wordings import (
+from advisor.dialogue.phrases import (
     Mention,
     Phrase,
     Role,
@@ -45,25 +43,27 @@ from advisor.dialogue.wordings import (
     words_in,
     words_of_template,
 )
+from advisor.dialogue.placed_events import PlacedEvent
+from advisor.dialogue.underspecified_days import added_length
 
 MOST = 4  # more events to choose from are no help
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedEvent:
     """An event as somebody told it. `day` is None where no day was said; `fact` is a day or a name that it asks for.
 
     Units: ordinals.
     """
 
-    happening: Happening
+    placed_event: PlacedEvent
     day: int | None = None
     fact: tuple[str, str, ir.Value] | None = None  # entity, fact, value
     means: tuple[str, ...] = ()  # how it was said or done: `by phone`
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Interpretation:
     """What a sentence may mean, the likeliest first. `is_sure`: it is the only one, and nothing is left over.
 
     `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something.
@@ -72,7 +72,7 @@ class Understood:
     `interview on friday` of `I applied to globex, interview on friday`.
     """
 
-    told: tuple[Told, ...] = ()
+    told: tuple[ReportedEvent, ...] = ()
     is_sure: bool = False
     is_denied: bool = False
     is_own: bool = False
@@ -109,9 +109,9 @@ class _Days:
     calendar: ir.Calendar | None
     stated: Mapping[tuple[str, str], int]  # by place and fact
 
-    def has(self, told: Told) -> bool:
+    def has(self, told: ReportedEvent) -> bool:
         """Whether the day that is told stands there already."""
-        place = told.happening.place
+        place = told.placed_event.place
         return told.fact is not None and self.stated.get((place, told.fact[1])) == told.fact[2]
 
 
@@ -128,10 +128,10 @@ class _Match:
     is_exact: bool
 
 
-class Listener:
+class EventRecognizer:
     """The wordings of a pack, and the names of one situation.
 
-    Shape: `names` gives the label of every place, `doings` are actions as events, `texts` what else is written at
+    Shape: `names` gives the label of every place, `action_events` are actions as events, `texts` what else is written at
     the places: a name in it, such as that of an interviewer, is one of the outermost item's.
     """
 
@@ -139,24 +139,26 @@ class Listener:
         self,
         pack: ir.Pack,
         names: Mapping[str, str],
-        doings: Iterable[ir.Event] = (),
+        action_events: Iterable[ir.Event] = (),
         texts: Iterable[tuple[str, str]] = (),
     ) -> None:
         self._pack = pack
         self._wordings = {(event.name, False): _wordings(event) for event in pack.events.values()}
-        self._wordings |= {(event.name, True): _wordings_of_doing(event) for event in doings}
+        self._wordings |= {
+            (event.name, True): _wordings_of_action(event) for event in action_events
+        }
         self._vocabulary = {
             key: frozenset(stem for phrase, _ in phrases for stem in phrase.stems)
             for key, phrases in self._wordings.items()
         }
         # `I applied to them`, of an event that adds somebody: they are new, and their name follows
-        self._leads_to_newcomers = sorted(
+        self._leads_to_new_names = sorted(
             (
                 tuple(lead[:-1])
                 for event in pack.events.values()
                 if event.adds is not None
                 for template in event.also
-                if (lead := _told_of_newcomers(event, template))
+                if (lead := _lead_of_new_name(event, template))
             ),
             key=len,
             reverse=True,
@@ -187,41 +189,41 @@ class Listener:
             if is_name and not self._is_known(own):
                 self._names[own] = frozenset((place,)) if place else frozenset()
 
-    def hear(
+    def recognize(
         self,
         text: str,
-        everywhere: Sequence[Happening],
-        possible: Sequence[Happening],
+        everywhere: Sequence[PlacedEvent],
+        possible: Sequence[PlacedEvent],
         today: int,
         calendar: ir.Calendar | None = None,
         stated: Mapping[tuple[str, str], int] | None = None,
-    ) -> Understood:
+    ) -> Interpretation:
         """What a sentence means, of the events at all places, of which some are possible.
 
         Shape: `stated` are the days of the situation, by place and fact, to which a length can be added.
         Units: `today`, and the days, are ordinals.
         """
-        if newcomer := self._newcomer(text, today):
-            return Understood(strangers=newcomer[:1], besides=newcomer[1])
+        if new_name := self._new_name(text, today):
+            return Interpretation(strangers=new_name[:1], besides=new_name[1])
         said = self._without_names(text, today)
-        whole = self._heard(said, everywhere, possible, today, calendar, stated)
+        whole = self._interpreted(said, everywhere, possible, today, calendar, stated)
         if said.reported is None:
             return whole
         # Of `DHL say I start on monday`, what they say is meant; where that is not clear, nothing is.
         told = replace(said, phrase=said.reported, reported=None)
-        reported = self._heard(told, everywhere, possible, today, calendar, stated)
+        reported = self._interpreted(told, everywhere, possible, today, calendar, stated)
         return reported if reported.is_sure else replace(whole, is_sure=False)
 
-    def _heard(
+    def _interpreted(
         self,
         said: _Said,
-        everywhere: Sequence[Happening],
-        possible: Sequence[Happening],
+        everywhere: Sequence[PlacedEvent],
+        possible: Sequence[PlacedEvent],
         today: int,
         calendar: ir.Calendar | None,
         stated: Mapping[tuple[str, str], int] | None,
-    ) -> Understood:
-        fitting_keys = {(one.event.name, one.is_doing) for one in _named(possible, said.about)}
+    ) -> Interpretation:
+        fitting_keys = {(one.event.name, one.is_action) for one in _named(possible, said.about)}
         # Of two that the sentence says alike, the one that can have happened.
         matches = max(
             self._best(said, fitting_keys), self._best(said, self._wordings.keys()), key=_worth
@@ -229,7 +231,7 @@ class Listener:
         covered = {number for match in matches for number in match.at}
         others = [s for number, s in enumerate(said.phrase.stems) if number not in covered]
         if any(is_denying(stem) or (is_unreal(stem) and not is_hedge(stem)) for stem in others):
-            return Understood(is_denied=True)
+            return Interpretation(is_denied=True)
         is_hedged = any(map(is_hedge, others))  # `I think they said no`
         keys = [match.key for match in matches]
         is_whole = bool(matches) and not any(match.left_over for match in matches)
@@ -237,11 +239,11 @@ class Listener:
             keys += [key for key in self._near(said.phrase) if key not in keys]
         fitting = _at_places(keys, possible, said.about)
         if not fitting and any(map(is_denying, said.phrase.stems)):
-            return Understood(is_denied=True)
+            return Interpretation(is_denied=True)
         found = fitting
         if is_whole:  # what does not fit is meant only where it is said outright
             found = found or _at_places(keys, everywhere, said.about)
-            found = [one for one in found if not one.is_doing] or _each_once(found)
+            found = [one for one in found if not one.is_action] or _each_once(found)
             found = [one for one in found if one.makes_sense] or found
         days = _Days(today, calendar, stated or {})
         told = [t for one in found for t in self._on_days(one, said, days)]
@@ -250,8 +252,10 @@ class Listener:
         is_clear = is_whole and not is_hedged and not said.is_guessed
         is_sure = is_clear and len(told) == 1 and len(said.about) <= 1
         is_own = (0, Role.SELF, False) in said.phrase.roles
-        several = tuple(replace(t, means=said.means) for t in told or map(Told, found))[:MOST]
-        return Understood(
+        several = tuple(replace(t, means=said.means) for t in told or map(ReportedEvent, found))[
+            :MOST
+        ]
+        return Interpretation(
             several,
             is_sure,
             is_own=is_own,
@@ -430,11 +434,11 @@ class Listener:
                 found[at] = f"{found.pop(at - 1)} {token}" if goes_on else token
         return tuple(dict.fromkeys(found.values()))
 
-    def _newcomer(self, text: str, today: int) -> tuple[str, str] | None:
+    def _new_name(self, text: str, today: int) -> tuple[str, str] | None:
         """Who is told of as new, also in small letters, and what else is said: of `I applied to globex today`, globex."""
         tokens = text.split()
         said = [(word, at) for at, token in enumerate(tokens) for word in tokens_in(token)]
-        for lead in self._leads_to_newcomers:
+        for lead in self._leads_to_new_names:
             for start in range(len(said) - len(lead)):
                 if tuple(word for word, _ in said[start : start + len(lead)]) != lead:
                     continue
@@ -525,47 +529,59 @@ class Listener:
                     return length, places
         return 0, frozenset()
 
-    def _on_days(self, happening: Happening, said: _Said, days: _Days) -> list[Told]:
+    def _on_days(self, placed_event: PlacedEvent, said: _Said, days: _Days) -> list[ReportedEvent]:
         """The event with the days that were said, in each way that they can be meant; none where in no way."""
         if not said.days:
-            return [Told(happening)]
-        each = [self._on_day(happening, said, day, days) for day in said.days]
+            return [ReportedEvent(placed_event)]
+        each = [self._on_day(placed_event, said, day, days) for day in said.days]
         if len(each) == 1:
             return each[0]
         if len(each) > 2:
             return []
         pairs = [(own, then) for one, other in (each, each[::-1]) for own in one for then in other]
-        return [Told(happening, own.day, then.fact) for own, then in pairs if own.day and then.fact]
+        return [
+            ReportedEvent(placed_event, own.day, then.fact)
+            for own, then in pairs
+            if own.day and then.fact
+        ]
 
-    def _on_day(self, happening: Happening, sentence: _Said, words: str, days: _Days) -> list[Told]:
+    def _on_day(
+        self, placed_event: PlacedEvent, sentence: _Said, words: str, days: _Days
+    ) -> list[ReportedEvent]:
         lead, _, rest = words.partition(" ")
         said = rest if lead in ("to", "for") else words
         # Of what somebody did, the answer to it is asked for: who asks for time until Friday has not got it.
-        fact = None if happening.is_doing else self._asked_day(happening.event)
+        fact = None if placed_event.is_action else self._asked_day(placed_event.event)
         looks_back = fact is not None and fact.looks is ir.Looks.BACK
-        if lead in TOWARDS and (happening.is_doing or looks_back):  # `they want it by monday`
-            return [Told(happening)]
+        if lead in TOWARDS and (placed_event.is_action or looks_back):  # `they want it by monday`
+            return [ReportedEvent(placed_event)]
         if fact is not None and (added := added_length(words)) is not None:
-            until = self._later(fact, happening.place, added, days)
+            until = self._later(fact, placed_event.place, added, days)
             asks = None if until is None else (fact.entity, fact.name, until)
-            return [Told(happening, None, asks)]
+            return [ReportedEvent(placed_event, None, asks)]
         # `two weeks` has no side
         has_side = bool(days_meant(said, days.today, None, days.calendar))
         passed = days_meant(said, days.today, ir.Looks.BACK, days.calendar)
-        own = [Told(happening, day) for day in passed if happening.has_day and has_side]
+        own = [
+            ReportedEvent(placed_event, day) for day in passed if placed_event.has_day and has_side
+        ]
         if fact is None:
-            return own or ([Told(happening)] if passed else [])
-        looks = fact.looks or (ir.Looks.AHEAD if happening.has_day else ir.Looks.BACK)
+            return own or ([ReportedEvent(placed_event)] if passed else [])
+        looks = fact.looks or (ir.Looks.AHEAD if placed_event.has_day else ir.Looks.BACK)
         asked = days_meant(said, days.today, looks, days.calendar)
         is_asked = has_side or fact.looks is not None
-        then = [Told(happening, None, (fact.entity, fact.name, day)) for day in asked if is_asked]
+        then = [
+            ReportedEvent(placed_event, None, (fact.entity, fact.name, day))
+            for day in asked
+            if is_asked
+        ]
         if own and then and (lead in TOWARDS or sentence.is_to_come):  # `by friday`
             return then
         is_one_day = asked == passed and (sentence.is_past or fact.looks is not None)
         if own and then and (is_one_day or (sentence.is_past and _leads_towards(fact))):
             return own  # `they called on friday`, which is no day by which something is
         if passed and has_side and not (own or then or lead in TOWARDS):
-            return [Told(happening)]  # it says when, on which nothing hangs
+            return [ReportedEvent(placed_event)]  # it says when, on which nothing hangs
         return own + then
 
     def _later(self, fact: ir.FactDeclaration, place: str, added: str, days: _Days) -> int | None:
@@ -631,18 +647,18 @@ def _leads_towards(fact: ir.FactDeclaration) -> bool:
 
 def _wordings(event: ir.Event) -> tuple[tuple[Phrase, bool], ...]:
     """The title and the other words of an event, and whether a day has to follow: `they gave me until`."""
-    also = [one for one in event.also if not _told_of_newcomers(event, one)]
+    also = [one for one in event.also if not _lead_of_new_name(event, one)]
     return _phrases([list(words_of_template(one)) for one in (event.title, *also)])
 
 
-def _told_of_newcomers(event: ir.Event, template: ir.Template) -> list[str]:
+def _lead_of_new_name(event: ir.Event, template: ir.Template) -> list[str]:
     """The words of a wording that ends in whom the event adds to the situation: `I applied to them`; else none."""
     words = [word for word in words_of_template(template) if isinstance(word, str)]
-    is_newcomer = event.adds is not None and event.entity == ir.SITUATION and words[-1:] == ["them"]
-    return words if is_newcomer else []
+    is_new_name = event.adds is not None and event.entity == ir.SITUATION and words[-1:] == ["them"]
+    return words if is_new_name else []
 
 
-def _wordings_of_doing(event: ir.Event) -> tuple[tuple[Phrase, bool], ...]:
+def _wordings_of_action(event: ir.Event) -> tuple[tuple[Phrase, bool], ...]:
     """The title of an action as somebody says that it is done: of `Tell Acme your answer`, `I told Acme my answer`."""
     spoken = {"you": "i", "your": "my", "yours": "mine", "yourself": "myself"}
     title = [spoken.get(w, w) if isinstance(w, str) else w for w in words_of_template(event.title)]
@@ -676,24 +692,28 @@ _SHORTEST_NAME = 3  # letters
 
 
 def _at_places(
-    keys: Iterable[_Key], happenings: Sequence[Happening], about: Sequence[frozenset[str]]
-) -> list[Happening]:
+    keys: Iterable[_Key], placed_events: Sequence[PlacedEvent], about: Sequence[frozenset[str]]
+) -> list[PlacedEvent]:
     """The events at the places that were named, or inside them; at all places where none was."""
-    there = _named(happenings, about)
-    return [one for key in keys for one in there if (one.event.name, one.is_doing) == key]
+    there = _named(placed_events, about)
+    return [one for key in keys for one in there if (one.event.name, one.is_action) == key]
 
 
-def _named(happenings: Iterable[Happening], about: Sequence[frozenset[str]]) -> list[Happening]:
+def _named(
+    placed_events: Iterable[PlacedEvent], about: Sequence[frozenset[str]]
+) -> list[PlacedEvent]:
     return [
         one
-        for one in happenings
+        for one in placed_events
         if not about or not one.place or any(_is_inside(one.place, p) for p in about)
     ]
 
 
-def _each_once(doings: Iterable[Happening]) -> list[Happening]:
+def _each_once(action_events: Iterable[PlacedEvent]) -> list[PlacedEvent]:
     """Of actions that change the same at a place, such as two words of thanks, the first."""
-    return list({(one.place, one.event.sets): one for one in reversed(list(doings))}.values())[::-1]
+    return list(
+        {(one.place, one.event.sets): one for one in reversed(list(action_events))}.values()
+    )[::-1]
 
 
 def _is_inside(place: str, places: frozenset[str]) -> bool:

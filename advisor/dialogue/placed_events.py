@@ -14,10 +14,10 @@ from advisor.rendering.words import Wording
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class PlacedEvent:
     """An event at a place. `group` is the place of the outermost item around it, "" for the situation.
 
-    `is_doing`: the event is that the person has carried out the action of this name; `makes_sense`: what it sets
+    `is_action`: the event is that the person has carried out the action of this name; `makes_sense`: what it sets
     would be asked for there, as nobody asks for more time whom no offer was made.
     """
 
@@ -25,7 +25,7 @@ class Happening:
     place: str
     title: str
     group: str
-    is_doing: bool = False
+    is_action: bool = False
     makes_sense: bool = True
 
     @property
@@ -35,14 +35,14 @@ class Happening:
         return any(ref.fact == ir.TODAY for value in values for ref in ir.facts_read(value))
 
 
-def possible_happenings(
+def possible_events(
     program: ir.Program,
     root: ir.Instance,
     derivations: ir.Derivations,
     today: int,
     *,
     anywhere: bool = False,
-) -> tuple[Happening, ...]:
+) -> tuple[PlacedEvent, ...]:
     """The events that can happen where things stand: those of each item, then those of the situation.
 
     Shape: in the order of places; at one place in listing order. With `anywhere`, conditions are passed over.
@@ -50,7 +50,9 @@ def possible_happenings(
     """
     wording = Wording(program.pack, root, derivations, today)
     found = [
-        Happening(event, here.place, wording.fill(event.title, here), here.place.partition(".")[0])
+        PlacedEvent(
+            event, here.place, wording.fill(event.title, here), here.place.partition(".")[0]
+        )
         for here in wording.placed
         for event in program.pack.events.values()
         if event.entity == here.instance.entity
@@ -66,7 +68,7 @@ def possible_happenings(
 
 
 @once_a_program
-def doings_of(program: ir.Program) -> tuple[ir.Event, ...]:
+def events_of_actions(program: ir.Program) -> tuple[ir.Event, ...]:
     """The actions as events that have happened once they are carried out, one for each entity they are advised for."""
     pack = program.pack
     advised = dict.fromkeys(
@@ -89,13 +91,13 @@ def doings_of(program: ir.Program) -> tuple[ir.Event, ...]:
     )
 
 
-def doings(
+def action_events(
     program: ir.Program,
     root: ir.Instance,
     derivations: ir.Derivations,
     today: int,
     advised: Collection[tuple[str, str]] | None = None,
-) -> tuple[Happening, ...]:
+) -> tuple[PlacedEvent, ...]:
     """The actions that somebody may have carried out; of those that are `advised`, as (action, place), if given."""
     wording = Wording(program.pack, root, derivations, today)
 
@@ -109,7 +111,7 @@ def doings(
         )
 
     return tuple(
-        Happening(
+        PlacedEvent(
             event,
             here.place,
             wording.fill(event.title, here),
@@ -118,7 +120,7 @@ def doings(
             makes_sense(event, here.place),
         )
         for here in wording.placed
-        for event in doings_of(program)
+        for event in events_of_actions(program)
         if event.entity == here.instance.entity
         and (advised is None or (event.name, here.place) in advised)
     )
