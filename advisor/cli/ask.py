@@ -18,7 +18,7 @@ from advisor.cli.event_questions import ask_what_happened_first
 from advisor.cli.last_page import remember
 from advisor.cli.menus import YES_OR_NO
 from advisor.cli.prompting import EndOfInput, Outcome, Prompter, is_at_terminal, open_prompter
-from advisor.cli.sources import DEFAULT_NAME, Judging, is_there, missing_words
+from advisor.cli.sources import DEFAULT_NAME, AdvisorOptions, is_there, missing_words
 from advisor.cli.terminal import INTERRUPTED
 from advisor.dialogue import conversation as dialogue
 from advisor.dialogue.next_question import next_question
@@ -75,7 +75,7 @@ def ask(
     answers: Path | None,
     document: int | None,
     plain: bool,
-    judging: Judging,
+    advisor_options: AdvisorOptions,
 ) -> None:
     """Ask only what can still change the advice, then advise.
 
@@ -99,15 +99,15 @@ def ask(
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
     if answers is not None:
-        judging = judging.about(str(answers))
-    advisor, number = judging.advisor(), (document or 1) - 1
+        advisor_options = advisor_options.about(str(answers))
+    advisor, number = advisor_options.advisor(), (document or 1) - 1
     if answers is not None and save is None and is_at_terminal():
         status = ask_what_happened_first(advisor, str(answers), number, plain)
         if status:
             ctx.exit(status)
     advisor, situation, keeper = _take_up(advisor, save, answers, number)
     program = advisor.program
-    keeper.rules = judging.name_beside(keeper.path, program.pack)
+    keeper.rules = advisor_options.name_beside(keeper.path, program.pack)
     day = keeper.day = advisor.day(situation.today)
     prompter = open_prompter(is_questionnaire=True, is_plain=plain)
     _welcome(prompter, program, keeper, save is None and answers is None)
@@ -116,7 +116,7 @@ def ask(
         is_finished = interview.converse()
     except KeyboardInterrupt:
         terminal.tell("")
-        _tell_where(prompter, keeper, judging.commands(keeper.path))
+        _tell_where(prompter, keeper, advisor_options.commands(keeper.path))
         ctx.exit(INTERRUPTED)
     conversation = interview.conversation
     if is_finished:
@@ -131,7 +131,7 @@ def ask(
     # Other commands take no file that lacks something, and speak of the first situation in one.
     needed = QuestionTexts(program, conversation.root, day).needed()
     can_go_on = keeper.has_kept and keeper.is_alone and not needed
-    commands = judging.commands(keeper.path)
+    commands = advisor_options.commands(keeper.path)
     upcoming = api.next_change(advisor, decided, decision)
     page = interview.page(
         decided, decision, Extent.NORMAL, commands if can_go_on else None, upcoming

@@ -58,7 +58,7 @@ def run_on_cluster(request: BatchRequest) -> int:
             None if request.target is None else Path(request.target), request.output_format
         )
         _refuse_places(request, format_out)
-        program = request.judging.program()
+        program = request.advisor_options.program()
         request.refuse_results(program.pack)
         reading = reading_said(request, program.pack)
         program, reading, own = with_own_columns(request, program, reading, format_in)
@@ -81,7 +81,8 @@ def _refuse_options(request: BatchRequest) -> None:
     what = {
         "--resume": request.is_resume,
         "-j": request.workers is not None,
-        f"--engine {request.judging.engine}": request.judging.engine not in ("auto", "columnar"),
+        f"--engine {request.advisor_options.engine}": request.advisor_options.engine
+        not in ("auto", "columnar"),
         "standard input": formats.STANDARD in request.paths,
         f"--from {request.input_format}": request.input_format not in (None, *_READ),
         "--rows": request.reading.rows is not None,
@@ -250,7 +251,7 @@ def _work(request: BatchRequest, program: ir.Program, reading: Reading) -> Clust
     return ClusterWork(
         program.pack,
         compile_columnar(program),
-        request.judging.as_of,
+        request.advisor_options.as_of,
         request.is_nested,
         request.crossing(program.pack),
         request.is_results,

@@ -38,7 +38,7 @@ def run_extract(request: BatchRequest, wanted: str) -> int:
             try:
                 format_in = format_of_all(request)
                 refuse_places(request, "jsonl")
-                program = request.judging.program()
+                program = request.advisor_options.program()
                 pack = program.pack
                 stream = sys.stdin.buffer if request.is_from_stream else None
                 reading = reading_said(request, pack)
@@ -51,7 +51,7 @@ def run_extract(request: BatchRequest, wanted: str) -> int:
         tell_all(notices)
         raise Failure(str(error)) from error
     tell_all(notices)
-    rules = request.judging.name_beside(
+    rules = request.advisor_options.name_beside(
         request.file or Path("-"), pack
     )  # beside the folder we are in
     row = rows[0]

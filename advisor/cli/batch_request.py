@@ -24,7 +24,7 @@ from advisor.batch.formats import (
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.json_documents import holds_rows
 from advisor.cli.options import ReadingOptions
-from advisor.cli.sources import Judging
+from advisor.cli.sources import AdvisorOptions
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.extras import how_to_install
 from advisor.diagnostics.fast_dataclass import dataclass, replace
@@ -39,7 +39,7 @@ class BatchRequest:
     """The options of `advisor batch`. `output` is a file, an address of a cluster's, or `-`."""
 
     paths: tuple[str, ...]
-    judging: Judging
+    advisor_options: AdvisorOptions
     output: str | None
     input_format: str | None
     output_format: str | None
@@ -63,7 +63,12 @@ class BatchRequest:
         if self.reading.is_said or self.extract is not None:
             return True
         asked = (self.input_format, self.output_format, self.errors, self.max_errors)
-        if self.judging.engine == "columnar" or self.is_nested or self.is_resume or self.is_results:
+        if (
+            self.advisor_options.engine == "columnar"
+            or self.is_nested
+            or self.is_resume
+            or self.is_results
+        ):
             return True
         if self.with_tallies:
             return True

@@ -31,7 +31,7 @@ def change(
     words: tuple[str, ...],
     label: str | None,
     document: int | None,
-    judging: sources.Judging,
+    advisor_options: sources.AdvisorOptions,
 ) -> None:
     """Give FACT of the situation in FILE another value, and advise anew.
 
@@ -49,7 +49,7 @@ def change(
     """
     named = next((word for word in words if options.is_file_name(word)), None)
     plain = [word for word in words if word is not named]
-    opened = open_situation(file_to_change("change", named), document, judging)
+    opened = open_situation(file_to_change("change", named), document, advisor_options)
     scene = opened.scene
     if not plain:
         for line in answer_lines(scene):

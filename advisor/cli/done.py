@@ -38,7 +38,7 @@ def done(
     on: str | None,
     document: int | None,
     anyway: bool,
-    judging: sources.Judging,
+    advisor_options: sources.AdvisorOptions,
 ) -> None:
     """Record in FILE that ACTION was done, and advise on what comes next.
 
@@ -55,7 +55,7 @@ def done(
     Exit status: 0 recorded, 1 not advised now or nothing to record, 2 the file cannot be used.
     """
     action, named = options.sort_out(words)
-    opened = open_situation(file_to_change("done", named), document, judging)
+    opened = open_situation(file_to_change("done", named), document, advisor_options)
     scene = opened.scene
     if scene.decision.error is not None:
         show(render_advice(scene.decision, scene.pack, page_style()))

@@ -15,7 +15,7 @@ from advisor.cli.clipboard import Copied, copy
 from advisor.cli.prompting import EndOfInput, Prompter, is_at_terminal, open_prompter
 from advisor.cli.recorder import write_recorded
 from advisor.cli.scene import Scene, read_scene
-from advisor.cli.sources import STDIN, Judging, command_on
+from advisor.cli.sources import STDIN, AdvisorOptions, command_on
 from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.dialogue.questions import FactQuestion
@@ -67,7 +67,7 @@ def draft(
     part: str | None,
     format: str,
     is_copied: bool,
-    judging: Judging,
+    advisor_options: AdvisorOptions,
     output: Path | None,
 ) -> None:
     """Write the message for an advised ACTION, with the facts of the situation in FILE.
@@ -99,8 +99,8 @@ def draft(
         )
     action, named = options.sort_out(words)
     file = options.file_or_default(named)
-    judging = judging.about(file)
-    scene = read_scene(file, judging, questions=False)
+    advisor_options = advisor_options.about(file)
+    scene = read_scene(file, advisor_options, questions=False)
     decision = scene.decision
     if decision.error is not None:
         terminal.tell(
@@ -111,13 +111,13 @@ def draft(
     choice = meant_advice.choose(
         scene, word, target, lambda action: action.draft in scene.pack.drafts
     )
-    _require_template(scene, choice, judging.commands(file))
+    _require_template(scene, choice, advisor_options.commands(file))
     piece = _piece(scene, choice, anyway)
     if piece is None:
         terminal.tell(f"{choice.not_advised}, so there is nothing to write.")
         terminal.tell(scene.show_advised("What is advised now"))
         terminal.tell("To write it all the same, add --anyway. To see why it is not advised:")
-        terminal.tell(f"  {judging.commands(file).about('explain', choice.action.name)}")
+        terminal.tell(f"  {advisor_options.commands(file).about('explain', choice.action.name)}")
         ctx.exit(1)
     if piece.status == ir.Status.LATER and piece.start is not None:
         terminal.tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")
@@ -127,7 +127,7 @@ def draft(
     if status == 0 and is_shown and choice.pieces and choice.action.done:
         which = word if target is None else f"{word} --for {meant_advice.shell_word(target)}"
         terminal.tell(
-            f"\nOnce you have sent or said it: {judging.commands(file).about('done', which)}"
+            f"\nOnce you have sent or said it: {advisor_options.commands(file).about('done', which)}"
         )
     ctx.exit(status)
 

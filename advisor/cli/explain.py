@@ -13,13 +13,13 @@ from advisor.backends.oracle.why_not import told_behind, why_not_advised
 from advisor.cli import meant_advice, options
 from advisor.cli.explain_fact import explain_facts
 from advisor.cli.scene import Scene, read_scene
-from advisor.cli.sources import Judging, command_on
+from advisor.cli.sources import AdvisorOptions, command_on
 from advisor.cli.terminal import Failure, page_style, show, tell
 from advisor.rendering.explanation_json import explanation_object
 from advisor.rendering.layout import Style, json_text
 from advisor.rendering.proof_tree import Proof, explain_advice
 from advisor.rendering.proofs import render_overview, render_proof
-from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
+from advisor.rendering.why_not import WhyNot, render_why_nots, why_not_sentence
 from advisor.rendering.words import error_words
 
 
@@ -56,7 +56,7 @@ def explain(
     why_fact: str | None,
     target: str | None,
     is_whole: bool,
-    judging: Judging,
+    advisor_options: AdvisorOptions,
     format: str,
 ) -> None:
     """Show why ACTION is advised for the situation in FILE: its rules, down to the facts you stated.
@@ -83,14 +83,14 @@ def explain(
         word, file = None, options.file_or_default(words[0] if words else None)
         if len(words) > 1:
             raise click.UsageError("With --why-fact, name the file alone.")
-    judging = judging.about(file)
-    scene = read_scene(file, judging)
+    advisor_options = advisor_options.about(file)
+    scene = read_scene(file, advisor_options)
     decision = scene.decision
     if decision.error is not None:
         tell(f"There is no advice at all: {error_words(decision.error)}.")
         ctx.exit(1)
     if why_fact is not None:
-        ctx.exit(explain_facts(scene, why_fact, target, judging, format, is_whole))
+        ctx.exit(explain_facts(scene, why_fact, target, advisor_options, format, is_whole))
     if word is None and target is None and not decision.advice:
         tell("Nothing is advised now, so there is nothing to explain.")
         ctx.exit(1)
@@ -101,18 +101,18 @@ def explain(
         is_overview = len(every) > 1
         pieces = every if is_overview else pieces
     refused = choice if why_not is not None or not pieces else None
-    refusals = () if refused is None else _refusals(scene, refused, judging.folder)
+    why_nots = () if refused is None else _why_nots(scene, refused, advisor_options.folder)
     proofs = [] if refused is not None else [_proof(scene, piece) for piece in pieces]
-    home = "" if judging.pack else str(judging.folder)
+    home = "" if advisor_options.pack else str(advisor_options.folder)
     style = page_style()
     if format == "json":
         name = None if refused is None else refused.action.name
-        document = explanation_object(decision.today, proofs, refusals, name)
+        document = explanation_object(decision.today, proofs, why_nots, name)
         show(json_text(document))
     elif format == "svg":
         show(_drawing(proofs, decision.today))
     elif refused is not None:
-        show(_refusal_page(scene, refused, refusals, style, home, is_whole))
+        show(_why_not_page(scene, refused, why_nots, style, home, is_whole))
     elif is_overview:
         show(_overview(scene, file, proofs, style))
     else:
@@ -173,7 +173,7 @@ def _chosen(
     return choice, choice.pieces
 
 
-def _refusals(scene: Scene, choice: meant_advice.Choice, folder: Path) -> tuple[Refusal, ...]:
+def _why_nots(scene: Scene, choice: meant_advice.Choice, folder: Path) -> tuple[WhyNot, ...]:
     """What keeps the action from being advised, where it is not."""
     advised = {piece.place for piece in choice.pieces}
     return why_not_advised(
@@ -186,10 +186,10 @@ def _refusals(scene: Scene, choice: meant_advice.Choice, folder: Path) -> tuple[
     )
 
 
-def _refusal_page(
+def _why_not_page(
     scene: Scene,
     choice: meant_advice.Choice,
-    refusals: tuple[Refusal, ...],
+    why_nots: tuple[WhyNot, ...],
     style: Style,
     home: str,
     is_whole: bool,
@@ -201,11 +201,11 @@ def _refusal_page(
     if advised:
         head = f"`{choice.action.name}` is advised for {', '.join(advised) or 'you'}."
     parts = [style.bold(line) + "\n" for line in style.wrap(head)]
-    if refusals or not advised:
-        sentence = refusal_sentence(refusals, today)
+    if why_nots or not advised:
+        sentence = why_not_sentence(why_nots, today)
         parts += [f"{line}\n" for line in style.wrap(sentence)]
-    if refusals:
-        parts += ["\n", render_refusals(refusals, today, style, home, is_whole)]
+    if why_nots:
+        parts += ["\n", render_why_nots(why_nots, today, style, home, is_whole)]
     parts += ["\n", scene.show_advised("What is advised now"), "\n"]
     return "".join(parts)
 

@@ -6,20 +6,20 @@ from advisor import api
 from advisor.backends.oracle.why_not import lacking, why_not_concluded
 from advisor.cli.fact_names import concluded_facts
 from advisor.cli.scene import Scene
-from advisor.cli.sources import Judging
+from advisor.cli.sources import AdvisorOptions
 from advisor.cli.terminal import Failure, page_style, show
 from advisor.rendering.explanation_json import fact_explanation_object
 from advisor.rendering.layout import Style, json_text
 from advisor.rendering.proof_tree import FactProof, explain_fact
 from advisor.rendering.proofs import render_fact_proof
-from advisor.rendering.refusals import render_refusals
+from advisor.rendering.why_not import render_why_nots
 
 
 def explain_facts(
     scene: Scene,
     name: str,
     target: str | None,
-    judging: Judging,
+    advisor_options: AdvisorOptions,
     format: str,
     is_whole: bool,
 ) -> int:
@@ -40,32 +40,34 @@ def explain_facts(
         show(_drawing(proofs))
     else:
         style = page_style()
-        show("\n".join(_screen(scene, proof, judging, style, is_whole) for proof in proofs))
+        show("\n".join(_screen(scene, proof, advisor_options, style, is_whole) for proof in proofs))
     return 0 if is_given else 1
 
 
-def _screen(scene: Scene, proof: FactProof, judging: Judging, style: Style, is_whole: bool) -> str:
+def _screen(
+    scene: Scene, proof: FactProof, advisor_options: AdvisorOptions, style: Style, is_whole: bool
+) -> str:
     """The proof; where the fact is not given, what the rules that could conclude it lack."""
-    home = "" if judging.pack else str(judging.folder)
+    home = "" if advisor_options.pack else str(advisor_options.folder)
     if proof.is_given:
         return render_fact_proof(proof, style, home)
     lines = [style.bold(line) for line in style.wrap(f"{proof.title}: not given")]
-    refusals = why_not_concluded(
+    why_nots = why_not_concluded(
         scene.program,
         scene.case.situation.root,
         scene.decision,
         proof.fact.fact,
         proof.fact.place,
-        api.check_pack(judging.folder).texts,
+        api.check_pack(advisor_options.folder).texts,
     )
     fact, root = proof.fact, scene.case.situation.root
     lacks = lacking(scene.program, root, scene.decision, fact.fact, fact.place)
     if lacks:
         words = f"What its default is made of is not all given: {'; '.join(lacks)}"
         lines += ["", *style.wrap(words, "  ", "    ")]
-    if not refusals:
+    if not why_nots:
         return "".join(f"{line}\n" for line in lines)
-    shown = render_refusals(refusals, scene.decision.today, style, home, is_whole)
+    shown = render_why_nots(why_nots, scene.decision.today, style, home, is_whole)
     return "".join(f"{line}\n" for line in lines) + "\n" + shown
 
 

@@ -89,8 +89,8 @@ class Recorder:
 
         Units: `day` is the ordinal of the day on which it was done.
         """
-        program, judged_on = self.scene.program, self.scene.decision.today
-        for one in fact_effects(program, self.root, self.place, changes, day, judged_on):
+        program, evaluation_day = self.scene.program, self.scene.decision.today
+        for one in fact_effects(program, self.root, self.place, changes, day, evaluation_day):
             if one.is_stated:
                 self.set(one.entity, one.fact, one.value)
             else:

@@ -57,7 +57,7 @@ def tell(
     on: str | None,
     document: int | None,
     anyway: bool,
-    judging: sources.Judging,
+    advisor_options: sources.AdvisorOptions,
 ) -> None:
     """Record in FILE what has happened, and advise on what comes next.
 
@@ -74,7 +74,7 @@ def tell(
     Exit status: 0 recorded or nothing to record, 1 it cannot have happened there, 2 the file cannot be used.
     """
     said = _sort_out(words)
-    opened = open_situation(file_to_change("tell", said.file), document, judging)
+    opened = open_situation(file_to_change("tell", said.file), document, advisor_options)
     scene = opened.scene
     if scene.decision.error is not None:
         show_what_is_next(scene, None)

@@ -19,7 +19,7 @@ from advisor.rendering.words import weekday_words
 @click.command(short_help="Take back what was recorded last.")
 @click.argument("file", required=False, shell_complete=options.complete_files)
 @options.situation_options
-def undo(file: str | None, judging: sources.Judging) -> None:
+def undo(file: str | None, advisor_options: sources.AdvisorOptions) -> None:
     """Take back the last `tell`, `done` or `change` in FILE, or the last answer to `ask` or `draft`.
 
     FILE.journal holds what can be taken back. What somebody changed in FILE by hand is never undone.
@@ -40,11 +40,11 @@ def undo(file: str | None, judging: sources.Judging) -> None:
     whats = dict.fromkeys(one.occasion.what for one in reversed(undone))
     what = plain_text("; ".join(whats))
     open_prompter().say(f"Taken back in {named}: {what} (recorded on {day}).")
-    judging = judging.about(named)
-    advisor = judging.advisor()
+    advisor_options = advisor_options.about(named)
+    advisor = advisor_options.advisor()
     source = sources.read_source(named, advisor.program)
-    sources.report(source, judging)
+    sources.report(source, advisor_options)
     if source.is_alone and source.cases:
         tell("")
         scene = Scene(advisor, named, source.cases[0])
-        show_what_is_next(scene, judging.commands(named))
+        show_what_is_next(scene, advisor_options.commands(named))

@@ -60,7 +60,7 @@ class Hindrance:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class WhyNot:
     """Why one rule does not lead to the advice for one instance.
 
     `shortfalls` is the shortest set of conditions that would have to turn. An answer to one of `asks`, which nobody has
@@ -105,11 +105,11 @@ def condition_words(condition: ir.Expression, texts: Mapping[str, str]) -> str:
     return " ".join(" ".join(lines).split())
 
 
-def refusal_sentence(refusals: Sequence[Refusal], today: int) -> str:
+def why_not_sentence(why_nots: Sequence[WhyNot], today: int) -> str:
     """Why not, in one plain sentence, by what is nearest."""
-    if not refusals:
+    if not why_nots:
         return "No rule advises it for anything that you have told."
-    nearest = refusals[0]
+    nearest = why_nots[0]
     about = f" for {nearest.target}" if nearest.target else ""
     if nearest.day is not None:
         said = dict.fromkeys(words for s in nearest.shortfalls for words in s.rests_on)
@@ -143,8 +143,8 @@ def _listed(words: Sequence[str]) -> str:
     return " and ".join(words)
 
 
-def render_refusals(
-    refusals: Sequence[Refusal],
+def render_why_nots(
+    why_nots: Sequence[WhyNot],
     today: int,
     style: Style = PLAIN,
     home: str = "",
@@ -154,41 +154,41 @@ def render_refusals(
 
     Shape: whole lines of at most `style.width` cells; of paths inside the folder `home` only the rest is shown.
     """
-    shown = refusals if is_whole else refusals[:_MOST_SHOWN]
+    shown = why_nots if is_whole else why_nots[:_MOST_SHOWN]
     lines: list[str] = []
-    for refusal in shown:
-        about = f" for {refusal.target}" if refusal.target else ""
-        place = plain_text(refusal.span.within(home).place)
-        lines += style.wrap(f"rule {refusal.rule}{about} ({place})", "  ", "    ")
-        if refusal.because:
+    for why_not in shown:
+        about = f" for {why_not.target}" if why_not.target else ""
+        place = plain_text(why_not.span.within(home).place)
+        lines += style.wrap(f"rule {why_not.rule}{about} ({place})", "  ", "    ")
+        if why_not.because:
             lines += [
-                style.dim(line) for line in style.wrap(f"“{refusal.because}”", "    ", "    ")
+                style.dim(line) for line in style.wrap(f"“{why_not.because}”", "    ", "    ")
             ]
-        for depth, words in _reasons(refusal, today, home):
+        for depth, words in _reasons(why_not, today, home):
             lead = "    " + "  " * depth
             lines += style.wrap(words, lead, f"{lead}  ")
         lines.append("")
-    hidden = len(refusals) - len(shown)
+    hidden = len(why_nots) - len(shown)
     if hidden:
         lines.append(f"  and {ir.counted(hidden, 'rule')} further away: --all shows them")
         lines.append("")
     return "".join(f"{line}\n" for line in lines[:-1])
 
 
-def _reasons(refusal: Refusal, today: int, home: str) -> Iterator[tuple[int, str]]:
+def _reasons(why_not: WhyNot, today: int, home: str) -> Iterator[tuple[int, str]]:
     """What is in the way, a line at a time, each with how far it is to be indented."""
     for hindrances, words in (
-        (refusal.overridden_by, "overridden by"),
-        (refusal.silenced_by, "silenced by"),
+        (why_not.overridden_by, "overridden by"),
+        (why_not.silenced_by, "silenced by"),
     ):
         for one in hindrances:
             because = f": “{one.because}”" if one.because else ""
             yield 0, f"{words} {one.rule} ({plain_text(one.span.within(home).place)}){because}"
-    for title in refusal.given_up_for:
+    for title in why_not.given_up_for:
         yield 0, f"given up for “{title}”"
-    if refusal.lacks:
-        yield 0, f"it applies, but lacks what the value is made of: {'; '.join(refusal.lacks)}"
-    if refusal.has_nothing_instead:
+    if why_not.lacks:
+        yield 0, f"it applies, but lacks what the value is made of: {'; '.join(why_not.lacks)}"
+    if why_not.has_nothing_instead:
         yield 0, "there is nothing that it would be advised instead of"
     # Of two conditions under the same conclusions, these are told once:
     #
@@ -197,7 +197,7 @@ def _reasons(refusal: Refusal, today: int, home: str) -> Iterator[tuple[int, str
     #     └ Acme should hear of your other offer: yes
     #       └ `preference is not_wanted`: no
     above: list[str] = []
-    for shortfall in refusal.shortfalls:
+    for shortfall in why_not.shortfalls:
         steps = [with_value(says, "no" if to else "yes") for says, to in shortfall.path]
         shared = next(
             (at for at, (one, other) in enumerate(zip(above, steps, strict=False)) if one != other),
@@ -207,8 +207,8 @@ def _reasons(refusal: Refusal, today: int, home: str) -> Iterator[tuple[int, str
             if depth >= shared:
                 yield depth, f"{'└' if depth else '✗'} {words}"
         above = steps
-    if refusal.asks:
-        yield 0, f"an answer might do: {' '.join(refusal.asks)}"
+    if why_not.asks:
+        yield 0, f"an answer might do: {' '.join(why_not.asks)}"
 
 
 def _condition(shortfall: Shortfall, today: int) -> str:
