@@ -105,18 +105,18 @@ def ask(
         status = ask_what_happened_first(advisor, str(answers), number, plain)
         if status:
             ctx.exit(status)
-    advisor, situation, keeper = _take_up(advisor, save, answers, number)
+    advisor, situation, autosave = _take_up(advisor, save, answers, number)
     program = advisor.program
-    keeper.rules = advisor_options.name_beside(keeper.path, program.pack)
-    day = keeper.day = advisor.day(situation.today)
+    autosave.rules = advisor_options.name_beside(autosave.path, program.pack)
+    day = autosave.day = advisor.day(situation.today)
     prompter = open_prompter(is_questionnaire=True, is_plain=plain)
-    _welcome(prompter, program, keeper, save is None and answers is None)
-    interview = _Interview(prompter, advisor.on(day), situation, day, keeper)
+    _welcome(prompter, program, autosave, save is None and answers is None)
+    interview = _Interview(prompter, advisor.on(day), situation, day, autosave)
     try:
         is_finished = interview.converse()
     except KeyboardInterrupt:
         terminal.tell("")
-        _tell_where(prompter, keeper, advisor_options.commands(keeper.path))
+        _tell_where(prompter, autosave, advisor_options.commands(autosave.path))
         ctx.exit(INTERRUPTED)
     conversation = interview.conversation
     if is_finished:
@@ -127,11 +127,11 @@ def ask(
             prompter.say("That is all: no other answer could change the advice now.")
     terminal.tell("")
     decided, decision = interview.decided()
-    kept = replace(decided, document=keeper.document)
+    kept = replace(decided, document=autosave.document)
     # Other commands take no file that lacks something, and speak of the first situation in one.
     needed = QuestionTexts(program, conversation.root, day).needed()
-    can_go_on = keeper.has_kept and keeper.is_alone and not needed
-    commands = advisor_options.commands(keeper.path)
+    can_go_on = autosave.has_kept and autosave.is_alone and not needed
+    commands = advisor_options.commands(autosave.path)
     upcoming = api.next_change(advisor, decided, decision)
     page = interview.page(
         decided, decision, Extent.NORMAL, commands if can_go_on else None, upcoming
@@ -139,10 +139,10 @@ def ask(
     try:
         terminal.show(page)
     finally:  # also where somebody closes the pager before its end
-        if keeper.has_kept:
-            remember(str(keeper.path), program.pack, kept, decision)
+        if autosave.has_kept:
+            remember(str(autosave.path), program.pack, kept, decision)
     _tell_what_is_needed(prompter, needed)
-    _tell_where(prompter, keeper, commands)
+    _tell_where(prompter, autosave, commands)
     is_piped = not sys.stdin.isatty()
     if prompter.misunderstood and is_piped:
         lines = (
@@ -169,7 +169,7 @@ def _goes_on(is_plain: bool) -> bool:
 
 def _take_up(
     advisor: api.Advisor, save: Path | None, answers: Path | None, document: int
-) -> tuple[api.Advisor, ir.Situation, answers_file.Keeper]:
+) -> tuple[api.Advisor, ir.Situation, answers_file.Autosave]:
     """What is known already, with the values it gives parameters, and the file to keep it in."""
     lenient = answers_file.without_required(advisor.program.pack)
     if save is not None and save.exists() and (answers is None or not save.samefile(answers)):
@@ -179,8 +179,8 @@ def _take_up(
     if answers is None:
         path = save if save is not None else answers_file.free_path(Path(DEFAULT_NAME))
         root = dialogue.begin(advisor.program).root
-        keeper = answers_file.Keeper(lenient, path, api.situation_format(path))
-        return advisor, ir.Situation(None, None, root), keeper
+        autosave = answers_file.Autosave(lenient, path, api.situation_format(path))
+        return advisor, ir.Situation(None, None, root), autosave
     read, problems = read_text_file(answers)
     if read is None and not is_there(answers):
         raise terminal.Failure(missing_words(str(answers)))
@@ -200,27 +200,27 @@ def _take_up(
     root = dialogue.with_open_lists(case.situation.root)
     situation = replace(case.situation, root=root)
     if save is not None and not (save.exists() and save.samefile(answers)):
-        keeper = answers_file.Keeper(
+        autosave = answers_file.Autosave(
             lenient, save, api.situation_format(save), situation.title, situation.today
         )
     else:
-        keeper = answers_file.Keeper(
+        autosave = answers_file.Autosave(
             *(lenient, answers, format, situation.title, situation.today, text, root, document),
             is_alone=len(loaded.cases) == 1 and not loaded.failed,
         )
-    return advisor.with_values(case.parameters), situation, keeper
+    return advisor.with_values(case.parameters), situation, autosave
 
 
 def _welcome(
-    prompter: Prompter, program: ir.Program, keeper: answers_file.Keeper, is_chosen_by_us: bool
+    prompter: Prompter, program: ir.Program, autosave: answers_file.Autosave, is_chosen_by_us: bool
 ) -> None:
     terminal.tell(prompter.style.bold(program.pack.title))
     prompter.say(
         "Type an answer and press Enter. ? explains a question, skip means that you do not know, back "
         "undoes the last answer, list shows them all, stop ends with the advice so far."
     )
-    kept = f"Your answers are kept in {keeper.path}, after each one"
-    if is_chosen_by_us and keeper.path != Path(DEFAULT_NAME):
+    kept = f"Your answers are kept in {autosave.path}, after each one"
+    if is_chosen_by_us and autosave.path != Path(DEFAULT_NAME):
         kept += f" ({DEFAULT_NAME} exists; to go on with it: {terminal.own_name()} ask --answers {DEFAULT_NAME})"
     prompter.say(f"{kept}.")
 
@@ -234,10 +234,10 @@ class _Interview:
         advisor: api.Advisor,
         situation: ir.Situation,
         today: int,
-        keeper: answers_file.Keeper,
+        autosave: answers_file.Autosave,
     ) -> None:
         self._prompter, self._advisor, self._situation = prompter, advisor, situation
-        self._today, self._keeper = today, keeper
+        self._today, self._autosave = today, autosave
         self._program = advisor.program
         self.conversation = dialogue.begin(advisor.program, situation.root)
         self._estimator = _MadeBeside(advisor.program, self._question)
@@ -307,7 +307,7 @@ class _Interview:
         return None if outcome == Answered(False) else outcome
 
     def _keep(self, after: dialogue.Conversation) -> None:
-        self._keeper.keep(answers_file.without_blanks(after.root))
+        self._autosave.keep(answers_file.without_blanks(after.root))
         self.conversation = after
 
     def page(
@@ -422,12 +422,12 @@ def _tell_what_is_needed(prompter: Prompter, needed: Sequence[FactQuestion]) -> 
         prompter.say(question.words, "  ", "    ")
 
 
-def _tell_where(prompter: Prompter, keeper: answers_file.Keeper, commands: Commands) -> None:
+def _tell_where(prompter: Prompter, autosave: answers_file.Autosave, commands: Commands) -> None:
     terminal.tell("")
-    if keeper.has_kept:
-        for line in wrap(f"Your answers are in {keeper.path}. To go on:", prompter.width):
+    if autosave.has_kept:
+        for line in wrap(f"Your answers are in {autosave.path}. To go on:", prompter.width):
             terminal.tell(line)
-        which = f" --document {keeper.document + 1}" if keeper.document else ""
+        which = f" --document {autosave.document + 1}" if autosave.document else ""
         terminal.tell(f"  {commands.ask()}{which}")
     else:
         terminal.tell("Nothing was answered, so nothing was kept.")

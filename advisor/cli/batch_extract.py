@@ -13,7 +13,7 @@ from advisor.cli.batch_request import BatchRequest, format_of_all, refuse_places
 from advisor.cli.batch_volume import reading_said, rows_said, tell_all
 from advisor.cli.terminal import Failure, deliver, own_name, tell
 from advisor.loading.syntax.nodes import shown
-from advisor.recording.writing import situation_text
+from advisor.recording.situation_texts import situation_text
 
 _MOST_ROWS = 4  # told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from advisor import ir
-from advisor.cli import meant_advice, options
+from advisor.cli import advice_references, options
 from advisor.cli.fact_names import named_facts
 from advisor.cli.scene import read_scene
 from advisor.cli.sources import AdvisorOptions
@@ -71,7 +71,7 @@ def change_to(
     aim, word, file = _meant(words, first, without)
     scene = read_scene(file, advisor_options.about(file), questions=False)
     decision, root = scene.decision, scene.case.situation.root
-    choice = meant_advice.choose(scene, meant_advice.require_word(scene, word), target)
+    choice = advice_references.choose(scene, advice_references.require_word(scene, word), target)
     is_somewhere = target is not None or choice.number is not None
     goal = Goal(aim, choice.action.name, choice.places if is_somewhere else None)
     keys = frozenset(key for text in fixed for key, _ in named_facts(scene, text))

@@ -9,7 +9,7 @@ import click
 
 from advisor import ir
 from advisor.cli import options, sources
-from advisor.cli.meant_advice import Choice, choose, possible_places, require_word, which_lines
+from advisor.cli.advice_references import Choice, choose, possible_places, require_word, which_lines
 from advisor.cli.opened_file import day_of, file_to_change, open_situation, show_what_is_next
 from advisor.cli.prompting import is_at_terminal, open_prompter
 from advisor.cli.recorder import Recorder, ask_more, tell_what_is_open

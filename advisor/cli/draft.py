@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from advisor import api, ir
-from advisor.cli import meant_advice, options, terminal
+from advisor.cli import advice_references, options, terminal
 from advisor.cli.clipboard import Copied, copy
 from advisor.cli.prompting import EndOfInput, Prompter, is_at_terminal, open_prompter
 from advisor.cli.recorder import write_recorded
@@ -20,8 +20,8 @@ from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, Back, NoneGiven, Stop
-from advisor.recording.changing import RecordingError, rewrite
-from advisor.recording.journal import ChangedMeanwhileError, Occasion, Saying
+from advisor.recording.journal import ChangedMeanwhileError, Occasion, StatedNone
+from advisor.recording.rewriting import RecordingError, rewrite
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.drafts import Draft, DraftError, MissingFact, fill_draft, render_draft
 from advisor.rendering.layout import plain_text
@@ -107,8 +107,8 @@ def draft(
             f"There is no advice, so there is nothing to write: {error_words(decision.error)}."
         )
         ctx.exit(1)
-    word = meant_advice.require_word(scene, action)
-    choice = meant_advice.choose(
+    word = advice_references.require_word(scene, action)
+    choice = advice_references.choose(
         scene, word, target, lambda action: action.draft in scene.pack.drafts
     )
     _require_template(scene, choice, advisor_options.commands(file))
@@ -125,14 +125,14 @@ def draft(
     status = write_letter(scene.advisor, file, scene.case, decision, piece, form)
     is_shown = format == TEXT and output is None and _is_screen() and file != STDIN
     if status == 0 and is_shown and choice.pieces and choice.action.done:
-        which = word if target is None else f"{word} --for {meant_advice.shell_word(target)}"
+        which = word if target is None else f"{word} --for {advice_references.shell_word(target)}"
         terminal.tell(
             f"\nOnce you have sent or said it: {advisor_options.commands(file).about('done', which)}"
         )
     ctx.exit(status)
 
 
-def _require_template(scene: Scene, choice: meant_advice.Choice, commands: Commands) -> None:
+def _require_template(scene: Scene, choice: advice_references.Choice, commands: Commands) -> None:
     def has_message(name: str) -> bool:
         return scene.pack.actions[name].draft in scene.pack.drafts
 
@@ -146,7 +146,7 @@ def _require_template(scene: Scene, choice: meant_advice.Choice, commands: Comma
     answers = [name for name in _ways_of(scene.pack, action) if has_message(name)]
     others = [piece for piece in scene.decision.advice if has_message(piece.action)]
     if answers:
-        whom = f" --for {meant_advice.shell_word(choice.about)}" if choice.about else ""
+        whom = f" --for {advice_references.shell_word(choice.about)}" if choice.about else ""
         lines = [f"  {commands.about('draft', name)}{whom} --anyway" for name in answers]
         said = "\n".join([f"{said} as such, but for each way to do it:", *lines])
     elif others:
@@ -167,7 +167,7 @@ def _ways_of(pack: ir.Pack, action: ir.Action) -> list[str]:
     ]
 
 
-def _piece(scene: Scene, choice: meant_advice.Choice, anyway: bool) -> ir.Advice | None:
+def _piece(scene: Scene, choice: advice_references.Choice, anyway: bool) -> ir.Advice | None:
     """The piece to write about: of several the first, which is said; None where it is not advised."""
     pieces = choice.pieces
     if len(pieces) > 1:
@@ -175,17 +175,19 @@ def _piece(scene: Scene, choice: meant_advice.Choice, anyway: bool) -> ir.Advice
         terminal.tell(
             f"`{name}` is advised {len(pieces)} times; this is the first. Choose with --for:"
         )
-        for line in meant_advice.which_lines(scene, [piece.place for piece in pieces]):
+        for line in advice_references.which_lines(scene, [piece.place for piece in pieces]):
             terminal.tell(line)
     if pieces or not anyway:
         return pieces[0] if pieces else None
-    possible = meant_advice.possible_places(scene, choice)
+    possible = advice_references.possible_places(scene, choice)
     if len(possible) > 1:
         lines = [f"`{choice.action.name}` could be for several; say which:"]
         raise terminal.Failure(
-            "\n".join([*lines, *meant_advice.which_lines(scene, [here.place for here in possible])])
+            "\n".join(
+                [*lines, *advice_references.which_lines(scene, [here.place for here in possible])]
+            )
         )
-    return meant_advice.as_if_advised(scene, choice.action, possible[0]) if possible else None
+    return advice_references.as_if_advised(scene, choice.action, possible[0]) if possible else None
 
 
 class Letter:
@@ -287,7 +289,7 @@ class Letter:
             here = wording.at[gap.place]
             declared = self._program.pack.fact(here.instance.entity, gap.fact)
             what = wording.answered(declared, here, value)
-            nones = (Saying(gap.place, gap.target, gap.fact),) if value is None else ()
+            nones = (StatedNone(gap.place, gap.target, gap.fact),) if value is None else ()
             day = self._decision.today
             occasion = Occasion(self._run, "draft", day, what, nones)
             write_recorded(self._path, text, changed, occasion)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from advisor import ir
 from advisor.cli import sources, terminal
-from advisor.cli.meant_advice import shell_word
+from advisor.cli.advice_references import shell_word
 from advisor.cli.prompting import EndOfInput, Prompter
 from advisor.cli.recorder import Recorder, ask_more, set_in_words, tell_what_is_open
 from advisor.cli.scene import Scene

@@ -10,7 +10,7 @@ import click
 from advisor import api, ir
 from advisor.backends.oracle.closed_days import closed_behind
 from advisor.backends.oracle.why_not import told_behind, why_not_advised
-from advisor.cli import meant_advice, options
+from advisor.cli import advice_references, options
 from advisor.cli.explain_fact import explain_facts
 from advisor.cli.scene import Scene, read_scene
 from advisor.cli.sources import AdvisorOptions, command_on
@@ -158,22 +158,22 @@ def _meant(words: tuple[str, ...], why: str | None, why_not: str | None) -> tupl
 
 def _chosen(
     scene: Scene, word: str | None, target: str | None, is_whole: bool
-) -> tuple[meant_advice.Choice | None, tuple[ir.Advice, ...]]:
+) -> tuple[advice_references.Choice | None, tuple[ir.Advice, ...]]:
     """The action that is meant, and its advice; with --all and no action, all advice."""
     if word is None and is_whole:
         if target is None:
             return None, scene.decision.advice
-        places, _ = meant_advice.meant_places(scene, target)
+        places, _ = advice_references.meant_places(scene, target)
         return None, tuple(p for p in scene.decision.advice if p.place in places)
     choice = (
-        meant_advice.choose(scene, word, target)
+        advice_references.choose(scene, word, target)
         if word is not None
-        else meant_advice.first_piece(scene, target)
+        else advice_references.first_piece(scene, target)
     )
     return choice, choice.pieces
 
 
-def _why_nots(scene: Scene, choice: meant_advice.Choice, folder: Path) -> tuple[WhyNot, ...]:
+def _why_nots(scene: Scene, choice: advice_references.Choice, folder: Path) -> tuple[WhyNot, ...]:
     """What keeps the action from being advised, where it is not."""
     advised = {piece.place for piece in choice.pieces}
     return why_not_advised(
@@ -188,7 +188,7 @@ def _why_nots(scene: Scene, choice: meant_advice.Choice, folder: Path) -> tuple[
 
 def _why_not_page(
     scene: Scene,
-    choice: meant_advice.Choice,
+    choice: advice_references.Choice,
     why_nots: tuple[WhyNot, ...],
     style: Style,
     home: str,

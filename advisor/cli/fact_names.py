@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from advisor import ir
-from advisor.cli.meant_advice import meant_places, which_lines
+from advisor.cli.advice_references import meant_places, which_lines
 from advisor.cli.options import day_in_words
 from advisor.cli.scene import Scene
 from advisor.cli.sources import command_on

@@ -18,7 +18,7 @@ from advisor.formatting.layout import lay_out
 from advisor.loading.syntax.files import DRAFTS, YAML_ENDINGS
 from advisor.recording.new_situation import situation_to_fill_in
 from advisor.recording.part_texts import action_lines, fact_lines, test_lines
-from advisor.recording.writing import ScalarStyle, scalar_text
+from advisor.recording.situation_texts import ScalarStyle, scalar_text
 
 
 def new_fact(

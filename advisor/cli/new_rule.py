@@ -15,7 +15,7 @@ from advisor.cli.terminal import Failure, own_name, tell
 from advisor.diagnostics import RulePackError
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.recording.part_texts import NewRule, test_lines
-from advisor.recording.writing import ScalarStyle, scalar_text, value_text
+from advisor.recording.situation_texts import ScalarStyle, scalar_text, value_text
 
 
 def new_rule(

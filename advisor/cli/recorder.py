@@ -18,8 +18,8 @@ from advisor.dialogue.dates import date_echo
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped, Stop, understand
-from advisor.recording.changing import BYTE_ORDER_MARK, rewrite
-from advisor.recording.journal import Occasion, Saying, read_journal, record
+from advisor.recording.journal import Occasion, StatedNone, read_journal, record
+from advisor.recording.rewriting import BYTE_ORDER_MARK, rewrite
 from advisor.rendering.layout import plain_text
 from advisor.rendering.words import Wording, words_of, written
 
@@ -104,7 +104,7 @@ class Recorder:
         format, document = api.situation_format(self.path), self.scene.case.situation.document
         text = rewrite(self.scene.pack, self.text, format, document, self.root)
         labels = self.wording.labels()
-        nones = tuple(Saying(place, labels[place], fact) for place, fact in self._nones)
+        nones = tuple(StatedNone(place, labels[place], fact) for place, fact in self._nones)
         if not self._is_begun:
             tell_of_misfit(self.path, self.text)
         problem = write_recorded(self.path, self.text, text, replace(self._occasion, nones=nones))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from advisor.cli.advice_references import meant_places
 from advisor.cli.event_recording import FittingInterpretation, recorder_of, understood
-from advisor.cli.meant_advice import meant_places
 from advisor.cli.scene import Scene
 from advisor.dialogue.event_recognition import Interpretation, ReportedEvent
 

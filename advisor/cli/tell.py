@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from advisor.cli import options, sources, terminal
+from advisor.cli.advice_references import meant_places, which_lines
 from advisor.cli.event_questions import ask_what_grew_old, ask_what_happened, which_new, which_of
 from advisor.cli.event_recording import (
     NOTHING_NEW,
@@ -23,7 +24,6 @@ from advisor.cli.event_recording import (
     set_said,
     write_and_ask,
 )
-from advisor.cli.meant_advice import meant_places, which_lines
 from advisor.cli.new_names import new_name, unknown_lines, unknown_words
 from advisor.cli.opened_file import day_of, file_to_change, open_situation, show_what_is_next
 from advisor.cli.prompting import Prompter, is_at_terminal, open_prompter

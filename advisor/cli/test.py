@@ -17,7 +17,7 @@ from advisor.cli.watch_output import AlreadyShown, gone_lines, memory_of
 from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.loading.declarations.severities import settled
-from advisor.recording.writing import ScalarStyle, scalar_text
+from advisor.recording.situation_texts import ScalarStyle, scalar_text
 from advisor.rendering.diagnostics import count_words, render_diagnostics
 from advisor.rendering.layout import Style, json_text, plain_text
 

@@ -20,8 +20,8 @@ from advisor.mutation.missing_tests import propose
 from advisor.mutation.reports import percent
 from advisor.mutation.running import UNDECIDED, Verdict, tests_of
 from advisor.recording.changed_tests import ChangedTest, with_changed_tests
-from advisor.recording.editing import CannotEditError
 from advisor.recording.expectations import Updated, with_expectations
+from advisor.recording.text_edits import CannotEditError
 from advisor.rendering.layout import Style
 
 __test__ = False  # these are no tests

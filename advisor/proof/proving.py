@@ -17,7 +17,7 @@ from advisor.proof.all_situations import NEAR, scope_words
 from advisor.proof.faults import Finding, Inquiry, NotDecided, PackFault
 from advisor.proof.shrinking import Shrinker
 from advisor.proof.solving import Prover
-from advisor.recording.writing import situation_text
+from advisor.recording.situation_texts import situation_text
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from advisor import ir
 from advisor.proof.faults import PackFault
 from advisor.proof.proving import PackProof
-from advisor.recording.writing import ScalarStyle, instance_lines, scalar_text
+from advisor.recording.situation_texts import ScalarStyle, instance_lines, scalar_text
 
 
 def with_tests(text: str, proof: PackProof) -> tuple[str, int]:

@@ -11,8 +11,8 @@ from advisor.cli import draft as draft_module
 from advisor.cli import prompting
 from advisor.cli.main import cli
 from advisor.cli.terminal import own_name
-from advisor.recording.changing import RecordingError
 from advisor.recording.journal import take_back
+from advisor.recording.rewriting import RecordingError
 from tests.casetest.packs import HEAD
 
 RULES = """\

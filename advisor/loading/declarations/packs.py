@@ -250,14 +250,14 @@ def _left_out(
     stack: Stack, entities: Mapping[str, ir.EntityDeclaration]
 ) -> tuple[frozenset[str], tuple[RawTable, ...]]:
     """The names of what layers leave out, and of all rules that it would become; and the tables among it."""
-    unheard = NodeReader()  # what is wrong with it, the pack below is told
+    discarded = NodeReader()  # what is wrong with it, the pack below is told
     rules, tables = (
         [ListNode(nodes, nodes[0].span)] if (nodes := stack.left_out.get(section, ())) else []
         for section in ("rules", "tables")
     )
-    outlined = tuple(outline_tables(tables, entities, unheard).values())
+    outlined = tuple(outline_tables(tables, entities, discarded).values())
     heads = [
-        *outline_rules(rules, entities, unheard).values(),
+        *outline_rules(rules, entities, discarded).values(),
         *(head for table in outlined for head in table.heads()),
     ]
     return frozenset(name for head in heads for name in (head.name.text, *head.parts)), outlined

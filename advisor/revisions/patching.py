@@ -42,7 +42,7 @@ def changed_keys(old: ir.Program, new: ir.Program) -> Iterator[Key]:
             return
 
 
-def mixed(base: ir.Program, other: ir.Program, key: Key) -> ir.Program | None:
+def patched(base: ir.Program, other: ir.Program, key: Key) -> ir.Program | None:
     """The program in which one thing is as in the other one; None where that makes no program."""
     kind, name = key
     if kind == "parameter":
@@ -50,7 +50,7 @@ def mixed(base: ir.Program, other: ir.Program, key: Key) -> ir.Program | None:
         if name not in base.parameters or type(value) is not type(base.parameters[name]):
             return None
         return base.with_values({name: value}) if value is not None else None
-    pack = _mixed_pack(base.pack, other.pack, kind, name)
+    pack = _patched_pack(base.pack, other.pack, kind, name)
     if pack is None or not _is_closed(pack):
         return None
     program, _ = analyse(replace(pack, tests=()))
@@ -132,7 +132,7 @@ def _helping(pack: ir.Pack) -> Iterator[str]:
         yield from (f"{table.entity}.{fact}" for fact in table.helping)
 
 
-def _mixed_pack(base: ir.Pack, other: ir.Pack, kind: str, name: str) -> ir.Pack | None:
+def _patched_pack(base: ir.Pack, other: ir.Pack, kind: str, name: str) -> ir.Pack | None:
     match kind:
         case "rule" | "table":
             return _with_rules(base, other, name)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from advisor import api
 from advisor.ir import Instance, Pack, Value, with_closed_list, with_fact, with_item, without_fact
 from advisor.loading.declarations.situations import load_situations
-from advisor.recording.changing import RecordingError, rewrite
+from advisor.recording.rewriting import RecordingError, rewrite
 from advisor.rendering.words import place_stated
 from tests.recording.facts_set import with_facts_set
 from tests.small_pack import small_pack

@@ -11,7 +11,7 @@ from advisor.analysis import build_program
 from advisor.ir import Program
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.revisions.declared import Key
-from advisor.revisions.mixing import COUNTING, LISTING, changed_keys, mixed
+from advisor.revisions.patching import COUNTING, LISTING, changed_keys, patched
 from tests.revisions.two_packs import program
 
 DESK = Path(__file__).resolve().parents[2] / "examples/packs/returns-desk"
@@ -69,7 +69,7 @@ def test_what_is_taken_back_is_as_before(
 ) -> None:
     old, new = make(), make(*edits)
     assert list(changed_keys(old, new)) == [key]
-    again, alone = mixed(new, old, key), mixed(old, new, key)
+    again, alone = patched(new, old, key), patched(old, new, key)
     assert again is not None
     assert list(changed_keys(old, again)) == []
     assert alone is not None
@@ -147,7 +147,7 @@ NEW_PARAMETER = ("  wait: {value: 5 days}", "  wait: {value: 5 days}\n  more: {v
 def test_what_makes_no_program_is_left_out(edits: tuple[tuple[str, str], ...], key: Key) -> None:
     old, new = program(), program(*edits)
     assert key in changed_keys(old, new)
-    assert mixed(old, new, key) is None
+    assert patched(old, new, key) is None
 
 
 def test_a_rule_that_is_gone_is_overridden_by_nobody() -> None:
@@ -156,7 +156,7 @@ def test_a_rule_that_is_gone_is_overridden_by_nobody() -> None:
         "    because: Enough is enough.\n    overrides: [answer-them]\n",
     )
     old, new = program(), program(over)
-    gone = mixed(
+    gone = patched(
         new,
         program(("rule: answer-them", "rule: other"), ("stage is offered", "stage is open")),
         ("rule", "answer-them"),
@@ -164,7 +164,7 @@ def test_a_rule_that_is_gone_is_overridden_by_nobody() -> None:
     assert gone is not None
     assert "answer-them" not in gone.pack.rules
     assert gone.pack.rules["rest-after-that"].overrides == ()
-    assert mixed(old, new, ("rule", "rest-after-that")) is not None
+    assert patched(old, new, ("rule", "rest-after-that")) is not None
 
 
 def test_a_calendar_is_a_change_of_its_own() -> None:
@@ -176,16 +176,16 @@ def test_a_calendar_is_a_change_of_its_own() -> None:
     pack = replace(old.pack, calendars={**old.pack.calendars, name: other})
     new = replace(old, pack=pack)
     assert list(changed_keys(old, new)) == [("calendar", name)]
-    again = mixed(new, old, ("calendar", name))
+    again = patched(new, old, ("calendar", name))
     assert again is not None
     assert again.pack.calendars[name] == calendar
-    assert mixed(new, old, ("calendar", "nowhere")) is None
+    assert patched(new, old, ("calendar", "nowhere")) is None
     uncounted = replace(old, pack=replace(old.pack, counted_by=None))
     assert COUNTING in changed_keys(old, uncounted)
-    counted = mixed(uncounted, old, COUNTING)
+    counted = patched(uncounted, old, COUNTING)
     assert counted is not None
     assert counted.pack.counted_by == old.pack.counted_by
 
 
 def test_what_nobody_knows_is_nothing_to_mix() -> None:
-    assert mixed(program(), program(), ("planet", "mars")) is None
+    assert patched(program(), program(), ("planet", "mars")) is None

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from advisor.cli.advice_references import action_of_draft, meant_actions, shell_word
 from advisor.cli.last_page import recall
 from advisor.cli.main import cli
-from advisor.cli.meant_advice import action_of_draft, meant_actions, shell_word
 from advisor.cli.options import sort_out
 from advisor.ir import Pack
 from advisor.loading.declarations.packs import load_pack_texts

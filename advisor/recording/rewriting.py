@@ -12,7 +12,7 @@ from advisor.loading.declarations.situations import (
     read_documents,
 )
 from advisor.loading.syntax.nodes import Node, ScalarNode
-from advisor.recording.editing import CannotEditError, DocumentText, Editor, apply_edits
+from advisor.recording.text_edits import CannotEditError, DocumentText, Editor, apply_edits
 
 BYTE_ORDER_MARK = "\ufeff"
 

@@ -10,8 +10,8 @@ from functools import cached_property
 from advisor import ir
 from advisor.diagnostics import Span
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
-from advisor.recording import writing
-from advisor.recording.writing import STEP, ScalarStyle
+from advisor.recording import situation_texts
+from advisor.recording.situation_texts import STEP, ScalarStyle
 
 _HEAD = ("situation", "today")  # what stands above the facts of a situation
 _COLON = re.compile(r"\s*:")
@@ -143,7 +143,7 @@ class Editor:
     def _choices(self, node: MapNode, several: ir.Several, chosen: tuple[str, ...]) -> None:
         """A list of choices in place of what stands there, or as a new line."""
         name = several.name
-        text = writing.choices_text(chosen, self._style(node))
+        text = situation_texts.choices_text(chosen, self._style(node))
         old, key = node.get(name), node.key(name)
         if old is None or key is None:
             self._add_entry(node, several.entity, name, text, self._style(node))
@@ -219,7 +219,7 @@ class Editor:
     def _fact(
         self, node: MapNode, entity: str, name: str, value: ir.Value | None, style: ScalarStyle
     ) -> None:
-        text = writing.value_text(value, self.pack.entities[entity].facts[name].type, style)
+        text = situation_texts.value_text(value, self.pack.entities[entity].facts[name].type, style)
         old, key = node.get(name), node.key(name)
         if old is None or key is None:
             self._add_entry(node, entity, name, text, style)
@@ -246,7 +246,7 @@ class Editor:
     ) -> None:
         """A new key behind those that precede it in the pack, else in front of all."""
         space = "" if text.startswith("\n") else " "
-        entry = f"{writing.key_text(name, style)}:{space}{text}"
+        entry = f"{situation_texts.key_text(name, style)}:{space}{text}"
         order = self._order(entity)
         rank = order.index(name)
         behind = [
@@ -333,12 +333,16 @@ class Editor:
             before = self.page.before_on_line(self.page.start(last.span))
             gap = f"{self.page.newline}{before}" if before.isspace() else " "
             style = self._style(node)
-            new = "".join(f",{gap}{writing.flow_text(self.pack, item, style)}" for item in items)
+            new = "".join(
+                f",{gap}{situation_texts.flow_text(self.pack, item, style)}" for item in items
+            )
             self.edits.append(Edit(at, at, new))
             return
         indent = " " * (node.span.column - 1)
         lines = [
-            f"{indent}{line}" for item in items for line in writing.item_lines(self.pack, item)
+            f"{indent}{line}"
+            for item in items
+            for line in situation_texts.item_lines(self.pack, item)
         ]
         at = self.page.line_end(last.span.end_line)
         newline = self.page.newline
@@ -349,8 +353,12 @@ class Editor:
     ) -> None:
         style = self._style(node)
         written, key = node.get(name), node.key(name)
-        flow = f"[{', '.join(writing.flow_text(self.pack, item, style) for item in items)}]"
-        lines = [f"{STEP}{line}" for item in items for line in writing.item_lines(self.pack, item)]
+        flow = f"[{', '.join(situation_texts.flow_text(self.pack, item, style) for item in items)}]"
+        lines = [
+            f"{STEP}{line}"
+            for item in items
+            for line in situation_texts.item_lines(self.pack, item)
+        ]
         if written is None or key is None:
             text = flow if style is not ScalarStyle.BLOCK else "\n".join(["", *lines])
             self._add_entry(node, entity, name, text, style)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from advisor.ir import TEXT, Instance, Pack, Situation, Type
 from advisor.loading.declarations.situations import load_situations
-from advisor.recording.writing import (
+from advisor.recording.situation_texts import (
     ScalarStyle,
     scalar_text,
     situation_json,
