@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from advisor.batch.files import situation_files
 from advisor.cli import options
 from advisor.cli.advise_formats import FORMATS, READ_BY_PEOPLE, Wish
 from advisor.cli.scene import Scene
 from advisor.cli.sources import STDIN, AdvisorOptions, read_source, report
 from advisor.cli.terminal import Failure, deliver
+from advisor.loading.syntax.files import situation_files
 from advisor.rendering.advice_page import Extent
 
 FEW = 20  # of more situations nobody reads the pages one by one, and names a number

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from advisor.api import Advisor
-from advisor.batch.files import situation_files
 from advisor.batch.formats import has_tables
 from advisor.batch.output_columns import MARK
 from advisor.casetest import rows
@@ -24,6 +23,7 @@ from advisor.cli.terminal import (
     tell,
 )
 from advisor.diagnostics import errors_among
+from advisor.loading.syntax.files import situation_files
 from advisor.rendering.diagnostics import place_words
 
 

@@ -41,7 +41,7 @@ from advisor.diagnostics.suggestions import listed
 from advisor.rendering.layout import wrap
 
 if TYPE_CHECKING:
-    from advisor.batch.decide.deciding import Decide
+    from advisor.batch.deciding import Decide
     from advisor.batch.sources.reading import Notices, Reading
 
 
@@ -382,10 +382,10 @@ def _date_to_go_on_with(request: BatchRequest) -> api.AsOf:
 
 def _decider(request: BatchRequest, program: ir.Program, as_of: api.AsOf, engine: str) -> Decide:
     if engine != "columnar":
-        from advisor.batch.decide.deciding import one_by_one
+        from advisor.batch.deciding import one_by_one
 
         return one_by_one(request.advisor_options.advisor(program, as_of), request.is_results)
-    from advisor.batch.decide.deciding import in_columns
+    from advisor.batch.deciding import in_columns
 
     return in_columns(program, as_of, request.is_results, request.with_tallies)
 

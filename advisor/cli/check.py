@@ -11,7 +11,6 @@ import click
 
 from advisor import api, ir
 from advisor.api.reading import levels_of
-from advisor.batch.files import situation_files
 from advisor.casetest.targets import unknown_targets
 from advisor.cli import options
 from advisor.cli.check_prove import Proving
@@ -30,7 +29,7 @@ from advisor.diagnostics import (
 from advisor.diagnostics.pages import no_page, page_of
 from advisor.loading.declarations.severities import Ignored, Settled, settled
 from advisor.loading.declarations.situations import days_to_come
-from advisor.loading.syntax.files import PACK_FILE, pack_folder
+from advisor.loading.syntax.files import PACK_FILE, pack_folder, situation_files
 from advisor.loading.syntax.nodes import in_order
 from advisor.rendering import diagnostic_formats
 from advisor.rendering.diagnostics import count_words, render_diagnostics, render_page

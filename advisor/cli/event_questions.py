@@ -12,11 +12,11 @@ from advisor.cli import sources, terminal
 from advisor.cli.event_recording import (
     OWN_DOING,
     ReportedTogether,
+    command_for,
     not_so,
     possible,
     told_words,
 )
-from advisor.cli.new_names import new_name, unknown_words
 from advisor.cli.prompting import Prompter, open_prompter
 from advisor.cli.recorder import Recorder
 from advisor.cli.scene import Scene
@@ -29,7 +29,7 @@ from advisor.dialogue.placed_events import PlacedEvent, stale_nones
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, Back, NoneGiven, Skipped
 from advisor.recording.journal import days_of_nones, read_journal, text_now
-from advisor.rendering.words import weekday_words
+from advisor.rendering.words import and_words, weekday_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,3 +260,38 @@ def ask_what_grew_old(scene: Scene, prompter: Prompter, said: str = "") -> tuple
         recorder.write()
         scene = recorder.scene_now()
     return scene, 0
+
+
+def new_name(scene: Scene, name: str) -> ReportedEvent | None:
+    """The event that adds something of this name; None where there is none, or what it adds has no names."""
+    for one in possible(scene):
+        for added in scene.pack.lists[one.event.entity]:
+            fact = _name_of(added) if added.list == one.event.adds else None
+            if fact is not None:
+                return ReportedEvent(one, fact=(added.name, fact.name, name))
+    return None
+
+
+def _name_of(entity: ir.EntityDeclaration) -> ir.FactDeclaration | None:
+    """The text that an item is called by: the one it is asked by, or the first in its label."""
+    parts = entity.label.parts if entity.label is not None else ()
+    names = (entity.asked_by, *(part.fact for part in parts if isinstance(part, ir.Slot)))
+    facts = (entity.facts.get(name) for name in names if name is not None)
+    texts = (fact for fact in facts if fact is not None and fact.type.kind is ir.Kind.TEXT)
+    return next(texts, None)
+
+
+def unknown_words(scene: Scene, strangers: Sequence[str]) -> str:
+    """`Nothing here is called “Fabrikam”, so nothing was recorded. There are Acme and Globex.`"""
+    labels = [scene.whole_name(here.place) for here in scene.placed if "." not in here.place]
+    names = [label for label in labels if label]
+    unknown = and_words([f"“{name}”" for name in strangers], "or")
+    known = f" There {'is' if len(names) == 1 else 'are'} {and_words(names)}." if names else ""
+    return f"Nothing here is called {unknown}, so nothing was recorded.{known}"
+
+
+def unknown_lines(scene: Scene, strangers: Sequence[str]) -> list[str]:
+    """The same, and the command that adds the first of them."""
+    new = new_name(scene, strangers[0])
+    adding = [] if new is None else [f"To add {strangers[0]}:", f"  {command_for(scene, new)}"]
+    return [unknown_words(scene, strangers), *adding]

@@ -11,7 +11,15 @@ import click
 
 from advisor.cli import options, sources, terminal
 from advisor.cli.advice_references import meant_places, which_lines
-from advisor.cli.event_questions import ask_what_grew_old, ask_what_happened, which_new, which_of
+from advisor.cli.event_questions import (
+    ask_what_grew_old,
+    ask_what_happened,
+    new_name,
+    unknown_lines,
+    unknown_words,
+    which_new,
+    which_of,
+)
 from advisor.cli.event_recording import (
     NOTHING_NEW,
     OWN_DOING,
@@ -24,7 +32,6 @@ from advisor.cli.event_recording import (
     set_said,
     write_and_ask,
 )
-from advisor.cli.new_names import new_name, unknown_lines, unknown_words
 from advisor.cli.opened_file import day_of, file_to_change, open_situation, show_what_is_next
 from advisor.cli.prompting import Prompter, is_at_terminal, open_prompter
 from advisor.cli.scene import Scene

@@ -15,10 +15,10 @@ from typing import Any, TypeAlias
 
 from advisor import ir
 from advisor.casetest.checking import deciding_rules
-from advisor.mutation.deciding import TestColumns
 from advisor.mutation.mutants import Mutant
 from advisor.mutation.neighbours import DAY, Neighbour, Neighbours, size
 from advisor.mutation.running import compare_mutant
+from advisor.mutation.test_columns import TestColumns
 
 _OF_A_FACT = 5  # neighbours of one fact that are tried for a mutant
 _TRIED = 14  # neighbours in all

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from advisor import ir
 from advisor.backends.advising import Advisor
-from advisor.batch.decide.deciding import Decide, in_columns, one_by_one
+from advisor.batch.deciding import Decide, in_columns, one_by_one
 from advisor.revisions.declared import Key
 from advisor.revisions.pages import ChangeKind, PageChange, PagesCompared, compare_pages
 from advisor.revisions.patching import changed_keys, patched

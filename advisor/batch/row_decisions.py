@@ -1,4 +1,4 @@
-"""From situations to rows of advice, on whatever engine."""
+"""The decision on one situation that was read by itself, without any library for columns."""
 
 from __future__ import annotations
 

@@ -22,9 +22,9 @@ from advisor.backends.columnar import (
     results_schema,
 )
 from advisor.backends.results import result_rows
-from advisor.batch.decide import decision_on
 from advisor.batch.output_columns import advice_cells
 from advisor.batch.problems import RULES_ERRORS, Fault, RowProblem, Tell, place_in, told
+from advisor.batch.row_decisions import decision_on
 from advisor.batch.sources.missing_choices import are_required, missing_together
 from advisor.batch.sources.plain_rows import RowError, read_situation
 from advisor.batch.sources.schema_casts import conform, problems_of
