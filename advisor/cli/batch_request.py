@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -234,6 +235,19 @@ def _is_table(path: str) -> bool:
     return is_packed(path) or input_by_ending(path) in ("parquet", "csv") or is_sheet(path)
 
 
+def refuse_output(output: Path, inputs: Iterable[Path], *, may_be_folder: bool = False) -> None:
+    """See that a file can be written there, and that it is none of the inputs by whatever name.
+
+    Raises: BatchError.
+    """
+    if output.exists() and any(path.exists() and output.samefile(path) for path in inputs):
+        raise BatchError(f"{output} is the input; name another file")
+    if not output.resolve().parent.is_dir():
+        raise BatchError(f"there is no folder {output.parent}")
+    if output.is_dir() and not may_be_folder:
+        raise BatchError(f"{output} is a folder; name a file")
+
+
 def refuse_one_file_for_two(places: list[Path]) -> None:
     """See that the advice and the errors do not go into one file.
 
@@ -322,10 +336,5 @@ def refuse_places(request: BatchRequest, format: str) -> None:
             raise BatchError(f"there is no file or folder {path}")
     for output in (request.file, request.errors):
         if output is not None:
-            if output.exists() and any(map(output.samefile, inputs)):
-                raise BatchError(f"{output} is the input; name another file")
-            if not output.resolve().parent.is_dir():
-                raise BatchError(f"there is no folder {output.parent}")
-            if output.is_dir():
-                raise BatchError(f"{output} is a folder; name a file")
+            refuse_output(output, inputs)
     refuse_one_file_for_two([p for p in (request.place, request.errors) if p is not None])

@@ -174,21 +174,6 @@ def event_lines(found: Sequence[PlacedEvent]) -> Iterator[str]:
         yield f"  {one.event.name:{room}}  {one.title}"
 
 
-def record_told(
-    scene: Scene,
-    told: ReportedEvent,
-    settings: Mapping[str, str],
-    prompter: Prompter,
-    *,
-    may_ask: bool,
-) -> tuple[Scene, int]:
-    """Record one event, and ask for what may be known now; gives the situation then, and the exit status."""
-    together = ReportedTogether()
-    return together.ask(
-        together.record(scene, told, settings, prompter, may_ask=may_ask), prompter, may_ask=may_ask
-    )
-
-
 class ReportedTogether:
     """What one sentence tells: recorded one after the other, said back at once, and taken back at once.
 
