@@ -84,7 +84,7 @@ def run_volume(request: BatchRequest) -> int:
     refused = [column for code, _, column, _ in counts.causes.found if code == _NO_SUCH_VALUE]
     if refused:
         from advisor.cli.batch_reading import words_to_add
-        from advisor.cli.words_of_columns import words_to_map
+        from advisor.cli.column_value_hints import words_to_map
 
         adding = [*words_to_add(request.reading.maps, refused)]
         is_flat = rows_said(request) is not None

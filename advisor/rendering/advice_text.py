@@ -18,9 +18,9 @@ from advisor.rendering.advice_page import (
     when_label,
     with_tail,
 )
+from advisor.rendering.calendar_words import years_words
 from advisor.rendering.layout import PLAIN, Style, cells, padded, plain_text, whole_lines
 from advisor.rendering.words import error_words, result_title, weekday_words
-from advisor.rendering.working_days import years_words
 
 UNTITLED = "Your situation"
 NOTHING = "There is nothing to advise: no rule applies to this situation."

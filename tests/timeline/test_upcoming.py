@@ -11,7 +11,7 @@ import pytest
 from advisor import api
 from advisor.backends.advising import Advisor
 from advisor.ir import Instance, Situation
-from tests.timeline.test_meanings import FIXED, MON, program_with
+from tests.timeline.test_semantics import FIXED, MON, program_with
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -23,7 +23,7 @@ from advisor.renaming.targets import refusal_of_name
 
 
 @dataclass(frozen=True)
-class OwnRules:
+class EditablePack:
     """The rules into which something is written, as they are at the moment, with those `below` them.
 
     `texts` are the files of their own folder; `found` is what `advisor check` tells of all, `uses` where what is named.
@@ -51,7 +51,7 @@ class OwnRules:
         """The tests that stand in this folder."""
         return [case for case in self.pack.tests if case.span.path in self.texts]
 
-    def with_texts(self, changed: dict[str, str]) -> OwnRules:
+    def with_texts(self, changed: dict[str, str]) -> EditablePack:
         """The same rules with other files. Raises: RulePackError, where these have mistakes."""
         return _checked(self.folder, self.below, {**self.texts, **changed})
 
@@ -147,7 +147,7 @@ class OwnRules:
         return advisor.with_values(case.parameters).advise(case.situation, questions=False)
 
 
-def read_own_rules(pack: Path | None) -> OwnRules:
+def read_editable_pack(pack: Path | None) -> EditablePack:
     """The rules of `--pack`, or those here. Raises: Failure, once what is wrong with them is shown."""
     folder = rules_here(pack)
     layers, problems = read_layers(folder, api.find_pack)
@@ -162,7 +162,7 @@ def read_own_rules(pack: Path | None) -> OwnRules:
         ) from error
 
 
-def _checked(folder: Path, below: tuple[PackTexts, ...], texts: dict[str, str]) -> OwnRules:
+def _checked(folder: Path, below: tuple[PackTexts, ...], texts: dict[str, str]) -> EditablePack:
     from advisor.analysis import analyse
     from advisor.loading.declarations.packs import load_pack_texts
     from advisor.loading.declarations.severities import settled
@@ -175,10 +175,10 @@ def _checked(folder: Path, below: tuple[PackTexts, ...], texts: dict[str, str]) 
     if program is None:
         raise RulePackError(errors_among(found))
     kept = settled((*loaded.diagnostics, *found), texts, api.levels_of(texts, str(folder)))
-    return OwnRules(folder, below, texts, program, kept.diagnostics, tuple(uses))
+    return EditablePack(folder, below, texts, program, kept.diagnostics, tuple(uses))
 
 
-def _without_idle_remarks(rules: OwnRules, changed: dict[str, str]) -> dict[str, str]:
+def _without_idle_remarks(rules: EditablePack, changed: dict[str, str]) -> dict[str, str]:
     """The files without our own remarks that ignore nothing any more, now that a rule reads the fact."""
     found = dict(changed)
     for problem in rules.found:
