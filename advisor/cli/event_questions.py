@@ -152,9 +152,9 @@ def _choose(
         interpreted = interpret_part(scene, part)
         if interpreted.meant.is_denied:
             return not_so(scene)
-        if interpreted.meant.strangers:
-            unknown = unknown_words(scene, interpreted.meant.strangers)
-            new = new_name(scene, interpreted.meant.strangers[0])
+        if interpreted.meant.unknown_names:
+            unknown = unknown_words(scene, interpreted.meant.unknown_names)
+            new = new_name(scene, interpreted.meant.unknown_names[0])
             waiting[:] = [AboutNewName(interpreted.meant, line)]
             return (which_new(new, unknown, prompter) if new else None) or unknown
         told = interpreted.fits
@@ -281,17 +281,17 @@ def _name_of(entity: ir.EntityDeclaration) -> ir.FactDeclaration | None:
     return next(texts, None)
 
 
-def unknown_words(scene: Scene, strangers: Sequence[str]) -> str:
+def unknown_words(scene: Scene, unknown_names: Sequence[str]) -> str:
     """`Nothing here is called “Fabrikam”, so nothing was recorded. There are Acme and Globex.`"""
     labels = [scene.whole_name(here.place) for here in scene.placed if "." not in here.place]
     names = [label for label in labels if label]
-    unknown = and_words([f"“{name}”" for name in strangers], "or")
+    unknown = and_words([f"“{name}”" for name in unknown_names], "or")
     known = f" There {'is' if len(names) == 1 else 'are'} {and_words(names)}." if names else ""
     return f"Nothing here is called {unknown}, so nothing was recorded.{known}"
 
 
-def unknown_lines(scene: Scene, strangers: Sequence[str]) -> list[str]:
+def unknown_lines(scene: Scene, unknown_names: Sequence[str]) -> list[str]:
     """The same, and the command that adds the first of them."""
-    new = new_name(scene, strangers[0])
-    adding = [] if new is None else [f"To add {strangers[0]}:", f"  {command_for(scene, new)}"]
-    return [unknown_words(scene, strangers), *adding]
+    new = new_name(scene, unknown_names[0])
+    adding = [] if new is None else [f"To add {unknown_names[0]}:", f"  {command_for(scene, new)}"]
+    return [unknown_words(scene, unknown_names), *adding]

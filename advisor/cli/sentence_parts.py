@@ -95,7 +95,7 @@ def parts_besides(scene: Scene, meant: Interpretation, text: str) -> tuple[Sente
     if not meant.besides:
         return ()
     names_others = understood(scene, meant.besides).meant.names_somebody
-    places = None if names_others else meant_places(scene, meant.strangers[0])[0]
+    places = None if names_others else meant_places(scene, meant.unknown_names[0])[0]
     return parts_of(scene, meant.besides, places)
 
 

@@ -217,10 +217,10 @@ def _interpret_new_name(
 
     Raises: Failure, where nobody can be asked.
     """
-    new = new_name(scene, meant.strangers[0])
+    new = new_name(scene, meant.unknown_names[0])
     if new is None or not is_at_terminal():
-        raise Failure("\n".join(unknown_lines(scene, meant.strangers)))
-    told = which_new(new, unknown_words(scene, meant.strangers), prompter)
+        raise Failure("\n".join(unknown_lines(scene, meant.unknown_names)))
+    told = which_new(new, unknown_words(scene, meant.unknown_names), prompter)
     if told is None:
         prompter.say("Nothing was recorded.")
         return scene, 0
@@ -293,7 +293,7 @@ def _record_part(
     meant, fits = interpreted.meant, interpreted.fits
     if meant.is_denied:
         return ask_what_grew_old(scene, prompter, not_so(scene))
-    if meant.strangers:
+    if meant.unknown_names:
         return _interpret_new_name(ctx, scene, words, meant, on, anyway, prompter, together)
     done = f" {OWN_DOING}" if meant.is_own else ""
     if not meant.told:

@@ -68,7 +68,7 @@ class Interpretation:
 
     `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something.
     `names_somebody`: it says itself whom it is about.
-    `strangers`: names that nothing here has, as they were written; `besides` is what is left of the sentence then:
+    `unknown_names`: names that nothing here has, as they were written; `besides` is what is left of the sentence then:
     `interview on friday` of `I applied to globex, interview on friday`.
     """
 
@@ -76,7 +76,7 @@ class Interpretation:
     is_sure: bool = False
     is_denied: bool = False
     is_own: bool = False
-    strangers: tuple[str, ...] = ()
+    unknown_names: tuple[str, ...] = ()
     names_somebody: bool = False
     besides: str | None = None  # what is said beside that somebody is new; None: nobody says that
 
@@ -90,7 +90,7 @@ class _Said:
     days: tuple[str, ...]
     is_past: bool
     is_to_come: bool
-    strangers: tuple[str, ...] = ()
+    unknown_names: tuple[str, ...] = ()
     is_guessed: bool = False  # a name is unknown, or a word misspelt
     reported: Phrase | None = None  # what others are said to have said
     means: tuple[str, ...] = ()
@@ -204,7 +204,7 @@ class EventRecognizer:
         Units: `today`, and the days, are ordinals.
         """
         if new_name := self._new_name(text, today):
-            return Interpretation(strangers=new_name[:1], besides=new_name[1])
+            return Interpretation(unknown_names=new_name[:1], besides=new_name[1])
         said = self._without_names(text, today)
         whole = self._interpreted(said, everywhere, possible, today, calendar, stated)
         if said.reported is None:
@@ -259,7 +259,7 @@ class EventRecognizer:
             several,
             is_sure,
             is_own=is_own,
-            strangers=said.strangers,
+            unknown_names=said.unknown_names,
             names_somebody=bool(said.about),
         )
 
@@ -343,8 +343,8 @@ class EventRecognizer:
         return sorted(near, key=lambda key: -points[key])
 
     def _without_names(self, text: str, today: int) -> _Said:
-        strangers = self._strangers(text)
-        misspelt = self._misspelt(text, strangers)
+        unknown_names = self._unknown_names(text)
+        misspelt = self._misspelt(text, unknown_names)
         meant = " ".join(misspelt.get(token, token) for token in text.split())
         words, days = without_days(self._with_ordinals(words_in(meant)), today)
         about: list[frozenset[str]] = []
@@ -362,7 +362,9 @@ class EventRecognizer:
             at += max(length, 1)
         kept = as_told(kept)
         meant_names = {_bare(token) for token in misspelt}
-        strangers = tuple(name for name in strangers if meant_names.isdisjoint(name.split()))
+        unknown_names = tuple(
+            name for name in unknown_names if meant_names.isdisjoint(name.split())
+        )
         is_to_come = bool(days) and _COMING.search(meant.lower()) is not None
         return _Said(
             phrase_of(kept),
@@ -370,13 +372,13 @@ class EventRecognizer:
             days,
             any(map(is_past, words)),
             is_to_come,
-            strangers,
-            bool(strangers or misspelt or has_mistakes),
+            unknown_names,
+            bool(unknown_names or misspelt or has_mistakes),
             reported_in(kept),
             means_in(text),
         )
 
-    def _misspelt(self, text: str, strangers: Collection[str]) -> dict[str, str]:
+    def _misspelt(self, text: str, unknown_names: Collection[str]) -> dict[str, str]:
         """The misspelt names of a sentence, with those that are meant: `Globx` is `globex`.
 
         What does not look like a name is one only if no more than a letter is wrong.
@@ -385,7 +387,7 @@ class EventRecognizer:
         found: dict[str, str] = {}
         for token in text.split():
             own = words_in(_bare(token))
-            is_name = any(_bare(token) in name.split() for name in strangers)
+            is_name = any(_bare(token) in name.split() for name in unknown_names)
             if len(own) != 1 or self._is_known(own) or len(own[0]) <= _SHORTEST_NAME:
                 continue
             if folded_name(own) in self._folded:
@@ -410,7 +412,7 @@ class EventRecognizer:
         alike = (one for one in self._words if one[0] == word[0])
         return closest(word, alike, most=1) or word
 
-    def _strangers(self, text: str) -> tuple[str, ...]:
+    def _unknown_names(self, text: str) -> tuple[str, ...]:
         """Names that nothing here has: `Fabrikam` of `I heard from Fabrikam`; of the first word, only what does something."""
         if text.isupper():
             return ()

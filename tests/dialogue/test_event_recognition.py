@@ -544,8 +544,8 @@ def shown(told: ReportedEvent, wording: Wording) -> str:
 def meaning(heard: Interpretation, wording: Wording) -> str:
     if heard.is_denied:
         return "not so"
-    if heard.strangers:
-        return f"nobody {' '.join(heard.strangers)}"
+    if heard.unknown_names:
+        return f"nobody {' '.join(heard.unknown_names)}"
     every = "; ".join(shown(one, wording) for one in heard.told)
     return every if heard.is_sure else f"? {every}" if every else "nothing"
 
