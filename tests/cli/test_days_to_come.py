@@ -150,7 +150,7 @@ def test_explain_says_why_it_does_not_count() -> None:
     assert done.exit_code == 0
     words = " ".join(done.stdout.split())
     assert (
-        "thanked Acme? does not count, since its day is still to come (stated, mine.yaml:4)"
+        "thanked Acme? does not count, since its day is still to come (stated, line 4)"
         in words
     )
 
