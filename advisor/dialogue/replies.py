@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from advisor import ir
-from advisor.dialogue.answers_of_each import said_of_each, without_all
+from advisor.dialogue.answers_by_instance import said_of_each, without_all
+from advisor.dialogue.carrier_phrases import read_in_carrier_phrase
 from advisor.dialogue.choices import bare, read_choice, read_choices
 from advisor.dialogue.dates import date_echo, read_date, read_day
-from advisor.dialogue.lead_ins import with_lead_in
 from advisor.dialogue.named_items import PARTS, read_named_items
+from advisor.dialogue.polar_answers import folded, is_none, is_not_known, is_not_so_far, yes_or_no
 from advisor.dialogue.quantities import (
     AskedBack,
     Problem,
@@ -33,7 +34,6 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
-from advisor.dialogue.sayings import folded, is_none, is_not_known, is_not_so_far, yes_or_no
 from advisor.rendering.words import words_of
 
 
@@ -423,9 +423,9 @@ def _read(
         case ir.Kind.DATE:
             return read_date(typed, today, declared.looks, calendar)
         case ir.Kind.DURATION | ir.Kind.WORKING_DAYS:
-            return with_lead_in(typed, read_duration)
+            return read_in_carrier_phrase(typed, read_duration)
         case ir.Kind.PERIOD:
-            return with_lead_in(typed, read_period)
+            return read_in_carrier_phrase(typed, read_period)
         case ir.Kind.CHOICE:
             return read_choice(typed, declared.type.choices, declared.words, declared.type.also)
         case ir.Kind.TEXT:

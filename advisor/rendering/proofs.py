@@ -10,8 +10,8 @@ from advisor.diagnostics import Span
 from advisor.rendering import proof_tree
 from advisor.rendering.advice_page import timing_words, when_words
 from advisor.rendering.advice_text import source_words
+from advisor.rendering.calendar_words import closed_words
 from advisor.rendering.layout import PLAIN, Style, plain_text, whole_lines
-from advisor.rendering.working_days import closed_words
 
 _MOST_TOLD = 2  # facts in the sentence on top
 _DERIVED = (proof_tree.Origin.CONCLUDED, proof_tree.Origin.COMPUTED)

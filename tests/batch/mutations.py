@@ -528,7 +528,7 @@ def ready() -> Iterator[None]:
     compiled, small = lru_cache(compile_columnar), program()
     with (
         mock.patch("advisor.api.load_pack", lambda *_, **__: small),
-        mock.patch("advisor.batch.decide.deciding.compile_columnar", compiled),
+        mock.patch("advisor.batch.deciding.compile_columnar", compiled),
     ):
         yield
 
