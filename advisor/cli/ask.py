@@ -25,6 +25,7 @@ from advisor.dialogue.next_question import next_question
 from advisor.dialogue.phrasing import Phrasing
 from advisor.dialogue.questions import FactQuestion, GoOnQuestion, MoreQuestion, Question
 from advisor.dialogue.replies import (
+    STOP_WORDS,
     Answer,
     Answered,
     Back,
@@ -95,9 +96,12 @@ def ask(
     """
     if answers is None and save is None and Path(DEFAULT_NAME).exists() and is_at_terminal():
         try:
-            answers = Path(DEFAULT_NAME) if _goes_on(plain) else None
+            goes_on = _goes_on(plain)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
+        if goes_on is None:
+            ctx.exit()
+        answers = Path(DEFAULT_NAME) if goes_on else None
     if answers is not None:
         judging = judging.about(str(answers))
     advisor, number = judging.advisor(), (document or 1) - 1
@@ -150,8 +154,8 @@ def ask(
     ctx.exit(1 if decision.error or (talk.misunderstood and is_piped) else 0)
 
 
-def _goes_on(is_plain: bool) -> bool:
-    """Whether to go on with the answers that were kept under the usual name, as most people mean."""
+def _goes_on(is_plain: bool) -> bool | None:
+    """Whether to go on with the answers that were kept under the usual name, as most people mean; None: neither."""
     talk, hint = open_talk(is_plain=is_plain), "Enter: yes; no begins anew, in another file"
     talk.say(
         f"Your answers of before are in {DEFAULT_NAME}. Go on with them?", look=talk.style.bold
@@ -161,8 +165,10 @@ def _goes_on(is_plain: bool) -> bool:
         said = yes_or_no(folded(line))
         if said is not None or not line.strip():
             return said is not False
+        if folded(line) in STOP_WORDS:
+            return None
         talk.say("Answer yes or no.", "  ", look=talk.style.yellow)
-    return False
+    return None
 
 
 def _take_up(

@@ -128,7 +128,7 @@ _EXPLAIN = {"?", "help", "why", "why?"}
 _LIST = {"list", "answers", "list answers"}
 _CHANGE = re.compile(r"(?:change|edit)(?: (?:answer |number |no )?([0-9]{1,4}))?")
 _ADVICE = {"advice", "show", "show advice"}
-_STOP = {"stop", "quit", "exit"}
+STOP_WORDS = {"stop", "quit", "exit"}
 _A_COMMAND = re.compile(r"advisor +[a-z]")  # and no name, which begins large or stands in quotes
 # Of an item that there is, only the day or the name is missing: "I forgot" says more than "skip".
 _KNOWN_BUT_FOR_THAT = re.compile(
@@ -161,7 +161,7 @@ def understand(
             return Back()
         if plain in _EXPLAIN:
             return Explain()
-        if plain in _STOP:
+        if plain in STOP_WORDS:
             return Stop()
         if plain in _LIST:
             return ListAnswers()
