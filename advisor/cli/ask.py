@@ -26,6 +26,7 @@ from advisor.dialogue.polar_answers import folded, yes_or_no
 from advisor.dialogue.question_texts import QuestionTexts
 from advisor.dialogue.questions import FactQuestion, GoOnQuestion, MoreQuestion, Question
 from advisor.dialogue.replies import (
+    STOP_WORDS,
     Answer,
     Answered,
     Back,
@@ -95,9 +96,12 @@ def ask(
     """
     if answers is None and save is None and Path(DEFAULT_NAME).exists() and is_at_terminal():
         try:
-            answers = Path(DEFAULT_NAME) if _goes_on(plain) else None
+            goes_on = _goes_on(plain)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
+        if goes_on is None:
+            ctx.exit()
+        answers = Path(DEFAULT_NAME) if goes_on else None
     if answers is not None:
         advisor_options = advisor_options.about(str(answers))
     advisor, number = advisor_options.advisor(), (document or 1) - 1
@@ -152,8 +156,8 @@ def ask(
     ctx.exit(1 if decision.error or (prompter.misunderstood and is_piped) else 0)
 
 
-def _goes_on(is_plain: bool) -> bool:
-    """Whether to go on with the answers that were kept under the usual name, as most people mean."""
+def _goes_on(is_plain: bool) -> bool | None:
+    """Whether to go on with the answers that were kept under the usual name, as most people mean; None: neither."""
     prompter, hint = open_prompter(is_plain=is_plain), "Enter: yes; no begins anew, in another file"
     prompter.say(
         f"Your answers of before are in {DEFAULT_NAME}. Go on with them?", look=prompter.style.bold
@@ -163,8 +167,10 @@ def _goes_on(is_plain: bool) -> bool:
         said = yes_or_no(folded(line))
         if said is not None or not line.strip():
             return said is not False
+        if folded(line) in STOP_WORDS:
+            return None
         prompter.say("Answer yes or no.", "  ", look=prompter.style.yellow)
-    return False
+    return None
 
 
 def _take_up(

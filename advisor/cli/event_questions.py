@@ -247,6 +247,8 @@ def ask_what_grew_old(scene: Scene, prompter: Prompter, said: str = "") -> tuple
         here = scene.wording.at[place]
         asked = scene.wording.question(scene.pack.fact(here.instance.entity, fact), here)
         recorder = Recorder(scene, here, "tell", f"the answer to “{asked}”")
+        if not recorder.makes_sense(here.instance.entity, fact):
+            continue
         question = recorder.question(here.instance.entity, fact)
         match prompter.put(
             scene.pack, replace(question, stands="still none"), scene.decision.today

@@ -42,7 +42,10 @@ from advisor.rendering.words import error_words
     "--for", "target", metavar="LABEL", help="Only for this one: Acme, or applications[0]."
 )
 @click.option(
-    "--all", "is_whole", is_flag=True, help="All pieces of advice, or all rules; and all notes."
+    "--all",
+    "is_whole",
+    is_flag=True,
+    help="All pieces of advice, or all rules; and every step and note in full.",
 )
 @options.situation_options
 @options.format_option("text", "json", "svg")

@@ -113,6 +113,17 @@ _NOT_SO_FAR = re.compile(
     rf"|it (?:has not|hasn't|was not|wasn't|is not|isn't)(?: been)? {_NAMED}"
     ")(?: yet| so far)?"
 )
+_LEADING_NO = re.compile(r"^(?:no|nope|well|oh|sorry) (?=(?:they|he|she|it|i|nobody|no one|not)\b)")
+_WILL_NOT = (
+    r"(?:will not|won't|wont|can not|cannot|can't|cant|would not|wouldn't|could not|couldn't)"
+)
+# To `Until when did they give you time?`; as news, it may be an event.
+_REFUSED = re.compile(
+    rf"(?:(?:they|he|she)(?: have| has)? )?(?:refused|declined)(?: (?:it|to|that|me|any))?"
+    rf"|(?:they|he|she) (?:say|said|says) (?:no|nope|never|(?:they|he|she|it) {_WILL_NOT})"
+    rf"|(?:they|he|she) {_WILL_NOT}(?: (?:say|tell|give|name|commit|move|budge)(?: (?:me|us))?(?: (?:one|it|any|anything|(?:any )?more(?: time)?))?)?"
+    r"|(?:it's |it is |it was |got )?a (?:clear |flat |firm )?no(?: from (?:them|him|her))?|no more(?: time)?"
+)
 
 
 def folded(typed: str) -> str:
@@ -165,4 +176,12 @@ def is_not_so_far(plain: str) -> bool:
     said = " ".join(plain.replace(",", " ").split())
     if said in _NOT_SO_FAR_WORDS:
         return True
-    return _NOT_SO_FAR.fullmatch(said) is not None
+    return _NOT_SO_FAR.fullmatch(_LEADING_NO.sub("", said)) is not None
+
+
+def is_refused(plain: str) -> bool:
+    """Whether they say that what is asked for was refused, so that there is none: `they said no`."""
+    return (
+        _REFUSED.fullmatch(_LEADING_NO.sub("", " ".join(plain.replace(",", " ").split())))
+        is not None
+    )

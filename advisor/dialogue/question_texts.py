@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from advisor import ir
 from advisor.dialogue.questions import Choosable, FactQuestion, Line, MoreQuestion, SeveralQuestion
-from advisor.rendering.words import Wording, words_of
+from advisor.rendering.words import Wording, and_words, words_of
 
 
 def missing_facts(pack: ir.Pack, instance: ir.Instance) -> tuple[ir.FactDeclaration, ...]:
@@ -88,8 +88,8 @@ class QuestionTexts:
         elif not items:
             ask = f"Is there {inner.with_article} to tell about?"
         else:
-            known = ", ".join(self._wording.label(item) for item in items[-3:])
-            known = f"{len(items)} so far, the last: {known}" if len(items) > 3 else known
+            known = and_words([self._wording.label(item) for item in items[-3:]])
+            known = f"the {len(items)} so far, such as {known}" if len(items) > 3 else known
             another = f"Is there another {inner.noun}"
             if inner.ask_more is not None:
                 another = self._wording.fill(inner.ask_more, here).rstrip("?")
