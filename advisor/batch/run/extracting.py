@@ -58,8 +58,7 @@ def _in_row(found: ConformedSlice, number: int, pack: ir.Pack) -> tuple[PlainSit
 
 def _unusable(problems: list[RowProblem]) -> BatchError:
     one = problems[0]
-    place = one.place or f"row {one.told_row}"
-    name = place if one.situation is None else f"{place} ({one.situation})"
+    name = one.where if one.situation is None else f"{one.where} ({one.situation})"
     return BatchError("\n  ".join([f"{name} cannot be used:", *(p.message for p in problems)]))
 
 

@@ -59,7 +59,9 @@ class Chunk:
 
 def _told_further_on(tell: Tell, by: int, problem: RowProblem) -> RowProblem:
     found = tell(replace(problem, row=problem.row - by))
-    row = None if found.value_row is None else found.value_row + by
+    row = found.value_row
+    if row is not None and found.table is None:
+        row += by
     return replace(found, row=problem.row, value_row=row)
 
 

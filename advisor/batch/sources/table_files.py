@@ -74,6 +74,10 @@ class TableFile:
         """What tells it from the others beside it."""
         return self.path.name
 
+    def called(self, name: str) -> str:
+        """What a column is called in the file, by the name that the pack has for it."""
+        return name
+
     def place_of(self, row: int) -> str:
         """Where a row is, by its number from 1, once all have been read."""
         return f"row {row}"
@@ -254,6 +258,7 @@ class ReadFile:
         self._file, self._columns = file, columns
         self.path, self.state, self.schema = file.path, file.state, columns.schema
         self.name, self.label = file.name, file.label
+        self.called = columns.old_name
         self.digest = file.digest
 
     def blocks(self, kinds: Mapping[str, ir.Kind], rows: int) -> Iterator[CsvBlock]:
