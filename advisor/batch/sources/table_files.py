@@ -28,7 +28,7 @@ from advisor.batch.sources.csv_layout import (
     row_that_differs,
 )
 from advisor.batch.sources.reading import Notices
-from advisor.batch.sources.slices import UNREADABLE, FileState
+from advisor.batch.sources.slices import UNREADABLE, FileState, parquet_words
 from advisor.diagnostics.fast_dataclass import replace
 from advisor.diagnostics.suggestions import meant_of, one_line
 from advisor.files import size_and_checksum
@@ -237,7 +237,7 @@ class TableFile:
 
     def broken(self, error: Exception) -> BatchError:
         """What to say when it cannot be read."""
-        said = words_of(error)
+        said = words_of(error) if self.is_csv else parquet_words(self.path, error)
         if self.is_csv and "CSV parse error" in said:
             odd = row_that_differs(self.path, self._layout)
             if odd is not None:
@@ -246,8 +246,6 @@ class TableFile:
             said = (
                 f"a row has more than {_CSV_BLOCK:,} bytes; is a quote there that nothing closes?"
             )
-        if not self.is_csv and "magic bytes" in said:
-            said = "it is no Parquet file; name it by what it is, such as .csv"
         return BatchError(f"cannot read {self.path}: {said}")
 
 

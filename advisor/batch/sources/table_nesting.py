@@ -133,7 +133,7 @@ def _place(level: Level, rows: Any, first: int, outer: _Node, bad: dict[int, Bad
         steps = zip(level.path[:-1], positions, strict=False)
         sought = ".".join(f"{key}[{place[at]}]" for key, place in steps)
         outer = f"there is no such place in `{'.'.join(level.path[:-1])}`"
-        return "", f"there is no {sought}", outer, sought
+        return level.file.called(level.path[-2]), f"there is no {sought}", outer, sought
 
     tell(np.flatnonzero(parent < 0), lacking)
     # Rows in any order, with the situation they belong to (as its place) and their position in its list:
