@@ -240,7 +240,7 @@ def refuse(source: SourceFile, number: int) -> NoReturn:
 
 @dataclass(frozen=True)
 class AdvisorOptions:
-    """What situations are judged by, as the command line says it; what is in force may be more.
+    """What situations are decided by, as the command line says it; what is in force may be more.
 
     None and () are what nobody said. `engine` is "auto" where the kind of batch decides.
     """
