@@ -343,8 +343,8 @@ class _Interview:
         click.echo(self.page(situation, decision, extent), nl=False)
 
     def _given_answers(self) -> tuple[FactQuestion, ...]:
-        phrasing = QuestionTexts(self._program, self.conversation.root, self._today)
-        return phrasing.given_answers()
+        question_texts = QuestionTexts(self._program, self.conversation.root, self._today)
+        return question_texts.given_answers()
 
     def _list(self) -> None:
         given = self._given_answers()

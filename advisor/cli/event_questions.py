@@ -34,7 +34,7 @@ from advisor.rendering.words import and_words, weekday_words
 
 @dataclass(frozen=True, slots=True)
 class AboutNewName:
-    """A sentence that is heard again, once the one whom it names for the first time is added."""
+    """A sentence that is interpreted again, once the one whom it names for the first time is added."""
 
     meant: Interpretation
     text: str

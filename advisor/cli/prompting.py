@@ -167,7 +167,7 @@ class Prompter:
 
 
 def open_prompter(is_questionnaire: bool = False, is_plain: bool = False) -> Prompter:
-    """Talk through the terminal, or read answers line by line where there is none.
+    """Prompt through the terminal, or read answers line by line where there is none.
 
     `is_plain`: without arrow keys and without anything that is drawn anew, as screen readers like it.
     """

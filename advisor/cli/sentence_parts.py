@@ -19,7 +19,7 @@ _BETWEEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SentencePart:
-    """A part of what somebody said, to be heard by itself; of these places, where others were named before it.
+    """A part of what somebody said, to be interpreted by itself; of these places, where others were named before it.
 
     `is_sure`: it is taken where it is clear; else it is asked back, for something was denied before it.
     `fits`: what it tells can have happened; else it is said back as left out, and the other parts stay.

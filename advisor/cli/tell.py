@@ -213,7 +213,7 @@ def _interpret_new_name(
     prompter: Prompter,
     together: ReportedTogether,
 ) -> tuple[Scene, int]:
-    """Say that nothing has a name that stands in a sentence; where one wants that, add it, and hear what is said of it.
+    """Say that nothing has a name that stands in a sentence; where one wants that, add it, and interpret what is said of it.
 
     Raises: Failure, where nobody can be asked.
     """

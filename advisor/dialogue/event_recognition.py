@@ -103,7 +103,7 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Days:
-    """What is known of days when a sentence is heard. Units: ordinals."""
+    """What is known of days when a sentence is interpreted. Units: ordinals."""
 
     today: int
     calendar: ir.Calendar | None
