@@ -114,7 +114,9 @@ _NOT_SO_FAR = re.compile(
     ")(?: yet| so far)?"
 )
 _LEADING_NO = re.compile(r"^(?:no|nope|well|oh|sorry) (?=(?:they|he|she|it|i|nobody|no one|not)\b)")
-_WILL_NOT = r"(?:will not|won't|wont|can not|cannot|can't|cant|would not|wouldn't|could not|couldn't)"
+_WILL_NOT = (
+    r"(?:will not|won't|wont|can not|cannot|can't|cant|would not|wouldn't|could not|couldn't)"
+)
 # To `Until when did they give you time?`; as news, it may be an event.
 _REFUSED = re.compile(
     rf"(?:(?:they|he|she)(?: have| has)? )?(?:refused|declined)(?: (?:it|to|that|me|any))?"
@@ -179,4 +181,7 @@ def is_not_so_far(plain: str) -> bool:
 
 def is_refused(plain: str) -> bool:
     """Whether they say that what is asked for was refused, so that there is none: `they said no`."""
-    return _REFUSED.fullmatch(_LEADING_NO.sub("", " ".join(plain.replace(",", " ").split()))) is not None
+    return (
+        _REFUSED.fullmatch(_LEADING_NO.sub("", " ".join(plain.replace(",", " ").split())))
+        is not None
+    )
