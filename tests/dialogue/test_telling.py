@@ -161,6 +161,7 @@ nurse: globex gave me til the 4th = they-named-a-deadline Globex answer_by 4 Dec
 one: its a definite no = they-turned-me-down Fabrikam
 one: they definitely want me = ? they-answered Fabrikam
 one: got another no = they-turned-me-down Fabrikam
+twice: the interview was yesterday and it was ok, 2 people = ? the-interview-took-place Fabrikam held_on 27 Nov; an-interview
 twice: had the interview yesterday = the-interview-took-place Fabrikam held_on 27 Nov
 twice: had the interview on Thursday = ? the-interview-took-place Fabrikam held_on 26 Nov; the-interview-took-place Fabrikam held_on 26 Nov
 three: I signed with Globex = i-signed Globex
