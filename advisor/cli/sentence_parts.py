@@ -40,7 +40,8 @@ def parts_of(
     end, `they called, but did not decide`; at the beginning, `did not hear anything, so I called them`. Who is named
     in one part is meant in the next ones too, until somebody else is: `Acme called and they want references`. What
     one part tells may make the next possible: `they offered me the job, they want to know by friday`. A part that
-    does not fit takes nothing from the others: `Acme answered, they want to know by friday`, of an offer.
+    does not fit takes nothing from the others: `Acme answered, they want to know by friday`, of an offer. Nor does what
+    was denied beside them: of `no paper yet, rang the man, I have until friday`, the last is asked back.
     """
     whole = SentencePart(text, None if places is None else frozenset(places))
     parts = [part for part in _BETWEEN.split(text.strip().rstrip(".!")) if part]
@@ -48,7 +49,7 @@ def parts_of(
     if not 1 < len(parts) <= MOST_PARTS or (interpreted.meant.is_sure and interpreted.fits):
         return (whole,)
     found: list[SentencePart] = []
-    there, is_sure, now = whole.places, True, scene
+    there, is_sure, is_clear, now = whole.places, True, True, scene
     for number, words in enumerate(parts):
         told = _told_by(now, SentencePart(words, there))
         if told is None and understood(now, words, whole.places).meant.names_somebody:
@@ -62,12 +63,17 @@ def parts_of(
             found.append(unfit[0])
             there = _around(scene, unfit[1]) or there
             continue
-        if told is None:
+        if told is None and not heard.meant.is_denied:
             return (whole,)
+        if told is None:
+            is_clear = False
+            continue
         found.append(SentencePart(words, there, is_sure))
         now = _after(now, told)
         there = _around(scene, told) or there
-    return tuple(found) if any(part.fits for part in found) else (whole,)
+    if not any(part.fits for part in found):
+        return (whole,)
+    return tuple(found if is_clear else (replace(part, is_sure=False) for part in found))
 
 
 def _around(scene: Scene, told: ReportedEvent) -> frozenset[str] | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
@@ -172,6 +172,7 @@ class EventRecognizer:
             for word, then in pairwise(one.words)
             if word in _ORDINALS.values()
         }
+        self._nouns = {word for one in pack.entities.values() for word in words_in(one.noun)}
         self._known_stems = frozenset[str]().union(*self._vocabulary.values())
         self._names = _by_words(names)
         for place, text in texts:
@@ -247,8 +248,9 @@ class EventRecognizer:
             found = [one for one in found if one.makes_sense] or found
         days = _Days(today, calendar, stated or {})
         told = [t for one in found for t in self._on_days(one, said, days)]
-        if len({one.event.name for one in found}) == 1:  # of two interviews, the one of yesterday
-            told = [t for t in told if days.has(t)] or told
+        on_their_days = {t.happening.event.name for t in told if days.has(t)}
+        # of two interviews, the one of yesterday
+        told = [t for t in told if days.has(t) or t.happening.event.name not in on_their_days]
         is_clear = is_whole and not is_hedged and not said.is_guessed
         is_sure = is_clear and len(told) == 1 and len(said.about) <= 1
         is_own = (0, Role.SELF, False) in said.phrase.roles
@@ -434,7 +436,40 @@ class EventRecognizer:
                     token = f"{tokens[at - 1]} {token}"  # `St Johns`, where there is `St Mary's`
                 goes_on = at - 1 in found and marked[at - 1][-1].isalnum()  # `Pied Piper`
                 found[at] = f"{found.pop(at - 1)} {token}" if goes_on else token
-        return tuple(dict.fromkeys(found.values()))
+        return tuple(dict.fromkeys(found.values() or (() if named else self._in_small(marked))))
+
+    def _in_small(self, marked: Sequence[str]) -> Iterator[str]:
+        """Names in small letters, by where they stand: of `interview with hugo boss on friday`, and `zalando said no`."""
+        tokens = [_bare(token) for token in marked]
+        for at, token in enumerate(tokens):
+            before = tokens[at - 1].lower() if at else ""
+            begins = not at or marked[at - 1][-1] in ".!?,;" or before in ("and", "but")
+            if not (begins or before in _WITH_SOMEBODY) or not self._may_be_a_name(token):
+                continue
+            end = self._end_of_name(marked, at)
+            does = self._is_done_by_others(words_in(" ".join(tokens[end : end + 1]))[:1])
+            if before in _WITH_SOMEBODY or does:
+                yield " ".join(tokens[at:end])
+
+    def _may_be_a_name(self, token: str) -> bool:
+        """Whether a word in small letters is none that people say anyway, nor one of these misspelt."""
+        word = token.lower()
+        if len(word) <= _SHORTEST_NAME or not self._may_be_new(token) or is_manner(word):
+            return False
+        return word not in _NOBODY and closest(word, (*self._words, *_PEOPLE), most=1) is None
+
+    def _end_of_name(self, marked: Sequence[str], start: int) -> int:
+        """Where a name that begins there ends: `hugo boss` of `hugo boss on friday`, though `boss` is a word of a wording."""
+        end = start + 1
+        while end < min(len(marked), start + _MOST_IN_SMALL) and marked[end - 1][-1] not in _ENDING:
+            own = words_in(_bare(marked[end]))
+            is_of_it = bool(own) and own[0].isalpha() and own[0] not in self._nouns
+            if not is_of_it or not phrase_of(own).stems or DAY_WORD.fullmatch(own[0]):
+                break
+            if self._is_done_by_others(own[:1]) or is_unreal(stem_of(own[0])) or own[0] in _TO_WHOM:
+                break
+            end += 1
+        return end
 
     def _new_name(self, text: str, today: int) -> tuple[str, str] | None:
         """Who is told of as new, also in small letters, and what else is said: of `I applied to globex today`, globex."""
@@ -444,13 +479,11 @@ class EventRecognizer:
             for start in range(len(said) - len(lead)):
                 if tuple(word for word, _ in said[start : start + len(lead)]) != lead:
                     continue
-                first = end = said[start + len(lead)][1]
-                while end < len(tokens) and self._may_be_new(tokens[end]):
-                    end += 1
-                    if tokens[end - 1][-1] in _ENDING:
-                        break
+                first = said[start + len(lead)][1]
+                end = self._end_of_name(tokens, first)
                 name = " ".join(tokens[first:end]).strip(_MARKS)
-                if not name or len(name) < _SHORTEST_NAME - 1:
+                is_new = any(map(self._may_be_new, tokens[first:end]))
+                if not is_new or len(name) < _SHORTEST_NAME - 1 or not self._begins_a_name(name):
                     continue
                 ends = range(len(tokens), end, -1)  # `I applied to globex on monday`
                 is_day = (
@@ -463,6 +496,11 @@ class EventRecognizer:
                     del rest[0]
                 return name, " ".join(rest)
         return None
+
+    @staticmethod
+    def _begins_a_name(name: str) -> bool:
+        first = words_in(name)[:1]
+        return bool(phrase_of(first).stems) and not is_denying(stem_of(first[0]))
 
     def _may_be_new(self, token: str) -> bool:
         own = words_in(_bare(token))
@@ -633,6 +671,70 @@ _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 _LONGEST_ABBREVIATION = 5  # letters
 _ENDING = ".,;:!?"  # of a name, too
 _AT_SOMEBODY = ("at", "from", "with", "to", "by")
+_WITH_SOMEBODY = ("at", "from", "with", "by")  # `to` and `for` lead to much else
+_MOST_IN_SMALL = 4  # words
+_TO_WHOM = (
+    "next",
+    "last",
+    "this",
+    "coming",
+    "for",
+    "about",
+    "as",
+    "to",
+    "who",
+    "which",
+    "because",
+    "since",
+    "via",
+    "than",
+    "or",
+)
+# What people say behind `at`, `from`, `with` and `by`, or begin with, and nobody is called.
+_NOBODY = frozenset(
+    (
+        *("noon", "midday", "midnight", "work", "home", "lunch", "dinner", "breakfast", "school"),
+        *("last", "least", "first", "once", "best", "length", "present", "random", "hand", "post"),
+        *(
+            "mail",
+            "mistake",
+            "accident",
+            "chance",
+            "regret",
+            "regrets",
+            "pleasure",
+            "thanks",
+            "luck",
+        ),
+        *("people", "somebody", "someone", "anybody", "anyone", "everybody", "everyone", "others"),
+        *("head", "reception", "abroad", "above", "below", "inside", "outside", "there", "here"),
+        *("surprise", "heart", "excitement", "immediate", "effect", "friends", "family", "mates"),
+        *(
+            "both",
+            "each",
+            "either",
+            "some",
+            "many",
+            "most",
+            "none",
+            "great",
+            "good",
+            "much",
+            "little",
+        ),
+        *(
+            "feedback",
+            "questions",
+            "details",
+            "terms",
+            "conditions",
+            "management",
+            "human",
+            "resources",
+        ),
+    )
+)
+_PEOPLE = ("they", "their", "them", "there", "that", "this", "have", "just", "finally", "again")
 _MARKS = ".,;:!?()[]\"'“”‘’"
 
 
