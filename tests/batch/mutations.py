@@ -616,7 +616,7 @@ def ready() -> Iterator[None]:
     with (
         duckdb.connect(config={"threads": 1}) as opened,
         mock.patch("advisor.api.load_pack", lambda *_, **__: small),
-        mock.patch("advisor.batch.decide.deciding.compile_columnar", compiled),
+        mock.patch("advisor.batch.deciding.compile_columnar", compiled),
         mock.patch("advisor.batch.sources.table_joining._database", database),
     ):
         yield

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pyarrow.compute as pc
 
 from advisor import ir
-from advisor.batch.decide.deciding import ConformedSlice, conform_slice
+from advisor.batch.deciding import ConformedSlice, conform_slice
 from advisor.batch.problems import BatchError, RowProblem, told
 from advisor.batch.sources.plain_rows import PlainSituation, RowError, read_situation
 from advisor.batch.sources.slices import RowSource
