@@ -63,7 +63,7 @@ def parts_of(
             found.append(unfit[0])
             there = _around(scene, unfit[1]) or there
             continue
-        if told is None and not heard.meant.is_denied:
+        if told is None and not interpreted.meant.is_denied:
             return (whole,)
         if told is None:
             is_clear = False
