@@ -16,7 +16,7 @@ from advisor import ir
 from advisor.backends.oracle.partial_evaluation import OpenReading, candidates
 from advisor.backends.oracle.questions import OpenFact, open_list, open_questions
 from advisor.dialogue.conversation import Conversation, blank_instance
-from advisor.dialogue.phrasing import Phrasing
+from advisor.dialogue.question_texts import QuestionTexts
 from advisor.dialogue.questions import (
     Choosable,
     EachQuestion,
@@ -61,7 +61,7 @@ def next_question(
     Units: `today` is an ordinal.
     """
     number = conversation.answers + 1
-    phrasing = Phrasing(program, conversation.root, today)
+    phrasing = QuestionTexts(program, conversation.root, today)
     if needed := phrasing.needed():
         return replace(_asked_of_each(needed[0], needed), number=number)
     if conversation.of_which:
@@ -116,7 +116,7 @@ class _State:
         program: ir.Program,
         conversation: Conversation,
         today: int,
-        phrasing: Phrasing,
+        phrasing: QuestionTexts,
         estimator: Estimator | None,
     ) -> None:
         self._program, self._pack, self._today = program, program.pack, today

@@ -11,11 +11,19 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from advisor import ir
-from advisor.dialogue.answers_of_each import said_of_each, without_all
+from advisor.dialogue.answers_by_instance import said_of_each, without_all
+from advisor.dialogue.carrier_phrases import read_in_carrier_phrase
 from advisor.dialogue.choices import bare, read_choice, read_choices
 from advisor.dialogue.dates import date_echo, read_date, read_day
-from advisor.dialogue.lead_ins import with_lead_in
 from advisor.dialogue.named_items import PARTS, read_named_items
+from advisor.dialogue.polar_answers import (
+    folded,
+    is_none,
+    is_not_known,
+    is_not_so_far,
+    is_refused,
+    yes_or_no,
+)
 from advisor.dialogue.quantities import (
     AskedBack,
     Problem,
@@ -32,14 +40,6 @@ from advisor.dialogue.questions import (
     MoreQuestion,
     Question,
     SeveralQuestion,
-)
-from advisor.dialogue.sayings import (
-    folded,
-    is_none,
-    is_not_known,
-    is_not_so_far,
-    is_refused,
-    yes_or_no,
 )
 from advisor.rendering.words import words_of
 
@@ -399,9 +399,8 @@ def _says_none(question: FactQuestion, plain: str) -> bool:
     is_no = plain in {"no", "n", "nope"} and question.may_be_none and kind is not ir.Kind.YES_NO
     has_no_zero = kind not in (ir.Kind.YES_NO, ir.Kind.NUMBER)
     may_be_so_far = question.may_be_none and has_no_zero
-    return (
-        is_none(plain) or is_no or (may_be_so_far and (is_not_so_far(plain) or is_refused(plain)))
-    )
+    is_said = is_not_so_far(plain) or (kind is not ir.Kind.TEXT and is_refused(plain))
+    return is_none(plain) or is_no or (may_be_so_far and is_said)
 
 
 def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
@@ -432,9 +431,9 @@ def _read(
         case ir.Kind.DATE:
             return read_date(typed, today, declared.looks, calendar)
         case ir.Kind.DURATION | ir.Kind.WORKING_DAYS:
-            return with_lead_in(typed, read_duration)
+            return read_in_carrier_phrase(typed, read_duration)
         case ir.Kind.PERIOD:
-            return with_lead_in(typed, read_period)
+            return read_in_carrier_phrase(typed, read_period)
         case ir.Kind.CHOICE:
             return read_choice(typed, declared.type.choices, declared.words, declared.type.also)
         case ir.Kind.TEXT:

@@ -14,7 +14,7 @@ import z3
 from advisor import ir
 from advisor.proof.all_situations import StatedValue, World
 from advisor.proof.arithmetic import Learning
-from advisor.proof.meanings import Formulas
+from advisor.proof.semantics import Formulas
 from advisor.proof.terms import (
     Amount,
     Formula,
@@ -145,11 +145,6 @@ class SymbolicProgram:
         if wrong is not False:
             self._wrong[id(expression), index] = wrong
         return found
-
-    @property
-    def out_of_range(self) -> list[Formula]:
-        """Where something that was read so far is out of range, each by itself."""
-        return list(self._wrong.values())
 
     def out_of_range_in(self, rules: Sequence[str], fact: str | None, index: int) -> Formula:
         """Where something of some rules, or else of the default of a fact, is out of range for an instance."""

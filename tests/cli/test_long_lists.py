@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from advisor.cli.menus import listed
-from advisor.cli.talking import LONG_LIST, Talk
+from advisor.cli.prompting import LONG_LIST, Prompter
 from advisor.rendering.layout import PLAIN
 
 
-def talk_with(*lines: str) -> Talk:
+def talk_with(*lines: str) -> Prompter:
     typed: Iterator[str] = iter(lines)
-    return Talk(PLAIN, 80, lambda: next(typed, None))
+    return Prompter(PLAIN, 80, lambda: next(typed, None))
 
 
 def test_a_long_list_is_not_repeated(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from advisor.cli import tell
 from advisor.cli.main import cli
 from advisor.recording.journal import journal_path
-from tests.cli.telling import EVENTS, TEXT, run, write_folder
+from tests.cli.recording_pack import EVENTS, TEXT, run, write_folder
 
 WORDINGS = {
     "  they-answered:\n": "    also: [they called, they gave me until]\n",

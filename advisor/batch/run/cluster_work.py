@@ -12,7 +12,7 @@ from advisor import ir
 from advisor.backends.columnar import ColumnarProgram, Decided
 from advisor.batch.counts.counting import BatchCounts, Crossing
 from advisor.batch.counts.in_columns import count_slice
-from advisor.batch.decide.deciding import LONG, DecidedSlice, decide_slice, long_results
+from advisor.batch.deciding import LONG, DecidedSlice, decide_slice, long_results
 from advisor.batch.outputs.encoding import NESTED, nested_table
 from advisor.batch.problems import in_their_words
 from advisor.batch.sources.columns import Columns, check_named, columns_of, names_told

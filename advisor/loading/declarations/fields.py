@@ -12,7 +12,7 @@ from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed, there_are
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.declarations.unknown_keys import help_for_key, help_for_word, meant_key
-from advisor.loading.language.fact_uses import fact_uses
+from advisor.loading.language.templates import fact_uses
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 _VALUES = frozenset({"true", "false", "null"})  # words for values in files

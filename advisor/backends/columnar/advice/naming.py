@@ -30,7 +30,7 @@ from advisor.backends.columnar.kernels.arrow import (
 from advisor.backends.columnar.plan.block import Block
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.rendering.words import weekday_words
+from advisor.rendering.words import CAPITAL_ARTICLE, is_inside, weekday_words
 
 # Different ones of an action in a block; if there may be more, each is made for itself.
 MOST_TITLES = 65_536
@@ -61,6 +61,19 @@ def plan_titles(pack: ir.Pack, planner: Planner) -> tuple[TitlePlan, ...]:
         )
         for action in pack.actions.values()
     )
+
+
+def _as_inside(words: Any, places: kernels.Array) -> tuple[Any, kernels.Array]:
+    """`rendering.words.as_inside` for an array of different words, which stay different ones."""
+    capital = pc.match_substring_regex(words, CAPITAL_ARTICLE)
+    if not pc.any(capital).as_py():
+        return words, places
+    first = pc.utf8_lower(pc.utf8_slice_codeunits(words, 0, 1))
+    lowered = pc.binary_join_element_wise(
+        first, pc.utf8_slice_codeunits(words, 1), repeated("", len(words))
+    )
+    encoded = pc.if_else(capital, lowered, words).dictionary_encode()
+    return encoded.dictionary, encoded.indices.to_numpy(zero_copy_only=False)[places]
 
 
 class _Told(NamedTuple):
@@ -116,7 +129,11 @@ class Naming:
         #   company   0 1 0 1      words  Acme  Borg
         #   day       2 0 2 2      words  Mon … Tue … Wed …
         #   both      2 3 2 5      different ones: 2 3 5, and the titles have the numbers 0 1 0 2
-        told = [self._slot(p, entity, rows) for p in plan.parts if not isinstance(p, str)]
+        told = [
+            self._slot(p, entity, rows, is_inside(plan.parts, at))
+            for at, p in enumerate(plan.parts)
+            if not isinstance(p, str)
+        ]
         sizes = [len(words) for words, _ in told]
         most = prod(sizes)
         places = np.arange(len(rows))
@@ -131,14 +148,16 @@ class Naming:
         parts = [repeated(p, count) if isinstance(p, str) else next(inside) for p in plan.parts]
         return pc.binary_join_element_wise(*parts, repeated("", count)), places
 
-    def _slot(self, slot: LabelSlot, entity: str, rows: kernels.Array) -> tuple[Any, kernels.Array]:
+    def _slot(
+        self, slot: LabelSlot, entity: str, rows: kernels.Array, inside: bool
+    ) -> tuple[Any, kernels.Array]:
         up = self._block.up(entity, slot.entity)
         held = rows if up is None else up.take(rows)
         words, places, given = _told(slot, self._block, held)
         plan = self._plans.get(slot.entity)
-        if plan is None or not is_label_alone(plan, slot):
-            return words, places
-        return self._told_apart(slot.entity, held, words, places, given)
+        if plan is not None and is_label_alone(plan, slot):
+            words, places = self._told_apart(slot.entity, held, words, places, given)
+        return _as_inside(words, places) if inside else (words, places)
 
     def _told_apart(
         self, entity: str, rows: kernels.Array, words: Any, places: kernels.Array, given: int | None
