@@ -399,9 +399,8 @@ def _says_none(question: FactQuestion, plain: str) -> bool:
     is_no = plain in {"no", "n", "nope"} and question.may_be_none and kind is not ir.Kind.YES_NO
     has_no_zero = kind not in (ir.Kind.YES_NO, ir.Kind.NUMBER)
     may_be_so_far = question.may_be_none and has_no_zero
-    return (
-        is_none(plain) or is_no or (may_be_so_far and (is_not_so_far(plain) or is_refused(plain)))
-    )
+    is_said = is_not_so_far(plain) or (kind is not ir.Kind.TEXT and is_refused(plain))
+    return is_none(plain) or is_no or (may_be_so_far and is_said)
 
 
 def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
