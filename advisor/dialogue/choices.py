@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from advisor.diagnostics.suggestions import closest
+from advisor.dialogue.phrases import Role, is_denying, phrase_of, stem_of, tokens_in
 from advisor.dialogue.quantities import Problem, shown
-from advisor.dialogue.wordings import Role, is_denying, phrase_of, stem_of, tokens_in
 
 
 def bare(words: str) -> str:

@@ -9,7 +9,8 @@ from datetime import date
 
 from advisor import ir
 from advisor.diagnostics.suggestions import closest
-from advisor.dialogue.counting import (
+from advisor.dialogue.carrier_phrases import read_in_carrier_phrase
+from advisor.dialogue.day_arithmetic import (
     MONTHS,
     UNIT,
     WEEKDAYS,
@@ -18,13 +19,6 @@ from advisor.dialogue.counting import (
     moved,
     named,
     working_days_away,
-)
-from advisor.dialogue.lead_ins import with_lead_in
-from advisor.dialogue.loose_days import (
-    LEADING,
-    LOOSE_READINGS,
-    next_weekdays,
-    without_what_is_loose,
 )
 from advisor.dialogue.quantities import (
     NUMBER_WORDS,
@@ -36,7 +30,13 @@ from advisor.dialogue.quantities import (
     spoken_count,
     with_figures,
 )
-from advisor.dialogue.shorthand import spelt_out
+from advisor.dialogue.text_normalization import spelt_out
+from advisor.dialogue.underspecified_days import (
+    LEADING,
+    LOOSE_READINGS,
+    next_weekdays,
+    without_vagueness,
+)
 from advisor.rendering.words import distance_words, weekday_words
 
 _EDGE = re.compile(
@@ -361,7 +361,7 @@ def read_date(
     in four days or three days ago. A day on the other side is asked back, unless it is written out with its
     year and may be right.
     """
-    return with_lead_in(text, lambda words: read_day(words, today, looks, calendar))
+    return read_in_carrier_phrase(text, lambda words: read_day(words, today, looks, calendar))
 
 
 def read_day(
@@ -458,7 +458,7 @@ def _plain(text: str) -> str:
     said = spelt_out(" ".join(text.lower().replace(",", " ").replace("’", "'").split()))
     said = re.sub(r"(?<=[0-9])-(?=[a-z])|(?<=[a-z])-(?=[0-9])", " ", said)  # 20-nov-2026
     said = re.sub(r"(?<=[a-z])\.$|(?<=s)'(?= )", "", said)  # Today. two weeks' time
-    return without_what_is_loose(with_figures(said.strip(" !;:")))
+    return without_vagueness(with_figures(said.strip(" !;:")))
 
 
 _WHICH = re.compile(r"^(?:last|this|next|coming) (?=[a-z]+ .*[0-9])")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from advisor import ir
-from advisor.dialogue.counting import MONTHS, WEEKDAYS
 from advisor.dialogue.dates import read_day
-from advisor.dialogue.loose_days import added_length
+from advisor.dialogue.day_arithmetic import MONTHS, WEEKDAYS
+from advisor.dialogue.phrases import is_unreal, stem_of
 from advisor.dialogue.quantities import Ambiguous, AskedBack
-from advisor.dialogue.wordings import is_unreal, stem_of
+from advisor.dialogue.underspecified_days import added_length
 
 TOWARDS = frozenset(("to", "for", "by", "until", "till", "before", "within"))
 _LEADS = TOWARDS | {"on", "at", "since", "from", "in", "around", "about", "this", "last", "next"}

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from advisor import ir
 from advisor.diagnostics.suggestions import closest
-from advisor.dialogue.counting import MONTHS, WEEKDAYS
 from advisor.dialogue.dates import read_day
+from advisor.dialogue.day_arithmetic import MONTHS, WEEKDAYS
 from advisor.dialogue.days_in_sentences import DAY_WORD
+from advisor.dialogue.polar_answers import folded, is_not_known
 from advisor.dialogue.quantities import Ambiguous, AskedBack, Problem, Unknown, shown, spoken_count
-from advisor.dialogue.sayings import folded, is_not_known
 
 PARTS = re.compile(r'\s*"[^"]*"[^,;"]*(?=[,;]|$)|[^,;]+')
 _AND = re.compile(r"\s+(?:and|&|\+|then|and then)\s+", re.IGNORECASE)
@@ -118,7 +118,7 @@ def _parts(typed: str, noun: str, today: int) -> Iterator[str]:
         typed = ", ".join(pieces)
     for part in PARTS.findall(typed):
         said = _HOW.sub("", none.sub("", with_one.sub("", _LEADING.sub("", part.strip()))))
-        said = _without_lead_in(said, today)
+        said = _without_carrier_phrase(said, today)
         while (joint := _end_of_first(said, today)) is not None:
             yield said[: joint.start()]
             said = _LEADING.sub("", said[joint.end() :])
@@ -127,7 +127,7 @@ def _parts(typed: str, noun: str, today: int) -> Iterator[str]:
             yield said if _days(days, today) is None else days
 
 
-def _without_lead_in(said: str, today: int) -> str:
+def _without_carrier_phrase(said: str, today: int) -> str:
     """`Acme` of `I went to Acme`, and `Acme yesterday` of `I was yesterday at Acme`."""
     found = _LED_IN.match(said)
     if found is None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from advisor import ir
-from advisor.dialogue.shorthand import spelt_out
+from advisor.dialogue.text_normalization import spelt_out
 
 _FROM_ZERO = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),

@@ -11,11 +11,19 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from advisor import ir
-from advisor.dialogue.answers_of_each import said_of_each, without_all
+from advisor.dialogue.answers_by_instance import said_of_each, without_all
+from advisor.dialogue.carrier_phrases import read_in_carrier_phrase
 from advisor.dialogue.choices import bare, read_choice, read_choices
 from advisor.dialogue.dates import date_echo, read_date, read_day
-from advisor.dialogue.lead_ins import with_lead_in
 from advisor.dialogue.named_items import PARTS, read_named_items
+from advisor.dialogue.polar_answers import (
+    folded,
+    is_none,
+    is_not_known,
+    is_not_so_far,
+    is_refused,
+    yes_or_no,
+)
 from advisor.dialogue.quantities import (
     AskedBack,
     Problem,
@@ -33,7 +41,6 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
-from advisor.dialogue.sayings import folded, is_none, is_not_known, is_not_so_far, yes_or_no
 from advisor.rendering.words import words_of
 
 
@@ -128,7 +135,7 @@ _EXPLAIN = {"?", "help", "why", "why?"}
 _LIST = {"list", "answers", "list answers"}
 _CHANGE = re.compile(r"(?:change|edit)(?: (?:answer |number |no )?([0-9]{1,4}))?")
 _ADVICE = {"advice", "show", "show advice"}
-_STOP = {"stop", "quit", "exit"}
+STOP_WORDS = {"stop", "quit", "exit"}
 _A_COMMAND = re.compile(r"advisor +[a-z]")  # and no name, which begins large or stands in quotes
 # Of an item that there is, only the day or the name is missing: "I forgot" says more than "skip".
 _KNOWN_BUT_FOR_THAT = re.compile(
@@ -161,7 +168,7 @@ def understand(
             return Back()
         if plain in _EXPLAIN:
             return Explain()
-        if plain in _STOP:
+        if plain in STOP_WORDS:
             return Stop()
         if plain in _LIST:
             return ListAnswers()
@@ -392,7 +399,9 @@ def _says_none(question: FactQuestion, plain: str) -> bool:
     is_no = plain in {"no", "n", "nope"} and question.may_be_none and kind is not ir.Kind.YES_NO
     has_no_zero = kind not in (ir.Kind.YES_NO, ir.Kind.NUMBER)
     may_be_so_far = question.may_be_none and has_no_zero
-    return is_none(plain) or is_no or (may_be_so_far and is_not_so_far(plain))
+    return (
+        is_none(plain) or is_no or (may_be_so_far and (is_not_so_far(plain) or is_refused(plain)))
+    )
 
 
 def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
@@ -423,9 +432,9 @@ def _read(
         case ir.Kind.DATE:
             return read_date(typed, today, declared.looks, calendar)
         case ir.Kind.DURATION | ir.Kind.WORKING_DAYS:
-            return with_lead_in(typed, read_duration)
+            return read_in_carrier_phrase(typed, read_duration)
         case ir.Kind.PERIOD:
-            return with_lead_in(typed, read_period)
+            return read_in_carrier_phrase(typed, read_period)
         case ir.Kind.CHOICE:
             return read_choice(typed, declared.type.choices, declared.words, declared.type.also)
         case ir.Kind.TEXT:

@@ -163,6 +163,17 @@ def test_whether_there_is_another_one_names_those_that_are_known() -> None:
     question = next_question(small_program(), talk("yes", "Acme", "applied", "no")[1], TODAY)
     assert question is not None
     assert question.ask == "Is there another application, besides Acme?"
+    for others, known in (
+        ("Globex", "Acme and Globex"),
+        ("Globex, Initech", "Acme, Globex and Initech"),
+        ("Globex, Initech, Hooli", "the 4 so far, such as Globex, Initech and Hooli"),
+    ):
+        typed = [
+            w for name in f"Acme, {others}".split(", ") for w in ("yes", name, "applied", "no")
+        ]
+        question = next_question(small_program(), talk(*typed)[1], TODAY)
+        assert question is not None
+        assert question.ask == f"Is there another application, besides {known}?"
     question = next_question(small_program(), talk("yes", "Acme", "applied")[1], TODAY)
     assert question is not None and question.about == "Acme"
     assert question.ask == "Is there an interview to tell about?"

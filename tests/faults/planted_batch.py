@@ -279,13 +279,13 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     # Rows and numbers.
     Fault(
         "rows of advice are numbered within their slice",
-        "batch/decide/deciding.py",
+        "batch/deciding.py",
         "numbers = pa.array(rows[at] if len(rows)",
         "numbers = pa.array(at if len(rows)",
     ),
     Fault(
         "problems come as they were found",
-        "batch/decide/deciding.py",
+        "batch/deciding.py",
         "sorted(told(problems, good.tell), key=lambda p: p.row)",
         "told(problems, good.tell)",
     ),
