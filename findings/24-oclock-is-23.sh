@@ -1,11 +1,11 @@
 #!/bin/sh
 # spacetime (npm): days and moments.
-# Guess:   24:00 on the 5th is the start of the 6th, hour 25 is refused; "2" days are two days, or refused; a month and a
-#          half is one or refused; from 31 January each month are the last days. The last day of ISO's year is in week 53.
-#          Sunday of a week that begins on Monday is its last day.
-# Happens: 24:00 and hour 25 are 23:00. After "2" days it is 47 days later, for "2" is put behind the day. Half a month
-#          and half an hour count for nothing, half a week counts. Each month is each first. 1 January 2027 is in week 1,
-#          Sunday before Monday, and a day that it does not know is a Saturday.
+# Guess:   24:00 on the 5th is the start of the 6th, hour 25 is refused; "2" days are two days, or refused; a month
+#          and a half is one or refused; from 31 January each month are the last days. The last day of ISO's year is
+#          in week 53. Sunday of a week that begins on Monday is its last day.
+# Happens: 24:00 and hour 25 are 23:00. After "2" days it is 47 days later, for "2" is put behind the day. Half a
+#          month and half an hour count for nothing, half a week counts. Each month is each first. 1 January 2027 is
+#          in week 1, Sunday before Monday, and a day that it does not know is a Saturday.
 # Seen:    spacetime 7.15.0. In 7.4.0 24:00 is of the day on which one asks, and hour 25 is nothing.
 # Matters: what a field of a form gives is a text; the end of a day is written as 24:00.
 set -eu

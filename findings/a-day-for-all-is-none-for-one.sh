@@ -1,12 +1,13 @@
 #!/bin/sh
-# calendar-link and datebook (npm): an appointment as a file of iCalendar, and as a link for a calendar on the web; read
-# by ical.js and icalendar.
-# Guess:   the file has a day as a day, and its texts escaped, so every reader reads it; all links name one moment; what
-#          comes back each week does so in each, or is refused; 30 February is refused; an appointment is time taken.
-# Happens: calendar-link writes a day as `DTSTART:20260105`, without `VALUE=DATE`: ical.js refuses it. A place with a comma
-#          is not escaped. Its link for Outlook has the time on the clock of the machine that makes it, without a zone, as
-#          datebook's for Yahoo; both leave out the rule. 30 February is 2 March. datebook writes both COUNT and UNTIL,
-#          which RFC 5545 forbids (3.3.10), and an appointment takes no time (TRANSPARENT).
+# calendar-link and datebook (npm): an appointment as a file of iCalendar, and as a link for a calendar on the web;
+# read by ical.js and icalendar.
+# Guess:   the file has a day as a day, and its texts escaped, so every reader reads it; all links name one moment;
+#          what comes back each week does so in each, or is refused; 30 February is refused; an appointment is time
+#          taken.
+# Happens: calendar-link writes a day as `DTSTART:20260105`, without `VALUE=DATE`: ical.js refuses it. A place with a
+#          comma is not escaped. Its link for Outlook has the time on the clock of the machine that makes it, without
+#          a zone, as datebook's for Yahoo; both leave out the rule. 30 February is 2 March. datebook writes both
+#          COUNT and UNTIL, which RFC 5545 forbids (3.3.10), and an appointment takes no time (TRANSPARENT).
 # Seen:    calendar-link 2.11.5 and 2.6.0, datebook 8.0.1, ical.js 2.2.1, icalendar 7.3.2.
 # Matters: "put the date of the next interview into your calendar" is done with such a link.
 set -eu

@@ -1,11 +1,11 @@
 #!/bin/sh
 # Jinja2 (Python) and @huggingface/jinja (npm): one template, in both.
-# Guess:   what the second can do, it does as Jinja2, and it refuses what it does not know, as it refuses many filters:
-#          equal lists are equal, what is missing is not none, -7 % 3 is 2, none is printed as None.
-# Happens: a list is equal to no list but itself; what is missing equals none; -7 % 3 is -1; 1 is not in [true]; none is
-#          empty; a text and a number are joined by +, and what is in nothing is empty, not an error. "they're" as a title
-#          is "They'Re", "aBC" with a capital "ABC"; a number of 16 digits is rounded. 3 > 2 == true holds, which Jinja2
-#          reads as 3 > 2 and 2 == true.
+# Guess:   what the second can do, it does as Jinja2, and it refuses what it does not know, as it refuses many
+#          filters: equal lists are equal, what is missing is not none, -7 % 3 is 2, none is printed as None.
+# Happens: a list is equal to no list but itself; what is missing equals none; -7 % 3 is -1; 1 is not in [true]; none
+#          is empty; a text and a number are joined by +, and what is in nothing is empty, not an error. "they're" as
+#          a title is "They'Re", "aBC" with a capital "ABC"; a number of 16 digits is rounded. 3 > 2 == true holds,
+#          which Jinja2 reads as 3 > 2 and 2 == true.
 # Seen:    Jinja2 3.1.6, @huggingface/jinja 0.5.11 (in 0.3.0 it is so, too, but `//` and a float are refused).
 # Matters: a letter is shown in the page by the one and sent by the other; it is what a prompt is made by, too.
 set -eu

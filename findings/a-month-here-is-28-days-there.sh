@@ -1,7 +1,7 @@
 #!/bin/sh
 # whenever (Python) and temporal-polyfill (npm): how long it is from one day to another, in months and days.
-# Guess:   both say the same: from 31 January to 28 February are 28 days, for the 31st has not come; from a leap day to
-#          28 February of the next year 11 months and 30 days; as far back as forth.
+# Guess:   both say the same: from 31 January to 28 February are 28 days, for the 31st has not come; from a leap day
+#          to 28 February of the next year 11 months and 30 days; as far back as forth.
 # Happens: for whenever they are a month, and a year; from 29 January to 28 February is a month, too, and back from 28
 #          February to 31 January 28 days.
 # Seen:    whenever 0.11.0 and 0.10.5, temporal-polyfill 1.0.8 and 0.3.0.

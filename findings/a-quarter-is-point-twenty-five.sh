@@ -1,10 +1,12 @@
 #!/bin/sh
 # n2words and written-number (npm): numbers in words.
-# Guess:   1.25 is "one point two five", 1.10 as a text "one point one zero", -5 "minus five"; 2.999 pounds are rounded to
-#          three; 112th is "one hundred and twelfth" where 112 is "one hundred and twelve"; "1,500" is refused.
-# Happens: for n2words 1.25 is "one point twenty-five", 1.125 "one point one hundred and twenty-five", more than 1.5 "one
-#          point five"; 2.999 pounds are two pounds and ninety-nine pence; 112th lacks its "and". For written-number 2.5
-#          is "three", and -5, "1,500" and "five" are the empty text; true is one; in French 80000 has an s too many.
+# Guess:   1.25 is "one point two five", 1.10 as a text "one point one zero", -5 "minus five"; 2.999 pounds are
+#          rounded to three; 112th is "one hundred and twelfth" where 112 is "one hundred and twelve"; "1,500" is
+#          refused.
+# Happens: for n2words 1.25 is "one point twenty-five", 1.125 "one point one hundred and twenty-five", more than 1.5
+#          "one point five"; 2.999 pounds are two pounds and ninety-nine pence; 112th lacks its "and". For
+#          written-number 2.5 is "three", and -5, "1,500" and "five" are the empty text; true is one; in French 80000
+#          has an s too many.
 # Seen:    n2words 4.0.0, written-number 0.11.1 and 0.9.1.
 # Matters: sums and lengths of time are read aloud; an empty text leaves "within  days".
 set -eu

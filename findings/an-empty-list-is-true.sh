@@ -1,10 +1,10 @@
 #!/bin/sh
 # twig and twing (npm): two ports to JavaScript of one language of templates, Twig, which is in PHP.
-# Guess:   they print what Twig prints: an empty list and "0" are false, true is printed as 1, numbers are sorted by size,
-#          a list is joined with another word before its last item; a date that cannot be read is refused.
-# Happens: for twing an empty list and "0" are true, for both [3, 1, 10] sorted is 1, 10, 3. In twig
-#          true is "true", the word before the last item is left out, "soon" as a date is 1 January 1970, 1 is not in
-#          [true]; 31 January 2026 is in week 04. A month later is 3 March there, 28 February in twing.
+# Guess:   they print what Twig prints: an empty list and "0" are false, true is printed as 1, numbers are sorted by
+#          size, a list is joined with another word before its last item; a date that cannot be read is refused.
+# Happens: for twing an empty list and "0" are true, for both [3, 1, 10] sorted is 1, 10, 3. In twig true is "true",
+#          the word before the last item is left out, "soon" as a date is 1 January 1970, 1 is not in [true]; 31
+#          January 2026 is in week 04. A month later is 3 March there, 28 February in twing.
 # Seen:    twig 2.0.0 and 1.17.1, twing 7.3.1.
 # Matters: a letter has "if there are dates" and "a, b and c" in it, and looks right as long as there are dates.
 set -eu

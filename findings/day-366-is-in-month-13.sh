@@ -1,7 +1,7 @@
 #!/bin/sh
 # convertdate and isoweek: days counted within a year or a week.
-# Guess:   2026 has no day 366 and no week 60, as it has no 30 February, and a week no day 9: refused. Monday 5 January
-#          is in week 2, whatever way one asks.
+# Guess:   2026 has no day 366 and no week 60, as it has no 30 February, and a week no day 9: refused. Monday 5
+#          January is in week 2, whatever way one asks.
 # Happens: for convertdate day 366 of 2026 is day 366 of month 13, day 0 is day -334 of month 0; week 0 begins on 5
 #          January, later than week 1. Month 1 of 1447 in the Islamic calendar has a day 31. For isoweek week 60 is
 #          2027W07, and a day is never `in` a week, which is a tuple; `contains` says that it is.

@@ -2,8 +2,8 @@
 # isoduration: durations of ISO 8601, read, added to a moment, and written.
 # Guess:   a decimal counts: half a day is twelve hours, half a second half a second, as in isodate; what has no one
 #          meaning (a month and a half) is refused. P12M equals P1Y, P7D equals P1W.
-# Happens: it reads and writes decimals, and adds whole parts only: half a day is a day, half a second a second, half a
-#          year a year, 1.2 years one. Half a day back is nothing. PT24H, P12M and P7D equal no other duration.
+# Happens: it reads and writes decimals, and adds whole parts only: half a day is a day, half a second a second, half
+#          a year a year, 1.2 years one. Half a day back is nothing. PT24H, P12M and P7D equal no other duration.
 # Seen:    isoduration 20.11.0, the only version there is; isodate 0.7.2 beside it.
 # Matters: jsonschema checks the format "duration" by it, so its users have it at hand.
 set -eu

@@ -1,12 +1,13 @@
 #!/bin/sh
 # remove-markdown, strip-markdown (with remark) and markdown-to-txt (npm): Markdown as plain text.
-# Guess:   what is no Markdown stays as it is: "a < 5 and b > 3", "Call [Ann] (today)"; the points of a list that is counted
-#          keep their numbers; a backslash before a sign is gone, and none comes in; a table stays readable.
-# Happens: remove-markdown makes "a  3" and "Call Ann" of the first two, and drops an address in angle brackets; all three
-#          drop the numbers of a list, so "4." and "5." may be any, and "2026. A good year" begins without its year. With
-#          strip-markdown "5 * 3" is "5 \* 3", "[ ] call" has a backslash, code is gone. "x*y and y*z" is "xy and yz".
-# Seen:    remove-markdown 0.7.0 (0.5.0 leaves "[Ann] (today)"), strip-markdown 6.0.0, remark 15.0.1, markdown-to-txt 2.0.1,
-#          which needs lodash and does not say so.
+# Guess:   what is no Markdown stays as it is: "a < 5 and b > 3", "Call [Ann] (today)"; the points of a list that is
+#          counted keep their numbers; a backslash before a sign is gone, and none comes in; a table stays readable.
+# Happens: remove-markdown makes "a  3" and "Call Ann" of the first two, and drops an address in angle brackets; all
+#          three drop the numbers of a list, so "4." and "5." may be any, and "2026. A good year" begins without its
+#          year. With strip-markdown "5 * 3" is "5 \* 3", "[ ] call" has a backslash, code is gone. "x*y and y*z" is
+#          "xy and yz".
+# Seen:    remove-markdown 0.7.0 (0.5.0 leaves "[Ann] (today)"), strip-markdown 6.0.0, remark 15.0.1, markdown-to-txt
+#          2.0.1, which needs lodash and does not say so.
 # Matters: an advice is written in Markdown and read out, or shown in a terminal.
 set -eu
 version=${1:-0.7.0}

@@ -1,10 +1,10 @@
 #!/bin/sh
 # smol-toml, @iarna/toml, toml, js-toml and @decimalturn/toml-patch (npm): settings in TOML, by five readers.
-# Guess:   they read the same, or refuse it: 29 February 2026, 24:00 and 12:00:60 are no moments; what is written again is
-#          what was read.
-# Happens: for the first two 29 February is 1 March and 30 February the 2nd, and written so; for @iarna/toml 24:00:00 is
-#          midnight, at the start of the day. For toml-patch 12:00:60 is an invalid date, without an error. A number of
-#          16 digits is refused by two, and a BigInt for three, who have numbers for all others.
+# Guess:   they read the same, or refuse it: 29 February 2026, 24:00 and 12:00:60 are no moments; what is written
+#          again is what was read.
+# Happens: for the first two 29 February is 1 March and 30 February the 2nd, and written so; for @iarna/toml 24:00:00
+#          is midnight, at the start of the day. For toml-patch 12:00:60 is an invalid date, without an error. A
+#          number of 16 digits is refused by two, and a BigInt for three, who have numbers for all others.
 # Seen:    smol-toml 1.9.1 and 1.3.0, @iarna/toml 3.0.0, toml 5.0.1, js-toml 2.0.1, @decimalturn/toml-patch 3.3.0.
 # Matters: a day in a file of settings that there is not is another one, in two of five.
 set -eu

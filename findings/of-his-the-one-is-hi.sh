@@ -1,10 +1,10 @@
 #!/bin/sh
 # pluralize and indefinite (npm): one of many, many of one, and "a" or "an".
-# Guess:   what is no plural stays as it is: his, us, basis, Thomas, canvas; abbreviations keep their small s: SLAs; it is a
-#          ewe, an heirloom, an 1100.
-# Happens: of "his" the one is "hi", of "us" "me", of Thomas Thoma; two bases make a basi, cookies a cooky. Many of IT are
-#          ITS, of CV CVS, of I WE; of a German Germen, of a virus viri, of a passer-by passer-bies. It is an ewe, a
-#          heirloom, an EU job, a 1100.
+# Guess:   what is no plural stays as it is: his, us, basis, Thomas, canvas; abbreviations keep their small s: SLAs;
+#          it is a ewe, an heirloom, an 1100.
+# Happens: of "his" the one is "hi", of "us" "me", of Thomas Thoma; two bases make a basi, cookies a cooky. Many of IT
+#          are ITS, of CV CVS, of I WE; of a German Germen, of a virus viri, of a passer-by passer-bies. It is an ewe,
+#          a heirloom, an EU job, a 1100.
 # Seen:    pluralize 8.0.0 (for 7.0.0 basis is right), indefinite 2.5.2.
 # Matters: sentences put together of parts: "{n} {word}s", "within a {word}".
 set -eu

@@ -1,7 +1,7 @@
 #!/bin/sh
 # pycron and cron-converter: is it time, by an expression of cron?
-# Guess:   7 is Sunday, as 0 is; "jan" is January; "on the 13th or on a Friday" is "or" where both are stated; month 13,
-#          hour 25 and L are refused.
+# Guess:   7 is Sunday, as 0 is; "jan" is January; "on the 13th or on a Friday" is "or" where both are stated; month
+#          13, hour 25 and L are refused.
 # Happens: for pycron 7 is no day, so 5-7 ends on Saturday; "jan" is no month, hour 25, month 13 and L are never, all
 #          without an error. For cron-converter the 13th and Friday are "and": in January 2026 never; 2/10 is the 2nd
 #          only, and never for pycron.

@@ -1,10 +1,10 @@
 #!/bin/sh
 # text2digits, number-parser and text2num: words for numbers in a text become digits.
-# Guess:   "one second" is 1 second, "the second interview" the 2nd or the second; "no one" is no number; "a hundred" is
-#          100, "minus five" -5; "two or three" is 2 or 3 for each of them.
+# Guess:   "one second" is 1 second, "the second interview" the 2nd or the second; "no one" is no number; "a hundred"
+#          is 100, "minus five" -5; "two or three" is 2 or 3 for each of them.
 # Happens: for text2digits one second is "1 2", a third party a "3 party", "no one" is "no 1". For the second "the
-#          second" is "the 2", too; "minus five" is "minus 5" there and for text2num. For all three "a hundred days" are
-#          "a 100 days". text2num leaves one, two, a second and a third alone: "two or 3 days", "one in 3".
+#          second" is "the 2", too; "minus five" is "minus 5" there and for text2num. For all three "a hundred days"
+#          are "a 100 days". text2num leaves one, two, a second and a third alone: "two or 3 days", "one in 3".
 # Seen:    text2digits 0.1.2 (for 0.1.0 one second is 12), number-parser 0.3.2, text2num 3.1.0.
 # Matters: what somebody tells in words is read for its numbers, and half a range is lost.
 set -eu

@@ -1,10 +1,10 @@
 #!/bin/sh
 # adaptive-expressions (npm): the expressions of adaptive cards and dialogs.
-# Guess:   7/2.0 is 3.5, as one of the two has a point; -2^2 is -4; numbers are sorted by their size; "5 days" is no whole
-#          number; what is missing is not compared, as texts with numbers are not; 30 February is no date.
-# Happens: 7/2.0 is 3 (7/2.5 is 2.8), -2^2 is 4, [10, 9, 1] sorted is [1, 10, 9]; int('5 days') is 5 and bool('no') true.
-#          What is missing is neither less nor more, without an error. 30 February is a date for `isDate`, and refused where a
-#          day is added. The ordinal of 0 is "0".
+# Guess:   7/2.0 is 3.5, as one of the two has a point; -2^2 is -4; numbers are sorted by their size; "5 days" is no
+#          whole number; what is missing is not compared, as texts with numbers are not; 30 February is no date.
+# Happens: 7/2.0 is 3 (7/2.5 is 2.8), -2^2 is 4, [10, 9, 1] sorted is [1, 10, 9]; int('5 days') is 5 and bool('no')
+#          true. What is missing is neither less nor more, without an error. 30 February is a date for `isDate`, and
+#          refused where a day is added. The ordinal of 0 is "0".
 # Seen:    adaptive-expressions 4.23.3 and 4.20.0.
 # Matters: a limit of half a week is written as 7/2.0; the newest of a list is its last one, sorted.
 set -eu

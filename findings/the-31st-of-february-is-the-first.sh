@@ -1,10 +1,12 @@
 #!/bin/sh
 # datefinder finds dates within a text, daterangeparser reads a range of dates.
-# Guess:   31 February is no date and not found; 1.2.3 is the number of a version; "week 3 of March" is no day; what finds
-#          "tomorrow" finds "on Monday". A range ends after it begins; a weekday that is not that day's is refused.
+# Guess:   31 February is no date and not found; 1.2.3 is the number of a version; "week 3 of March" is no day; what
+#          finds "tomorrow" finds "on Monday". A range ends after it begins; a weekday that is not that day's is
+#          refused.
 # Happens: datefinder finds 1 February 2026, 2 January 2003 and 3 March, and no Monday. For daterangeparser "10 to 5
 #          January 2026" begins in the year before, and 5 January 2026, a Monday, may be a Tuesday.
-# Seen:    datefinder 1.0.0, daterangeparser 1.3.2. datefinder 0.7.3 finds neither 31 February nor "tomorrow", but Monday.
+# Seen:    datefinder 1.0.0, daterangeparser 1.3.2. datefinder 0.7.3 finds neither 31 February nor "tomorrow", but
+#          Monday.
 # Matters: what somebody wrote is looked through for days; a day that is none is another one.
 set -eu
 version=${1:-1.0.0}

@@ -1,9 +1,9 @@
 #!/bin/sh
 # compromise (npm): numbers and verbs of English sentences, found and changed.
-# Guess:   "twenty twenty six" is 2026, or 20 26; "no one" no number, "a hundred days" 100 days. "Call them" negated is "do
-#          not call them", "I have to wait" "I do not have to wait".
-# Happens: it is "0 6", nineteen eighty four "19 80 4", "no one" "no 1", "a hundred" "a 100". Negated, the
-#          advice is "does not call them", and "I have not to wait".
+# Guess:   "twenty twenty six" is 2026, or 20 26; "no one" no number, "a hundred days" 100 days. "Call them" negated
+#          is "do not call them", "I have to wait" "I do not have to wait".
+# Happens: it is "0 6", nineteen eighty four "19 80 4", "no one" "no 1", "a hundred" "a 100". Negated, the advice is
+#          "does not call them", and "I have not to wait".
 # Seen:    compromise 14.17.0 and 14.8.0.
 # Matters: an advice is turned into its opposite for who has done it; years are told in words.
 set -eu

@@ -1,11 +1,11 @@
 #!/bin/sh
 # timelength: lengths of time as people write them, in seconds, with a word on whether they were understood.
 # Guess:   "2 1/2 hours" and "two and a half hours" are 9000 seconds, "a week and a half" ten days and a half; or they
-#          are not understood, as "5 working days" and "a few days" are not. A minus is minus; of "2-3 weeks" and "five
-#          or six days" there is no one length.
+#          are not understood, as "5 working days" and "a few days" are not. A minus is minus; of "2-3 weeks" and
+#          "five or six days" there is no one length.
 # Happens: 1800 seconds, understood: the number before the fraction is dropped, or the half after the unit. A minus, a
-#          dash and a word before the number count for nothing: -2 days, "minus two days" and "not 2 days" are two days,
-#          2-3 weeks three. "one two days" are twelve. 1m is a minute, 1M 30.5 days.
+#          dash and a word before the number count for nothing: -2 days, "minus two days" and "not 2 days" are two
+#          days, 2-3 weeks three. "one two days" are twelve. 1m is a minute, 1M 30.5 days.
 # Seen:    timelength 3.0.4. In 2.0.3 2 1/2 hours are 2, two and a half ten and a half, five or six days 56.
 # Matters: notice periods and answers to "how long ago" are typed like this, and it says that it has understood them.
 set -eu
