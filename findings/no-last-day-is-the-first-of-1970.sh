@@ -5,7 +5,7 @@
 #          number; 1900 is a year.
 # Happens: the list is empty; the last of no days, the day that is not found, and the year 1900 are 1 January 1970; 1 is
 #          not in it; CASE finds its null; an empty text is null; 30 February is 2 March.
-# Seen:    chdb 4.4.0 and 4.0.2, pyarrow 26.0.1. A day of 1900 from the file itself stays.
+# Seen:    chdb 4.4.0, pyarrow 26.0.1; in 4.0.2 CASE goes on to ELSE. A day of 1900 from the file itself stays.
 # Matters: who has no deadline has missed it by half a century.
 set -eu
 version=${1:-4.4.0}
