@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from advisor.cli.advice_references import meant_places
 from advisor.cli.event_recording import FittingInterpretation, recorder_of, understood
 from advisor.cli.scene import Scene
-from advisor.dialogue.event_recognition import Interpretation, ReportedEvent
+from advisor.dialogue.event_recognition import Interpretation
+from advisor.dialogue.reported_events import ReportedEvent
 
 MOST_PARTS = 4
 _BETWEEN = re.compile(
