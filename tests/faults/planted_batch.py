@@ -102,7 +102,7 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "tables: what is no place is the first one",
         "batch/sources/table_nesting.py",
-        "        tell(np.flatnonzero(~are_good), partial(_no_position, column, key))\n",
+        "        tell(np.flatnonzero(~are_good), partial(_no_position, column, level.file.called(key)))\n",
         "",
     ),
     Fault(
