@@ -248,9 +248,9 @@ class EventRecognizer:
             found = [one for one in found if one.makes_sense] or found
         days = _Days(today, calendar, stated or {})
         told = [t for one in found for t in self._on_days(one, said, days)]
-        on_their_days = {t.happening.event.name for t in told if days.has(t)}
+        on_their_days = {t.placed_event.event.name for t in told if days.has(t)}
         # of two interviews, the one of yesterday
-        told = [t for t in told if days.has(t) or t.happening.event.name not in on_their_days]
+        told = [t for t in told if days.has(t) or t.placed_event.event.name not in on_their_days]
         is_clear = is_whole and not is_hedged and not said.is_guessed
         is_sure = is_clear and len(told) == 1 and len(said.about) <= 1
         is_own = (0, Role.SELF, False) in said.phrase.roles
