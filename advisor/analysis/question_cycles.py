@@ -6,50 +6,79 @@ from collections.abc import Iterator
 
 from advisor import ir
 from advisor.analysis.stratification import around, shortest_cycles
-from advisor.diagnostics import Diagnostic
+from advisor.diagnostics import Diagnostic, Span
 
-_Fact = tuple[str, str]  # entity, name
+_Asked = tuple[str, str]  # entity and name of a fact; of a list, the entity of its items and ""
 
 
 def check_asking(pack: ir.Pack) -> Iterator[Diagnostic]:
     """ADV503 for each circle of questions, at the first `ask_if` in it, naming every step.
 
-    From `ask_if: b` of a and `ask_if: a` of b, neither would ever be asked.
+    From `ask_if: b` of a and `ask_if: a` of b, neither would ever be asked; nor would a list of items be
+    asked for after `ask_if: count(items) < 1`.
     """
-    waits = {
-        (fact.entity, fact.name): _stated_facts(pack, fact.ask_if)
-        for entity in pack.entities.values()
-        for fact in entity.facts.values()
-        if fact.ask_if is not None
+    conditions = {
+        **{
+            (fact.entity, fact.name): fact.ask_if
+            for entity in pack.entities.values()
+            for fact in entity.facts.values()
+        },
+        **{(entity.name, ""): entity.ask_if for entity in pack.entities.values()},
     }
+    waits = {asked: _asked(pack, e) for asked, e in conditions.items() if e is not None}
     for path in shortest_cycles(waits):
         steps = "; ".join(
-            f"`{one}` is asked after `{other}`" for (_, one), (_, other) in around(path)
+            f"`{_name(pack, one)}` is asked after `{_name(pack, other)}`"
+            for one, other in around(path)
         )
-        own = pack.fact(*path[0])
-        assert own.ask_if is not None  # INVARIANT: it is in `waits`
+        own = conditions[path[0]]
+        assert own is not None  # INVARIANT: it is in `waits`
         yield Diagnostic(
             "ADV503",
-            f"`{own.name}` would be asked only after its own answer: {steps}",
-            own.ask_if.span,
+            f"`{_name(pack, path[0])}` would be asked only after its own answer: {steps}",
+            own.span,
             help="let one `ask_if` read other facts, or take it out",
-            related=tuple((pack.fact(*fact).span, f"`{fact[1]}`") for fact in path[1:]),
+            related=tuple(_place(pack, asked) for asked in path[1:]),
         )
 
 
-def _stated_facts(pack: ir.Pack, expression: ir.Expression) -> tuple[_Fact, ...]:
-    """The stated facts that it reads, be it through concluded ones."""
-    found: dict[_Fact, None] = {}
-    concluded: set[_Fact] = set()
+def _name(pack: ir.Pack, asked: _Asked) -> str:
+    entity, fact = asked
+    return fact or pack.entities[entity].list_name or entity
+
+
+def _place(pack: ir.Pack, asked: _Asked) -> tuple[Span, str]:
+    entity, fact = asked
+    span = pack.fact(entity, fact).span if fact else pack.entities[entity].span
+    return span, f"`{_name(pack, asked)}`"
+
+
+def _asked(pack: ir.Pack, expression: ir.Expression) -> tuple[_Asked, ...]:
+    """The lists and the stated facts that it reads, be it through concluded ones."""
+    found: dict[_Asked, None] = {}
+    concluded: set[_Asked] = set()
     stack = [expression]
     while stack:
-        for ref in ir.facts_read(stack.pop()):
-            key = ref.entity, ref.fact
-            if not pack.fact(*key).is_concluded:
-                found[key] = None
-            elif key not in concluded:
-                concluded.add(key)
-                stack.extend(_definition(pack, *key))
+        for part in ir.walk(stack.pop()):
+            match part:
+                case ir.FactRef(entity=entity, fact=fact):
+                    key = entity, fact
+                    if not pack.fact(entity, fact).is_concluded:
+                        found[key] = None
+                    elif key not in concluded:
+                        concluded.add(key)
+                        stack.extend(_definition(pack, entity, fact))
+                case (
+                    ir.Any_(over=over)
+                    | ir.Every(over=over)
+                    | ir.Count(over=over)
+                    | ir.Sum(over=over)
+                    | ir.ExtremeOf(over=over)
+                    | ir.PickBy(over=over)
+                ):
+                    found[over.item, ""] = None
+                case _:
+                    pass
     return tuple(found)
 
 

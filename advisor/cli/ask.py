@@ -21,12 +21,7 @@ from advisor.cli.prompting import EndOfInput, Outcome, Prompter, is_at_terminal,
 from advisor.cli.sources import DEFAULT_NAME, AdvisorOptions, is_there, missing_words
 from advisor.cli.terminal import INTERRUPTED
 from advisor.dialogue import conversation as dialogue
-from advisor.dialogue.next_question import next_question
-from advisor.dialogue.polar_answers import folded, yes_or_no
-from advisor.dialogue.question_texts import QuestionTexts
-from advisor.dialogue.questions import FactQuestion, GoOnQuestion, MoreQuestion, Question
-from advisor.dialogue.replies import (
-    STOP_WORDS,
+from advisor.dialogue.answers import (
     Answer,
     Answered,
     Back,
@@ -36,6 +31,11 @@ from advisor.dialogue.replies import (
     ShowAdvice,
     Stop,
 )
+from advisor.dialogue.next_question import next_question
+from advisor.dialogue.polar_answers import folded, yes_or_no
+from advisor.dialogue.question_texts import QuestionTexts
+from advisor.dialogue.questions import FactQuestion, GoOnQuestion, MoreQuestion, Question
+from advisor.dialogue.replies import STOP_WORDS
 from advisor.loading.syntax.files import read_text_file
 from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import render_advice
@@ -343,8 +343,8 @@ class _Interview:
         click.echo(self.page(situation, decision, extent), nl=False)
 
     def _given_answers(self) -> tuple[FactQuestion, ...]:
-        phrasing = QuestionTexts(self._program, self.conversation.root, self._today)
-        return phrasing.given_answers()
+        question_texts = QuestionTexts(self._program, self.conversation.root, self._today)
+        return question_texts.given_answers()
 
     def _list(self) -> None:
         given = self._given_answers()

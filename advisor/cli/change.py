@@ -14,7 +14,7 @@ from advisor.cli.recorder import Recorder, set_in_words
 from advisor.cli.scene import Scene
 from advisor.cli.terminal import Failure, tell
 from advisor.diagnostics.suggestions import listed
-from advisor.dialogue.replies import Answered, NoneGiven
+from advisor.dialogue.answers import Answered, NoneGiven
 from advisor.rendering.words import NOT_GIVEN, place_stated, spoken, words_of, written
 
 

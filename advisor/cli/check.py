@@ -11,7 +11,7 @@ import click
 
 from advisor import api, ir
 from advisor.api.reading import levels_of
-from advisor.casetest.targets import unknown_targets
+from advisor.casetest.unknown_targets import unknown_targets
 from advisor.cli import options
 from advisor.cli.check_prove import Proving
 from advisor.cli.rules_in_use import name_of_rules, rules_folder

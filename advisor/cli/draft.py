@@ -18,8 +18,8 @@ from advisor.cli.scene import Scene, read_scene
 from advisor.cli.sources import STDIN, AdvisorOptions, command_on
 from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics.fast_dataclass import dataclass, replace
+from advisor.dialogue.answers import Answered, Back, NoneGiven, Stop
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import Answered, Back, NoneGiven, Stop
 from advisor.recording.journal import ChangedMeanwhileError, Occasion, StatedNone
 from advisor.recording.rewriting import RecordingError, rewrite
 from advisor.rendering.advice_page import Commands

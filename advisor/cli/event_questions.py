@@ -24,17 +24,18 @@ from advisor.cli.select_prompts import BACK, select_one, select_several
 from advisor.cli.sentence_parts import SentencePart, interpret_part, parts_besides, parts_of
 from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics import Span
-from advisor.dialogue.event_recognition import Interpretation, ReportedEvent
+from advisor.dialogue.answers import Answered, Back, NoneGiven, Skipped
+from advisor.dialogue.event_recognition import Interpretation
 from advisor.dialogue.placed_events import PlacedEvent, stale_nones
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import Answered, Back, NoneGiven, Skipped
+from advisor.dialogue.reported_events import ReportedEvent
 from advisor.recording.journal import days_of_nones, read_journal, text_now
 from advisor.rendering.words import and_words, weekday_words
 
 
 @dataclass(frozen=True, slots=True)
 class AboutNewName:
-    """A sentence that is heard again, once the one whom it names for the first time is added."""
+    """A sentence that is interpreted again, once the one whom it names for the first time is added."""
 
     meant: Interpretation
     text: str

@@ -14,7 +14,8 @@ from advisor.cli.recorder import Recorder, ask_more, set_in_words, tell_what_is_
 from advisor.cli.scene import Scene
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.dialogue.event_recognition import EventRecognizer, Interpretation, ReportedEvent
+from advisor.dialogue.answers import Answered, Back, Stop
+from advisor.dialogue.event_recognition import EventRecognizer, Interpretation
 from advisor.dialogue.phrases import phrase_of, words_of_template
 from advisor.dialogue.placed_events import (
     PlacedEvent,
@@ -24,7 +25,8 @@ from advisor.dialogue.placed_events import (
     stated_days,
 )
 from advisor.dialogue.question_texts import missing_facts
-from advisor.dialogue.replies import Answered, Back, Stop, understand
+from advisor.dialogue.replies import understand
+from advisor.dialogue.reported_events import ReportedEvent
 from advisor.rendering.layout import plain_text
 from advisor.rendering.words import relative_date, written
 

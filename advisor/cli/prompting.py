@@ -14,6 +14,17 @@ import click
 from advisor import ir
 from advisor.cli.menus import Choices, choices_of
 from advisor.cli.terminal import line_width, style_for, tell, wants_plain
+from advisor.dialogue.answers import (
+    Answer,
+    Back,
+    ChangeAnswer,
+    Explain,
+    ListAnswers,
+    ShowAdvice,
+    Stop,
+    Wish,
+    echo,
+)
 from advisor.dialogue.quantities import AskedBack, Problem
 from advisor.dialogue.questions import (
     EachQuestion,
@@ -24,18 +35,7 @@ from advisor.dialogue.questions import (
     SeveralQuestion,
     explain,
 )
-from advisor.dialogue.replies import (
-    Answer,
-    Back,
-    ChangeAnswer,
-    Explain,
-    ListAnswers,
-    ShowAdvice,
-    Stop,
-    Wish,
-    echo,
-    understand,
-)
+from advisor.dialogue.replies import understand
 from advisor.rendering.layout import Style, plain_text, wrap
 from advisor.rendering.words import words_of
 
@@ -167,7 +167,7 @@ class Prompter:
 
 
 def open_prompter(is_questionnaire: bool = False, is_plain: bool = False) -> Prompter:
-    """Talk through the terminal, or read answers line by line where there is none.
+    """Prompt through the terminal, or read answers line by line where there is none.
 
     `is_plain`: without arrow keys and without anything that is drawn anew, as screen readers like it.
     """

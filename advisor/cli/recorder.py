@@ -13,11 +13,12 @@ from advisor.backends.oracle import evaluate
 from advisor.cli.prompting import EndOfInput, Prompter, open_prompter
 from advisor.cli.scene import Scene
 from advisor.cli.terminal import INTERRUPTED, Failure, tell
+from advisor.dialogue.answers import Answered, NoneGiven, Skipped, Stop
 from advisor.dialogue.conversation import blank_instance
 from advisor.dialogue.dates import date_echo
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import Answered, NoneGiven, Skipped, Stop, understand
+from advisor.dialogue.replies import understand
 from advisor.recording.journal import Occasion, StatedNone, read_journal, record
 from advisor.recording.rewriting import BYTE_ORDER_MARK, rewrite
 from advisor.rendering.layout import plain_text

@@ -8,10 +8,10 @@ from advisor.cli import terminal
 from advisor.cli.menus import Choices, listed
 from advisor.cli.prompting import Prompter
 from advisor.dialogue.choices import read_choice, read_choices
-from advisor.dialogue.event_recognition import ReportedEvent
 from advisor.dialogue.polar_answers import folded, is_not_known, is_not_so_far, yes_or_no
 from advisor.dialogue.quantities import Problem, shown
 from advisor.dialogue.replies import a_command
+from advisor.dialogue.reported_events import ReportedEvent
 
 _ENDS = {"", "no", "nothing", "none", "stop", "quit", "exit", "that is all", "nothing else"} | {
     *("nothing happened", "nothing has happened", "nothing new", "no news yet", "no change"),

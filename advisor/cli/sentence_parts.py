@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from advisor.cli.advice_references import meant_places
 from advisor.cli.event_recording import FittingInterpretation, recorder_of, understood
 from advisor.cli.scene import Scene
-from advisor.dialogue.event_recognition import Interpretation, ReportedEvent
+from advisor.dialogue.event_recognition import Interpretation
+from advisor.dialogue.reported_events import ReportedEvent
 
 MOST_PARTS = 4
 _BETWEEN = re.compile(
@@ -19,7 +20,7 @@ _BETWEEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SentencePart:
-    """A part of what somebody said, to be heard by itself; of these places, where others were named before it.
+    """A part of what somebody said, to be interpreted by itself; of these places, where others were named before it.
 
     `is_sure`: it is taken where it is clear; else it is asked back, for something was denied before it.
     `fits`: what it tells can have happened; else it is said back as left out, and the other parts stay.

@@ -92,10 +92,10 @@ def _unanswered(source: SourceFile, program: ir.Program, format: str) -> Iterato
     lenient = replace(program, pack=without_required(program.pack))
     for case in api.load_cases_text(source.text, source.path, lenient, format).cases:
         situation = case.situation
-        phrasing = QuestionTexts(
+        question_texts = QuestionTexts(
             program, situation.root, situation.today or date.today().toordinal()
         )
-        for question in phrasing.needed():
+        for question in question_texts.needed():
             yield situation.document, question.words
 
 
@@ -240,7 +240,7 @@ def refuse(source: SourceFile, number: int) -> NoReturn:
 
 @dataclass(frozen=True)
 class AdvisorOptions:
-    """What situations are judged by, as the command line says it; what is in force may be more.
+    """What situations are decided by, as the command line says it; what is in force may be more.
 
     None and () are what nobody said. `engine` is "auto" where the kind of batch decides.
     """

@@ -39,7 +39,8 @@ from advisor.cli.select_prompts import is_nothing
 from advisor.cli.sentence_parts import SentencePart, interpret_part, parts_besides, parts_of
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.dialogue.event_recognition import Interpretation, ReportedEvent
+from advisor.dialogue.event_recognition import Interpretation
+from advisor.dialogue.reported_events import ReportedEvent
 
 NOTHING = "nothing"  # what one says where none of the events has happened
 _SETTING = re.compile(r"([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)=(.*)", re.DOTALL)
@@ -213,7 +214,7 @@ def _interpret_new_name(
     prompter: Prompter,
     together: ReportedTogether,
 ) -> tuple[Scene, int]:
-    """Say that nothing has a name that stands in a sentence; where one wants that, add it, and hear what is said of it.
+    """Say that nothing has a name that stands in a sentence; where one wants that, add it, and interpret what is said of it.
 
     Raises: Failure, where nobody can be asked.
     """

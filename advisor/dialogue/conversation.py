@@ -7,6 +7,16 @@ from dataclasses import dataclass, field, replace
 
 from advisor import ir
 from advisor.backends.oracle.partial_evaluation import without_sense
+from advisor.dialogue.answers import (
+    Answer,
+    Answered,
+    Each,
+    Named,
+    NoneGiven,
+    OnDay,
+    Picked,
+    Skipped,
+)
 from advisor.dialogue.question_texts import QuestionTexts, missing_facts
 from advisor.dialogue.questions import (
     Choosable,
@@ -16,16 +26,6 @@ from advisor.dialogue.questions import (
     MoreQuestion,
     Question,
     SeveralQuestion,
-)
-from advisor.dialogue.replies import (
-    Answer,
-    Answered,
-    Each,
-    Named,
-    NoneGiven,
-    OnDay,
-    Picked,
-    Skipped,
 )
 
 

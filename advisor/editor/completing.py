@@ -212,7 +212,6 @@ def _schemas(value: object) -> Iterator[Schema]:
 # From the last `{{` or `{%` to the end, where neither is closed.
 _OPEN = re.compile(r"\{[{%](?:(?!\{[{%]|[%}]\}).)*\Z", re.DOTALL)
 _FILTER = re.compile(r"\|\s*\w*\Z")
-_WORD = re.compile(r"\w*\Z")
 _BEHIND_A_DOT = re.compile(r"(\w+)\.\w*\Z")
 _BY_NAME = ("name_of", "value_of")
 
@@ -223,7 +222,7 @@ def draft_words(before: str, name: str, pack: ir.Pack) -> tuple[tuple[Suggestion
     Shape: nothing outside `{{ … }}` and `{% … %}`, where every word is a word of the letter.
     """
     inside = _OPEN.search(before)
-    word = _WORD.search(before)
+    word = _PLAIN_WORD.search(before)
     typed = 0 if word is None else len(word[0])
     return (() if inside is None else tuple(_words(inside[0], name, pack))), typed
 

@@ -32,6 +32,7 @@ class Piece:
     is_given: Formula
     start: Amount
     due: Amount
+    is_overdue: Formula
     is_later: Formula
 
     def differs(self, other: Piece) -> Formula:
@@ -176,7 +177,7 @@ class Agenda:
             overdue = conj(due.given, below(due, today))
         later = conj(neg(overdue), start.given, below(today, start))
         given = disj(*(e.is_there for e in entries))
-        return Piece(given, start, due, later)
+        return Piece(given, start, due, overdue, later)
 
     def is_noted(self, rule: ir.Rule, action: str, index: int) -> Formula:
         """Where the note of a rule stands below a piece of advice."""

@@ -146,6 +146,11 @@ class SymbolicProgram:
             self._wrong[id(expression), index] = wrong
         return found
 
+    @property
+    def out_of_range(self) -> list[Formula]:
+        """Where something that was read so far is out of range, each by itself."""
+        return list(self._wrong.values())
+
     def out_of_range_in(self, rules: Sequence[str], fact: str | None, index: int) -> Formula:
         """Where something of some rules, or else of the default of a fact, is out of range for an instance."""
         expressions = [e for name in rules for e in self.rule(name).expressions]

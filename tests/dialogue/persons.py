@@ -26,6 +26,16 @@ from advisor.backends.columnar import Copies, columns_of
 from advisor.backends.oracle import BACKEND
 from advisor.backends.oracle.partial_evaluation import OpenReading, without_sense
 from advisor.cli.prompting import Prompter
+from advisor.dialogue.answers import (
+    Answer,
+    Answered,
+    Each,
+    Named,
+    NoneGiven,
+    OnDay,
+    Picked,
+    Skipped,
+)
 from advisor.dialogue.conversation import Conversation, answer, begin
 from advisor.dialogue.estimates import Estimator, domain, signatures
 from advisor.dialogue.next_question import next_question, with_nothing_for
@@ -39,16 +49,6 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
     otherwise,
-)
-from advisor.dialogue.replies import (
-    Answer,
-    Answered,
-    Each,
-    Named,
-    NoneGiven,
-    OnDay,
-    Picked,
-    Skipped,
 )
 from advisor.ir import (
     Advice,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from advisor.dialogue.answers import Back, Explain, Stop
 from advisor.dialogue.conversation import (
     Conversation,
     answer,
@@ -15,7 +16,7 @@ from advisor.dialogue.conversation import (
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion, Question
-from advisor.dialogue.replies import Back, Explain, Stop, understand
+from advisor.dialogue.replies import understand
 from advisor.ir import Instance
 from advisor.loading.declarations.situations import load_situations
 from tests.small_pack import TODAY, small_pack, small_program

@@ -13,7 +13,7 @@ from functools import cache
 import pytest
 
 from advisor import api
-from advisor.dialogue.event_recognition import EventRecognizer, Interpretation, ReportedEvent
+from advisor.dialogue.event_recognition import EventRecognizer, Interpretation
 from advisor.dialogue.placed_events import (
     PlacedEvent,
     action_events,
@@ -21,6 +21,7 @@ from advisor.dialogue.placed_events import (
     possible_events,
     stated_days,
 )
+from advisor.dialogue.reported_events import ReportedEvent
 from advisor.ir import Program
 from advisor.rendering.words import Wording
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from advisor.analysis import build_program
+from advisor.dialogue.answers import Answered, Named, NoneGiven, Picked, Skipped
 from advisor.dialogue.conversation import Conversation, answer, back, begin, changed
 from advisor.dialogue.estimates import Estimator
 from advisor.dialogue.next_question import next_question
@@ -16,7 +17,7 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
-from advisor.dialogue.replies import Answered, Named, NoneGiven, Picked, Skipped, understand
+from advisor.dialogue.replies import understand
 from advisor.ir import Program
 from advisor.loading.declarations.packs import load_pack_texts
 

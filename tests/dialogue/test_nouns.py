@@ -29,8 +29,10 @@ def test_a_list_is_asked_for_by_what_one_of_it_is_called(one: str, first: str) -
     assert pack is not None
     lists: dict[str, tuple[Instance, ...]] = {"applications": (), "calls": ()}
     program = build_program(pack)
-    phrasing = QuestionTexts(program, Instance(SITUATION, {}, lists), 739_942)
-    question = phrasing.more_question(phrasing.placed[0], pack.entities["house_call"], [], ())
+    question_texts = QuestionTexts(program, Instance(SITUATION, {}, lists), 739_942)
+    question = question_texts.more_question(
+        question_texts.placed[0], pack.entities["house_call"], [], ()
+    )
     assert question.ask == first
     another = QuestionTexts(
         program, Instance(SITUATION, {}, {**lists, "calls": (Instance("house_call", {}),)}), 739_942

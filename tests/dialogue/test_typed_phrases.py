@@ -11,10 +11,11 @@ from datetime import date
 
 import pytest
 
+from advisor.dialogue.answers import Answered, NoneGiven, Skipped
 from advisor.dialogue.dates import read_date
 from advisor.dialogue.quantities import Problem, read_duration, read_number
 from advisor.dialogue.questions import Question
-from advisor.dialogue.replies import Answered, NoneGiven, Skipped, understand
+from advisor.dialogue.replies import understand
 from advisor.ir import Looks
 from tests.dialogue.questions_for_tests import date_question, question_of
 

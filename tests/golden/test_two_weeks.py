@@ -87,7 +87,7 @@ def answer_by_table(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Question] = []
     told: set[tuple[str, str]] = set()
 
-    def show(_talk: prompting.Prompter, question: Question) -> None:
+    def show(_prompter: prompting.Prompter, question: Question) -> None:
         asked.append(question)
 
     def read() -> str:

@@ -104,7 +104,9 @@ class ClusterWork:
     def _lines(self, table: pa.Table, first: int) -> list[Chunk]:
         lines: list[Any] = table.column(LINE).to_pylist()
         block = b"\n".join(lines) + b"\n"
-        source = JsonLinesSource(Path("-"), self.pack, io.BytesIO(block), reading=self.reading)
+        source = JsonLinesSource(
+            Path("-"), self.pack, io.BytesIO(block), reading=self.reading, is_part=True
+        )
         return [piece.read().moved(first - 1) for piece in source.slices()]
 
 

@@ -17,16 +17,16 @@ from advisor.loading.declarations.compiled_tables import read_tables
 from advisor.loading.declarations.drafts import check_drafts
 from advisor.loading.declarations.entities import complete_entities, outline_entities
 from advisor.loading.declarations.events import read_events
-from advisor.loading.declarations.fields import NodeReader, is_nothing
-from advisor.loading.declarations.index import Declarations
 from advisor.loading.declarations.layers import Layer, Stack, of_the_layer, stacked
 from advisor.loading.declarations.memo import Memo
+from advisor.loading.declarations.node_reader import NodeReader, is_nothing
 from advisor.loading.declarations.pack_header import PackHeader, all_sources, read_header
 from advisor.loading.declarations.pack_tests import read_tests
 from advisor.loading.declarations.parameters import read_parameters, with_told_parameters
 from advisor.loading.declarations.rule_outlines import advised_actions, outline_rules
 from advisor.loading.declarations.rules import read_rules, with_forgotten_for
 from advisor.loading.declarations.situations import Vocabulary
+from advisor.loading.declarations.symbol_table import Declarations
 from advisor.loading.declarations.tables import RawTable, outline_tables
 from advisor.loading.syntax.files import PACK_FILE, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown

@@ -76,7 +76,7 @@ def _as_inside(words: Any, places: kernels.Array) -> tuple[Any, kernels.Array]:
     return encoded.dictionary, encoded.indices.to_numpy(zero_copy_only=False)[places]
 
 
-class _Told(NamedTuple):
+class _DictionaryColumn(NamedTuple):
     """Different words, the number of its own for each row, and how many of them are values that are given."""
 
     words: Any
@@ -282,7 +282,7 @@ def _several(parents: kernels.Array, codes: kernels.Array, longest: int) -> kern
     return np.flatnonzero(is_one)
 
 
-def _told(slot: LabelSlot, block: Block, rows: kernels.Array) -> _Told:
+def _told(slot: LabelSlot, block: Block, rows: kernels.Array) -> _DictionaryColumn:
     """What stands in a title for each of some rows."""
     if slot.node is None:
         texts = block.tables[slot.entity].arrays[slot.fact.name].take(array_of(rows, pa.int64()))
@@ -294,7 +294,7 @@ def _told(slot: LabelSlot, block: Block, rows: kernels.Array) -> _Told:
         missing = slot.otherwise if slot.fact.default is None else str(slot.fact.default)
         places = filled(texts.indices, len(words))
         given_to = len(words) + (slot.fact.default is not None)
-        return _Told(pa.concat_arrays([words, strings([missing])]), places, given_to)
+        return _DictionaryColumn(pa.concat_arrays([words, strings([missing])]), places, given_to)
     column = kernels.take(block.column(slot.node), rows)
     values = np.broadcast_to(column.values, len(rows))
     mask = column.mask()
@@ -304,7 +304,9 @@ def _told(slot: LabelSlot, block: Block, rows: kernels.Array) -> _Told:
         none = int(np.count_nonzero(kinds < 0))  # -1 is not given, and comes first
         known = block.dictionary.words(kinds[none:].astype(np.int32))
         places = np.where(places < none, len(known), places - none)
-        return _Told(pa.concat_arrays([known, strings([slot.otherwise])]), places, len(known))
+        return _DictionaryColumn(
+            pa.concat_arrays([known, strings([slot.otherwise])]), places, len(known)
+        )
     if slot.fact.type.kind is ir.Kind.DATE:
         kinds, places = different(_days(slot, block, rows, values))
         said = [_day_said(*divmod(int(kind), 2)) for kind in kinds]
@@ -313,7 +315,7 @@ def _told(slot: LabelSlot, block: Block, rows: kernels.Array) -> _Told:
         said = [said_of(slot.fact, int(kind)) for kind in kinds]
     if given is not None:
         places = np.where(given, places, len(said))
-    return _Told(strings([*said, slot.otherwise]), places, len(said))
+    return _DictionaryColumn(strings([*said, slot.otherwise]), places, len(said))
 
 
 def _days(slot: LabelSlot, block: Block, rows: kernels.Array, days: kernels.Array) -> kernels.Array:

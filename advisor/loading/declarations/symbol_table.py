@@ -10,8 +10,8 @@ from functools import partial
 from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import closest
-from advisor.loading.declarations.fields import Fields, NodeReader, given
 from advisor.loading.declarations.memo import Memo
+from advisor.loading.declarations.node_reader import Fields, NodeReader, given
 from advisor.loading.language.expressions import read_expression
 from advisor.loading.language.names import Scope
 from advisor.loading.language.templates import read_template

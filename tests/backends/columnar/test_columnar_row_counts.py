@@ -11,7 +11,7 @@ from advisor.backends.advising import Advisor
 from advisor.backends.columnar import compile_columnar
 from advisor.backends.columnar.kernels.arrow import Dictionary
 from advisor.backends.columnar.kernels.values import ColumnarValue
-from advisor.backends.columnar.plan import sizes
+from advisor.backends.columnar.plan import row_counts
 from advisor.backends.columnar.plan.block import Block, tables_of
 from advisor.ir import SITUATION, AsOf, Instance, Situation
 from tests.agreement.columns import table_of, told_by_columns, told_by_oracle
@@ -46,7 +46,7 @@ def posed(lengths: list[tuple[int, ...]]) -> list[Posed]:
 def test_the_rows_of_a_space_are_known_before_it_is_made(
     lengths: list[tuple[int, ...]], rows: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sizes, "MOST_ROWS", -1)
+    monkeypatch.setattr(row_counts, "MOST_ROWS", -1)
     program = program_of(FACTS + RULES)
     compiled = compile_columnar(program)
     tables, _ = tables_of(
@@ -54,7 +54,7 @@ def test_the_rows_of_a_space_are_known_before_it_is_made(
     )
     within = {"box": SITUATION, "item": "box"}
     block = Block(tables, within, 0, ColumnarValue(np.int32(0)), Dictionary(()))
-    found = sizes.rows_by_situation(compiled._spaces, block)
+    found = row_counts.rows_by_situation(compiled._spaces, block)
     assert found is not None
     assert found.tolist() == rows
     made = max(block.size(space) for space in compiled._spaces)
@@ -65,7 +65,7 @@ def test_the_rows_of_a_space_are_known_before_it_is_made(
 def test_blocks_are_cut_where_their_items_are_compared_and_say_the_same(
     most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sizes, "MOST_ROWS", most)
+    monkeypatch.setattr(row_counts, "MOST_ROWS", most)
     program = program_of(FACTS + RULES)
     situations = posed([(3, 1), (), (2, 2, 2), (0, 0, 0), (5,), (1,), (4, 4), (), (0,)])
     wanted = told_by_oracle(program, situations)
@@ -84,7 +84,7 @@ def test_blocks_are_cut_where_their_items_are_compared_and_say_the_same(
 def test_every_engine_refuses_the_same_situation_in_the_same_words(
     engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sizes, "MOST_ROWS", 40_000)
+    monkeypatch.setattr(row_counts, "MOST_ROWS", 40_000)
     program = program_of(FACTS + RULES)
     long, short = posed([(0,) * 201, (200,)])
     words = "201 `boxes` in one situation are more than rules can compare with each other"
@@ -102,7 +102,7 @@ def test_every_engine_refuses_the_same_situation_in_the_same_words(
 def test_where_nothing_is_compared_lists_are_as_long_as_they_are(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sizes, "MOST_ROWS", 10)
+    monkeypatch.setattr(row_counts, "MOST_ROWS", 10)
     program = program_of(FACTS + NO_PAIRS)
     (long,) = posed([(0,) * 300])
     decided = compile_columnar(program).decide(table_of(program, [long]), AsOf())
