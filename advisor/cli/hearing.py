@@ -71,8 +71,8 @@ def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
                 told: Waiting | None = waiting.pop(0)
                 if isinstance(told, AboutNewcomer):
                     waiting[:0] = parts_besides(scene, told.meant, told.text)
-                elif isinstance(told, SentencePart) and not told.fits:
-                    together.leave_out(told.text)
+                elif isinstance(told, SentencePart) and told.left_out is not None:
+                    together.leave_out(told.text, told.left_out)
                 elif isinstance(told, SentencePart):
                     heard = hear_part(scene, told)
                     fits = heard.fits
@@ -140,7 +140,7 @@ def _choose(scene: Scene, talk: Talk, asked: str, waiting: list[Waiting]) -> Tol
     found = possible(scene)
 
     def told_by(line: str) -> Told | str | None:
-        part, *waiting[:] = sorted(parts_of(scene, line), key=lambda one: not one.fits)
+        part, *waiting[:] = sorted(parts_of(scene, line), key=lambda one: one.left_out is not None)
         heard = hear_part(scene, part)
         if heard.meant.is_denied:
             return not_so(scene)

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from advisor.cli.event_recording import Heard, recorder_of, understood
 from advisor.cli.meant_advice import meant_places
 from advisor.cli.scene import Scene
+from advisor.dialogue.days_in_sentences import without_days
+from advisor.dialogue.letters import passed_on
 from advisor.dialogue.telling import Told, Understood
+from advisor.dialogue.wordings import words_in
 
 MOST_PARTS = 4
+UNFIT = "does not fit what is known so far"
+NOT_CLEAR = "is not clear to me"
 _BETWEEN = re.compile(
-    r"\s*[,;.!]+\s+(?:(?:and|but|then|so|also)\s+)*|\s+(?:and|but)\s+(?:then\s+|also\s+)?"
+    r"(?<!\bfrom)(?<!\bto)(?<!\bat)(?<!\bby)(?<!\bwith)\s*[,;.!]+\s+(?:(?:and|but|then|so|also)\s+)*|\s+(?:and|but)\s+(?:then\s+|also\s+)?"
+)
+
+
+# Where no mark parts what is said: `it went well they said they will ring`, but not `they said they will ring`.
+_BEFORE_SOMEBODY = re.compile(
+    r"(?<!\bsaid)(?<!\bsays)(?<!\bsay)(?<!\btold)(?<!\bme)(?<!\bthat)(?<!\band)(?<!\bbut)(?<!\bthink)(?<!\bknow)(?<!\bif)"
+    r"(?<!\buntil)(?<!\bwhen)(?<!\bask)(?<!\basked)\s+(?=(?:they|he|she|i)(?:['’]\w+)?\s+\w)",
+    re.IGNORECASE,
 )
 
 
@@ -22,13 +35,13 @@ class SentencePart:
     """A part of what somebody said, to be heard by itself; of these places, where others were named before it.
 
     `is_sure`: it is taken where it is clear; else it is asked back, for something was denied before it.
-    `fits`: what it tells can have happened; else it is said back as left out, and the other parts stay.
+    `left_out` says why it is not recorded: it is said back, and the other parts stay.
     """
 
     text: str
     places: frozenset[str] | None = None
     is_sure: bool = True
-    fits: bool = True
+    left_out: str | None = None
 
 
 def parts_of(
@@ -43,31 +56,58 @@ def parts_of(
     does not fit takes nothing from the others: `Acme answered, they want to know by friday`, of an offer.
     """
     whole = SentencePart(text, None if places is None else frozenset(places))
-    parts = [part for part in _BETWEEN.split(text.strip().rstrip(".!")) if part]
     heard = understood(scene, text, places)
-    if not 1 < len(parts) <= MOST_PARTS or (heard.meant.is_sure and heard.fits):
+    if heard.meant.is_sure and heard.fits:
         return (whole,)
+    told = passed_on(text.strip().rstrip(".!"))
+    split = [part for part in _BETWEEN.split(told) if part and words_in(part)]
+    finer = [part for one in split for part in _BEFORE_SOMEBODY.split(one) if part]
+    for parts in dict.fromkeys((tuple(split), tuple(finer))):
+        if 1 < len(parts) <= MOST_PARTS and (found := _each_part(scene, parts, whole)):
+            return found
+    only = " ".join(split)
+    return (replace(whole, text=only) if len(split) == 1 else whole,)
+
+
+def _each_part(
+    scene: Scene, parts: Sequence[str], whole: SentencePart
+) -> tuple[SentencePart, ...] | None:
+    """The parts, each with whom it is about; None where one of them is not clear."""
     found: list[SentencePart] = []
     there, is_sure, now = whole.places, True, scene
+    recorded: list[tuple[str, str]] = []
+    today = scene.decision.today
     for number, words in enumerate(parts):
         told = _told_by(now, SentencePart(words, there))
         if told is None and understood(now, words, whole.places).meant.names_somebody:
             there, told = whole.places, _told_by(now, SentencePart(words, whole.places))
         if told is None and found and all(_is_denied(scene, one) for one in parts[number:]):
+            dated = (one for one in parts[number:] if without_days(words_in(one), today)[1])
+            found += (SentencePart(one, there, left_out=NOT_CLEAR) for one in dated)
             break
         if told is None and not found and is_sure and _is_denied(scene, words):
             is_sure = False
             continue
         if told is None and (unfit := _unfit(now, words, (there, whole.places))):
+            if _key(unfit[1]) in recorded:  # `they said no, I did not get it` says one thing twice
+                continue
             found.append(unfit[0])
             there = _around(scene, unfit[1]) or there
             continue
+        if told is None and (which := _open_between(now, words, (there, whole.places))):
+            found.append(which)
+            continue
         if told is None:
-            return (whole,)
+            return None
         found.append(SentencePart(words, there, is_sure))
+        recorded.append(_key(told))
         now = _after(now, told)
         there = _around(scene, told) or there
-    return tuple(found) if any(part.fits for part in found) else (whole,)
+    return tuple(found) if any(part.left_out is None for part in found) else None
+
+
+def _key(told: Told) -> tuple[str, str]:
+    return told.happening.event.name, told.happening.place
 
 
 def _around(scene: Scene, told: Told) -> frozenset[str] | None:
@@ -84,7 +124,18 @@ def _unfit(
     for places in where:
         heard = understood(scene, words, places)
         if heard.meant.is_sure and not heard.fits:
-            return SentencePart(words, places, fits=False), heard.meant.told[0]
+            return SentencePart(words, places, left_out=UNFIT), heard.meant.told[0]
+    return None
+
+
+def _open_between(
+    scene: Scene, words: str, where: Iterable[frozenset[str] | None]
+) -> SentencePart | None:
+    """The part, of the first places that do, where it says one of several things in full: which, is asked."""
+    for places in where:
+        heard = understood(scene, words, places)
+        if heard.meant.is_outright and len(heard.fits) > 1:
+            return SentencePart(words, places)
     return None
 
 

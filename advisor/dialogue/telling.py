@@ -21,8 +21,9 @@ from typing import TypeAlias
 from advisor import ir
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.dates import read_day
-from advisor.dialogue.days_in_sentences import DAY_WORD, TOWARDS, days_meant, without_days
+from advisor.dialogue.days_in_sentences import TOWARDS, days_meant, is_day_word, without_days
 from advisor.dialogue.happenings import Happening
+from advisor.dialogue.letters import passed_on
 from advisor.dialogue.loose_days import added_length
 from advisor.dialogue.wordings import (
     Mention,
@@ -78,6 +79,9 @@ class Understood:
     is_own: bool = False
     strangers: tuple[str, ...] = ()
     names_somebody: bool = False
+    is_outright: bool = (
+        False  # each of its readings is said in full, and it only has to be said which
+    )
     besides: str | None = None  # what is said beside that somebody is new; None: nobody says that
 
 
@@ -114,6 +118,10 @@ class _Days:
         place = told.happening.place
         return told.fact is not None and self.stated.get((place, told.fact[1])) == told.fact[2]
 
+    def stated_ahead(self, told: Told) -> bool:
+        """Whether that day is to come."""
+        return told.fact is not None and int(told.fact[2]) > self.today
+
 
 @dataclass(frozen=True, slots=True)
 class _Match:
@@ -149,6 +157,11 @@ class Listener:
             key: frozenset(stem for phrase, _ in phrases for stem in phrase.stems)
             for key, phrases in self._wordings.items()
         }
+        # Of `they can not offer me the job`, `offer` alone says something else.
+        self._beside = {
+            key: frozenset(stem for phrase, _ in phrases for stem in phrase.up_to_denial)
+            for key, phrases in self._wordings.items()
+        }
         # `I applied to them`, of an event that adds somebody: they are new, and their name follows
         self._leads_to_newcomers = sorted(
             (
@@ -172,6 +185,9 @@ class Listener:
         }
         self._known_stems = frozenset[str]().union(*self._vocabulary.values())
         self._names = _by_words(names)
+        self._in_order = [
+            words_in(name) for place, name in names.items() if place and "." not in place
+        ]
         for place, text in texts:
             self._add_names_in(text, place.partition(".")[0])
         self._folded: dict[str, frozenset[str]] = {}
@@ -203,7 +219,7 @@ class Listener:
         """
         if newcomer := self._newcomer(text, today):
             return Understood(strangers=newcomer[:1], besides=newcomer[1])
-        said = self._without_names(text, today)
+        said = self._without_names(passed_on(text), today)
         whole = self._heard(said, everywhere, possible, today, calendar, stated)
         if said.reported is None:
             return whole
@@ -257,6 +273,7 @@ class Listener:
             is_own=is_own,
             strangers=said.strangers,
             names_somebody=bool(said.about),
+            is_outright=is_clear,
         )
 
     def _best(self, said: _Said, keys: Collection[_Key]) -> list[_Match]:
@@ -285,11 +302,8 @@ class Listener:
         if at is None or not phrase.agrees(0, said, at[0] if at else 0):
             return None
         # Of `they rejected me`, `they rejected another one` has not the one to whom it was done.
-        known = (
-            frozenset[str]()
-            if phrase.is_done_to_speaker and not said.has_speaker
-            else self._vocabulary[key]
-        )
+        is_another = phrase.is_done_to_speaker and not said.has_speaker
+        known = frozenset() if is_another else self._beside[key]
         rest = [(n, stem) for n, stem in enumerate(said.stems) if n not in at]
         rest = [(n, stem) for n, stem in rest if not is_hedge(stem)]
         rest = [
@@ -297,7 +311,9 @@ class Listener:
             for n, stem in rest
             if stem in self._known_stems or not is_manner(said.words[n])
         ]
-        left = (n for n, stem in rest if stem not in known or is_wish(stem))
+        left = (
+            n for n, stem in rest if stem not in known or is_wish(stem) or phrase.is_others(n, said)
+        )
         is_exact = phrase.words == tuple(said.words[n] for n in at)
         return _Match(key, frozenset(at), tuple(left), is_exact)
 
@@ -343,6 +359,7 @@ class Listener:
         misspelt = self._misspelt(text, strangers)
         meant = " ".join(misspelt.get(token, token) for token in text.split())
         words, days = without_days(self._with_ordinals(words_in(meant)), today)
+        words, is_counted = self._with_counted(words)
         about: list[frozenset[str]] = []
         kept: list[str | Mention] = []
         has_mistakes = False
@@ -367,7 +384,7 @@ class Listener:
             any(map(is_past, words)),
             is_to_come,
             strangers,
-            bool(strangers or misspelt or has_mistakes),
+            bool(strangers or misspelt or has_mistakes or is_counted),
             reported_in(kept),
             means_in(text),
         )
@@ -398,6 +415,16 @@ class Listener:
             _ORDINALS.get(word, word) if then in self._counted else word
             for word, then in zip(words, after, strict=True)
         ]
+
+    def _with_counted(self, words: list[str]) -> tuple[list[str], bool]:
+        """`the second one called` with the name of the second, and whether it stood there: it is asked back."""
+        for at, word in enumerate(words[:-1]):
+            number = _COUNTED.get(word)
+            if number is None or words[at + 1] not in _ONE or number >= len(self._in_order):
+                continue
+            first = at - 1 if words[at - 1 : at] == ["the"] else at
+            return [*words[:first], *self._in_order[number], *words[at + 2 :]], True
+        return words, False
 
     def _without_mistake(self, word: str) -> str:
         """The word of a wording that is meant, where no more than a letter is wrong: `acepted` is `accepted`."""
@@ -496,7 +523,7 @@ class Listener:
             not phrase_of([word]).stems
             or self._is_in_a_name([word])
             or any(set(phrase_of([word]).stems) & known for known in self._vocabulary.values())
-            or DAY_WORD.fullmatch(word) is not None
+            or is_day_word(word)
             or is_denying(stem_of(word))
             or is_unreal(stem_of(word))
             for word in words
@@ -534,6 +561,11 @@ class Listener:
             return each[0]
         if len(each) > 2:
             return []
+        plain = [
+            Told(happening)
+        ]  # of `my interview on Friday was moved to Monday`, Friday only says which
+        if plain in each:
+            return each[1 - each.index(plain)]
         pairs = [(own, then) for one, other in (each, each[::-1]) for own in one for then in other]
         return [Told(happening, own.day, then.fact) for own, then in pairs if own.day and then.fact]
 
@@ -545,6 +577,10 @@ class Listener:
         looks_back = fact is not None and fact.looks is ir.Looks.BACK
         if lead in TOWARDS and (happening.is_doing or looks_back):  # `they want it by monday`
             return [Told(happening)]
+        if (
+            lead in _UNTIL and fact is None
+        ):  # `they said no, I have to decide by friday`: of what, is open
+            return []
         if fact is not None and (added := added_length(words)) is not None:
             until = self._later(fact, happening.place, added, days)
             asks = None if until is None else (fact.entity, fact.name, until)
@@ -559,6 +595,10 @@ class Listener:
         asked = days_meant(said, days.today, looks, days.calendar)
         is_asked = has_side or fact.looks is not None
         then = [Told(happening, None, (fact.entity, fact.name, day)) for day in asked if is_asked]
+        if lead not in TOWARDS and any(days.has(one) and days.stated_ahead(one) for one in then):
+            return [
+                Told(happening)
+            ]  # `my interview on Friday is cancelled`: the day that stands says which
         if own and then and (lead in TOWARDS or sentence.is_to_come):  # `by friday`
             return then
         is_one_day = asked == passed and (sentence.is_past or fact.looks is not None)
@@ -600,6 +640,7 @@ def _worth(matches: Sequence[_Match]) -> tuple[int, int, bool]:
     return -len(first.left_over), max(len(one.at) for one in matches), first.is_exact
 
 
+_UNTIL = TOWARDS - {"to", "for"}
 _LONGEST_SENTENCE = 10**6  # words
 _LONGEST_NAME = 12  # words
 _Key: TypeAlias = tuple[str, bool]  # the name of an event, or of an action that was carried out
@@ -611,6 +652,8 @@ _COMING = re.compile(
     r"(?:\b(?:am|is|are)|['’](?:m|s|re)) (?:now |\w+ing\b)|(?<!just )\bnow\b"
     r"|\b(?:wants?|expects?|needs?|must|(?:have|has) to)\b"
 )
+_COUNTED = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+_ONE = ("one", "company", "employer")
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 _LONGEST_ABBREVIATION = 5  # letters
 _ENDING = ".,;:!?"  # of a name, too
@@ -663,6 +706,12 @@ def _by_words(names: Mapping[str, str]) -> dict[tuple[str, ...], frozenset[str]]
     # Of `the Royal Free`, `the` alone names nobody, and `Royal Free` is enough.
     every += [(place, words[1:]) for place, words in every if words[:1] == ("the",)]
     for place, words in every:
+        if (
+            "." not in place
+        ):  # `the council` of `City Council`; `_name_at` passes over words of wordings
+            for word in words[1:]:
+                if len(word) > _SHORTEST_NAME:
+                    found.setdefault((word,), set()).add(place)
         shortest = 1 if "." not in place else len(words)
         for length in range(max(shortest, 1), len(words) + 1):
             if words[:length] == ("the",):
