@@ -72,8 +72,8 @@ def ask_what_happened(scene: Scene, prompter: Prompter) -> tuple[Scene, int]:
                 told: Waiting | None = waiting.pop(0)
                 if isinstance(told, AboutNewName):
                     waiting[:0] = parts_besides(scene, told.meant, told.text)
-                elif isinstance(told, SentencePart) and not told.fits:
-                    together.leave_out(told.text)
+                elif isinstance(told, SentencePart) and told.left_out is not None:
+                    together.leave_out(told.text, told.left_out)
                 elif isinstance(told, SentencePart):
                     interpreted = interpret_part(scene, told)
                     fits = interpreted.fits
@@ -149,7 +149,7 @@ def _choose(
     found = possible(scene)
 
     def told_by(line: str) -> ReportedEvent | str | None:
-        part, *waiting[:] = sorted(parts_of(scene, line), key=lambda one: not one.fits)
+        part, *waiting[:] = sorted(parts_of(scene, line), key=lambda one: one.left_out is not None)
         interpreted = interpret_part(scene, part)
         if interpreted.meant.is_denied:
             return not_so(scene)

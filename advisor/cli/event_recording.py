@@ -186,11 +186,11 @@ class ReportedTogether:
         self._run = secrets.token_hex(4)
         self._recorded: list[tuple[ReportedEvent, str, Recorder]] = []
         self._known: set[tuple[str, str, str]] = set()  # place, entity, fact
-        self._left_out: list[str] = []
+        self._left_out: list[tuple[str, str]] = []
 
-    def leave_out(self, words: str) -> None:
-        """Remember a part of the sentence that does not fit, to be said back."""
-        self._left_out.append(words)
+    def leave_out(self, words: str, why: str) -> None:
+        """Remember a part of the sentence that is not recorded, to be said back."""
+        self._left_out.append((words, why))
 
     def record(
         self,
@@ -226,10 +226,8 @@ class ReportedTogether:
     def say_back(self, scene: Scene, prompter: Prompter) -> None:
         if self._recorded:
             prompter.say(noted(scene, [(told, words) for told, words, _ in self._recorded]))
-        for words in self._left_out:
-            prompter.say(
-                f"“{words}” does not fit what is known so far, so that part was not recorded."
-            )
+        for words, why in self._left_out:
+            prompter.say(f"“{words}” {why}, so that part was not recorded.")
 
     def ask(self, scene: Scene, prompter: Prompter, *, may_ask: bool) -> tuple[Scene, int]:
         """Say back what was recorded, and ask; gives the situation then, and the exit status."""

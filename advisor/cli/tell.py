@@ -266,8 +266,8 @@ def _record_parts(
     together: ReportedTogether,
 ) -> tuple[Scene, int]:
     for one in parts:
-        if not one.fits:
-            together.leave_out(one.text)
+        if one.left_out is not None:
+            together.leave_out(one.text, one.left_out)
             continue
         part = replace(words, plain=(one.text,))
         try:

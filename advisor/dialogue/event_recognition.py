@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from advisor import ir
 from advisor.dialogue.event_wordings import EventKey, EventWordings
+from advisor.dialogue.letters import passed_on
 from advisor.dialogue.phrases import (
     Phrase,
     Role,
@@ -41,7 +42,8 @@ class Interpretation:
     """What a sentence may mean, the likeliest first. `is_sure`: it is the only one, and nothing is left over.
 
     `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something.
-    `names_somebody`: it says itself whom it is about.
+    `names_somebody`: it says itself whom it is about. `is_outright`: each of its readings is said in full, and it only
+    has to be said which.
     `unknown_names`: names that nothing here has, as they were written; `besides` is what is left of the sentence then:
     `interview on friday` of `I applied to globex, interview on friday`.
     """
@@ -52,6 +54,7 @@ class Interpretation:
     is_own: bool = False
     unknown_names: tuple[str, ...] = ()
     names_somebody: bool = False
+    is_outright: bool = False
     besides: str | None = None  # what is said beside that somebody is new; None: nobody says that
 
 
@@ -102,7 +105,7 @@ class EventRecognizer:
         """
         if new_name := self._reader.new_name(text, today):
             return Interpretation(unknown_names=new_name[:1], besides=new_name[1])
-        said = self._reader.read(text, today)
+        said = self._reader.read(passed_on(text), today)
         whole = self._interpreted(said, everywhere, possible, today, calendar, stated)
         if said.reported is None:
             return whole
@@ -161,6 +164,7 @@ class EventRecognizer:
             is_own=is_own,
             unknown_names=said.unknown_names,
             names_somebody=bool(said.about),
+            is_outright=is_clear,
         )
 
     def _best(self, said: Sentence, keys: Collection[EventKey]) -> list[_Match]:
@@ -189,11 +193,8 @@ class EventRecognizer:
         if at is None or not phrase.agrees(0, said, at[0] if at else 0):
             return None
         # Of `they rejected me`, `they rejected another one` has not the one to whom it was done.
-        known = (
-            frozenset[str]()
-            if phrase.is_done_to_speaker and not said.has_speaker
-            else self._wordings.vocabulary[key]
-        )
+        is_another = phrase.is_done_to_speaker and not said.has_speaker
+        known = frozenset[str]() if is_another else self._wordings.up_to_denial[key]
         rest = [(n, stem) for n, stem in enumerate(said.stems) if n not in at]
         rest = [(n, stem) for n, stem in rest if not is_hedge(stem)]
         rest = [
@@ -201,7 +202,9 @@ class EventRecognizer:
             for n, stem in rest
             if stem in self._wordings.known_stems or not is_manner(said.words[n])
         ]
-        left = (n for n, stem in rest if stem not in known or is_wish(stem))
+        left = (
+            n for n, stem in rest if stem not in known or is_wish(stem) or phrase.is_others(n, said)
+        )
         is_exact = phrase.words == tuple(said.words[n] for n in at)
         return _Match(key, frozenset(at), tuple(left), is_exact)
 

@@ -14,7 +14,8 @@ EventKey: TypeAlias = tuple[str, bool]  # the name of an event, or of an action 
 class EventWordings:
     """All wordings of a pack; `action_events` are actions as events.
 
-    Shape: `phrases` gives each of an event with whether a day has to follow, `vocabulary` the stems in any of them.
+    Shape: `phrases` gives each of an event with whether a day has to follow, `vocabulary` the stems in any of them, and
+    `up_to_denial` those that say the same by themselves: of `they can not offer me the job`, `offer` says something else.
     """
 
     def __init__(self, pack: ir.Pack, action_events: Iterable[ir.Event] = ()) -> None:
@@ -24,6 +25,10 @@ class EventWordings:
         self.phrases |= {(event.name, True): _wordings_of_action(event) for event in action_events}
         self.vocabulary = {
             key: frozenset(stem for phrase, _ in phrases for stem in phrase.stems)
+            for key, phrases in self.phrases.items()
+        }
+        self.up_to_denial = {
+            key: frozenset(stem for phrase, _ in phrases for stem in phrase.up_to_denial)
             for key, phrases in self.phrases.items()
         }
         self.known_stems = frozenset[str]().union(*self.vocabulary.values())

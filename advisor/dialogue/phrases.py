@@ -49,6 +49,12 @@ class Phrase:
         return any(role is Role.SELF for _, role, _ in self.roles)
 
     @property
+    def up_to_denial(self) -> tuple[str, ...]:
+        """The words up to one that denies, all where none does."""
+        at = next((n for n, stem in enumerate(self.stems) if is_denying(stem)), len(self.stems))
+        return self.stems[: at + 1]
+
+    @property
     def is_done_to_speaker(self) -> bool:
         """Whether it says what is done to the one who speaks: `they rejected me`, `I was rejected`."""
         is_object = any(role is Role.SELF and is_object for _, role, is_object in self.roles)
@@ -56,17 +62,28 @@ class Phrase:
 
     def may_be_said_by(self, other: Phrase) -> bool:
         """Whether nothing is denied in one of them only: `they said no` is not near `they called`."""
-        return any(map(is_denying, self.stems)) == any(map(is_denying, other.stems))
+        ours, theirs = (
+            {is_denying(stem) or stem == "refus" for stem in one.stems} for one in (self, other)
+        )
+        return (True in ours) == (True in theirs)
 
     def agrees(self, first: int, other: Phrase, start: int) -> bool:
         """Whether nobody does here what is done to them there; the words compared begin at these numbers."""
         subject, objects = self._around(first)
         of_other, objects_of_other = other._around(start)
+        is_open = None in (subject, of_other) and bool(objects) and bool(objects_of_other)
+        if is_open and objects_of_other.isdisjoint(objects):
+            return False  # `turned Acme down` is no `I was turned down by them`
         if subject is not None and of_other is not None:
             return subject is of_other
         if of_other is not None and of_other in objects and of_other not in objects_of_other:
             return False
         return subject is None or subject not in objects_of_other or subject in objects
+
+    def is_others(self, at: int, other: Phrase) -> bool:
+        """Whether others do there what the speaker does here: `they said` of `I asked for time, they said until Friday`."""
+        subjects = {role for _, role, is_object in self.roles if is_object is False}
+        return subjects == {Role.SELF} and (at, Role.OTHER, False) in other.roles
 
     def _around(self, first: int) -> tuple[Role | None, frozenset[Role]]:
         before = [role for at, role, is_object in self.roles if at <= first and is_object is False]
@@ -87,7 +104,14 @@ _SHORT = {
     "i'm": "i be",
     "im": "i be",
     "ive": "i have",
+    "theyll": "they will",
+    "theyre": "they be",
+    "theyve": "they have",
+    "theyd": "they would",
+    "hes": "he be",
+    "shes": "she be",
 }
+_SAME = dict.fromkeys(("ring", "phon", "telephon"), "call")
 _ENDINGS = (("n't", " not"), ("'ve", " have"), ("'ll", " will"), ("'re", " be"), ("'m", " be"))
 _IRREGULAR = {
     form: base
@@ -152,7 +176,7 @@ _LITTLE = """
     a an the this that these those it its to and but so well oh ok okay hi hey just really very now then also
     too as there who which what all only quite today be have do some any here thing up unfortunately sadly finally
     luckily happily fortunately apparently actually already new news great good bad please dear morning
-    officially yay um uh er hmm well
+    officially yay um uh er hmm well mr mrs ms miss dr prof
 """
 _LEADING = ("yes", "yeah", "yep", "sorry")
 # How it was said, which no event hangs on.
@@ -177,10 +201,44 @@ _WENT = re.compile(
     r"(?<!news )(?<!\bi )(?<!\bwe )(?<!\bhe )(?<!\bshe )(?<!\bthey )\bwas (?:(?:really|very|quite|pretty|so|rather|a bit) )*"
     r"(?=(?:good|great|fine|ok|okay|alright|bad|nice|lovely|brilliant|awful|terrible)\b)"
 )
+# How somebody feels about it, alone between marks: `didn't get it, gutted`.
+_FEELING = re.compile(
+    r"(?:^|(?<=[,;:.!?–-]))\s*(?:(?:i'm|im|i am|am|feeling|feel|so|really|very|absolutely|just|bit|a bit|a|quite|totally|the|"
+    r"and|but) )*(?:gutted|unbelievable|unreal|devastated|thrilled|delighted|sad|happy|relieved|shocked|disappointed|annoyed"
+    r"|annoying|excited|ecstatic|heartbroken|crushed|typical|great|brilliant|amazing|wow|omg|ugh|argh|sigh|lol|yay|woohoo|hooray"
+    r"|phew|damn|bugger|crap|shame|pity|over the moon|buzzing|fingers crossed|wish me luck|surprise surprise|at last|yippee"
+    r"|thank god|thank goodness|thank you|thanks|cheers|what a relief|can't believe it"
+    r"|no (?:reason|explanation)(?: (?:was )?given)?)[\s,;.!?:)(]*(?=$|[,;.!?])"
+)
+# `ten minutes before` says when, and `without even an answer` how: neither denies anything.
+_BEFORE_IT = re.compile(
+    r"\b(?:[0-9]+|an?|half an|one|two|five|ten|twenty|thirty|the) (?:mins?|minutes?|hours?|days?|night|evening) before\b(?=\s*(?:$|[,;.!]))"
+)
+_WITHOUT = re.compile(
+    r"\bwithout (?:even |so much as )?(?:an?|any|the|giving|telling|asking|saying|being|having|[a-z]+ing)\b[^,;.!?]*"
+)
+_RATHER_THAN = re.compile(r"(?<=[0-9k%]),? (?:and )?not (?=[£$€]?[0-9])")
+# `the post of ward clerk` is the post.
+_NAMED_POST = re.compile(
+    r"\b(position|post|role|job) (?:of|as)\b[^,;.!?]*?(?= (?:at|with|by|from|starting|and)\b|[,;.!?]|$)"
+)
+# `ill hear on friday`, but not `my contact is ill`
+_ILL = re.compile(
+    r"\bill (?=(?:hear|know|find|get|be|start|take|accept|decline|let|have|say|see|do|meet|not)\b)"
+)
+_NO_THANKS = re.compile(
+    r"\b(no|yes),? (?:thank you|thanks|thank-you|ta|please)\b(?! note| e-?mail| letter| card)"
+)
+# `put back a week` is later by a week, `wrote back a week ago` is not
+_BACK = re.compile(
+    r"\b(back|out) (?=(?:an?|one|two|three|four|another|[0-9]+) (?:weeks?|days?|fortnights?|months?)\b(?! (?:ago|before|earlier)))"
+)
 # `counter-offer` is two words, as `counter offer` is; `re-posted` is one. A date keeps its own.
 _PREFIX = re.compile(r"\b(e|re)-(?=[a-z])")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
-_DENYING = "not no never nothing nobody none neither nor without hardly barely scarcely unlikely"
+_DENYING = (
+    "not no never nothing nobody none neither nor without hardly barely scarcely unlikely unable"
+)
 _HEDGES = "think guess believe suppose probably possibly presumably supposedly allegedly seemingly"
 # Of `they initially said no`, more was said later.
 _OVERTAKEN = "initially originally previously formerly virtually practically"
@@ -280,6 +338,8 @@ def is_past(word: str) -> bool:
 
 def _is_little(word: str) -> bool:
     """Whether a word says nothing of its own: `the`, `did`; `quit` is not the `quite` that it has the stem of."""
+    if word == "done":  # `interview done` is more than `interview`
+        return False
     return not _LITTLE_WORDS.isdisjoint((word, _IRREGULAR.get(word, word), word.removesuffix("s")))
 
 
@@ -293,9 +353,15 @@ def words_in(text: str) -> list[str]:
 
     Of `it's a no`, the `no` denies nothing, and is a `refusal`.
     """
-    plain = _A_YES.sub("approval", _A_NO.sub("refusal", _MEANS.sub(" ", text.lower().strip())))
+    plain = spelt_out(text.lower().strip().replace("’", "'"))
+    for aside in (_FEELING, _MEANS, _BEFORE_IT, _WITHOUT):
+        plain = aside.sub(" ", plain)
+    plain = _NO_THANKS.sub(r"\1", plain)
+    plain = _BACK.sub(r"\1 by ", _ILL.sub("i will ", plain))
+    plain = _RATHER_THAN.sub(" rather than ", _NAMED_POST.sub(r"\1", plain)).strip()
+    plain = _A_YES.sub("approval", _A_NO.sub("refusal", plain))
     plain = _HAVE_WRITTEN.sub(r"\1 wrote", plain)  # a `written offer` is none that somebody wrote
-    plain = _CALL_TO_COME.sub("meeting with", spelt_out(plain.replace("’", "'")))
+    plain = _CALL_TO_COME.sub("meeting with", plain)
     return tokens_in(_WENT.sub("went ", plain))
 
 
@@ -320,6 +386,7 @@ def phrase_of(words: Iterable[str | Mention]) -> Phrase:
     roles: list[tuple[int, Role, bool | None]] = []
     passive: set[int] = set()
     before = ""
+    words = list(words)
     for at, word in enumerate(words):
         if at == 0 and word in _LEADING:  # `yes, they called`, but `they said yes`
             continue
@@ -332,9 +399,10 @@ def phrase_of(words: Iterable[str | Mention]) -> Phrase:
             roles.append((len(stems), Role.SELF, None if before in _NEUTRAL else _SELF[word]))
         elif word in _OTHER:
             roles.append((len(stems), Role.OTHER, None if before in _NEUTRAL else _OTHER[word]))
-        stem = stem_of(word)
+        stem = _SAME.get(stem_of(word), stem_of(word))
         if not _is_little(word) and word not in _SELF | _OTHER:
-            if before in ("be", "get") and (word.endswith("ed") or word in _IRREGULAR):
+            is_form = word.endswith("ed") or word in _IRREGULAR
+            if is_form and (before in ("be", "get") or _is_by_others(words[at + 1 : at + 3])):
                 passive.add(len(stems))
                 if before == "get" and stems and stems[-1] == "get":
                     stems[-1] = "be"  # `I got rejected` is `I was rejected`
@@ -343,6 +411,15 @@ def phrase_of(words: Iterable[str | Mention]) -> Phrase:
         if stem not in ("just", "also", "already", "final", "finally"):
             before = stem if stem in ("be", "get") else word
     return _without_be(Phrase(tuple(stems), tuple(whole), tuple(roles), frozenset(passive)))
+
+
+def _is_by_others(after: Sequence[str | Mention]) -> bool:
+    """Whether what follows a verb says by whom it was done: `rejected by Acme`."""
+    return (
+        len(after) == 2
+        and after[0] == "by"
+        and (isinstance(after[1], Mention) or after[1] in _OTHER)
+    )
 
 
 _REPORTING = frozenset(map(stem_of, ("say", "tell", "confirm", "inform", "let")))
@@ -355,7 +432,8 @@ _TO_SAY = (("to", "say"), ("to", "tell", "me"), ("to", "let", "me", "know"), ("t
 
 def reported_in(words: Sequence[str | Mention]) -> Phrase | None:
     """What others say, of `Acme says I have until friday`, `they called to say I did not get it`; None: nothing."""
-    rest = list(words)
+    rest = _from_whom(list(words))
+    whom = rest[:1]
     if not rest or not (isinstance(rest[0], Mention) or _OTHER.get(rest[0]) is False):
         return None
     del rest[0]
@@ -367,6 +445,8 @@ def reported_in(words: Sequence[str | Mention]) -> Phrase | None:
     del rest[0]
     while rest and rest[0] in _TO_WHOM:
         del rest[0]
+    if verb in _CALLING and (purpose := _purpose(rest)):
+        return phrase_of([*whom, *purpose])
     lead = next((one for one in _TO_SAY if tuple(rest[: len(one)]) == one), ())
     del rest[: len(lead)]
     is_led = bool(lead) or rest[:1] in (["that"], ["saying"])
@@ -375,8 +455,34 @@ def reported_in(words: Sequence[str | Mention]) -> Phrase | None:
     return phrase_of(rest) if speaks and (is_led or verb in _REPORTING) else None
 
 
+def _purpose(words: Sequence[str | Mention]) -> list[str | Mention]:
+    """What somebody called for: `offer me the job` of `to offer me the job`, and of `offering me the job`."""
+    is_infinitive = words[:1] == ["to"]
+    verb, *rest = words[is_infinitive:] or [""]
+    if not isinstance(verb, str) or not rest or _is_little(verb) or verb in _SELF | _OTHER:
+        return []
+    is_verb = is_infinitive or (verb.endswith("ing") and not verb.endswith(("thing", "morning")))
+    stem = stem_of(verb)
+    return [stem, *rest] if is_verb and stem not in _REPORTING else []
+
+
+def _from_whom(words: list[str | Mention]) -> list[str | Mention]:
+    """`had a call from Acme asking for more` as `Acme call asking for more`."""
+    rest = words[1:] if words[:1] == ["i"] else words
+    if rest[:1] not in (["got"], ["had"], ["received"]) or rest[1:2] not in (
+        ["a"],
+        ["an"],
+        ["another"],
+    ):
+        return words
+    is_from = len(rest) > 5 and rest[3] == "from" and isinstance(rest[2], str)
+    return [rest[4], *rest[2:3], *rest[5:]] if is_from and _purpose(rest[5:]) else words
+
+
 def as_told(words: list[str | Mention]) -> list[str | Mention]:
     """What the speaker let others know, as told to them: `emailed Acme to say I'm out` is `I told Acme I'm out`."""
+    if words[:2] in (["decided", "to"], ["going", "to"], ["planning", "to"]):  # `decided to say no`
+        return ["i", *words]
     rest = words[1:] if words[:1] == ["i"] else words
     while rest and rest[0] in ("have", "just", "then", "also", "already"):
         rest = rest[1:]

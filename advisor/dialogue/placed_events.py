@@ -104,7 +104,7 @@ def action_events(
     def makes_sense(event: ir.Event, place: str) -> bool:
         facts = (program.pack.fact(one.entity, one.fact) for one in event.sets)
         asked = [fact.ask_if for fact in facts if fact.entity == event.entity]
-        return not asked or any(
+        return all(
             ask_if is None
             or evaluate(program, root, today, place, ask_if, derivations) is not False
             for ask_if in asked

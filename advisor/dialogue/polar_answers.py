@@ -96,6 +96,15 @@ _NOT_SO_FAR_WORDS = {
     *("not yet", "not so far", "never", "not at all", "no day", "no one", "neither", "undecided"),
     *("neither of them", "there isn't one", "there wasn't one", "there is no date", "nobody said"),
     *("no not yet", "not yet no", "no none", "ghosted"),
+    *(
+        "still waiting",
+        "still waiting to hear",
+        "waiting",
+        "waiting to hear",
+        "still nothing",
+        "nothing new",
+    ),
+    *("no change", "nothing has changed", "no news", "no update", "no updates", "same as before"),
 }
 _NOT = r"(?:did not|didn't|didnt|have not|haven't|has not|hasn't|never)"
 _NAMED = (

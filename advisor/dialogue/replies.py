@@ -29,7 +29,9 @@ from advisor.dialogue.answers_by_instance import said_of_each, without_all
 from advisor.dialogue.carrier_phrases import read_in_carrier_phrase
 from advisor.dialogue.choices import bare, read_choice, read_choices
 from advisor.dialogue.dates import read_date, read_day
+from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.named_items import PARTS, read_named_items
+from advisor.dialogue.phrases import tokens_in
 from advisor.dialogue.polar_answers import (
     folded,
     is_none,
@@ -280,6 +282,10 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
         if with_day is not None:
             return with_day
     value = _read(declared, typed, today, question.calendar)
+    if isinstance(value, Problem) and declared.type.kind is ir.Kind.CHOICE:
+        without = _without_passed_days(typed, today)
+        said = value if without is None else _read(declared, without, today)
+        value = value if isinstance(said, Problem) else said
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
         return _nothing(question, "")
     return value if isinstance(value, Problem) else _bounded(declared, value)
@@ -354,7 +360,7 @@ def _read(
         case ir.Kind.YES_NO:
             return _read_yes_no(typed)
         case ir.Kind.NUMBER:
-            return read_number(typed)
+            return read_number(_without_noun(declared, typed))
         case ir.Kind.DATE:
             return read_date(typed, today, declared.looks, calendar)
         case ir.Kind.DURATION | ir.Kind.WORKING_DAYS:
@@ -365,6 +371,23 @@ def _read(
             return read_choice(typed, declared.type.choices, declared.words, declared.type.also)
         case ir.Kind.TEXT:
             return _read_text(typed)
+
+
+def _without_passed_days(typed: str, today: int) -> str | None:
+    """`they rejected me` of `they rejected me last friday`; None of `starting next week`, which is no `started`."""
+    words, days = without_days(tokens_in(typed), today)
+    read = [read_day(day, today, ir.Looks.BACK) for day in days]
+    has_passed = all(isinstance(day, int) and day <= today for day in read)
+    return " ".join(words) if days and words and has_passed else None
+
+
+def _without_noun(declared: ir.FactDeclaration, typed: str) -> str:
+    """`two` of `two people`, where it is asked how many people there were."""
+    count, _, noun = typed.strip().rpartition(" ")
+    parts = declared.ask.parts if declared.ask is not None else ()
+    asked = {word for part in parts if isinstance(part, str) for word in bare(part).split()}
+    is_asked = bool(bare(noun)) and {bare(noun), f"{bare(noun)}s"} & asked and len(noun) > 2
+    return count if count and is_asked else typed
 
 
 def _read_yes_no(typed: str) -> bool | Problem:

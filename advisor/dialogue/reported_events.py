@@ -16,6 +16,8 @@ from advisor.dialogue.placed_events import PlacedEvent
 from advisor.dialogue.sentences import Sentence
 from advisor.dialogue.underspecified_days import added_length
 
+_UNTIL = TOWARDS - {"to", "for"}
+
 
 @dataclass(frozen=True, slots=True)
 class ReportedEvent:
@@ -43,6 +45,10 @@ class KnownDays:
         place = told.placed_event.place
         return told.fact is not None and self.stated.get((place, told.fact[1])) == told.fact[2]
 
+    def stated_ahead(self, told: ReportedEvent) -> bool:
+        """Whether that day is to come."""
+        return told.fact is not None and int(told.fact[2]) > self.today
+
 
 def on_days(
     pack: ir.Pack, placed_event: PlacedEvent, said: Sentence, days: KnownDays
@@ -55,6 +61,9 @@ def on_days(
         return each[0]
     if len(each) > 2:
         return []
+    plain = [ReportedEvent(placed_event)]
+    if plain in each:  # of `my interview on Friday was moved to Monday`, Friday only says which
+        return each[1 - each.index(plain)]
     pairs = [(own, then) for one, other in (each, each[::-1]) for own in one for then in other]
     return [
         ReportedEvent(placed_event, own.day, then.fact)
@@ -73,6 +82,8 @@ def _on_day(
     looks_back = fact is not None and fact.looks is ir.Looks.BACK
     if lead in TOWARDS and (placed_event.is_action or looks_back):  # `they want it by monday`
         return [ReportedEvent(placed_event)]
+    if lead in _UNTIL and fact is None:
+        return []  # `they said no, I have to decide by friday`: of what, is open
     if fact is not None and (added := added_length(words)) is not None:
         until = _later(pack, fact, placed_event.place, added, days)
         asks = None if until is None else (fact.entity, fact.name, until)
@@ -91,6 +102,9 @@ def _on_day(
         for day in asked
         if is_asked
     ]
+    if lead not in TOWARDS and any(days.has(one) and days.stated_ahead(one) for one in then):
+        # `my interview on Friday is cancelled`: the day that stands says which
+        return [ReportedEvent(placed_event)]
     if own and then and (lead in TOWARDS or sentence.is_to_come):  # `by friday`
         return then
     is_one_day = asked == passed and (sentence.is_past or fact.looks is not None)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from advisor import ir
 from advisor.diagnostics.suggestions import closest
-from advisor.dialogue.days_in_sentences import DAY_WORD, without_days
+from advisor.dialogue.days_in_sentences import is_day_word, without_days
 from advisor.dialogue.event_wordings import EventWordings
 from advisor.dialogue.phrases import (
     Mention,
@@ -42,6 +42,8 @@ _COMING = re.compile(
     r"(?:\b(?:am|is|are)|['’](?:m|s|re)) (?:now |\w+ing\b)|(?<!just )\bnow\b"
     r"|\b(?:wants?|expects?|needs?|must|(?:have|has) to)\b"
 )
+_COUNTED = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+_ONE = ("one", "company", "employer")
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 _LONGEST_ABBREVIATION = 5  # letters
 _ENDING = ".,;:!?"  # of a name, too
@@ -159,6 +161,9 @@ class SentenceReader:
         }
         self._nouns = {word for one in pack.entities.values() for word in words_in(one.noun)}
         self._names = _by_words(names)
+        self._in_order = [
+            words_in(name) for place, name in names.items() if place and "." not in place
+        ]
         for place, text in texts:
             self._add_names_in(text, place.partition(".")[0])
         self._folded: dict[str, frozenset[str]] = {}
@@ -180,6 +185,7 @@ class SentenceReader:
         misspelt = self._misspelt(text, unknown_names)
         meant = " ".join(misspelt.get(token, token) for token in text.split())
         words, days = without_days(self._with_ordinals(words_in(meant)), today)
+        words, is_counted = self._with_counted(words)
         about: list[frozenset[str]] = []
         kept: list[str | Mention] = []
         has_mistakes = False
@@ -206,7 +212,7 @@ class SentenceReader:
             any(map(is_past, words)),
             is_to_come,
             unknown_names,
-            bool(unknown_names or misspelt or has_mistakes),
+            bool(unknown_names or misspelt or has_mistakes or is_counted),
             reported_in(kept),
             means_in(text),
         )
@@ -237,6 +243,16 @@ class SentenceReader:
             _ORDINALS.get(word, word) if then in self._counted else word
             for word, then in zip(words, after, strict=True)
         ]
+
+    def _with_counted(self, words: list[str]) -> tuple[list[str], bool]:
+        """`the second one called` with the name of the second, and whether it stood there: it is asked back."""
+        for at, word in enumerate(words[:-1]):
+            number = _COUNTED.get(word)
+            if number is None or words[at + 1] not in _ONE or number >= len(self._in_order):
+                continue
+            first = at - 1 if words[at - 1 : at] == ["the"] else at
+            return [*words[:first], *self._in_order[number], *words[at + 2 :]], True
+        return words, False
 
     def _without_mistake(self, word: str) -> str:
         """The word of a wording that is meant, where no more than a letter is wrong: `acepted` is `accepted`."""
@@ -295,7 +311,7 @@ class SentenceReader:
         while end < min(len(marked), start + _MOST_IN_SMALL) and marked[end - 1][-1] not in _ENDING:
             own = words_in(_bare(marked[end]))
             is_of_it = bool(own) and own[0].isalpha() and own[0] not in self._nouns
-            if not is_of_it or not phrase_of(own).stems or DAY_WORD.fullmatch(own[0]):
+            if not is_of_it or not phrase_of(own).stems or is_day_word(own[0]):
                 break
             if self._is_done_by_others(own[:1]) or is_unreal(stem_of(own[0])) or own[0] in _TO_WHOM:
                 break
@@ -373,7 +389,7 @@ class SentenceReader:
             or any(
                 set(phrase_of([word]).stems) & known for known in self._wordings.vocabulary.values()
             )
-            or DAY_WORD.fullmatch(word) is not None
+            or is_day_word(word)
             or is_denying(stem_of(word))
             or is_unreal(stem_of(word))
             for word in words
@@ -416,6 +432,12 @@ def _by_words(names: Mapping[str, str]) -> dict[tuple[str, ...], frozenset[str]]
     # Of `the Royal Free`, `the` alone names nobody, and `Royal Free` is enough.
     every += [(place, words[1:]) for place, words in every if words[:1] == ("the",)]
     for place, words in every:
+        if (
+            "." not in place
+        ):  # `the council` of `City Council`; `_name_at` passes over words of wordings
+            for word in words[1:]:
+                if len(word) > _SHORTEST_NAME:
+                    found.setdefault((word,), set()).add(place)
         shortest = 1 if "." not in place else len(words)
         for length in range(max(shortest, 1), len(words) + 1):
             if words[:length] == ("the",):

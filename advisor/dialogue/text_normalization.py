@@ -8,6 +8,7 @@ _SHORT = {
     short: word
     for word, shorts in {
         "about": "abt",
+        "any more": "anymore",
         "afternoon": "arvo",
         "because": "cos cuz",
         "before": "b4 befor",
