@@ -102,10 +102,13 @@ def action_events(
     wording = Wording(program.pack, root, derivations, today)
 
     def makes_sense(event: ir.Event, place: str) -> bool:
-        facts = (program.pack.fact(one.entity, one.fact) for one in event.sets)
-        asked = [fact.ask_if for fact in facts if fact.entity == event.entity]
+        set_by_it = {(one.entity, one.fact) for one in event.sets}
+        facts = (program.pack.fact(*name) for name in set_by_it)
+        asked = (fact.ask_if for fact in facts if fact.entity == event.entity)
+        # When it was asked for, makes sense once it was: what hangs on the event itself says nothing here.
         return all(
             ask_if is None
+            or any((read.entity, read.fact) in set_by_it for read in ir.facts_read(ask_if))
             or evaluate(program, root, today, place, ask_if, derivations) is not False
             for ask_if in asked
         )

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from advisor.dialogue.telling import Told
+from advisor.dialogue.reported_events import ReportedEvent
 
 from advisor import api
 from advisor.cli import sources
 from advisor.cli.scene import Scene
-from advisor.cli.sentence_parts import hear_part, parts_of
+from advisor.cli.sentence_parts import interpret_part, parts_of
 
 _HELD = [{"held_on": "2026-11-24"}]
 SITUATIONS = {
@@ -67,9 +67,9 @@ def scene_of(name: str, folder: Path) -> Scene:
     return Scene(advisor(), str(file), case)
 
 
-def shown(scene: Scene, told: Told) -> str:
-    group = told.happening.group
-    words = [told.happening.event.name, scene.whole_name(group) if group else ""]
+def shown(scene: Scene, told: ReportedEvent) -> str:
+    group = told.placed_event.group
+    words = [told.placed_event.event.name, scene.whole_name(group) if group else ""]
     if told.day is not None:
         words.append(f"on {date.fromordinal(told.day):%-d %b}")
     if told.fact is not None:
@@ -80,12 +80,14 @@ def shown(scene: Scene, told: Told) -> str:
 def heard(scene: Scene, text: str) -> str:
     found: list[str] = []
     for part in parts_of(scene, text):
-        one = hear_part(scene, part)
+        one = interpret_part(scene, part)
         meant = one.meant
         if part.left_out is not None:
             found.append("unfit")
-        elif meant.is_denied or meant.strangers or not one.fits:
-            found.append("not so" if meant.is_denied else " ".join(["nobody", *meant.strangers]))
+        elif meant.is_denied or meant.unknown_names or not one.fits:
+            found.append(
+                "not so" if meant.is_denied else " ".join(["nobody", *meant.unknown_names])
+            )
         else:
             found.append(f"{'' if meant.is_sure else '? '}{shown(scene, one.fits[0])}")
     return " + ".join(found)
