@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from advisor.dialogue.reported_events import ReportedEvent
 
 from advisor import api
 from advisor.cli import sources
 from advisor.cli.scene import Scene
 from advisor.cli.sentence_parts import interpret_part, parts_of
+from advisor.dialogue.reported_events import ReportedEvent
 
 _HELD = [{"held_on": "2026-11-24"}]
 SITUATIONS = {
