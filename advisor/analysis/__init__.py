@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
 from advisor import ir
-from advisor.analysis.asking import check_asking
 from advisor.analysis.bounds import check_bounds
 from advisor.analysis.conditions import check_exclusions, check_pitfalls
 from advisor.analysis.confusable_names import check_likeness
+from advisor.analysis.question_cycles import check_asking
 from advisor.analysis.stratification import check_action_order, check_cycles, dependencies, stratify
 from advisor.analysis.tables import check_tables
-from advisor.analysis.usage import check_usage
+from advisor.analysis.unused_names import check_usage
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 
 PASSES: tuple[Callable[[ir.Pack], Iterator[Diagnostic]], ...] = (

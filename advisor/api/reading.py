@@ -130,7 +130,7 @@ def _report(
 
         found += draft_findings(program, texts, memo)
     if program is not None and program.pack.tests:
-        from advisor.casetest.targets import unknown_targets  # only where there are tests
+        from advisor.casetest.unknown_targets import unknown_targets  # only where there are tests
 
         found += tuple(unknown_targets(program, program.pack.tests))
     top = layers[-1].texts

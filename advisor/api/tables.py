@@ -25,7 +25,7 @@ from advisor.api.input_columns import (
 )
 from advisor.backends.advising import Advisor
 from advisor.backends.columnar import ColumnarProgram, compile_columnar
-from advisor.batch.decide.deciding import (
+from advisor.batch.deciding import (
     LONG,
     Decide,
     DecidedSlice,

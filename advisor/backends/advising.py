@@ -23,7 +23,7 @@ class Advisor:
 
     `engine` is one of `ENGINES`; `notices` say why another one steps in, if so. `today` is the day that
     counts, whatever situations state: a date, or a text such as `2026-11-22`. Without it, and without
-    `as_of`, a situation that states no date is judged by the calendar's, whenever it is asked about.
+    `as_of`, a situation that states no date is decided by the calendar's, whenever it is asked about.
     `settled` are parameters that no situation's own values change.
 
     Raises: ArgumentError, where something of a wrong type or value is given.
@@ -74,7 +74,7 @@ class Advisor:
         return other
 
     def day(self, stated: int | None) -> int:
-        """The day by which a situation is judged that states that one. Units: ordinals."""
+        """The day by which a situation is decided that states that one. Units: ordinals."""
         return (self.as_of or ir.AsOf(default=date.today().toordinal())).day(stated)
 
     def derive(self, root: ir.Instance, day: int) -> ir.Derivations:

@@ -25,19 +25,19 @@ def fact_effects(
     place: str,
     changes: Iterable[ir.Change],
     day: int,
-    judged_on: int | None = None,
+    evaluation_day: int | None = None,
 ) -> list[FactEffect]:
     """What the changes of an action or an event make of the facts of the instance at a place and around it.
 
     Every line is evaluated in the situation as it was before. A fact that has a default cannot be none, so where
     its new value is not given it is missing again, as it is where a line empties it.
-    Units: `day` is that on which it was done; what had come by `judged_on` counts.
+    Units: `day` is that on which it was done; what had come by `evaluation_day` counts.
     """
     found = []
     for change in changes:
         value = None
         if change.value is not None:
-            value = evaluate(program, root, day, place, change.value, judged_on=judged_on)
+            value = evaluate(program, root, day, place, change.value, evaluation_day=evaluation_day)
         has_default = program.pack.fact(change.entity, change.fact).default is not None
         is_stated = value is not None or (change.value is not None and not has_default)
         found.append(FactEffect(change.entity, change.fact, is_stated, value))

@@ -12,6 +12,7 @@ from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.loading.declarations.scalars import Misfit
 
 _MOST_WORDS = 300  # characters
+_PLACE_OF_RULES = re.compile(r" (?:of|for) ((?:\w+\[[0-9]+\]\.?)+)")  # "… for `fee` of claims[1]"
 RULES_ERRORS = (
     "conflict",
     "range",
@@ -69,17 +70,17 @@ class Fault:
 class RowProblem:
     """Why one situation got no advice, or why a row of another table belongs to none.
 
-    `row` counts the rows of the input from 1 (the lines of JSON Lines), or with `table` those of that
-    table. `situation` is its id, where there is one. `place` says where the row is, where its number alone does not:
-    `b.csv, row 2`. `value_row` is the row where the value stands, where a situation has several and `row` is the first.
-    The rest is as in `Fault`.
+    `row` counts the rows of the input from 1 (the lines of JSON Lines); that of a row that belongs to none counts
+    those of its `table`. `situation` is its id, where there is one. `value_row` is the row where the value stands, where a
+    situation has several and `row` is the first; it counts the rows of `table`, where there are several tables. `place` says
+    where the row is, where these do not: `b.csv, row 2`. The rest is as in `Fault`.
     """
 
     row: int
     situation: str | None
     code: str
     message: str
-    table: str | None = None  # a file of a folder, where it is not that of the situations
+    table: str | None = None  # a file of a folder, or a sheet, where there are several
     column: str = ""
     cause: str = ""
     value: str | None = None
@@ -99,10 +100,16 @@ class RowProblem:
         return self.row if self.value_row is None else self.value_row
 
     @property
+    def where(self) -> str:
+        """What people call that row."""
+        row = f"row {self.told_row}"
+        return self.place or (row if self.table is None else f"{self.table}, {row}")
+
+    @property
     def said(self) -> str:
         """The message, with the file or table that the row is one of."""
-        place = self.place or ("" if self.table is None else f"{self.table}, row {self.row}")
-        return f"{place}: {self.message}" if place else self.message
+        is_plain = not self.place and self.table is None
+        return self.message if is_plain else f"{self.where}: {self.message}"
 
 
 Tell = Callable[[RowProblem], RowProblem]  # the same problem, as the input has its rows and columns
@@ -113,25 +120,33 @@ def told(problems: Iterable[RowProblem], tell: Tell | None) -> list[RowProblem]:
     return list(problems) if tell is None else [tell(problem) for problem in problems]
 
 
+class ValueAt(NamedTuple):
+    """Where a value stands; see `RowProblem`."""
+
+    value_row: int
+    table: str | None = None
+    place: str = ""
+
+
 @dataclass(frozen=True)
 class InTheirWords:
     """Problems with the names that the columns have in the input, and the rows where the values stand.
 
-    Shape: `columns` has the names by those of the pack (`applications[].stage`: `Status`), where they differ; `row_of`
-    knows the row of a place (`applications[2].stage`) of the situation whose first row is given, and `place_of` what people
-    call a row.
+    Shape: `columns` has the names by those of the pack (`applications[].stage`: `Status`), where they differ; `find`
+    knows where a place (`applications[2].stage`) is of the situation whose first row is given.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
-    row_of: Callable[[int, str], int] | None = None
-    place_of: Callable[[int], str] = "row {}".format
+    find: Callable[[int, str], ValueAt] | None = None
 
     def __call__(self, problem: RowProblem) -> RowProblem:
         """The problem in these words: `Status` (`applications[2].stage`) is required and missing."""
-        if self.row_of is not None:
-            row = self.row_of(problem.row, place_in(problem.message))
-            place = self.place_of(row)
-            problem = replace(problem, value_row=row, place="" if place == f"row {row}" else place)
+        if self.find is not None and problem.value_row is None:
+            place = place_in(problem.message)
+            if problem.code in RULES_ERRORS:
+                found = _PLACE_OF_RULES.search(problem.message)
+                place = found[1] if found else ""
+            problem = replace(problem, **self.find(problem.row, place)._asdict())
         column = self.columns.get(problem.column)
         if column is None or column_at(place_in(problem.message), "") != problem.column:
             return problem

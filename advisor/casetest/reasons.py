@@ -8,7 +8,7 @@ from advisor import ir
 from advisor.backends.oracle.why_not import why_not_advised, why_not_fired
 from advisor.casetest.checking import CaseRun, Mismatch, called, is_same, names_of
 from advisor.rendering.diagnostics import place_words
-from advisor.rendering.refusals import Refusal
+from advisor.rendering.why_not import WhyNot
 from advisor.rendering.words import place_all
 
 
@@ -53,25 +53,25 @@ def _came(run: CaseRun, mismatch: Mismatch) -> Iterator[str]:
             return
 
 
-def _refused(refusal: Refusal) -> Iterator[str]:
+def _refused(why_not: WhyNot) -> Iterator[str]:
     """What is in the way of a rule, or the first condition of it that is not as it would have to be."""
     for hindrances, verb in (
-        (refusal.silenced_by, "silences"),
-        (refusal.overridden_by, "overrides"),
+        (why_not.silenced_by, "silences"),
+        (why_not.overridden_by, "overrides"),
     ):
         for hindrance in hindrances[:1]:
             place = place_words(hindrance.span)
-            yield f"`{hindrance.rule}` {verb} `{refusal.rule}` ({place})"
+            yield f"`{hindrance.rule}` {verb} `{why_not.rule}` ({place})"
             return
-    if refusal.given_up_for:
-        yield f"“{refusal.given_up_for[0]}” is advised instead"
+    if why_not.given_up_for:
+        yield f"“{why_not.given_up_for[0]}” is advised instead"
         return
-    for shortfall in refusal.shortfalls[:1]:
+    for shortfall in why_not.shortfalls[:1]:
         verb = "does not hold" if shortfall.wanted else "holds"
         read = "; ".join(dict.fromkeys(reading.shown for reading in shortfall.readings))
         now = f": {read}" if read else ""
-        place = place_words(refusal.span)
-        yield f"`{shortfall.condition}` {verb} in `{refusal.rule}` ({place}){now}"
+        place = place_words(why_not.span)
+        yield f"`{shortfall.condition}` {verb} in `{why_not.rule}` ({place}){now}"
 
 
 def _places(run: CaseRun, expected: ir.Expected) -> list[str]:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from advisor.batch.files import situation_files
 from advisor.cli import options
 from advisor.cli.advise_formats import FORMATS, READ_BY_PEOPLE, Wish
 from advisor.cli.scene import Scene
-from advisor.cli.sources import STDIN, Judging, read_source, report
+from advisor.cli.sources import STDIN, AdvisorOptions, read_source, report
 from advisor.cli.terminal import Failure, deliver
+from advisor.loading.syntax.files import situation_files
 from advisor.rendering.advice_page import Extent
 
 FEW = 20  # of more situations nobody reads the pages one by one, and names a number
@@ -48,7 +48,7 @@ FEW = 20  # of more situations nobody reads the pages one by one, and names a nu
 def advise(
     ctx: click.Context,
     files: tuple[str, ...],
-    judging: Judging,
+    advisor_options: AdvisorOptions,
     format: str,
     is_short: bool,
     is_long: bool,
@@ -75,13 +75,13 @@ def advise(
     if has_receipt and format != "json":
         raise click.UsageError("A receipt is part of the JSON: add -f json.", ctx)
     files = tuple(_files_in(files)) or (options.file_or_default(None),)
-    judging = judging.about(*files)
-    advisor = judging.advisor()
+    advisor_options = advisor_options.about(*files)
+    advisor = advisor_options.advisor()
     decided: list[Scene] = []
     seen, is_unusable = 0, False
     for path in files:
         source = read_source(path, advisor.program)
-        report(source, judging)
+        report(source, advisor_options)
         is_unusable = is_unusable or source.is_unusable or not source.cases
         seen += len(source.cases) + len(source.failed)
         for case in source.cases:
@@ -92,8 +92,10 @@ def advise(
     extent = Extent.SHORT if is_short else Extent.LONG if is_long else Extent.NORMAL
     # Other commands speak of one file and situation.
     can_go_on = seen == 1 and files != (STDIN,)
-    commands = judging.commands(files[0]) if can_go_on else None
-    wish = Wish(extent, questions == "all", output, seen == 1, commands, judging, has_receipt)
+    commands = advisor_options.commands(files[0]) if can_go_on else None
+    wish = Wish(
+        extent, questions == "all", output, seen == 1, commands, advisor_options, has_receipt
+    )
     if format == "ics" and is_unusable:  # what could not be read would be cancelled
         ctx.exit(2)
     text = FORMATS[format](decided, wish) if decided else ""

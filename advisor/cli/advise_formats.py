@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor import api
 from advisor.cli.scene import Scene
-from advisor.cli.sources import STDIN, Judging
+from advisor.cli.sources import STDIN, AdvisorOptions
 from advisor.cli.terminal import page_style
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.rendering.advice_page import Commands, Extent
@@ -27,7 +27,7 @@ class Wish:
     output: Path | None
     is_alone: bool
     commands: Commands | None
-    judging: Judging
+    advisor_options: AdvisorOptions
     has_receipt: bool = False
 
     def heading(self, one: Scene) -> str | None:
@@ -76,8 +76,8 @@ def _json_object(one: Scene, wish: Wish) -> dict[str, object]:
         one.advisor.engine,
         one.case.situation,
         one.decision,
-        folder=wish.judging.folder,
-        settings=dict(wish.judging.settings),
+        folder=wish.advisor_options.folder,
+        settings=dict(wish.advisor_options.settings),
         file=None if one.file == STDIN else one.file,
     )
 

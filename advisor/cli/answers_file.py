@@ -11,14 +11,14 @@ import click
 from advisor import ir
 from advisor.cli.recorder import write_recorded
 from advisor.cli.terminal import tell, write_atomically
-from advisor.recording.changing import RecordingError, rewrite
-from advisor.recording.journal import ChangedMeanwhileError, Occasion, Saying, text_now
-from advisor.recording.writing import situation_json, situation_text
+from advisor.recording.journal import ChangedMeanwhileError, Occasion, StatedNone, text_now
+from advisor.recording.rewriting import RecordingError, rewrite
+from advisor.recording.situation_texts import situation_json, situation_text
 from advisor.rendering.words import Wording, place_stated
 
 
 @dataclass
-class Keeper:
+class Autosave:
     """Keeps one situation in one file.
 
     `original` is the text it was taken up from, and `start` what it said, where it stays the same file:
@@ -89,7 +89,9 @@ class Keeper:
             for here in (wording.at[place],)
         )
         nones = tuple(
-            Saying(place, labels[place], fact) for place, fact in told if new[place, fact] is None
+            StatedNone(place, labels[place], fact)
+            for place, fact in told
+            if new[place, fact] is None
         )
         return Occasion(self.run, "ask", day, what or "an answer", nones)
 

@@ -14,17 +14,14 @@ import click
 
 from advisor import api, ir
 from advisor.cli import answers_file, options, terminal
-from advisor.cli.hearing import hear_first
+from advisor.cli.event_questions import ask_what_happened_first
 from advisor.cli.last_page import remember
 from advisor.cli.menus import YES_OR_NO
-from advisor.cli.sources import DEFAULT_NAME, Judging, is_there, missing_words
-from advisor.cli.talking import EndOfInput, Outcome, Talk, is_at_terminal, open_talk
+from advisor.cli.prompting import EndOfInput, Outcome, Prompter, is_at_terminal, open_prompter
+from advisor.cli.sources import DEFAULT_NAME, AdvisorOptions, is_there, missing_words
 from advisor.cli.terminal import INTERRUPTED
 from advisor.dialogue import conversation as dialogue
-from advisor.dialogue.next_question import next_question
-from advisor.dialogue.phrasing import Phrasing
-from advisor.dialogue.questions import FactQuestion, GoOnQuestion, MoreQuestion, Question
-from advisor.dialogue.replies import (
+from advisor.dialogue.answers import (
     Answer,
     Answered,
     Back,
@@ -34,7 +31,11 @@ from advisor.dialogue.replies import (
     ShowAdvice,
     Stop,
 )
-from advisor.dialogue.sayings import folded, yes_or_no
+from advisor.dialogue.next_question import next_question
+from advisor.dialogue.polar_answers import folded, yes_or_no
+from advisor.dialogue.question_texts import QuestionTexts
+from advisor.dialogue.questions import FactQuestion, GoOnQuestion, MoreQuestion, Question
+from advisor.dialogue.replies import STOP_WORDS
 from advisor.loading.syntax.files import read_text_file
 from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import render_advice
@@ -75,7 +76,7 @@ def ask(
     answers: Path | None,
     document: int | None,
     plain: bool,
-    judging: Judging,
+    advisor_options: AdvisorOptions,
 ) -> None:
     """Ask only what can still change the advice, then advise.
 
@@ -95,43 +96,46 @@ def ask(
     """
     if answers is None and save is None and Path(DEFAULT_NAME).exists() and is_at_terminal():
         try:
-            answers = Path(DEFAULT_NAME) if _goes_on(plain) else None
+            goes_on = _goes_on(plain)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
+        if goes_on is None:
+            ctx.exit()
+        answers = Path(DEFAULT_NAME) if goes_on else None
     if answers is not None:
-        judging = judging.about(str(answers))
-    advisor, number = judging.advisor(), (document or 1) - 1
+        advisor_options = advisor_options.about(str(answers))
+    advisor, number = advisor_options.advisor(), (document or 1) - 1
     if answers is not None and save is None and is_at_terminal():
-        status = hear_first(advisor, str(answers), number, plain)
+        status = ask_what_happened_first(advisor, str(answers), number, plain)
         if status:
             ctx.exit(status)
-    advisor, situation, keeper = _take_up(advisor, save, answers, number)
+    advisor, situation, autosave = _take_up(advisor, save, answers, number)
     program = advisor.program
-    keeper.rules = judging.name_beside(keeper.path, program.pack)
-    day = keeper.day = advisor.day(situation.today)
-    talk = open_talk(is_questionnaire=True, is_plain=plain)
-    _welcome(talk, program, keeper, save is None and answers is None)
-    interview = _Interview(talk, advisor.on(day), situation, day, keeper)
+    autosave.rules = advisor_options.name_beside(autosave.path, program.pack)
+    day = autosave.day = advisor.day(situation.today)
+    prompter = open_prompter(is_questionnaire=True, is_plain=plain)
+    _welcome(prompter, program, autosave, save is None and answers is None)
+    interview = _Interview(prompter, advisor.on(day), situation, day, autosave)
     try:
         is_finished = interview.converse()
     except KeyboardInterrupt:
         terminal.tell("")
-        _tell_where(talk, keeper, judging.commands(keeper.path))
+        _tell_where(prompter, autosave, advisor_options.commands(autosave.path))
         ctx.exit(INTERRUPTED)
     conversation = interview.conversation
     if is_finished:
         terminal.tell("")
         if conversation.skipped:
-            talk.say("That is all for now; what you passed over is listed as still open.")
+            prompter.say("That is all for now; what you passed over is listed as still open.")
         else:
-            talk.say("That is all: no other answer could change the advice now.")
+            prompter.say("That is all: no other answer could change the advice now.")
     terminal.tell("")
     decided, decision = interview.decided()
-    kept = replace(decided, document=keeper.document)
+    kept = replace(decided, document=autosave.document)
     # Other commands take no file that lacks something, and speak of the first situation in one.
-    needed = Phrasing(program, conversation.root, day).needed()
-    can_go_on = keeper.has_kept and keeper.is_alone and not needed
-    commands = judging.commands(keeper.path)
+    needed = QuestionTexts(program, conversation.root, day).needed()
+    can_go_on = autosave.has_kept and autosave.is_alone and not needed
+    commands = advisor_options.commands(autosave.path)
     upcoming = api.next_change(advisor, decided, decision)
     page = interview.page(
         decided, decision, Extent.NORMAL, commands if can_go_on else None, upcoming
@@ -139,35 +143,39 @@ def ask(
     try:
         terminal.show(page)
     finally:  # also where somebody closes the pager before its end
-        if keeper.has_kept:
-            remember(str(keeper.path), program.pack, kept, decision)
-    _tell_what_is_needed(talk, needed)
-    _tell_where(talk, keeper, commands)
+        if autosave.has_kept:
+            remember(str(autosave.path), program.pack, kept, decision)
+    _tell_what_is_needed(prompter, needed)
+    _tell_where(prompter, autosave, commands)
     is_piped = not sys.stdin.isatty()
-    if talk.misunderstood and is_piped:
-        lines = "1 line was" if talk.misunderstood == 1 else f"{talk.misunderstood} lines were"
+    if prompter.misunderstood and is_piped:
+        lines = (
+            "1 line was" if prompter.misunderstood == 1 else f"{prompter.misunderstood} lines were"
+        )
         terminal.tell(f"{lines} not understood.")
-    ctx.exit(1 if decision.error or (talk.misunderstood and is_piped) else 0)
+    ctx.exit(1 if decision.error or (prompter.misunderstood and is_piped) else 0)
 
 
-def _goes_on(is_plain: bool) -> bool:
-    """Whether to go on with the answers that were kept under the usual name, as most people mean."""
-    talk, hint = open_talk(is_plain=is_plain), "Enter: yes; no begins anew, in another file"
-    talk.say(
-        f"Your answers of before are in {DEFAULT_NAME}. Go on with them?", look=talk.style.bold
+def _goes_on(is_plain: bool) -> bool | None:
+    """Whether to go on with the answers that were kept under the usual name, as most people mean; None: neither."""
+    prompter, hint = open_prompter(is_plain=is_plain), "Enter: yes; no begins anew, in another file"
+    prompter.say(
+        f"Your answers of before are in {DEFAULT_NAME}. Go on with them?", look=prompter.style.bold
     )
-    talk.offer(YES_OR_NO, hint)
-    while (line := talk.line(YES_OR_NO, hint)) is not None:
+    prompter.offer(YES_OR_NO, hint)
+    while (line := prompter.line(YES_OR_NO, hint)) is not None:
         said = yes_or_no(folded(line))
         if said is not None or not line.strip():
             return said is not False
-        talk.say("Answer yes or no.", "  ", look=talk.style.yellow)
-    return False
+        if folded(line) in STOP_WORDS:
+            return None
+        prompter.say("Answer yes or no.", "  ", look=prompter.style.yellow)
+    return None
 
 
 def _take_up(
     advisor: api.Advisor, save: Path | None, answers: Path | None, document: int
-) -> tuple[api.Advisor, ir.Situation, answers_file.Keeper]:
+) -> tuple[api.Advisor, ir.Situation, answers_file.Autosave]:
     """What is known already, with the values it gives parameters, and the file to keep it in."""
     lenient = answers_file.without_required(advisor.program.pack)
     if save is not None and save.exists() and (answers is None or not save.samefile(answers)):
@@ -177,8 +185,8 @@ def _take_up(
     if answers is None:
         path = save if save is not None else answers_file.free_path(Path(DEFAULT_NAME))
         root = dialogue.begin(advisor.program).root
-        keeper = answers_file.Keeper(lenient, path, api.situation_format(path))
-        return advisor, ir.Situation(None, None, root), keeper
+        autosave = answers_file.Autosave(lenient, path, api.situation_format(path))
+        return advisor, ir.Situation(None, None, root), autosave
     read, problems = read_text_file(answers)
     if read is None and not is_there(answers):
         raise terminal.Failure(missing_words(str(answers)))
@@ -198,29 +206,29 @@ def _take_up(
     root = dialogue.with_open_lists(case.situation.root)
     situation = replace(case.situation, root=root)
     if save is not None and not (save.exists() and save.samefile(answers)):
-        keeper = answers_file.Keeper(
+        autosave = answers_file.Autosave(
             lenient, save, api.situation_format(save), situation.title, situation.today
         )
     else:
-        keeper = answers_file.Keeper(
+        autosave = answers_file.Autosave(
             *(lenient, answers, format, situation.title, situation.today, text, root, document),
             is_alone=len(loaded.cases) == 1 and not loaded.failed,
         )
-    return advisor.with_values(case.parameters), situation, keeper
+    return advisor.with_values(case.parameters), situation, autosave
 
 
 def _welcome(
-    talk: Talk, program: ir.Program, keeper: answers_file.Keeper, is_chosen_by_us: bool
+    prompter: Prompter, program: ir.Program, autosave: answers_file.Autosave, is_chosen_by_us: bool
 ) -> None:
-    terminal.tell(talk.style.bold(program.pack.title))
-    talk.say(
+    terminal.tell(prompter.style.bold(program.pack.title))
+    prompter.say(
         "Type an answer and press Enter. ? explains a question, skip means that you do not know, back "
         "undoes the last answer, list shows them all, stop ends with the advice so far."
     )
-    kept = f"Your answers are kept in {keeper.path}, after each one"
-    if is_chosen_by_us and keeper.path != Path(DEFAULT_NAME):
+    kept = f"Your answers are kept in {autosave.path}, after each one"
+    if is_chosen_by_us and autosave.path != Path(DEFAULT_NAME):
         kept += f" ({DEFAULT_NAME} exists; to go on with it: {terminal.own_name()} ask --answers {DEFAULT_NAME})"
-    talk.say(f"{kept}.")
+    prompter.say(f"{kept}.")
 
 
 class _Interview:
@@ -228,19 +236,19 @@ class _Interview:
 
     def __init__(
         self,
-        talk: Talk,
+        prompter: Prompter,
         advisor: api.Advisor,
         situation: ir.Situation,
         today: int,
-        keeper: answers_file.Keeper,
+        autosave: answers_file.Autosave,
     ) -> None:
-        self._talk, self._advisor, self._situation = talk, advisor, situation
-        self._today, self._keeper = today, keeper
+        self._prompter, self._advisor, self._situation = prompter, advisor, situation
+        self._today, self._autosave = today, autosave
         self._program = advisor.program
         self.conversation = dialogue.begin(advisor.program, situation.root)
         self._estimator = _MadeBeside(advisor.program, self._question)
         if is_at_terminal():  # a pipe is not waited for
-            talk.meanwhile = self._estimator.begin
+            prompter.meanwhile = self._estimator.begin
 
     def converse(self) -> bool:
         """Ask until nothing is left to ask (True) or the person stops (False)."""
@@ -259,7 +267,7 @@ class _Interview:
                 case EndOfInput() | Stop() | None:
                     return False
                 case Back() if self.conversation.previous is None:
-                    self._talk.say("This is where we began; there is nothing to undo.", "  ")
+                    self._prompter.say("This is where we began; there is nothing to undo.", "  ")
                 case Back():
                     self._keep(dialogue.back(self.conversation))
                 case ListAnswers():
@@ -296,16 +304,16 @@ class _Interview:
             self._keep(dialogue.answer(self._program, self.conversation, question, given))
 
         if not isinstance(question, GoOnQuestion):
-            return self._talk.put(self._program.pack, question, self._today, take)
+            return self._prompter.put(self._program.pack, question, self._today, take)
         if not is_at_terminal():
             take(Answered(True))  # whoever pipes all answers wants all questions
             return Answered(True)
         self._show(Extent.SHORT)  # the whole page follows at the end
-        outcome = self._talk.put(self._program.pack, question, self._today, take)
+        outcome = self._prompter.put(self._program.pack, question, self._today, take)
         return None if outcome == Answered(False) else outcome
 
     def _keep(self, after: dialogue.Conversation) -> None:
-        self._keeper.keep(answers_file.without_blanks(after.root))
+        self._autosave.keep(answers_file.without_blanks(after.root))
         self.conversation = after
 
     def page(
@@ -335,22 +343,22 @@ class _Interview:
         click.echo(self.page(situation, decision, extent), nl=False)
 
     def _given_answers(self) -> tuple[FactQuestion, ...]:
-        phrasing = Phrasing(self._program, self.conversation.root, self._today)
-        return phrasing.given_answers()
+        question_texts = QuestionTexts(self._program, self.conversation.root, self._today)
+        return question_texts.given_answers()
 
     def _list(self) -> None:
         given = self._given_answers()
         if not given:
-            self._talk.say("Nothing is answered yet.", "  ")
+            self._prompter.say("Nothing is answered yet.", "  ")
             return
         about = None
         for number, one in enumerate(given, 1):
             if one.about != about and one.about:
-                self._talk.say(one.about, "  ", look=self._talk.style.dim)
+                self._prompter.say(one.about, "  ", look=self._prompter.style.dim)
             about = one.about
             lead = f"  {number:>2}  "
-            self._talk.say(f"{one.ask} {one.stands}", lead, " " * len(lead))
-        self._talk.say("To change one, type `change` and its number.", "  ")
+            self._prompter.say(f"{one.ask} {one.stands}", lead, " " * len(lead))
+        self._prompter.say("To change one, type `change` and its number.", "  ")
 
     def _change(self, number: int | None) -> None:
         if number is None:
@@ -358,19 +366,19 @@ class _Interview:
             return
         given = self._given_answers()
         if not 1 <= number <= len(given):
-            self._talk.say(f"There is no answer {number}; `list` shows them.", "  ")
+            self._prompter.say(f"There is no answer {number}; `list` shows them.", "  ")
             return
         question = given[number - 1]
-        outcome = self._talk.put(self._program.pack, question, self._today)
+        outcome = self._prompter.put(self._program.pack, question, self._today)
         if isinstance(outcome, Answered | NoneGiven):
             after, taken = dialogue.changed(
                 self._program, self.conversation, question, outcome, self._today
             )
             self._keep(after)
             if taken:
-                self._talk.say("That takes back what makes no sense any more:", "  ")
+                self._prompter.say("That takes back what makes no sense any more:", "  ")
             for one in taken:
-                self._talk.say(f"{one.ask} {one.stands}", "  - ", "    ")
+                self._prompter.say(f"{one.ask} {one.stands}", "  - ", "    ")
 
 
 class _MadeBeside:
@@ -411,21 +419,21 @@ class _MadeBeside:
             self._use(self._make())
 
 
-def _tell_what_is_needed(talk: Talk, needed: Sequence[FactQuestion]) -> None:
+def _tell_what_is_needed(prompter: Prompter, needed: Sequence[FactQuestion]) -> None:
     """What has no advice yet, because one has to know more first."""
     if needed:
         terminal.tell("")
-        talk.say("Something is left out of the advice until this is answered:")
+        prompter.say("Something is left out of the advice until this is answered:")
     for question in needed:
-        talk.say(question.words, "  ", "    ")
+        prompter.say(question.words, "  ", "    ")
 
 
-def _tell_where(talk: Talk, keeper: answers_file.Keeper, commands: Commands) -> None:
+def _tell_where(prompter: Prompter, autosave: answers_file.Autosave, commands: Commands) -> None:
     terminal.tell("")
-    if keeper.has_kept:
-        for line in wrap(f"Your answers are in {keeper.path}. To go on:", talk.width):
+    if autosave.has_kept:
+        for line in wrap(f"Your answers are in {autosave.path}. To go on:", prompter.width):
             terminal.tell(line)
-        which = f" --document {keeper.document + 1}" if keeper.document else ""
+        which = f" --document {autosave.document + 1}" if autosave.document else ""
         terminal.tell(f"  {commands.ask()}{which}")
     else:
         terminal.tell("Nothing was answered, so nothing was kept.")

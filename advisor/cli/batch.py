@@ -15,15 +15,15 @@ from advisor.cli.options import (
     color_option,
     complete_files,
     format_option,
-    judging_options,
     reading_options,
+    with_advisor_options,
 )
-from advisor.cli.sources import Judging
+from advisor.cli.sources import AdvisorOptions
 
 
 @click.command(short_help="Advise on whole folders of situations.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_files)
-@judging_options("auto", "columnar", "rete", "oracle")
+@with_advisor_options("auto", "columnar", "rete", "oracle")
 @format_option("table", "jsonl", "csv", "json")
 @click.option(
     "-o",
@@ -114,7 +114,7 @@ def batch(
     ctx: click.Context,
     /,
     paths: tuple[str, ...],
-    judging: Judging,
+    advisor_options: AdvisorOptions,
     format: str,
     output: str | None,
     **volume: Any,
@@ -156,7 +156,7 @@ def batch(
     strict = volume.pop("strict")
     request = BatchRequest(
         paths=paths,
-        judging=judging,
+        advisor_options=advisor_options,
         output=output,
         is_own_process=ctx.obj is not None,
         summary_format=format,
@@ -183,4 +183,4 @@ def batch(
         format = format_by_ending(place) or format  # Parquet has gone another way
     from advisor.cli.batch_files import run_files  # it needs much that tables do not
 
-    ctx.exit(run_files(paths, judging, format, place, is_marked=request.is_marked))
+    ctx.exit(run_files(paths, advisor_options, format, place, is_marked=request.is_marked))

@@ -23,7 +23,12 @@ from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_lines
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.sources.reading import Notices
-from advisor.cli.batch_request import BatchRequest, errors_format, refuse_one_file_for_two
+from advisor.cli.batch_request import (
+    BatchRequest,
+    errors_format,
+    refuse_one_file_for_two,
+    refuse_output,
+)
 from advisor.cli.batch_volume import (
     conclude,
     reading_said,
@@ -57,8 +62,8 @@ def run_on_cluster(request: BatchRequest) -> int:
         format_out = formats.output_format(
             None if request.target is None else Path(request.target), request.output_format
         )
-        _refuse_places(request, format_out)
-        program = request.judging.program()
+        _refuse_places_on_cluster(request, format_out)
+        program = request.advisor_options.program()
         request.refuse_results(program.pack)
         reading = reading_said(request, program.pack)
         program, reading, own = with_own_columns(request, program, reading, format_in)
@@ -81,7 +86,8 @@ def _refuse_options(request: BatchRequest) -> None:
     what = {
         "--resume": request.is_resume,
         "-j": request.workers is not None,
-        f"--engine {request.judging.engine}": request.judging.engine not in ("auto", "columnar"),
+        f"--engine {request.advisor_options.engine}": request.advisor_options.engine
+        not in ("auto", "columnar"),
         "standard input": formats.STANDARD in request.paths,
         f"--from {request.input_format}": request.input_format not in (None, *_READ),
         "--rows": request.reading.rows is not None,
@@ -128,7 +134,7 @@ def _format_of(path: str) -> str:
     return found
 
 
-def _refuse_places(request: BatchRequest, format: str) -> None:
+def _refuse_places_on_cluster(request: BatchRequest, format: str) -> None:
     request.refuse_lists_in_csv(format)
     if format == "xlsx":
         raise BatchError(
@@ -148,13 +154,10 @@ def _refuse_places(request: BatchRequest, format: str) -> None:
         )
     errors_format(request.errors)
     ours = [Path(p) for p in (request.target, request.errors) if p and not _is_address(str(p))]
+    inputs = [Path(path) for path in request.paths]
     for place in ours:
-        if not place.resolve().parent.is_dir():
-            raise BatchError(f"there is no folder {place.parent}")
-        if any(place.resolve() == Path(path).resolve() for path in request.paths):
-            raise BatchError(f"{place} is the input; name another file")
-        if place.is_dir() and not (format == "parquet" and str(place) == request.target):
-            raise BatchError(f"{place} is a folder; name a file")
+        is_folder = format == "parquet" and str(place) == request.target
+        refuse_output(place, inputs, may_be_folder=is_folder)
     refuse_one_file_for_two(ours)
     if request.target is not None and format == "parquet" and Path(request.target).exists():
         raise BatchError(
@@ -250,7 +253,7 @@ def _work(request: BatchRequest, program: ir.Program, reading: Reading) -> Clust
     return ClusterWork(
         program.pack,
         compile_columnar(program),
-        request.judging.as_of,
+        request.advisor_options.as_of,
         request.is_nested,
         request.crossing(program.pack),
         request.is_results,

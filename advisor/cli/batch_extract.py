@@ -13,7 +13,7 @@ from advisor.cli.batch_request import BatchRequest, format_of_all, refuse_places
 from advisor.cli.batch_volume import reading_said, rows_said, tell_all
 from advisor.cli.terminal import Failure, deliver, own_name, tell
 from advisor.loading.syntax.nodes import shown
-from advisor.recording.writing import situation_text
+from advisor.recording.situation_texts import situation_text
 
 _MOST_ROWS = 4  # told
 
@@ -38,7 +38,7 @@ def run_extract(request: BatchRequest, wanted: str) -> int:
             try:
                 format_in = format_of_all(request)
                 refuse_places(request, "jsonl")
-                program = request.judging.program()
+                program = request.advisor_options.program()
                 pack = program.pack
                 stream = sys.stdin.buffer if request.is_from_stream else None
                 reading = reading_said(request, pack)
@@ -51,7 +51,7 @@ def run_extract(request: BatchRequest, wanted: str) -> int:
         tell_all(notices)
         raise Failure(str(error)) from error
     tell_all(notices)
-    rules = request.judging.name_beside(
+    rules = request.advisor_options.name_beside(
         request.file or Path("-"), pack
     )  # beside the folder we are in
     row = rows[0]

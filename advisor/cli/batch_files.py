@@ -9,11 +9,10 @@ from pathlib import Path
 import click
 
 from advisor.api import Advisor
-from advisor.batch.files import situation_files
 from advisor.batch.formats import has_tables
 from advisor.batch.output_columns import MARK
 from advisor.casetest import rows
-from advisor.cli.sources import STDIN, Judging, SourceFile, read_source, report
+from advisor.cli.sources import STDIN, AdvisorOptions, SourceFile, read_source, report
 from advisor.cli.terminal import (
     Advance,
     deliver,
@@ -24,12 +23,13 @@ from advisor.cli.terminal import (
     tell,
 )
 from advisor.diagnostics import errors_among
+from advisor.loading.syntax.files import situation_files
 from advisor.rendering.diagnostics import place_words
 
 
 def run_files(
     paths: tuple[str, ...],
-    judging: Judging,
+    advisor_options: AdvisorOptions,
     format: str,
     output: Path | None,
     *,
@@ -49,7 +49,7 @@ def run_files(
         if any(Path(path).is_dir() and has_tables(path) for path in paths):
             tell("A folder of tables needs the one of the situations: situation.csv or .parquet.")
         return 1
-    advisor = judging.about(*files).advisor()
+    advisor = advisor_options.about(*files).advisor()
     summary = rows.Summary()
     out_style = page_style(output)
     kept: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from advisor.batch.formats import (
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.json_documents import holds_rows
 from advisor.cli.options import ReadingOptions
-from advisor.cli.sources import Judging
+from advisor.cli.sources import AdvisorOptions
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.extras import how_to_install
 from advisor.diagnostics.fast_dataclass import dataclass, replace
@@ -39,7 +40,7 @@ class BatchRequest:
     """The options of `advisor batch`. `output` is a file, an address of a cluster's, or `-`."""
 
     paths: tuple[str, ...]
-    judging: Judging
+    advisor_options: AdvisorOptions
     output: str | None
     input_format: str | None
     output_format: str | None
@@ -63,7 +64,12 @@ class BatchRequest:
         if self.reading.is_said or self.extract is not None:
             return True
         asked = (self.input_format, self.output_format, self.errors, self.max_errors)
-        if self.judging.engine == "columnar" or self.is_nested or self.is_resume or self.is_results:
+        if (
+            self.advisor_options.engine == "columnar"
+            or self.is_nested
+            or self.is_resume
+            or self.is_results
+        ):
             return True
         if self.with_tallies:
             return True
@@ -229,6 +235,19 @@ def _is_table(path: str) -> bool:
     return is_packed(path) or input_by_ending(path) in ("parquet", "csv") or is_sheet(path)
 
 
+def refuse_output(output: Path, inputs: Iterable[Path], *, may_be_folder: bool = False) -> None:
+    """See that a file can be written there, and that it is none of the inputs by whatever name.
+
+    Raises: BatchError.
+    """
+    if output.exists() and any(path.exists() and output.samefile(path) for path in inputs):
+        raise BatchError(f"{output} is the input; name another file")
+    if not output.resolve().parent.is_dir():
+        raise BatchError(f"there is no folder {output.parent}")
+    if output.is_dir() and not may_be_folder:
+        raise BatchError(f"{output} is a folder; name a file")
+
+
 def refuse_one_file_for_two(places: list[Path]) -> None:
     """See that the advice and the errors do not go into one file.
 
@@ -317,10 +336,5 @@ def refuse_places(request: BatchRequest, format: str) -> None:
             raise BatchError(f"there is no file or folder {path}")
     for output in (request.file, request.errors):
         if output is not None:
-            if output.exists() and any(map(output.samefile, inputs)):
-                raise BatchError(f"{output} is the input; name another file")
-            if not output.resolve().parent.is_dir():
-                raise BatchError(f"there is no folder {output.parent}")
-            if output.is_dir():
-                raise BatchError(f"{output} is a folder; name a file")
+            refuse_output(output, inputs)
     refuse_one_file_for_two([p for p in (request.place, request.errors) if p is not None])

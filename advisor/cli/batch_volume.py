@@ -41,7 +41,7 @@ from advisor.diagnostics.suggestions import listed
 from advisor.rendering.layout import wrap
 
 if TYPE_CHECKING:
-    from advisor.batch.decide.deciding import Decide
+    from advisor.batch.deciding import Decide
     from advisor.batch.sources.reading import Notices, Reading
 
 
@@ -84,7 +84,7 @@ def run_volume(request: BatchRequest) -> int:
     refused = [column for code, _, column, _ in counts.causes.found if code == _NO_SUCH_VALUE]
     if refused:
         from advisor.cli.batch_reading import words_to_add
-        from advisor.cli.words_of_columns import words_to_map
+        from advisor.cli.column_value_hints import words_to_map
 
         adding = [*words_to_add(request.reading.maps, refused)]
         is_flat = rows_said(request) is not None
@@ -126,7 +126,7 @@ def _advise(
         format_in = format_of_all(request)
         format_out = output_format(request.place, request.output_format)
         refuse_places(request, format_out)
-        program = request.judging.program()
+        program = request.advisor_options.program()
         request.refuse_results(program.pack)
         reading = reading_said(request, program.pack)
         maps = request.reading.maps
@@ -228,7 +228,7 @@ def _is_small(request: BatchRequest, format_in: str, format_out: str) -> bool:
     from advisor.batch.run.row_at_a_time import is_small
 
     return (
-        request.judging.engine != "columnar"
+        request.advisor_options.engine != "columnar"
         and not request.reading.is_said
         and format_in == "jsonl"
         and format_out not in ("parquet", "xlsx")
@@ -244,7 +244,7 @@ def _run_small(
     from advisor.batch.run.row_at_a_time import advise_lines
     from advisor.batch.sources.reading import PLAIN
 
-    advisor = request.judging.advisor(program)
+    advisor = request.advisor_options.advisor(program)
     [path] = request.paths
     try:
         data = Path(path).read_bytes()
@@ -307,7 +307,9 @@ def _run_columns(
     source.most_problems = request.max_errors
     source.is_rereadable = source.is_rereadable and not was_packed
     tell_all(notices)
-    engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
+    engine = (
+        "columnar" if request.advisor_options.engine == "auto" else request.advisor_options.engine
+    )
     form = " nested" if request.is_nested else " results" if request.is_results else ""
     form += " marked" if request.is_marked else ""
     shape = f"{format_out}{form}, {request.with_tallies}, {request.group_by}"
@@ -369,8 +371,8 @@ def _date_to_go_on_with(request: BatchRequest) -> api.AsOf:
     """The date that counts: of a run that is continued, the day on which it was begun."""
     from advisor.batch.run.work_folder import WorkFolder, default_day_of
 
-    found = request.judging.as_of
-    if request.is_resume and request.judging.today is None and request.file is not None:
+    found = request.advisor_options.as_of
+    if request.is_resume and request.advisor_options.today is None and request.file is not None:
         begun = WorkFolder(request.file).begun()
         day = None if begun is None else default_day_of(begun)
         if day is not None:
@@ -380,10 +382,10 @@ def _date_to_go_on_with(request: BatchRequest) -> api.AsOf:
 
 def _decider(request: BatchRequest, program: ir.Program, as_of: api.AsOf, engine: str) -> Decide:
     if engine != "columnar":
-        from advisor.batch.decide.deciding import one_by_one
+        from advisor.batch.deciding import one_by_one
 
-        return one_by_one(request.judging.advisor(program, as_of), request.is_results)
-    from advisor.batch.decide.deciding import in_columns
+        return one_by_one(request.advisor_options.advisor(program, as_of), request.is_results)
+    from advisor.batch.deciding import in_columns
 
     return in_columns(program, as_of, request.is_results, request.with_tallies)
 

@@ -9,12 +9,12 @@ from advisor.backends.oracle import open_questions
 from advisor.cli import options, sources
 from advisor.cli.fact_names import choices_in_words, named_fact, split_name
 from advisor.cli.opened_file import file_to_change, open_situation, show_what_is_next
+from advisor.cli.prompting import open_prompter
 from advisor.cli.recorder import Recorder, set_in_words
 from advisor.cli.scene import Scene
-from advisor.cli.talking import open_talk
 from advisor.cli.terminal import Failure, tell
 from advisor.diagnostics.suggestions import listed
-from advisor.dialogue.replies import Answered, NoneGiven
+from advisor.dialogue.answers import Answered, NoneGiven
 from advisor.rendering.words import NOT_GIVEN, place_stated, spoken, words_of, written
 
 
@@ -31,7 +31,7 @@ def change(
     words: tuple[str, ...],
     label: str | None,
     document: int | None,
-    judging: sources.Judging,
+    advisor_options: sources.AdvisorOptions,
 ) -> None:
     """Give FACT of the situation in FILE another value, and advise anew.
 
@@ -49,7 +49,7 @@ def change(
     """
     named = next((word for word in words if options.is_file_name(word)), None)
     plain = [word for word in words if word is not named]
-    opened = open_situation(file_to_change("change", named), document, judging)
+    opened = open_situation(file_to_change("change", named), document, advisor_options)
     scene = opened.scene
     if not plain:
         for line in answer_lines(scene):
@@ -80,7 +80,9 @@ def change(
     elif value_words:
         set_in_words(recorder, entity, fact, " ".join(value_words))
     else:
-        match open_talk().put(scene.pack, recorder.question(entity, fact), scene.decision.today):
+        match open_prompter().put(
+            scene.pack, recorder.question(entity, fact), scene.decision.today
+        ):
             case Answered(value=value):
                 recorder.set(entity, fact, value)
             case NoneGiven():

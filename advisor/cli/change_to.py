@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from advisor import ir
-from advisor.cli import meant_advice, options
+from advisor.cli import advice_references, options
 from advisor.cli.fact_names import named_facts
 from advisor.cli.scene import read_scene
-from advisor.cli.sources import Judging
+from advisor.cli.sources import AdvisorOptions
 from advisor.cli.terminal import page_style, show, tell
 from advisor.counterfactual.goals import Aim, Goal
 from advisor.counterfactual.pages import render_ways, ways_object
@@ -53,7 +53,7 @@ def change_to(
     target: str | None,
     fixed: tuple[str, ...],
     most: int,
-    judging: Judging,
+    advisor_options: AdvisorOptions,
     format: str,
 ) -> None:
     """Say what would have to change in FILE for ACTION to be advised: the smallest changes that do it.
@@ -69,9 +69,9 @@ def change_to(
     Exit status: 0 a way was found, 1 there is none, 2 the file cannot be used.
     """
     aim, word, file = _meant(words, first, without)
-    scene = read_scene(file, judging.about(file), questions=False)
+    scene = read_scene(file, advisor_options.about(file), questions=False)
     decision, root = scene.decision, scene.case.situation.root
-    choice = meant_advice.choose(scene, meant_advice.require_word(scene, word), target)
+    choice = advice_references.choose(scene, advice_references.require_word(scene, word), target)
     is_somewhere = target is not None or choice.number is not None
     goal = Goal(aim, choice.action.name, choice.places if is_somewhere else None)
     keys = frozenset(key for text in fixed for key, _ in named_facts(scene, text))

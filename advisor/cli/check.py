@@ -11,15 +11,13 @@ import click
 
 from advisor import api, ir
 from advisor.api.reading import levels_of
-from advisor.batch.files import situation_files
-from advisor.casetest.targets import unknown_targets
+from advisor.casetest.unknown_targets import unknown_targets
 from advisor.cli import options
 from advisor.cli.check_prove import Proving
 from advisor.cli.rules_in_use import name_of_rules, rules_folder
 from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import Failure, page_style, show, tell
-from advisor.cli.watch_output import AlreadyShown, gone_lines, memory_of
-from advisor.cli.watching import again, refuse_watching
+from advisor.cli.watching import AlreadyShown, again, gone_lines, memory_of, refuse_watching
 from advisor.diagnostics import (
     Diagnostic,
     RulePackError,
@@ -30,13 +28,13 @@ from advisor.diagnostics import (
 from advisor.diagnostics.pages import no_page, page_of
 from advisor.loading.declarations.severities import Ignored, Settled, settled
 from advisor.loading.declarations.situations import days_to_come
-from advisor.loading.syntax.files import PACK_FILE, pack_folder
+from advisor.loading.syntax.files import PACK_FILE, pack_folder, situation_files
 from advisor.loading.syntax.nodes import in_order
 from advisor.rendering import diagnostic_formats
+from advisor.rendering.calendar_words import calendar_words
 from advisor.rendering.diagnostics import count_words, render_diagnostics, render_page
 from advisor.rendering.layout import Style, json_text
 from advisor.rendering.rule_text import rules_yaml
-from advisor.rendering.working_days import calendar_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class Proving:
         return kept, _asked(proof)
 
     def _write_tests(self, proof: PackProof) -> None:
-        from advisor.proof.tests_of_faults import with_tests
+        from advisor.proof.proving import with_tests
 
         assert self.tests is not None
         file = self.tests

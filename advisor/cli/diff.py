@@ -234,7 +234,12 @@ def _write_examples(found: PackDiff, folder: Path) -> dict[int, str]:
 
 
 def _example_text(found: PackDiff, example: DecidedTwice) -> str:
-    from advisor.recording.writing import ScalarStyle, scalar_text, situation_text, value_text
+    from advisor.recording.situation_texts import (
+        ScalarStyle,
+        scalar_text,
+        situation_text,
+        value_text,
+    )
 
     pack = found.new
     title = example.name or example.place

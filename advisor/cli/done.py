@@ -9,11 +9,11 @@ import click
 
 from advisor import ir
 from advisor.cli import options, sources
-from advisor.cli.meant_advice import Choice, choose, possible_places, require_word, which_lines
+from advisor.cli.advice_references import Choice, choose, possible_places, require_word, which_lines
 from advisor.cli.opened_file import day_of, file_to_change, open_situation, show_what_is_next
+from advisor.cli.prompting import is_at_terminal, open_prompter
 from advisor.cli.recorder import Recorder, ask_more, tell_what_is_open
 from advisor.cli.scene import Scene
-from advisor.cli.talking import is_at_terminal, open_talk
 from advisor.cli.terminal import Failure, page_style, show, tell
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import plain_text
@@ -38,7 +38,7 @@ def done(
     on: str | None,
     document: int | None,
     anyway: bool,
-    judging: sources.Judging,
+    advisor_options: sources.AdvisorOptions,
 ) -> None:
     """Record in FILE that ACTION was done, and advise on what comes next.
 
@@ -55,7 +55,7 @@ def done(
     Exit status: 0 recorded, 1 not advised now or nothing to record, 2 the file cannot be used.
     """
     action, named = options.sort_out(words)
-    opened = open_situation(file_to_change("done", named), document, judging)
+    opened = open_situation(file_to_change("done", named), document, advisor_options)
     scene = opened.scene
     if scene.decision.error is not None:
         show(render_advice(scene.decision, scene.pack, page_style()))
@@ -80,15 +80,15 @@ def done(
         lines += recorder.lines()
         scene = recorder.scene_now()
     undo, what = sources.command_on(scene.file, "undo"), "it" if len(titles) == 1 else "all of it"
-    talk = open_talk()
-    talk.say(f"Noted as done: {'. '.join(titles)}. `{undo}` takes {what} back.")
+    prompter = open_prompter()
+    prompter.say(f"Noted as done: {'. '.join(titles)}. `{undo}` takes {what} back.")
     for line in lines:
         tell(line)
     status = 0
     for declared, here in several:
         recorder = Recorder(scene, scene.wording.at[here.place], "done", "", run)
         if status == 0 and declared.asks and is_at_terminal():
-            status = ask_more(recorder, declared.asks, day, talk)
+            status = ask_more(recorder, declared.asks, day, prompter)
             scene = recorder.scene_now()
         elif declared.asks:
             tell_what_is_open(recorder, declared.asks)

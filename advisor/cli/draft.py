@@ -10,18 +10,18 @@ from pathlib import Path
 import click
 
 from advisor import api, ir
-from advisor.cli import meant_advice, options, terminal
+from advisor.cli import advice_references, options, terminal
 from advisor.cli.clipboard import Copied, copy
+from advisor.cli.prompting import EndOfInput, Prompter, is_at_terminal, open_prompter
 from advisor.cli.recorder import write_recorded
 from advisor.cli.scene import Scene, read_scene
-from advisor.cli.sources import STDIN, Judging, command_on
-from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
+from advisor.cli.sources import STDIN, AdvisorOptions, command_on
 from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics.fast_dataclass import dataclass, replace
+from advisor.dialogue.answers import Answered, Back, NoneGiven, Stop
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import Answered, Back, NoneGiven, Stop
-from advisor.recording.changing import RecordingError, rewrite
-from advisor.recording.journal import ChangedMeanwhileError, Occasion, Saying
+from advisor.recording.journal import ChangedMeanwhileError, Occasion, StatedNone
+from advisor.recording.rewriting import RecordingError, rewrite
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.drafts import Draft, DraftError, MissingFact, fill_draft, render_draft
 from advisor.rendering.layout import plain_text
@@ -67,7 +67,7 @@ def draft(
     part: str | None,
     format: str,
     is_copied: bool,
-    judging: Judging,
+    advisor_options: AdvisorOptions,
     output: Path | None,
 ) -> None:
     """Write the message for an advised ACTION, with the facts of the situation in FILE.
@@ -99,25 +99,25 @@ def draft(
         )
     action, named = options.sort_out(words)
     file = options.file_or_default(named)
-    judging = judging.about(file)
-    scene = read_scene(file, judging, questions=False)
+    advisor_options = advisor_options.about(file)
+    scene = read_scene(file, advisor_options, questions=False)
     decision = scene.decision
     if decision.error is not None:
         terminal.tell(
             f"There is no advice, so there is nothing to write: {error_words(decision.error)}."
         )
         ctx.exit(1)
-    word = meant_advice.require_word(scene, action)
-    choice = meant_advice.choose(
+    word = advice_references.require_word(scene, action)
+    choice = advice_references.choose(
         scene, word, target, lambda action: action.draft in scene.pack.drafts
     )
-    _require_template(scene, choice, judging.commands(file))
+    _require_template(scene, choice, advisor_options.commands(file))
     piece = _piece(scene, choice, anyway)
     if piece is None:
         terminal.tell(f"{choice.not_advised}, so there is nothing to write.")
         terminal.tell(scene.show_advised("What is advised now"))
         terminal.tell("To write it all the same, add --anyway. To see why it is not advised:")
-        terminal.tell(f"  {judging.commands(file).about('explain', choice.action.name)}")
+        terminal.tell(f"  {advisor_options.commands(file).about('explain', choice.action.name)}")
         ctx.exit(1)
     if piece.status == ir.Status.LATER and piece.start is not None:
         terminal.tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")
@@ -125,14 +125,14 @@ def draft(
     status = write_letter(scene.advisor, file, scene.case, decision, piece, form)
     is_shown = format == TEXT and output is None and _is_screen() and file != STDIN
     if status == 0 and is_shown and choice.pieces and choice.action.done:
-        which = word if target is None else f"{word} --for {meant_advice.shell_word(target)}"
+        which = word if target is None else f"{word} --for {advice_references.shell_word(target)}"
         terminal.tell(
-            f"\nOnce you have sent or said it: {judging.commands(file).about('done', which)}"
+            f"\nOnce you have sent or said it: {advisor_options.commands(file).about('done', which)}"
         )
     ctx.exit(status)
 
 
-def _require_template(scene: Scene, choice: meant_advice.Choice, commands: Commands) -> None:
+def _require_template(scene: Scene, choice: advice_references.Choice, commands: Commands) -> None:
     def has_message(name: str) -> bool:
         return scene.pack.actions[name].draft in scene.pack.drafts
 
@@ -146,7 +146,7 @@ def _require_template(scene: Scene, choice: meant_advice.Choice, commands: Comma
     answers = [name for name in _ways_of(scene.pack, action) if has_message(name)]
     others = [piece for piece in scene.decision.advice if has_message(piece.action)]
     if answers:
-        whom = f" --for {meant_advice.shell_word(choice.about)}" if choice.about else ""
+        whom = f" --for {advice_references.shell_word(choice.about)}" if choice.about else ""
         lines = [f"  {commands.about('draft', name)}{whom} --anyway" for name in answers]
         said = "\n".join([f"{said} as such, but for each way to do it:", *lines])
     elif others:
@@ -167,7 +167,7 @@ def _ways_of(pack: ir.Pack, action: ir.Action) -> list[str]:
     ]
 
 
-def _piece(scene: Scene, choice: meant_advice.Choice, anyway: bool) -> ir.Advice | None:
+def _piece(scene: Scene, choice: advice_references.Choice, anyway: bool) -> ir.Advice | None:
     """The piece to write about: of several the first, which is said; None where it is not advised."""
     pieces = choice.pieces
     if len(pieces) > 1:
@@ -175,17 +175,19 @@ def _piece(scene: Scene, choice: meant_advice.Choice, anyway: bool) -> ir.Advice
         terminal.tell(
             f"`{name}` is advised {len(pieces)} times; this is the first. Choose with --for:"
         )
-        for line in meant_advice.which_lines(scene, [piece.place for piece in pieces]):
+        for line in advice_references.which_lines(scene, [piece.place for piece in pieces]):
             terminal.tell(line)
     if pieces or not anyway:
         return pieces[0] if pieces else None
-    possible = meant_advice.possible_places(scene, choice)
+    possible = advice_references.possible_places(scene, choice)
     if len(possible) > 1:
         lines = [f"`{choice.action.name}` could be for several; say which:"]
         raise terminal.Failure(
-            "\n".join([*lines, *meant_advice.which_lines(scene, [here.place for here in possible])])
+            "\n".join(
+                [*lines, *advice_references.which_lines(scene, [here.place for here in possible])]
+            )
         )
-    return meant_advice.as_if_advised(scene, choice.action, possible[0]) if possible else None
+    return advice_references.as_if_advised(scene, choice.action, possible[0]) if possible else None
 
 
 class Letter:
@@ -213,9 +215,9 @@ class Letter:
 
     def ask(self) -> bool:
         """Ask for what the message lacks and keep the answers; whether Ctrl-C ended it."""
-        talk = open_talk()
+        prompter = open_prompter()
         terminal.tell("")
-        talk.say(
+        prompter.say(
             "The message can use what follows. Enter leaves it out, stop ends the questions; your "
             f"answers are kept in {self._path}."
         )
@@ -223,12 +225,14 @@ class Letter:
         try:
             while gaps := self._open(asked):
                 gap = gaps[0]
-                outcome = talk.put(self._program.pack, self._question(gap), self._decision.today)
+                outcome = prompter.put(
+                    self._program.pack, self._question(gap), self._decision.today
+                )
                 match outcome:
                     case Answered(value=value):
-                        self._state(talk, gap, value)
+                        self._state(prompter, gap, value)
                     case NoneGiven():
-                        self._state(talk, gap, None)
+                        self._state(prompter, gap, None)
                     case Stop() | EndOfInput():
                         break
                     case Back():
@@ -236,7 +240,7 @@ class Letter:
                         words = (
                             f"Stop here, and `{undo}` takes the last answer back; or correct it in"
                         )
-                        talk.say(f"{words} {self._path}.", "  ")
+                        prompter.say(f"{words} {self._path}.", "  ")
                         continue
                     case _:
                         pass
@@ -259,9 +263,9 @@ class Letter:
         declared = self._program.pack.fact(gap.entity, gap.fact)
         return FactQuestion(gap.place, gap.target, declared, gap.ask, may_be_left_out=True)
 
-    def _state(self, talk: Talk, gap: MissingFact, value: ir.Value | None) -> None:
+    def _state(self, prompter: Prompter, gap: MissingFact, value: ir.Value | None) -> None:
         root = ir.with_fact(self._case.situation.root, gap.place, gap.fact, value)
-        self._keep(talk, gap, value, root)
+        self._keep(prompter, gap, value, root)
         self._case = replace(self._case, situation=replace(self._case.situation, root=root))
         decision = self._advisor.advise(self._case.situation, questions=False)
         if decision.error is None:  # else the letter rests on what was known before
@@ -271,7 +275,7 @@ class Letter:
         self.draft = self._filled()
 
     def _keep(
-        self, talk: Talk, gap: MissingFact, value: ir.Value | None, root: ir.Instance
+        self, prompter: Prompter, gap: MissingFact, value: ir.Value | None, root: ir.Instance
     ) -> None:
         """Write the situation to its file; where that cannot be done, the letter has it all the same."""
         if self._path is None:
@@ -285,7 +289,7 @@ class Letter:
             here = wording.at[gap.place]
             declared = self._program.pack.fact(here.instance.entity, gap.fact)
             what = wording.answered(declared, here, value)
-            nones = (Saying(gap.place, gap.target, gap.fact),) if value is None else ()
+            nones = (StatedNone(gap.place, gap.target, gap.fact),) if value is None else ()
             day = self._decision.today
             occasion = Occasion(self._run, "draft", day, what, nones)
             write_recorded(self._path, text, changed, occasion)
@@ -297,7 +301,7 @@ class Letter:
             ValueError,
         ) as error:
             reason = error.message if isinstance(error, terminal.Failure) else str(error)
-            talk.say(f"This could not be kept in {self._path}: {reason}.", "  ")
+            prompter.say(f"This could not be kept in {self._path}: {reason}.", "  ")
             self._path = None
 
     def _filled(self) -> Draft:

@@ -8,23 +8,25 @@ from dataclasses import dataclass, replace
 
 from advisor import ir
 from advisor.cli import sources, terminal
-from advisor.cli.meant_advice import shell_word
+from advisor.cli.advice_references import shell_word
+from advisor.cli.prompting import EndOfInput, Prompter
 from advisor.cli.recorder import Recorder, ask_more, set_in_words, tell_what_is_open
 from advisor.cli.scene import Scene
-from advisor.cli.talking import EndOfInput, Talk
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.dialogue.happenings import (
-    Happening,
-    doings,
-    doings_of,
-    possible_happenings,
+from advisor.dialogue.answers import Answered, Back, Stop
+from advisor.dialogue.event_recognition import EventRecognizer, Interpretation
+from advisor.dialogue.phrases import phrase_of, words_of_template
+from advisor.dialogue.placed_events import (
+    PlacedEvent,
+    action_events,
+    events_of_actions,
+    possible_events,
     stated_days,
 )
-from advisor.dialogue.phrasing import missing_facts
-from advisor.dialogue.replies import Answered, Back, Stop, understand
-from advisor.dialogue.telling import Listener, Told, Understood
-from advisor.dialogue.wordings import phrase_of, words_of_template
+from advisor.dialogue.question_texts import missing_facts
+from advisor.dialogue.replies import understand
+from advisor.dialogue.reported_events import ReportedEvent
 from advisor.rendering.layout import plain_text
 from advisor.rendering.words import relative_date, written
 
@@ -33,16 +35,16 @@ OWN_DOING = "What you have done yourself is recorded by `advisor done`."
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class FittingInterpretation:
     """What a sentence may mean in a situation; `fits` are those readings that can have happened there."""
 
-    meant: Understood
-    fits: tuple[Told, ...]
+    meant: Interpretation
+    fits: tuple[ReportedEvent, ...]
 
 
 def understood(
     scene: Scene, text: str, places: Collection[str] | None = None, *, anyway: bool = False
-) -> Heard:
+) -> FittingInterpretation:
     """What a sentence may mean, of what can have happened at these places (None: at all of them).
 
     With `anyway`, everything fits.
@@ -51,20 +53,20 @@ def understood(
     calendar = scene.program.calendar_of(root.facts)
     given = scene.program, root, decision.derivations, decision.today
     advised = {(piece.action, piece.place) for piece in decision.advice}
-    everywhere = (*possible(scene, anywhere=True), *doings(*given))
-    fitting = (*possible(scene), *doings(*given, advised))
+    everywhere = (*possible(scene, anywhere=True), *action_events(*given))
+    fitting = (*possible(scene), *action_events(*given, advised))
     everywhere, fitting = (
         tuple(one for one in some if places is None or one.place in places)
         for some in (everywhere, everywhere if anyway else fitting)
     )
-    listener = Listener(
-        scene.pack, scene.wording.labels(), doings_of(scene.program), _texts_of(scene)
+    recognizer = EventRecognizer(
+        scene.pack, scene.wording.labels(), events_of_actions(scene.program), _texts_of(scene)
     )
     days = stated_days(scene.pack, scene.placed)
-    meant = listener.hear(text, everywhere, fitting, decision.today, calendar, days)
+    meant = recognizer.recognize(text, everywhere, fitting, decision.today, calendar, days)
     # What a person did is so, advised or not.
-    fits = (one for one in meant.told if one.happening in fitting or one.happening.is_doing)
-    return Heard(meant, tuple(fits))
+    fits = (one for one in meant.told if one.placed_event in fitting or one.placed_event.is_action)
+    return FittingInterpretation(meant, tuple(fits))
 
 
 def _texts_of(scene: Scene) -> Iterator[tuple[str, str]]:
@@ -76,33 +78,35 @@ def _texts_of(scene: Scene) -> Iterator[tuple[str, str]]:
                 yield here.place, value
 
 
-def recorder_of(scene: Scene, happening: Happening, run: str | None = None) -> Recorder:
+def recorder_of(scene: Scene, placed_event: PlacedEvent, run: str | None = None) -> Recorder:
     """What records an event: it is about the new item, where the event adds one."""
-    command = "done" if happening.is_doing else "tell"
-    recorder = Recorder(scene, scene.wording.at[happening.place], command, happening.title, run)
-    if happening.event.adds is not None:
-        inner = scene.pack.lists[happening.event.entity]
-        item = next(e.name for e in inner if e.list == happening.event.adds)
-        recorder.add(happening.event.adds, item)
+    command = "done" if placed_event.is_action else "tell"
+    recorder = Recorder(
+        scene, scene.wording.at[placed_event.place], command, placed_event.title, run
+    )
+    if placed_event.event.adds is not None:
+        inner = scene.pack.lists[placed_event.event.entity]
+        item = next(e.name for e in inner if e.list == placed_event.event.adds)
+        recorder.add(placed_event.event.adds, item)
     return recorder
 
 
-def told_words(scene: Scene, told: Told) -> str:
+def told_words(scene: Scene, told: ReportedEvent) -> str:
     """`Acme turned me down, yesterday, Fri 27 Nov`; `Acme answered; Acme promised a reply by Fri 4 Dec`.
 
     Where the event names the day already, it stands alone: `Acme named a day by which they want my answer: Fri 4 Dec`.
     """
-    words = told.happening.title
+    words = told.placed_event.title
     if told.day is not None:
         words += f", {relative_date(told.day, scene.decision.today)}"
     if told.fact is not None:
         entity, name, value = told.fact
         fact = scene.pack.fact(entity, name)
-        recorder = recorder_of(scene, told.happening)
+        recorder = recorder_of(scene, told.placed_event)
         here = recorder.wording.at[recorder.around[entity]]
-        if told.happening.event.adds is not None and fact.type.kind is ir.Kind.TEXT:
+        if told.placed_event.event.adds is not None and fact.type.kind is ir.Kind.TEXT:
             words += f": {value}"
-        elif _says_the_same(told.happening.event, fact):
+        elif _says_the_same(told.placed_event.event, fact):
             words += f": {recorder.wording.shown(fact, value)}"
         else:
             words += f"; {recorder.wording.told(fact, here, value)}"
@@ -123,28 +127,28 @@ def _says_the_same(event: ir.Event, fact: ir.FactDeclaration) -> bool:
 _LITTLE = ("you", "your", "or")  # `you start at Acme on`, `the interview is or was on`
 
 
-def command_for(scene: Scene, told: Told) -> str:
+def command_for(scene: Scene, told: ReportedEvent) -> str:
     """The command that says the same: `advisor tell they-answered Acme --on 2026-11-27`."""
-    names = [name for name in scene.names_of(scene.wording.at[told.happening.place]) if name]
-    name, whom = told.happening.event.name, [shell_word(name) for name in names[-1:]]
+    names = [name for name in scene.names_of(scene.wording.at[told.placed_event.place]) if name]
+    name, whom = told.placed_event.event.name, [shell_word(name) for name in names[-1:]]
     words = [sources.command_on(scene.file, "tell"), name, *whom]
-    if told.happening.is_doing:
+    if told.placed_event.is_action:
         words = [sources.command_on(scene.file, "done", name), *(f"--for {one}" for one in whom)]
     if told.day is not None:
         words.append(f"--on {ir.iso_date(told.day)}")
-    if told.fact is not None and not told.happening.is_doing:
+    if told.fact is not None and not told.placed_event.is_action:
         entity, fact, value = told.fact
         text = written(value, scene.pack.fact(entity, fact).type)
         words.append(shell_word(f"{fact}={text}"))
     return " ".join(words)
 
 
-def noted(scene: Scene, several: Sequence[tuple[Told, str]]) -> str:
+def noted(scene: Scene, several: Sequence[tuple[ReportedEvent, str]]) -> str:
     """What is said once it is recorded: of each, the words for it."""
-    said = [f"{'as done: ' * told.happening.is_doing}{words}" for told, words in several]
+    said = [f"{'as done: ' * told.placed_event.is_action}{words}" for told, words in several]
     said = [said[0], *(words[:1].upper() + words[1:] for words in said[1:])]
     undo = sources.command_on(scene.file, "undo")
-    lead = "Noted " if several[0][0].happening.is_doing else "Noted: "
+    lead = "Noted " if several[0][0].placed_event.is_action else "Noted: "
     return (
         f"{lead}{'. '.join(said)}. `{undo}` takes {'it' if len(said) == 1 else 'all of it'} back."
     )
@@ -158,31 +162,21 @@ def not_so(scene: Scene) -> str:
     )
 
 
-def possible(scene: Scene, *, anywhere: bool = False) -> tuple[Happening, ...]:
+def possible(scene: Scene, *, anywhere: bool = False) -> tuple[PlacedEvent, ...]:
     """The events that fit the situation; with `anywhere`, also those that do not."""
     decision = scene.decision
     root, derivations = scene.case.situation.root, decision.derivations
-    return possible_happenings(scene.program, root, derivations, decision.today, anywhere=anywhere)
+    return possible_events(scene.program, root, derivations, decision.today, anywhere=anywhere)
 
 
-def event_lines(found: Sequence[Happening]) -> Iterator[str]:
+def event_lines(found: Sequence[PlacedEvent]) -> Iterator[str]:
     """A line for each event: its name, and what it says."""
     room = max((len(one.event.name) for one in found), default=0)
     for one in found:
         yield f"  {one.event.name:{room}}  {one.title}"
 
 
-def record_told(
-    scene: Scene, told: Told, settings: Mapping[str, str], talk: Talk, *, may_ask: bool
-) -> tuple[Scene, int]:
-    """Record one event, and ask for what may be known now; gives the situation then, and the exit status."""
-    together = ToldTogether()
-    return together.ask(
-        together.record(scene, told, settings, talk, may_ask=may_ask), talk, may_ask=may_ask
-    )
-
-
-class ToldTogether:
+class ReportedTogether:
     """What one sentence tells: recorded one after the other, said back at once, and taken back at once.
 
     Only then is asked for what may be known now, but not for what another part of the sentence says.
@@ -190,20 +184,26 @@ class ToldTogether:
 
     def __init__(self) -> None:
         self._run = secrets.token_hex(4)
-        self._recorded: list[tuple[Told, str, Recorder]] = []
+        self._recorded: list[tuple[ReportedEvent, str, Recorder]] = []
         self._known: set[tuple[str, str, str]] = set()  # place, entity, fact
-        self._left_out: list[str] = []
+        self._left_out: list[tuple[str, str]] = []
 
-    def leave_out(self, words: str) -> None:
-        """Remember a part of the sentence that does not fit, to be said back."""
-        self._left_out.append(words)
+    def leave_out(self, words: str, why: str) -> None:
+        """Remember a part of the sentence that is not recorded, to be said back."""
+        self._left_out.append((words, why))
 
     def record(
-        self, scene: Scene, told: Told, settings: Mapping[str, str], talk: Talk, *, may_ask: bool
+        self,
+        scene: Scene,
+        told: ReportedEvent,
+        settings: Mapping[str, str],
+        prompter: Prompter,
+        *,
+        may_ask: bool,
     ) -> Scene:
         """Write an event, once all that a new item needs is known; gives the situation then."""
-        recorder = recorder_of(scene, told.happening, self._run)
-        recorder.carry_out(told.happening.event.sets, told.day or scene.decision.today)
+        recorder = recorder_of(scene, told.placed_event, self._run)
+        recorder.carry_out(told.placed_event.event.sets, told.day or scene.decision.today)
         answered = set_said(recorder, settings)
         if told.fact is not None:
             recorder.set(*told.fact)
@@ -215,43 +215,45 @@ class ToldTogether:
                 recorder.set(*asked, said)
                 fact, here = scene.pack.fact(*asked), recorder.wording.at[recorder.around[asked[0]]]
                 words += f"; {plain_text(recorder.wording.told(fact, here, said))}"
-        if not write(recorder, talk, may_ask=may_ask):
+        if not write(recorder, prompter, may_ask=may_ask):
             return scene
         self._recorded.append((told, words, recorder))
-        if told.happening.event.adds:
+        if told.placed_event.event.adds:
             answered |= {(entity, fact) for _, entity, fact in recorder.changed}
         self._known |= {(recorder.around[entity], entity, fact) for entity, fact in answered}
         return recorder.scene_now()
 
-    def say_back(self, scene: Scene, talk: Talk) -> None:
+    def say_back(self, scene: Scene, prompter: Prompter) -> None:
         if self._recorded:
-            talk.say(noted(scene, [(told, words) for told, words, _ in self._recorded]))
-        for words in self._left_out:
-            talk.say(f"“{words}” does not fit what is known so far, so that part was not recorded.")
+            prompter.say(noted(scene, [(told, words) for told, words, _ in self._recorded]))
+        for words, why in self._left_out:
+            prompter.say(f"“{words}” {why}, so that part was not recorded.")
 
-    def ask(self, scene: Scene, talk: Talk, *, may_ask: bool) -> tuple[Scene, int]:
+    def ask(self, scene: Scene, prompter: Prompter, *, may_ask: bool) -> tuple[Scene, int]:
         """Say back what was recorded, and ask; gives the situation then, and the exit status."""
-        self.say_back(scene, talk)
+        self.say_back(scene, prompter)
         for told, _, before in self._recorded:
-            here, what = scene.wording.at[before.place], told.happening.title
-            command = "done" if told.happening.is_doing else "tell"
+            here, what = scene.wording.at[before.place], told.placed_event.title
+            command = "done" if told.placed_event.is_action else "tell"
             recorder = Recorder(scene, here, command, what, self._run)
             asks = [
                 (entity, fact)
-                for entity, fact in told.happening.event.asks
+                for entity, fact in told.placed_event.event.asks
                 if (recorder.around[entity], entity, fact) not in self._known
             ]
             self._known |= {(recorder.around[entity], entity, fact) for entity, fact in asks}
-            status = ask_further(recorder, asks, talk, may_ask=may_ask)
+            status = ask_further(recorder, asks, prompter, may_ask=may_ask)
             scene = recorder.scene_now()
             if status:
                 return scene, status
         return scene, 0
 
 
-def _told_by_means(recorder: Recorder, told: Told) -> Iterator[tuple[tuple[str, str], ir.Value]]:
+def _told_by_means(
+    recorder: Recorder, told: ReportedEvent
+) -> Iterator[tuple[tuple[str, str], ir.Value]]:
     """Choices that are asked for, and told by how it was said: of an offer `by phone`, that it is by word of mouth."""
-    for entity, fact in told.happening.event.asks:
+    for entity, fact in told.placed_event.event.asks:
         if told.means and recorder.scene.pack.fact(entity, fact).type.kind is ir.Kind.CHOICE:
             question = recorder.question(entity, fact)
             for means in told.means:
@@ -285,26 +287,26 @@ def set_said(recorder: Recorder, settings: Mapping[str, str]) -> frozenset[tuple
 
 def write_and_ask(
     recorder: Recorder,
-    one: Happening,
+    one: PlacedEvent,
     answered: frozenset[tuple[str, str]],
-    talk: Talk,
+    prompter: Prompter,
     *,
     may_ask: bool,
 ) -> tuple[Scene, int]:
     """Write the event, once all that a new item needs is known, say what was written, and ask for the rest."""
-    if not write(recorder, talk, may_ask=may_ask):
+    if not write(recorder, prompter, may_ask=may_ask):
         return recorder.scene, 0
     known = {(entity, fact) for _, entity, fact in recorder.changed} if one.event.adds else answered
     for line in recorder.lines():
         terminal.tell(line)
     asks = [asked for asked in one.event.asks if asked not in known]
-    status = ask_further(recorder, asks, talk, may_ask=may_ask)
+    status = ask_further(recorder, asks, prompter, may_ask=may_ask)
     return recorder.scene_now(), status
 
 
-def write(recorder: Recorder, talk: Talk, *, may_ask: bool) -> bool:
+def write(recorder: Recorder, prompter: Prompter, *, may_ask: bool) -> bool:
     """Write what is recorded, once all that a new item needs is known; False where the person stops before."""
-    if not _is_complete(recorder, talk, may_ask):
+    if not _is_complete(recorder, prompter, may_ask):
         terminal.tell("Nothing was recorded.")
         return False
     recorder.write()
@@ -312,17 +314,17 @@ def write(recorder: Recorder, talk: Talk, *, may_ask: bool) -> bool:
 
 
 def ask_further(
-    recorder: Recorder, asks: Sequence[tuple[str, str]], talk: Talk, *, may_ask: bool
+    recorder: Recorder, asks: Sequence[tuple[str, str]], prompter: Prompter, *, may_ask: bool
 ) -> int:
     """Ask for what may be known now, or say that it is open where nobody can be asked; gives the exit status."""
     if asks and may_ask:
-        return ask_more(recorder, asks, recorder.scene.decision.today, talk)
+        return ask_more(recorder, asks, recorder.scene.decision.today, prompter)
     if asks:
         tell_what_is_open(recorder, asks)
     return 0
 
 
-def _is_complete(recorder: Recorder, talk: Talk, may_ask: bool) -> bool:
+def _is_complete(recorder: Recorder, prompter: Prompter, may_ask: bool) -> bool:
     """Ask for what a new item cannot do without; False where the person stops before it is there.
 
     Raises: Failure, where nobody can be asked.
@@ -334,11 +336,11 @@ def _is_complete(recorder: Recorder, talk: Talk, may_ask: bool) -> bool:
             lines = [f"  {plain_text(f'{one.fact}=…  {one.ask}')}" for one in asked]
             raise Failure("\n".join(["more is needed for this; say it behind the event:", *lines]))
         question = replace(recorder.question(missing[0].entity, missing[0].name), stands=None)
-        match talk.put(pack, question, today):
+        match prompter.put(pack, question, today):
             case Answered(value=str() as name) if (
                 name.isdigit() and missing[0].type.kind is ir.Kind.TEXT
             ):
-                talk.say(f"“{name}” is a number and no name: type the name in words.")
+                prompter.say(f"“{name}” is a number and no name: type the name in words.")
             case Answered(value=value):
                 recorder.set(missing[0].entity, missing[0].name, value)
             case Stop() | Back() | EndOfInput():

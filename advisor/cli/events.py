@@ -21,7 +21,7 @@ def events(
     file: str | None,
     is_all: bool,
     document: int | None,
-    judging: sources.Judging,
+    advisor_options: sources.AdvisorOptions,
 ) -> None:
     """List the events that fit the situation in FILE, as `advisor tell` takes them.
 
@@ -34,7 +34,7 @@ def events(
     named = options.file_or_default(file)
     if named == sources.STDIN:
         raise Failure("events needs a file, as `advisor tell` does")
-    found = possible(open_situation(named, document, judging).scene, anywhere=is_all)
+    found = possible(open_situation(named, document, advisor_options).scene, anywhere=is_all)
     for line in event_lines(found):
         show(f"{line}\n")
     if not found:

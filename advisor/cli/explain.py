@@ -9,17 +9,17 @@ import click
 
 from advisor import api, ir
 from advisor.backends.oracle.closed_days import closed_behind
-from advisor.backends.oracle.why_not import told_behind, why_not_advised
-from advisor.cli import meant_advice, options
-from advisor.cli.explain_fact import explain_facts
+from advisor.backends.oracle.why_not import lacking, told_behind, why_not_advised, why_not_concluded
+from advisor.cli import advice_references, options
+from advisor.cli.fact_names import concluded_facts
 from advisor.cli.scene import Scene, read_scene
-from advisor.cli.sources import Judging, command_on
+from advisor.cli.sources import AdvisorOptions, command_on
 from advisor.cli.terminal import Failure, page_style, show, tell
-from advisor.rendering.explanation_json import explanation_object
+from advisor.rendering.explanation_json import explanation_object, fact_explanation_object
 from advisor.rendering.layout import Style, json_text
-from advisor.rendering.proof_tree import Proof, explain_advice
-from advisor.rendering.proofs import render_overview, render_proof
-from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
+from advisor.rendering.proof_tree import FactProof, Proof, explain_advice, explain_fact
+from advisor.rendering.proofs import render_fact_proof, render_overview, render_proof
+from advisor.rendering.why_not import WhyNot, render_why_nots, why_not_sentence
 from advisor.rendering.words import error_words
 
 
@@ -42,7 +42,10 @@ from advisor.rendering.words import error_words
     "--for", "target", metavar="LABEL", help="Only for this one: Acme, or applications[0]."
 )
 @click.option(
-    "--all", "is_whole", is_flag=True, help="All pieces of advice, or all rules; and all notes."
+    "--all",
+    "is_whole",
+    is_flag=True,
+    help="All pieces of advice, or all rules; and every step and note in full.",
 )
 @options.situation_options
 @options.format_option("text", "json", "svg")
@@ -56,7 +59,7 @@ def explain(
     why_fact: str | None,
     target: str | None,
     is_whole: bool,
-    judging: Judging,
+    advisor_options: AdvisorOptions,
     format: str,
 ) -> None:
     """Show why ACTION is advised for the situation in FILE: its rules, down to the facts you stated.
@@ -83,14 +86,14 @@ def explain(
         word, file = None, options.file_or_default(words[0] if words else None)
         if len(words) > 1:
             raise click.UsageError("With --why-fact, name the file alone.")
-    judging = judging.about(file)
-    scene = read_scene(file, judging)
+    advisor_options = advisor_options.about(file)
+    scene = read_scene(file, advisor_options)
     decision = scene.decision
     if decision.error is not None:
         tell(f"There is no advice at all: {error_words(decision.error)}.")
         ctx.exit(1)
     if why_fact is not None:
-        ctx.exit(explain_facts(scene, why_fact, target, judging, format, is_whole))
+        ctx.exit(explain_facts(scene, why_fact, target, advisor_options, format, is_whole))
     if word is None and target is None and not decision.advice:
         tell("Nothing is advised now, so there is nothing to explain.")
         ctx.exit(1)
@@ -101,18 +104,18 @@ def explain(
         is_overview = len(every) > 1
         pieces = every if is_overview else pieces
     refused = choice if why_not is not None or not pieces else None
-    refusals = () if refused is None else _refusals(scene, refused, judging.folder)
+    why_nots = () if refused is None else _why_nots(scene, refused, advisor_options.folder)
     proofs = [] if refused is not None else [_proof(scene, piece) for piece in pieces]
-    home = "" if judging.pack else str(judging.folder)
+    home = "" if advisor_options.pack else str(advisor_options.folder)
     style = page_style()
     if format == "json":
         name = None if refused is None else refused.action.name
-        document = explanation_object(decision.today, proofs, refusals, name)
+        document = explanation_object(decision.today, proofs, why_nots, name)
         show(json_text(document))
     elif format == "svg":
         show(_drawing(proofs, decision.today))
     elif refused is not None:
-        show(_refusal_page(scene, refused, refusals, style, home, is_whole))
+        show(_why_not_page(scene, refused, why_nots, style, home, is_whole))
     elif is_overview:
         show(_overview(scene, file, proofs, style))
     else:
@@ -158,22 +161,22 @@ def _meant(words: tuple[str, ...], why: str | None, why_not: str | None) -> tupl
 
 def _chosen(
     scene: Scene, word: str | None, target: str | None, is_whole: bool
-) -> tuple[meant_advice.Choice | None, tuple[ir.Advice, ...]]:
+) -> tuple[advice_references.Choice | None, tuple[ir.Advice, ...]]:
     """The action that is meant, and its advice; with --all and no action, all advice."""
     if word is None and is_whole:
         if target is None:
             return None, scene.decision.advice
-        places, _ = meant_advice.meant_places(scene, target)
+        places, _ = advice_references.meant_places(scene, target)
         return None, tuple(p for p in scene.decision.advice if p.place in places)
     choice = (
-        meant_advice.choose(scene, word, target)
+        advice_references.choose(scene, word, target)
         if word is not None
-        else meant_advice.first_piece(scene, target)
+        else advice_references.first_piece(scene, target)
     )
     return choice, choice.pieces
 
 
-def _refusals(scene: Scene, choice: meant_advice.Choice, folder: Path) -> tuple[Refusal, ...]:
+def _why_nots(scene: Scene, choice: advice_references.Choice, folder: Path) -> tuple[WhyNot, ...]:
     """What keeps the action from being advised, where it is not."""
     advised = {piece.place for piece in choice.pieces}
     return why_not_advised(
@@ -186,10 +189,10 @@ def _refusals(scene: Scene, choice: meant_advice.Choice, folder: Path) -> tuple[
     )
 
 
-def _refusal_page(
+def _why_not_page(
     scene: Scene,
-    choice: meant_advice.Choice,
-    refusals: tuple[Refusal, ...],
+    choice: advice_references.Choice,
+    why_nots: tuple[WhyNot, ...],
     style: Style,
     home: str,
     is_whole: bool,
@@ -201,11 +204,11 @@ def _refusal_page(
     if advised:
         head = f"`{choice.action.name}` is advised for {', '.join(advised) or 'you'}."
     parts = [style.bold(line) + "\n" for line in style.wrap(head)]
-    if refusals or not advised:
-        sentence = refusal_sentence(refusals, today)
+    if why_nots or not advised:
+        sentence = why_not_sentence(why_nots, today)
         parts += [f"{line}\n" for line in style.wrap(sentence)]
-    if refusals:
-        parts += ["\n", render_refusals(refusals, today, style, home, is_whole)]
+    if why_nots:
+        parts += ["\n", render_why_nots(why_nots, today, style, home, is_whole)]
     parts += ["\n", scene.show_advised("What is advised now"), "\n"]
     return "".join(parts)
 
@@ -224,3 +227,73 @@ def _drawing(proofs: list[Proof], today: int) -> str:
         )
     [proof] = proofs
     return draw_proof(proof, today)
+
+
+def explain_facts(
+    scene: Scene,
+    name: str,
+    target: str | None,
+    advisor_options: AdvisorOptions,
+    format: str,
+    is_whole: bool,
+) -> int:
+    """Show why the fact is what it is, as `format` says; the exit status: 1 where it is given nowhere.
+
+    Raises: Failure, where nothing is called that.
+    """
+    found = concluded_facts(scene, name, target)
+    root = scene.case.situation.root
+    proofs = [
+        explain_fact(scene.program, root, scene.decision, place, fact) for place, fact in found
+    ]
+    is_given = any(proof.is_given for proof in proofs)
+    if format == "json":
+        document = fact_explanation_object(scene.decision.today, proofs)
+        show(json_text(document))
+    elif format == "svg":
+        show(_fact_drawing(proofs))
+    else:
+        style = page_style()
+        show("\n".join(_screen(scene, proof, advisor_options, style, is_whole) for proof in proofs))
+    return 0 if is_given else 1
+
+
+def _screen(
+    scene: Scene, proof: FactProof, advisor_options: AdvisorOptions, style: Style, is_whole: bool
+) -> str:
+    """The proof; where the fact is not given, what the rules that could conclude it lack."""
+    home = "" if advisor_options.pack else str(advisor_options.folder)
+    if proof.is_given:
+        return render_fact_proof(proof, style, home)
+    lines = [style.bold(line) for line in style.wrap(f"{proof.title}: not given")]
+    why_nots = why_not_concluded(
+        scene.program,
+        scene.case.situation.root,
+        scene.decision,
+        proof.fact.fact,
+        proof.fact.place,
+        api.check_pack(advisor_options.folder).texts,
+    )
+    fact, root = proof.fact, scene.case.situation.root
+    lacks = lacking(scene.program, root, scene.decision, fact.fact, fact.place)
+    if lacks:
+        words = f"What its default is made of is not all given: {'; '.join(lacks)}"
+        lines += ["", *style.wrap(words, "  ", "    ")]
+    if not why_nots:
+        return "".join(f"{line}\n" for line in lines)
+    shown = render_why_nots(why_nots, scene.decision.today, style, home, is_whole)
+    return "".join(f"{line}\n" for line in lines) + "\n" + shown
+
+
+def _fact_drawing(proofs: list[FactProof]) -> str:
+    """The proof as SVG.
+
+    Raises: Failure, where it is of several instances.
+    """
+    from advisor.rendering.proof_drawing import draw_fact
+
+    if len(proofs) > 1:
+        raise Failure(
+            f"a drawing shows one fact, and {len(proofs)} are called so; say of which by --for"
+        )
+    return draw_fact(proofs[0])

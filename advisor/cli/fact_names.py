@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from advisor import ir
-from advisor.cli.meant_advice import meant_places, which_lines
+from advisor.cli.advice_references import meant_places, which_lines
 from advisor.cli.options import day_in_words
 from advisor.cli.scene import Scene
 from advisor.cli.sources import command_on
 from advisor.cli.terminal import Failure
 from advisor.counterfactual.changes import DAY, Key
 from advisor.diagnostics.suggestions import closest, there_are
-from advisor.dialogue.sayings import folded
+from advisor.dialogue.polar_answers import folded
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
 from advisor.loading.declarations.stated_choices import choices_said, joined_texts
 

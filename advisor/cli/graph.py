@@ -9,7 +9,7 @@ import click
 
 from advisor.cli import options
 from advisor.cli.scene import read_scene
-from advisor.cli.sources import Judging
+from advisor.cli.sources import AdvisorOptions
 from advisor.cli.terminal import Failure, deliver, tell
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.graph.highlights import highlights_of
@@ -58,7 +58,7 @@ def graph(
     around: tuple[str, ...],
     depth: int | None,
     situation: str | None,
-    judging: Judging,
+    advisor_options: AdvisorOptions,
     format: str | None,
     output: Path | None,
 ) -> None:
@@ -82,10 +82,10 @@ def graph(
     if format == "svg" and output is None and sys.stdout.isatty():
         raise Failure("a drawing is nothing for a terminal: say where to write it, -o rules.svg")
     if situation is None:
-        highlights, program = None, judging.program()
+        highlights, program = None, advisor_options.program()
         drawn = graph_of(program)
     else:
-        scene = read_scene(situation, judging.about(situation), questions=False)
+        scene = read_scene(situation, advisor_options.about(situation), questions=False)
         decision, program = scene.decision, scene.program
         if decision.error is not None:
             raise Failure(f"there is no advice at all: {error_words(decision.error)}")

@@ -11,6 +11,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer, CompletionState
@@ -40,6 +42,9 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from advisor.cli.menus import Choices, Chooser, completions
 from advisor.cli.terminal import NARROW, WIDE
 from advisor.rendering.layout import Style, wrap
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 PROMPT = "> "
 WISHES = ("skip", "back", "list", "change", "advice", "stop", "help")
@@ -101,6 +106,28 @@ class Keyboard:
         return size.rows, size.columns
 
 
+@contextmanager
+def _late_resizes_ignored() -> Iterator[None]:
+    """The window may get another size just as a line ends: there is nothing to draw anew, and nothing to tell.
+
+    asyncio takes its handler away while the signal is on its way; Python (3.9 and newer) then shows a traceback
+    that ends in `Signal 28 ignored due to race condition`.
+    """
+    number = getattr(signal, "SIGWINCH", None)
+    words = None if number is None else f"Signal {number:d} ignored due to race condition"
+    show = sys.unraisablehook
+
+    def show_others(found: UnraisableHookArgs) -> None:
+        if not isinstance(found.exc_value, OSError) or str(found.exc_value) != words:
+            show(found)
+
+    sys.unraisablehook = show_others
+    try:
+        yield
+    finally:
+        sys.unraisablehook = show
+
+
 def _plain_output() -> Output:
     """Without questions to the terminal: its answers would come among the keys of the person."""
     size = Vt100_Output.from_pty(sys.stdout).get_size
@@ -127,7 +154,8 @@ class _Asking:
         self._application.after_render += lambda _: meanwhile()
         before = {number: signal.signal(number, self._note) for number in _ENDING}
         try:
-            line = self._application.run(pre_run=self._begin, handle_sigint=False)
+            with _late_resizes_ignored():
+                line = self._application.run(pre_run=self._begin, handle_sigint=False)
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler or signal.SIG_DFL)

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from advisor import api, ir
-from advisor.cli.own_rules import OwnRules, read_own_rules
+from advisor.cli.editable_pack import EditablePack, read_editable_pack
 from advisor.cli.sources import DEFAULT_NAME
 from advisor.cli.terminal import Failure, own_name, show, tell
 from advisor.diagnostics.suggestions import did_you_mean, listed
@@ -18,14 +18,14 @@ from advisor.formatting.layout import lay_out
 from advisor.loading.syntax.files import DRAFTS, YAML_ENDINGS
 from advisor.recording.new_situation import situation_to_fill_in
 from advisor.recording.part_texts import action_lines, fact_lines, test_lines
-from advisor.recording.writing import ScalarStyle, scalar_text
+from advisor.recording.situation_texts import ScalarStyle, scalar_text
 
 
 def new_fact(
     name: str, pack: Path | None, file: Path | None, entity: str | None, type_: str
 ) -> None:
     """A fact of an entity: of the one with most facts, unless it is said of which."""
-    rules = read_own_rules(pack)
+    rules = read_editable_pack(pack)
     own = entity or _entity_with_most_facts(rules.pack)
     rules.check_entity(own)
     rules.check_name(ir.NameKind.FACT, name, own)
@@ -45,7 +45,7 @@ def _entity_with_most_facts(pack: ir.Pack) -> str:
 
 def new_action(name: str, pack: Path | None, file: Path | None, entity: str | None) -> None:
     """An action that no rule advises yet, with the fact that it is done."""
-    rules = read_own_rules(pack)
+    rules = read_editable_pack(pack)
     rules.check_name(ir.NameKind.ACTION, name)
     own = entity or _entity_with_most_facts(rules.pack)
     rules.check_entity(own)
@@ -69,7 +69,7 @@ def new_draft(name: str, pack: Path | None) -> None:
 
     Raises: Failure, where nothing is below, it has no such draft, or the layer has it already.
     """
-    rules = read_own_rules(pack)
+    rules = read_editable_pack(pack)
     if not rules.below:
         raise Failure(
             f"{rules.folder} lies over no other rules: write a new draft into {rules.folder}/{DRAFTS}/, and name it"
@@ -102,7 +102,7 @@ def new_test(name: str, pack: Path | None, file: Path | None) -> None:
 
     Raises: Failure, where the name is none or is taken.
     """
-    rules = read_own_rules(pack)
+    rules = read_editable_pack(pack)
     if any(case.name == name for case in rules.pack.tests):
         raise Failure(f"there is a test “{name}” already; choose another name")
     if not name.strip():
@@ -165,7 +165,7 @@ def _seen_from(folder: Path, file: Path) -> str | None:
     return os.path.relpath(folder.resolve(), file.absolute().parent)
 
 
-def _made_up(rules: OwnRules) -> ir.Case:
+def _made_up(rules: EditablePack) -> ir.Case:
     """A situation with a day and what is required."""
     from advisor.loading.declarations.situations import load_situations
 

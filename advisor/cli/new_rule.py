@@ -10,12 +10,12 @@ from pathlib import Path
 from advisor import casetest, ir
 from advisor.analysis.conditions import conjuncts
 from advisor.api import Advisor
-from advisor.cli.own_rules import OwnRules, read_own_rules
+from advisor.cli.editable_pack import EditablePack, read_editable_pack
 from advisor.cli.terminal import Failure, own_name, tell
 from advisor.diagnostics import RulePackError
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.recording.part_texts import NewRule, test_lines
-from advisor.recording.writing import ScalarStyle, scalar_text, value_text
+from advisor.recording.situation_texts import ScalarStyle, scalar_text, value_text
 
 
 def new_rule(
@@ -30,7 +30,7 @@ def new_rule(
 
     Raises: Failure, and then nothing is written.
     """
-    rules = read_own_rules(pack)
+    rules = read_editable_pack(pack)
     rules.check_name(ir.NameKind.RULE, name)
     rules.check_name(ir.NameKind.TABLE, name)
     if entity is not None:
@@ -66,7 +66,7 @@ def new_rule(
         tell(f"{_many(failing)} expected other advice: look whether this is what you want.")
 
 
-def _file_near(rules: OwnRules, rule: NewRule) -> str | None:
+def _file_near(rules: EditablePack, rule: NewRule) -> str | None:
     """The file with the last rule that is about the same action, else about the same entity."""
     own = [one for one in rules.pack.rules.values() if one.span.path in rules.texts]
     same = [one for one in own if one.advises is not None and one.advises.action == rule.action]
@@ -79,7 +79,7 @@ def _many(names: Sequence[str]) -> str:
 
 
 def _rule(
-    rules: OwnRules, name: str, entity: str | None, when: str | None, advise: str | None
+    rules: EditablePack, name: str, entity: str | None, when: str | None, advise: str | None
 ) -> NewRule:
     """What is not said is taken from the first test in which something fitting is advised."""
     pack = rules.pack
@@ -140,7 +140,7 @@ def _is(fact: ir.FactDeclaration, value: ir.Value | None) -> str:
     return f"{fact.name} is {value_text(value, fact.type, ScalarStyle.BLOCK)}"
 
 
-def _test_of(rules: OwnRules, rule: NewRule) -> list[str] | None:
+def _test_of(rules: EditablePack, rule: NewRule) -> list[str] | None:
     """A test in which the rule decides, with the situation of another one; None where it never does."""
     advisor = Advisor(rules.program, "oracle", ir.AsOf(default=date.today().toordinal()))
     expectation = ir.Expectation(because=(rule.name,))
@@ -160,7 +160,7 @@ def _test_of(rules: OwnRules, rule: NewRule) -> list[str] | None:
     return None
 
 
-def _situations_for(rules: OwnRules, rule: NewRule) -> Iterator[ir.Case]:
+def _situations_for(rules: EditablePack, rule: NewRule) -> Iterator[ir.Case]:
     """The situations of all tests; then each with an instance that is made to meet the condition."""
     cases = [c for c in (*rules.own_tests, *rules.pack.tests) if c.situation.today is not None]
     cases = [case for case in cases if not case.parameters]
@@ -192,6 +192,6 @@ def _wishes(when: ir.Expression, entity: str) -> Iterator[tuple[str, ir.Value]]:
                 pass
 
 
-def _failing(rules: OwnRules) -> list[str]:
+def _failing(rules: EditablePack) -> list[str]:
     runs = casetest.Runner(rules.program).run(rules.pack.tests)
     return [run.case.name for run in runs if not run.is_passed]

@@ -33,22 +33,26 @@ def file_to_change(command: str, named: str | None) -> str:
     return file
 
 
-def open_situation(file: str, document: int | None, judging: sources.Judging) -> Opened:
+def open_situation(
+    file: str, document: int | None, advisor_options: sources.AdvisorOptions
+) -> Opened:
     """The situation in a file, by the rules that it names; `document` is counted from 1.
 
     Raises: Failure, where there is none, or several and nobody said which.
     """
-    judging = judging.about(file)
-    advisor = judging.advisor()
+    advisor_options = advisor_options.about(file)
+    advisor = advisor_options.advisor()
     source = sources.read_source(file, advisor.program)
-    scene = Scene(advisor, file, _case_of(source, document, judging))
-    return Opened(scene, judging.commands(file) if source.is_alone else None)
+    scene = Scene(advisor, file, _case_of(source, document, advisor_options))
+    return Opened(scene, advisor_options.commands(file) if source.is_alone else None)
 
 
-def _case_of(source: sources.SourceFile, document: int | None, judging: sources.Judging) -> ir.Case:
+def _case_of(
+    source: sources.SourceFile, document: int | None, advisor_options: sources.AdvisorOptions
+) -> ir.Case:
     """The situation that was meant, which has to be without mistakes."""
     sources.require_file(source)
-    sources.report(source, judging)
+    sources.report(source, advisor_options)
     numbers = sorted({*(c.situation.document for c in source.cases), *source.failed})
     if not numbers:
         raise Failure(f"there is no situation in {source.path}")

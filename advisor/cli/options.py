@@ -15,7 +15,7 @@ import click
 
 from advisor import api
 from advisor.cli.rules_in_use import rules_folder
-from advisor.cli.sources import DEFAULT_NAME, STDIN, Judging
+from advisor.cli.sources import DEFAULT_NAME, STDIN, AdvisorOptions
 from advisor.cli.terminal import Failure, own_name
 from advisor.diagnostics import AdvisorError
 from advisor.diagnostics.fast_dataclass import dataclass
@@ -89,14 +89,14 @@ def complete_files(
     return [CompletionItem(incomplete, type="file")]
 
 
-def judging_options(*engines: str) -> Callable[[Command], Command]:
-    """`--pack`, `--today`, `--set` and `--engine`, its first being the default; they come as `judging`."""
+def with_advisor_options(*engines: str) -> Callable[[Command], Command]:
+    """`--pack`, `--today`, `--set` and `--engine`, its first being the default; they come as `advisor_options`."""
 
     def add(command: Command) -> Command:
         @wraps(command)
         def gathered(*args: Any, **given: Any) -> Any:
             said = {name: given.pop(name) for name in ("pack", "today", "settings", "engine")}
-            return command(*args, judging=Judging(**said), **given)
+            return command(*args, advisor_options=AdvisorOptions(**said), **given)
 
         whole: Any = gathered
         for option in (
@@ -168,7 +168,7 @@ output_option = click.option(
     help="Write to this file instead of the terminal.",
 )
 
-situation_options = judging_options("rete", "oracle")
+situation_options = with_advisor_options("rete", "oracle")
 
 watch_option = click.option(
     "--watch", is_flag=True, help="Begin anew each time a file has changed; Ctrl-C ends."

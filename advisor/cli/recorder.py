@@ -10,16 +10,17 @@ from pathlib import Path
 from advisor import api, ir
 from advisor.backends.effects import fact_effects
 from advisor.backends.oracle import evaluate
+from advisor.cli.prompting import EndOfInput, Prompter, open_prompter
 from advisor.cli.scene import Scene
-from advisor.cli.talking import EndOfInput, Talk, open_talk
 from advisor.cli.terminal import INTERRUPTED, Failure, tell
+from advisor.dialogue.answers import Answered, NoneGiven, Skipped, Stop
 from advisor.dialogue.conversation import blank_instance
 from advisor.dialogue.dates import date_echo
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import Answered, NoneGiven, Skipped, Stop, understand
-from advisor.recording.changing import BYTE_ORDER_MARK, rewrite
-from advisor.recording.journal import Occasion, Saying, read_journal, record
+from advisor.dialogue.replies import understand
+from advisor.recording.journal import Occasion, StatedNone, read_journal, record
+from advisor.recording.rewriting import BYTE_ORDER_MARK, rewrite
 from advisor.rendering.layout import plain_text
 from advisor.rendering.words import Wording, words_of, written
 
@@ -89,8 +90,8 @@ class Recorder:
 
         Units: `day` is the ordinal of the day on which it was done.
         """
-        program, judged_on = self.scene.program, self.scene.decision.today
-        for one in fact_effects(program, self.root, self.place, changes, day, judged_on):
+        program, evaluation_day = self.scene.program, self.scene.decision.today
+        for one in fact_effects(program, self.root, self.place, changes, day, evaluation_day):
             if one.is_stated:
                 self.set(one.entity, one.fact, one.value)
             else:
@@ -104,7 +105,7 @@ class Recorder:
         format, document = api.situation_format(self.path), self.scene.case.situation.document
         text = rewrite(self.scene.pack, self.text, format, document, self.root)
         labels = self.wording.labels()
-        nones = tuple(Saying(place, labels[place], fact) for place, fact in self._nones)
+        nones = tuple(StatedNone(place, labels[place], fact) for place, fact in self._nones)
         if not self._is_begun:
             tell_of_misfit(self.path, self.text)
         problem = write_recorded(self.path, self.text, text, replace(self._occasion, nones=nones))
@@ -184,23 +185,25 @@ def tell_of_misfit(path: Path, text: str) -> None:
     if not journal.is_readable:
         tell(f"{journal.path} holds lines that no command wrote; it is kept as it is.")
     elif journal.in_force(text) is None:
-        open_talk().say(
+        open_prompter().say(
             f"{path} was changed by hand since its journal was written, so what was recorded before "
             "cannot be taken back any more. The journal is kept."
         )
 
 
-def ask_more(recorder: Recorder, asks: Sequence[tuple[str, str]], today: int, talk: Talk) -> int:
+def ask_more(
+    recorder: Recorder, asks: Sequence[tuple[str, str]], today: int, prompter: Prompter
+) -> int:
     """Put the facts that are worth knowing now to the person; gives the exit status."""
     if not any(recorder.makes_sense(*asked) for asked in asks):
         return 0
     tell("")
-    talk.say("You may know more now. Enter leaves a fact as it is; stop ends the questions.")
+    prompter.say("You may know more now. Enter leaves a fact as it is; stop ends the questions.")
     try:
         for entity, fact in asks:
             if not recorder.makes_sense(entity, fact):  # perhaps only since the last answer
                 continue
-            outcome = talk.put(recorder.scene.pack, recorder.question(entity, fact), today)
+            outcome = prompter.put(recorder.scene.pack, recorder.question(entity, fact), today)
             match outcome:
                 case Answered(value=value):
                     recorder.set(entity, fact, value)
@@ -225,9 +228,9 @@ def tell_what_is_open(recorder: Recorder, asks: Sequence[tuple[str, str]]) -> No
     asks = [asked for asked in asks if recorder.makes_sense(*asked)]
     if not asks:
         return
-    talk = open_talk()
+    prompter = open_prompter()
     tell("")
-    talk.say(
+    prompter.say(
         "You may know more now, but there is no terminal to ask you at. These stay as they are:"
     )
     asked = [(recorder.question(entity, fact), entity, fact) for entity, fact in asks]
@@ -237,10 +240,10 @@ def tell_what_is_open(recorder: Recorder, asks: Sequence[tuple[str, str]]) -> No
         if stated and stated[fact] is None:
             stays = "none"
         about = f" ({question.about})" if question.about else ""
-        talk.say(f"{fact}{about}: {stays}. {question.ask}", "  ", "    ")
+        prompter.say(f"{fact}{about}: {stays}. {question.ask}", "  ", "    ")
     first, _, fact = asked[0]
     where = f" under {first.about}" if first.about else ""
-    talk.say(
+    prompter.say(
         f"On a terminal, this command asks for them. Or write them into {recorder.path} yourself, "
         f"such as `{fact}: …`{where}."
     )

@@ -14,8 +14,8 @@ from advisor import api, ir
 from advisor.cli import options, terminal
 from advisor.cli.check import folder_for, split_path
 from advisor.cli.file_changes import diff_lines
+from advisor.cli.prompting import is_at_terminal
 from advisor.cli.rules_in_use import rules_folder, rules_here
-from advisor.cli.talking import is_at_terminal
 from advisor.cli.terminal import Failure, show, tell
 from advisor.diagnostics import AdvisorError, has_errors
 from advisor.files import ChangedSinceError, take_back, write_all

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from advisor import api, ir
 from advisor.cli.last_page import names_of, remember, whole_names
-from advisor.cli.sources import Judging, read_one
+from advisor.cli.sources import AdvisorOptions, read_one
 from advisor.cli.terminal import page_style
 from advisor.rendering.layout import plain_text
 from advisor.rendering.words import Wording
@@ -98,10 +98,10 @@ class Scene:
         remember(self.file, self.pack, self.case.situation, self.decision)
 
 
-def read_scene(file: str, judging: Judging, questions: bool = True) -> Scene:
-    """The first situation of a file, for commands that speak of one; `judging` is about that file.
+def read_scene(file: str, advisor_options: AdvisorOptions, questions: bool = True) -> Scene:
+    """The first situation of a file, for commands that speak of one; `advisor_options` is about that file.
 
     Raises: as `read_one`.
     """
-    advisor = judging.advisor()
-    return Scene(advisor, file, read_one(file, advisor.program, judging), questions)
+    advisor = advisor_options.advisor()
+    return Scene(advisor, file, read_one(file, advisor.program, advisor_options), questions)

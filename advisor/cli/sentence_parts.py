@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from advisor.cli.event_recording import Heard, recorder_of, understood
-from advisor.cli.meant_advice import meant_places
+from advisor.cli.advice_references import meant_places
+from advisor.cli.event_recording import FittingInterpretation, recorder_of, understood
 from advisor.cli.scene import Scene
-from advisor.dialogue.telling import Told, Understood
+from advisor.dialogue.days_in_sentences import without_days
+from advisor.dialogue.event_recognition import Interpretation
+from advisor.dialogue.letters import passed_on
+from advisor.dialogue.phrases import words_in
+from advisor.dialogue.reported_events import ReportedEvent
 
 MOST_PARTS = 4
+UNFIT = "does not fit what is known so far"
+NOT_CLEAR = "is not clear to me"
 _BETWEEN = re.compile(
-    r"\s*[,;.!]+\s+(?:(?:and|but|then|so|also)\s+)*|\s+(?:and|but)\s+(?:then\s+|also\s+)?"
+    r"(?<!\bfrom)(?<!\bto)(?<!\bat)(?<!\bby)(?<!\bwith)\s*[,;.!]+\s+(?:(?:and|but|then|so|also)\s+)*|\s+(?:and|but)\s+(?:then\s+|also\s+)?"
+)
+
+
+# Where no mark parts what is said: `it went well they said they will ring`, but not `they said they will ring`.
+_BEFORE_SOMEBODY = re.compile(
+    r"(?<!\bsaid)(?<!\bsays)(?<!\bsay)(?<!\btold)(?<!\bme)(?<!\bthat)(?<!\band)(?<!\bbut)(?<!\bthink)(?<!\bknow)(?<!\bif)"
+    r"(?<!\buntil)(?<!\bwhen)(?<!\bask)(?<!\basked)\s+(?=(?:they|he|she|i)(?:['’]\w+)?\s+\w)",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SentencePart:
-    """A part of what somebody said, to be heard by itself; of these places, where others were named before it.
+    """A part of what somebody said, to be interpreted by itself; of these places, where others were named before it.
 
     `is_sure`: it is taken where it is clear; else it is asked back, for something was denied before it.
-    `fits`: what it tells can have happened; else it is said back as left out, and the other parts stay.
+    `left_out` says why it is not recorded: it is said back, and the other parts stay.
     """
 
     text: str
     places: frozenset[str] | None = None
     is_sure: bool = True
-    fits: bool = True
+    left_out: str | None = None
 
 
 def parts_of(
@@ -40,84 +54,132 @@ def parts_of(
     end, `they called, but did not decide`; at the beginning, `did not hear anything, so I called them`. Who is named
     in one part is meant in the next ones too, until somebody else is: `Acme called and they want references`. What
     one part tells may make the next possible: `they offered me the job, they want to know by friday`. A part that
-    does not fit takes nothing from the others: `Acme answered, they want to know by friday`, of an offer.
+    does not fit takes nothing from the others: `Acme answered, they want to know by friday`, of an offer. Nor does what
+    was denied beside them: of `no paper yet, rang the man, I have until friday`, the last is asked back.
     """
     whole = SentencePart(text, None if places is None else frozenset(places))
-    parts = [part for part in _BETWEEN.split(text.strip().rstrip(".!")) if part]
-    heard = understood(scene, text, places)
-    if not 1 < len(parts) <= MOST_PARTS or (heard.meant.is_sure and heard.fits):
+    interpreted = understood(scene, text, places)
+    if interpreted.meant.is_sure and interpreted.fits:
         return (whole,)
+    told = passed_on(text.strip().rstrip(".!"))
+    split = [part for part in _BETWEEN.split(told) if part and words_in(part)]
+    finer = [part for one in split for part in _BEFORE_SOMEBODY.split(one) if part]
+    for parts in dict.fromkeys((tuple(split), tuple(finer))):
+        if 1 < len(parts) <= MOST_PARTS and (
+            found := _each_part(scene, parts, whole, interpreted.meant.is_denied)
+        ):
+            return found
+    only = " ".join(split)
+    return (replace(whole, text=only) if len(split) == 1 else whole,)
+
+
+def _each_part(
+    scene: Scene, parts: Sequence[str], whole: SentencePart, is_denied: bool
+) -> tuple[SentencePart, ...] | None:
+    """The parts, each with whom it is about; None where one of them is not clear, unless the whole denies something."""
     found: list[SentencePart] = []
-    there, is_sure, now = whole.places, True, scene
+    there, is_sure, is_clear, now = whole.places, True, True, scene
+    recorded: list[tuple[str, str]] = []
+    today = scene.decision.today
     for number, words in enumerate(parts):
         told = _told_by(now, SentencePart(words, there))
         if told is None and understood(now, words, whole.places).meant.names_somebody:
             there, told = whole.places, _told_by(now, SentencePart(words, whole.places))
         if told is None and found and all(_is_denied(scene, one) for one in parts[number:]):
+            dated = (one for one in parts[number:] if without_days(words_in(one), today)[1])
+            found += (SentencePart(one, there, left_out=NOT_CLEAR) for one in dated)
             break
         if told is None and not found and is_sure and _is_denied(scene, words):
             is_sure = False
             continue
         if told is None and (unfit := _unfit(now, words, (there, whole.places))):
+            if _key(unfit[1]) in recorded:  # `they said no, I did not get it` says one thing twice
+                continue
             found.append(unfit[0])
             there = _around(scene, unfit[1]) or there
             continue
+        if told is None and (which := _open_between(now, words, (there, whole.places))):
+            found.append(which)
+            continue
+        if told is None and not is_denied:
+            return None
         if told is None:
-            return (whole,)
+            is_clear = False
+            continue
         found.append(SentencePart(words, there, is_sure))
+        recorded.append(_key(told))
         now = _after(now, told)
         there = _around(scene, told) or there
-    return tuple(found) if any(part.fits for part in found) else (whole,)
+    if not any(part.left_out is None for part in found):
+        return None
+    return tuple(found if is_clear else (replace(part, is_sure=False) for part in found))
 
 
-def _around(scene: Scene, told: Told) -> frozenset[str] | None:
+def _key(told: ReportedEvent) -> tuple[str, str]:
+    return told.placed_event.event.name, told.placed_event.place
+
+
+def _around(scene: Scene, told: ReportedEvent) -> frozenset[str] | None:
     """The places of the one that is meant, and what is about nobody; None where it is about nobody."""
-    group = told.happening.group
+    group = told.placed_event.group
     around = (one.place for one in scene.placed if _is_inside(one.place, group))
     return frozenset({"", *around}) if group else None
 
 
 def _unfit(
     scene: Scene, words: str, where: Iterable[frozenset[str] | None]
-) -> tuple[SentencePart, Told] | None:
+) -> tuple[SentencePart, ReportedEvent] | None:
     """The part, of the first places that do, and what it clearly tells, where that cannot have happened."""
     for places in where:
-        heard = understood(scene, words, places)
-        if heard.meant.is_sure and not heard.fits:
-            return SentencePart(words, places, fits=False), heard.meant.told[0]
+        interpreted = understood(scene, words, places)
+        if interpreted.meant.is_sure and not interpreted.fits:
+            return SentencePart(words, places, left_out=UNFIT), interpreted.meant.told[0]
     return None
 
 
-def parts_besides(scene: Scene, meant: Understood, text: str) -> tuple[SentencePart, ...]:
+def _open_between(
+    scene: Scene, words: str, where: Iterable[frozenset[str] | None]
+) -> SentencePart | None:
+    """The part, of the first places that do, where it says one of several things in full: which, is asked."""
+    for places in where:
+        interpreted = understood(scene, words, places)
+        if interpreted.meant.is_outright and len(interpreted.fits) > 1:
+            return SentencePart(words, places)
+    return None
+
+
+def parts_besides(scene: Scene, meant: Interpretation, text: str) -> tuple[SentencePart, ...]:
     """What a sentence tells beside that somebody is new, once they are added: of them, unless it names others."""
     if meant.besides is None:
         return parts_of(scene, text)
     if not meant.besides:
         return ()
     names_others = understood(scene, meant.besides).meant.names_somebody
-    places = None if names_others else meant_places(scene, meant.strangers[0])[0]
+    places = None if names_others else meant_places(scene, meant.unknown_names[0])[0]
     return parts_of(scene, meant.besides, places)
 
 
-def hear_part(scene: Scene, part: SentencePart, *, anyway: bool = False) -> Heard:
+def interpret_part(
+    scene: Scene, part: SentencePart, *, anyway: bool = False
+) -> FittingInterpretation:
     """What a part may mean; it is sure of nothing where the part is not."""
-    heard = understood(scene, part.text, part.places, anyway=anyway)
-    if part.is_sure or not heard.meant.is_sure:
-        return heard
-    return replace(heard, meant=replace(heard.meant, is_sure=False))
+    interpreted = understood(scene, part.text, part.places, anyway=anyway)
+    if part.is_sure or not interpreted.meant.is_sure:
+        return interpreted
+    return replace(interpreted, meant=replace(interpreted.meant, is_sure=False))
 
 
-def _told_by(scene: Scene, part: SentencePart) -> Told | None:
-    heard = understood(scene, part.text, part.places)
-    return heard.fits[0] if heard.meant.is_sure and heard.fits else None
+def _told_by(scene: Scene, part: SentencePart) -> ReportedEvent | None:
+    interpreted = understood(scene, part.text, part.places)
+    return interpreted.fits[0] if interpreted.meant.is_sure and interpreted.fits else None
 
 
-def _after(scene: Scene, told: Told) -> Scene:
+def _after(scene: Scene, told: ReportedEvent) -> Scene:
     """The situation as it would be, if that were recorded; what a new item needs is not known yet."""
-    if told.happening.event.adds is not None:
+    if told.placed_event.event.adds is not None:
         return scene
-    recorder = recorder_of(scene, told.happening)
-    recorder.carry_out(told.happening.event.sets, told.day or scene.decision.today)
+    recorder = recorder_of(scene, told.placed_event)
+    recorder.carry_out(told.placed_event.event.sets, told.day or scene.decision.today)
     if told.fact is not None:
         recorder.set(*told.fact)
     situation = replace(scene.case.situation, root=recorder.root)

@@ -87,13 +87,15 @@ def read_source(path: str, program: ir.Program) -> SourceFile:
 def _unanswered(source: SourceFile, program: ir.Program, format: str) -> Iterator[tuple[int, str]]:
     """What situations lack that they cannot do without: `Acme: Where do things stand?`"""
     from advisor.cli.answers_file import without_required
-    from advisor.dialogue.phrasing import Phrasing
+    from advisor.dialogue.question_texts import QuestionTexts
 
     lenient = replace(program, pack=without_required(program.pack))
     for case in api.load_cases_text(source.text, source.path, lenient, format).cases:
         situation = case.situation
-        phrasing = Phrasing(program, situation.root, situation.today or date.today().toordinal())
-        for question in phrasing.needed():
+        question_texts = QuestionTexts(
+            program, situation.root, situation.today or date.today().toordinal()
+        )
+        for question in question_texts.needed():
             yield situation.document, question.words
 
 
@@ -150,14 +152,14 @@ def format_of(text: str) -> str:
     return "jsonl" if all(s.startswith("{") and s.endswith("}") for s in lines) else "json"
 
 
-def read_one(path: str, program: ir.Program, judging: Judging) -> ir.Case:
+def read_one(path: str, program: ir.Program, advisor_options: AdvisorOptions) -> ir.Case:
     """The first situation of a file, for commands that speak of one.
 
     Raises: Failure or Exit, once it is said what is wrong with it.
     """
     source = read_source(path, program)
     require_file(source)
-    report(source, judging)
+    report(source, advisor_options)
     if not source.cases or 0 in source.failed:
         refuse(source, 0)
     if len(source.cases) + len(source.failed) > 1:
@@ -188,7 +190,7 @@ def _situation_files_in(folder: Path) -> list[str]:
     return []
 
 
-def report(source: SourceFile, judging: Judging | None = None) -> None:
+def report(source: SourceFile, advisor_options: AdvisorOptions | None = None) -> None:
     """Show on standard error what is wrong with a file.
 
     What is only not answered yet is told as its questions, with the command that asks them. The lines of the
@@ -197,11 +199,13 @@ def report(source: SourceFile, judging: Judging | None = None) -> None:
     if source.is_missing:
         tell(f"Error: {missing_words(source.path)}")
         return
-    is_ours = source.unanswered and judging is not None and _is_kept_by_commands(source.path)
+    is_ours = (
+        source.unanswered and advisor_options is not None and _is_kept_by_commands(source.path)
+    )
     shown = [one for one in source.diagnostics if not (is_ours and one.code == _UNANSWERED)]
     texts = {source.path: source.text} if source.text else {}
     show_diagnostics(shown, texts)
-    if judging is None:
+    if advisor_options is None:
         return
     width = line_width()
     for number in dict.fromkeys(number for number, _ in source.unanswered):
@@ -210,7 +214,11 @@ def report(source: SourceFile, judging: Judging | None = None) -> None:
         for at, words in source.unanswered:
             lines += wrap(plain_text(words), width, "  ", "    ") if at == number else ()
         document = f" --document {number + 1}" if number else ""
-        for line in (*lines, "To go on:", f"  {judging.commands(source.path).ask()}{document}"):
+        for line in (
+            *lines,
+            "To go on:",
+            f"  {advisor_options.commands(source.path).ask()}{document}",
+        ):
             tell(line)
 
 
@@ -231,8 +239,8 @@ def refuse(source: SourceFile, number: int) -> NoReturn:
 
 
 @dataclass(frozen=True)
-class Judging:
-    """What situations are judged by, as the command line says it; what is in force may be more.
+class AdvisorOptions:
+    """What situations are decided by, as the command line says it; what is in force may be more.
 
     None and () are what nobody said. `engine` is "auto" where the kind of batch decides.
     """
@@ -243,7 +251,7 @@ class Judging:
     engine: str
     named: Path | None = None  # the rules that the situation itself names
 
-    def about(self, *files: str) -> Judging:
+    def about(self, *files: str) -> AdvisorOptions:
         """The same for the situations in these files, which may name their rules.
 
         Raises: as `rules_named_in`.

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor import api, ir
-from advisor.batch.files import situation_files
 from advisor.batch.formats import (
     format_by_ending,
     input_by_ending,
@@ -26,6 +25,7 @@ from advisor.cli import options, terminal
 from advisor.cli.rules_in_use import rules_folder, rules_named_in
 from advisor.cli.sources import STDIN, as_of_option, read_source, read_stdin, report
 from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.loading.syntax.files import situation_files
 from advisor.sweep import plots, running
 from advisor.sweep.ranges import BETWEEN, read_axes
 
@@ -309,7 +309,7 @@ def read_situations(
     if stated:
         is_many = len(stated) * combinations >= COLUMNS_FROM
         if engine == "columnar" or (engine == "auto" and is_many):
-            from advisor.sweep.many import in_columns
+            from advisor.sweep.columns import in_columns
 
             held = in_columns(stated, program.pack, as_of, settled)
         else:

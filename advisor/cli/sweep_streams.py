@@ -14,12 +14,12 @@ from advisor import ir
 from advisor.api import Advisor
 from advisor.batch.counts.causes import MOST_SHOWN, Causes, cause_lines
 from advisor.batch.counts.counting import orphans_words
-from advisor.batch.decide.deciding import Decide, DecidedSlice, decide_slice, in_columns, one_by_one
+from advisor.batch.deciding import Decide, DecidedSlice, decide_slice, in_columns, one_by_one
 from advisor.batch.problems import RULES_ERRORS, RowProblem
 from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.slices import RowSource
-from advisor.sweep.many import counts_of, tallied
+from advisor.sweep.columns import counts_of, tallied
 from advisor.sweep.running import SweepCounts
 
 

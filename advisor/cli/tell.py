@@ -10,10 +10,20 @@ from typing import NoReturn
 import click
 
 from advisor.cli import options, sources, terminal
+from advisor.cli.advice_references import meant_places, which_lines
+from advisor.cli.event_questions import (
+    ask_what_grew_old,
+    ask_what_happened,
+    new_name,
+    unknown_lines,
+    unknown_words,
+    which_new,
+    which_of,
+)
 from advisor.cli.event_recording import (
     NOTHING_NEW,
     OWN_DOING,
-    ToldTogether,
+    ReportedTogether,
     command_for,
     event_lines,
     not_so,
@@ -22,17 +32,15 @@ from advisor.cli.event_recording import (
     set_said,
     write_and_ask,
 )
-from advisor.cli.hearing import ask_what_grew_old, hear, which_new, which_of
-from advisor.cli.meant_advice import meant_places, which_lines
-from advisor.cli.newcomers import newcomer, unknown_lines, unknown_words
 from advisor.cli.opened_file import day_of, file_to_change, open_situation, show_what_is_next
-from advisor.cli.picking import is_nothing
+from advisor.cli.prompting import Prompter, is_at_terminal, open_prompter
 from advisor.cli.scene import Scene
-from advisor.cli.sentence_parts import SentencePart, hear_part, parts_besides, parts_of
-from advisor.cli.talking import Talk, is_at_terminal, open_talk
+from advisor.cli.select_prompts import is_nothing
+from advisor.cli.sentence_parts import SentencePart, interpret_part, parts_besides, parts_of
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.dialogue.telling import Told, Understood
+from advisor.dialogue.event_recognition import Interpretation
+from advisor.dialogue.reported_events import ReportedEvent
 
 NOTHING = "nothing"  # what one says where none of the events has happened
 _SETTING = re.compile(r"([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)=(.*)", re.DOTALL)
@@ -57,7 +65,7 @@ def tell(
     on: str | None,
     document: int | None,
     anyway: bool,
-    judging: sources.Judging,
+    advisor_options: sources.AdvisorOptions,
 ) -> None:
     """Record in FILE what has happened, and advise on what comes next.
 
@@ -74,21 +82,21 @@ def tell(
     Exit status: 0 recorded or nothing to record, 1 it cannot have happened there, 2 the file cannot be used.
     """
     said = _sort_out(words)
-    opened = open_situation(file_to_change("tell", said.file), document, judging)
+    opened = open_situation(file_to_change("tell", said.file), document, advisor_options)
     scene = opened.scene
     if scene.decision.error is not None:
         show_what_is_next(scene, None)
         ctx.exit(1)
-    talk = open_talk()
+    prompter = open_prompter()
     named = _named(scene, said, label)
     if named is not None:
-        scene, status = _record_said(ctx, scene, named, on, anyway, talk)
+        scene, status = _record_said(ctx, scene, named, on, anyway, prompter)
     elif said.plain:
-        scene, status = _record_sentence(ctx, scene, said, label, on, anyway, talk)
+        scene, status = _record_sentence(ctx, scene, said, label, on, anyway, prompter)
     elif said.settings or label is not None or on is not None:
         raise Failure(_say_which(scene))
     else:
-        scene, status = hear(scene, talk)
+        scene, status = ask_what_happened(scene, prompter)
     if status == 0:
         terminal.tell("")
         show_what_is_next(scene, opened.commands)
@@ -167,12 +175,12 @@ def _say_which(scene: Scene) -> str:
 
 
 def _record_said(
-    ctx: click.Context, scene: Scene, said: _Said, on: str | None, anyway: bool, talk: Talk
+    ctx: click.Context, scene: Scene, said: _Said, on: str | None, anyway: bool, prompter: Prompter
 ) -> tuple[Scene, int]:
     """Record the event that the command line names."""
     name = said.event
     if name == NOTHING:
-        return ask_what_grew_old(scene, talk, NOTHING_NEW)
+        return ask_what_grew_old(scene, prompter, NOTHING_NEW)
     places, _ = meant_places(scene, said.label)
     everywhere = [one for one in possible(scene, anywhere=True) if one.event.name == name]
     meant = [one for one in everywhere if one.place in places]
@@ -187,7 +195,7 @@ def _record_said(
     recorder = recorder_of(scene, found[0])
     recorder.carry_out(found[0].event.sets, day)
     answered = set_said(recorder, said.settings)
-    return write_and_ask(recorder, found[0], answered, talk, may_ask=is_at_terminal())
+    return write_and_ask(recorder, found[0], answered, prompter, may_ask=is_at_terminal())
 
 
 def _refuse(ctx: click.Context, what: str) -> NoReturn:
@@ -196,32 +204,32 @@ def _refuse(ctx: click.Context, what: str) -> NoReturn:
     ctx.exit(1)
 
 
-def _hear_of_new(
+def _interpret_new_name(
     ctx: click.Context,
     scene: Scene,
     words: _Words,
-    meant: Understood,
+    meant: Interpretation,
     on: str | None,
     anyway: bool,
-    talk: Talk,
-    together: ToldTogether,
+    prompter: Prompter,
+    together: ReportedTogether,
 ) -> tuple[Scene, int]:
-    """Say that nothing has a name that stands in a sentence; where one wants that, add it, and hear what is said of it.
+    """Say that nothing has a name that stands in a sentence; where one wants that, add it, and interpret what is said of it.
 
     Raises: Failure, where nobody can be asked.
     """
-    new = newcomer(scene, meant.strangers[0])
+    new = new_name(scene, meant.unknown_names[0])
     if new is None or not is_at_terminal():
-        raise Failure("\n".join(unknown_lines(scene, meant.strangers)))
-    told = which_new(new, unknown_words(scene, meant.strangers), talk)
+        raise Failure("\n".join(unknown_lines(scene, meant.unknown_names)))
+    told = which_new(new, unknown_words(scene, meant.unknown_names), prompter)
     if told is None:
-        talk.say("Nothing was recorded.")
+        prompter.say("Nothing was recorded.")
         return scene, 0
-    now = together.record(scene, told, {}, talk, may_ask=True)
+    now = together.record(scene, told, {}, prompter, may_ask=True)
     if now is scene:
         return scene, 0
     parts = parts_besides(now, meant, " ".join(words.plain))
-    return _record_parts(ctx, now, words, parts, on, anyway, talk, together)
+    return _record_parts(ctx, now, words, parts, on, anyway, prompter, together)
 
 
 def _record_sentence(
@@ -231,7 +239,7 @@ def _record_sentence(
     label: str | None,
     on: str | None,
     anyway: bool,
-    talk: Talk,
+    prompter: Prompter,
 ) -> tuple[Scene, int]:
     """Record the events that a sentence tells of; of several that it may mean, the one that is chosen.
 
@@ -239,12 +247,12 @@ def _record_sentence(
     """
     text = " ".join(words.plain)
     if is_nothing(text):
-        return ask_what_grew_old(scene, talk, NOTHING_NEW)
+        return ask_what_grew_old(scene, prompter, NOTHING_NEW)
     places, _ = meant_places(scene, label)
-    together = ToldTogether()
+    together = ReportedTogether()
     parts = parts_of(scene, text, places)
-    scene, status = _record_parts(ctx, scene, words, parts, on, anyway, talk, together)
-    return (scene, status) if status else together.ask(scene, talk, may_ask=is_at_terminal())
+    scene, status = _record_parts(ctx, scene, words, parts, on, anyway, prompter, together)
+    return (scene, status) if status else together.ask(scene, prompter, may_ask=is_at_terminal())
 
 
 def _record_parts(
@@ -254,18 +262,18 @@ def _record_parts(
     parts: Sequence[SentencePart],
     on: str | None,
     anyway: bool,
-    talk: Talk,
-    together: ToldTogether,
+    prompter: Prompter,
+    together: ReportedTogether,
 ) -> tuple[Scene, int]:
     for one in parts:
-        if not one.fits:
-            together.leave_out(one.text)
+        if one.left_out is not None:
+            together.leave_out(one.text, one.left_out)
             continue
         part = replace(words, plain=(one.text,))
         try:
-            scene, status = _record_part(ctx, scene, part, one, on, anyway, talk, together)
+            scene, status = _record_part(ctx, scene, part, one, on, anyway, prompter, together)
         except (Failure, click.exceptions.Exit):
-            together.say_back(scene, talk)  # what was recorded before it stays
+            together.say_back(scene, prompter)  # what was recorded before it stays
             raise
         if status:
             return scene, status
@@ -279,30 +287,30 @@ def _record_part(
     part: SentencePart,
     on: str | None,
     anyway: bool,
-    talk: Talk,
-    together: ToldTogether,
+    prompter: Prompter,
+    together: ReportedTogether,
 ) -> tuple[Scene, int]:
-    heard = hear_part(scene, part, anyway=anyway)
-    meant, fits = heard.meant, heard.fits
+    interpreted = interpret_part(scene, part, anyway=anyway)
+    meant, fits = interpreted.meant, interpreted.fits
     if meant.is_denied:
-        return ask_what_grew_old(scene, talk, not_so(scene))
-    if meant.strangers:
-        return _hear_of_new(ctx, scene, words, meant, on, anyway, talk, together)
+        return ask_what_grew_old(scene, prompter, not_so(scene))
+    if meant.unknown_names:
+        return _interpret_new_name(ctx, scene, words, meant, on, anyway, prompter, together)
     done = f" {OWN_DOING}" if meant.is_own else ""
     if not meant.told:
         raise Failure(f"that is no event that these rules know.{done} {_say_which(scene)}")
     if not fits:
-        _refuse(ctx, "; ".join(dict.fromkeys(one.happening.title for one in meant.told)))
-    every: tuple[Told, ...] = meant.told[:1]
+        _refuse(ctx, "; ".join(dict.fromkeys(one.placed_event.title for one in meant.told)))
+    every: tuple[ReportedEvent, ...] = meant.told[:1]
     if not meant.is_sure:
         if not is_at_terminal():
             lines = [f"  {command_for(scene, one)}" for one in fits]
             several = f"that may mean one of these, or something else.{done} Say which:"
             raise Failure("\n".join([several, *lines]))
-        every = which_of(scene, fits, talk)
+        every = which_of(scene, fits, prompter)
         if not every:
-            talk.say(f"Nothing was recorded.{done}")
+            prompter.say(f"Nothing was recorded.{done}")
     for told in every:
         meant_on = told if on is None else replace(told, day=day_of(on, scene.decision.today))
-        scene = together.record(scene, meant_on, words.settings, talk, may_ask=is_at_terminal())
+        scene = together.record(scene, meant_on, words.settings, prompter, may_ask=is_at_terminal())
     return scene, 0

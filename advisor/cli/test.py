@@ -13,11 +13,10 @@ from advisor import api, casetest, ir
 from advisor.casetest.reports import PackRun, junit, tests_object
 from advisor.cli import options, terminal
 from advisor.cli.rules_in_use import rules_folder
-from advisor.cli.watch_output import AlreadyShown, gone_lines, memory_of
-from advisor.cli.watching import again, refuse_watching
+from advisor.cli.watching import AlreadyShown, again, gone_lines, memory_of, refuse_watching
 from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.loading.declarations.severities import settled
-from advisor.recording.writing import ScalarStyle, scalar_text
+from advisor.recording.situation_texts import ScalarStyle, scalar_text
 from advisor.rendering.diagnostics import count_words, render_diagnostics
 from advisor.rendering.layout import Style, json_text, plain_text
 

@@ -15,13 +15,13 @@ from advisor.cli.terminal import Failure, progress, show, tell_wrapped
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.syntax.files import PackTexts, read_layers
 from advisor.mutation import mutants_of, run_mutants
-from advisor.mutation.deciding import TestColumns
 from advisor.mutation.missing_tests import propose
 from advisor.mutation.reports import percent
 from advisor.mutation.running import UNDECIDED, Verdict, tests_of
+from advisor.mutation.test_columns import TestColumns
 from advisor.recording.changed_tests import ChangedTest, with_changed_tests
-from advisor.recording.editing import CannotEditError
 from advisor.recording.expectations import Updated, with_expectations
+from advisor.recording.text_edits import CannotEditError
 from advisor.rendering.layout import Style
 
 __test__ = False  # these are no tests

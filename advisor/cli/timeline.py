@@ -11,7 +11,7 @@ import click
 from advisor import api, ir
 from advisor.cli import options
 from advisor.cli.scene import read_scene
-from advisor.cli.sources import DEFAULT_NAME, Judging
+from advisor.cli.sources import DEFAULT_NAME, AdvisorOptions
 from advisor.cli.terminal import deliver, page_style, wants_plain
 from advisor.rendering.advice_text import upcoming_words
 from advisor.rendering.layout import json_text
@@ -37,7 +37,7 @@ MOST_DAYS = 3_660  # ten years
 @options.color_option
 def timeline(
     file: str | None,
-    judging: Judging,
+    advisor_options: AdvisorOptions,
     days: int,
     format: str,
     output: Path | None,
@@ -56,7 +56,7 @@ def timeline(
     Exit status: 0 fine, 2 the file cannot be used.
     """
     path = options.file_or_default(file)
-    scene = read_scene(path, judging.about(path))
+    scene = read_scene(path, advisor_options.about(path))
     found = api.timeline(scene.advisor, scene.case.situation, days)
     if format == "json":
         from advisor.rendering.timeline_json import timeline_object

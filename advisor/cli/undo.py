@@ -8,8 +8,8 @@ import click
 
 from advisor.cli import options, sources
 from advisor.cli.opened_file import file_to_change, show_what_is_next
+from advisor.cli.prompting import open_prompter
 from advisor.cli.scene import Scene
-from advisor.cli.talking import open_talk
 from advisor.cli.terminal import Failure, tell
 from advisor.recording.journal import take_back
 from advisor.rendering.layout import plain_text
@@ -19,7 +19,7 @@ from advisor.rendering.words import weekday_words
 @click.command(short_help="Take back what was recorded last.")
 @click.argument("file", required=False, shell_complete=options.complete_files)
 @options.situation_options
-def undo(file: str | None, judging: sources.Judging) -> None:
+def undo(file: str | None, advisor_options: sources.AdvisorOptions) -> None:
     """Take back the last `tell`, `done` or `change` in FILE, or the last answer to `ask` or `draft`.
 
     FILE.journal holds what can be taken back. What somebody changed in FILE by hand is never undone.
@@ -39,12 +39,12 @@ def undo(file: str | None, judging: sources.Judging) -> None:
     day = weekday_words(occasion.day)
     whats = dict.fromkeys(one.occasion.what for one in reversed(undone))
     what = plain_text("; ".join(whats))
-    open_talk().say(f"Taken back in {named}: {what} (recorded on {day}).")
-    judging = judging.about(named)
-    advisor = judging.advisor()
+    open_prompter().say(f"Taken back in {named}: {what} (recorded on {day}).")
+    advisor_options = advisor_options.about(named)
+    advisor = advisor_options.advisor()
     source = sources.read_source(named, advisor.program)
-    sources.report(source, judging)
+    sources.report(source, advisor_options)
     if source.is_alone and source.cases:
         tell("")
         scene = Scene(advisor, named, source.cases[0])
-        show_what_is_next(scene, judging.commands(named))
+        show_what_is_next(scene, advisor_options.commands(named))

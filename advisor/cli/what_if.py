@@ -11,7 +11,7 @@ from advisor.cli import options
 from advisor.cli.fact_names import choices_in_words, named_fact, value_in_words
 from advisor.cli.last_page import whole_names
 from advisor.cli.scene import Scene, read_scene
-from advisor.cli.sources import Judging
+from advisor.cli.sources import AdvisorOptions
 from advisor.cli.terminal import Failure, page_style, show
 from advisor.counterfactual.changes import DAY, Key, apply_changes
 from advisor.counterfactual.comparing import compare, comparison_object, render_comparison
@@ -37,7 +37,7 @@ def what_if(
     ctx: click.Context,
     file: str | None,
     given: tuple[str, ...],
-    judging: Judging,
+    advisor_options: AdvisorOptions,
     format: str,
 ) -> None:
     """Show what would be advised in FILE if something were different, next to what is advised now.
@@ -51,7 +51,7 @@ def what_if(
     Exit status: 0 fine, 1 there is no advice after the change, 2 the file or the change cannot be used.
     """
     path = options.file_or_default(file)
-    scene = read_scene(path, judging.about(path), questions=False)
+    scene = read_scene(path, advisor_options.about(path), questions=False)
     case = scene.case
     changes = _changes(scene, given)
     keys = [change.key for change in changes]

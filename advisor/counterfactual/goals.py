@@ -130,7 +130,7 @@ class _Standing:
         for other in self.pack.silencers(rule):
             yield other.name, around[other.entity]
 
-    def _is_heard(self, rule: ir.Rule, index: int) -> bool:
+    def _is_unsilenced(self, rule: ir.Rule, index: int) -> bool:
         """Whether it fires and nothing silences it."""
         fired = self._support.fired
         return (rule.name, index) in fired and not any(
@@ -160,19 +160,19 @@ class _Standing:
 
     def stands(self, rule: ir.Rule, index: int) -> bool:
         """Whether the advice of this rule is given there."""
-        if not self._is_heard(rule, index):
+        if not self._is_unsilenced(rule, index):
             return False
         assert rule.advises is not None  # INVARIANT: only such rules are entries
-        heard = any(self._is_heard(*other) for other in self._instead(rule, index))
-        return heard is bool(rule.advises.instead_of)
+        unsilenced = any(self._is_unsilenced(*other) for other in self._instead(rule, index))
+        return unsilenced is bool(rule.advises.instead_of)
 
-    def _why_heard(self, rule: ir.Rule, index: int) -> Facts:
+    def _why_unsilenced(self, rule: ir.Rule, index: int) -> Facts:
         support = self._support
         return support.firing(rule.name, index) | union(
             support.firing(*other) for other in self._silencers(rule, index)
         )
 
-    def _why_not_heard(self, rule: ir.Rule, index: int) -> list[Facts]:
+    def _why_silenced(self, rule: ir.Rule, index: int) -> list[Facts]:
         support = self._support
         if (rule.name, index) not in support.fired:
             overriding = [o for o in support.overriding(rule, index) if o in support.fired]
@@ -190,21 +190,25 @@ class _Standing:
     def why(self, rule: ir.Rule, index: int) -> Facts:
         """What it rests on that this advice stands."""
         assert rule.advises is not None  # INVARIANT: only such rules are entries
-        own, others = self._why_heard(rule, index), self._instead(rule, index)
+        own, others = self._why_unsilenced(rule, index), self._instead(rule, index)
         if rule.advises.instead_of:
-            return own | min((self._why_heard(*o) for o in others if self._is_heard(*o)), key=len)
-        return own | union(min(self._why_not_heard(*other), key=len) for other in others)
+            return own | min(
+                (self._why_unsilenced(*o) for o in others if self._is_unsilenced(*o)), key=len
+            )
+        return own | union(min(self._why_silenced(*other), key=len) for other in others)
 
     def why_not(self, rule: ir.Rule, index: int) -> Blocks:
         """What keeps this advice from standing: all of it has to give way."""
         assert rule.advises is not None  # INVARIANT: only such rules are entries
-        found = self._why_not_heard(rule, index)
+        found = self._why_silenced(rule, index)
         others = self._instead(rule, index)
         if rule.advises.instead_of:
-            if not any(self._is_heard(*other) for other in others):
-                found.append(union(min(self._why_not_heard(*o), key=len) for o in others))
+            if not any(self._is_unsilenced(*other) for other in others):
+                found.append(union(min(self._why_silenced(*o), key=len) for o in others))
         else:
-            found += [self._why_heard(*other) for other in others if self._is_heard(*other)]
+            found += [
+                self._why_unsilenced(*other) for other in others if self._is_unsilenced(*other)
+            ]
         return tuple(found)
 
     def why_no_worse(self, piece: ir.Advice) -> Facts:
@@ -243,8 +247,8 @@ class _Standing:
         ]
         if advises.instead_of and (advises.start is None or advises.due is None):
             for other, at in self._instead(rule, index):
-                if self._is_heard(other, at):
-                    found += [self._why_heard(other, at), self._dates(other, at)]
+                if self._is_unsilenced(other, at):
+                    found += [self._why_unsilenced(other, at), self._dates(other, at)]
                 else:
-                    found.append(min(self._why_not_heard(other, at), key=len))
+                    found.append(min(self._why_silenced(other, at), key=len))
         return union(found)

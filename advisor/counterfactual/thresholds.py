@@ -93,11 +93,27 @@ class Turning:
         span = _SPAN + _MONTH_SPAN * is_by_months + _CLOSED_SPAN * is_by_calendar
         if not lowest + 4 * span < guess < highest - 4 * span:
             return
-        days = range(guess - span, guess + span + 1)
+        first, last = guess - span, guess + span
+        found = (
+            first if is_by_calendar else guess
+        )  # a calendar of the pack may end before the guess
         for least in (goal, goal + 1):
-            found = next((day for day in days if self._reaches(day, least)), None)
-            if found is not None:
-                yield found
+            day = self._first_reaching(found, first, last, least)
+            if day is None:
+                return
+            yield day
+            found = day
+
+    def _first_reaching(self, near: int, first: int, last: int, least: int) -> int | None:
+        """The first of these days on which left is on or after some day, looked for from one that is near.
+
+        It is enough to go down or up from there: a later day of its fact never makes left earlier.
+        """
+        if self._reaches(near, least):
+            while near > first and self._reaches(near - 1, least):
+                near -= 1
+            return near
+        return next((day for day in range(near + 1, last + 1) if self._reaches(day, least)), None)
 
     def _reaches(self, day: int, least: int) -> bool:
         """Whether left is on or after some day where its fact is this one."""

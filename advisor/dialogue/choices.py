@@ -11,8 +11,25 @@ import re
 from collections.abc import Mapping, Sequence
 
 from advisor.diagnostics.suggestions import closest
+from advisor.dialogue.phrases import Role, is_denying, phrase_of, stem_of, tokens_in
 from advisor.dialogue.quantities import Problem, shown
-from advisor.dialogue.wordings import Role, is_denying, phrase_of, stem_of, tokens_in
+
+_COUNTED = re.compile(r"(?:(?:answer|number|option|choice|no|nr) )?([0-9]{1,4})")
+_PLACES = tuple(
+    {
+        f"{the}{word}{one}"
+        for the in ("", "the ")
+        for word in (spelt, short)
+        for one in ("", " one", " option")
+    }
+    for spelt, short in (
+        ("first", "1st"),
+        ("second", "2nd"),
+        ("third", "3rd"),
+        ("fourth", "4th"),
+        ("fifth", "5th"),
+    )
+)  # of `the second one`
 
 
 def bare(words: str) -> str:
@@ -32,8 +49,9 @@ def read_choice(
     these in any form.
     """
     plain = bare(typed)
-    if re.fullmatch(r"[0-9]{1,4}", plain) and plain not in choices:
-        number = int(plain)
+    counted = _COUNTED.fullmatch(plain)
+    if counted and plain not in choices:
+        number = int(counted[1])
         if 1 <= number <= len(choices):
             return choices[number - 1]
         return Problem(f"there is no number {number}: type 1 to {len(choices)}")
@@ -45,10 +63,16 @@ def read_choice(
     if exact:
         return exact[0]
     beginning = [n for n in choices if plain and any(s.startswith(plain) for s in plainly[n])]
-    inside = [n for n in choices if plain and _begins_words(typed, said[n][1])]
+    inside = [
+        n
+        for n in choices
+        if plain and _begins_words(typed, said[n][1]) and _speaker_agrees(typed, said[n][1])
+    ]
     bent = [n for n in choices if any(_is_said_by(typed, one) for one in said[n])]
     spoken = [n for n in bent if _speaker_agrees(typed, said[n][1])]
-    for found in (beginning, inside, spoken):
+    place = next((at for at, one in enumerate(_PLACES) if plain in one), len(choices))
+    counted_off = [*choices[place : place + 1]]  # `the second one`
+    for found in (beginning, inside, counted_off, spoken):
         if len(found) == 1:
             return found[0]
         if found:
@@ -107,12 +131,20 @@ def _denies(words: str) -> bool:
 
 def _speaker_agrees(typed: str, words: str) -> bool:
     """Whether the same one does it: `I rejected them` is no `They turned me down`, called `rejected`."""
-    return not {_subject(typed), _subject(words)} >= {Role.SELF, Role.OTHER}
+    who, whom = _subject(typed), _objects(typed)
+    return not {who, _subject(words)} >= {Role.SELF, Role.OTHER} and not (
+        who is None and whom and _objects(words) and whom.isdisjoint(_objects(words))
+    )
 
 
 def _subject(words: str) -> Role | None:
     roles = phrase_of(tokens_in(words)).roles
     return next((role for at, role, is_object in roles if at == 0 and not is_object), None)
+
+
+def _objects(words: str) -> frozenset[Role]:
+    """To whom it is done: of `turned them down`, the others."""
+    return frozenset(role for _, role, is_object in phrase_of(tokens_in(words)).roles if is_object)
 
 
 def _sharing(typed: str, said: Mapping[str, Sequence[str]]) -> str | None:

@@ -7,17 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from advisor import ir
 from advisor.backends.oracle.partial_evaluation import without_sense
-from advisor.dialogue.phrasing import Phrasing, missing_facts
-from advisor.dialogue.questions import (
-    Choosable,
-    EachQuestion,
-    FactQuestion,
-    GoOnQuestion,
-    MoreQuestion,
-    Question,
-    SeveralQuestion,
-)
-from advisor.dialogue.replies import (
+from advisor.dialogue.answers import (
     Answer,
     Answered,
     Each,
@@ -26,6 +16,16 @@ from advisor.dialogue.replies import (
     OnDay,
     Picked,
     Skipped,
+)
+from advisor.dialogue.question_texts import QuestionTexts, missing_facts
+from advisor.dialogue.questions import (
+    Choosable,
+    EachQuestion,
+    FactQuestion,
+    GoOnQuestion,
+    MoreQuestion,
+    Question,
+    SeveralQuestion,
 )
 
 
@@ -195,7 +195,7 @@ def changed(
     after = answer(program, conversation, question, given)
     taken: list[FactQuestion] = []
     while pointless := without_sense(program, after.root, today):
-        known = Phrasing(program, after.root, today).given_answers()
+        known = QuestionTexts(program, after.root, today).given_answers()
         taken += [one for one in known if (one.place, one.fact) in pointless]
         root = after.root
         for place, fact in pointless:

@@ -6,24 +6,36 @@ import re
 from collections.abc import Sequence
 
 from advisor import ir
-from advisor.dialogue.counting import MONTHS, WEEKDAYS
+from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.dates import read_day
-from advisor.dialogue.loose_days import added_length
+from advisor.dialogue.day_arithmetic import MONTHS, WEEKDAYS, named
+from advisor.dialogue.phrases import is_unreal, stem_of
 from advisor.dialogue.quantities import Ambiguous, AskedBack
-from advisor.dialogue.wordings import is_unreal, stem_of
+from advisor.dialogue.underspecified_days import added_length
 
 TOWARDS = frozenset(("to", "for", "by", "until", "till", "before", "within"))
 _LEADS = TOWARDS | {"on", "at", "since", "from", "in", "around", "about", "this", "last", "next"}
 _LONGEST = 9  # words of a day: `on the morning of the 4th of December 2026`
-DAY_WORD = re.compile(
-    rf"[0-9].*|({'|'.join(word[:3] for word in (*WEEKDAYS, *MONTHS))})[a-z]*|today|yesterday|tomorrow|tonight"
-    r"|morning|afternoon|evening|night|days?|weeks?|fortnights?|months?|weekend|ago|christmas|xmas|eve|now"
+_DAY_WORD = re.compile(
+    r"[0-9].*|today|yesterday|tomorrow|tonight|morning|afternoon|evening|night|days?|weeks?|fortnights?|months?"
+    r"|weekend|ago|christmas|xmas|eve|now|cob|eod|eow|eom"
 )
 _NUMBERED = re.compile(r"(?:fir|seco|thi|four|fif|six|seven|eigh|nin|ten)(?:st|nd|rd|th)")
+_SHORTEST = 5  # letters of a day or month in which a mistake is seen
 _NO_DAY = {"may", "mar", "sat", "sun", "wed", "mon", "march", "second"}  # unless more is said
 _MONTH_STARTS = {month[:3] for month in MONTHS}
 _NOW = {"now", "right now", "just now"}
 _MORE = {"more", "another", "further", "extra", "additional", "longer"}
+
+
+def is_day_word(word: str) -> bool:
+    """Whether a word in small letters is one of those that days are said with; `monzo` and `sunrise` are none."""
+    if _DAY_WORD.fullmatch(word):
+        return True
+    names = (*WEEKDAYS, *MONTHS)
+    if named(word.removesuffix("s") if len(word) > _SHORTEST else word, names) is not None:
+        return True
+    return len(word) >= _SHORTEST and closest(word, names, most=1 + (len(word) > 6)) is not None
 
 
 def without_days(words: list[str], today: int) -> tuple[list[str], tuple[str, ...]]:
@@ -40,7 +52,7 @@ def without_days(words: list[str], today: int) -> tuple[list[str], tuple[str, ..
         if end is None:
             after = words[at + 1 : at + 2]
             # `until January` is no day, and yet says when.
-            if not (words[at] in TOWARDS and after and DAY_WORD.fullmatch(after[0])):
+            if not (words[at] in TOWARDS and after and is_day_word(after[0])):
                 kept.append(words[at])
             at += 1
         else:
@@ -53,7 +65,7 @@ def without_days(words: list[str], today: int) -> tuple[list[str], tuple[str, ..
 
 
 def _is_day(words: Sequence[str], today: int) -> bool:
-    if not any(DAY_WORD.fullmatch(word) for word in words):
+    if not any(map(is_day_word, words)):
         return False
     bare = [word for word in words if word not in _LEADS]
     if not bare or (len(words) == 1 and bare[0] in _NO_DAY):

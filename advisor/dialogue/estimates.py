@@ -170,17 +170,17 @@ def signatures(decided: Decided, rows: int) -> tuple[Array, Array]:
         advice.column(name).cast(pa.int32()).fill_null(-1).to_numpy().astype(np.uint64)
         for name in ("start", "due")
     ]
-    piece = _mixed(_mixed(_mixed(where) + days[0]) + days[1]) + _codes(advice, "status")
+    piece = _hashed(_hashed(_hashed(where) + days[0]) + days[1]) + _codes(advice, "status")
     starts = np.searchsorted(row, np.arange(rows))
     position = (np.arange(len(row)) - starts[row]).astype(np.uint64)
     whole = np.zeros(rows, np.uint64)
-    np.add.at(whole, row, _mixed(piece + _mixed(position)))
+    np.add.at(whole, row, _hashed(piece + _hashed(position)))
     first = np.zeros(rows, np.uint64)
     is_first = position == 0
-    first[row[is_first]] = _mixed(where[is_first])
+    first[row[is_first]] = _hashed(where[is_first])
     if decided.results is not None:
         told = _results_told(decided.results, rows)
-        first, whole = _mixed(first + told), _mixed(whole + told)
+        first, whole = _hashed(first + told), _hashed(whole + told)
     broken = decided.errors.column("row").to_numpy()
     first[broken] = whole[broken] = 1
     return first, whole
@@ -190,12 +190,12 @@ def _results_told(results: pa.Table, rows: int) -> Array:
     """For each row a number for all of its results."""
     row = results.column("row").to_numpy()
     starts = np.searchsorted(row, np.arange(rows))
-    place = _mixed((np.arange(len(row)) - starts[row]).astype(np.uint64))
+    place = _hashed((np.arange(len(row)) - starts[row]).astype(np.uint64))
     found = np.zeros(rows, np.uint64)
     for number, column in enumerate(results.columns[len(ir.RESULT_HEAD) - 1 :]):  # without the ids
         codes = column.combine_chunks().dictionary_encode().indices.fill_null(-1)
         told = codes.to_numpy(zero_copy_only=False).astype(np.uint64)
-        np.add.at(found, row, _mixed(_mixed(told + np.uint64(number)) + place))
+        np.add.at(found, row, _hashed(_hashed(told + np.uint64(number)) + place))
     return found
 
 
@@ -206,7 +206,7 @@ def _codes(advice: pa.Table, name: str) -> Array:
     return codes
 
 
-def _mixed(numbers: Array) -> Array:
+def _hashed(numbers: Array) -> Array:
     """Numbers spread over 64 bits (the finalizer of SplitMix64)."""
     with np.errstate(over="ignore"):
         mixed = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from advisor import ir
 from advisor.diagnostics.suggestions import closest
-from advisor.dialogue.counting import MONTHS, WEEKDAYS
 from advisor.dialogue.dates import read_day
-from advisor.dialogue.days_in_sentences import DAY_WORD
+from advisor.dialogue.day_arithmetic import MONTHS, WEEKDAYS
+from advisor.dialogue.days_in_sentences import is_day_word
+from advisor.dialogue.polar_answers import folded, is_not_known
 from advisor.dialogue.quantities import Ambiguous, AskedBack, Problem, Unknown, shown, spoken_count
-from advisor.dialogue.sayings import folded, is_not_known
 
 PARTS = re.compile(r'\s*"[^"]*"[^,;"]*(?=[,;]|$)|[^,;]+')
 _AND = re.compile(r"\s+(?:and|&|\+|then|and then)\s+", re.IGNORECASE)
@@ -92,7 +92,9 @@ def read_named_items(typed: str, noun: str, today: int) -> tuple[NamedItem, ...]
         called = re.sub(rf"(?i) (?:{_WHICH})*{re.escape(noun)}:?$", "", _ENDING.sub("", item.name))
         name = _TIME_BEFORE.sub("", called) if item.days else item.name
         if _is_sentence(name):
-            return Problem(f"`{shown(name)}` does not look like a name: {_ONLY_NAMES}")
+            return Problem(
+                f"`{shown(name)}` does not look like a name: {_ONLY_NAMES}. Is it a name? Then in double quotes"
+            )
         found.append(NamedItem(name, item.days))
         words_of_last = part.split()[-1] if item.days else ""
     return tuple(found)
@@ -118,7 +120,7 @@ def _parts(typed: str, noun: str, today: int) -> Iterator[str]:
         typed = ", ".join(pieces)
     for part in PARTS.findall(typed):
         said = _HOW.sub("", none.sub("", with_one.sub("", _LEADING.sub("", part.strip()))))
-        said = _without_lead_in(said, today)
+        said = _without_carrier_phrase(said, today)
         while (joint := _end_of_first(said, today)) is not None:
             yield said[: joint.start()]
             said = _LEADING.sub("", said[joint.end() :])
@@ -127,7 +129,7 @@ def _parts(typed: str, noun: str, today: int) -> Iterator[str]:
             yield said if _days(days, today) is None else days
 
 
-def _without_lead_in(said: str, today: int) -> str:
+def _without_carrier_phrase(said: str, today: int) -> str:
     """`Acme` of `I went to Acme`, and `Acme yesterday` of `I was yesterday at Acme`."""
     found = _LED_IN.match(said)
     if found is None:
@@ -235,7 +237,7 @@ def _days(
         if isinstance(day, Unknown):
             return None
         is_plain = isinstance(day, Problem) and not isinstance(day, AskedBack | Ambiguous)
-        if is_plain and not any(map(DAY_WORD.fullmatch, piece.lower().split())):
+        if is_plain and not any(map(is_day_word, piece.lower().split())):
             return None  # `The offer in hand`
         if isinstance(day, AskedBack | Problem):
             end = "" if day.message.endswith("?") else "."

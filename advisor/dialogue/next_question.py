@@ -16,7 +16,7 @@ from advisor import ir
 from advisor.backends.oracle.partial_evaluation import OpenReading, candidates
 from advisor.backends.oracle.questions import OpenFact, open_list, open_questions
 from advisor.dialogue.conversation import Conversation, blank_instance
-from advisor.dialogue.phrasing import Phrasing
+from advisor.dialogue.question_texts import QuestionTexts
 from advisor.dialogue.questions import (
     Choosable,
     EachQuestion,
@@ -61,13 +61,13 @@ def next_question(
     Units: `today` is an ordinal.
     """
     number = conversation.answers + 1
-    phrasing = Phrasing(program, conversation.root, today)
-    if needed := phrasing.needed():
+    question_texts = QuestionTexts(program, conversation.root, today)
+    if needed := question_texts.needed():
         return replace(_asked_of_each(needed[0], needed), number=number)
     if conversation.of_which:
-        return replace(phrasing.of_which(conversation.of_which[0]), number=number)
-    state = _State(program, conversation, today, phrasing, estimator)
-    candidates = list(state.candidates(phrasing.placed[0]))
+        return replace(question_texts.of_which(conversation.of_which[0]), number=number)
+    state = _State(program, conversation, today, question_texts, estimator)
+    candidates = list(state.candidates(question_texts.placed[0]))
     if not candidates:
         return None
     best = state.best(candidates)
@@ -116,11 +116,11 @@ class _State:
         program: ir.Program,
         conversation: Conversation,
         today: int,
-        phrasing: Phrasing,
+        question_texts: QuestionTexts,
         estimator: Estimator | None,
     ) -> None:
         self._program, self._pack, self._today = program, program.pack, today
-        self._conversation, self._phrasing = conversation, phrasing
+        self._conversation, self._question_texts = conversation, question_texts
         root, skipped = conversation.root, conversation.skipped
         self._reading = OpenReading(program, root, today, skipped)
         facts, lists = open_questions(program, root, today, self._reading)
@@ -184,12 +184,12 @@ class _State:
             best = _worthiest(near)
         if isinstance(best.question, SeveralQuestion):
             # When all else about it is said, fewer of them matter.
-            inside = self._phrasing.at[best.question.place]
+            inside = self._question_texts.at[best.question.place]
             alone = [
                 one
                 for one in candidates
                 if not isinstance(one.question, SeveralQuestion)
-                and ir.is_within(self._phrasing.at[one.question.place], inside)
+                and ir.is_within(self._question_texts.at[one.question.place], inside)
                 and one.worth * _BEFORE_SEVERAL >= best.worth
             ]
             best = _worthiest(alone) if alone else best
@@ -207,7 +207,7 @@ class _State:
         """All that can be asked about an instance and what lies inside it."""
         yield from self._several(here)  # first, since it takes along what lies inside
         for inner in self._pack.lists[here.instance.entity]:
-            items = [self._phrasing.placed[index] for index in here.lists[inner.list_name]]
+            items = [self._question_texts.placed[index] for index in here.lists[inner.list_name]]
             yield from self._more(here, inner, items)
             for item in items:
                 yield from self.candidates(item)
@@ -219,7 +219,7 @@ class _State:
             if fact.dates in points and (here.place, fact.dates) not in self._together:
                 self.days += 1
                 continue  # it is said with what happened then
-            question = self._phrasing.fact_question(here, fact, points[name].rules)
+            question = self._question_texts.fact_question(here, fact, points[name].rules)
             question = replace(question, day=self._day_of(here, fact))
             worth = self._worth(question.keys) / _EFFORT.get(fact.type.kind, 1.0)
             yield _Candidate(question, worth, (depth, *self._rank(question.rules)))
@@ -269,9 +269,9 @@ class _State:
         rules = dict.fromkeys(
             rule for place, fact in keys for rule in self._facts[place][fact].rules
         )
-        ask = self._phrasing.fill(one.ask, here)
+        ask = self._question_texts.fill(one.ask, here)
         question = SeveralQuestion(
-            here.place, self._phrasing.about(here), ask, tuple(options), tuple(rules)
+            here.place, self._question_texts.about(here), ask, tuple(options), tuple(rules)
         )
         effort = 2 + len(options) / 5  # to be read through, mostly for nothing
         yield _Candidate(question, self._worth(keys) / effort, (-1, *self._rank(question.rules)))
@@ -284,7 +284,7 @@ class _State:
             yield from self._lines(here, entity.one_question.facts)
         for items in here.lists.values():
             for index in items:
-                yield from self._lines_inside(self._phrasing.placed[index])
+                yield from self._lines_inside(self._question_texts.placed[index])
 
     def _lines(
         self, here: ir.Placed, options: Mapping[str, ir.Option]
@@ -295,7 +295,7 @@ class _State:
             facts = [f for f in (name, *option.along) if self._is_open(here.place, f)]
             if _is_so(here.instance.facts.get(name), entity.facts[name], option.value):
                 continue  # it is ticked: what belongs to it is asked for by itself
-            line = self._phrasing.line(
+            line = self._question_texts.line(
                 here,
                 [entity.facts[fact] for fact in facts],
                 option.value if name in facts else None,
@@ -303,7 +303,7 @@ class _State:
             if not facts or any(key in self._picked for key in line.keys):
                 continue
             if option.ask_if is None or self._reading.may_hold(option.ask_if, here.place):
-                yield self._phrasing.fill(option.words, here), line
+                yield self._question_texts.fill(option.words, here), line
 
     def _worth(self, keys: Iterable[tuple[str, str]]) -> float:
         """How often some answer changes the advice; the first piece counts thrice."""
@@ -326,7 +326,7 @@ class _State:
 
         Where it is not settled whether it makes sense to ask, what that hangs on is open instead.
         """
-        for here in self._phrasing.placed:
+        for here in self._question_texts.placed:
             for inner in self._pack.lists[here.instance.entity]:
                 key = here.place, inner.list_name
                 is_open = inner.list_name in here.instance.open_lists
@@ -351,7 +351,7 @@ class _State:
         rules = self._lists.get((here.place, inner.list_name))
         if rules is None:
             return
-        question = self._phrasing.more_question(here, inner, items, rules)
+        question = self._question_texts.more_question(here, inner, items, rules)
         depth = here.place.count("[")
         if items:
             yield _Candidate(question, 0.0, (depth + 0.5, 0.0, len(rules)))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from advisor import ir
-from advisor.dialogue.shorthand import spelt_out
+from advisor.dialogue.text_normalization import spelt_out
 
 _FROM_ZERO = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -26,6 +26,12 @@ _TENS_AND_ONES = re.compile(rf"\b({'|'.join(_TENS)})[- ]({'|'.join(_FROM_ZERO[1:
 _TIMES = {"never": 0, "none": 0, "not once": 0, "not yet": 0, "once": 1, "twice": 2, "thrice": 3}
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,12})(?:\.([0-9]{1,6}))?(?: times?)?")
 _MONEY = re.compile(r"(?:[£$€]|(?:gbp|usd|eur) ) ?([0-9].*)")
+_MONEY_BEHIND = re.compile(
+    r"^([0-9][0-9.,]*k?) ?(?:[£$€]|gbp|usd|eur|pounds?|quid|euros?|dollars?)$"
+)
+_COUNTED_THOUSANDS = re.compile(
+    rf"^({'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})( (?:thousand|grand))$"
+)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
 _SHORT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,3}))? ?(?:k|thousand|thou|grand)")
 _PIECE = re.compile(
@@ -105,6 +111,8 @@ def with_figures(said: str) -> str:
 def read_number(text: str) -> int | Problem:
     """A number in millionths."""
     said = with_figures(_ROUGHLY.sub("", " ".join(text.lower().split())))
+    said = _COUNTED_THOUSANDS.sub(lambda found: f"{NUMBER_WORDS[found[1]]}{found[2]}", said)
+    said = _MONEY_BEHIND.sub(r"£\1", said)
     if said in _TIMES:
         return _TIMES[said] * ir.MILLION
     money = _MONEY.fullmatch(said)

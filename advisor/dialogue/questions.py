@@ -210,11 +210,11 @@ class SeveralQuestion:
 class GoOnQuestion:
     """Asks whether to go on, once more answers will hardly change what comes first.
 
-    `more` is how many questions are left, `likeliest` the one that changes the advice most often.
+    `more` is how many questions are left, `most_informative` the one that changes the advice most often.
     """
 
     more: int
-    likeliest: FactQuestion | MoreQuestion | SeveralQuestion
+    most_informative: FactQuestion | MoreQuestion | SeveralQuestion
     place: str = ""
     about: str = ""
 
@@ -235,10 +235,10 @@ def explain(pack: ir.Pack, question: Question) -> tuple[str, ...]:
             )
         case SeveralQuestion():
             return (_SEVERAL, *_why(pack, question))
-        case GoOnQuestion(more=more, likeliest=likeliest):
+        case GoOnQuestion(more=more, most_informative=most_informative):
             left = "1 question is" if more == 1 else f"{more} questions are"
             return (
-                f"{left} left that could still change the advice. The likeliest to change it: {likeliest.ask}",
+                f"{left} left that could still change the advice. The likeliest to change it: {most_informative.ask}",
             )
         case MoreQuestion(along=ir.EntityDeclaration() as inner):
             return (

@@ -6,16 +6,40 @@ Text in double quotes is always taken word for word, so that a company may be ca
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from advisor import ir
-from advisor.dialogue.answers_of_each import said_of_each, without_all
+from advisor.dialogue.answers import (
+    Answered,
+    Back,
+    ChangeAnswer,
+    Each,
+    Explain,
+    ListAnswers,
+    Named,
+    NoneGiven,
+    OnDay,
+    Picked,
+    Reply,
+    ShowAdvice,
+    Skipped,
+    Stop,
+)
+from advisor.dialogue.answers_by_instance import said_of_each, without_all
+from advisor.dialogue.carrier_phrases import read_in_carrier_phrase
 from advisor.dialogue.choices import bare, read_choice, read_choices
-from advisor.dialogue.dates import date_echo, read_date, read_day
-from advisor.dialogue.lead_ins import with_lead_in
+from advisor.dialogue.dates import read_date, read_day
+from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.named_items import PARTS, read_named_items
+from advisor.dialogue.phrases import tokens_in
+from advisor.dialogue.polar_answers import (
+    folded,
+    is_none,
+    is_not_known,
+    is_not_so_far,
+    is_refused,
+    yes_or_no,
+)
 from advisor.dialogue.quantities import (
     AskedBack,
     Problem,
@@ -33,102 +57,14 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
-from advisor.dialogue.sayings import folded, is_none, is_not_known, is_not_so_far, yes_or_no
 from advisor.rendering.words import words_of
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The answer; for "one more?" yes or no."""
-
-    value: ir.Value
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """All items of a list, each by the fact that it is asked by; None: of which that is not known.
-
-    `along` has for each of them the items inside it, likewise; an empty one says nothing of these.
-    """
-
-    values: tuple[ir.Value | None, ...]
-    along: tuple[tuple[ir.Value | None, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Each:
-    """An answer for each of several instances, from the first on."""
-
-    answers: tuple[Answered | OnDay | NoneGiven | Skipped, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OnDay:
-    """What is so, yes or a choice, and on which day that came about; None for the one that is not known."""
-
-    value: ir.Value | None
-    day: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """Those of several facts that are so, by their numbers from 0."""
-
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NoneGiven:
-    """There is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """The person does not know, or would rather not say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Back:
-    """Undo the last answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explain:
-    """Say why this is asked and what can be answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListAnswers:
-    """Show what was answered so far."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeAnswer:
-    """Answer once more what stands under this number in the list of answers; None: show the list."""
-
-    number: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ShowAdvice:
-    """Show the advice so far."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """End here, with the advice so far."""
-
-
-Answer: TypeAlias = Answered | OnDay | Named | Each | Picked | NoneGiven | Skipped
-Wish: TypeAlias = Back | ListAnswers | ChangeAnswer | ShowAdvice | Stop
-Reply: TypeAlias = Answer | Explain | Wish
 
 _BACK = {"back", "undo"}
 _EXPLAIN = {"?", "help", "why", "why?"}
 _LIST = {"list", "answers", "list answers"}
 _CHANGE = re.compile(r"(?:change|edit)(?: (?:answer |number |no )?([0-9]{1,4}))?")
 _ADVICE = {"advice", "show", "show advice"}
-_STOP = {"stop", "quit", "exit"}
+STOP_WORDS = {"stop", "quit", "exit"}
 _A_COMMAND = re.compile(r"advisor +[a-z]")  # and no name, which begins large or stands in quotes
 # Of an item that there is, only the day or the name is missing: "I forgot" says more than "skip".
 _KNOWN_BUT_FOR_THAT = re.compile(
@@ -161,7 +97,7 @@ def understand(
             return Back()
         if plain in _EXPLAIN:
             return Explain()
-        if plain in _STOP:
+        if plain in STOP_WORDS:
             return Stop()
         if plain in _LIST:
             return ListAnswers()
@@ -346,6 +282,10 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
         if with_day is not None:
             return with_day
     value = _read(declared, typed, today, question.calendar)
+    if isinstance(value, Problem) and declared.type.kind is ir.Kind.CHOICE:
+        without = _without_passed_days(typed, today)
+        said = value if without is None else _read(declared, without, today)
+        value = value if isinstance(said, Problem) else said
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
         return _nothing(question, "")
     return value if isinstance(value, Problem) else _bounded(declared, value)
@@ -392,7 +332,8 @@ def _says_none(question: FactQuestion, plain: str) -> bool:
     is_no = plain in {"no", "n", "nope"} and question.may_be_none and kind is not ir.Kind.YES_NO
     has_no_zero = kind not in (ir.Kind.YES_NO, ir.Kind.NUMBER)
     may_be_so_far = question.may_be_none and has_no_zero
-    return is_none(plain) or is_no or (may_be_so_far and is_not_so_far(plain))
+    is_said = is_not_so_far(plain) or (kind is not ir.Kind.TEXT and is_refused(plain))
+    return is_none(plain) or is_no or (may_be_so_far and is_said)
 
 
 def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
@@ -419,17 +360,34 @@ def _read(
         case ir.Kind.YES_NO:
             return _read_yes_no(typed)
         case ir.Kind.NUMBER:
-            return read_number(typed)
+            return read_number(_without_noun(declared, typed))
         case ir.Kind.DATE:
             return read_date(typed, today, declared.looks, calendar)
         case ir.Kind.DURATION | ir.Kind.WORKING_DAYS:
-            return with_lead_in(typed, read_duration)
+            return read_in_carrier_phrase(typed, read_duration)
         case ir.Kind.PERIOD:
-            return with_lead_in(typed, read_period)
+            return read_in_carrier_phrase(typed, read_period)
         case ir.Kind.CHOICE:
             return read_choice(typed, declared.type.choices, declared.words, declared.type.also)
         case ir.Kind.TEXT:
             return _read_text(typed)
+
+
+def _without_passed_days(typed: str, today: int) -> str | None:
+    """`they rejected me` of `they rejected me last friday`; None of `starting next week`, which is no `started`."""
+    words, days = without_days(tokens_in(typed), today)
+    read = [read_day(day, today, ir.Looks.BACK) for day in days]
+    has_passed = all(isinstance(day, int) and day <= today for day in read)
+    return " ".join(words) if days and words and has_passed else None
+
+
+def _without_noun(declared: ir.FactDeclaration, typed: str) -> str:
+    """`two` of `two people`, where it is asked how many people there were."""
+    count, _, noun = typed.strip().rpartition(" ")
+    parts = declared.ask.parts if declared.ask is not None else ()
+    asked = {word for part in parts if isinstance(part, str) for word in bare(part).split()}
+    is_asked = bool(bare(noun)) and {bare(noun), f"{bare(noun)}s"} & asked and len(noun) > 2
+    return count if count and is_asked else typed
 
 
 def _read_yes_no(typed: str) -> bool | Problem:
@@ -464,76 +422,3 @@ def _bounded(declared: ir.FactDeclaration, value: ir.Value) -> Answered | Proble
         if declared.is_whole and value % ir.MILLION:
             return Problem("it has to be a whole number")
     return Answered(value)
-
-
-def echo(question: Question, answer: Answer, today: int) -> str | None:
-    """How an answer is repeated, where what was understood is not plain from what was typed."""
-    match question, answer:
-        case FactQuestion(stands=str()), Skipped():
-            return "left as it is"
-        case FactQuestion(may_be_left_out=True), Skipped():
-            return "left out"
-        case _, Skipped():
-            return "left open"
-        case SeveralQuestion(options=options), Picked(numbers=numbers):
-            return "; ".join(options[number].words for number in numbers) or "none of these"
-        case FactQuestion(declared=declared), OnDay(value=value, day=day):
-            what = words_of(value, declared.type, declared.words)
-            which = "which of them is not known" if value is None else what
-            return f"{which}, {'on a day not known' if day is None else date_echo(day, today)}"
-        case EachQuestion(parts=parts), Each(answers=answers):
-            said = [
-                (part.about, echo(part, one, today))
-                for part, one in zip(parts, answers, strict=False)
-            ]
-            return "; ".join(f"{about}: {words}" for about, words in said)
-        case MoreQuestion(asked_by=ir.FactDeclaration()), Named(values=values, along=along) if (
-            along
-        ):
-            told = [
-                f"{name}, {' and '.join(_day_echo(day, today) for day in days)}"
-                if days
-                else f"{name}"
-                for name, days in zip(values, along, strict=True)
-            ]
-            return "; ".join(told)
-        case MoreQuestion(asked_by=ir.FactDeclaration() as declared), Named(values=values):
-            if declared.type.kind is ir.Kind.DATE:
-                return "; ".join(_day_echo(day, today) for day in values)
-            names = [
-                "one that is not known"
-                if value is None
-                else words_of(value, declared.type, declared.words)
-                for value in values
-            ]
-            return _echo_of_names(names) if declared.type.kind is ir.Kind.TEXT else ", ".join(names)
-        case MoreQuestion(asked_by=ir.FactDeclaration()), Answered(value=False):
-            return "none"
-        case FactQuestion(), NoneGiven():
-            return "none"
-        case FactQuestion(declared=declared), Answered(value=value):
-            if declared.type.kind is ir.Kind.DATE and isinstance(value, int):
-                return date_echo(value, today)
-            if declared.type.kind in (ir.Kind.TEXT, ir.Kind.YES_NO):
-                return None
-            return words_of(value, declared.type, declared.words)
-        case _:
-            return None
-
-
-def _day_echo(day: ir.Value | None, today: int) -> str:
-    return date_echo(day, today) if isinstance(day, int) else "one on a day not known"
-
-
-def _echo_of_names(names: Sequence[str]) -> str:
-    """`Acme, Globex and Initech` is two names, as `Procter and Gamble` is one, and `acme globex initech`: that must be seen."""
-    if (
-        len(names) == 1
-        and (names[0].count(" ") >= 2 or "/" in names[0])
-        and " and " not in names[0]
-    ):
-        return f"one name: {names[0]} (commas part names)"
-    if not any(" and " in name for name in names):
-        return ", ".join(names)
-    count = "one name" if len(names) == 1 else f"{len(names)} names"
-    return f"{count}: {'; '.join(names)} (a comma parts names, `and` does not)"

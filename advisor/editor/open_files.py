@@ -11,7 +11,7 @@ from pathlib import Path
 
 from advisor import ir
 from advisor.api import reading
-from advisor.casetest.targets import unknown_targets
+from advisor.casetest.unknown_targets import unknown_targets
 from advisor.diagnostics import Diagnostic, SituationFileError, has_errors
 from advisor.editor.fixes import Fix, fixes
 from advisor.editor.names import NameIndex, with_situation

@@ -7,9 +7,14 @@ from pathlib import Path
 
 from advisor import ir
 from advisor.api.reading import situation_format
-from advisor.batch.files import situation_files
 from advisor.editor.open_files import OpenFiles, OpenPack, find_folder, seems_a_situation
-from advisor.loading.syntax.files import PACK_FILE, pack_folder, read_layers, read_text_file
+from advisor.loading.syntax.files import (
+    PACK_FILE,
+    pack_folder,
+    read_layers,
+    read_text_file,
+    situation_files,
+)
 from advisor.renaming.edits import Renamed, rename_named
 from advisor.renaming.reading import SituationText, Workspace, read
 from advisor.renaming.targets import RefusedName, refusal_of_name

@@ -22,9 +22,9 @@ from advisor.diagnostics import VERSION
 from advisor.graph.model import ArrowKind
 from advisor.handbook.content import Handbook, HandbookEntry, Topic, plain, title_of
 from advisor.rendering.advice_html import html_environment, page_script, page_style, parts_of_letter
+from advisor.rendering.calendar_words import calendar_words
 from advisor.rendering.rule_words import RuleWord, RuleWords, Words
 from advisor.rendering.words import date_words, sentence_with_gaps, weekday_words, words_of
-from advisor.rendering.working_days import calendar_words
 from advisor.revisions.declared import DeclaredDifference
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from advisor.ir.expressions import *
 from advisor.ir.packs import *
 from advisor.ir.regions import *
 from advisor.ir.rules import *
-from advisor.ir.sentences import *
 from advisor.ir.situations import *
 from advisor.ir.timelines import *
 from advisor.ir.types import *

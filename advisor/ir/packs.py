@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import ClassVar
@@ -18,6 +18,7 @@ from advisor.ir.entities import (
     FactDeclaration,
     Looks,
     Parameter,
+    Template,
 )
 from advisor.ir.expressions import CountedBy, FactRef, Literal, ParameterRef
 from advisor.ir.rules import Action, DecisionTable, Event, Rule
@@ -244,3 +245,20 @@ class Program:
             for name in rule.overrides:
                 found[name].append(rule.name)
         return {key: tuple(names) for key, names in found.items()}
+
+
+def sentences_of(pack: Pack) -> Iterator[Template]:
+    """Titles, reasons, notes, labels, questions and what explanations say."""
+    found: list[Template | None] = [action.title for action in pack.actions.values()]
+    found += [event.title for event in pack.events.values()]
+    for rule in pack.rules.values():
+        found += [rule.because, None if rule.note is None else rule.note.say]
+    for entity in pack.entities.values():
+        found += [entity.label, entity.apart, entity.ask_first, entity.ask_more]
+        for fact in entity.facts.values():
+            found += [fact.ask, fact.says, fact.result]
+        questions = [entity.one_question, *(one.question for one in entity.several.values())]
+        for question in questions:
+            if question is not None:
+                found += [question.ask, *(option.words for option in question.facts.values())]
+    return (template for template in found if template is not None)

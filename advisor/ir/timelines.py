@@ -44,11 +44,11 @@ class TimelineChange:
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """A day on which there is something new to do. `is_after_doing`: once what is advised now is done."""
+    """A day on which there is something new to do. `is_after_action`: once what is advised now is done."""
 
     day: int
     begins: tuple[Advice, ...]
-    is_after_doing: bool
+    is_after_action: bool
 
 
 @dataclass(frozen=True, slots=True)

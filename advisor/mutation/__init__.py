@@ -3,12 +3,12 @@
 It imports NumPy and pyarrow: import it only where it is used.
 """
 
-from advisor.mutation.listing import mutants_of
 from advisor.mutation.mutants import Mutant, MutationKind
 from advisor.mutation.running import (
     MutationRun,
     Trial,
     Verdict,
+    mutants_of,
     run_mutants,
     sampled,
     with_witnesses,

@@ -10,8 +10,8 @@ from advisor import ir
 from advisor.diagnostics import Span
 from advisor.loading.syntax.files import YAML_ENDINGS
 from advisor.mutation.mutants import Mutant, MutationKind
-from advisor.recording.editing import DocumentText
-from advisor.recording.writing import ScalarStyle, scalar_text
+from advisor.recording.situation_texts import ScalarStyle, scalar_text
+from advisor.recording.text_edits import DocumentText
 from advisor.rendering.words import written
 
 Cut = tuple[int, int, str]  # from, to, what stands there instead

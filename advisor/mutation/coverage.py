@@ -18,8 +18,8 @@ from advisor.backends.advising import Advisor
 from advisor.backends.columnar import kernels
 from advisor.backends.columnar.variants import SituationColumns
 from advisor.diagnostics import Span
-from advisor.mutation.deciding import TestColumns
 from advisor.mutation.neighbours import Neighbours
+from advisor.mutation.test_columns import TestColumns
 
 _ASKED = 4  # changed tests of one fact of which it is asked whether they are errors
 

@@ -8,7 +8,7 @@ from advisor import ir
 from advisor.diagnostics import Span
 from advisor.mutation.coverage import ConditionCoverage, Coverage, Shown
 from advisor.mutation.reports import percent
-from advisor.recording.editing import DocumentText
+from advisor.recording.text_edits import DocumentText
 from advisor.rendering import layout
 from advisor.rendering.diagnostics import place_words
 

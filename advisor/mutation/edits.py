@@ -13,7 +13,7 @@ from advisor import ir
 from advisor.diagnostics import Span
 from advisor.mutation.cell_edits import Cut, cell_cuts
 from advisor.mutation.mutants import Mutant, MutationKind
-from advisor.recording.editing import DocumentText
+from advisor.recording.text_edits import DocumentText
 from advisor.rendering.words import written
 
 _WORDED = ((r"\bon or before\b", "before"), (r"\bon or after\b", "after"))

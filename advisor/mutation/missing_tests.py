@@ -15,10 +15,10 @@ from typing import Any, TypeAlias
 
 from advisor import ir
 from advisor.casetest.checking import deciding_rules
-from advisor.mutation.deciding import TestColumns
 from advisor.mutation.mutants import Mutant
 from advisor.mutation.neighbours import DAY, Neighbour, Neighbours, size
 from advisor.mutation.running import compare_mutant
+from advisor.mutation.test_columns import TestColumns
 
 _OF_A_FACT = 5  # neighbours of one fact that are tried for a mutant
 _TRIED = 14  # neighbours in all
@@ -26,7 +26,7 @@ _MOST_SAID = 3  # that one proposed test expects
 _ROUNDS = 2  # facts that are changed at most
 
 # One thing that is expected: the field of an expectation, and what stands in it.
-Saying: TypeAlias = tuple[str, ir.Expected | ir.ExpectedFact | str]
+Assertion: TypeAlias = tuple[str, ir.Expected | ir.ExpectedFact | str]
 _COSTS = {"some": 1.0, "none": 1.0, "because": 1.2, "not_because": 1.2, "facts": 1.6}
 _A_TEST, _A_CHANGE, _ODD = 1.5, 0.5, 2.5  # what there is to read of a test, and of its changes
 _Advance: TypeAlias = Callable[[int, int, str], None]
@@ -48,27 +48,27 @@ class _Candidate:
 
     case: ir.Case
     cost: float
-    seen: dict[Saying, set[int]]
+    seen: dict[Assertion, set[int]]
 
-    def chosen(self, open_: set[int]) -> tuple[list[Saying], set[int], float]:
+    def chosen(self, open_: set[int]) -> tuple[list[Assertion], set[int], float]:
         """What to say of it so that it sees most of these mutants; which; and how many for what is to be read."""
-        said: list[Saying] = []
+        said: list[Assertion] = []
         found: set[int] = set()
         cost, best = self.cost, 0.0
         while len(said) < _MOST_SAID:
-            gain, saying = max(
+            gain, assertion = max(
                 ((len((self.seen[s] & open_) - found) / _COSTS[s[0]], s) for s in self.seen),
                 key=lambda one: one[0],
                 default=(0.0, None),
             )
-            if saying is None or not gain:
+            if assertion is None or not gain:
                 break
-            more = found | (self.seen[saying] & open_)
-            rate = len(more) / (cost + _COSTS[saying[0]])
+            more = found | (self.seen[assertion] & open_)
+            rate = len(more) / (cost + _COSTS[assertion[0]])
             if rate < best:
                 break
-            said.append(saying)
-            found, best, cost = more, rate, cost + _COSTS[saying[0]]
+            said.append(assertion)
+            found, best, cost = more, rate, cost + _COSTS[assertion[0]]
         return said, found, best
 
 
@@ -164,8 +164,8 @@ def _seen(
                 decisions[at] = columns.decide(at)
             one, other = decisions[at], compared.decision(at)
             if one.error is None:
-                for saying in _telling(program, cases[at], one, other, compared.variant):
-                    found[at].seen.setdefault(saying, set()).add(number)
+                for assertion in _telling(program, cases[at], one, other, compared.variant):
+                    found[at].seen.setdefault(assertion, set()).add(number)
     return found
 
 
@@ -178,7 +178,7 @@ def _cost(program: ir.Program, case: ir.Case) -> float:
 
 def _telling(
     program: ir.Program, case: ir.Case, one: ir.Decision, other: ir.Decision, variant: ir.Program
-) -> Iterator[Saying]:
+) -> Iterator[Assertion]:
     """What is so in one decision and not in the other."""
     before = {(p.action, p.place): p for p in one.advice}
     after = {(p.action, p.place): p for p in other.advice}
@@ -235,7 +235,7 @@ def _cover(candidates: Sequence[_Candidate]) -> list[tuple[_Candidate, set[int]]
     return found
 
 
-def _expectation(said: Sequence[Saying]) -> ir.Expectation:
+def _expectation(said: Sequence[Assertion]) -> ir.Expectation:
     """All of it, but for what other entries say too: `ask` beside `ask` with its day."""
     dated = {
         _bare(what) for _, what in said if isinstance(what, ir.Expected) and what != _bare(what)

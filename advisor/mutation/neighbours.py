@@ -13,8 +13,8 @@ from advisor import ir
 from advisor.backends.columnar.changed_copies import OtherValue
 from advisor.backends.columnar.variant_planner import Fact
 from advisor.backends.columnar.variants import SituationColumns
-from advisor.mutation.deciding import TestColumns
 from advisor.mutation.mutants import Mutant
+from advisor.mutation.test_columns import TestColumns
 from advisor.recording.changed_tests import change_texts
 
 _MOST_FACTS = 12  # that are changed, the nearest to the mutant first

@@ -71,7 +71,6 @@ class Learning:
         what: object,
         exact: Exact,
         operands: Sequence[Amount],
-        kind: ir.Kind,
         bounds: tuple[int, int],
         near: Callable[[z3.ArithRef], Formula] = lambda value: True,
         is_of_day: bool = False,
@@ -288,7 +287,7 @@ def _working_days(day: Amount, count: Amount, learning: Learning) -> Result:
     number = count.value
     if not isinstance(number, int):
         low, high = day.low + 2 * min(count.low, 0) - 3, day.high + 2 * max(count.high, 0) + 3
-        return learning.result("working days", exact, (day, count), ir.Kind.DATE, (low, high))
+        return learning.result("working days", exact, (day, count), (low, high))
     monday = 7 * 100_000 + 1
     on = [int(exact(monday + weekday, number) or 0) - monday - weekday for weekday in range(7)]
     value = day.value
@@ -329,7 +328,6 @@ def by_calendar(calendar: ir.Calendar, day: Amount, count: Amount, learning: Lea
         ("calendar", calendar.name),
         exact,
         (day, count),
-        ir.Kind.DATE,
         (low, high),
         near,
         is_of_day=True,
@@ -347,9 +345,7 @@ def _months_on(day: Amount, count: Amount, learning: Learning) -> Result:
         about = number * 30436875 // 1000000  # days of a month, on average over 400 years
         return z3.And(value >= day.value + about - 9, value <= day.value + about + 9)
 
-    return learning.result(
-        "months", add_months, (day, count), ir.Kind.DATE, (low, high), near, is_of_day=True
-    )
+    return learning.result("months", add_months, (day, count), (low, high), near, is_of_day=True)
 
 
 def _multiplied(node: ir.Arithmetic, left: Amount, right: Amount, learning: Learning) -> Result:
@@ -360,7 +356,7 @@ def _multiplied(node: ir.Arithmetic, left: Amount, right: Amount, learning: Lear
     one, by = (right, left) if isinstance(left.value, int) and not is_over else (left, right)
     what = (node.op, node.left.type.kind, node.right.type.kind)
     if isinstance(one.value, int) or not isinstance(by.value, int) or by.value == 0:
-        return learning.result(what, exact, (left, right), kind, ir.BOUNDS[kind])
+        return learning.result(what, exact, (left, right), ir.BOUNDS[kind])
     given, value, number = conj(one.given, by.given), one.value, by.value
     if is_over:  # in millionths: a * 10^6 / b, half to even
         size = abs(number)
@@ -377,7 +373,7 @@ def _multiplied(node: ir.Arithmetic, left: Amount, right: Amount, learning: Lear
         found = _half_up(value * number, ir.MILLION)
         ends = sorted(end * number // ir.MILLION for end in (one.low, one.high))
     else:  # working days and periods, by whole numbers only
-        return learning.result(what, exact, (left, right), kind, ir.BOUNDS[kind])
+        return learning.result(what, exact, (left, right), ir.BOUNDS[kind])
     return _bounded(given, found, ends[0] - 1, ends[1] + 1, kind)
 
 
@@ -409,13 +405,13 @@ def call(node: ir.Call, operands: Sequence[Amount], learning: Learning) -> Resul
             return _weekday(first), False
         case ir.Builtin.START_OF_MONTH:
             return learning.result(
-                "start of month", start_of_month, (first,), ir.Kind.DATE,
+                "start of month", start_of_month, (first,),
                 (first.low - 30, first.high),
                 lambda value: z3.And(value <= first.value, value >= first.value - 30), is_of_day=True,
             )  # fmt: skip
         case ir.Builtin.END_OF_MONTH:
             return learning.result(
-                "end of month", end_of_month, (first,), ir.Kind.DATE,
+                "end of month", end_of_month, (first,),
                 (first.low, first.high + 30),
                 lambda value: z3.And(value >= first.value, value <= first.value + 30), is_of_day=True,
             )  # fmt: skip
@@ -458,7 +454,7 @@ def _span(function: ir.Builtin, first: Amount, last: Amount, learning: Learning)
         return count(one, other) * ir.MILLION
 
     return learning.result(
-        function, exact, (first, last), ir.Kind.NUMBER, (low * ir.MILLION, high * ir.MILLION), near
+        function, exact, (first, last), (low * ir.MILLION, high * ir.MILLION), near
     )
 
 

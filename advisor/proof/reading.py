@@ -14,7 +14,7 @@ import z3
 from advisor import ir
 from advisor.proof.all_situations import StatedValue, World
 from advisor.proof.arithmetic import Learning
-from advisor.proof.meanings import Formulas
+from advisor.proof.semantics import Formulas
 from advisor.proof.terms import (
     Amount,
     Formula,

@@ -10,8 +10,8 @@ from advisor import ir
 from advisor.loading.declarations.pack_tests import way_to
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node
 from advisor.loading.syntax.yaml_reader import read_yaml
-from advisor.recording.editing import DocumentText, Edit, apply_edits
-from advisor.recording.writing import STEP, ScalarStyle, scalar_text, value_text
+from advisor.recording.situation_texts import STEP, ScalarStyle, scalar_text, value_text
+from advisor.recording.text_edits import DocumentText, Edit, apply_edits
 
 # Place and name of a fact (("", "today"): the day that counts), and its value.
 Change: TypeAlias = tuple[str, str, ir.Value | None]

@@ -10,8 +10,8 @@ from advisor import ir
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 from advisor.loading.syntax.yaml_reader import read_yaml
 from advisor.recording.changed_tests import expected_text, fact_text, last_line
-from advisor.recording.editing import CannotEditError, DocumentText, Edit, apply_edits
-from advisor.recording.writing import ScalarStyle, value_text
+from advisor.recording.situation_texts import ScalarStyle, value_text
+from advisor.recording.text_edits import CannotEditError, DocumentText, Edit, apply_edits
 
 _Entry: TypeAlias = ir.Expected | ir.ExpectedFact | str
 _KEYS = {

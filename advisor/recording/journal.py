@@ -43,7 +43,7 @@ class CannotUndoError(AdvisorError):
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class StatedNone:
     """That a fact was said to be none: where, what the instance was called, and which fact."""
 
     place: str
@@ -62,7 +62,7 @@ class Occasion:
     command: str
     day: int
     what: str
-    nones: tuple[Saying, ...] = ()
+    nones: tuple[StatedNone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +327,7 @@ def _line(entry: JournalLine) -> bytes:
 
 
 def _entry_of(read: Any) -> JournalLine:
-    nones = tuple(Saying(*map(_text, said)) for said in read.get("nones", ()))
+    nones = tuple(StatedNone(*map(_text, said)) for said in read.get("nones", ()))
     day = date.fromisoformat(read["day"]).toordinal()
     occasion = Occasion(_text(read["run"]), _text(read["command"]), day, _text(read["what"]), nones)
     texts = [_text(read[key]) for key in ("before", "after", "removed", "inserted")]

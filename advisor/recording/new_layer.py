@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from advisor import ir
-from advisor.recording.writing import ScalarStyle, scalar_text, value_text
+from advisor.recording.situation_texts import ScalarStyle, scalar_text, value_text
 
 EXAMPLE = "Acme"  # what somebody or something is called in examples
 _EXAMPLE = "is_ours"  # the fact that comes with the rule to begin with

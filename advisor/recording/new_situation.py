@@ -8,7 +8,7 @@ from datetime import date
 
 from advisor import ir
 from advisor.recording.new_layer import EXAMPLE, some_value
-from advisor.recording.writing import ScalarStyle, scalar_text, value_text
+from advisor.recording.situation_texts import ScalarStyle, scalar_text, value_text
 
 _WIDTH = 96
 

@@ -18,7 +18,7 @@ from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node
 from advisor.loading.syntax.yaml_reader import read_yaml
-from advisor.recording.writing import ScalarStyle, instance_lines, scalar_text
+from advisor.recording.situation_texts import ScalarStyle, instance_lines, scalar_text
 
 TYPES = ("yes-no", "choice", "several", "number", "date", "duration", "period", "text")
 _STEP = "  "

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from pathlib import PurePath
 
 from advisor import ir
-from advisor.analysis.usage import expressions_of
+from advisor.analysis.unused_names import expressions_of
 from advisor.diagnostics import Span
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.renaming.proving import first_difference

@@ -9,7 +9,7 @@ from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.articles import with_article
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.loading.declarations.fields import NodeReader
+from advisor.loading.declarations.node_reader import NodeReader
 from advisor.loading.syntax.nodes import ScalarNode
 
 KINDS = tuple(ir.NameKind)  # what can be renamed

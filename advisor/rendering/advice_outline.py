@@ -12,10 +12,10 @@ from itertools import groupby
 from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.rendering import advice_page, advice_text
+from advisor.rendering.calendar_words import years_words
 from advisor.rendering.drafts import Draft, DraftError, fill_draft
 from advisor.rendering.layout import PLAIN, plain_text
 from advisor.rendering.words import error_words, weekday_words
-from advisor.rendering.working_days import years_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from enum import Enum
 
 from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
+from advisor.rendering.calendar_words import read_on_words
 from advisor.rendering.layout import Style, cells, wrap
 from advisor.rendering.words import and_words, distance_words, relative_date, weekday_words
-from advisor.rendering.working_days import read_on_words
 
 FEWEST_IN_A_HEAD = 3  # with fewer pieces, their titles are the overview
 MOST_NOTES = 8  # under one piece, on a page that is not long

@@ -18,9 +18,9 @@ from advisor.rendering.advice_page import (
     when_label,
     with_tail,
 )
+from advisor.rendering.calendar_words import years_words
 from advisor.rendering.layout import PLAIN, Style, cells, padded, plain_text, whole_lines
 from advisor.rendering.words import error_words, result_title, weekday_words
-from advisor.rendering.working_days import years_words
 
 UNTITLED = "Your situation"
 NOTHING = "There is nothing to advise: no rule applies to this situation."
@@ -217,7 +217,7 @@ def _next_change(page: Page, upcoming: ir.Upcoming) -> Iterator[str]:
 
 def next_change_words(pack: ir.Pack, upcoming: ir.Upcoming, today: int) -> tuple[str, str]:
     """`If nothing happens:` and `Tue 15 Dec, ask Acme how things stand.`; `After that:` for what follows at once."""
-    head = "After that, if nothing happens:" if upcoming.is_after_doing else "If nothing happens:"
+    head = "After that, if nothing happens:" if upcoming.is_after_action else "If nothing happens:"
     if upcoming.day == today:
         head = "After that:"
     return head, upcoming_words(pack, upcoming, today)

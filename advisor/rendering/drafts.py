@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from advisor import ir
 from advisor.diagnostics import AdvisorError
-from advisor.rendering.fitting_words import is_answer, is_name, is_phrase
 from advisor.rendering.layout import Style
-from advisor.rendering.letter_days import LetterDay, letter_length
+from advisor.rendering.letter_filters import LetterDay, is_answer, is_name, is_phrase, letter_length
 from advisor.rendering.words import Wording, spoken, written
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from advisor import ir
 from advisor.rendering.advice_json import advice_object, json_value
 from advisor.rendering.proof_tree import FactProof, Proof, ProofFact, ProofRule
 from advisor.rendering.proofs import proof_sentence
-from advisor.rendering.refusals import Hindrance, Refusal, Shortfall, refusal_sentence
+from advisor.rendering.why_not import Hindrance, Shortfall, WhyNot, why_not_sentence
 from advisor.rendering.words import with_value
 
 VERSION = 1  # it counts up when a key changes its meaning
@@ -21,7 +21,7 @@ VERSION = 1  # it counts up when a key changes its meaning
 def explanation_object(
     today: int,
     proofs: Sequence[Proof],
-    refusals: Sequence[Refusal] = (),
+    why_nots: Sequence[WhyNot] = (),
     refused: str | None = None,
 ) -> dict[str, object]:
     """Proofs and refusals as JSON values.
@@ -50,8 +50,8 @@ def explanation_object(
         if refused is None
         else {
             "action": refused,
-            "refusals": [_refusal(refusal) for refusal in refusals],
-            "sentence": refusal_sentence(refusals, today),
+            "refusals": [_why_not(why_not) for why_not in why_nots],
+            "sentence": why_not_sentence(why_nots, today),
         },
         "nodes": graph.nodes,
         "display": graph.display,
@@ -140,20 +140,20 @@ class _Graph:
         return id
 
 
-def _refusal(refusal: Refusal) -> dict[str, object]:
+def _why_not(why_not: WhyNot) -> dict[str, object]:
     return {
-        "id": f"rule:{refusal.place}/{refusal.rule}",
-        "rule": refusal.rule,
-        "place": refusal.place,
-        "path": refusal.span.path,
-        "line": refusal.span.line,
-        "day": None if refusal.day is None else ir.iso_date(refusal.day),
-        "shortfalls": [_shortfall(shortfall) for shortfall in refusal.shortfalls],
-        "overridden_by": [_hindrance(one) for one in refusal.overridden_by],
-        "silenced_by": [_hindrance(one) for one in refusal.silenced_by],
-        "given_up_for": list(refusal.given_up_for),
-        "has_nothing_instead": refusal.has_nothing_instead,
-        "asks": list(refusal.asks),
+        "id": f"rule:{why_not.place}/{why_not.rule}",
+        "rule": why_not.rule,
+        "place": why_not.place,
+        "path": why_not.span.path,
+        "line": why_not.span.line,
+        "day": None if why_not.day is None else ir.iso_date(why_not.day),
+        "shortfalls": [_shortfall(shortfall) for shortfall in why_not.shortfalls],
+        "overridden_by": [_hindrance(one) for one in why_not.overridden_by],
+        "silenced_by": [_hindrance(one) for one in why_not.silenced_by],
+        "given_up_for": list(why_not.given_up_for),
+        "has_nothing_instead": why_not.has_nothing_instead,
+        "asks": list(why_not.asks),
     }
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from advisor import ir
 from advisor.diagnostics import Span
 from advisor.rendering import proof_tree
 from advisor.rendering.advice_page import timing_words, when_words
 from advisor.rendering.advice_text import source_words
+from advisor.rendering.calendar_words import closed_words
 from advisor.rendering.layout import PLAIN, Style, plain_text, whole_lines
-from advisor.rendering.working_days import closed_words
 
 _MOST_TOLD = 2  # facts in the sentence on top
+_DERIVED = (proof_tree.Origin.CONCLUDED, proof_tree.Origin.COMPUTED)
 _WITHOUT_VALUE = (proof_tree.Origin.NONE, proof_tree.Origin.MISSING, proof_tree.Origin.FUTURE)
 
 
@@ -47,7 +49,8 @@ def render_proof(
     """The advice, why in one sentence, which closed days its dates have passed over, then every rule behind it with its facts, down to what was stated and where.
 
     Shape: whole lines of at most `style.width` cells. What was shown once is not unfolded again. Of paths
-    inside the folder `home` only the rest is shown. Unless `is_whole`, rules that only gave notes are but named.
+    inside the folder `home` only the rest is shown. Unless `is_whole`, the tree ends at what follows from what was
+    stated, which stands in a list below it, and rules that only gave notes are but named.
     """
     screen = _Screen(pack, today, style, home, is_whole)
     return screen.lines(proof)
@@ -109,22 +112,37 @@ class _Screen:
         yield from (
             style.dim(line) for line in self._style.wrap(f"{about}({piece.action}). {when}")
         )
+        said: dict[tuple[object, ...], proof_tree.ProofFact] = {}
         for heading, rules in (
             ("Advised by", proof.rules),
             ("Instead of what these advise", proof.replaced),
-            ("Notes from", proof.notes),
         ):
             if rules:
-                yield ""
-                yield style.bold(heading)
-                is_named_only = rules is proof.notes and not self._is_whole
-                yield from self._named(rules) if is_named_only else self._tree.branches(rules, "")
+                yield from ("", style.bold(heading))
+                shown = rules if self._is_whole else [_in_short(rule, said) for rule in rules]
+                yield from self._tree.branches(shown, "")
+        if said:
+            yield from ("", style.bold("From what you said"), *self._stated(tuple(said.values())))
+        if proof.notes:
+            yield from ("", style.bold("Notes from"))
+            named = self._named(proof.notes)
+            yield from self._tree.branches(proof.notes, "") if self._is_whole else named
         sources = dict.fromkeys(piece.sources)
         if sources:
             yield ""
             yield style.bold("Sources")
             for name in sources:
                 yield from self._style.wrap(source_words(self._pack.sources, name), "  - ", "    ")
+
+    def _stated(self, facts: Sequence[proof_tree.ProofFact]) -> Iterator[str]:
+        """What was said, a line each, and then in one what was not."""
+        missing = [one for one in facts if one.origin is proof_tree.Origin.MISSING]
+        for one in facts:
+            if one.origin is not proof_tree.Origin.MISSING:
+                yield from self._style.wrap(self._tree.fact(one, by_whom=""), "  - ", "    ")
+        if missing:
+            words = "; ".join(one.says for one in missing)
+            yield from self._style.wrap(f"not said: {words}", "  - ", "    ")
 
     def _named(self, rules: Sequence[proof_tree.ProofRule]) -> Iterator[str]:
         """Each rule once, however many instances it noted something about."""
@@ -168,34 +186,43 @@ class _Tree:
                     yield f"exceptions that do not apply: {names}"
                 yield from map(self.number, branch.numbers)
             case proof_tree.ProofFact():
-                value = "" if branch.origin in _WITHOUT_VALUE else f" {branch.words}"
-                colon = "" if branch.says.endswith("?") else ":"
-                yield f"{branch.says}{colon}{value}{'' if is_known else self._origin(branch)}" + (
-                    " (see above)" if is_known else ""
-                )
+                yield self.fact(branch, is_known)
                 if not is_known:
                     yield from map(self.number, branch.numbers)
+
+    def fact(
+        self, fact: proof_tree.ProofFact, is_known: bool = False, by_whom: str = "you said so"
+    ) -> str:
+        """`Acme wants your answer by: Fri 4 Dec (you said so, line 7)`."""
+        value = "" if fact.origin in _WITHOUT_VALUE else f" {fact.words}"
+        colon = "" if fact.says.endswith("?") else ":"
+        origin = " (see above)" if is_known else self._origin(fact, by_whom)
+        return f"{fact.says}{colon}{value}{origin}"
 
     def number(self, number: proof_tree.ProofNumber) -> str:
         """`by chase_interval: 1 week (parameters.yaml:3)`."""
         return f"by {number.parameter}: {number.words} ({self.place(number.span)})"
 
-    def _origin(self, fact: proof_tree.ProofFact) -> str:
-        """Behind a value, where it comes from: ` (you said so, me.yaml:7)`, `, because`."""
+    def _origin(self, fact: proof_tree.ProofFact, by_whom: str) -> str:
+        """Behind a value, where it comes from: ` (you said so, line 7)`, `, because`."""
         where = f", {self.place(fact.span)}" if fact.span is not None else ""
+        line = "" if fact.span is None else f"line {fact.span.line}"  # of the person's file
+        said = ", ".join(part for part in (by_whom, line) if part)
         match fact.origin:
             case proof_tree.Origin.CONCLUDED:
                 return ", because"
+            case proof_tree.Origin.COMPUTED if not proof_tree.inside_of(fact):
+                return f" ({where[2:]})" if where else ""
             case proof_tree.Origin.COMPUTED:
-                return f", since ({self.place(fact.span)})" if fact.span is not None else ", since"
+                return f", since ({where[2:]})" if where else ", since"
             case proof_tree.Origin.MISSING:
                 return " not said"
             case proof_tree.Origin.NONE:
-                return f" none (you said so{where})"
+                return f" none ({said})"
             case proof_tree.Origin.STATED:
-                return f" (you said so{where})"
+                return f" ({said})" if said else ""
             case proof_tree.Origin.FUTURE:
-                stated = f" (stated{where})" if where else ""
+                stated = f" (stated, {line})" if line else ""
                 return f" does not count, since its day is still to come{stated}"
             case _:
                 return f" ({fact.origin.value}{where})"
@@ -207,7 +234,41 @@ class _Tree:
     def _unfold(self, branch: proof_tree.Branch) -> tuple[bool, Sequence[proof_tree.Branch]]:
         """Whether a branch was unfolded before; and if not, what stands under it."""
         inside = proof_tree.inside_of(branch)
-        if inside and proof_tree.name_of(branch) in self._shown:
+        if (inside or _has_words(branch)) and proof_tree.name_of(branch) in self._shown:
             return True, ()
         self._shown.add(proof_tree.name_of(branch))
         return False, inside
+
+
+def _has_words(branch: proof_tree.Branch) -> bool:
+    return isinstance(branch, proof_tree.ProofFact) and branch.origin not in _WITHOUT_VALUE
+
+
+def _in_short(
+    rule: proof_tree.ProofRule, said: dict[tuple[object, ...], proof_tree.ProofFact]
+) -> proof_tree.ProofRule:
+    """A rule above the rules that it rests on; all else that its facts come from is put into `said`."""
+    kept: list[proof_tree.ProofFact] = []
+    for fact in rule.premises:
+        if fact.rules:
+            rules = tuple(_in_short(one, said) for one in fact.rules)
+            kept.append(replace(fact, rules=rules, premises=()))
+        elif fact.origin in _DERIVED:
+            # Why something is not so, such as that a day is agreed with Acme, is not told in short.
+            below = [] if fact.value is False else list(_facts_in(fact))
+            for one in below:
+                if one.origin not in _DERIVED:
+                    said.setdefault(proof_tree.name_of(one), one)
+            numbers = dict.fromkeys(number for one in below for number in one.numbers)
+            kept.append(replace(fact, premises=(), numbers=tuple(numbers)))
+        else:
+            said.setdefault(proof_tree.name_of(fact), fact)
+    return replace(rule, premises=tuple(kept))
+
+
+def _facts_in(branch: proof_tree.Branch) -> Iterator[proof_tree.ProofFact]:
+    """A fact and those that it comes from, in the order in which they are shown."""
+    if isinstance(branch, proof_tree.ProofFact):
+        yield branch
+    for inside in proof_tree.inside_of(branch):
+        yield from _facts_in(inside)

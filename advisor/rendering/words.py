@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -16,6 +17,8 @@ SAID_AFTER = (
     ir.Kind.PERIOD,
 )  # values that end a sentence: `Acme wants your answer by Fri 20 Nov`
 ARTICLE = "the "  # of labels; left out behind the label of the instance around it
+CAPITAL_ARTICLE = r"^(The|An|A) "
+_ENDS = (".", "?", "!", ":", "“")  # behind these a sentence begins
 
 
 def words_of(value: ir.Value | None, type: ir.Type, words: Mapping[str, str]) -> str:
@@ -351,7 +354,7 @@ class Wording:
 
 def result_title(one: ir.Result, about: str) -> str:
     """What a result is called, with whom it is `about` where its title does not say that: `Fee (Ann)`."""
-    is_said = not about or (one.target and one.target in one.title)
+    is_said = not about or (one.target and as_inside(one.target) in as_inside(one.title))
     return one.title if is_said else f"{one.title} ({about})"
 
 
@@ -366,9 +369,27 @@ def fill(template: ir.Template, lookup: Callable[[ir.Slot], str | None]) -> str:
     Shape: `lookup` gives the fact's value in the reader's words, or None where it is not given; then
     the slot's own words stand there, or else the name of the fact in brackets: `(held on)`.
     """
+    parts = template.parts
     return "".join(
-        part if isinstance(part, str) else _filled(part, lookup(part)) for part in template.parts
+        part if isinstance(part, str) else _placed(_filled(part, lookup(part)), parts, at)
+        for at, part in enumerate(parts)
     )
+
+
+def _placed(words: str, parts: Sequence[str | ir.Slot], at: int) -> str:
+    return as_inside(words) if is_inside(parts, at) else words
+
+
+def is_inside(parts: Sequence[object], at: int) -> bool:
+    """Whether the slot at this place of a template stands inside a sentence, not where one begins."""
+    before = parts[at - 1] if at else None
+    text = before.rstrip() if isinstance(before, str) else before
+    return bool(text) and not (isinstance(text, str) and text.endswith(_ENDS))
+
+
+def as_inside(words: str) -> str:
+    """Words as they are written inside a sentence: `The county office` becomes `the county office`."""
+    return re.sub(CAPITAL_ARTICLE, lambda found: found[0].lower(), words)
 
 
 def _filled(slot: ir.Slot, words: str | None) -> str:

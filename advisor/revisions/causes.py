@@ -16,10 +16,10 @@ import pyarrow as pa
 
 from advisor import ir
 from advisor.backends.advising import Advisor
-from advisor.batch.decide.deciding import Decide, in_columns, one_by_one
+from advisor.batch.deciding import Decide, in_columns, one_by_one
 from advisor.revisions.declared import Key
-from advisor.revisions.mixing import changed_keys, mixed
 from advisor.revisions.pages import ChangeKind, PageChange, PagesCompared, compare_pages
+from advisor.revisions.patching import changed_keys, patched
 
 # Situations with their own parameters: for fewer, columns take longer to be planned.
 COLUMNS_FROM = 50
@@ -103,7 +103,7 @@ class CausesOfChange:
         if key is None:
             return base
         if (key, is_old) not in self._programs:
-            self._programs[key, is_old] = mixed(base, other, key)
+            self._programs[key, is_old] = patched(base, other, key)
         return self._programs[key, is_old]
 
 

@@ -21,7 +21,7 @@ from advisor.proof.all_situations import NEAR, scope_words
 from advisor.proof.comparing import Fact, differing, shown
 from advisor.proof.shrinking import Shrinker
 from advisor.proof.solving import Outcome, Prover
-from advisor.revisions import mixing
+from advisor.revisions import patching
 from advisor.revisions.report import ProofResult, RevisionProof
 
 FOUND_BY = "one that the solver found"  # where a situation comes from that it found
@@ -85,7 +85,7 @@ def _stated(fact: ir.FactDeclaration) -> object:
 
 def _with_old_names(old: ir.Program, new: ir.Program) -> ir.Program:
     """The new revision, in which rules that only bear another name have their old one: notes tell them apart by it."""
-    names = {new: old for old, new in mixing.renamed_rules(old.pack, new.pack)}
+    names = {new: old for old, new in patching.renamed_rules(old.pack, new.pack)}
     if not names:
         return new
 
@@ -130,12 +130,12 @@ def _otherwise(one: ir.Program, other: ir.Program) -> tuple[frozenset[str], froz
     """The rules, and the facts with a default of their own, that decide otherwise in one of the programs."""
     packs = one.pack, other.pack
     rules = set(
-        mixing.changed_names(*(_each(pack.rules, mixing.what_people_see_by) for pack in packs))
+        patching.changed_names(*(_each(pack.rules, patching.what_people_see_by) for pack in packs))
     )
     actions = set(
-        mixing.changed_names(*(_each(pack.actions, mixing.action_meaning) for pack in packs))
+        patching.changed_names(*(_each(pack.actions, patching.action_meaning) for pack in packs))
     )
-    values = set(mixing.changed_names(one.parameters, other.parameters))
+    values = set(patching.changed_names(one.parameters, other.parameters))
     if packs[0].calendars != packs[1].calendars or packs[0].counted_by != packs[1].counted_by:
         rules |= packs[0].rules.keys() | packs[1].rules.keys()
     facts: set[Fact] = set()

@@ -15,8 +15,8 @@ from advisor.rendering.advice_json import decision_object
 from advisor.rendering.layout import PLAIN, Style, plain_text, whole_lines, wrap
 from advisor.rendering.words import and_words, error_words
 from advisor.revisions.declared import DeclaredDifference, Fate, Key
-from advisor.revisions.mixing import COUNTING, LISTING
 from advisor.revisions.pages import ChangeKind
+from advisor.revisions.patching import COUNTING, LISTING
 from advisor.revisions.tally import DecidedTwice, Group, RevisionTally
 
 VERSION = 1  # of the JSON document; it counts up when a key changes its meaning

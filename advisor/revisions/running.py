@@ -12,7 +12,7 @@ import pyarrow as pa
 from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.backends.columnar import table_of
-from advisor.batch.decide.deciding import ConformedSlice, Decide, conform_slice
+from advisor.batch.deciding import ConformedSlice, Decide, conform_slice
 from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.run.in_order import in_order
 from advisor.batch.sources.plain_rows import read_situation

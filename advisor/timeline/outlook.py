@@ -76,7 +76,7 @@ class Outlook:
     ) -> None:
         self.program, self.pack, self.root, self.period = program, program.pack, root, period
         self.has_advice = True  # on some day
-        self.memory = remember(self.pack, root, period.first, judged_on=period.last)
+        self.memory = remember(self.pack, root, period.first, evaluation_day=period.last)
         self._turns: set[int] = set()  # breakpoints that change what is advised
         self._kinks: set[int] = set()  # all others
         later = self._put_off(root)

@@ -9,7 +9,7 @@ from advisor import ir
 from advisor.backends.oracle.semantics import meanings_of
 from advisor.backends.protocol import once_a_program
 from advisor.diagnostics.fast_dataclass import dataclass
-from advisor.timeline.meanings import Changing, TimedMeanings
+from advisor.timeline.semantics import Changing, TimedMeanings
 
 Fact: TypeAlias = tuple[str, str]  # its entity and its name
 _MOST_PLANS = 8

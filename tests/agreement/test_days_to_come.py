@@ -262,7 +262,7 @@ def test_what_carrying_out_changes_is_worked_out_on_the_day_but_judged_today() -
     yesterday, due = TODAY - 1, moved.advises.due
     assert evaluate(program, root, TODAY, "", due) == TODAY
     assert evaluate(program, root, yesterday, "", due) is None
-    assert evaluate(program, root, yesterday, "", due, judged_on=TODAY) == TODAY
+    assert evaluate(program, root, yesterday, "", due, evaluation_day=TODAY) == TODAY
 
 
 def test_a_situation_without_days_to_come_stays_the_very_same() -> None:

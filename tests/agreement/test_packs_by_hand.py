@@ -10,8 +10,8 @@ from random import Random
 import pytest
 
 from advisor import api
-from advisor.batch.files import situation_files
 from advisor.ir import Case, Program
+from advisor.loading.syntax.files import situation_files
 from tests.agreement.comparing import Rivals
 from tests.agreement.engines import HELD_TO_IT
 from tests.strategies.packs import random_parameters

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pytest
 
 from advisor.backends.advising import Advisor
-from advisor.batch.decide.deciding import Decide, decide_slice, in_columns, one_by_one
+from advisor.batch.deciding import Decide, decide_slice, in_columns, one_by_one
 from advisor.batch.problems import BatchError
 from advisor.batch.run.row_at_a_time import advise_lines
 from advisor.batch.sources.json_lines import JsonLinesSource

@@ -76,3 +76,49 @@ def test_questions_that_wait_for_themselves_are_refused(
     ask_if: dict[str, str], found: list[tuple[str, str]]
 ) -> None:
     assert circles(**ask_if) == found
+
+
+ITEMS = """\
+  interview:
+    within: application
+    list: interviews
+    ask_if: {condition}
+    facts:
+      held_on: {{type: date, ask: When was it?}}
+"""
+CIRCLES_OF_LISTS = {
+    "a list that waits for how long it is": (
+        "count(interviews) < 1",
+        {},
+        [
+            "`interviews` would be asked only after its own answer: `interviews` is asked after `interviews`"
+        ],
+    ),
+    "a list that waits for its own items": (
+        "any(interviews, held_on is given)",
+        {},
+        [
+            "`interviews` would be asked only after its own answer: `interviews` is asked after `interviews`"
+        ],
+    ),
+    "a fact and a list that wait for each other": (
+        "liking is much",
+        {"liking": "any(interviews, held_on is given)"},
+        [
+            "`liking` would be asked only after its own answer: `liking` is asked after `interviews`;"
+            " `interviews` is asked after `liking`"
+        ],
+    ),
+    "a fact after a list": ("stage is interviewed", {"liking": "count(interviews) > 1"}, []),
+}
+
+
+@pytest.mark.parametrize(
+    ("condition", "ask_if", "messages"), CIRCLES_OF_LISTS.values(), ids=CIRCLES_OF_LISTS
+)
+def test_lists_that_wait_for_themselves_are_refused(
+    monkeypatch: pytest.MonkeyPatch, condition: str, ask_if: dict[str, str], messages: list[str]
+) -> None:
+    with_items = ENTITIES.replace("actions:\n", ITEMS.format(condition=condition) + "actions:\n")
+    monkeypatch.setitem(globals(), "ENTITIES", with_items)
+    assert [message for _, message in circles(**ask_if)] == messages

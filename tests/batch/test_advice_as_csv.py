@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from advisor.batch.decide.deciding import LONG
+from advisor.batch.deciding import LONG
 from advisor.batch.outputs import encoding
 from advisor.batch.outputs.encoding import encode_long
 from advisor.rendering.layout import csv_rows

@@ -70,3 +70,20 @@ def test_words_for_types_are_rows_below_a_line(tmp_path: Path) -> None:
     path.write_text("| kind | unit |\n|------|------|\n| text | date |\n")
     write_as_csv(path, tmp_path / "t.csv")
     assert (tmp_path / "t.csv").read_text() == "kind,unit\ntext,date\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " person | company  | stage \n--------+----------+-------\n ann    | Acme Inc |\n        | Stark    | offered\n",
+        "person | company | stage\n:---|---|---\nann | Acme Inc |\n | Stark | offered\n",
+        "| person | company | stage |\n|---|---|---|\n| ann | Acme Inc | |\n| | Stark | offered |\n",
+    ],
+    ids=["psql", "Markdown without a frame", "Markdown"],
+)
+def test_the_first_and_the_last_cell_may_be_empty(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "t.txt"
+    path.write_text(text)
+    write_as_csv(path, tmp_path / "t.csv")
+    expected = "person,company,stage\nann,Acme Inc,\n,Stark,offered\n"
+    assert (tmp_path / "t.csv").read_text() == expected

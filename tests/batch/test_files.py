@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from advisor.batch.files import situation_files
+from advisor.loading.syntax.files import situation_files
 
 
 def test_folders_are_read_in_the_order_of_names_without_rules_and_hidden_files(

@@ -381,6 +381,8 @@ REFUSED: dict[str, tuple[str, bytes | str, str]] = {
     "a database": ("t.db", b"SQLite format 3\0", "export the table as .csv or .parquet"),
     "one value of JSON": ("t.json", b"[]", "write each situation on a line of its own, as .jsonl"),
     "CSV called Parquet": ("t.parquet", PLAIN, "it is no Parquet file; name it by what it is, such as .csv"),
+    "Parquet that broke off": ("t.parquet", b"PAR1" + bytes(500), "t.parquet: its end is missing: copy it again, or write it anew"),
+    "Parquet that broke off at once": ("t.parquet", b"PAR1", "t.parquet: its end is missing"),
     "no column of that name": ("t.csv", "company,stage\nAcme,offered\n", "--by file takes all rows of a file together"),
 }  # fmt: skip
 

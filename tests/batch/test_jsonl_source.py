@@ -12,7 +12,7 @@ from advisor.batch.problems import BatchError
 from advisor.batch.sources import json_lines
 from advisor.batch.sources.json_lines import JsonLinesSource
 from advisor.batch.sources.schema_casts import conform
-from tests.batch.tables import program, row, without_nothing
+from tests.batch.tables import batch, program, row, without_nothing
 
 PACK = program().pack
 
@@ -110,3 +110,60 @@ def test_values_may_be_written_as_situation_files_write_them() -> None:
 def test_a_file_without_ends_of_lines_is_not_read_into_memory() -> None:
     with pytest.raises(BatchError, match="no ends of lines"):
         read(b"x" * 40_000_000, 1_000_000)
+
+
+FOREIGN = (
+    '{"id": "a", "applications": [{"companyName": "A", "interviews": [{"day": "2026-11-20"}]}]}\n'
+)
+OWN = '{"situation": "a", "applications": [{"company": "A", "stage": "offered"}]}\n'
+
+
+@pytest.mark.parametrize("source", ["a file", "standard input"])
+def test_many_lines_that_are_all_foreign_are_refused_at_once(source: str, tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(FOREIGN * 500)
+    out = ["-o", tmp_path / "out.csv"]
+    if source == "a file":
+        done = batch(path, *out)
+    else:
+        done = batch("-", *out, text=path.read_text())
+    assert done.exit_code == 2
+    for said in (
+        "  the situation has no fact or list `id`",
+        "  the application has no fact or list `applications.companyName`; ",
+        "  the interview has no fact or list `applications.interviews.day`",
+        "--ignore-columns id,companyName,day passes over them",
+        "--map id=situation, where it says whose a row is",
+    ):
+        assert said in done.stderr
+    assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (FOREIGN * 499, []),  # few are told line by line
+        (FOREIGN * 600 + OWN, []),  # one is none of them: it is looked at, since it is the last one
+        (FOREIGN * 300 + "no JSON\n" * 300 + OWN, []),
+        (FOREIGN * 500, ["--ignore-unknown"]),
+        (FOREIGN * 500, ["--map", "id=situation", "--map", "companyName=company", "--map", "day=held_on"]),
+        ('{"serched_on": null, "applications": []}\n' * 250 + OWN * 250, []),
+    ],
+)  # fmt: skip
+def test_lines_that_are_not_all_foreign_are_advised_on_or_told_one_by_one(
+    text: str, words: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "in.jsonl").write_text(text)
+    done = batch(tmp_path / "in.jsonl", *words, "--engine", "columnar", "-o", tmp_path / "out.csv")
+    assert done.exit_code in (0, 1), done.stderr
+    assert (tmp_path / "out.csv").exists()
+
+
+def test_lines_with_a_row_an_item_are_told_what_to_say(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"Client": "a", "Company": "A", "Where": "x"}\n' * 500)
+    done = batch(tmp_path / "in.jsonl", "-o", tmp_path / "out.csv")
+    assert done.exit_code == 2
+    assert done.stderr == (
+        f"Error: {tmp_path / 'in.jsonl'}: the column `Company` belongs to the application; where a row is one,"
+        " say --rows application --by Client (the column that says whose it is)\n"
+    )

@@ -11,7 +11,7 @@ from unittest import mock
 import numpy as np
 import pytest
 
-from advisor.batch.decide.deciding import decide_slice, in_columns
+from advisor.batch.deciding import decide_slice, in_columns
 from advisor.batch.sources.json_lines import JsonLinesSource
 from advisor.batch.sources.reading import Notices, Reading, Renaming
 from advisor.ir import AsOf

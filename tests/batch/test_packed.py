@@ -123,3 +123,15 @@ def test_a_packed_file_is_not_written_over(tmp_path: Path) -> None:
     packed.write_bytes(gzip.compress(b"situation\na\n"))
     found = batch(packed, "-o", packed, "--to", "csv")
     assert f"{packed} is the input" in found.output
+
+
+def test_a_damaged_file_of_arrow_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "x.feather"
+    feather.write_feather(pa.table({"situation": ["x" * 10_000]}), path, "lz4")
+    size, wrong = (n.to_bytes(8, "little") for n in (10_000, 1 << 50))
+    before, found, behind = path.read_bytes().rpartition(size)  # in front of what is packed
+    assert found
+    path.write_bytes(before + wrong + behind)  # more than any memory holds
+    done = batch(path, "-o", tmp_path / "out.csv")
+    assert done.exit_code == 2, done.exception
+    assert f"Error: cannot read {path}: " in done.stderr

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.batch.decide.deciding import LONG
+from advisor.batch.deciding import LONG
 from advisor.batch.output_columns import COLUMNS
 from advisor.batch.outputs import parquet_writer
 from advisor.batch.outputs.parquet_footers import MAGIC, ParquetJoiner

@@ -191,5 +191,6 @@ def test_tables_of_a_folder_say_their_columns_too(tmp_path: Path) -> None:
     (folder / "situation.csv").write_text("situation\na\n")
     (folder / "application.csv").write_text("situation,applications,Firm,stage\na,0,Acme,offered\na,1,,offered\n")  # fmt: skip
     assert batch(folder, "--map", "Firm=company", "--errors", bad, "--summary").exit_code == 1
-    wanted = [(1, "a", "Firm", "`Firm` (`applications[1].company`) is required and missing")]
+    message = "application.csv, row 2: `Firm` (`applications[1].company`) is required and missing"
+    wanted = [(2, "a", "Firm", message)]
     assert begin_as_wanted(listed(bad), wanted), listed(bad)

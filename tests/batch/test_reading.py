@@ -835,6 +835,8 @@ def test_a_column_that_says_whose_a_row_is_is_told_to_be_the_id(tmp_path: Path) 
     (tmp_path / "t.csv").write_text("a,b,c,d\n1,2,3,4\n")
     told = batch(tmp_path / "t.csv").stderr
     assert "--ignore-columns a,b,c,d (or --ignore-unknown) passes over them" in told
+    assert "says what a column is called here, --map FILE.yaml does so for many\n" in told
+    assert "\n  --rows application, where a row is one\n" in told
     assert "says whose" not in told
 
 

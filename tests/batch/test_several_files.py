@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
-from advisor.batch.decide.deciding import conform_slice
+from advisor.batch.deciding import conform_slice
 from advisor.batch.sources import table_joining
 from advisor.batch.sources.chunks_together import together
 from advisor.batch.sources.several_files import SeveralFiles

@@ -273,12 +273,12 @@ def test_a_terminal_gets_the_summary_unless_rows_are_asked_for(name: str, source
     from dataclasses import replace
 
     from advisor.cli.batch_request import BatchRequest
-    from advisor.cli.sources import Judging
+    from advisor.cli.sources import AdvisorOptions
 
     words, is_summary = SHOWN[name]
     request = BatchRequest(
         paths=(str(source),),
-        judging=Judging.__new__(Judging),  # what judges does not matter here
+        advisor_options=AdvisorOptions.__new__(AdvisorOptions),  # what judges does not matter here
         output="-" if "-o" in words else None,
         input_format=None,
         output_format="csv" if "--to" in words else None,

@@ -210,10 +210,10 @@ def test_rows_of_nobody_go_to_the_errors_and_the_rest_goes_on(
     assert done.exit_code == 1
     assert Path("bad.csv").read_text().splitlines() == [
         "row,situation,code,column,message",
-        '1,a,ADV407,,"interview.csv, row 1: `applications` holds `zero`, where a position belongs; write 0, 1, 2 …"',
-        "2,b,ADV407,situation,several situations have this id",
-        "3,b,ADV407,situation,several situations have this id",
-        "4,,ADV407,situation,`situation` is missing",
+        '1,a,ADV407,applications,"interview.csv, row 1: `applications` holds `zero`, where a position belongs; write 0, 1, 2 …"',
+        '2,b,ADV407,situation,"situation.csv, row 2: several situations have this id"',
+        '3,b,ADV407,situation,"situation.csv, row 3: several situations have this id"',
+        '4,,ADV407,situation,"situation.csv, row 4: `situation` is missing"',
         '2,x,ADV407,situation,"application.csv, row 2: there is no situation `x` in situation.csv"',
         '3,,ADV407,situation,"application.csv, row 3: `situation` is missing, so that the row belongs to nothing"',
         '2,y,ADV407,situation,"interview.csv, row 2: there is no situation `y` in situation.csv"',
@@ -313,9 +313,9 @@ def test_thousands_of_repeated_ids_orphans_and_gaps_are_each_told_with_their_row
     several = "several situations have this id"
     gap = "the positions in `applications` do not run 0, 1, 2: one is missing, or there twice"
     assert found == [
-        *((n + 1, f"r{n}", several) for n in many),
+        *((n + 1, f"r{n}", f"situation.csv, row {n + 1}: {several}") for n in many),
         *((n + 3_001, f"g{n}", f"application.csv, row {n + 3_001}: {gap}") for n in many),
-        *((n + 6_001, f"r{n}", several) for n in many),
+        *((n + 6_001, f"r{n}", f"situation.csv, row {n + 6_001}: {several}") for n in many),
         *(
             (
                 n + 1,

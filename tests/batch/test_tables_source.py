@@ -34,7 +34,7 @@ def read(folder: Path, slice_rows: int | None = None) -> tuple[dict[int, Any], d
                 (a["company"], [i["held_on"].day for i in a["interviews"]])
                 for a in row["applications"]
             ]
-        wrong.update({p.row: p.message for p in chunk.problems})
+        wrong.update({p.row: p.said for p in chunk.problems})
         wrong.update(
             {int(chunk.rows[at]): faults[0].message for at, faults in good.problems.items()}
         )
@@ -64,7 +64,8 @@ def test_one_situation_with_bad_rows_fails_alone(tmp_path: Path) -> None:
     assert wrong[1] == f"application.csv, row 2: {positions}"
     assert wrong[2] == "interview.csv, row 2: there is no applications[3]"
     assert wrong[3] == f"application.csv, row 5: {positions}"
-    assert wrong[4] == wrong[5] == "several situations have this id"
+    assert wrong[4] == "situation.csv, row 4: several situations have this id"
+    assert wrong[5] == "situation.csv, row 5: several situations have this id"
 
 
 def test_every_bad_situation_is_found_however_many_there_are(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from random import Random
 import pyarrow as pa
 
 from advisor.analysis import build_program
-from advisor.batch.decide.deciding import decide_slice, in_columns
+from advisor.batch.deciding import decide_slice, in_columns
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.json_lines import JsonLinesSource, plain
 from advisor.batch.sources.plain_rows import BOM, RowError, parse_line, read_situation

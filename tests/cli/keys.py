@@ -158,12 +158,15 @@ def _run_once() -> object:
 
 def _lost(interview: ask_module._Interview) -> list[str]:
     """What was answered and does not stand in the file, and what stands there and was not answered."""
-    keeper, conversation = interview._keeper, interview.conversation
+    autosave, conversation = interview._autosave, interview.conversation
     told = _facts(answers_file.without_blanks(conversation.root))
-    if not keeper.path.exists():
+    if not autosave.path.exists():
         return ["there is no file"] if told else []
-    text, lenient = keeper.path.read_text("utf-8"), replace(interview._program, pack=keeper.pack)
-    loaded = api.load_cases_text(text, str(keeper.path), lenient, keeper.format)
+    text, lenient = (
+        autosave.path.read_text("utf-8"),
+        replace(interview._program, pack=autosave.pack),
+    )
+    loaded = api.load_cases_text(text, str(autosave.path), lenient, autosave.format)
     if not loaded.cases:
         return [f"the file cannot be read: {loaded.diagnostics}"]
     kept = _facts(loaded.cases[0].situation.root)

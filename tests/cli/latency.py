@@ -17,20 +17,12 @@ from itertools import zip_longest
 from pathlib import Path
 
 from advisor import api
+from advisor.dialogue.answers import Answer, Answered, Each, Named, NoneGiven, OnDay, Picked
 from advisor.dialogue.conversation import answer, begin
 from advisor.dialogue.estimates import Estimator
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.questions import EachQuestion, FactQuestion, MoreQuestion, Question
-from advisor.dialogue.replies import (
-    Answer,
-    Answered,
-    Each,
-    Named,
-    NoneGiven,
-    OnDay,
-    Picked,
-    understand,
-)
+from advisor.dialogue.replies import understand
 from advisor.ir import MILLION, FactDeclaration, Instance, Kind, Program, Value
 from tests.cli.keys import READY, RUN, Terminal
 from tests.dialogue.persons import TODAY, reply_from, told_in_full, with_days

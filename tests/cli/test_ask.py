@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from advisor.cli import ask as ask_module
-from advisor.cli import talking
+from advisor.cli import prompting
 from advisor.cli.main import cli
 from tests.small_pack import write_small_pack
 
@@ -222,7 +222,7 @@ def test_a_file_that_somebody_else_changes_meanwhile_is_left_to_them(
             mine.write_text("mood: angry\n")
         return line
 
-    monkeypatch.setattr(talking, "_from_pipe", read)
+    monkeypatch.setattr(prompting, "_from_pipe", read)
     result = ask("--answers", "mine.yaml")
     assert "was changed by somebody else meanwhile" in result.stderr
     assert mine.read_text() == "mood: angry\n"
@@ -241,7 +241,7 @@ def test_ctrl_c_says_where_the_answers_are_and_how_to_go_on(
             return line
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(talking, "_from_pipe", read)
+    monkeypatch.setattr(prompting, "_from_pipe", read)
     result = ask()
     assert result.exit_code == 130
     assert "Your answers are in my-situation.yaml. To go on:" in result.stderr

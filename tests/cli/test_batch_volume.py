@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from advisor.batch.problems import BatchError
+from advisor.cli.batch_request import refuse_output
 from advisor.cli.main import cli
 from tests.batch.tables import PACK, batch, lines, parquet, row
 
@@ -181,6 +183,33 @@ REFUSED = {
     "YAML": (["in.yaml", "--summary"], "add --from"),
     "no jobs": (["in.jsonl", "--summary", "-j", "0"], "-j"),
 }  # fmt: skip
+
+
+OUTPUTS = {
+    "in.jsonl": "is the input",
+    "./in.jsonl": "is the input",
+    "hard-link.jsonl": "is the input",
+    "soft-link.jsonl": "is the input",
+    "nowhere/out.csv": "there is no folder nowhere",
+    "folder": "is a folder",
+    "out.csv": None,
+}
+
+
+@pytest.mark.parametrize(("output", "why"), OUTPUTS.items())
+def test_an_output_is_none_of_the_inputs_by_any_name(
+    output: str, why: str | None, source: Path
+) -> None:
+    Path("hard-link.jsonl").hardlink_to("in.jsonl")
+    Path("soft-link.jsonl").symlink_to("in.jsonl")
+    Path("folder").mkdir()
+    inputs = [Path("elsewhere.jsonl"), Path("in.jsonl")]  # a cluster may have one of its own
+    if why is None:
+        refuse_output(Path(output), inputs)
+        refuse_output(Path("folder"), inputs, may_be_folder=True)
+        return
+    with pytest.raises(BatchError, match=why):
+        refuse_output(Path(output), inputs)
 
 
 @pytest.mark.parametrize(("words", "why"), REFUSED.values(), ids=REFUSED)

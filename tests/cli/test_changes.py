@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor.recording.journal import journal_path
-from tests.cli.telling import TEXT, run, write_folder
+from tests.cli.recording_pack import TEXT, run, write_folder
 
 
 @pytest.fixture

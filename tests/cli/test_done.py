@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from advisor.cli import done as done_module
-from advisor.cli import talking
+from advisor.cli import prompting
 from advisor.cli.main import cli
 from tests.small_pack import write_small_pack
 
@@ -317,7 +317,7 @@ def at_a_terminal(monkeypatch: pytest.MonkeyPatch, *lines: str | None) -> None:
     """As if somebody sat there and typed these lines."""
     typed = iter(lines)
     monkeypatch.setattr(done_module, "is_at_terminal", lambda: True)
-    monkeypatch.setattr(talking, "_from_pipe", lambda: next(typed))
+    monkeypatch.setattr(prompting, "_from_pipe", lambda: next(typed))
 
 
 def test_somebody_at_a_terminal_is_asked_what_else_is_known_now(
@@ -374,7 +374,7 @@ def test_ctrl_c_at_those_questions_keeps_the_record(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(done_module, "is_at_terminal", lambda: True)
-    monkeypatch.setattr(talking, "_from_pipe", interrupt)
+    monkeypatch.setattr(prompting, "_from_pipe", interrupt)
     result = done("chase", "mine.yaml", "--for", "Globex")
     assert result.exit_code == 130
     assert "is recorded in mine.yaml" in result.stderr

@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from advisor.cli import draft as draft_module
-from advisor.cli import talking
+from advisor.cli import prompting
 from advisor.cli.main import cli
 from advisor.cli.terminal import own_name
-from advisor.recording.changing import RecordingError
 from advisor.recording.journal import take_back
+from advisor.recording.rewriting import RecordingError
 from tests.casetest.packs import HEAD
 
 RULES = """\
@@ -97,7 +97,7 @@ def somebody_types(monkeypatch: pytest.MonkeyPatch, *lines: str | None) -> list[
     """As if somebody sat there and typed these lines; what is left of them."""
     typed = list(lines)
     monkeypatch.setattr(draft_module, "is_at_terminal", lambda: True)
-    monkeypatch.setattr(talking, "_from_pipe", lambda: typed.pop(0))
+    monkeypatch.setattr(prompting, "_from_pipe", lambda: typed.pop(0))
     return typed
 
 
@@ -238,7 +238,7 @@ def test_ctrl_c_keeps_what_was_answered_and_shows_no_letter(
         raise KeyboardInterrupt
 
     somebody_types(monkeypatch)
-    monkeypatch.setattr(talking, "_from_pipe", read)
+    monkeypatch.setattr(prompting, "_from_pipe", read)
     result = draft("write", "mine.yaml")
     assert (result.exit_code, result.stdout) == (130, "")
     assert "What you have answered is kept in mine.yaml." in result.stderr

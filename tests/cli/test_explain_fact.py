@@ -40,7 +40,7 @@ def test_a_default_is_proved_down_to_what_was_said() -> None:
         "worked out as its default says (rules/facts.yaml:25)\n"
         "\n"
         "From\n"
-        "└─ item 1: What did it cost? 9.5 (you said so, me.yaml:3)\n"
+        "└─ item 1: What did it cost? 9.5 (you said so, line 3)\n"
         "\n"
         "Total of an item (Ann: item 2): not given\n"
         "\n"
@@ -58,13 +58,13 @@ def test_a_conclusion_is_proved_by_the_rules_that_fired() -> None:
         "└─ rule late (rules/rules.yaml:8)\n"
         "   by late_fee: 12.5 (rules/rules.yaml:2)\n"
         "   └─ is old of Ann: yes, since (rules/facts.yaml:13)\n"
-        "      └─ How old is Ann's claim? 20 days (you said so, me.yaml:3)\n"
+        "      └─ How old is Ann's claim? 20 days (you said so, line 3)\n"
         "\n"
         "Fee (Bob): 0\n"
         "\n"
         "Concluded by\n"
         "└─ rule early (rules/rules.yaml:9)\n"
-        "   └─ How old is Bob's claim? 2 days (you said so, me.yaml:4)\n"
+        "   └─ How old is Bob's claim? 2 days (you said so, line 4)\n"
     )
 
 

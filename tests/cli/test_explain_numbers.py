@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.telling import run
+from tests.cli.recording_pack import run
 
 PACK = {
     "pack.yaml": "pack: books\nversion: 1.0.0\nlanguage: 1.1\ntitle: Books\n",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.cli.talking import Talk
+from advisor.cli.prompting import Prompter
 from advisor.dialogue.dates import read_date
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion
@@ -41,7 +41,7 @@ HINTS = [
 def test_a_hint_says_what_enter_and_skip_mean(
     question: FactQuestion, hint: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    Talk(Style(), 200, read=lambda: None).put(small_pack(), question, TODAY)
+    Prompter(Style(), 200, read=lambda: None).put(small_pack(), question, TODAY)
     assert hint in capsys.readouterr().err
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Iterator
 
 import pyte
@@ -211,3 +213,39 @@ def test_a_list_of_any_length_scrolls_with_the_marker_and_overflows_nowhere(
     keys.send_text(DOWN * 40 + ENTER)
     assert keyboard_on(screen, keys).read(choices, "a number") == "40"
     assert screen.drawn[-1] == ["> 40"]
+
+
+class _Fails:
+    """Its end cannot be handled by anybody, as a signal that comes while its handler goes."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def __del__(self) -> None:
+        raise self._error
+
+
+@pytest.mark.parametrize(
+    ("error", "is_shown"),
+    [
+        (OSError(f"Signal {signal.SIGWINCH:d} ignored due to race condition"), False),
+        (OSError(f"Signal {signal.SIGTERM:d} ignored due to race condition"), True),
+        (ValueError("another"), True),
+    ],
+    ids=["the window got another size", "another signal", "another error"],
+)
+def test_a_window_that_changes_as_a_line_ends_shows_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, is_shown: bool
+) -> None:
+    shown: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda found: shown.append(found.exc_value))
+    screen = Screen()
+    with create_pipe_input() as keys:
+        keyboard = keyboard_on(screen, keys)
+        keys.send_text("yes\r")
+
+        def fail() -> None:
+            _Fails(error)
+
+        assert keyboard.read(YES_OR_NO, meanwhile=fail) == "yes"
+    assert bool(shown) is is_shown

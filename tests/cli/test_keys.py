@@ -69,6 +69,20 @@ def test_whoever_asks_again_goes_on_with_the_answers_of_before(
     assert (b"Your answers are kept in my-situation-2.yaml" in terminal.output) is not bool(kept)
 
 
+@pytest.mark.parametrize("typed", [b"stop\n", b"Quit.\n", b"exit\n", b"\x04"])
+def test_whoever_stops_there_leaves_all_as_it_was(home: Path, typed: bytes) -> None:
+    before = "pack: ../rules\napplications:\n  - company: Acme\n    stage: interviewed\n"
+    (home / "my-situation.yaml").write_text(before)
+    terminal = Terminal(home, RUN, *ASK, "--plain")
+    terminal.wait_for(b"Go on with them?")
+    terminal.wait_for(b"> ")
+    terminal.type(typed)
+    assert terminal.close() == 0
+    assert b"uestion 1" not in terminal.output
+    assert (home / "my-situation.yaml").read_text() == before
+    assert not (home / "my-situation-2.yaml").exists()
+
+
 PLAIN = {
     "a terminal that cannot move its cursor": ("dumb", {}, ()),
     "a terminal of which nothing is known": ("", {}, ()),

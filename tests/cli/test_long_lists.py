@@ -7,31 +7,31 @@ from collections.abc import Iterator
 import pytest
 
 from advisor.cli.menus import listed
-from advisor.cli.talking import LONG_LIST, Talk
+from advisor.cli.prompting import LONG_LIST, Prompter
 from advisor.rendering.layout import PLAIN
 
 
-def talk_with(*lines: str) -> Talk:
+def prompter_with(*lines: str) -> Prompter:
     typed: Iterator[str] = iter(lines)
-    return Talk(PLAIN, 80, lambda: next(typed, None))
+    return Prompter(PLAIN, 80, lambda: next(typed, None))
 
 
 def test_a_long_list_is_not_repeated(capsys: pytest.CaptureFixture[str]) -> None:
-    talk = talk_with()
+    prompter = prompter_with()
     many = listed({f"choice_{n}": f"choice {n}" for n in range(1, LONG_LIST + 1)})
-    talk.offer(many, "a number")
+    prompter.offer(many, "a number")
     assert capsys.readouterr().err.count("choice ") == LONG_LIST
-    talk.offer(many, "a number")
+    prompter.offer(many, "a number")
     again = "(the same 8 answers as before: ? lists them; a number)\n"
     assert capsys.readouterr().err == again
     others = listed({f"other_{n}": f"other {n}" for n in range(1, LONG_LIST + 1)})
-    talk.offer(others, "a number")
+    prompter.offer(others, "a number")
     assert capsys.readouterr().err.count("other ") == LONG_LIST
 
 
 def test_a_short_list_is(capsys: pytest.CaptureFixture[str]) -> None:
-    talk = talk_with()
+    prompter = prompter_with()
     few = listed({"one": "This one", "two": "That one"})
     for _ in range(2):
-        talk.offer(few, "a number")
+        prompter.offer(few, "a number")
         assert capsys.readouterr().err == "  1  This one\n  2  That one\n(a number)\n"

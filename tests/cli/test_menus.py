@@ -15,8 +15,9 @@ from advisor.cli.menus import (
     completions,
     listed,
 )
+from advisor.dialogue.answers import Answered, Picked
 from advisor.dialogue.questions import Choosable, GoOnQuestion, Line, MoreQuestion, SeveralQuestion
-from advisor.dialogue.replies import Answered, Picked, read_choice, understand
+from advisor.dialogue.replies import read_choice, understand
 from tests.dialogue.questions_for_tests import question_of
 from tests.small_pack import TODAY
 

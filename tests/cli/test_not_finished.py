@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from advisor.cli.main import cli
-from tests.cli.telling import write_folder
+from tests.cli.recording_pack import write_folder
 
 RULES = ("--pack", "../rules", "--today", "2026-11-22")
 GO_ON = "To go on:\n  advisor ask --answers mine.yaml --pack ../rules --today 2026-11-22\n"

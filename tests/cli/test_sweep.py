@@ -151,7 +151,7 @@ def test_both_engines_count_the_same() -> None:
 def test_a_table_of_situations_is_swept() -> None:
     pytest.importorskip("numpy")
     parquet = pytest.importorskip("pyarrow.parquet")
-    from advisor.sweep.many import table_of
+    from advisor.sweep.columns import table_of
     from tests.sweep.swept import program, stated
 
     situations = (one.situation for one in stated())

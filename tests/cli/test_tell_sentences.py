@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from advisor.cli import tell
 from advisor.cli.main import cli
 from advisor.recording.journal import journal_path
-from tests.cli.telling import EVENTS, TEXT, run, write_folder
+from tests.cli.recording_pack import EVENTS, TEXT, run, write_folder
 
 WORDINGS = {
     "  they-answered:\n": "    also: [they called, they gave me until]\n",
@@ -367,6 +367,26 @@ def test_what_follows_something_denied_is_asked_back(
     assert "they-turned-me-down Globex --on 2026-11-20" in said(
         run("tell", "mine.yaml", text).stderr
     )
+    assert mine.read_text() == TEXT
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    assert "Do you mean this?" in run("tell", "mine.yaml", text, typed="1\n").stderr
+    assert mine.read_text().endswith("    stage: rejected\n    chased_on: 2026-11-20\n")
+
+
+BESIDE_WHAT_IS_DENIED = {
+    "what nobody can know stands between": "still no news from Acme, met my aunt, Globex said no on friday",
+    "it comes first": "Globex said no on friday, met my aunt and Acme did not call",
+    "it is all there is beside it": "nothing from Acme yet. met my aunt. Globex said no on friday",
+}
+
+
+@pytest.mark.parametrize("text", BESIDE_WHAT_IS_DENIED.values(), ids=BESIDE_WHAT_IS_DENIED)
+def test_what_is_denied_takes_nothing_from_the_other_parts(
+    mine: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    told = said(run("tell", "mine.yaml", text).stderr)
+    assert "they-turned-me-down Globex --on 2026-11-20" in told
+    assert "nothing that has happened" not in told
     assert mine.read_text() == TEXT
     monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
     assert "Do you mean this?" in run("tell", "mine.yaml", text, typed="1\n").stderr

@@ -10,7 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from advisor.cli import watch_output, watching
+from advisor.cli import watching
 from advisor.cli.main import cli
 from advisor.cli.terminal import Failure
 from advisor.diagnostics import AdvisorError, Diagnostic, RulePackError, Span
@@ -121,7 +121,7 @@ def shown(*words: str, after: Sequence[Callable[[], object]]) -> list[str]:
     screens: list[str] = []
 
     def each(
-        paths: tuple[Path, ...], run: Callable[[], object], memory: watch_output.AlreadyShown
+        paths: tuple[Path, ...], run: Callable[[], object], memory: watching.AlreadyShown
     ) -> None:
         for change in (lambda: None, *after):
             change()

@@ -25,7 +25,17 @@ from advisor.backends.agenda import advise_from
 from advisor.backends.columnar import Copies, columns_of
 from advisor.backends.oracle import BACKEND
 from advisor.backends.oracle.partial_evaluation import OpenReading, without_sense
-from advisor.cli.talking import Talk
+from advisor.cli.prompting import Prompter
+from advisor.dialogue.answers import (
+    Answer,
+    Answered,
+    Each,
+    Named,
+    NoneGiven,
+    OnDay,
+    Picked,
+    Skipped,
+)
 from advisor.dialogue.conversation import Conversation, answer, begin
 from advisor.dialogue.estimates import Estimator, domain, signatures
 from advisor.dialogue.next_question import next_question, with_nothing_for
@@ -39,16 +49,6 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
     otherwise,
-)
-from advisor.dialogue.replies import (
-    Answer,
-    Answered,
-    Each,
-    Named,
-    NoneGiven,
-    OnDay,
-    Picked,
-    Skipped,
 )
 from advisor.ir import (
     Advice,
@@ -415,7 +415,7 @@ class Course:
 def words_on_screen(pack: Pack, question: Question, today: int) -> int:
     """How many words there are to read, with the answers to choose from."""
     with contextlib.redirect_stderr(io.StringIO()) as screen:
-        Talk(Style(), 80, read=lambda: None).put(pack, question, today)
+        Prompter(Style(), 80, read=lambda: None).put(pack, question, today)
     return len(screen.getvalue().split())
 
 

@@ -7,11 +7,12 @@ from functools import cache
 import pytest
 
 from advisor.analysis import build_program
+from advisor.dialogue.answers import Answered, Each, Named, NoneGiven, Skipped, echo
 from advisor.dialogue.conversation import Conversation, answer, back, begin
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import EachQuestion, FactQuestion, MoreQuestion, Question, explain
-from advisor.dialogue.replies import Answered, Each, Named, NoneGiven, Skipped, echo, understand
+from advisor.dialogue.replies import understand
 from advisor.ir import Program
 from advisor.loading.declarations.packs import load_pack_texts
 

@@ -44,6 +44,15 @@ stage: no offer = ?
 stage: no interview = applied
 answer: decline = declined
 answer: not accept = ?
+answer: taking it = accepted
+stage: turned them down = declined
+stage: turned me down = rejected
+stage: the second one = interview_scheduled
+preference: option 3 = fallback
+preference: the first = first_choice
+offer_form: the second one = written
+referees_called: both = all_of_them
+referees_called: not yet = none_yet
 """
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from advisor.dialogue.answers import Back, Explain, Stop
 from advisor.dialogue.conversation import (
     Conversation,
     answer,
@@ -15,7 +16,7 @@ from advisor.dialogue.conversation import (
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion, Question
-from advisor.dialogue.replies import Back, Explain, Stop, understand
+from advisor.dialogue.replies import understand
 from advisor.ir import Instance
 from advisor.loading.declarations.situations import load_situations
 from tests.small_pack import TODAY, small_pack, small_program
@@ -163,6 +164,17 @@ def test_whether_there_is_another_one_names_those_that_are_known() -> None:
     question = next_question(small_program(), talk("yes", "Acme", "applied", "no")[1], TODAY)
     assert question is not None
     assert question.ask == "Is there another application, besides Acme?"
+    for others, known in (
+        ("Globex", "Acme and Globex"),
+        ("Globex, Initech", "Acme, Globex and Initech"),
+        ("Globex, Initech, Hooli", "the 4 so far, such as Globex, Initech and Hooli"),
+    ):
+        typed = [
+            w for name in f"Acme, {others}".split(", ") for w in ("yes", name, "applied", "no")
+        ]
+        question = next_question(small_program(), talk(*typed)[1], TODAY)
+        assert question is not None
+        assert question.ask == f"Is there another application, besides {known}?"
     question = next_question(small_program(), talk("yes", "Acme", "applied")[1], TODAY)
     assert question is not None and question.about == "Acme"
     assert question.ask == "Is there an interview to tell about?"

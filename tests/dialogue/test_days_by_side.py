@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.api import default_pack, load_pack
+from advisor.dialogue.answers import Answered, NoneGiven, Skipped
 from advisor.dialogue.dates import is_on_side, read_date
 from advisor.dialogue.quantities import Ambiguous, AskedBack, Problem
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import Answered, NoneGiven, Skipped, understand
+from advisor.dialogue.replies import understand
 from advisor.ir import LAST_DATE, WEEKDAYS, Looks
 from tests.dialogue.questions_for_tests import date_question, question_of
 from tests.dialogue.test_dates import UNDERSTOOD

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from advisor.analysis import build_program
+from advisor.dialogue.answers import Answered, Named, NoneGiven, Picked, Skipped
 from advisor.dialogue.conversation import Conversation, answer, back, begin, changed
 from advisor.dialogue.estimates import Estimator
 from advisor.dialogue.next_question import next_question
-from advisor.dialogue.phrasing import Phrasing
+from advisor.dialogue.question_texts import QuestionTexts
 from advisor.dialogue.questions import (
     FactQuestion,
     GoOnQuestion,
@@ -16,7 +17,7 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
-from advisor.dialogue.replies import Answered, Named, NoneGiven, Picked, Skipped, understand
+from advisor.dialogue.replies import understand
 from advisor.ir import Program
 from advisor.loading.declarations.packs import load_pack_texts
 
@@ -281,7 +282,7 @@ def test_what_only_makes_sense_after_a_tick_is_asked_then() -> None:
 
 def test_an_answer_that_makes_others_pointless_takes_them_back() -> None:
     state = after("Acme", "yes", "no", "1", "no")
-    given = Phrasing(program(), state.root, TODAY).given_answers()
+    given = QuestionTexts(program(), state.root, TODAY).given_answers()
     [called] = [one for one in given if one.fact == "called"]
     assert called.stands == "yes"
     state, taken = changed(program(), state, called, Answered(False), TODAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.analysis import build_program
-from advisor.dialogue.phrasing import Phrasing
+from advisor.dialogue.question_texts import QuestionTexts
 from advisor.ir import SITUATION, Instance
 from tests.loading.reporting import load
 
@@ -29,10 +29,12 @@ def test_a_list_is_asked_for_by_what_one_of_it_is_called(one: str, first: str) -
     assert pack is not None
     lists: dict[str, tuple[Instance, ...]] = {"applications": (), "calls": ()}
     program = build_program(pack)
-    phrasing = Phrasing(program, Instance(SITUATION, {}, lists), 739_942)
-    question = phrasing.more_question(phrasing.placed[0], pack.entities["house_call"], [], ())
+    question_texts = QuestionTexts(program, Instance(SITUATION, {}, lists), 739_942)
+    question = question_texts.more_question(
+        question_texts.placed[0], pack.entities["house_call"], [], ()
+    )
     assert question.ask == first
-    another = Phrasing(
+    another = QuestionTexts(
         program, Instance(SITUATION, {}, {**lists, "calls": (Instance("house_call", {}),)}), 739_942
     )
     asked = another.more_question(

@@ -9,9 +9,10 @@ from click.testing import CliRunner
 
 from advisor.cli.main import cli
 from advisor.diagnostics import Span
+from advisor.dialogue.answers import Answered, NoneGiven, echo
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import Answered, NoneGiven, echo, understand
+from advisor.dialogue.replies import understand
 from advisor.ir import PERIOD, FactDeclaration
 from tests.batch.test_periods import PACK
 

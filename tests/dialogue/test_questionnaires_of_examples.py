@@ -9,6 +9,16 @@ from pathlib import Path
 import pytest
 
 from advisor import api
+from advisor.dialogue.answers import (
+    Answer,
+    Answered,
+    Each,
+    Named,
+    NoneGiven,
+    OnDay,
+    Picked,
+    Skipped,
+)
 from advisor.dialogue.estimates import Estimator
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.questions import (
@@ -18,17 +28,7 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
-from advisor.dialogue.replies import (
-    Answer,
-    Answered,
-    Each,
-    Named,
-    NoneGiven,
-    OnDay,
-    Picked,
-    Skipped,
-    understand,
-)
+from advisor.dialogue.replies import understand
 from advisor.ir import FactDeclaration, Kind, Program, iso_date
 from advisor.rendering.words import words_of
 from tests.dialogue.persons import (

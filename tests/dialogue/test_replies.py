@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.dialogue.quantities import Problem
-from advisor.dialogue.questions import EachQuestion, FactQuestion, MoreQuestion, Question
-from advisor.dialogue.replies import (
+from advisor.dialogue.answers import (
     Answered,
     Back,
     Each,
@@ -22,9 +20,10 @@ from advisor.dialogue.replies import (
     Skipped,
     Stop,
     echo,
-    read_choice,
-    understand,
 )
+from advisor.dialogue.quantities import Problem
+from advisor.dialogue.questions import EachQuestion, FactQuestion, MoreQuestion, Question
+from advisor.dialogue.replies import read_choice, understand
 from advisor.ir import Looks, Usual
 from tests.dialogue.questions_for_tests import date_question, question_of
 from tests.small_pack import TODAY, small_pack

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from advisor.analysis import build_program
+from advisor.dialogue.answers import Answered, Picked, Skipped
 from advisor.dialogue.conversation import Conversation, answer, begin
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.questions import FactQuestion, SeveralQuestion, explain
-from advisor.dialogue.replies import Answered, Picked, Skipped, understand
+from advisor.dialogue.replies import understand
 from advisor.ir import Program
 from advisor.loading.declarations.packs import load_pack_texts
 

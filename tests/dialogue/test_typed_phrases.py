@@ -11,10 +11,11 @@ from datetime import date
 
 import pytest
 
+from advisor.dialogue.answers import Answered, NoneGiven, Skipped
 from advisor.dialogue.dates import read_date
 from advisor.dialogue.quantities import Problem, read_duration, read_number
 from advisor.dialogue.questions import Question
-from advisor.dialogue.replies import Answered, NoneGiven, Skipped, understand
+from advisor.dialogue.replies import understand
 from advisor.ir import Looks
 from tests.dialogue.questions_for_tests import date_question, question_of
 
@@ -786,7 +787,7 @@ under 60 = ?
 £1,250.50 = 1250.5
 1250.50 = 1250.5
 60 thousand = 60000
-sixty thousand = ?
+sixty thousand = 60000
 35k a year = ?
 35k per annum = ?
 £35k to £40k = ?
@@ -1113,6 +1114,23 @@ I have not heard back yet = none
 I haven't got one = ?
 I have none = ?
 I don't have one = ?
+no they didnt say = none
+no, they did not say = none
+nope they never told me = none
+they said no = none
+he said no = none
+no, she said no = none
+they refused = none
+he has refused = none
+they won't = none
+they can't say = none
+they won't give me any more = none
+she wouldn't budge = none
+they said they can't = none
+it was a clear no = none
+no more time = none
+they said nothing to worry about = ?
+they said no problem = ?
 they told me = ?
 they gave me a date = ?
 they said so = ?

@@ -12,7 +12,7 @@ from email.policy import default
 import pytest
 
 from advisor.ir import MONTHS, WEEKDAYS, Derivations, Instance, Kind
-from advisor.rendering.letter_days import LetterDay, letter_length
+from advisor.rendering.letter_filters import LetterDay, letter_length
 from advisor.rendering.mail import mailto, message_file, message_of
 from advisor.rendering.words import Wording
 from tests.examples.collection import program

@@ -35,13 +35,13 @@ AUTHORING_FAULTS = (
     ),
     Fault(
         "the rows of a table are mixed one by one",
-        "revisions/mixing.py",
+        "revisions/patching.py",
         'return name.partition("/")[0]',
         "return name",
     ),
     Fault(
         "a rule that is taken back is still overridden",
-        "revisions/mixing.py",
+        "revisions/patching.py",
         "tuple(o for o in r.overrides if o in rules)",
         "r.overrides",
     ),

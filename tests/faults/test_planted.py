@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.faults.fault import Fault
-from tests.faults.run import EVERY_FAULT, GROUPS, TOP, Verdict, planted_text, report
+from tests.faults.run import EVERY_FAULT, GROUPS, TOP, Verdict, first_failure, planted_text, report
 
 PACKAGE = Path(__file__).parents[2] / "advisor"
 NAMES = [fault.name for fault in EVERY_FAULT]
@@ -37,12 +38,20 @@ def test_the_tests_that_look_for_a_fault_are_there() -> None:
     assert all((TOP / test.partition("::")[0]).exists() for test in named)
 
 
-def test_a_fault_that_survives_or_cannot_be_planted_is_told() -> None:
-    one, two, three = EVERY_FAULT[:3]
+def test_a_fault_that_survives_hangs_or_cannot_be_planted_is_told() -> None:
+    one, two, three, four = EVERY_FAULT[:4]
     verdicts = [
         Verdict(one, "test_x", 1.0),
         Verdict(two, None, 2.0),
         Verdict(three, None, 0.0, "gone"),
+        Verdict(four, None, 90.0, hangs=True),
     ]
-    shown = report(verdicts)
-    assert "SURVIVED" in shown and "gone" in shown and "1 of 3 faults were caught" in shown
+    *rows, total = report(verdicts).splitlines()
+    assert [row.split(" s  ")[1] for row in rows] == ["test_x", "SURVIVED", "gone", "HANGS"]
+    assert total == "1 of 4 faults were caught, 1 made the tests hang"
+
+
+def test_tests_that_never_end_are_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "test_endless.py").write_text("def test_x():\n    while True:\n        pass\n")
+    with pytest.raises(subprocess.TimeoutExpired):
+        first_failure(tmp_path, ("test_endless.py",), patience=3.0)

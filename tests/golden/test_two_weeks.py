@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from advisor.cli import talking
+from advisor.cli import prompting
 from advisor.cli.main import cli
 from advisor.dialogue.questions import (
     Choosable,
@@ -87,7 +87,7 @@ def answer_by_table(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Question] = []
     told: set[tuple[str, str]] = set()
 
-    def show(_talk: talking.Talk, question: Question) -> None:
+    def show(_prompter: prompting.Prompter, question: Question) -> None:
         asked.append(question)
 
     def read() -> str:
@@ -107,8 +107,8 @@ def answer_by_table(monkeypatch: pytest.MonkeyPatch) -> None:
             case _:
                 return "yes"
 
-    monkeypatch.setattr(talking.Talk, "_show", show)
-    monkeypatch.setattr(talking, "_from_pipe", read)
+    monkeypatch.setattr(prompting.Prompter, "_show", show)
+    monkeypatch.setattr(prompting, "_from_pipe", read)
 
 
 def run(command: str, today: str) -> str:

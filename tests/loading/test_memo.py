@@ -7,8 +7,8 @@ import pytest
 from advisor.api.reading import check_layers
 from advisor.casetest.drafts import draft_findings
 from advisor.diagnostics import Diagnostic, Span
-from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.memo import Itself, Memo
+from advisor.loading.declarations.node_reader import NodeReader
 from advisor.loading.syntax.files import PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode
 from advisor.loading.syntax.yaml_reader import read_yaml

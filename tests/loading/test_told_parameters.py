@@ -8,7 +8,7 @@ import pytest
 
 from advisor import api
 from advisor.ir import Slot
-from tests.cli.telling import run
+from tests.cli.recording_pack import run
 
 PACK = {
     "pack.yaml": "pack: books\nversion: 1.0.0\nlanguage: 1.1\ntitle: Books\n",

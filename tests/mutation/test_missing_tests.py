@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from advisor.mutation.deciding import TestColumns
 from advisor.mutation.equivalence import Equivalence
 from advisor.mutation.missing_tests import Proposal, propose
 from advisor.mutation.running import UNDECIDED, Verdict, run_mutants, try_mutant
+from advisor.mutation.test_columns import TestColumns
 from tests.mutation.small import AS_OF, RULES, Small, make_small
 
 

@@ -14,8 +14,8 @@ from advisor.casetest import check_case
 from advisor.diagnostics import Span
 from advisor.ir import AsOf, Case, Decision, Expectation, Program, Situation
 from advisor.mutation import Mutant, MutationRun, Verdict, mutants_of, run_mutants, sampled
-from advisor.mutation.deciding import TestColumns
 from advisor.mutation.running import compare_mutant, with_witnesses
+from advisor.mutation.test_columns import TestColumns
 from tests.agreement.programs import programs
 from tests.mutation.small import AS_OF, RULES, TESTS, Small, make_small
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from advisor.ir import Pack, Value, with_fact
 from advisor.loading.declarations.situations import load_situations
-from advisor.recording.changing import BYTE_ORDER_MARK, rewrite
+from advisor.recording.rewriting import BYTE_ORDER_MARK, rewrite
 
 
 def with_facts_set(

@@ -6,8 +6,8 @@ import pytest
 
 from advisor.ir import Instance, Pack, Value
 from advisor.loading.declarations.packs import load_pack_texts
-from advisor.recording.changing import RecordingError, rewrite
-from advisor.recording.writing import situation_json, situation_text
+from advisor.recording.rewriting import RecordingError, rewrite
+from advisor.recording.situation_texts import situation_json, situation_text
 from tests.recording.facts_set import with_facts_set
 
 PACK = {

@@ -18,7 +18,7 @@ from advisor.recording.journal import (
     CannotUndoError,
     ChangedMeanwhileError,
     Occasion,
-    Saying,
+    StatedNone,
     days_of_nones,
     journal_path,
     read_journal,
@@ -172,7 +172,9 @@ def test_where_the_file_cannot_be_written_the_journal_says_nothing_of_it(
 
 def test_the_day_of_a_none_is_the_last_on_which_it_was_said_of_this_instance(file: Path) -> None:
     for number, (day, label) in enumerate([(DAY, "Acme"), (DAY + 3, "Acme"), (DAY + 9, "Globex")]):
-        said = Occasion(str(number), "tell", day, "x", (Saying("applications[0]", label, "by"),))
+        said = Occasion(
+            str(number), "tell", day, "x", (StatedNone("applications[0]", label, "by"),)
+        )
         record(file, file.read_text(), f"n: {number}\n", said)
     entries = read_journal(file).entries
     assert days_of_nones(entries, {"applications[0]": "Acme"}) == {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from advisor.rendering.fitting_words import is_answer, is_name, is_phrase
+from advisor.rendering.letter_filters import is_answer, is_name, is_phrase
 
 PHRASES = [
     *("your new platform", "the move to the new building", "ten years with maps", "conservation"),

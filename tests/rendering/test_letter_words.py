@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from advisor.ir import Kind
-from advisor.rendering.letter_days import LetterDay, letter_length
+from advisor.rendering.letter_filters import LetterDay, letter_length
 
 SENT = date(2026, 12, 30)  # a Wednesday
 

@@ -15,7 +15,7 @@ from advisor.rendering.layout import Style
 from advisor.rendering.proof_drawing import draw_proof
 from advisor.rendering.proof_tree import Origin, Proof, ProofFact, explain_advice
 from advisor.rendering.proofs import proof_sentence, render_proof
-from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
+from advisor.rendering.why_not import WhyNot, render_why_nots, why_not_sentence
 from tests.casetest.packs import make_case, make_program
 from tests.rendering import made
 from tests.rendering.made import TODAY, day
@@ -154,17 +154,47 @@ def test_a_proof_reads_as_a_tree(program: Program) -> None:
         "└─ rule chase-when-late (rules.yaml:26)\n"
         "   “Silence is rarely a decision.”\n"
         "   exceptions that do not apply: never-chase-the-agency\n"
-        "   ├─ Acme: Where? Waiting for word (you said so, me.yaml:4)\n"
+        "   ├─ Acme: Where? Waiting for word (you said so, line 4)\n"
         "   ├─ expected on of Acme: Fri 20 Nov, because\n"
         "   │  └─ rule believe-a-promise (rules.yaml:22)\n"
-        "   │     └─ Acme: When did they promise to answer? Fri 20 Nov (you said so,\n"
-        "   │           me.yaml:5)\n"
+        "   │     └─ Acme: When did they promise to answer? Fri 20 Nov (you said so, line\n"
+        "   │           5)\n"
         "   ├─ today: Sun 22 Nov (the date of the advice)\n"
         "   └─ Acme: How often have you asked? 0 (assumed by default, rules.yaml:13)\n"
         "\n"
         "Notes from\n"
         "└─ rule be-brief (rules.yaml:39)\n"
-        "   └─ Acme: How often have you asked? 0 (assumed by default, rules.yaml:13)\n"
+        "   └─ Acme: How often have you asked? 0 (see above)\n"
+        "\n"
+        "Sources\n"
+        "  - A book\n"
+    )
+
+
+def test_in_short_the_tree_ends_at_what_follows_and_what_was_said_is_a_list(
+    program: Program,
+) -> None:
+    shown = render_proof(proof_of(program), program.pack, day("2026-11-22"), is_whole=False)
+    assert shown == (
+        "Ask Acme\n"
+        "Silence is rarely a decision.\n"
+        "for Acme (chase).\n"
+        "\n"
+        "Advised by\n"
+        "└─ rule chase-when-late (rules.yaml:26)\n"
+        "   “Silence is rarely a decision.”\n"
+        "   exceptions that do not apply: never-chase-the-agency\n"
+        "   └─ expected on of Acme: Fri 20 Nov, because\n"
+        "      └─ rule believe-a-promise (rules.yaml:22)\n"
+        "\n"
+        "From what you said\n"
+        "  - Acme: Where? Waiting for word (line 4)\n"
+        "  - Acme: When did they promise to answer? Fri 20 Nov (line 5)\n"
+        "  - today: Sun 22 Nov (the date of the advice)\n"
+        "  - Acme: How often have you asked? 0 (assumed by default, rules.yaml:13)\n"
+        "\n"
+        "Notes from\n"
+        "  - be-brief (rules.yaml:39)\n"
         "\n"
         "Sources\n"
         "  - A book\n"
@@ -179,11 +209,10 @@ def test_where_nothing_may_be_drawn_a_tree_is_indented(program: Program) -> None
         "- rule chase-when-late (rules.yaml:26)\n"
         "  “Silence is rarely a decision.”\n"
         "  exceptions that do not apply: never-chase-the-agency\n"
-        "  - Acme: Where? Waiting for word (you said so, me.yaml:4)\n"
+        "  - Acme: Where? Waiting for word (you said so, line 4)\n"
         "  - expected on of Acme: Fri 20 Nov, because\n"
         "    - rule believe-a-promise (rules.yaml:22)\n"
-        "      - Acme: When did they promise to answer? Fri 20 Nov (you said so,\n"
-        "          me.yaml:5)\n"
+        "      - Acme: When did they promise to answer? Fri 20 Nov (you said so, line 5)\n"
         "  - today: Sun 22 Nov (the date of the advice)\n"
     ) in shown
 
@@ -344,18 +373,18 @@ def test_what_is_not_advised_has_its_reasons(
     sentence: str,
 ) -> None:
     more, action, which = asked
-    [refusal] = refusals_of(program, f"today: 2026-11-22\n{more}{COMPANIES[which]}\n", action)
+    [why_not] = refusals_of(program, f"today: 2026-11-22\n{more}{COMPANIES[which]}\n", action)
     rule, conditions, in_the_way = expected
-    assert refusal.rule == rule
-    assert [shortfall.condition for shortfall in refusal.shortfalls] == conditions
-    hindrances = (*refusal.overridden_by, *refusal.silenced_by)
-    assert (*(one.rule for one in hindrances), *refusal.given_up_for) == in_the_way
-    assert refusal_sentence([refusal], day("2026-11-22")) == sentence
+    assert why_not.rule == rule
+    assert [shortfall.condition for shortfall in why_not.shortfalls] == conditions
+    hindrances = (*why_not.overridden_by, *why_not.silenced_by)
+    assert (*(one.rule for one in hindrances), *why_not.given_up_for) == in_the_way
+    assert why_not_sentence([why_not], day("2026-11-22")) == sentence
 
 
 def refusals_of(
     program: Program, text: str, action: str, places: tuple[str, ...] = ("applications[0]",)
-) -> tuple[Refusal, ...]:
+) -> tuple[WhyNot, ...]:
     case = make_case(program, text)
     decision = api.Advisor(program, "oracle").advise(case.situation)
     texts = {"rules.yaml": Path("rules.yaml").read_text(encoding="utf-8")}
@@ -373,30 +402,30 @@ def test_the_nearest_comes_first_and_what_only_time_is_missing_for_before_the_re
     )
     places = tuple(f"applications[{number}]" for number in range(3))
     found = refusals_of(program, text, "chase", places)
-    assert [refusal.target for refusal in found] == ["Soon", "Over", "Far"]
-    assert [refusal.day for refusal in found] == [day("2026-11-26"), None, None]
+    assert [why_not.target for why_not in found] == ["Soon", "Over", "Far"]
+    assert [why_not.day for why_not in found] == [day("2026-11-26"), None, None]
     assert refusals_of(program, text, "chase", ()) == ()
 
 
 def test_a_question_that_nobody_has_answered_might_do(program: Program) -> None:
-    [refusal] = refusals_of(program, "today: 2026-11-22\napplications: [{company: A}]\n", "chase")
-    assert refusal.asks == ("Where?",)
+    [why_not] = refusals_of(program, "today: 2026-11-22\napplications: [{company: A}]\n", "chase")
+    assert why_not.asks == ("Where?",)
 
 
 def test_refusals_read_as_rules_with_their_values(program: Program) -> None:
     text = f"today: 2026-11-22\nquiet: yes\n{COMPANIES['waiting']}\n"
     found = refusals_of(program, text, "chase")
-    assert render_refusals(found, day("2026-11-22")) == (
+    assert render_why_nots(found, day("2026-11-22")) == (
         "  rule chase-when-late for Acme (rules.yaml:26)\n"
         "    “Silence is rarely a decision.”\n"
         "    silenced by leave-me-alone (rules.yaml:44)\n"
         "    ✗ `quiet`: yes (Do you want to be left alone? yes)\n"
     )
     later = refusals_of(program, f"today: 2026-11-22\n{COMPANIES['soon']}\n", "chase")
-    assert render_refusals(later, day("2026-11-22")).splitlines()[2:] == [
+    assert render_why_nots(later, day("2026-11-22")).splitlines()[2:] == [
         "    ✗ `expected_on is before today`: no (expected on of Acme: Wed 25 Nov; today:",
         "      Sun 22 Nov); becomes yes on Thu 26 Nov",
     ]
-    shown = render_refusals(found * 5, day("2026-11-22"))
+    shown = render_why_nots(found * 5, day("2026-11-22"))
     assert shown.endswith("  and 2 rules further away: --all shows them\n")
-    assert "further away" not in render_refusals(found * 5, day("2026-11-22"), is_whole=True)
+    assert "further away" not in render_why_nots(found * 5, day("2026-11-22"), is_whole=True)

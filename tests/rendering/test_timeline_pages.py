@@ -277,7 +277,7 @@ def test_json_has_the_three_views() -> None:
 
 
 @pytest.mark.parametrize(
-    ("titles", "day", "is_after_doing", "expected"),
+    ("titles", "day", "is_after_action", "expected"),
     [
         (["Thank them"], 8, False, "If nothing happens: Tue 15 Dec, thank them."),
         (["Thank them"], 1, True, "After that, if nothing happens: tomorrow, thank them."),
@@ -287,13 +287,13 @@ def test_json_has_the_three_views() -> None:
     ],
 )
 def test_the_next_change_is_one_sentence(
-    titles: list[str], day: int, is_after_doing: bool, expected: str
+    titles: list[str], day: int, is_after_action: bool, expected: str
 ) -> None:
     pack = small_pack()
     action = next(name for name, a in pack.actions.items() if isinstance(a.title.parts[0], str))
     begins = tuple(piece(title) for title in titles)
     named = tuple(Advice(**{f: getattr(p, f) for f in FIELDS} | {"action": action}) for p in begins)
-    words = next_change_words(pack, Upcoming(MON + day, named, is_after_doing), MON)
+    words = next_change_words(pack, Upcoming(MON + day, named, is_after_action), MON)
     assert " ".join(words) == expected
 
 

@@ -11,8 +11,8 @@ import pytest
 from advisor.ir import Program
 from advisor.rendering.layout import Style
 from advisor.revisions.declared import declared_in, differences
-from advisor.revisions.mixing import COUNTING, LISTING
 from advisor.revisions.pages import ChangeKind
+from advisor.revisions.patching import COUNTING, LISTING
 from advisor.revisions.report import PackDiff, cause_words, name_words, render_diff
 from advisor.revisions.running import Revisions
 from advisor.revisions.tally import Group, RevisionTally

@@ -25,7 +25,7 @@ def many(settled: frozenset[str], today: int | None = None) -> Countable:
     """The situations in columns."""
     pytest.importorskip("numpy")
     pytest.importorskip("pyarrow")
-    from advisor.sweep.many import in_columns
+    from advisor.sweep.columns import in_columns
 
     return in_columns(stated(), program().pack, AsOf(today, TODAY), settled)
 

@@ -10,7 +10,7 @@ from advisor.diagnostics import ArgumentError
 from advisor.ir import ActionKind, Advice, Importance, Instance, Situation, Spell, Status, Timeline
 from advisor.timeline import spells
 from tests.examples.collection import example_files
-from tests.timeline.test_meanings import FIXED, program_with
+from tests.timeline.test_semantics import FIXED, program_with
 
 EXAMPLES = example_files()
 MON = 739_957  # 2026-12-07

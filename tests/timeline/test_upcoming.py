@@ -11,7 +11,7 @@ import pytest
 from advisor import api
 from advisor.backends.advising import Advisor
 from advisor.ir import Instance, Situation
-from tests.timeline.test_meanings import FIXED, MON, program_with
+from tests.timeline.test_semantics import FIXED, MON, program_with
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -26,7 +26,7 @@ def next_in(name: str) -> tuple[str, list[str], bool] | None:
     if found is None:
         return None
     day = date.fromordinal(found.day).isoformat()
-    return day, [piece.action for piece in found.begins], found.is_after_doing
+    return day, [piece.action for piece in found.begins], found.is_after_action
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What of ours says the same as an action: other actions, and rules whose note says it in passing.
+"""What of ours says the same as an action: other actions, and rules whose note says it in passing; and what it presupposes.
 
 One table for all cases, so that a case names the action alone. A note counts as the advice because the
 page shows it in place: "Keep interviewing" under a wait is the advice to keep searching.
@@ -12,11 +12,21 @@ from pathlib import Path
 
 import yaml
 
-PATH = Path(__file__).parent / "equivalents.yaml"
+FOLDER = Path(__file__).parent
 
 
 @cache
 def equivalents() -> Mapping[str, frozenset[str]]:
     """By action: the names of actions, and of rules with a note, that say the same."""
-    table = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+    return _read("equivalents.yaml")
+
+
+@cache
+def presupposed() -> Mapping[str, frozenset[str]]:
+    """By action: the actions that it takes for granted, for another instance than its own."""
+    return _read("presupposed.yaml")
+
+
+def _read(name: str) -> Mapping[str, frozenset[str]]:
+    table = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
     return {action: frozenset(names) for action, names in table.items()}

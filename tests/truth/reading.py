@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import listed
 from advisor.ir import Pack
-from advisor.loading.declarations.fields import Fields, NodeReader, head_of
 from advisor.loading.declarations.instances import read_date
+from advisor.loading.declarations.node_reader import Fields, NodeReader, head_of
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode
 from advisor.loading.syntax.yaml_reader import read_yaml
 from tests.truth.model import KINDS, Bounds, Contradiction, ExpertAction, ExpertCase, Form, pattern

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from advisor.ir import ActionKind
-from tests.truth.equivalents import equivalents
+from tests.truth.equivalents import equivalents, presupposed
 from tests.truth.model import Bounds, Contradiction, ExpertAction, ExpertCase, Form
 from tests.truth.pages import Page, Piece
 
@@ -145,8 +146,16 @@ def _is_between(time: Bounds, first: int, last: int) -> bool:
 
 
 def is_first_right(first: Iterable[Form], page: Page) -> bool:
-    """Whether the page begins with what the expert would do first."""
-    return bool(page.pieces) and any(matches(form, page.pieces[0]) for form in first)
+    """Whether the page begins with what the expert would do first, or with what that presupposes and then with it."""
+    first = tuple(first)
+    if any(matches(form, piece) for form in first for piece in page.pieces[:1]):
+        return True
+    return any(
+        matches(form, then) and before.action in presupposed().get(then.action, frozenset())
+        for before, then in itertools.pairwise(page.pieces[:2])
+        if before.labels.isdisjoint(then.labels)
+        for form in first
+    )
 
 
 def find_contradicted(

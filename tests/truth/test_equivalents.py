@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.api import load_pack
-from tests.truth.equivalents import equivalents
+from tests.truth.equivalents import equivalents, presupposed
 
 
 def test_every_name_is_an_action_or_a_rule_with_a_note() -> None:
@@ -15,3 +15,8 @@ def test_every_name_is_an_action_or_a_rule_with_a_note() -> None:
 
 def test_nothing_is_the_same_as_itself() -> None:
     assert [action for action, names in equivalents().items() if action in names] == []
+
+
+def test_what_is_presupposed_are_actions() -> None:
+    actions = set(load_pack().pack.actions)
+    assert {*presupposed(), *set().union(*presupposed().values())} <= actions

@@ -80,7 +80,7 @@ def test_what_was_never_counted_has_no_figure() -> None:
     assert MEASURE["timing"].held(MEASURE["timing"].of([GOOD])) is None
 
 
-# By the digests that sha256sum prints, and by the lists of the two rounds that came later.
+# By the digests that sha256sum prints, and by the lists of the three rounds that came later.
 PARTS = {
     "a_case": "aside",
     "another_case": "work",
@@ -88,6 +88,7 @@ PARTS = {
     "altman_week_from_friday": "work",
     "pbs_better_fit": "latest",
     "purdue_month_of_silence": "newest",
+    "tes_tuesday_and_friday": "unseen",
 }
 
 
@@ -102,6 +103,7 @@ def test_cases_are_parted_by_their_names() -> None:
         "aside": (POOR, MILD),
         "latest": (),
         "newest": (),
+        "unseen": (),
     }
 
 
@@ -113,7 +115,7 @@ def test_kinds_come_in_their_order_and_only_those_that_there_are() -> None:
 
 
 def parts_of(**more: Any) -> dict[str, Any]:
-    rounds = {"latest": (GOOD,), "newest": (GOOD,)}
+    rounds = {"latest": (GOOD,), "newest": (GOOD,), "unseen": (GOOD,)}
     return {"work": (POOR, GOOD, MILD), "aside": (GOOD,), **rounds, **more}
 
 
@@ -130,6 +132,9 @@ latest:
 newest:
   at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
   at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
+unseen:
+  at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
+  at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
 """
 
 
@@ -137,7 +142,8 @@ def broken(floors: str) -> list[str]:
     timed = score(
         expert(actions=(ExpertAction("ask", (CHASE,), time=Bounds(None, day(12))),)), ASK, words=101
     )
-    return breaches(read_floors(floors), parts_of(aside=(timed,), latest=(timed,), newest=(timed,)))
+    more = parts_of(aside=(timed,), latest=(timed,), newest=(timed,), unseen=(timed,))
+    return breaches(read_floors(floors), more)
 
 
 def test_figures_at_their_floors_keep_to_them() -> None:
@@ -163,6 +169,7 @@ def test_a_floor_without_anything_to_count_is_told() -> None:
         "aside: cases with the right timing: there is nothing to count",
         "latest: cases with the right timing: there is nothing to count",
         "newest: cases with the right timing: there is nothing to count",
+        "unseen: cases with the right timing: there is nothing to count",
     ]
 
 
@@ -194,7 +201,7 @@ def test_floors_are_read_as_they_were_written() -> None:
     [
         (
             "half:\n  at least: {advised: 3}\n",
-            "there is no part `half`; there are work, aside, latest, newest",
+            "there is no part `half`; there are work, aside, latest, newest, unseen",
         ),
         ("work:\n  at least: {advise: 3}\n", "no measure `advise` is held to at least a figure"),
         ("work:\n  at most: {advised: 3}\n", "no measure `advised` is held to at most a figure"),

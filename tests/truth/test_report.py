@@ -35,6 +35,7 @@ LATEST = score(
     ASK,
 )
 NEWEST = score(replace(LATEST.case, name="purdue_month_of_silence"), ASK)
+UNSEEN = score(replace(LATEST.case, name="tes_tuesday_and_friday"), ASK)
 
 
 def run(
@@ -130,15 +131,14 @@ def test_floors_are_set_once_and_then_held(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     timed = score(expert(actions=(ExpertAction("ask", (CHASE,), time=Bounds(None, day(12))),)), ASK)
-    assert run(monkeypatch, tmp_path, scores=(WORKED_ON, timed, LATEST, NEWEST)) == 1
+    others = (timed, LATEST, NEWEST, UNSEEN)
+    assert run(monkeypatch, tmp_path, scores=(WORKED_ON, *others)) == 1
     assert "work: cases: no floor is set" in capsys.readouterr().out
-    assert (
-        run(monkeypatch, tmp_path, "--raise-floors", scores=(WORKED_ON, timed, LATEST, NEWEST)) == 0
-    )
-    assert run(monkeypatch, tmp_path, scores=(WORKED_ON, timed, LATEST, NEWEST)) == 0
+    assert run(monkeypatch, tmp_path, "--raise-floors", scores=(WORKED_ON, *others)) == 0
+    assert run(monkeypatch, tmp_path, scores=(WORKED_ON, *others)) == 0
     capsys.readouterr()
     worse = score(WORKED_ON.case, WAIT, ASK, WAIT, *WORKED_ON.page.pieces)
-    assert run(monkeypatch, tmp_path, "--raise-floors", scores=(worse, timed, LATEST, NEWEST)) == 1
+    assert run(monkeypatch, tmp_path, "--raise-floors", scores=(worse, *others)) == 1
     assert "work: pieces of advice a case: 6, but it must be at most 3" in capsys.readouterr().out
 
 
@@ -152,12 +152,21 @@ def test_nothing_is_written_while_a_file_cannot_be_used(
 
 
 def test_the_tables_show_every_part_and_the_kinds_of_what_is_worked_on() -> None:
-    rows = {row[0]: row[1:] for row in table.total_rows([WORKED_ON, ASIDE, RIGHT, LATEST, NEWEST])}
-    assert rows[""] == ("wanted", "worked on", "kept aside", "came later", "came last")
-    assert rows["cases"] == ("", "2", "1", "1", "1")
+    scores = [WORKED_ON, ASIDE, RIGHT, LATEST, NEWEST, UNSEEN]
+    rows = {row[0]: row[1:] for row in table.total_rows(scores)}
+    assert rows[""] == (
+        "wanted",
+        "worked on",
+        "kept aside",
+        "came later",
+        "came last",
+        "the last 30",
+    )
+    assert rows["cases"] == ("", "2", "1", "1", "1", "1")
     assert rows["experts' advice given"] == (
         "≥ 85 %",
         "67 % (2 of 3)",
+        "100 % (1 of 1)",
         "100 % (1 of 1)",
         "100 % (1 of 1)",
         "100 % (1 of 1)",

@@ -149,7 +149,19 @@ def test_the_time_of_a_case_is_right_where_all_that_was_advised_is_in_time(
     assert score(expert(actions=actions), ASK, WAIT, later).in_time is in_time
 
 
+BACK = form("take-back-acceptance")
+YES = piece("accept-offer", labels=frozenset({"Globex"}))
+OUT = piece("take-back-acceptance", labels=frozenset({"Acme"}))
 FIRST = {
+    "a yes to another one is given before the first is taken back": ((BACK,), (YES, OUT), True),
+    "a yes to the same one is another thing": (
+        (BACK,),
+        (piece("accept-offer", labels=frozenset({"Acme"})), OUT),
+        False,
+    ),
+    "something stands between": ((BACK,), (YES, WAIT, OUT), False),
+    "what is not presupposed comes before it": ((BACK,), (ASK, OUT), False),
+    "the yes alone is not it": ((BACK,), (YES,), False),
     "the first piece is right": ((CHASE,), (ASK, WAIT), True),
     "another piece is first": ((CHASE,), (WAIT, ASK), False),
     "one of several would do": ((form("accept-offer"), CHASE), (ASK,), True),

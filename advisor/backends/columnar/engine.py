@@ -14,9 +14,9 @@ from advisor.backends.columnar.advice.advice_table import AdviceTable, TablePlan
 from advisor.backends.columnar.advice.conflict_resolution import gather, plan_advice
 from advisor.backends.columnar.advice.error_table import ErrorTable
 from advisor.backends.columnar.advice.labels import LabelPlan, plan_labels
-from advisor.backends.columnar.advice.naming import TitlePlan, plan_titles
 from advisor.backends.columnar.advice.order import plan_order
 from advisor.backends.columnar.advice.results import ResultPlans, ResultTable, plan_results
+from advisor.backends.columnar.advice.titles import TitlePlan, plan_titles
 from advisor.backends.columnar.kernels.arrow import (
     EPOCH,
     Dictionary,
@@ -28,15 +28,15 @@ from advisor.backends.columnar.kernels.arrow import (
 from advisor.backends.columnar.plan.block import Block, Node, Selections, blocks_of, tables_of
 from advisor.backends.columnar.plan.lookup import RowNode
 from advisor.backends.columnar.plan.planner import Planner
-from advisor.backends.columnar.plan.schedule import Schedule, plan_schedule
-from advisor.backends.columnar.plan.sizes import (
+from advisor.backends.columnar.plan.row_counts import (
     expanded_spaces,
     longest_list,
     rows_by_situation,
     runs,
 )
+from advisor.backends.columnar.plan.schedule import Schedule, plan_schedule
 from advisor.backends.columnar.plan.spaces import Space
-from advisor.backends.columnar.plan.stated import (
+from advisor.backends.columnar.plan.stated_facts import (
     RefusedRows,
     StatedNode,
     read_stated,

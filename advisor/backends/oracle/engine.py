@@ -149,14 +149,14 @@ def evaluate(
     place: str,
     expression: ir.Expression,
     derivations: ir.Derivations | None = None,
-    judged_on: int | None = None,
+    evaluation_day: int | None = None,
 ) -> ir.Value | None:
     """The value of `expression` for the instance at `place`; None: not given, or out of range.
 
-    Units: `today` is what the expression takes for today; days that have come by `judged_on` count,
+    Units: `today` is what the expression takes for today; days that have come by `evaluation_day` count,
     where what was done on an earlier day is worked out.
     """
-    memory = remember(program.pack, root, today, judged_on=judged_on)
+    memory = remember(program.pack, root, today, evaluation_day=evaluation_day)
     if derivations is not None:
         remember_conclusions(memory, derivations)
     [index] = [here.index for here in memory.placed if here.place == place]

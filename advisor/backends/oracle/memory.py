@@ -43,14 +43,14 @@ def remember(
     *,
     is_open: bool = False,
     settled_defaults: frozenset[tuple[str, str]] = frozenset(),
-    judged_on: int | None = None,
+    evaluation_day: int | None = None,
 ) -> Memory:
     """The memory at the start: stated facts, no concluded ones; these are UNKNOWN in open memory.
 
-    What is said to have happened after `judged_on`, which is `today` where it is None, is not given.
+    What is said to have happened after `evaluation_day`, which is `today` where it is None, is not given.
     `settled_defaults` holds the (place, fact) pairs whose default counts although memory is open.
     """
-    day = today if judged_on is None else judged_on
+    day = today if evaluation_day is None else evaluation_day
     placed = ir.place_instances(ir.without_future(root, pack.looking_back, day), pack.list_names)
     starts: dict[str, list[tuple[str, ir.Value | None]]] = {
         name: [(f.name, f.default) for f in entity.facts.values() if not f.is_concluded]

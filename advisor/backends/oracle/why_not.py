@@ -10,7 +10,7 @@ from advisor.backends.oracle.engine import OracleEngine, premises_of
 from advisor.backends.oracle.flips import Flip, Flipping, Flips
 from advisor.backends.oracle.semantics import Frames
 from advisor.backends.oracle.support import Support, union
-from advisor.rendering.refusals import FactReading, Hindrance, Refusal, Shortfall, condition_words
+from advisor.rendering.why_not import FactReading, Hindrance, Shortfall, WhyNot, condition_words
 from advisor.rendering.words import Wording, with_value
 
 _OP = ir.Comparison
@@ -24,21 +24,21 @@ def why_not_advised(
     action: str,
     places: Collection[str],
     texts: Mapping[str, str],
-) -> tuple[Refusal, ...]:
+) -> tuple[WhyNot, ...]:
     """A refusal for each rule that could advise the action and each instance that it is tried for, the nearest first.
 
     Shape: `places` are those of the instances that are meant; `texts` maps the paths of rule files to their
     text. The decision has no error, and its open questions say what an answer could still change.
     """
-    refusing = _Refusing(program, root, decision, texts)
+    rule_reader = _RuleReader(program, root, decision, texts)
     found = [
-        refusing.refusal(rule, here)
+        rule_reader.why_not(rule, here)
         for rule in program.pack.rules.values()
         if rule.advises is not None and rule.advises.action == action
-        for here in refusing.wording.placed
+        for here in rule_reader.wording.placed
         if here.instance.entity == rule.entity and here.place in places
     ]
-    return tuple(refusal for refusal, _ in sorted(found, key=_distance))
+    return tuple(why_not for why_not, _ in sorted(found, key=_distance))
 
 
 def why_not_concluded(
@@ -48,16 +48,16 @@ def why_not_concluded(
     fact: str,
     place: str,
     texts: Mapping[str, str],
-) -> tuple[Refusal, ...]:
+) -> tuple[WhyNot, ...]:
     """A refusal for each rule that could conclude the fact of the instance at a place, the nearest first.
 
     Shape: as for `why_not_advised`; a rule that fires concludes nothing there, since its value is not given.
     """
-    refusing = _Refusing(program, root, decision, texts)
-    here = refusing.wording.at[place]
+    rule_reader = _RuleReader(program, root, decision, texts)
+    here = rule_reader.wording.at[place]
     names = program.concluded_by[here.instance.entity, fact]
-    found = [refusing.no_conclusion(program.pack.rules[name], here, fact) for name in names]
-    return tuple(refusal for refusal, _ in sorted(found, key=_distance))
+    found = [rule_reader.no_conclusion(program.pack.rules[name], here, fact) for name in names]
+    return tuple(why_not for why_not, _ in sorted(found, key=_distance))
 
 
 def why_not_fired(
@@ -66,36 +66,36 @@ def why_not_fired(
     decision: ir.Decision,
     rules: Iterable[str],
     texts: Mapping[str, str],
-) -> tuple[Refusal, ...]:
+) -> tuple[WhyNot, ...]:
     """A refusal for each instance for which one of the rules does not fire, the nearest first.
 
     Shape: as for `why_not_advised`.
     """
-    refusing = _Refusing(program, root, decision, texts)
+    rule_reader = _RuleReader(program, root, decision, texts)
     found = [
-        refusing.not_fired(own, here)
+        rule_reader.not_fired(own, here)
         for own in (program.pack.rules[rule] for rule in rules)
-        for here in refusing.wording.placed
-        if here.instance.entity == own.entity and not refusing.is_fired(own, here)
+        for here in rule_reader.wording.placed
+        if here.instance.entity == own.entity and not rule_reader.is_fired(own, here)
     ]
-    return tuple(refusal for refusal, _ in sorted(found, key=_distance))
+    return tuple(why_not for why_not, _ in sorted(found, key=_distance))
 
 
 def lacking(
     program: ir.Program, root: ir.Instance, decision: ir.Decision, fact: str, place: str
 ) -> tuple[str, ...]:
     """What the default of a concluded fact is made of that is not given, as one says it."""
-    refusing = _Refusing(program, root, decision, {})
-    here = refusing.wording.at[place]
+    rule_reader = _RuleReader(program, root, decision, {})
+    here = rule_reader.wording.at[place]
     default = program.pack.fact(here.instance.entity, fact).computed_default
-    return () if default is None else refusing.lacking(default, here)
+    return () if default is None else rule_reader.lacking(default, here)
 
 
-def _distance(one: tuple[Refusal, int]) -> tuple[int, int, bool]:
+def _distance(one: tuple[WhyNot, int]) -> tuple[int, int, bool]:
     """How much would have to turn; of equals first what time brings, then what something is in the way of."""
-    refusal, cost = one
-    waiting = sum(shortfall.turns_on is None for shortfall in refusal.shortfalls)
-    return cost, waiting, not refusal.in_the_way
+    why_not, cost = one
+    waiting = sum(shortfall.turns_on is None for shortfall in why_not.shortfalls)
+    return cost, waiting, not why_not.in_the_way
 
 
 def told_facts(pack: ir.Pack, wording: Wording, facts: Collection[tuple[str, str]]) -> list[str]:
@@ -132,7 +132,7 @@ def told_behind(
     return tuple(said)
 
 
-class _Refusing:
+class _RuleReader:
     def __init__(
         self,
         program: ir.Program,
@@ -146,7 +146,7 @@ class _Refusing:
         self._flipping = Flipping(self._support)
         self.wording = Wording(program.pack, root, decision.derivations, decision.today)
 
-    def refusal(self, rule: ir.Rule, here: ir.Placed) -> tuple[Refusal, int]:
+    def why_not(self, rule: ir.Rule, here: ir.Placed) -> tuple[WhyNot, int]:
         """Why this rule does not lead to its advice there, and how much would have to turn."""
         fired = self._support.fired
         overriding: Sequence[tuple[str, int]] = ()
@@ -164,27 +164,27 @@ class _Refusing:
                 given_up = self._given_up_for(rule, here)
                 has_nothing = not given_up
                 flips = self._flips_of_instead(rule, here)
-        refusal = self._refusal(rule, here, flips, overriding, silencing, given_up, has_nothing)
-        return refusal, self._flipping.cost(flips)
+        why_not = self._why_not(rule, here, flips, overriding, silencing, given_up, has_nothing)
+        return why_not, self._flipping.cost(flips)
 
-    def no_conclusion(self, rule: ir.Rule, here: ir.Placed, fact: str) -> tuple[Refusal, int]:
+    def no_conclusion(self, rule: ir.Rule, here: ir.Placed, fact: str) -> tuple[WhyNot, int]:
         """Why this rule does not fire there, or what its value lacks; and how much would have to turn."""
         if not self.is_fired(rule, here):
             return self.not_fired(rule, here)
-        refusal = self._refusal(rule, here, (), ())
+        why_not = self._why_not(rule, here, (), ())
         lacks = self.lacking(rule.value_of(fact), here)
-        return replace(refusal, lacks=lacks), self._flipping.cost(())
+        return replace(why_not, lacks=lacks), self._flipping.cost(())
 
     def is_fired(self, rule: ir.Rule, here: ir.Placed) -> bool:
         """Whether it fires there."""
         return (rule.name, here.index) in self._support.fired
 
-    def not_fired(self, rule: ir.Rule, here: ir.Placed) -> tuple[Refusal, int]:
+    def not_fired(self, rule: ir.Rule, here: ir.Placed) -> tuple[WhyNot, int]:
         """Why this rule does not fire there, and how much would have to turn."""
         others = self._support.overriding(rule, here.index)
         overriding = [other for other in others if other in self._support.fired]
         flips = self._flipping.advice(rule, here.index)
-        return self._refusal(rule, here, flips, overriding), self._flipping.cost(flips)
+        return self._why_not(rule, here, flips, overriding), self._flipping.cost(flips)
 
     def lacking(self, value: ir.Expression, here: ir.Placed) -> tuple[str, ...]:
         """The facts that a value reads and that are not given, as one says them."""
@@ -196,7 +196,7 @@ class _Refusing:
             if one.value is None
         )
 
-    def _refusal(
+    def _why_not(
         self,
         rule: ir.Rule,
         here: ir.Placed,
@@ -205,8 +205,8 @@ class _Refusing:
         silencing: Sequence[tuple[str, int]] = (),
         given_up: tuple[str, ...] = (),
         has_nothing: bool = False,
-    ) -> Refusal:
-        return Refusal(
+    ) -> WhyNot:
+        return WhyNot(
             rule.name,
             self.wording.label(here),
             here.place,

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from advisor import ir
 from advisor.backends.columnar import codes_of
 from advisor.batch.counts.counting import BatchCounts, Crossing, Group, Grouping, Tally
-from advisor.batch.decide.deciding import DecidedSlice
+from advisor.batch.deciding import DecidedSlice
 
 Array = Any  # a NumPy array
 

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from advisor.batch.decide.deciding import LONG, DecidedSlice
+from advisor.batch.deciding import LONG, DecidedSlice
 from advisor.batch.outputs.text import EXACT, FORMULA, FORMULA_SIGNS
 
 if TYPE_CHECKING:

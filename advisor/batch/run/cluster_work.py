@@ -12,7 +12,7 @@ from advisor import ir
 from advisor.backends.columnar import ColumnarProgram, Decided
 from advisor.batch.counts.counting import BatchCounts, Crossing
 from advisor.batch.counts.in_columns import count_slice
-from advisor.batch.decide.deciding import LONG, DecidedSlice, decide_slice, long_results
+from advisor.batch.deciding import LONG, DecidedSlice, decide_slice, long_results
 from advisor.batch.outputs.encoding import NESTED, nested_table
 from advisor.batch.problems import in_their_words
 from advisor.batch.sources.columns import Columns, check_named, columns_of, names_told
@@ -104,7 +104,9 @@ class ClusterWork:
     def _lines(self, table: pa.Table, first: int) -> list[Chunk]:
         lines: list[Any] = table.column(LINE).to_pylist()
         block = b"\n".join(lines) + b"\n"
-        source = JsonLinesSource(Path("-"), self.pack, io.BytesIO(block), reading=self.reading)
+        source = JsonLinesSource(
+            Path("-"), self.pack, io.BytesIO(block), reading=self.reading, is_part=True
+        )
         return [piece.read().moved(first - 1) for piece in source.slices()]
 
 

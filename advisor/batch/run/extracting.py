@@ -7,7 +7,7 @@ from dataclasses import replace
 import pyarrow.compute as pc
 
 from advisor import ir
-from advisor.batch.decide.deciding import ConformedSlice, conform_slice
+from advisor.batch.deciding import ConformedSlice, conform_slice
 from advisor.batch.problems import BatchError, RowProblem, told
 from advisor.batch.sources.plain_rows import PlainSituation, RowError, read_situation
 from advisor.batch.sources.slices import RowSource
@@ -58,9 +58,13 @@ def _in_row(found: ConformedSlice, number: int, pack: ir.Pack) -> tuple[PlainSit
 
 def _unusable(problems: list[RowProblem]) -> BatchError:
     one = problems[0]
-    place = one.place or f"row {one.told_row}"
-    name = place if one.situation is None else f"{place} ({one.situation})"
-    return BatchError("\n  ".join([f"{name} cannot be used:", *(p.message for p in problems)]))
+    if any(p.where != one.where for p in problems):
+        name = one.situation or f"row {one.row}"
+        said = [f"{p.where}: {p.message}" for p in problems]
+    else:
+        name = one.where if one.situation is None else f"{one.where} ({one.situation})"
+        said = [p.message for p in problems]
+    return BatchError("\n  ".join([f"{name} cannot be used:", *said]))
 
 
 def _situation(found: ConformedSlice, at: int, pack: ir.Pack) -> tuple[PlainSituation, int]:

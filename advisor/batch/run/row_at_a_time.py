@@ -9,10 +9,10 @@ from pathlib import Path
 from advisor.backends.advising import Advisor
 from advisor.backends.results import result_rows
 from advisor.batch.counts.counting import BatchCounts, Crossing
-from advisor.batch.decide import decision_on
 from advisor.batch.output_columns import COLUMNS, head, result_columns
 from advisor.batch.outputs.text import long_lines, nested_line, result_lines
 from advisor.batch.problems import RowProblem
+from advisor.batch.row_decisions import decision_on
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_rows import BOM, RowError, id_in, parse_line, read_situation
 from advisor.diagnostics.fast_dataclass import dataclass

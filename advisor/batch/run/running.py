@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from advisor import ir
 from advisor.batch.counts.counting import BatchCounts, Crossing
 from advisor.batch.counts.in_columns import count_slice
-from advisor.batch.decide.deciding import (
+from advisor.batch.deciding import (
     LONG,
     Decide,
     conform_slice,

@@ -321,7 +321,7 @@ def check(
     try:
         check_columns_of(fields, pack, entity, name, besides, *options)
     except BatchError as error:
-        unknown = list(_unknown(fields, pack, entity, set(besides)))
+        unknown = unknown_in(fields, pack, entity, besides)
         if entity == ir.SITUATION and is_flat:
             other = rows_meant(unknown, [f.name for f in fields], pack)
             if other is not None:
@@ -332,8 +332,17 @@ def check(
         trackers = f"\n  {_TRACKERS}" if is_flat and is_foreign else ""
         if trackers and ids:
             trackers += f", and --by {quoted(ids[0])}"
+        items = [item.name for item in pack.lists[ir.SITUATION]]
+        rows = f"\n  --rows {' or '.join(items)}, where a row is one" if trackers and items else ""
         several = _several_in_a_row(unknown, pack)
-        raise BatchError(f"{error}{several}{_hint(unknown)}{named}{trackers}") from None
+        raise BatchError(f"{error}{several}{_hint(unknown)}{named}{rows}{trackers}") from None
+
+
+def unknown_in(
+    fields: Iterable[Any], pack: ir.Pack, entity: str, besides: Iterable[str] = ()
+) -> list[str]:
+    """The names of columns that an entity, or in lists its items, has not."""
+    return list(_unknown(fields, pack, entity, set(besides)))
 
 
 def _unknown(fields: Iterable[Any], pack: ir.Pack, entity: str, besides: set[str]) -> Iterable[str]:
@@ -354,7 +363,10 @@ def rows_meant(unknown: list[str], names: list[str], pack: ir.Pack) -> str | Non
         own = known_names(pack, item.name).union(*inner)
         theirs = [name for name in unknown if as_fact(name) in own]
         required = {fact.name for fact in item.facts.values() if fact.is_required}
-        if theirs and (required <= set(map(as_fact, names)) or 2 * len(theirs) > len(unknown)):
+        is_named = required <= set(map(as_fact, names)) or not required.isdisjoint(
+            map(as_fact, theirs)
+        )
+        if theirs and (is_named or 2 * len(theirs) > len(unknown)):
             others = (
                 [ir.SITUATION]
                 if ir.SITUATION in names
@@ -362,8 +374,9 @@ def rows_meant(unknown: list[str], names: list[str], pack: ir.Pack) -> str | Non
             )
             by = quoted(column_of_people(others)) if others else "COLUMN"
             spoken = item.name.replace("_", " ")
+            they, belong = ("column", "belongs") if len(theirs) == 1 else ("columns", "belong")
             return (
-                f"the columns {listed(theirs, most=3)} belong to the {spoken}; where a row is one, say --rows"
+                f"the {they} {listed(theirs, most=3)} {belong} to the {spoken}; where a row is one, say --rows"
                 f" {item.name} --by {by} (the column that says whose it is)"
             )
     return None
@@ -396,7 +409,7 @@ def _hint(unknown: list[str]) -> str:
     way = f"--ignore-columns {names}" + (" (or --ignore-unknown)" if len(unknown) > _FEW else "")
     return (
         f"\n  {way} passes over {what}; --map {quoted(f'{unknown[0]}=…')} says what a column is"
-        " called here"
+        f" called here{', --map FILE.yaml does so for many' if len(unknown) > _FEW else ''}"
     )
 
 

@@ -57,24 +57,27 @@ def write_as_csv(source: Path, target: Path) -> None:
         names: str | None = None
         is_begun = False  # the line of the names waits until it is known how to cut it
         is_ruled = False  # below the names
+        is_framed = (
+            False  # psql has bars between cells only: one at an end stands beside an empty cell
+        )
         for line in map(_bare, lines):
             if names is None and _NAMES_IN_RULER.fullmatch(line):
                 names = line.replace("-", " ").replace("+", "|")
-                is_ruled = True
+                is_ruled = is_framed = True
             elif _is_ruler(line):
                 is_ruled = names is not None
                 spans = spans or ([] if "|" in line or "+" in line else _spans(line))
             elif line.strip() and names is None:
-                names = line
+                names, is_framed = line, line.lstrip().startswith("|")
             elif line.strip():
                 if not is_begun and names is not None:
-                    if not is_ruled and "|" in line and are_types(_cells(line, spans)):
+                    if not is_ruled and "|" in line and are_types(_cells(line, spans, is_framed)):
                         continue
-                    writer.writerow(_cells(names, spans))
+                    writer.writerow(_cells(names, spans, is_framed))
                 is_begun = True
-                writer.writerow(_cells(line, spans))
+                writer.writerow(_cells(line, spans, is_framed))
         if names is not None and not is_begun:
-            writer.writerow(_cells(names, spans))
+            writer.writerow(_cells(names, spans, is_framed))
 
 
 def _bare(line: str) -> str:
@@ -102,12 +105,11 @@ def _spans(ruler: str) -> list[tuple[int, int | None]]:
     return list(zip(starts, [*starts[1:], None], strict=True))
 
 
-def _cells(line: str, spans: list[tuple[int, int | None]]) -> list[str]:
+def _cells(line: str, spans: list[tuple[int, int | None]], is_framed: bool) -> list[str]:
     if spans and not _COUNT.fullmatch(line):
         return [line[start:end].strip() for start, end in spans]
-    if "|" in line:
-        line = _NUMBER_AHEAD.sub("", line)
-        return [
-            cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")
-        ]
-    return _GAP.split(line.strip())
+    if "|" not in line:
+        return _GAP.split(line.strip())
+    if is_framed:
+        line = _NUMBER_AHEAD.sub("", line).strip().removeprefix("|").removesuffix("|")
+    return [cell.strip() for cell in line.split("|")]

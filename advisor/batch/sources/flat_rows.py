@@ -22,7 +22,14 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from advisor import ir
-from advisor.batch.problems import BatchError, ChangedInputError, Fault, InTheirWords, RowProblem
+from advisor.batch.problems import (
+    BatchError,
+    ChangedInputError,
+    Fault,
+    InTheirWords,
+    RowProblem,
+    ValueAt,
+)
 from advisor.batch.sources.casts import texts_of, without_nothing
 from advisor.batch.sources.columns import (
     check,
@@ -285,8 +292,8 @@ class FlatRows:
             kept = np.ones(count, np.bool_)
             kept[list(bad)] = False
             whole, numbers = whole.filter(pa.array(kept)), numbers[kept]
-        row_of = _RowsOfPlaces(self._item.list_name, starts, rows, own)
-        tell = InTheirWords(self._names, row_of, self._file.place_of)
+        find = _RowsOfPlaces(self._item.list_name, starts, rows, own, self._file.place_of)
+        tell = InTheirWords(self._names, find)
         return Chunk(whole, numbers, problems, dates=self._dates, tell=tell)
 
     def _ids(self, table: pa.Table, starts: Array, count: int) -> Any:
@@ -358,20 +365,30 @@ def _is_blank(table: pa.Table) -> Array:
 class _RowsOfPlaces:
     """The rows where values stand, by the first row of their situation and their places: `applications[2].stage`.
 
-    Shape: `own` has, for each fact of the situations, where in `rows` the first cell is that says it; else -1.
+    Shape: `own` has, for each fact of the situations, where in `rows` the first cell is that says it; else -1. `place_of`
+    says what people call a row.
     """
 
-    def __init__(self, list: str, starts: Array, rows: Array, own: dict[str, Array]) -> None:
+    def __init__(
+        self,
+        list: str,
+        starts: Array,
+        rows: Array,
+        own: dict[str, Array],
+        place_of: Callable[[int], str],
+    ) -> None:
         self._item, self._own = re.compile(rf"{list}\[([0-9]+)\]"), own
-        self._starts, self._rows = starts, rows
+        self._starts, self._rows, self._place_of = starts, rows, place_of
 
-    def __call__(self, row: int, place: str) -> int:
-        """The row of a place."""
+    def __call__(self, row: int, place: str) -> ValueAt:
+        """Where a place is."""
         at = self._situations[row]
         item = self._item.match(place)
         own: Array = self._own.get(place, self._starts)
         found = self._starts[at] + int(item[1]) if item else own[at]
-        return row if found < 0 else int(self._rows[found])
+        number = row if found < 0 else int(self._rows[found])
+        called = self._place_of(number)
+        return ValueAt(number, place="" if called == f"row {number}" else called)
 
     @cached_property
     def _situations(self) -> dict[int, int]:

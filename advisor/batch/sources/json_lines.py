@@ -22,7 +22,7 @@ from advisor import ir
 from advisor.backends.columnar import column_type
 from advisor.batch.problems import BatchError, Fault, RowProblem, Tell, in_their_words
 from advisor.batch.sources.chunks_together import together
-from advisor.batch.sources.columns import columns_as_said
+from advisor.batch.sources.columns import check, columns_as_said, columns_of, unknown_in
 from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_blocks
 from advisor.batch.sources.plain_rows import RowError, id_in, parse_line, read_situation
@@ -35,6 +35,7 @@ from advisor.rendering.words import written
 
 BLOCK_BYTES = 24_000_000
 _CUT = 8  # pieces of a block in which something is wrong
+_MANY = 500  # lines, from which on some of them show whether all are foreign
 _FEW = 64  # lines that are then read one by one
 _NO_NUMBER = re.compile(rb"[:,\[-][ \t\r]*(?:NaN|Inf)")  # which the parser takes for one
 Parser = Callable[
@@ -43,7 +44,7 @@ Parser = Callable[
 
 
 class JsonLinesSource:
-    """Lines of a file, or of an open stream."""
+    """Lines of a file, or of an open stream. `is_part`: others hold the rest of the input."""
 
     def __init__(
         self,
@@ -53,7 +54,10 @@ class JsonLinesSource:
         block_bytes: int | None = None,
         reading: Reading = PLAIN,
         notices: Notices | None = None,
+        *,
+        is_part: bool = False,
     ) -> None:
+        self._is_part = is_part
         self._reading, self._notices = reading, notices or Notices()
         self._dates = reading.date_reading(self._notices)
         self.name = "standard input" if stream is not None else str(path)
@@ -87,9 +91,39 @@ class JsonLinesSource:
         for number, block in enumerate(
             line_blocks(cast(BufferedIOBase, file), self._block_bytes, is_from_start=True)
         ):
+            if number == 0 and not self._is_part and block.count >= _MANY:
+                self._refuse_foreign(block)
             load, fullness = partial(self._load, block, line), block.size / self._block_bytes
             yield Slice(number, line, load, self, block.digest, block.count, fullness)
             line += block.count
+
+    def _refuse_foreign(self, block: LineBlock) -> None:
+        """See that not every line has names that the rules do not know: nothing would come of hours of work.
+
+        Raises: BatchError, which says of these what it says of columns.
+        """
+        lines: list[dict[str, object]] = []
+        for line in block.samples():
+            with suppress(ValueError, RecursionError):
+                found = json.loads(line)
+                if not isinstance(found, dict):
+                    return
+                lines.append(found)
+        if not lines or not all(self._unknown([one]) for one in reversed(lines)):
+            return
+        check(self._columns(lines), self._pack, ir.SITUATION, self.name, is_flat=True)
+
+    def _columns(self, lines: list[dict[str, object]]) -> pa.Schema:
+        fields = _fields_of(lines)
+        return columns_of(
+            fields, self._pack, [ir.SITUATION], self.name, self._reading, Notices()
+        ).schema
+
+    def _unknown(self, lines: list[dict[str, object]]) -> bool:
+        try:
+            return bool(unknown_in(self._columns(lines), self._pack, ir.SITUATION))
+        except BatchError:
+            return False  # something else is wrong with this line
 
     def _load(self, block: LineBlock, line: int) -> Chunk:
         rows = np.arange(line, line + block.count, dtype=np.int64)
@@ -287,6 +321,20 @@ def _is_one_object_a_line(text: bytes, lines: int) -> bool:
     """
     begins = text.startswith(b"{") + text.count(b"\n{")
     return begins == lines == text.count(b"}\n") + text.count(b"}\r\n")
+
+
+def _fields_of(items: list[dict[str, object]]) -> list[Any]:
+    """The names in objects as fields without types, and in lists of these likewise."""
+    found: dict[str, list[dict[str, object]]] = {}
+    for item in items:
+        for name, value in item.items():
+            inner = found.setdefault(name, [])
+            if isinstance(value, list):
+                inner += [one for one in value if isinstance(one, dict)]
+    return [
+        pa.field(name, pa.list_(pa.struct(_fields_of(inner))) if inner else pa.null())
+        for name, inner in found.items()
+    ]
 
 
 # In what forms (as Python's types) the values of a fact stand in some lines, by its place: `applications.company`.

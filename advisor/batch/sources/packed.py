@@ -219,13 +219,16 @@ def _from_arrow(source: Path, folder: Path) -> tuple[Path, str]:
     target = folder / f"{source.stem}.parquet"
     with source.open("rb") as file:
         is_file = file.read(6) == b"ARROW1"
-    with pa.memory_map(str(source)) as data:
-        reader: Any = pa.ipc.open_file(data) if is_file else pa.ipc.open_stream(data)
-        with pq.ParquetWriter(target, reader.schema) as writer:
-            if is_file:
-                for number in range(reader.num_record_batches):
-                    writer.write_batch(reader.get_batch(number))
-            else:
-                for batch in reader:
+    try:
+        with pa.memory_map(str(source)) as data:
+            reader: Any = pa.ipc.open_file(data) if is_file else pa.ipc.open_stream(data)
+            batches = map(reader.get_batch, range(reader.num_record_batches)) if is_file else reader
+            with pq.ParquetWriter(target, reader.schema) as writer:
+                for batch in batches:
+                    batch.validate(full=True)  # a damaged one would lead the writer anywhere
                     writer.write_batch(batch)
+    except (
+        pa.ArrowException
+    ) as error:  # some are of no kind that is expected here, such as ArrowMemoryError
+        raise ValueError(words_of(error)) from error
     return target, ""

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from advisor import ir
-from advisor.batch.problems import BatchError, ChangedInputError, in_their_words, words_of
+from advisor.batch.problems import BatchError, ChangedInputError, in_their_words
 from advisor.batch.process_tuning import load_polars_in_background
 from advisor.batch.sources.columns import Columns, check, check_named, columns_of, names_told
 from advisor.batch.sources.reading import PLAIN, Notices, Reading, resolve
@@ -26,6 +26,7 @@ from advisor.batch.sources.slices import (
     Chunk,
     FileState,
     Slice,
+    parquet_words,
 )
 from advisor.batch.thrift import Reader
 
@@ -188,8 +189,7 @@ class ParquetSource:
         return frame.to_arrow(compat_level=pl.CompatLevel.oldest())
 
     def _broken(self, error: Exception) -> BatchError:
-        said = words_of(error)
-        return BatchError(f"cannot read {self.name}: {said}")
+        return BatchError(f"cannot read {self.name}: {parquet_words(self._path, error)}")
 
     def fingerprint(self) -> dict[str, object]:
         """Size, time of the last change, and a digest of the footer and of samples of the rest.

@@ -86,7 +86,7 @@ class SeveralFiles:
             before += rows
 
     def _load(self, parts: Sequence[_Part]) -> Chunk:
-        chunks = [part.piece.read().moved(part.before) for part in parts]
+        chunks = [_with_file(part.piece.read().moved(part.before), part.file) for part in parts]
         whole = together(chunks, self._pack)
         return replace(whole, tell=partial(_told, parts, [chunk.tell for chunk in chunks]))
 
@@ -103,8 +103,19 @@ def _digest(pieces: Sequence[Slice]) -> str:
     return " ".join(piece.digest() for piece in pieces)
 
 
+def _with_file(chunk: Chunk, file: str) -> Chunk:
+    """The same, its rows that belong to nothing with the folder that their table is in."""
+    return replace(chunk, orphans=[_placed(orphan, file, 0) for orphan in chunk.orphans])
+
+
+def _placed(problem: RowProblem, file: str, before: int) -> RowProblem:
+    """A problem with the file and the row there, or with the folder and its table: `jan, application.csv, row 3`."""
+    where = f"row {problem.told_row - before}" if problem.table is None else problem.where
+    return replace(problem, table=None, place=f"{file}, {where}")
+
+
 def _told(parts: Sequence[_Part], tells: Sequence[Tell | None], problem: RowProblem) -> RowProblem:
     """A problem as its file tells it, with the file and the row there: `b.csv, row 1` for row 4 of the whole."""
     at = bisect_left(parts, problem.row, key=lambda part: part.before) - 1
     [found] = told([problem], tells[at])
-    return replace(found, place=f"{parts[at].file}, row {found.told_row - parts[at].before}")
+    return _placed(found, parts[at].file, parts[at].before)

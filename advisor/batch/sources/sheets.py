@@ -73,7 +73,7 @@ class SheetFile(TableFile):
     @property
     def label(self) -> str:
         """What tells it from the others beside it."""
-        return self._title
+        return f"sheet {self._title}"
 
     def batches(self, columns: list[str] | None = None) -> Iterator[Any]:
         """See `TableFile`."""

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from advisor import ir
 from advisor.batch.formats import files_of
-from advisor.batch.problems import BatchError, ChangedInputError, RowProblem, Tell
+from advisor.batch.problems import BatchError, ChangedInputError, RowProblem, Tell, words_of
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.reading import FILE, PLAIN, Notices, Reading, names_known
 
@@ -59,7 +59,9 @@ class Chunk:
 
 def _told_further_on(tell: Tell, by: int, problem: RowProblem) -> RowProblem:
     found = tell(replace(problem, row=problem.row - by))
-    row = None if found.value_row is None else found.value_row + by
+    row = found.value_row
+    if row is not None and found.table is None:
+        row += by
     return replace(found, row=problem.row, value_row=row)
 
 
@@ -146,6 +148,20 @@ class FileState:
             return FileState.of(self.path) == self
         except BatchError:
             return False
+
+
+def parquet_words(path: Path, error: Exception) -> str:
+    """Why a Parquet file cannot be read, by what the library says."""
+    said = words_of(error)
+    if "magic bytes" not in said and "smaller than" not in said:
+        return said
+    with path.open("rb") as file:
+        is_begun = file.read(4) == b"PAR1"
+    return (
+        "its end is missing: copy it again, or write it anew"
+        if is_begun
+        else "it is no Parquet file; name it by what it is, such as .csv"
+    )
 
 
 def open_source(

@@ -28,7 +28,7 @@ from advisor.batch.sources.csv_layout import (
     row_that_differs,
 )
 from advisor.batch.sources.reading import Notices
-from advisor.batch.sources.slices import UNREADABLE, FileState
+from advisor.batch.sources.slices import UNREADABLE, FileState, parquet_words
 from advisor.diagnostics.fast_dataclass import replace
 from advisor.diagnostics.suggestions import meant_of, one_line
 from advisor.files import size_and_checksum
@@ -73,6 +73,10 @@ class TableFile:
     def label(self) -> str:
         """What tells it from the others beside it."""
         return self.path.name
+
+    def called(self, name: str) -> str:
+        """What a column is called in the file, by the name that the pack has for it."""
+        return name
 
     def place_of(self, row: int) -> str:
         """Where a row is, by its number from 1, once all have been read."""
@@ -233,7 +237,7 @@ class TableFile:
 
     def broken(self, error: Exception) -> BatchError:
         """What to say when it cannot be read."""
-        said = words_of(error)
+        said = words_of(error) if self.is_csv else parquet_words(self.path, error)
         if self.is_csv and "CSV parse error" in said:
             odd = row_that_differs(self.path, self._layout)
             if odd is not None:
@@ -242,8 +246,6 @@ class TableFile:
             said = (
                 f"a row has more than {_CSV_BLOCK:,} bytes; is a quote there that nothing closes?"
             )
-        if not self.is_csv and "magic bytes" in said:
-            said = "it is no Parquet file; name it by what it is, such as .csv"
         return BatchError(f"cannot read {self.path}: {said}")
 
 
@@ -254,6 +256,7 @@ class ReadFile:
         self._file, self._columns = file, columns
         self.path, self.state, self.schema = file.path, file.state, columns.schema
         self.name, self.label = file.name, file.label
+        self.called = columns.old_name
         self.digest = file.digest
 
     def blocks(self, kinds: Mapping[str, ir.Kind], rows: int) -> Iterator[CsvBlock]:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 
-from advisor.batch.problems import Fault
+from advisor.batch.problems import Fault, ValueAt
 from advisor.batch.sources.table_files import Level
 from advisor.loading.syntax.nodes import shown
 
 Array = Any  # a NumPy array
-_Why = tuple[str, str, str | None]  # of one row; the same of any; the value
+_Why = tuple[str, str, str, str | None]  # the column; of one row; the same of any; the value
+_STEP = re.compile(r"(\w+)\[([0-9]+)\]")
 ROW, OWNER = "#row", "#situation"  # columns of rows that were joined; no fact is called so
 _MOST = 2.0**53  # positions are below it: up to here a float holds every whole number
+
+
+class BadRow(NamedTuple):
+    """What is wrong with a situation, and in which row of which table."""
+
+    fault: Fault
+    table: str | None
+    row: int
 
 
 @dataclass
@@ -30,17 +40,49 @@ class _Node:
     starts: Array  # of the items of each row of the outer level, with the end
     situation: Array  # place of the situation of each row
     positions: list[Array]  # in each list from the outside in
+    rows: Array  # their numbers in `label`
+    label: str
 
 
-def nest(table: Any, first: int, pieces: list[tuple[Level, Any]], bad: dict[int, Fault]) -> Any:
-    """The table of situations with the lists put in.
+@dataclass(frozen=True)
+class RowsOfTables:
+    """The table and the row there of each place, `applications[1].interviews[0]`, by the row of its situation.
 
-    Shape: `table` has the situations from row `first` on; each piece has rows of a level, all of these
-    situations, with the row of each in `OWNER` and its own number in `ROW`. `bad` maps places of situations
+    Shape: `first` is the row of the first situation of the slice.
+    """
+
+    first: int
+    _nodes: Mapping[tuple[str, ...], _Node]
+
+    def __call__(self, row: int, place: str) -> ValueAt:
+        """Where a place is."""
+        path: tuple[str, ...] = ()
+        at = row - self.first
+        node = self._nodes[path]
+        for list, number in _STEP.findall(place):
+            inner = self._nodes.get((*path, list))
+            if inner is None:
+                break
+            path, node, at = (*path, list), inner, inner.starts[at] + int(number)
+        return ValueAt(int(node.rows[at]), node.label)
+
+
+def nest(
+    table: Any,
+    first: int,
+    pieces: list[tuple[Level, Any]],
+    bad: dict[int, BadRow],
+    label: str,
+) -> tuple[Any, RowsOfTables]:
+    """The table of situations with the lists put in, and where each place of them is.
+
+    Shape: `table` has the situations from row `first` on, and is called `label`; each piece has rows of a level, all of
+    these situations, with the row of each in `OWNER` and its own number in `ROW`. `bad` maps places of situations
     to what is wrong, and is added to; their lists are incomplete.
     """
+    all_rows = np.arange(table.num_rows)
     nodes: dict[tuple[str, ...], _Node] = {
-        (): _Node(table, np.empty(0), np.arange(table.num_rows), [])
+        (): _Node(table, np.empty(0), all_rows, [], first + all_rows, label)
     }
     for level, rows in pieces:
         nodes[level.path] = _place(level, rows, first, nodes[level.path[:-1]], bad)
@@ -58,36 +100,31 @@ def nest(table: Any, first: int, pieces: list[tuple[Level, Any]], bad: dict[int,
         starts: Any = pa.array(node.starts.astype(np.int32))
         lists = pa.ListArray.from_arrays(starts, struct)
         outer.table = outer.table.append_column(level.path[-1], lists)
-    return nodes[()].table
+    return nodes[()].table, RowsOfTables(first, nodes)
 
 
-def _place(level: Level, rows: Any, first: int, outer: _Node, bad: dict[int, Fault]) -> _Node:
+def _place(level: Level, rows: Any, first: int, outer: _Node, bad: dict[int, BadRow]) -> _Node:
     """Find the outer row of each row, and put them into the order of their positions."""
     outer_count = outer.table.num_rows
+    name = level.file.label
     if not rows.num_rows:
         nothing = np.empty(0, np.int64)
         starts = np.zeros(outer_count + 1, np.int64)
-        return _Node(rows, starts, nothing, [nothing for _ in level.path])
-    name = level.file.label
+        return _Node(rows, starts, nothing, [nothing for _ in level.path], nothing, name)
     situation, numbers = rows.column(OWNER).to_numpy() - first, rows.column(ROW).to_numpy()
 
     def tell(places: Array, why: Callable[[int], _Why]) -> None:
         for at in _first_of_each(places, situation).tolist():
-            message, cause, value = why(at)
-            fault = Fault(
-                "ADV407",
-                f"{name}, row {numbers[at]}: {message}",
-                cause=f"{name}: {cause}",
-                value=value,
-            )
-            bad.setdefault(int(situation[at]), fault)
+            column, message, cause, value = why(at)
+            fault = Fault("ADV407", message, column, cause, value)
+            bad.setdefault(int(situation[at]), BadRow(fault, name, int(numbers[at])))
 
     positions: list[Array] = []
     for key in level.path:
         column = _whole(rows.column(key))
         places, are_good = positions_of(column)
         positions.append(places)
-        tell(np.flatnonzero(~are_good), partial(_no_position, column, key))
+        tell(np.flatnonzero(~are_good), partial(_no_position, column, level.file.called(key)))
     parent = situation
     if len(level.path) > 1:
         parent = _find_parents(outer, situation, positions[:-1])
@@ -96,7 +133,7 @@ def _place(level: Level, rows: Any, first: int, outer: _Node, bad: dict[int, Fau
         steps = zip(level.path[:-1], positions, strict=False)
         sought = ".".join(f"{key}[{place[at]}]" for key, place in steps)
         outer = f"there is no such place in `{'.'.join(level.path[:-1])}`"
-        return f"there is no {sought}", outer, sought
+        return level.file.called(level.path[-2]), f"there is no {sought}", outer, sought
 
     tell(np.flatnonzero(parent < 0), lacking)
     # Rows in any order, with the situation they belong to (as its place) and their position in its list:
@@ -111,14 +148,17 @@ def _place(level: Level, rows: Any, first: int, outer: _Node, bad: dict[int, Fau
     counts = np.bincount(parent, minlength=outer_count)
     starts = np.concatenate(([0], np.cumsum(counts)))
     odd = order[own != np.arange(len(own)) - starts[parent]]
-    gap = f"the positions in `{level.path[-1]}` do not run 0, 1, 2: one is missing, or there twice"
-    tell(odd, lambda at: (gap, gap, None))
+    key = level.file.called(level.path[-1])
+    gap = f"the positions in `{key}` do not run 0, 1, 2: one is missing, or there twice"
+    tell(odd, lambda at: (key, gap, gap, None))
     is_sorted = len(order) == len(numbers) and bool(np.all(order[1:] > order[:-1]))
     return _Node(
         rows if is_sorted else rows.take(pa.array(order)),
         starts,
         situation[order],
         [p[order] for p in positions],
+        numbers[order],
+        name,
     )
 
 
@@ -156,6 +196,7 @@ def _no_position(column: Any, key: str, at: int) -> _Why:
     except UnicodeDecodeError:
         what = "what is no text"
     return (
+        key,
         f"`{key}` holds {what}, where a position belongs; write 0, 1, 2 …",
         f"`{key}` holds no position; write 0, 1, 2 …",
         value,

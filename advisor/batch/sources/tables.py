@@ -22,6 +22,7 @@ from advisor.batch.problems import (
     BatchError,
     ChangedInputError,
     Fault,
+    InTheirWords,
     PermanentError,
     RowProblem,
     in_their_words,
@@ -41,8 +42,9 @@ from advisor.batch.sources.table_files import (
     list_path,
 )
 from advisor.batch.sources.table_joining import NOBODY, ScatteredRows, SituationRows
-from advisor.batch.sources.table_nesting import OWNER, ROW, nest
+from advisor.batch.sources.table_nesting import OWNER, ROW, BadRow, nest
 from advisor.batch.sources.whole_columns import commas_in, orders_in
+from advisor.diagnostics.fast_dataclass import replace
 from advisor.loading.syntax.nodes import shown
 
 SLICE_ROWS = 50_000  # situations
@@ -107,7 +109,7 @@ class TablesSource:
         names: dict[str, str] = {}
         for _, columns in read.values():
             names |= names_told(columns, pack)
-        self._tell = in_their_words(names)
+        self._names = names
         self._dates = reading.date_reading(
             notices, orders_in(places, notices), commas_in(places, notices)
         )
@@ -198,40 +200,44 @@ class TablesSource:
 
     def _load_block(self, block: CsvBlock, first: int) -> Chunk:
         numbers = np.arange(first, first + block.count, dtype=np.int64)
-        return Chunk(block.load(), numbers, dates=self._dates, tell=self._tell)
+        tell = in_their_words(self._names)
+        return Chunk(block.load(), numbers, dates=self._dates, tell=tell)
 
     def _load(self, table: Any, slice: int, first: int) -> Chunk:
         numbers = np.arange(first, first + table.num_rows, dtype=np.int64)
         assert self._joined is not None  # INVARIANT: without other tables, it goes by blocks
         ids = as_texts(table.column(ir.SITUATION))
-        bad: dict[int, Fault] = {}
+        bad: dict[int, BadRow] = {}
         for at in (self._joined.useless.of(slice).column(ROW).to_numpy() - first).tolist():
             why = "several situations have this id" if ids[at].is_valid else _NO_ID
-            bad[at] = Fault("ADV407", why, ir.SITUATION, why, ids[at].as_py())
+            fault = Fault("ADV407", why, ir.SITUATION, why, ids[at].as_py())
+            bad[at] = BadRow(fault, self._root.label, first + at)
         pieces = [(joined.level, joined.rows.of(slice)) for joined in self._joined.levels]
-        nested = nest(table, first, pieces, bad)
-        problems = [
-            RowProblem.of(int(numbers[at]), ids[at].as_py(), fault)
-            for at, fault in sorted(bad.items(), key=lambda item: item[0])
-        ]
+        nested, find = nest(table, first, pieces, bad, self._root.label)
+        problems = []
+        for at, (fault, label, row) in sorted(bad.items(), key=lambda item: item[0]):
+            problem = RowProblem.of(int(numbers[at]), ids[at].as_py(), fault)
+            problems.append(replace(problem, table=label, value_row=row))
         if bad:
             keep = np.ones(table.num_rows, np.bool_)
             keep[list(bad)] = False
             nested, numbers = nested.filter(pa.array(keep)), numbers[keep]
-        return Chunk(nested, numbers, problems, dates=self._dates, tell=self._tell)
+        tell = InTheirWords(self._names, find)
+        return Chunk(nested, numbers, problems, dates=self._dates, tell=tell)
 
     def _load_orphans(self, joined: _JoinedLevel, piece: int) -> Chunk:
         found = joined.orphans.of(piece)
         problems = []
+        column = joined.level.file.called(ir.SITUATION)
         for id, row in zip(
             found.column("id").to_pylist(), found.column(ROW).to_pylist(), strict=True
         ):
             why = f"there is no situation `{shown(str(id))}` in {self._root.label}"
             cause = f"there is no such situation in {self._root.label}"
             if id is None:
-                cause = why = f"`{ir.SITUATION}` is missing, so that the row belongs to nothing"
+                cause = why = f"`{column}` is missing, so that the row belongs to nothing"
             table = joined.level.file.label
-            problems.append(RowProblem(row, id, "ADV407", why, table, ir.SITUATION, cause))
+            problems.append(RowProblem(row, id, "ADV407", why, table, column, cause))
         return Chunk(self._root.schema.empty_table(), np.empty(0, np.int64), [], problems)
 
     def fingerprint(self) -> dict[str, object]:

@@ -8,9 +8,9 @@ from functools import partial
 from advisor import ir
 from advisor.diagnostics import Severity, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.loading.declarations.fields import NodeReader
-from advisor.loading.declarations.index import Declarations, EntityFields, Head, Seen
+from advisor.loading.declarations.node_reader import NodeReader
 from advisor.loading.declarations.stated_choices import choices_in
+from advisor.loading.declarations.symbol_table import Declarations, EntityFields, Head, Seen
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _OR_EMPTY = "write an expression, or `none` to empty it"

@@ -7,9 +7,9 @@ from typing import TypedDict
 
 from advisor import ir
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.loading.declarations.fields import Fields, NodeReader
-from advisor.loading.declarations.index import EntityFields
+from advisor.loading.declarations.node_reader import Fields, NodeReader
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
+from advisor.loading.declarations.symbol_table import EntityFields
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _NONE, _OTHER = "none", "other"

@@ -10,7 +10,7 @@ from datetime import date
 from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
-from advisor.loading.declarations.fields import Fields, NodeReader
+from advisor.loading.declarations.node_reader import Fields, NodeReader
 from advisor.loading.declarations.public_holidays import Filled, holidays_of
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from advisor import ir
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import closest
-from advisor.loading.declarations.fields import NodeReader
+from advisor.loading.declarations.node_reader import NodeReader
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.language.expressions import read_expression
 from advisor.loading.language.names import Scope

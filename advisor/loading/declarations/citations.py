@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from advisor import ir
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.loading.declarations.fields import Fields, NodeReader
+from advisor.loading.declarations.node_reader import Fields, NodeReader
 from advisor.loading.syntax.nodes import Node, ScalarNode, shown
 
 _SOURCE_KEYS = ("title", "address", "sections")

@@ -22,8 +22,8 @@ from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.loading.declarations.cells import CellReader, is_nothing
 from advisor.loading.declarations.citations import read_references
-from advisor.loading.declarations.fields import NodeReader
-from advisor.loading.declarations.index import Declarations, EntityFields
+from advisor.loading.declarations.node_reader import NodeReader
+from advisor.loading.declarations.symbol_table import Declarations, EntityFields
 from advisor.loading.declarations.tables import COLLECT, OTHERWISE, RawTable
 from advisor.loading.language.names import Scope
 from advisor.loading.syntax.nodes import ScalarNode, shown

@@ -5,8 +5,8 @@ from __future__ import annotations
 from advisor import ir
 from advisor.diagnostics import Severity
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.loading.declarations.fields import NodeReader
-from advisor.loading.declarations.index import EntityFields
+from advisor.loading.declarations.node_reader import NodeReader
+from advisor.loading.declarations.symbol_table import EntityFields
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 _JOINTS = (

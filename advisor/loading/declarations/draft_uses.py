@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from advisor import ir
 from advisor.diagnostics import Span
-from advisor.loading.declarations.index import Declarations
+from advisor.loading.declarations.symbol_table import Declarations
 from advisor.loading.syntax.nodes import SourceText
 
 _VIEWS = ("name_of", "value_of")

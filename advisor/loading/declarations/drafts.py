@@ -12,8 +12,8 @@ from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed, there_are
 from advisor.loading.declarations import draft_mistakes
 from advisor.loading.declarations.draft_uses import draft_uses
-from advisor.loading.declarations.fields import NodeReader
-from advisor.loading.declarations.index import Declarations, Seen
+from advisor.loading.declarations.node_reader import NodeReader
+from advisor.loading.declarations.symbol_table import Declarations, Seen
 from advisor.loading.syntax.nodes import SourceText, control_character, find_not_text, shown
 
 if TYPE_CHECKING:

@@ -17,14 +17,14 @@ from advisor.loading.declarations.facts import (
     read_choices,
     read_fact,
 )
-from advisor.loading.declarations.fields import Fields, NodeReader
-from advisor.loading.declarations.index import Declarations, EntityFields, Seen, around
 from advisor.loading.declarations.instances import SITUATION_KEYS
+from advisor.loading.declarations.node_reader import Fields, NodeReader
 from advisor.loading.declarations.several_choices import (
     complete_several,
     is_several,
     outline_several,
 )
+from advisor.loading.declarations.symbol_table import Declarations, EntityFields, Seen, around
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 

@@ -9,8 +9,8 @@ from advisor import ir
 from advisor.diagnostics.suggestions import listed
 from advisor.loading.declarations.actions import read_asked, read_changes
 from advisor.loading.declarations.conditions import read_condition
-from advisor.loading.declarations.fields import NodeReader
-from advisor.loading.declarations.index import Declarations, EntityFields, Seen
+from advisor.loading.declarations.node_reader import NodeReader
+from advisor.loading.declarations.symbol_table import Declarations, EntityFields, Seen
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _KEYS = ("title", "also", "for", "when", "adds", "sets", "asks")

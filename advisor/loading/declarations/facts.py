@@ -9,11 +9,11 @@ from typing import TypeAlias
 from advisor import ir
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.loading.declarations.asking import read_ask_if, read_usual
-from advisor.loading.declarations.fields import Fields, NodeReader
-from advisor.loading.declarations.index import Declarations, EntityFields
 from advisor.loading.declarations.instances import SITUATION_KEYS
+from advisor.loading.declarations.node_reader import Fields, NodeReader
 from advisor.loading.declarations.scalars import Misfit, convert, has_bounds, refusal_by
 from advisor.loading.declarations.several_choices import SEVERAL
+from advisor.loading.declarations.symbol_table import Declarations, EntityFields
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 _Spellings: TypeAlias = tuple[

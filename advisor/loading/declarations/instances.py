@@ -7,7 +7,7 @@ from collections.abc import Collection
 from advisor import ir
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import closest, is_in_quotes, there_are
-from advisor.loading.declarations.fields import NodeReader, given, head_of, is_nothing, kind_of
+from advisor.loading.declarations.node_reader import NodeReader, given, head_of, is_nothing, kind_of
 from advisor.loading.declarations.scalars import Misfit, convert, refusal_by
 from advisor.loading.declarations.stated_choices import choices_in
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from advisor import ir
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.loading.declarations.fields import NodeReader
+from advisor.loading.declarations.node_reader import NodeReader
 from advisor.loading.declarations.pack_tests import changes_in
 from advisor.loading.declarations.parameters import type_of
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown

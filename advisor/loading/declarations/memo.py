@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from advisor import ir
 from advisor.diagnostics import AdvisorError, Diagnostic, has_errors
-from advisor.loading.declarations.fields import NodeReader
+from advisor.loading.declarations.node_reader import NodeReader
 from advisor.loading.syntax.nodes import Documents
 
 T = TypeVar("T")

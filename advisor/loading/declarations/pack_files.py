@@ -11,8 +11,8 @@ from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.loading.declarations import severities
-from advisor.loading.declarations.fields import NodeReader, is_nothing
 from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
+from advisor.loading.declarations.node_reader import NodeReader, is_nothing
 from advisor.loading.syntax.files import PACK_FILE, TEST_FILES
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 from advisor.loading.syntax.table_files import SUFFIXES

@@ -11,7 +11,7 @@ from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import closest
 from advisor.loading.declarations import severities
 from advisor.loading.declarations.citations import read_sources
-from advisor.loading.declarations.fields import NodeReader, head_of
+from advisor.loading.declarations.node_reader import NodeReader, head_of
 from advisor.loading.declarations.pack_files import (
     ALL_SECTIONS,
     HEADER_KEYS,

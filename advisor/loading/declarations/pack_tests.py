@@ -10,11 +10,11 @@ from advisor import ir
 from advisor.diagnostics import Span, has_errors
 from advisor.diagnostics.suggestions import closest
 from advisor.loading.declarations import instances
-from advisor.loading.declarations.fields import NodeReader, given, is_nothing
-from advisor.loading.declarations.index import Seen
 from advisor.loading.declarations.memo import Memo
+from advisor.loading.declarations.node_reader import NodeReader, given, is_nothing
 from advisor.loading.declarations.scalars import Misfit
 from advisor.loading.declarations.situations import EXPECTATIONS, CaseFields, Vocabulary
+from advisor.loading.declarations.symbol_table import Seen
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 TEST_KEYS = ("test", "situation", "parameters", *EXPECTATIONS, "but")

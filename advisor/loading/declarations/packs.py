@@ -17,17 +17,16 @@ from advisor.loading.declarations.compiled_tables import read_tables
 from advisor.loading.declarations.drafts import check_drafts
 from advisor.loading.declarations.entities import complete_entities, outline_entities
 from advisor.loading.declarations.events import read_events
-from advisor.loading.declarations.fields import NodeReader, is_nothing
-from advisor.loading.declarations.index import Declarations
 from advisor.loading.declarations.layers import Layer, Stack, of_the_layer, stacked
 from advisor.loading.declarations.memo import Memo
+from advisor.loading.declarations.node_reader import NodeReader, is_nothing
 from advisor.loading.declarations.pack_header import PackHeader, all_sources, read_header
 from advisor.loading.declarations.pack_tests import read_tests
 from advisor.loading.declarations.parameters import read_parameters, with_told_parameters
-from advisor.loading.declarations.reopening import with_reopened
 from advisor.loading.declarations.rule_outlines import advised_actions, outline_rules
 from advisor.loading.declarations.rules import read_rules, with_forgotten_for
 from advisor.loading.declarations.situations import Vocabulary
+from advisor.loading.declarations.symbol_table import Declarations
 from advisor.loading.declarations.tables import RawTable, outline_tables
 from advisor.loading.syntax.files import PACK_FILE, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
@@ -250,14 +249,14 @@ def _left_out(
     stack: Stack, entities: Mapping[str, ir.EntityDeclaration]
 ) -> tuple[frozenset[str], tuple[RawTable, ...]]:
     """The names of what layers leave out, and of all rules that it would become; and the tables among it."""
-    unheard = NodeReader()  # what is wrong with it, the pack below is told
+    discarded = NodeReader()  # what is wrong with it, the pack below is told
     rules, tables = (
         [ListNode(nodes, nodes[0].span)] if (nodes := stack.left_out.get(section, ())) else []
         for section in ("rules", "tables")
     )
-    outlined = tuple(outline_tables(tables, entities, unheard).values())
+    outlined = tuple(outline_tables(tables, entities, discarded).values())
     heads = [
-        *outline_rules(rules, entities, unheard).values(),
+        *outline_rules(rules, entities, discarded).values(),
         *(head for table in outlined for head in table.heads()),
     ]
     return frozenset(name for head in heads for name in (head.name.text, *head.parts)), outlined
@@ -268,3 +267,60 @@ def _forgive_commas(tables: Iterable[RawTable], reader: NodeReader) -> None:
     if any(problem.code == SPLIT for problem in reader.found):
         cells = {cell.span for table in tables for cell in table.cells() if "," in cell.text}
         reader.found[:] = [d for d in reader.found if d.code != SPLIT or d.span not in cells]
+
+
+_YES = ("yes", "true")
+
+
+def with_reopened(
+    sections: Iterable[MapNode], kind: ir.NameKind, reader: NodeReader
+) -> list[MapNode]:
+    """The declarations of `entities` or `actions`, each with what later ones of its name add to it.
+
+    Shape: a later one adds if it holds nothing but `facts` that rules conclude, or nothing but `after`.
+    Any other stays where it is, as a second declaration.
+    """
+    places: dict[str, tuple[int, int]] = {}
+    kept: list[list[tuple[ScalarNode, Node]]] = []
+    for section in (sections := list(sections)):
+        own: list[tuple[ScalarNode, Node]] = []
+        kept.append(own)
+        for name, body in section.entries:
+            place = places.get(name.text)
+            joined = None if place is None else _joined(kept[place[0]][place[1]][1], body)
+            if place is not None and joined is not None:
+                kept[place[0]][place[1]] = kept[place[0]][place[1]][0], joined
+                reader.use(ir.Symbol(kind, name.text), name)
+            else:
+                places.setdefault(name.text, (len(kept) - 1, len(own)))
+                own.append((name, body))
+    return [replace(s, entries=tuple(own)) for s, own in zip(sections, kept, strict=True)]
+
+
+def _joined(first: Node, body: Node) -> Node | None:
+    """The first declaration with what the second adds; None where it does more than that."""
+    if not isinstance(first, MapNode) or not isinstance(body, MapNode) or len(body.entries) != 1:
+        return None
+    [(key, added)] = body.entries
+    there = first.get(key.text)
+    joined: Node | None = None
+    if key.text == "facts" and isinstance(added, MapNode):
+        facts = there.entries if isinstance(there, MapNode) else ()
+        if all(_is_concluded(fact) for _, fact in added.entries):
+            names = {name.text for name, _ in facts}
+            if names.isdisjoint(name.text for name, _ in added.entries):
+                joined = replace(added, entries=(*facts, *added.entries))
+    elif key.text == "after" and isinstance(added, ListNode):
+        before = there.items if isinstance(there, ListNode) else () if there is None else (there,)
+        names = {one.text for one in before if isinstance(one, ScalarNode)}
+        new = [n for n in added.items if not (isinstance(n, ScalarNode) and n.text in names)]
+        joined = replace(added, items=(*before, *new))
+    if joined is None:
+        return None
+    rest = [entry for entry in first.entries if entry[0].text != key.text]
+    return replace(first, entries=(*rest, (key, joined)))
+
+
+def _is_concluded(fact: Node) -> bool:
+    said = fact.get("concluded") if isinstance(fact, MapNode) else None
+    return isinstance(said, ScalarNode) and said.text in _YES

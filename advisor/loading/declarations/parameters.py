@@ -12,9 +12,9 @@ from advisor.diagnostics.amounts import is_currency
 from advisor.diagnostics.suggestions import closest
 from advisor.loading.declarations.citations import read_references
 from advisor.loading.declarations.facts import read_bounds
-from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.lengths import unit_in_words
 from advisor.loading.declarations.memo import Itself, Memo
+from advisor.loading.declarations.node_reader import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from advisor import ir
 from advisor.diagnostics import Span
-from advisor.loading.declarations.fields import Fields, NodeReader
-from advisor.loading.declarations.index import Head
+from advisor.loading.declarations.node_reader import Fields, NodeReader
+from advisor.loading.declarations.symbol_table import Head
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 EFFECTS = ("conclude", "advise", "note", "overrides", "silences")

@@ -12,9 +12,15 @@ from advisor.loading.declarations import rule_outlines
 from advisor.loading.declarations.actions import check_said_for
 from advisor.loading.declarations.citations import read_references
 from advisor.loading.declarations.conditions import read_condition
-from advisor.loading.declarations.fields import NodeReader, given, head_of
-from advisor.loading.declarations.index import Declarations, EntityFields, Head, Seen, kind_of
+from advisor.loading.declarations.node_reader import NodeReader, given, head_of
 from advisor.loading.declarations.scalars import Misfit, convert
+from advisor.loading.declarations.symbol_table import (
+    Declarations,
+    EntityFields,
+    Head,
+    Seen,
+    kind_of,
+)
 from advisor.loading.declarations.unknown_keys import help_for_key
 from advisor.loading.syntax.nodes import ListNode, Node, ScalarNode, shown
 

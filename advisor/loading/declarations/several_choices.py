@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from advisor import ir
 from advisor.loading.declarations.asking import read_ask_if
-from advisor.loading.declarations.fields import Fields
-from advisor.loading.declarations.index import EntityFields
+from advisor.loading.declarations.node_reader import Fields
 from advisor.loading.declarations.stated_choices import choices_in
+from advisor.loading.declarations.symbol_table import EntityFields
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode
 
 SEVERAL = "several"

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.codes import CODES, MAY_BE_WARNINGS, PROVING, TESTING
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.loading.declarations.fields import Fields, NodeReader
+from advisor.loading.declarations.node_reader import Fields, NodeReader
 from advisor.loading.syntax.nodes import MapNode, ScalarNode, shown
 
 KEY = "checks"

@@ -14,7 +14,7 @@ from advisor.diagnostics import Diagnostic, Severity, SituationFileError, Span, 
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import closest
 from advisor.loading.declarations import instances
-from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
+from advisor.loading.declarations.node_reader import Fields, NodeReader, given, is_nothing
 from advisor.loading.declarations.python_values import situation_document
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.syntax.nodes import (

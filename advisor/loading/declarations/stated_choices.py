@@ -8,7 +8,7 @@ from functools import cache
 
 from advisor import ir
 from advisor.diagnostics.suggestions import meant_choice
-from advisor.loading.declarations.fields import NodeReader, is_nothing
+from advisor.loading.declarations.node_reader import NodeReader, is_nothing
 from advisor.loading.declarations.scalars import Misfit, misfit
 from advisor.loading.syntax.nodes import ListNode, Node, shown
 

@@ -12,9 +12,9 @@ from advisor import ir
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.loading.declarations.cells import is_anything, is_nothing
-from advisor.loading.declarations.fields import Fields, NodeReader, head_of
-from advisor.loading.declarations.index import Head
+from advisor.loading.declarations.node_reader import Fields, NodeReader, head_of
 from advisor.loading.declarations.rule_outlines import entity_of
+from advisor.loading.declarations.symbol_table import Head
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 from advisor.loading.syntax.table_files import SUFFIXES, read_table_file
 from advisor.loading.syntax.yaml_reader import read_yaml

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor import ir
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import closest
-from advisor.loading.language.fact_uses import fact_uses
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import ScalarNode, shown
 
 if TYPE_CHECKING:
     from advisor.loading.language.names import Scope
+
 
 _BRACE = re.compile(r"[{}]")
 _DOUBLED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -197,3 +198,13 @@ def _unclosed(node: ScalarNode, at: int, text: str) -> Diagnostic:
         node.span_of(at, at + length),
         help="write `{fact}`, or leave the brace out",
     )
+
+
+def fact_uses(node: ScalarNode, entity: ir.EntityDeclaration) -> Iterator[ir.Use]:
+    """`stage` names a fact, `application.stage` an entity, too, `symptoms_fever` a fact and its choice."""
+    holder, dot, fact = node.text.rpartition(".")
+    if dot:
+        yield ir.Use(ir.Symbol(ir.NameKind.ENTITY, holder), node.span_of(0, len(holder)))
+    start = len(holder) + len(dot)
+    for of, begin, end in ir.named_in_fact(entity, fact):
+        yield ir.Use(of, node.span_of(start + begin, start + end))

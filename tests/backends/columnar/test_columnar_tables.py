@@ -10,12 +10,13 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from advisor.api import Advisor
 from advisor.backends.columnar import ADVICE, ERRORS, ColumnarProgram, Decided, compile_columnar
 from advisor.backends.oracle import BACKEND as ORACLE
 from advisor.ir import AsOf
 from tests.agreement.columns import table_of
 from tests.agreement.programs import programs
-from tests.agreement.world import program_of
+from tests.agreement.world import program_of, situation_of
 
 TODAY = date(2026, 11, 22)
 PACK = """
@@ -98,6 +99,57 @@ def test_what_is_missing_has_its_default() -> None:
 def test_rules_that_agree_stand_in_listing_order() -> None:
     decided = decide({"jobs": [job(talks=[{"held": date(2026, 11, 1)}])]})
     assert said(decided) == [(0, "act", "jobs[0]", "act-on-it act-on-a-talk")]
+
+
+INSIDE = """
+entities:
+  situation: {facts: {calm: {type: yes-no}}}
+  job:
+    list: jobs
+    label: "{name}"
+    facts:
+      name: {type: text, required: yes}
+actions:
+  thank: {title: "Thank {name}", kind: do}
+  go: {title: "{name} waits (for {name})", kind: wait}
+  look: {title: "At last! {name} answers {name}", kind: wait}
+rules:
+  - {rule: all-of-it, for: job, advise: thank, because: It is time.}
+  - {rule: go-there, for: job, advise: go, because: It is time.}
+  - {rule: look-there, for: job, advise: look, because: It is time.}
+"""
+NAMES_INSIDE = {
+    "The county office": "the county office",
+    "the county office": "the county office",
+    "An Office": "an Office",
+    "A bank": "a bank",
+    "Theatre": "Theatre",
+    "Acme": "Acme",
+    "A": "A",
+}
+
+
+def test_a_name_with_an_article_is_written_small_inside_a_sentence_by_both_engines() -> None:
+    program = program_of(INSIDE)
+    columnar = compile_columnar(program)
+    jobs = [{"name": name} for name in NAMES_INSIDE]
+    decided = columnar.decide(
+        pa.Table.from_pylist([{"jobs": jobs}], schema=columnar.schema), AsOf(TODAY.toordinal())
+    )
+    expected = sorted(
+        title
+        for name, inside in NAMES_INSIDE.items()
+        for title in (
+            f"Thank {inside}",
+            f"{name} waits (for {inside})",
+            f"At last! {name} answers {inside}",
+        )
+    )
+    assert sorted(row["title"] for row in decided.advice.to_pylist()) == expected
+    told = "".join(f"  - {{name: {name}}}\n" for name in NAMES_INSIDE)
+    situation = situation_of(f"situation: One\njobs:\n{told}", program)
+    advice = Advisor(program, "oracle").advise(situation, TODAY.toordinal()).advice
+    assert sorted(piece.title for piece in advice) == expected
 
 
 REFUSED = [

@@ -11,7 +11,7 @@ from advisor.backends.advising import Advisor
 from advisor.backends.oracle.closed_days import closed_behind
 from advisor.ir import AsOf, Instance, Situation
 from advisor.loading.declarations.packs import load_pack_texts
-from advisor.rendering.working_days import calendar_words, closed_words
+from advisor.rendering.calendar_words import calendar_words, closed_words
 
 FILES = {
     "pack.yaml": "pack: p\nversion: 1.0.0\nlanguage: 1.1\ntitle: P\ncalendar: winter\n",

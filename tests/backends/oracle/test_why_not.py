@@ -47,12 +47,12 @@ def test_every_rule_that_does_not_lead_to_its_advice_has_a_reason() -> None:
             for action in program.pack.actions:
                 advised = {piece.place for piece in decision.advice if piece.action == action}
                 places = {here.place for here in _placed(program, posed.root)} - advised
-                refusals = why_not_advised(program, posed.root, decision, action, places, {})
-                for refusal in refusals:
-                    assert refusal.place in places
-                    said = (refusal.shortfalls, refusal.overridden_by, refusal.silenced_by)
-                    assert any((*said, refusal.given_up_for, refusal.has_nothing_instead))
-                    assert not any("()" in shortfall.wish for shortfall in refusal.shortfalls)
+                why_nots = why_not_advised(program, posed.root, decision, action, places, {})
+                for why_not in why_nots:
+                    assert why_not.place in places
+                    said = (why_not.shortfalls, why_not.overridden_by, why_not.silenced_by)
+                    assert any((*said, why_not.given_up_for, why_not.has_nothing_instead))
+                    assert not any("()" in shortfall.wish for shortfall in why_not.shortfalls)
                     found += 1
             for piece in decision.advice:
                 told_behind(program, posed.root, decision, piece)
@@ -74,8 +74,8 @@ def test_the_day_on_which_a_condition_turns_is_still_to_come() -> None:
             decision = advisor.advise(Situation(None, posed.today, posed.root), questions=False)
             places = {here.place for here in _placed(program, posed.root)}
             for action in program.pack.actions:
-                refusals = why_not_advised(program, posed.root, decision, action, places, {})
-                for shortfall in (s for refusal in refusals for s in refusal.shortfalls):
+                why_nots = why_not_advised(program, posed.root, decision, action, places, {})
+                for shortfall in (s for why_not in why_nots for s in why_not.shortfalls):
                     if shortfall.turns_on is not None:
                         assert shortfall.turns_on > posed.today
                         turning += 1

@@ -20,7 +20,6 @@ from advisor.backends.columnar.advice.conflict_resolution import (
     ResolvedAdvice,
 )
 from advisor.backends.columnar.advice.labels import LabelPlan, place_keys, place_name
-from advisor.backends.columnar.advice.naming import Naming, TitlePlan
 from advisor.backends.columnar.advice.order import (
     AdviceRun,
     OrderPlan,
@@ -28,6 +27,7 @@ from advisor.backends.columnar.advice.order import (
     lead_of,
     put_in_order,
 )
+from advisor.backends.columnar.advice.titles import Naming, TitlePlan
 from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, by_code, pa, strings
 from advisor.backends.columnar.plan.block import Block
 from advisor.diagnostics.fast_dataclass import dataclass

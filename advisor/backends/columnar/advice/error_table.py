@@ -13,7 +13,7 @@ from advisor.backends.columnar.advice.labels import place_keys, place_name
 from advisor.backends.columnar.kernels.arrow import array_of, pa, strings
 from advisor.backends.columnar.plan.block import Block
 from advisor.backends.columnar.plan.schedule import FoundErrors
-from advisor.backends.columnar.plan.stated import RefusedRows
+from advisor.backends.columnar.plan.stated_facts import RefusedRows
 from advisor.rendering.words import error_help, error_words
 
 ERRORS = pa.schema(

@@ -10,7 +10,7 @@ import numpy as np
 from advisor import ir
 from advisor.backends.columnar import kernels
 from advisor.backends.columnar.advice.labels import LabelPlan, place_keys, place_name
-from advisor.backends.columnar.advice.naming import Naming
+from advisor.backends.columnar.advice.titles import Naming
 from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, column_type, pa, strings
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.backends.columnar.plan.planner import Planner

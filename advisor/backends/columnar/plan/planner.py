@@ -13,7 +13,7 @@ from advisor.backends.columnar import kernels
 from advisor.backends.columnar.plan import aggregates, calls, elementwise
 from advisor.backends.columnar.plan.block import Node
 from advisor.backends.columnar.plan.spaces import Frames, Key, Keys, Space
-from advisor.backends.columnar.plan.stated import StatedNode, days_of
+from advisor.backends.columnar.plan.stated_facts import StatedNode, days_of
 
 # Yes-no expressions that may be not given.
 _MAYBE = (ir.FactRef, ir.ParameterRef, ir.InForce, ir.First, ir.PickBy)

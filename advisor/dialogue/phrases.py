@@ -1,0 +1,560 @@
+"""Sentences as they are compared: their words without endings, and who does something to whom.
+
+`they've turned me down` and `{company} turned me down` are the same; `I turned them down` is another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from advisor import ir
+from advisor.dialogue.text_normalization import spelt_out
+
+
+class Role(Enum):
+    """Who a word stands for: the person who speaks, or the one that the event is about."""
+
+    SELF = "I"
+    OTHER = "they"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a sentence; it stands where `they` could stand."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence as it is compared.
+
+    Shape: `stems` are the words that count, in their order, and `roles` says before which of them the speaker
+    or the other one stands: (number, role, whether as the one to whom it is done; None: neither).
+    """
+
+    stems: tuple[str, ...]
+    words: tuple[str, ...] = ()  # the same with their endings
+    roles: tuple[tuple[int, Role, bool | None], ...] = ()
+    passive: frozenset[int] = (
+        frozenset()
+    )  # the words of which it is said that they are done to somebody
+
+    @property
+    def has_speaker(self) -> bool:
+        """Whether the one who speaks stands in it at all: `I`, `me`, `my`."""
+        return any(role is Role.SELF for _, role, _ in self.roles)
+
+    @property
+    def up_to_denial(self) -> tuple[str, ...]:
+        """The words up to one that denies, all where none does."""
+        at = next((n for n, stem in enumerate(self.stems) if is_denying(stem)), len(self.stems))
+        return self.stems[: at + 1]
+
+    @property
+    def is_done_to_speaker(self) -> bool:
+        """Whether it says what is done to the one who speaks: `they rejected me`, `I was rejected`."""
+        is_object = any(role is Role.SELF and is_object for _, role, is_object in self.roles)
+        return is_object or (bool(self.passive) and self.has_speaker)
+
+    def may_be_said_by(self, other: Phrase) -> bool:
+        """Whether nothing is denied in one of them only: `they said no` is not near `they called`."""
+        ours, theirs = (
+            {is_denying(stem) or stem == "refus" for stem in one.stems} for one in (self, other)
+        )
+        return (True in ours) == (True in theirs)
+
+    def agrees(self, first: int, other: Phrase, start: int) -> bool:
+        """Whether nobody does here what is done to them there; the words compared begin at these numbers."""
+        subject, objects = self._around(first)
+        of_other, objects_of_other = other._around(start)
+        is_open = None in (subject, of_other) and bool(objects) and bool(objects_of_other)
+        if is_open and objects_of_other.isdisjoint(objects):
+            return False  # `turned Acme down` is no `I was turned down by them`
+        if subject is not None and of_other is not None:
+            return subject is of_other
+        if of_other is not None and of_other in objects and of_other not in objects_of_other:
+            return False
+        return subject is None or subject not in objects_of_other or subject in objects
+
+    def is_others(self, at: int, other: Phrase) -> bool:
+        """Whether others do there what the speaker does here: `they said` of `I asked for time, they said until Friday`."""
+        subjects = {role for _, role, is_object in self.roles if is_object is False}
+        return subjects == {Role.SELF} and (at, Role.OTHER, False) in other.roles
+
+    def _around(self, first: int) -> tuple[Role | None, frozenset[Role]]:
+        before = [role for at, role, is_object in self.roles if at <= first and is_object is False]
+        subject = before[-1] if before else None
+        objects = {role for _, role, is_object in self.roles if is_object}
+        if first in self.passive:  # `I was rejected`, and `rejected by Acme`: the speaker
+            return None, frozenset({*objects, subject or Role.SELF})
+        return subject, frozenset(objects)
+
+
+_SHORT = {
+    "won't": "will not",
+    "wont": "will not",
+    "can't": "can not",
+    "cant": "can not",
+    "cannot": "can not",
+    "ain't": "be not",
+    "i'm": "i be",
+    "im": "i be",
+    "ive": "i have",
+    "theyll": "they will",
+    "theyre": "they be",
+    "theyve": "they have",
+    "theyd": "they would",
+    "hes": "he be",
+    "shes": "she be",
+}
+_SAME = dict.fromkeys(("ring", "phon", "telephon"), "call")
+_ENDINGS = (("n't", " not"), ("'ve", " have"), ("'ll", " will"), ("'re", " be"), ("'m", " be"))
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "be": "is are am was were been being",
+        "have": "has having",
+        "do": "did does done doing",
+        "get": "got gotten getting",
+        "give": "gave given",
+        "say": "said",
+        "tell": "told",
+        "take": "took taken",
+        "go": "went gone",
+        "choose": "chose chosen",
+        "withdraw": "withdrew withdrawn",
+        "hear": "heard",
+        "write": "wrote",
+        "make": "made",
+        "come": "came",
+        "ring": "rang rung",
+        "send": "sent",
+        "keep": "kept",
+        "hold": "held",
+        "lose": "lost",
+        "find": "found",
+        "leave": "left",
+        "meet": "met",
+        "see": "saw seen",
+        "speak": "spoke spoken",
+        "pay": "paid",
+        "freeze": "froze frozen",
+        "begin": "began begun",
+        "bring": "brought",
+        "break": "broke broken",
+        "think": "thought",
+    }.items()
+    for form in forms.split()
+}
+_SELF = {
+    **dict.fromkeys(("i", "we"), False),
+    **dict.fromkeys(("me", "us"), True),
+    **dict.fromkeys(("my", "our", "mine", "ours", "myself"), None),
+}
+_OTHER = {
+    **dict.fromkeys(("they", "he", "she"), False),
+    **dict.fromkeys(("them", "him"), True),
+    **dict.fromkeys(("their", "his", "her", "theirs"), None),
+}
+_NEUTRAL = (
+    "by",
+    "from",
+    "at",
+    "with",
+    "of",
+    "for",
+    "about",
+    "in",
+    "into",
+    "on",
+)  # nothing is done to these
+_LITTLE = """
+    a an the this that these those it its to and but so well oh ok okay hi hey just really very now then also
+    too as there who which what all only quite today be have do some any here thing up unfortunately sadly finally
+    luckily happily fortunately apparently actually already new news great good bad please dear morning
+    officially yay um uh er hmm well mr mrs ms miss dr prof
+"""
+_LEADING = ("yes", "yeah", "yep", "sorry")
+# How it was said, which no event hangs on.
+_MEANS = re.compile(
+    r"\b(?:by|via|over|on|per|through) (?:the |an? )?(?:e-?mail|mail|phone|telephone|text|post|letter|whatsapp|linkedin)\b"
+)
+# `it's a no`, `no from Acme`, `Acme: no`
+_A_NO = re.compile(
+    r"\b(?:a|another) (?:big |clear |flat |firm |polite |definite )?no\b(?![ -](?:show|go|brainer))"
+    r"|\bno(?= from\b)|(?<=[:–-] )no(?=[.!]*$)"
+)
+_A_YES = re.compile(
+    r"\b(?:a (?:big |clear |firm |definite )?)?yes(?= from\b)|(?<=[:–-] )yes(?=[.!]*$)"
+)
+_HAVE_WRITTEN = re.compile(r"(?:'ve|\b(?:have|has|had))((?: just| already| also)?) written\b")
+# `call with Acme tomorrow` is a meeting
+_CALL_TO_COME = re.compile(
+    r"(?<!had a )(?<!had the )\bcall with\b(?=.*\b(?:tomorrow|tonight|next|on|this)\b)"
+)
+# `the interview was good` went well; of `the news was good`, or `I was good`, nothing did.
+_WENT = re.compile(
+    r"(?<!news )(?<!\bi )(?<!\bwe )(?<!\bhe )(?<!\bshe )(?<!\bthey )\bwas (?:(?:really|very|quite|pretty|so|rather|a bit) )*"
+    r"(?=(?:good|great|fine|ok|okay|alright|bad|nice|lovely|brilliant|awful|terrible)\b)"
+)
+# How somebody feels about it, alone between marks: `didn't get it, gutted`.
+_FEELING = re.compile(
+    r"(?:^|(?<=[,;:.!?–-]))\s*(?:(?:i'm|im|i am|am|feeling|feel|so|really|very|absolutely|just|bit|a bit|a|quite|totally|the|"
+    r"and|but) )*(?:gutted|unbelievable|unreal|devastated|thrilled|delighted|sad|happy|relieved|shocked|disappointed|annoyed"
+    r"|annoying|excited|ecstatic|heartbroken|crushed|typical|great|brilliant|amazing|wow|omg|ugh|argh|sigh|lol|yay|woohoo|hooray"
+    r"|phew|damn|bugger|crap|shame|pity|over the moon|buzzing|fingers crossed|wish me luck|surprise surprise|at last|yippee"
+    r"|thank god|thank goodness|thank you|thanks|cheers|what a relief|can't believe it"
+    r"|no (?:reason|explanation)(?: (?:was )?given)?)[\s,;.!?:)(]*(?=$|[,;.!?])"
+)
+# `ten minutes before` says when, and `without even an answer` how: neither denies anything.
+_BEFORE_IT = re.compile(
+    r"\b(?:[0-9]+|an?|half an|one|two|five|ten|twenty|thirty|the) (?:mins?|minutes?|hours?|days?|night|evening) before\b(?=\s*(?:$|[,;.!]))"
+)
+_WITHOUT = re.compile(
+    r"\bwithout (?:even |so much as )?(?:an?|any|the|giving|telling|asking|saying|being|having|[a-z]+ing)\b[^,;.!?]*"
+)
+_RATHER_THAN = re.compile(r"(?<=[0-9k%]),? (?:and )?not (?=[£$€]?[0-9])")
+# `the post of ward clerk` is the post.
+_NAMED_POST = re.compile(
+    r"\b(position|post|role|job) (?:of|as)\b[^,;.!?]*?(?= (?:at|with|by|from|starting|and)\b|[,;.!?]|$)"
+)
+# `ill hear on friday`, but not `my contact is ill`
+_ILL = re.compile(
+    r"\bill (?=(?:hear|know|find|get|be|start|take|accept|decline|let|have|say|see|do|meet|not)\b)"
+)
+_NO_THANKS = re.compile(
+    r"\b(no|yes),? (?:thank you|thanks|thank-you|ta|please)\b(?! note| e-?mail| letter| card)"
+)
+# `put back a week` is later by a week, `wrote back a week ago` is not
+_BACK = re.compile(
+    r"\b(back|out) (?=(?:an?|one|two|three|four|another|[0-9]+) (?:weeks?|days?|fortnights?|months?)\b(?! (?:ago|before|earlier)))"
+)
+# `counter-offer` is two words, as `counter offer` is; `re-posted` is one. A date keeps its own.
+_PREFIX = re.compile(r"\b(e|re)-(?=[a-z])")
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_DENYING = (
+    "not no never nothing nobody none neither nor without hardly barely scarcely unlikely unable"
+)
+_HEDGES = "think guess believe suppose probably possibly presumably supposedly allegedly seemingly"
+# Of `they initially said no`, more was said later.
+_OVERTAKEN = "initially originally previously formerly virtually practically"
+_UNREAL = """
+    may might could would should will shall can if whether unless until before when hope hopeful hopefully guess
+    believe fear worried worry afraid wish wonder maybe perhaps probable probably almost nearly
+    likely think suppose dream imagine
+"""
+
+
+_WITHOUT_ENDINGS = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "nor",
+        "can",
+        "will",
+        "may",
+        "might",
+        "would",
+        "should",
+        "could",
+        "shall",
+        "if",
+        "until",
+        "when",
+        "before",
+    ]
+)
+
+
+def is_denying(stem: str) -> bool:
+    """Whether the word says that something is not so."""
+    return stem in _DENYING_STEMS
+
+
+def is_wish(stem: str) -> bool:
+    """Whether the word says that somebody would like something: it counts wherever it stands."""
+    return stem == "want"
+
+
+def is_hedge(stem: str) -> bool:
+    """Whether the word says that somebody is not certain of what they say: it is asked back."""
+    return stem in _HEDGE_STEMS
+
+
+def is_manner(word: str) -> bool:
+    """Whether the word only says how something was done, as it is left out: `formally`, `absolutely`."""
+    is_adverb = len(word) > _SHORTEST_ADVERB and word.endswith("ly")
+    stem = stem_of(word)
+    is_more = word in _OVERTAKEN.split() or is_denying(stem) or is_hedge(stem) or is_unreal(stem)
+    return is_adverb and not is_more
+
+
+_SHORTEST_ADVERB = 5  # letters; `only`, `early` and `reply` are none
+
+
+def is_unreal(stem: str) -> bool:
+    """Whether the word says that something is only thought of, feared, asked or still to come."""
+    return stem in _UNREAL_STEMS or stem == "?"
+
+
+def stem_of(word: str) -> str:
+    """A word without its ending: `offered`, `offers` and `offering` are `offer`."""
+    said = word
+    word = _IRREGULAR.get(word, word)
+    if len(word) > 3 and not word.endswith(("thing", "writing")):  # `in writing` is on paper
+        for ending, instead in (("ies", "y"), ("ied", "y"), ("eed", "ee"), ("ing", ""), ("ed", "")):
+            rest = word.removesuffix(ending)
+            if rest != word and len(rest) >= 3 and re.search(r"[aeiouy]", rest):
+                word = rest + instead
+                break
+        else:
+            if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+                word = re.sub(r"(?<=ch|sh)es$|(?<=[sxz])es$|s$", "", word)
+    if len(word) > 3:
+        word = re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", word.removesuffix("e"))
+    # A `note` is no `not`, and `canned` no `can`.
+    return said if word in _WITHOUT_ENDINGS and said != word else word
+
+
+_LITTLE_WORDS = frozenset((*_NEUTRAL, *_LITTLE.split()))
+_DENYING_STEMS = frozenset(map(stem_of, _DENYING.split()))
+_HEDGE_STEMS = frozenset(map(stem_of, _HEDGES.split()))
+_UNREAL_STEMS = frozenset(map(stem_of, _UNREAL.split()))
+
+
+_NO_PAST = {"said", "told", "is", "are", "am", "has", "need"}
+
+
+def is_past(word: str) -> bool:
+    """Whether a verb says that something was: `called`, `wrote`; not `said`, which says that of no other verb."""
+    is_form = word in _IRREGULAR and not word.endswith("ing")
+    return word not in _NO_PAST and (is_form or (len(word) > 4 and word.endswith("ed")))
+
+
+def _is_little(word: str) -> bool:
+    """Whether a word says nothing of its own: `the`, `did`; `quit` is not the `quite` that it has the stem of."""
+    if word == "done":  # `interview done` is more than `interview`
+        return False
+    return not _LITTLE_WORDS.isdisjoint((word, _IRREGULAR.get(word, word), word.removesuffix("s")))
+
+
+def means_in(text: str) -> tuple[str, ...]:
+    """How something was said, which is in no wording: `by phone`."""
+    return tuple(match[0] for match in _MEANS.finditer(text.lower()))
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a sentence as they are compared, without how it was said: `they told me by phone`.
+
+    Of `it's a no`, the `no` denies nothing, and is a `refusal`.
+    """
+    plain = spelt_out(text.lower().strip().replace("’", "'"))
+    for aside in (_FEELING, _MEANS, _BEFORE_IT, _WITHOUT):
+        plain = aside.sub(" ", plain)
+    plain = _NO_THANKS.sub(r"\1", plain)
+    plain = _BACK.sub(r"\1 by ", _ILL.sub("i will ", plain))
+    plain = _RATHER_THAN.sub(" rather than ", _NAMED_POST.sub(r"\1", plain)).strip()
+    plain = _A_YES.sub("approval", _A_NO.sub("refusal", plain))
+    plain = _HAVE_WRITTEN.sub(r"\1 wrote", plain)  # a `written offer` is none that somebody wrote
+    plain = _CALL_TO_COME.sub("meeting with", plain)
+    return tokens_in(_WENT.sub("went ", plain))
+
+
+def tokens_in(text: str) -> list[str]:
+    """All words of a text in small letters, written out: `I didn't` is `i did not`."""
+    found: list[str] = []
+    plain = spelt_out(text.lower().replace("’", "'"))
+    plain = _HYPHEN.sub(" ", _PREFIX.sub(r"\1", plain))
+    for word in re.findall(r"[^\W_]+(?:['.:/-][^\W_]+)*|\?", plain):
+        said = _SHORT.get(word, word)
+        for ending, instead in _ENDINGS:
+            if said == word and word.endswith(ending):
+                said = word.removesuffix(ending) + instead
+        found += re.sub(r"'(s|d)\b", "", said).split()
+    return found
+
+
+def phrase_of(words: Iterable[str | Mention]) -> Phrase:
+    """The words of a sentence, as `words_in` gives them, and the names between them."""
+    stems: list[str] = []
+    whole: list[str] = []
+    roles: list[tuple[int, Role, bool | None]] = []
+    passive: set[int] = set()
+    before = ""
+    words = list(words)
+    for at, word in enumerate(words):
+        if at == 0 and word in _LEADING:  # `yes, they called`, but `they said yes`
+            continue
+        if isinstance(word, Mention):
+            is_object = None if before in _NEUTRAL else bool(before == "to" or stems)
+            roles.append((len(stems), Role.OTHER, is_object))
+            before = ""
+            continue
+        if word in _SELF:
+            roles.append((len(stems), Role.SELF, None if before in _NEUTRAL else _SELF[word]))
+        elif word in _OTHER:
+            roles.append((len(stems), Role.OTHER, None if before in _NEUTRAL else _OTHER[word]))
+        stem = _SAME.get(stem_of(word), stem_of(word))
+        if not _is_little(word) and word not in _SELF | _OTHER:
+            is_form = word.endswith("ed") or word in _IRREGULAR
+            if is_form and (before in ("be", "get") or _is_by_others(words[at + 1 : at + 3])):
+                passive.add(len(stems))
+                if before == "get" and stems and stems[-1] == "get":
+                    stems[-1] = "be"  # `I got rejected` is `I was rejected`
+            stems.append(stem)
+            whole.append(word)
+        if stem not in ("just", "also", "already", "final", "finally"):
+            before = stem if stem in ("be", "get") else word
+    return _without_be(Phrase(tuple(stems), tuple(whole), tuple(roles), frozenset(passive)))
+
+
+def _is_by_others(after: Sequence[str | Mention]) -> bool:
+    """Whether what follows a verb says by whom it was done: `rejected by Acme`."""
+    return (
+        len(after) == 2
+        and after[0] == "by"
+        and (isinstance(after[1], Mention) or after[1] in _OTHER)
+    )
+
+
+_REPORTING = frozenset(map(stem_of, ("say", "tell", "confirm", "inform", "let")))
+_CALLING = frozenset(
+    map(stem_of, ("call", "ring", "phone", "email", "mail", "write", "text", "message"))
+)
+_TO_WHOM = ("me", "us", "back", "again", "just", "know")
+_TO_SAY = (("to", "say"), ("to", "tell", "me"), ("to", "let", "me", "know"), ("to", "confirm"))
+
+
+def reported_in(words: Sequence[str | Mention]) -> Phrase | None:
+    """What others say, of `Acme says I have until friday`, `they called to say I did not get it`; None: nothing."""
+    rest = _from_whom(list(words))
+    whom = rest[:1]
+    if not rest or not (isinstance(rest[0], Mention) or _OTHER.get(rest[0]) is False):
+        return None
+    del rest[0]
+    while rest and rest[0] in ("have", "has", "had", "just", "also", "now", "be"):
+        del rest[0]
+    verb = stem_of(rest[0]) if rest and isinstance(rest[0], str) else ""
+    if verb not in _REPORTING | _CALLING:
+        return None
+    del rest[0]
+    while rest and rest[0] in _TO_WHOM:
+        del rest[0]
+    if verb in _CALLING and (purpose := _purpose(rest)):
+        return phrase_of([*whom, *purpose])
+    lead = next((one for one in _TO_SAY if tuple(rest[: len(one)]) == one), ())
+    del rest[: len(lead)]
+    is_led = bool(lead) or rest[:1] in (["that"], ["saying"])
+    del rest[: 1 if rest[:1] in (["that"], ["saying"]) else 0]
+    speaks = rest and (isinstance(rest[0], Mention) or rest[0] in _STARTING)
+    return phrase_of(rest) if speaks and (is_led or verb in _REPORTING) else None
+
+
+def _purpose(words: Sequence[str | Mention]) -> list[str | Mention]:
+    """What somebody called for: `offer me the job` of `to offer me the job`, and of `offering me the job`."""
+    is_infinitive = words[:1] == ["to"]
+    verb, *rest = words[is_infinitive:] or [""]
+    if not isinstance(verb, str) or not rest or _is_little(verb) or verb in _SELF | _OTHER:
+        return []
+    is_verb = is_infinitive or (verb.endswith("ing") and not verb.endswith(("thing", "morning")))
+    stem = stem_of(verb)
+    return [stem, *rest] if is_verb and stem not in _REPORTING else []
+
+
+def _from_whom(words: list[str | Mention]) -> list[str | Mention]:
+    """`had a call from Acme asking for more` as `Acme call asking for more`."""
+    rest = words[1:] if words[:1] == ["i"] else words
+    if rest[:1] not in (["got"], ["had"], ["received"]) or rest[1:2] not in (
+        ["a"],
+        ["an"],
+        ["another"],
+    ):
+        return words
+    is_from = len(rest) > 5 and rest[3] == "from" and isinstance(rest[2], str)
+    return [rest[4], *rest[2:3], *rest[5:]] if is_from and _purpose(rest[5:]) else words
+
+
+def as_told(words: list[str | Mention]) -> list[str | Mention]:
+    """What the speaker let others know, as told to them: `emailed Acme to say I'm out` is `I told Acme I'm out`."""
+    if words[:2] in (["decided", "to"], ["going", "to"], ["planning", "to"]):  # `decided to say no`
+        return ["i", *words]
+    rest = words[1:] if words[:1] == ["i"] else words
+    while rest and rest[0] in ("have", "just", "then", "also", "already"):
+        rest = rest[1:]
+    verb = stem_of(rest[0]) if rest and isinstance(rest[0], str) else ""
+    at = 2 if rest[1:2] == ["to"] else 1  # `wrote to them`
+    whom = rest[at : at + 1]
+    is_to_them = bool(whom) and (isinstance(whom[0], Mention) or whom[0] in ("them", "him", "her"))
+    behind = rest[at + 1 :]
+    leads = (*_TO_SAY_TO_THEM, *_TO_ASK_THEM)
+    lead = next((one for one in leads if tuple(behind[: len(one)]) == one), None)
+    if verb not in _CALLING or not is_to_them or lead is None or len(behind) == len(lead):
+        return words
+    return ["i", "asked" if lead in _TO_ASK_THEM else "told", *whom, *behind[len(lead) :]]
+
+
+_TO_SAY_TO_THEM = (
+    *(("to", "say", "that"), ("to", "say"), ("to", "tell", "them", "that"), ("to", "tell", "them")),
+    *(("to", "let", "them", "know", "that"), ("to", "let", "them", "know"), ("saying",), ("that",)),
+    *(("and", "said", "that"), ("and", "said"), ("and", "told", "them")),
+)
+_TO_ASK_THEM = (("to", "ask"), ("and", "asked"), ("asking",))
+
+
+# Words that begin what is reported: of `they said yes to more time`, nothing is.
+_STARTING = frozenset(("i", "we", "my", "our", "they", "he", "she", "their", "it", "the", "there"))
+
+
+def _without_be(phrase: Phrase) -> Phrase:
+    """The phrase without the `got` that only says that something was done to somebody."""
+    if "be" not in phrase.stems:
+        return phrase
+    kept = [number for number, stem in enumerate(phrase.stems) if stem != "be"]
+    at = [sum(1 for one in kept if one < number) for number in range(len(phrase.stems) + 1)]
+    return Phrase(
+        tuple(phrase.stems[number] for number in kept),
+        tuple(phrase.words[number] for number in kept),
+        tuple((at[number], role, is_object) for number, role, is_object in phrase.roles),
+        frozenset(at[number] for number in phrase.passive),
+    )
+
+
+def folded_name(words: Iterable[str]) -> str:
+    """A name as it is compared: `St Mary's`, `st marys` and `Saint Mary’s` are one, as `North Gate` and `Northgate`."""
+    return "".join(_folded(word) for word in words if word != "and")
+
+
+def _folded(word: str) -> str:
+    if word == "saint":
+        return "st"
+    return word[:-1] if len(word) > _SHORTEST_PLURAL and word[-1] == "s" else word
+
+
+_SHORTEST_PLURAL = 3  # letters; `bus` keeps its own
+
+
+def words_of_template(template: ir.Template) -> Iterator[str | Mention]:
+    """The words of a wording of a pack; its facts stand for the one that it is about."""
+    for part in template.parts:
+        if isinstance(part, str):
+            yield from words_in(part)
+        else:
+            yield Mention(part.fact)
+
+
+def places_of(wanted: Sequence[str], said: Sequence[str]) -> tuple[int, ...] | None:
+    """Where the words stand in a sentence, in this order; None where they do not."""
+    found: list[int] = []
+    for stem in wanted:
+        at = next(
+            (n for n in range(found[-1] + 1 if found else 0, len(said)) if said[n] == stem), None
+        )
+        if at is None:
+            return None
+        found.append(at)
+    return tuple(found)

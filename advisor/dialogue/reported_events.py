@@ -1,0 +1,148 @@
+"""An event as somebody reports it: at its place, on the days that the sentence says, in each way that they can be meant.
+
+`they called on friday`     → the last Friday
+`they want it by friday`    → the next one, on which the event asks for a day
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from advisor import ir
+from advisor.dialogue.dates import read_day
+from advisor.dialogue.days_in_sentences import TOWARDS, days_meant
+from advisor.dialogue.placed_events import PlacedEvent
+from advisor.dialogue.sentences import Sentence
+from advisor.dialogue.underspecified_days import added_length
+
+_UNTIL = TOWARDS - {"to", "for"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedEvent:
+    """An event as somebody told it. `day` is None where no day was said; `fact` is a day or a name that it asks for.
+
+    Units: ordinals.
+    """
+
+    placed_event: PlacedEvent
+    day: int | None = None
+    fact: tuple[str, str, ir.Value] | None = None  # entity, fact, value
+    means: tuple[str, ...] = ()  # how it was said or done: `by phone`
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDays:
+    """What is known of days when a sentence is interpreted. Units: ordinals."""
+
+    today: int
+    calendar: ir.Calendar | None
+    stated: Mapping[tuple[str, str], int]  # by place and fact
+
+    def has(self, told: ReportedEvent) -> bool:
+        """Whether the day that is told stands there already."""
+        place = told.placed_event.place
+        return told.fact is not None and self.stated.get((place, told.fact[1])) == told.fact[2]
+
+    def stated_ahead(self, told: ReportedEvent) -> bool:
+        """Whether that day is to come."""
+        return told.fact is not None and int(told.fact[2]) > self.today
+
+
+def on_days(
+    pack: ir.Pack, placed_event: PlacedEvent, said: Sentence, days: KnownDays
+) -> list[ReportedEvent]:
+    """The event with the days that were said, in each way that they can be meant; none where in no way."""
+    if not said.days:
+        return [ReportedEvent(placed_event)]
+    each = [_on_day(pack, placed_event, said, day, days) for day in said.days]
+    if len(each) == 1:
+        return each[0]
+    if len(each) > 2:
+        return []
+    plain = [ReportedEvent(placed_event)]
+    if plain in each:  # of `my interview on Friday was moved to Monday`, Friday only says which
+        return each[1 - each.index(plain)]
+    pairs = [(own, then) for one, other in (each, each[::-1]) for own in one for then in other]
+    return [
+        ReportedEvent(placed_event, own.day, then.fact)
+        for own, then in pairs
+        if own.day and then.fact
+    ]
+
+
+def _on_day(
+    pack: ir.Pack, placed_event: PlacedEvent, sentence: Sentence, words: str, days: KnownDays
+) -> list[ReportedEvent]:
+    lead, _, rest = words.partition(" ")
+    said = rest if lead in ("to", "for") else words
+    # Of what somebody did, the answer to it is asked for: who asks for time until Friday has not got it.
+    fact = None if placed_event.is_action else _asked_day(pack, placed_event.event)
+    looks_back = fact is not None and fact.looks is ir.Looks.BACK
+    if lead in TOWARDS and (placed_event.is_action or looks_back):  # `they want it by monday`
+        return [ReportedEvent(placed_event)]
+    if lead in _UNTIL and fact is None:
+        return []  # `they said no, I have to decide by friday`: of what, is open
+    if fact is not None and (added := added_length(words)) is not None:
+        until = _later(pack, fact, placed_event.place, added, days)
+        asks = None if until is None else (fact.entity, fact.name, until)
+        return [ReportedEvent(placed_event, None, asks)]
+    # `two weeks` has no side
+    has_side = bool(days_meant(said, days.today, None, days.calendar))
+    passed = days_meant(said, days.today, ir.Looks.BACK, days.calendar)
+    own = [ReportedEvent(placed_event, day) for day in passed if placed_event.has_day and has_side]
+    if fact is None:
+        return own or ([ReportedEvent(placed_event)] if passed else [])
+    looks = fact.looks or (ir.Looks.AHEAD if placed_event.has_day else ir.Looks.BACK)
+    asked = days_meant(said, days.today, looks, days.calendar)
+    is_asked = has_side or fact.looks is not None
+    then = [
+        ReportedEvent(placed_event, None, (fact.entity, fact.name, day))
+        for day in asked
+        if is_asked
+    ]
+    if lead not in TOWARDS and any(days.has(one) and days.stated_ahead(one) for one in then):
+        # `my interview on Friday is cancelled`: the day that stands says which
+        return [ReportedEvent(placed_event)]
+    if own and then and (lead in TOWARDS or sentence.is_to_come):  # `by friday`
+        return then
+    is_one_day = asked == passed and (sentence.is_past or fact.looks is not None)
+    if own and then and (is_one_day or (sentence.is_past and _leads_towards(fact))):
+        return own  # `they called on friday`, which is no day by which something is
+    if passed and has_side and not (own or then or lead in TOWARDS):
+        return [ReportedEvent(placed_event)]  # it says when, on which nothing hangs
+    return own + then
+
+
+def _later(
+    pack: ir.Pack, fact: ir.FactDeclaration, place: str, added: str, days: KnownDays
+) -> int | None:
+    """The day so much later than the one that stands, or than today where none does; None: which, is open.
+
+    `they gave me another week` counts from the day by which they wanted the answer.
+    """
+    outwards = ir.places_outwards(place)
+    own = [days.stated[one, fact.name] for one in outwards if (one, fact.name) in days.stated]
+    others = [
+        day
+        for (at, name), day in days.stated.items()
+        if at == place and pack.fact(fact.entity, name).looks is ir.Looks.AHEAD
+    ]
+    standing = {day for day in own[:1] or others if day >= days.today} or {days.today}
+    if len(standing) > 1:
+        return None
+    later = read_day(added, standing.pop(), ir.Looks.AHEAD, days.calendar)
+    return later if isinstance(later, int) else None
+
+
+def _asked_day(pack: ir.Pack, event: ir.Event) -> ir.FactDeclaration | None:
+    """The first day that an event asks for."""
+    facts = (pack.fact(entity, name) for entity, name in event.asks)
+    return next((fact for fact in facts if fact.type.kind is ir.Kind.DATE), None)
+
+
+def _leads_towards(fact: ir.FactDeclaration) -> bool:
+    """Whether a fact is a day by which something is, as its words say: `Acme wants your answer by`."""
+    words = fact.says.parts[-1] if fact.says is not None else ""
+    return isinstance(words, str) and words.split(" ")[-1] in TOWARDS

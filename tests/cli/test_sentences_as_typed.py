@@ -1,0 +1,99 @@
+"""Sentences as tired people type them, in several parts, and letters that they pass on; seen from Wed 2 Dec 2026.
+
+`unfit`: that part is said back as not recorded; `?`: it is asked back, and this reading is offered.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from advisor import api
+from advisor.cli import sources
+from advisor.cli.scene import Scene
+from advisor.cli.sentence_parts import interpret_part, parts_of
+from advisor.dialogue.reported_events import ReportedEvent
+
+_HELD = [{"held_on": "2026-11-24"}]
+SITUATIONS = {
+    "wait": [{"company": "Brightwell", "stage": "interviewed", "interviews": _HELD}],
+    "two": [
+        {"company": "Hooli", "stage": "interviewed", "interviews": _HELD},
+        {
+            "company": "Initech",
+            "stage": "offered",
+            "offer_form": "verbal",
+            "answer_by": "2026-12-07",
+        },
+    ],
+    "next": [
+        {
+            "company": "City Council",
+            "stage": "interview_scheduled",
+            "interviews": [{"held_on": "2026-12-09"}],
+        }
+    ],
+}
+SENTENCES = """
+wait: We regret to inform you that on this occasion you have not been successful = they-turned-me-down Brightwell
+wait: "We are pleased to offer you the position of assistant" = they-made-an-offer Brightwell
+wait: "Following your interview, we are delighted to offer you the post" = they-made-an-offer Brightwell
+wait: they rang this morning, no decision until friday = they-answered Brightwell on 2 Dec promised_reply_on 4 Dec
+wait: didnt get it, gutted = they-turned-me-down Brightwell
+wait: Monzo called = nobody Monzo
+two: hooli is a no so i accepted initech = they-turned-me-down Hooli + i-accepted Initech
+two: turned initech down = i-declined Initech
+two: the second one gave me til the 14th = ? they-named-a-deadline Initech answer_by 14 Dec
+two: had a call from initech asking for my decision by monday = they-named-a-deadline Initech answer_by 7 Dec
+next: the council have moved my interview to the 11th = an-interview-was-moved City Council held_on 11 Dec
+next: my interview on 9 december is cancelled = an-interview-was-cancelled City Council
+"""
+ROWS = [line.split(" = ") for line in SENTENCES.strip().splitlines()]
+
+
+@cache
+def advisor() -> api.Advisor:
+    return api.Advisor(api.load_pack(with_tests=False))
+
+
+def scene_of(name: str, folder: Path) -> Scene:
+    file = folder / "mine.yaml"
+    file.write_text(yaml.safe_dump({"today": "2026-12-02", "applications": SITUATIONS[name]}))
+    (case,) = sources.read_source(str(file), advisor().program).cases
+    return Scene(advisor(), str(file), case)
+
+
+def shown(scene: Scene, told: ReportedEvent) -> str:
+    group = told.placed_event.group
+    words = [told.placed_event.event.name, scene.whole_name(group) if group else ""]
+    if told.day is not None:
+        words.append(f"on {date.fromordinal(told.day):%-d %b}")
+    if told.fact is not None:
+        words.append(f"{told.fact[1]} {date.fromordinal(int(told.fact[2])):%-d %b}")
+    return " ".join(filter(None, words))
+
+
+def heard(scene: Scene, text: str) -> str:
+    found: list[str] = []
+    for part in parts_of(scene, text):
+        one = interpret_part(scene, part)
+        meant = one.meant
+        if part.left_out is not None:
+            found.append("unfit")
+        elif meant.is_denied or meant.unknown_names or not one.fits:
+            found.append(
+                "not so" if meant.is_denied else " ".join(["nobody", *meant.unknown_names])
+            )
+        else:
+            found.append(f"{'' if meant.is_sure else '? '}{shown(scene, one.fits[0])}")
+    return " + ".join(found)
+
+
+@pytest.mark.parametrize(("said", "expected"), ROWS, ids=[said for said, _ in ROWS])
+def test_what_is_typed_in_haste_means_this(said: str, expected: str, tmp_path: Path) -> None:
+    name, _, text = said.partition(": ")
+    assert heard(scene_of(name, tmp_path), text) == expected
