@@ -1,9 +1,11 @@
 #!/bin/sh
 # agate: tables in Python, beneath csvkit.
-# Guess:   three groups of 1, 2 and 10 end with 10; two keys that are not known are no pair, as in SQL; what is not known
-#          stands last, whichever way it is sorted; a text "none" is that text; "--5" is no number, nor "1,5" 15.
-# Happens: 10 is counted in a group up to 9.999999999999999999999999999, and of the group in the middle there is no row;
-#          null is joined with null; turned round, it stands first; "none" and "." are null also as texts; "--5" is 5.
+# Guess:   three groups of 1, 2 and 10 end with 10; two keys that are not known are no pair, as in SQL; what is not
+#          known stands last, whichever way it is sorted; a text "none" is that text; "--5" is no number, nor "1,5"
+#          15.
+# Happens: 10 is counted in a group up to 9.999999999999999999999999999, and of the group in the middle there is no
+#          row; null is joined with null; turned round, it stands first; "none" and "." are null also as texts; "--5"
+#          is 5.
 # Seen:    agate 1.14.2 and 1.9.1. "10%" as 10 stands in monday-is-in-the-year-one.sh already.
 # Matters: who answers "none" to "what have you been offered?" has not answered.
 set -eu
