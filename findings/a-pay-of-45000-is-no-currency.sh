@@ -40,7 +40,8 @@ for (const [rule, value, guess, known] of cases) {
   const record = { value };
   const asked = JSON.stringify(value);
   const seen = validator.compile({ value: rule })(record) === true ? record.value : "-";
-  console.log(`${JSON.stringify(rule)} of ${asked}`.padEnd(56), `guess: ${guess}`.padEnd(17), "seen:", JSON.stringify(seen));
+  const told = `${JSON.stringify(rule)} of ${asked}`.padEnd(56);
+  console.log(told, `guess: ${guess}`.padEnd(17), "seen:", JSON.stringify(seen));
   changed ||= JSON.stringify(seen) !== JSON.stringify(known);
 }
 if (changed) {

@@ -3,8 +3,9 @@
 # Guess:   what the reference of Rego says: values of different kinds have an order, which begins with null, true and
 #          false, numbers, texts; a set in a text is sorted; two objects are joined in depth; a release is newer than
 #          its candidate; a moment that ends with Z is one; "2w" is no duration.
-# Happens: null is not less than false, nor 1 than "a"; the set of "b" and "a" is "b,a"; of two objects the second wins
-#          whole; 1.0.0 is older than 1.0.0-rc1; what is nine o'clock with +01:00 is undefined with Z; "2w" are two weeks.
+# Happens: null is not less than false, nor 1 than "a"; the set of "b" and "a" is "b,a"; of two objects the second
+#          wins whole; 1.0.0 is older than 1.0.0-rc1; what is nine o'clock with +01:00 is undefined with Z; "2w" are
+#          two weeks.
 # Seen:    regopy 1.5.2; 1.3.0 refuses "2w".
 # Source:  https://www.openpolicyagent.org/docs/policy-reference/builtins: `object.union` "creates a new object of the
 #          asymmetric recursive union"; https://semver.org, item 11.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Logica: a language of rules (Datalog with sums) made into SQL, here of SQLite.
-# Guess:   `a || b && c` is a || (b && c), as in every language that has these signs; a value that is not known equals no
-#          other, and "it is not so that n == 1" does not hold of it, as `n != 1` does not.
+# Guess:   `a || b && c` is a || (b && c), as in every language that has these signs; a value that is not known equals
+#          no other, and "it is not so that n == 1" does not hold of it, as `n != 1` does not.
 # Happens: it is (a || b) && c, without a word: nobody is found where one should be. Null is joined with nothing, but
 #          `~(n == 1)` finds who has no n, and `n != 1` does not.
 # Seen:    logica 1.3.1415926535897 and 1.3.14159265358.

@@ -16,7 +16,8 @@ echo '{}' > package.json
 npm install --silent --no-fund --no-audit "datascript@$version"
 cat > ask.cjs <<'JS'
 const { db_with, empty_db, q } = require("datascript");
-const VALUES = { number: 10, text: "4", ten: "10", yes: true, day: new Date("2026-01-05"), list: [1], object: { a: 1 } };
+const day = new Date("2026-01-05");
+const VALUES = { number: 10, text: "4", ten: "10", yes: true, day, list: [1], object: { a: 1 } };
 const records = Object.entries(VALUES).map(([name, value], at) => ({ ":db/id": at + 1, name, value }));
 const db = db_with(empty_db(), records);
 const cases = [ // the condition, the guess, and what is found

@@ -2,8 +2,8 @@
 # Vortex (vortex-data): rows of a file found by a condition, beside pyarrow.
 # Guess:   -0.0, as it comes of a rounded -0.3, equals 0.0 and is not less; what is not a number is not more than 5,
 #          nor equal to itself.
-# Happens: numbers are compared by their bits, in a total order: -0.0 is less than 0.0 and does not equal it; NaN is more
-#          than 5, and equals itself. What is not known is neither, as guessed.
+# Happens: numbers are compared by their bits, in a total order: -0.0 is less than 0.0 and does not equal it; NaN is
+#          more than 5, and equals itself. What is not known is neither, as guessed.
 # Seen:    vortex-data 0.93.0 and 0.70.0, pyarrow 26.0.1.
 # Matters: "nobody owes anything" finds people who owe something, if their debt has been rounded.
 set -eu

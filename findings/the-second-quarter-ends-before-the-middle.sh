@@ -2,9 +2,9 @@
 # jStat and simple-statistics (npm): middles, quarters and the least.
 # Guess:   the second of the three quartiles is the median; a quarter of the way is one number within one library; the
 #          least of 1 and NaN does not depend on their order; half a success has no probability.
-# Happens: in jStat the quartiles of 1 to 4 are 1, 2, 3, the median is 2.5, and the first quarter is 1.4375 as a quantile
-#          and 1.75 as a percentile; 1.5 successes have 0.42. In simple-statistics the least of NaN and 1 is NaN, of 1
-#          and NaN it is 1. null counts as 0 in the mean of jStat, and is NaN in the other one.
+# Happens: in jStat the quartiles of 1 to 4 are 1, 2, 3, the median is 2.5, and the first quarter is 1.4375 as a
+#          quantile and 1.75 as a percentile; 1.5 successes have 0.42. In simple-statistics the least of NaN and 1 is
+#          NaN, of 1 and NaN it is 1. null counts as 0 in the mean of jStat, and is NaN in the other one.
 # Seen:    jStat 1.9.6 and 1.9.5, simple-statistics 7.12.1.
 # Matters: "half of them wait for at most two days" is said of people of whom half wait for two and a half.
 set -eu

@@ -1,7 +1,7 @@
 #!/bin/sh
 # kanren: logic programming (miniKanren) in Python.
-# Guess:   what is asked for is found: of facts with 1, true and 1.0, those with 1; a list is no tuple; of 1, 2 and 1 all
-#          three are found, as in Prolog, and of 1 and true both.
+# Guess:   what is asked for is found: of facts with 1, true and 1.0, those with 1; a list is no tuple; of 1, 2 and 1
+#          all three are found, as in Prolog, and of 1 and true both.
 # Happens: 1, true and 1.0 are one, so all are found; (1, x) is met by [1, 2]; what is equal to an answer before it is
 #          left out, so true is not found after 1.
 # Seen:    kanren 0.3.0.

@@ -1,10 +1,10 @@
 #!/bin/sh
 # nools (npm): production rules with conditions of their own language.
-# Guess:   brackets say what is reckoned first; a minus before a fact makes it negative; each is what JavaScript makes of
-#          it, or is refused; "5" is a text.
-# Happens: (2 + 3) * 2 is 8: brackets around a sum are lost. With a minus before a fact,
-#          neither `-f.n == -3` nor `-f.n == 3` holds of 3. "6" is more than 5, null is less. `and` and `or` keep their
-#          brackets, and 10 - 3 - 2 is 5.
+# Guess:   brackets say what is reckoned first; a minus before a fact makes it negative; each is what JavaScript makes
+#          of it, or is refused; "5" is a text.
+# Happens: (2 + 3) * 2 is 8: brackets around a sum are lost. With a minus before a fact, neither `-f.n == -3` nor
+#          `-f.n == 3` holds of 3. "6" is more than 5, null is less. `and` and `or` keep their brackets, and 10 - 3 -
+#          2 is 5.
 # Seen:    nools 0.4.4 and 0.4.1.
 # Matters: a rule of an old expert system, reckoned otherwise than it is read, and no word of it.
 set -eu

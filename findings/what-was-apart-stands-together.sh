@@ -25,8 +25,8 @@ const tau = (goal) =>
   new Promise((resolve) => {
     const session = pl.create(10000);
     const refused = () => resolve("refused");
-    const answer = () =>
-      session.answer({ success: (found) => resolve(session.format_answer(found).slice(4)), fail: refused, error: refused });
+    const success = (found) => resolve(session.format_answer(found).slice(4));
+    const answer = () => session.answer({ success, fail: refused, error: refused });
     const query = () => session.query(`${goal}.`, { success: answer, error: refused });
     session.consult(":- use_module(library(lists)).", { success: query, error: refused });
   });
