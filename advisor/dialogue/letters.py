@@ -25,7 +25,7 @@ _COURTESY = re.compile(
 _LEADING_UP = re.compile(
     r"\b(?:(?:have|has|had) to|regrets? to|(?:am|is|are|['’](?:re|m|s)) (?:(?:very|really|so|now) )?(?:pleased|delighted|happy|glad"
     r"|excited|thrilled|sorry|afraid|writing|able) to|(?:would like|['’]d like|would love|wish) to)"
-    r" (?=offer|inform|tell|advise|confirm|let|say|invite|extend|see|meet|interview)",
+    r" (?=offer|inform|tell|advise|confirm|let|say|invite|extend|see|meet)",
     re.I,
 )
 _WITHOUT_WRITER = re.compile(
@@ -51,6 +51,8 @@ _WORDS = (
     (re.compile(r"\bI were\b"), "I was"),
 )
 
+_LONGEST_LEAD = 8  # words before a colon that say who wrote
+
 
 def passed_on(text: str) -> str:
     """The sentence with what others wrote in it told by the person; as it is, where nothing looks copied."""
@@ -66,9 +68,6 @@ def passed_on(text: str) -> str:
     ):
         return f"{lead}, {_told(rest)}"
     return _told(text) if _is_letter(text) else text
-
-
-_LONGEST_LEAD = 8  # words
 
 
 def _is_letter(text: str) -> bool:

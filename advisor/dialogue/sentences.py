@@ -43,7 +43,6 @@ _COMING = re.compile(
     r"|\b(?:wants?|expects?|needs?|must|(?:have|has) to)\b"
 )
 _COUNTED = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
-_ONE = ("one", "company", "employer")
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 _LONGEST_ABBREVIATION = 5  # letters
 _ENDING = ".,;:!?"  # of a name, too
@@ -161,6 +160,8 @@ class SentenceReader:
         }
         self._nouns = {word for one in pack.entities.values() for word in words_in(one.noun)}
         self._names = _by_words(names)
+        outermost = {word for one in pack.lists[ir.SITUATION] for word in words_in(one.noun)}
+        self._ones = {"one", *outermost}  # `the second one`, `the last employer`
         self._in_order = [
             words_in(name) for place, name in names.items() if place and "." not in place
         ]
@@ -248,7 +249,7 @@ class SentenceReader:
         """`the second one called` with the name of the second, and whether it stood there: it is asked back."""
         for at, word in enumerate(words[:-1]):
             number = _COUNTED.get(word)
-            if number is None or words[at + 1] not in _ONE or number >= len(self._in_order):
+            if number is None or words[at + 1] not in self._ones or number >= len(self._in_order):
                 continue
             first = at - 1 if words[at - 1 : at] == ["the"] else at
             return [*words[:first], *self._in_order[number], *words[at + 2 :]], True

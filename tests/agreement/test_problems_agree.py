@@ -122,7 +122,18 @@ def tables(rows: list[Row], folder: Path, decide: Decide) -> Told:
             writer = csv.DictWriter(file, [*lists[name], *FACTS[name]], quoting=csv.QUOTE_ALL)
             writer.writeheader()
             writer.writerows(found)
-    return from_source(TablesSource(folder, PACK), decide)
+    return [
+        at_its_situation(problem, written)
+        for problem in from_source(TablesSource(folder, PACK), decide)
+    ]
+
+
+def at_its_situation(problem: dict[str, Any], written: dict[str, list[Row]]) -> dict[str, Any]:
+    """A problem of a folder of tables as the other forms tell it; the row of the table that it names is checked here."""
+    table = written[problem["table"].removesuffix(".csv")]
+    row = problem["value_row"] or problem["row"]
+    assert table[row - 1]["situation"] == problem["situation"]
+    return problem | {"value_row": None, "table": None}
 
 
 def without_blanks(rows: list[Row]) -> list[Row]:

@@ -101,7 +101,11 @@ def test_every_form_of_input_gives_the_same_rows(
         assert done.exit_code == 1, done.stderr
         assert out.read_bytes() == (wanted / name).read_bytes()
         found, expected = (
-            [(r["row"], r["situation"], r["code"]) for r in csv.DictReader(io.StringIO(text))]
+            [
+                # Of a folder of tables, the row is one of the table that is named.
+                (r["situation"], r["code"], "" if source == "tables" else r["row"])
+                for r in csv.DictReader(io.StringIO(text))
+            ]
             for text in (bad.read_text("utf-8"), (wanted / "bad.csv").read_text("utf-8"))
         )
         assert found == expected

@@ -341,19 +341,26 @@ applications:
 """
 
 
-@pytest.mark.parametrize("answer", ["10 dec", ""])
+UNTIL, REFUSED = "Until when did they give you time?", "Did they refuse the time you asked for?"
+
+
+@pytest.mark.parametrize(
+    ("answers", "questions"),
+    [(["10 dec"], [UNTIL]), (["", ""], [UNTIL, REFUSED])],
+    ids=["time was given", "nobody knows yet"],
+)
 def test_what_makes_no_sense_is_not_asked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: list[str], questions: list[str]
 ) -> None:
-    """Whoever has just asked for time is not asked whether it was refused, nor anybody about terms of which nothing is told."""
+    """Whoever was given time is not asked whether it was refused, nor anybody about terms of which nothing is told."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "me.yaml").write_text(TIME, encoding="utf-8")
-    at_a_terminal(monkeypatch, answer)
+    at_a_terminal(monkeypatch, *answers)
     result = CliRunner().invoke(cli, ["done", "ask-for-extension", "me.yaml"])
     assert result.exit_code == 0
     told, page = result.output.split("\nI need longer\n")
     asked = [line for line in told.splitlines() if line.endswith("?")]
-    assert asked == ["Until when did they give you time?"]
+    assert asked == questions
     assert page
 
 
