@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 from advisor import ir
 from advisor.dialogue.event_wordings import EventKey, EventWordings
@@ -224,7 +225,7 @@ class EventRecognizer:
         stems = set(said.stems) - {"had"}
 
         def weight(found: Iterable[str]) -> float:
-            return sum(1 / many[stem] for stem in found)
+            return fsum(1 / many[stem] for stem in found)  # the same in whichever order
 
         points = {
             key: max(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from advisor.cli.main import cli
 from advisor.recording.journal import journal_path
 from tests.cli.recording_pack import EVENTS, TEXT, run, write_folder
 
+ROOT = Path(__file__).parents[2]
 WORDINGS = {
     "  they-answered:\n": "    also: [they called, they gave me until]\n",
     "  they-turned-me-down:\n": "    also: ['{company} said no', they do not want me]\n",
@@ -470,3 +474,33 @@ def test_a_part_is_about_whom_the_part_before_it_was_about(
     )
     result = CliRunner().invoke(cli, ["tell", "me.yaml", sentence])
     assert back in said(result.stderr)
+
+
+BESIDES = """\
+pack: {pack}
+employed_now: yes
+applications:
+  - {{company: hugo boss, stage: interviewed}}
+  - {{company: brightwell, stage: interviewed}}
+"""
+
+
+def test_what_a_sentence_may_mean_stands_in_the_same_order_in_each_run(tmp_path: Path) -> None:
+    """Numbers are typed to it. The likeliest come first, by sums of fractions over sets of words."""
+    pack = ROOT / "rules" / "post-interview"
+    (tmp_path / "me.yaml").write_text(BESIDES.format(pack=pack), encoding="utf-8")
+    said = "my boss found out and has offered me more to stay"
+    told = {
+        subprocess.run(
+            [sys.executable, "-m", "advisor", "tell", "--today", "2027-02-04", said, "me.yaml"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stderr
+        for seed in ("0", "2", "7")
+    }
+    [only] = told
+    assert "my-boss-found-out" in only

@@ -112,7 +112,7 @@ PLANNER = [
     ),
     Evening(
         "2027-02-05",
-        [("tell my boss found out and has offered me more to stay", ["1 2"])],
+        [("tell my boss found out and has offered me more to stay", ["1 4"])],
         [
             "Keep in mind: Do not hand in your notice yet (northgate council)",
             "By Tue 9 Feb: Prepare for your interview at brightwell on Tue 9 Feb",
