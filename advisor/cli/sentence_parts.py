@@ -16,6 +16,7 @@ from advisor.dialogue.phrases import words_in
 from advisor.dialogue.reported_events import ReportedEvent
 
 MOST_PARTS = 4
+_OF_A_NAME = 4  # words; a name that is longer is known by its first ones
 UNFIT = "does not fit what is known so far"
 NOT_CLEAR = "is not clear to me"
 _BETWEEN = re.compile(
@@ -29,6 +30,8 @@ _BEFORE_SOMEBODY = re.compile(
     r"(?<!\buntil)(?<!\bwhen)(?<!\bask)(?<!\basked)\s+(?=(?:they|he|she|i)(?:['’]\w+)?\s+\w)",
     re.IGNORECASE,
 )
+# What follows is what was told: `told Acme and Globex I have an offer`.
+_TELLING = re.compile(r"\b(?:tell|told|telling|let|inform|informed|informing)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +62,55 @@ def parts_of(
     """
     whole = SentencePart(text, None if places is None else frozenset(places))
     interpreted = understood(scene, text, places)
-    if interpreted.meant.is_sure and interpreted.fits:
+    is_clear = interpreted.meant.is_sure and bool(interpreted.fits)
+    if is_clear and not interpreted.meant.says_more:
         return (whole,)
     told = passed_on(text.strip().rstrip(".!"))
-    split = [part for part in _BETWEEN.split(told) if part and words_in(part)]
-    finer = [part for one in split for part in _BEFORE_SOMEBODY.split(one) if part]
+    split = [part for part in _split(scene, told, whole.places) if words_in(part)]
+    finer = [
+        part
+        for one in split
+        for part in ([one] if _TELLING.search(one) else _BEFORE_SOMEBODY.split(one))
+        if part
+    ]
     for parts in dict.fromkeys((tuple(split), tuple(finer))):
         if 1 < len(parts) <= MOST_PARTS and (
             found := _each_part(scene, parts, whole, interpreted.meant.is_denied)
         ):
-            return found
+            if not is_clear or _tells_more(scene, found, _key(interpreted.fits[0])):
+                return found
+    if is_clear:
+        return (whole,)
     only = " ".join(split)
     return (replace(whole, text=only) if len(split) == 1 else whole,)
+
+
+def _tells_more(scene: Scene, parts: Sequence[SentencePart], whole: tuple[str, str]) -> bool:
+    """Whether a part is open, or tells another event than the whole: `they rang, they offered me the job`."""
+    told = (_told_by(scene, part) for part in parts)
+    return any(one is None or _key(one) != whole for one in told)
+
+
+def _split(scene: Scene, text: str, places: frozenset[str] | None) -> list[str]:
+    """A sentence at its marks and at `and`, but not `told Acme and Globex that …` between the two that are told."""
+    parts, start = [], 0
+    for mark in _BETWEEN.finditer(text):
+        before, after = text[start : mark.start()], text[mark.end() :]
+        if (
+            mark[0].strip().lower() == "and"
+            and any(_is_a_name(scene, " ".join(before.split()[-n:])) for n in range(1, _OF_A_NAME))
+            and any(_is_a_name(scene, " ".join(after.split()[:n])) for n in range(1, _OF_A_NAME))
+            and _told_by(scene, SentencePart(before, places)) is None
+        ):
+            continue
+        parts.append(before)
+        start = mark.end()
+    return [*parts, text[start:]]
+
+
+def _is_a_name(scene: Scene, words: str) -> bool:
+    meant = understood(scene, words).meant
+    return meant.names_somebody and not meant.told
 
 
 def _each_part(
@@ -100,6 +140,7 @@ def _each_part(
             continue
         if told is None and (which := _open_between(now, words, (there, whole.places))):
             found.append(which)
+            there = which.places
             continue
         if told is None and not is_denied:
             return None
@@ -140,10 +181,10 @@ def _unfit(
 def _open_between(
     scene: Scene, words: str, where: Iterable[frozenset[str] | None]
 ) -> SentencePart | None:
-    """The part, of the first places that do, where it says one of several things in full: which, is asked."""
+    """The part, of the first places that do, where it says in full one of several things, or one with a slip: it is asked."""
     for places in where:
         interpreted = understood(scene, words, places)
-        if interpreted.meant.is_outright and len(interpreted.fits) > 1:
+        if interpreted.meant.is_outright and interpreted.fits:
             return SentencePart(words, places)
     return None
 

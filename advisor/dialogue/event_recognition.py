@@ -44,7 +44,7 @@ class Interpretation:
 
     `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something.
     `names_somebody`: it says itself whom it is about. `is_outright`: each of its readings is said in full, and it only
-    has to be said which.
+    has to be said which. `says_more`: beside the wording there are words of others of the same event.
     `unknown_names`: names that nothing here has, as they were written; `besides` is what is left of the sentence then:
     `interview on friday` of `I applied to globex, interview on friday`.
     """
@@ -56,6 +56,7 @@ class Interpretation:
     unknown_names: tuple[str, ...] = ()
     names_somebody: bool = False
     is_outright: bool = False
+    says_more: bool = False
     besides: str | None = None  # what is said beside that somebody is new; None: nobody says that
 
 
@@ -165,7 +166,8 @@ class EventRecognizer:
             is_own=is_own,
             unknown_names=said.unknown_names,
             names_somebody=bool(said.about),
-            is_outright=is_clear,
+            says_more=bool(others),
+            is_outright=is_whole and not is_hedged and not said.unknown_names,
         )
 
     def _best(self, said: Sentence, keys: Collection[EventKey]) -> list[_Match]:

@@ -43,6 +43,9 @@ wait: We regret to inform you that on this occasion you have not been successful
 wait: "We are pleased to offer you the position of assistant" = they-made-an-offer Brightwell
 wait: "Following your interview, we are delighted to offer you the post" = they-made-an-offer Brightwell
 wait: they rang this morning, no decision until friday = they-answered Brightwell on 2 Dec promised_reply_on 4 Dec
+wait: they rang, they want me, need to know by friday = they-answered Brightwell + ? they-answered Brightwell + unfit
+wait: they rang, they offered me the job = they-answered Brightwell + they-made-an-offer Brightwell
+two: told hooli and initech i have an offer = ? tell-pending-employer Hooli
 wait: didnt get it, gutted = they-turned-me-down Brightwell
 wait: Monzo called = nobody Monzo
 two: hooli is a no so i accepted initech = they-turned-me-down Hooli + i-accepted Initech
