@@ -74,11 +74,11 @@ def parts_of(
         if part
     ]
     for parts in dict.fromkeys((tuple(split), tuple(finer))):
-        if 1 < len(parts) <= MOST_PARTS and (
-            found := _each_part(scene, parts, whole, interpreted.meant.is_denied)
-        ):
-            if not is_clear or _tells_more(scene, found, _key(interpreted.fits[0])):
-                return found
+        if not 1 < len(parts) <= MOST_PARTS:
+            continue
+        found = _each_part(scene, parts, whole, interpreted.meant.is_denied)
+        if found and (not is_clear or _tells_more(scene, found, _key(interpreted.fits[0]))):
+            return found
     if is_clear:
         return (whole,)
     only = " ".join(split)
