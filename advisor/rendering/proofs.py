@@ -212,9 +212,9 @@ class _Tree:
             case proof_tree.Origin.CONCLUDED:
                 return ", because"
             case proof_tree.Origin.COMPUTED if not proof_tree.inside_of(fact):
-                return f" ({where[2:]})" if where else ""
+                return f" ({self.place(fact.span)})" if fact.span is not None else ""
             case proof_tree.Origin.COMPUTED:
-                return f", since ({where[2:]})" if where else ", since"
+                return f", since ({self.place(fact.span)})" if fact.span is not None else ", since"
             case proof_tree.Origin.MISSING:
                 return " not said"
             case proof_tree.Origin.NONE:
