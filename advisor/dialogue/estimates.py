@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 
 from advisor import ir
-from advisor.backends.columnar import Coded, Copies, Decided, codes_of, columns_of, integers
+from advisor.backends.columnar import Coded, Copies, Decided, codes_of, columns_of, filled, integers
 
 Key = tuple[str, str]  # place, fact
 Array = np.ndarray[Any, Any]
@@ -170,7 +170,7 @@ def signatures(decided: Decided, rows: int) -> tuple[Array, Array]:
     )
     where = place * np.uint64(1_000_003) + action
     days = [
-        integers(advice.column(name).cast(pa.int32()).fill_null(-1)).astype(np.uint64)
+        filled(advice.column(name).combine_chunks(), -1).astype(np.uint64)
         for name in ("start", "due")
     ]
     piece = _hashed(_hashed(_hashed(where) + days[0]) + days[1]) + status
@@ -196,8 +196,8 @@ def _results_told(results: pa.Table, rows: int) -> Array:
     place = _hashed((np.arange(len(row)) - starts[row]).astype(np.uint64))
     found = np.zeros(rows, np.uint64)
     for number, column in enumerate(results.columns[len(ir.RESULT_HEAD) - 1 :]):  # without the ids
-        codes = column.combine_chunks().dictionary_encode().indices.fill_null(-1)
-        told = integers(codes).astype(np.uint64)
+        codes = column.combine_chunks().dictionary_encode().indices
+        told = filled(codes, -1).astype(np.uint64)
         np.add.at(found, row, _hashed(_hashed(told + np.uint64(number)) + place))
     return found
 

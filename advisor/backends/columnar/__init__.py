@@ -15,6 +15,7 @@ from advisor.backends.columnar.kernels.arrow import (
     EPOCH,
     codes_of,
     column_type,
+    filled,
     from_millionths,
     integers,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "column_type",
     "columns_of",
     "compile_columnar",
+    "filled",
     "from_millionths",
     "integers",
     "plain_value",

@@ -213,7 +213,7 @@ def _by_bytes(table: Array, places: Array) -> Array:
 
 
 def filled(indices: Any, otherwise: int) -> Array:
-    """The values of an array of integers, `otherwise` for null."""
+    """The values of an array of integers or days, `otherwise` for null."""
     places = integers(indices)
     given = given_mask(indices)
     if given is None:
