@@ -113,7 +113,7 @@ def read_choices(
 
 _IDLE = """
     a an the this that it to of for by on in at with from and so far just one please i we he she they me us him
-    them my our their is am are was were be been do did does have has had
+    them my our their is am are was were be been do did does have has had got
 """
 
 
