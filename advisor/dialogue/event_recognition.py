@@ -24,6 +24,7 @@ from advisor.dialogue.phrases import (
     Role,
     is_denying,
     is_hedge,
+    is_how_many,
     is_manner,
     is_unreal,
     is_wish,
@@ -43,7 +44,8 @@ class Interpretation:
     """What a sentence may mean, the likeliest first. `is_sure`: it is the only one, and nothing is left over.
 
     `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something.
-    `names_somebody`: it says itself whom it is about. `is_outright`: each of its readings is said in full, and it only
+    `names_somebody`: it says itself whom it is about, `together`: of several that it names in one breath, the places
+    of each. `is_outright`: each of its readings is said in full, and it only
     has to be said which. `says_more`: beside the wording there are words of others of the same event.
     `unknown_names`: names that nothing here has, as they were written; `besides` is what is left of the sentence then:
     `interview on friday` of `I applied to globex, interview on friday`.
@@ -55,6 +57,7 @@ class Interpretation:
     is_own: bool = False
     unknown_names: tuple[str, ...] = ()
     names_somebody: bool = False
+    together: tuple[frozenset[str], ...] = ()
     is_outright: bool = False
     says_more: bool = False
     besides: str | None = None  # what is said beside that somebody is new; None: nobody says that
@@ -155,7 +158,9 @@ class EventRecognizer:
         # of two interviews, the one of yesterday
         told = [t for t in told if days.has(t) or t.placed_event.event.name not in on_their_days]
         is_clear = is_whole and not is_hedged and not said.is_guessed
-        is_sure = is_clear and len(told) == 1 and len(said.about) <= 1
+        groups = {one.group for one in everywhere if one.group}
+        named = [places for places in said.about if not groups.isdisjoint(places)]
+        is_sure = is_clear and len(told) == 1 and len(named) <= 1
         is_own = (0, Role.SELF, False) in said.phrase.roles
         several = tuple(replace(t, means=said.means) for t in told or map(ReportedEvent, found))[
             :MOST
@@ -166,6 +171,7 @@ class EventRecognizer:
             is_own=is_own,
             unknown_names=said.unknown_names,
             names_somebody=bool(said.about),
+            together=said.together,
             says_more=bool(others),
             is_outright=is_whole and not is_hedged and not said.unknown_names,
         )
@@ -199,7 +205,7 @@ class EventRecognizer:
         is_another = phrase.is_done_to_speaker and not said.has_speaker
         known = frozenset[str]() if is_another else self._wordings.up_to_denial[key]
         rest = [(n, stem) for n, stem in enumerate(said.stems) if n not in at]
-        rest = [(n, stem) for n, stem in rest if not is_hedge(stem)]
+        rest = [(n, stem) for n, stem in rest if not (is_hedge(stem) or is_how_many(stem))]
         rest = [
             (n, stem)
             for n, stem in rest
@@ -224,7 +230,7 @@ class EventRecognizer:
         than `they are moving forward`, and `they said no` has nothing.
         """
         many = Counter(stem for known in self._wordings.vocabulary.values() for stem in known)
-        stems = set(said.stems) - {"had"}
+        stems = {stem for stem in said.stems if stem != "had" and not is_how_many(stem)}
 
         def weight(found: Iterable[str]) -> float:
             return fsum(1 / many[stem] for stem in found)  # the same in whichever order
@@ -271,7 +277,9 @@ def _named(
     return [
         one
         for one in placed_events
-        if not about or not one.place or any(_is_inside(one.place, p) for p in about)
+        if not about
+        or not (one.place or one.is_collective)
+        or any(_is_inside(one.place, p) for p in about)
     ]
 
 
