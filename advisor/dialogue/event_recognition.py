@@ -60,6 +60,7 @@ class Interpretation:
     together: tuple[frozenset[str], ...] = ()
     is_outright: bool = False
     says_more: bool = False
+    near: tuple[PlacedEvent, ...] = ()  # where it means nothing: of which it has a word
     besides: str | None = None  # what is said beside that somebody is new; None: nobody says that
 
 
@@ -142,8 +143,10 @@ class EventRecognizer:
         is_hedged = any(map(is_hedge, others))  # `I think they said no`
         keys = [match.key for match in matches]
         is_whole = bool(matches) and not any(match.left_over for match in matches)
+        points: dict[EventKey, float] = {}
         if not is_whole:
-            keys += [key for key in self._near(said.phrase) if key not in keys]
+            points = self._points(said.phrase)
+            keys += [key for key in self._near(points) if key not in keys]
         fitting = _at_places(keys, possible, said.about)
         if not fitting and any(map(is_denying, said.phrase.stems)):
             return Interpretation(is_denied=True)
@@ -172,6 +175,7 @@ class EventRecognizer:
             unknown_names=said.unknown_names,
             names_somebody=bool(said.about),
             together=said.together,
+            near=tuple(_at_places(_by_points(points), possible, said.about)[:MOST]),
             says_more=bool(others),
             is_outright=is_whole and not is_hedged and not said.unknown_names,
         )
@@ -223,8 +227,8 @@ class EventRecognizer:
         at = next((n for n, stem in enumerate(said.stems) if stem in phrase.stems), None)
         return at is not None and phrase.agrees(0, said, at) and phrase.may_be_said_by(said)
 
-    def _near(self, said: Phrase) -> list[EventKey]:
-        """Events of which a wording stands half in the sentence, the nearest first.
+    def _points(self, said: Phrase) -> dict[EventKey, float]:
+        """How much of a wording of each event stands in the sentence, from 0 to 1.
 
         A word counts the more, the fewer events have it: of `move it to Monday`, `they moved the interview` has more
         than `they are moving forward`, and `they said no` has nothing.
@@ -235,7 +239,7 @@ class EventRecognizer:
         def weight(found: Iterable[str]) -> float:
             return fsum(1 / many[stem] for stem in found)  # the same in whichever order
 
-        points = {
+        return {
             key: max(
                 (
                     weight(stems.intersection(phrase.stems))
@@ -250,9 +254,16 @@ class EventRecognizer:
             )
             for key, phrases in self._wordings.phrases.items()
         }
+
+    @staticmethod
+    def _near(points: Mapping[EventKey, float]) -> list[EventKey]:
+        """Events of which a wording stands half in the sentence, the nearest first."""
         least = max(_HALF, max(points.values(), default=0) * _NEARLY)
-        near = [key for key, one in points.items() if one >= least]
-        return sorted(near, key=lambda key: -points[key])
+        return [key for key in _by_points(points) if points[key] >= least]
+
+
+def _by_points(points: Mapping[EventKey, float]) -> list[EventKey]:
+    return sorted((key for key, one in points.items() if one), key=lambda key: -points[key])
 
 
 def _worth(matches: Sequence[_Match]) -> tuple[int, int, bool]:

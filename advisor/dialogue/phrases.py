@@ -178,6 +178,7 @@ _LITTLE = """
     luckily happily fortunately apparently actually already new news great good bad please dear morning
     officially yay um uh er hmm well mr mrs ms miss dr prof
 """
+_AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?k?")  # `52k`; in wordings too, any amount is as good
 _LEADING = ("yes", "yeah", "yep", "sorry")
 # How it was said, which no event hangs on.
 _MEANS = re.compile(
@@ -404,7 +405,7 @@ def phrase_of(words: Iterable[str | Mention]) -> Phrase:
             roles.append((len(stems), Role.SELF, None if before in _NEUTRAL else _SELF[word]))
         elif word in _OTHER:
             roles.append((len(stems), Role.OTHER, None if before in _NEUTRAL else _OTHER[word]))
-        stem = _SAME.get(stem_of(word), stem_of(word))
+        stem = "amount" if _AMOUNT.fullmatch(word) else _SAME.get(stem_of(word), stem_of(word))
         counts = not _is_little(word) and word not in _SELF | _OTHER
         if counts or _is_of_all(words, at) or _is_in_at_the_end(words, at):
             is_form = word.endswith("ed") or word in _IRREGULAR
