@@ -176,9 +176,11 @@ def _say_which(scene: Scene, near: Sequence[PlacedEvent] = ()) -> str:
         )
     shown = [one for one in near if not one.is_action]
     if not shown:
-        each = {one.event.name: one for one in reversed(every)}  # of one that fits several, the first
-        shown = list(every) if len(every) <= MOST_LINES else list(each.values())[: -MOST_LINES - 1 : -1]
-    lines = ["Say what has happened, in other words or by its name:", *event_lines(shown)]
+        each: dict[str, PlacedEvent] = {}  # of one that fits several, the first
+        for one in every:
+            each.setdefault(one.event.name, one)
+        shown = list(every) if len(every) <= MOST_LINES else list(each.values())[:MOST_LINES]
+    lines = ["Say what has happened, by its name:", *event_lines(shown)]
     if len(shown) < len(every):
         events = sources.command_on(scene.file, "events")
         lines.append(f"There are {len(every) - len(shown)} more: `{events}` lists all that fit.")

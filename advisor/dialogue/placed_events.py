@@ -144,7 +144,7 @@ def action_events(
         PlacedEvent(
             event,
             here.place,
-            wording.fill(event.title, here),
+            wording.fill_as_done(event.title, here),
             here.place.partition(".")[0],
             True,
             makes_sense(event, here.place),
