@@ -423,7 +423,11 @@ def phrase_of(words: Iterable[str | Mention]) -> Phrase:
 def _is_of_all(words: Sequence[str | Mention], at: int) -> bool:
     """Whether an `all` says of how many: `they all know`, `told all of them`; that of `after all` does not."""
     after = words[at + 1 : at + 2]
-    is_between = words[at - 1 : at] in (["they"], ["them"]) or after in (["of"], ["three"], ["four"])
+    is_between = words[at - 1 : at] in (["they"], ["them"]) or after in (
+        ["of"],
+        ["three"],
+        ["four"],
+    )
     return words[at] == "all" and is_between
 
 
