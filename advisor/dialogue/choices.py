@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.phrases import Role, is_denying, phrase_of, stem_of, tokens_in
-from advisor.dialogue.quantities import Problem, shown
+from advisor.dialogue.quantities import Problem, Unknown, shown
 
 _COUNTED = re.compile(r"(?:(?:answer|number|option|choice|no|nr) )?([0-9]{1,4})")
 _PLACES = tuple(
@@ -81,7 +81,7 @@ def read_choice(
     near = closest(plain, [s for every in plainly.values() for s in every]) or _sharing(typed, said)
     which = f"a number from 1 to {len(choices)}" if len(choices) > 1 else "1"
     hint = f"did you mean `{near}`? Or type" if near else "type"
-    return Problem(f"`{shown(typed)}` is none of the answers: {hint} {which}")
+    return Unknown(f"`{shown(typed)}` is none of the answers: {hint} {which}")
 
 
 def _begins_words(typed: str, words: str) -> bool:

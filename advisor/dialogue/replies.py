@@ -358,7 +358,7 @@ def _read_fact(question: FactQuestion, typed: str, today: int) -> ir.Value | Pro
     """The value that was typed, or the choice of what happened: `they offered me the job`."""
     declared, place, label = question.declared, question.place, question.about
     value = _read(declared, typed, today, question.calendar)
-    if not isinstance(value, Problem) or declared.type.kind is not ir.Kind.CHOICE:
+    if not isinstance(value, Unknown) or declared.type.kind is not ir.Kind.CHOICE:
         return value
     if question.events is None:
         return value

@@ -26,7 +26,7 @@ preference: plan b = fallback
 offer_form: verbally = verbal
 offer_form: over the phone = verbal
 offer_form: in writing = ? 2 (In writing, with no conditions left) or 3
-offer_form: not in writing = ?
+offer_form: not in writing = verbal
 last_asked_by: emailed them = email
 last_asked_by: I e-mailed = email
 last_asked_by: left a voicemail = voicemail
@@ -73,7 +73,7 @@ def test_a_choice_is_read_by_its_words_or_asked_back(row: str) -> None:
 def test_the_only_choice_that_shares_a_word_is_named() -> None:
     words = {"none": "Nobody picked up", "spoke": "I spoke to somebody"}
     found = read_choice("spoke briefly", ("none", "spoke"), words)
-    assert found == Problem(
+    assert found == Unknown(
         "`spoke briefly` is none of the answers: did you mean `I spoke to somebody`? "
         "Or type a number from 1 to 2"
     )

@@ -107,3 +107,56 @@ def test_likewise_of_several_at_once(typed: str, stages: tuple[str, ...]) -> Non
     question = next_question(program(), told_of("Hill Foods", "Wood & Sons"), TODAY)
     assert isinstance(question, EachQuestion)
     assert understand(question, typed, TODAY) == Each(tuple(map(Answered, stages)))
+
+
+OF_OTHER_FACTS = """
+preference: a lot = first_choice
+preference: it's ok = good
+preference: second choice = good
+preference: i'd take it = good
+preference: safety net = fallback
+preference: only if nothing else = fallback
+preference: so so = ?
+setting: nhs = medicine
+setting: the uk = britain
+setting: i'm a teacher = teaching
+setting: postdoc = university
+setting: council = public_service
+setting: germany = ?
+last_asked_by: sent an email = email
+last_asked_by: called = ?
+last_asked_by: rang and left a message = voicemail
+last_asked_by: no answer = voicemail
+last_asked_by: spoke to hr on the phone = phone
+last_asked_by: dropped by = in_person
+referees_called: one of the two = some
+referees_called: all three = all_of_them
+contact_rule: no rule = free
+contact_rule: email only = no_calls
+contact_rule: don't call us we'll call you = no_contact
+contact_rule: via the agency = agency_only
+contact_rule: recruiter = ?
+offer_form: in writing = ?
+offer_form: not in writing yet = verbal
+offer_form: conditional offer = conditional
+offer_form: they rang me = verbal
+offer_form: got the contract = written
+answer: say yes = accepted
+answer: no thanks = declined
+acceptance_form: i signed the contract = signed
+counter_offer: offered more = made
+counter_offer: they said they would = promised
+mood: gutted = angry
+mood: fine = calm
+"""
+
+
+@pytest.mark.parametrize("row", OF_OTHER_FACTS.split("\n")[1:-1])
+def test_other_choices_are_told_in_other_words_too(row: str) -> None:
+    told, expected = row.split(" = ")
+    fact, typed = told.split(": ", 1)
+    pack = program().pack
+    [declared] = [e.facts[fact] for e in pack.entities.values() if fact in e.facts]
+    question = FactQuestion("applications[0]", "Hill Foods", declared, "How?", events=pack)
+    found = understand(question, typed, TODAY)
+    assert found == Answered(expected) if expected != "?" else isinstance(found, Problem)
