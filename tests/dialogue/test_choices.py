@@ -7,7 +7,7 @@ import pytest
 from advisor import api
 from advisor.dialogue.choices import read_choice
 from advisor.dialogue.dates import read_date
-from advisor.dialogue.quantities import AskedBack, Problem
+from advisor.dialogue.quantities import AskedBack, Problem, Unknown
 from advisor.ir import Looks
 
 SAID = """
