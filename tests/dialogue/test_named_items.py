@@ -75,7 +75,43 @@ UNDERSTOOD = [
     ('"Ruby Tuesday" on monday', [('"Ruby Tuesday"', "11-30")]),
     ('"Smith, Jones & Co" on monday, Globex', [('"Smith, Jones & Co"', "11-30"), ("Globex", "")]),
 ]
+UNDERSTOOD += [
+    ("a job at Acme, talk was on the 20th", [("Acme", "11-20")]),
+    (
+        "I had a talk at Acme last tuesday and one at Globex on monday",
+        [("Acme", "11-24"), ("Globex", "11-23")],
+    ),
+    ("it's for a post at acme", [("acme", "")]),
+    ("something at a place called Brightwater, yesterday", [("Brightwater", "11-26")]),
+    ("2 talks: acme yesterday & globex tomorrow", [("acme", "11-26"), ("globex", "11-28")]),
+    ("two talks - acme, globex", [("acme", ""), ("globex", "")]),
+    ("acme (talk on monday), globex", [("acme", "11-30"), ("globex", "")]),
+    ("acme (second talk tomorrow)", [("acme", "11-28")]),
+    ("acme second talk yesterday", [("acme", "11-26")]),
+    ("just one, Acme", [("Acme", "")]),
+    ("only one: Acme on monday", [("Acme", "11-30")]),
+    ("Acme. Talk yesterday.", [("Acme", "11-26")]),
+    ("I went to Acme yesterday. Globex is tomorrow.", [("Acme", "11-26"), ("Globex", "11-28")]),
+    ("St. Mary's yesterday, Acme Inc.", [("St. Mary's", "11-26"), ("Acme Inc.", "")]),
+    ("1. acme 2. globex", [("acme", ""), ("globex", "")]),
+    ("1) acme yesterday 2) globex tomorrow", [("acme", "11-26"), ("globex", "11-28")]),
+    ("acme monday, globex monday as well", [("acme", "11-30"), ("globex", "11-30")]),
+    ("Me Too", [("Me Too", "")]),
+    ("acme and globex both on monday", [("acme", "11-30"), ("globex", "11-30")]),
+    ("Acme twice: 10 nov and 24 nov", [("Acme", "11-10 11-24")]),
+    ("20 nov acme, 24 nov globex", [("acme", "11-20"), ("globex", "11-24")]),
+    ("last tuesday acme", [("acme", "11-24")]),
+    ("Sunday Times", [("Sunday Times", "")]),
+    ("First Direct yesterday", [("First Direct", "11-26")]),
+    ("One Housing, Just Eat", [("One Housing", ""), ("Just Eat", "")]),
+    ("acme tuesday, globex wednesday", [("acme", "11-24"), ("globex", "11-25")]),
+]
 ASKED_BACK = [
+    (
+        "acme monday, globex tuesday",
+        "do you mean Mon 30 Nov and Tue 1 Dec, or Mon 23 Nov and Tue 24 Nov? Type all",
+    ),
+    ("next saturday acme", "`next saturday` may mean"),
     (
         "they offered me the job at acme by phone",
         "`they offered me the job at acme` does not look like a name",
