@@ -28,7 +28,10 @@ _NO_END = _OF_A_SPAN | {
     *("and", "&", "+", "then", "or", "with"),
     *("on", "at", "the", "of", "from", "in", "last", "next", "this"),
 }
-_WHICH = r"(?:first|second|third|1st|2nd|3rd|final|other|phone|video|online|in-person) ?(?:(?:round|stage|one|call) ?)?"
+_WHICH = (
+    r"(?:(?:first|second|third|1st|2nd|3rd|final|other|phone|video|online|in-person) ?"
+    r"(?:(?:round|stage|one|call|screen|screening|chat) ?)?|panel |screening )"
+)
 _NOT_ONE = r"(?:with )?(?:no|without an?|not had an?|haven['’]t had an?)"
 _YET = r"(?: yet| so far)"
 _DAY_FIRST = re.compile(r"(.+?)(?:,? +(?:at|with) +|: *)(.+)")
@@ -48,16 +51,25 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:(?:and|also|then|plus|with|at|it['’]?s(?: for| about)?|it is(?: for| about)?) )+",
+    r"^(?:(?:and|also|then|plus|with|at|(?:it['’]?s|it is) (?:for|about|with|at)|only) )+",
     re.IGNORECASE,
 )
 _ENDING = re.compile(
-    r"(?: (?:it )?(?:was|is|will be)| i was| i had (?:one|it)| twice| two times):?$", re.IGNORECASE
+    r"(?: (?:it )?(?:was|is|will be)| i was| i had (?:one|it)| twice| two times| coming up):?$",
+    re.IGNORECASE,
 )
 _ONE_AT = re.compile(
-    r"^(?:(?:an?|my|one|another)(?: [a-z]+)? (?:at|with)|.*\b(?:called|named)) (?=\S)"
+    r"^(?:(?:an?|my|one|another|(?:first|second|third|1st|2nd|3rd|final)(?: one)?)(?: [a-z]+)? (?:at|with)"
+    r"|.*\b(?:called|named)) (?=\S)"
 )
-_JUST_ONE = re.compile(r"^(?:just|only) (?:the )?one\b[ :,-]*", re.IGNORECASE)
+_INTRODUCTION = re.compile(  # `Hi,`, `just one:`, `I have two on the go:`
+    r"^(?:(?:hi|hello|hey)\b(?: there)?[ ,!.:-]+|(?:just|only) (?:the )?one\b[ :,-]*|(?:i|we)\b[^:,;]*: *)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r",? (?:(?:and )?(?:that['’]?s|that is) (?:it|all)|for now|so far|only)$", re.IGNORECASE
+)
+_SLASH = re.compile(r"\s+[/+]\s+")
 _NUMBERED = re.compile(r"(?:^|\s+)[1-9][.)]\s+")  # of `1. Acme 2. Globex`
 # The end of a sentence, and not of `St. Mary's`, `Acme Inc.`, `Prof. Smith`.
 _END_OF_SENTENCE = re.compile(r"(?<=[A-Za-z]{4})(?<!Prof)(?<!Bros)(?<!Corp)[.!](?=\s|$)")
@@ -67,7 +79,7 @@ _ORDINALS = {"first", "second", "third", "fourth", "fifth"}  # alone, of what is
 # How sentences begin, and names do not; in small letters, so that `IT Solutions` is one.
 _SENTENCE = re.compile(
     r"(?:i|we|they|he|she|it|it's|there|had|have|got|went|been|waiting|[a-z]+ed (?:to|with|at|by|for))\b.*"
-    r"|(?!(?:[Tt]he|[Aa]n?|[Mm]y|[Oo]ne) ).*\b(?:me|was|were|is|refused|rejected|turned)\b.*"
+    r"|(?!(?:[Tt]he|[Aa]n?|[Mm]y|[Oo]ne) ).*\b(?:me|was|were|is|refused|rejected|turned|called|rang|phoned|emailed|wrote)\b.*"
     r"|[0-9]+ [a-z]+s"
 )
 _ONLY_NAMES = (
@@ -142,6 +154,7 @@ def _read_items(
         called = re.sub(rf"(?i) (?:{_WHICH})*{re.escape(noun)}:?$", "", _ENDING.sub("", item.name))
         name = _TIME_BEFORE.sub("", called) if item.days else item.name
         name = name if name.startswith('"') else _ONE_AT.sub("", name)
+        name = re.sub(rf"(?i): *(?:{_WHICH})+$", "", f"{name} ").rstrip()  # `Acme: phone screen`
         if _is_sentence(name):
             return Problem(
                 f"`{shown(name)}` does not look like a name: {_ONLY_NAMES}. Is it a name? Then in double quotes"
@@ -157,10 +170,10 @@ def _without_marks(typed: str, noun: str) -> str:
         return typed
     if len(_NUMBERED.findall(typed)) > 1 and _NUMBERED.match(typed):
         typed = ", ".join(filter(None, _NUMBERED.split(typed)))
-    counted = re.compile(rf"^(?:[0-9]+|[a-z]+) {re.escape(noun)}s?(?: so far)? ?[:–—-] *", re.I)
+    counted = re.compile(rf"^(?:[0-9]+|[a-z]+) {re.escape(noun)}s?(?: so far)? ?[:,–—-] *", re.I)
     in_brackets = re.compile(rf"\((?:(?:my|the|an?) )?(?:{_WHICH}|{re.escape(noun)} )+", re.I)
-    typed = _JUST_ONE.sub("", counted.sub("", in_brackets.sub("(", typed)))
-    return _END_OF_SENTENCE.sub(",", typed)
+    typed = _INTRODUCTION.sub("", counted.sub("", in_brackets.sub("(", typed.strip())))
+    return _TAIL.sub("", _SLASH.sub(", ", _END_OF_SENTENCE.sub(",", typed)))
 
 
 def _parts(typed: str, noun: str, today: int) -> Iterator[str]:
@@ -170,7 +183,7 @@ def _parts(typed: str, noun: str, today: int) -> Iterator[str]:
     """
     one = rf"(?:{_WHICH}|{re.escape(noun)} ?)+"
     of_days = re.compile(
-        rf"^(?:and )?(?:again |(?:(?:my|the|an?) )?{one}(?:(?:is|was|will be) )?:? ?)(?<=[ :])",
+        rf"^(?:and )?(?:(?:i )?(?:had|have|got) )?(?:again |(?:(?:my|the|an?) )?{one}(?:(?:is|was|will be) )?:? ?)(?<=[ :])",
         re.I,
     )
     with_one = re.compile(rf"^(?:an? |my )?{re.escape(noun)}s? (?:with|at) ", re.I)
@@ -192,7 +205,13 @@ def _parts(typed: str, noun: str, today: int) -> Iterator[str]:
             said = _LEADING.sub("", said[joint.end() :])
         if said:
             days = of_days.sub("", said)
-            yield said if _days(days, today) is None else days
+            if _days(days, today) is None:
+                led_in = said[: len(said) - len(days)].lower()
+                is_of_one = noun in led_in or "one" in led_in.split()
+                days = _LEADING.sub("", days)  # `Acme tomorrow` of `my talk with Acme tomorrow`
+                named = _item(days, today) if is_of_one else None
+                days = days if isinstance(named, NamedItem) and named.days else said
+            yield days
 
 
 def _with_days_of_both(typed: str, today: int) -> str:
@@ -259,7 +278,7 @@ def _item(part: str, today: int, looks: ir.Looks | None = None) -> NamedItem | P
         days = _days(" ".join(words[at:]), today, looks)
         if days is None:
             continue
-        name = " ".join(words[:at]).strip(" ,:-–—")
+        name = " ".join(words[:at]).strip(" ,:-–—=>→")
         if isinstance(days, Problem):
             return days
         if quoted is None and _may_be_of_the_name(name, words[at:]):

@@ -106,7 +106,31 @@ UNDERSTOOD += [
     ("One Housing, Just Eat", [("One Housing", ""), ("Just Eat", "")]),
     ("acme tuesday, globex wednesday", [("acme", "11-24"), ("globex", "11-25")]),
 ]
+UNDERSTOOD += [
+    ("Hi, I spoke with Brightwater on Thursday", [("Brightwater", "11-26")]),
+    (
+        "I've got two on the go: acme (last week wed) and globex (monday)",
+        [("acme", "11-18"), ("globex", "11-30")],
+    ),
+    ("acme - thu 26th / globex - no talk yet", [("acme", "11-26"), ("globex", "")]),
+    ("acme / globex", [("acme", ""), ("globex", "")]),
+    ("acme + globex + wood", [("acme", ""), ("globex", ""), ("wood", "")]),
+    ("1 talk, acme, 26th november", [("acme", "11-26")]),
+    ("talk is tomorrow at 10 with acme", [("acme", "11-28")]),
+    ("have a talk with acme coming up on 4 december", [("acme", "12-04")]),
+    ("Acme, had my second talk on monday", [("Acme", "11-30")]),
+    ("second one at acme on monday", [("acme", "11-30")]),
+    ("acme: phone screen 12 nov, panel 26 nov", [("acme", "11-12 11-26")]),
+    ("acme -> 4 dec", [("acme", "12-04")]),
+    ("acme = 4 dec", [("acme", "12-04")]),
+    ("only acme", [("acme", "")]),
+    ("acme and that's it", [("acme", "")]),
+    ("acme for now", [("acme", "")]),
+    ("the vet's on the corner, last tuesday", [("the vet's on the corner", "11-24")]),
+]
 ASKED_BACK = [
+    ("jo from acme called yesterday", "`jo from acme called` does not look like a name"),
+    ("it's complicated", "`it's complicated` does not look like a name"),
     (
         "acme monday, globex tuesday",
         "do you mean Mon 30 Nov and Tue 1 Dec, or Mon 23 Nov and Tue 24 Nov? Type all",
