@@ -240,6 +240,7 @@ class ReportedTogether:
                 (entity, fact)
                 for entity, fact in told.placed_event.event.asks
                 if (recorder.around[entity], entity, fact) not in self._known
+                and not self._is_set_beside(before, (recorder.around[entity], entity, fact))
             ]
             self._known |= {(recorder.around[entity], entity, fact) for entity, fact in asks}
             status = ask_further(recorder, asks, prompter, may_ask=may_ask)
@@ -247,6 +248,10 @@ class ReportedTogether:
             if status:
                 return scene, status
         return scene, 0
+
+    def _is_set_beside(self, recorder: Recorder, key: tuple[str, str, str]) -> bool:
+        """Whether another part of the sentence says it: of `decided, I'm taking it`, the second says what."""
+        return any(key in other.changed for _, _, other in self._recorded if other is not recorder)
 
 
 def _told_by_means(

@@ -311,7 +311,9 @@ def _record_part(
         return _interpret_new_name(ctx, scene, words, meant, on, anyway, prompter, together)
     done = f" {OWN_DOING}" if meant.is_own else ""
     if not meant.told:
-        raise Failure(f"that is no event that these rules know.{done} {_say_which(scene, meant.near)}")
+        raise Failure(
+            f"that is no event that these rules know.{done} {_say_which(scene, meant.near)}"
+        )
     if not fits:
         _refuse(ctx, "; ".join(dict.fromkeys(one.placed_event.title for one in meant.told)))
     every: tuple[ReportedEvent, ...] = meant.told[:1]

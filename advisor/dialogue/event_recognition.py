@@ -21,11 +21,11 @@ from advisor.dialogue.event_wordings import EventKey, EventWordings
 from advisor.dialogue.letters import passed_on
 from advisor.dialogue.phrases import (
     Phrase,
-    Role,
     is_denying,
     is_hedge,
     is_how_many,
     is_manner,
+    is_past,
     is_unreal,
     is_wish,
     places_of,
@@ -164,14 +164,13 @@ class EventRecognizer:
         groups = {one.group for one in everywhere if one.group}
         named = [places for places in said.about if not groups.isdisjoint(places)]
         is_sure = is_clear and len(told) == 1 and len(named) <= 1
-        is_own = (0, Role.SELF, False) in said.phrase.roles
         several = tuple(replace(t, means=said.means) for t in told or map(ReportedEvent, found))[
             :MOST
         ]
         return Interpretation(
             several,
             is_sure,
-            is_own=is_own,
+            is_own=said.phrase.is_own,
             unknown_names=said.unknown_names,
             names_somebody=bool(said.about),
             together=said.together,
@@ -215,9 +214,14 @@ class EventRecognizer:
             for n, stem in rest
             if stem in self._wordings.known_stems or not is_manner(said.words[n])
         ]
-        left = (
+        left = [
             n for n, stem in rest if stem not in known or is_wish(stem) or phrase.is_others(n, said)
-        )
+        ]
+        if phrase.is_own:  # of `turning them down`, `I turned them down` is not so yet
+            past = {n for n, word in zip(at, phrase.words, strict=True) if is_past(word)}
+            left += sorted(past & said.under_way)
+        if at[:1] == (0,) and said.lacks_caller:
+            left.append(0)
         is_exact = phrase.words == tuple(said.words[n] for n in at)
         return _Match(key, frozenset(at), tuple(left), is_exact)
 
