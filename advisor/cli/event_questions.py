@@ -43,6 +43,8 @@ class AboutNewName:
 
 Waiting: TypeAlias = SentencePart | ReportedEvent | AboutNewName
 MOST_AT_ONCE = 14  # events in one list; of more, one first says whom they are about
+MOST_FIRST = 10  # of one who has more events than that; the others are shown where somebody asks for them
+_OTHERS = "others"
 
 
 def ask_what_happened(scene: Scene, prompter: Prompter) -> tuple[Scene, int]:
@@ -179,7 +181,12 @@ def _choose(
     keys = {f"{one.event.name} {one.place}": one for one in found_there}
     titles = {key: one.title for key, one in keys.items()}
     has_groups = found_there is not found
-    picked = select_one(prompter, asked, titles, _MORE, told_by, may_go_back=has_groups)
+    few = dict(list(titles.items())[:MOST_FIRST]) if len(titles) > MOST_AT_ONCE else titles
+    if few is not titles:
+        few[_OTHERS] = f"Show the other {len(titles) - MOST_FIRST}"
+    picked = select_one(prompter, asked, few, _MORE, told_by, may_go_back=has_groups)
+    if picked == _OTHERS:
+        picked = select_one(prompter, asked, titles, _MORE, told_by, may_go_back=has_groups)
     if picked == BACK:
         return _choose(scene, prompter, asked, waiting)
     return ReportedEvent(keys[picked]) if isinstance(picked, str) else picked

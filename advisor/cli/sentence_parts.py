@@ -65,6 +65,8 @@ def parts_of(
     is_clear = interpreted.meant.is_sure and bool(interpreted.fits)
     if is_clear and not interpreted.meant.says_more:
         return (whole,)
+    if each := _of_each(scene, whole):
+        return each
     told = passed_on(text.strip().rstrip(".!"))
     split = [part for part in _split(scene, told, whole.places) if words_in(part)]
     finer = [
@@ -138,6 +140,10 @@ def _each_part(
             found.append(unfit[0])
             there = _around(scene, unfit[1]) or there
             continue
+        if told is None and (each := _of_each(now, SentencePart(words, whole.places))):
+            found += (replace(one, is_sure=is_sure) for one in each)
+            there = whole.places
+            continue
         if told is None and (which := _open_between(now, words, (there, whole.places))):
             found.append(which)
             there = which.places
@@ -163,8 +169,30 @@ def _key(told: ReportedEvent) -> tuple[str, str]:
 def _around(scene: Scene, told: ReportedEvent) -> frozenset[str] | None:
     """The places of the one that is meant, and what is about nobody; None where it is about nobody."""
     group = told.placed_event.group
-    around = (one.place for one in scene.placed if _is_inside(one.place, group))
-    return frozenset({"", *around}) if group else None
+    return _inside(scene, group) if group else None
+
+
+def _inside(scene: Scene, group: str) -> frozenset[str]:
+    return frozenset({"", *(one.place for one in scene.placed if _is_inside(one.place, group))})
+
+
+_BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
+
+
+def _of_each(scene: Scene, part: SentencePart) -> tuple[SentencePart, ...]:
+    """A part for each of several of whom it tells the same: of `told Acme and Globex I have an offer`; () else.
+
+    Of `they both called`, the two who can have done so are meant.
+    """
+    interpreted = understood(scene, part.text, part.places)
+    meant, fits = interpreted.meant, interpreted.fits
+    groups = [place for places in meant.together for place in places]
+    if not groups and meant.is_outright and len(fits) == 2 and _BOTH.search(part.text):
+        groups = [told.placed_event.group for told in fits]
+    each = tuple(replace(part, places=_inside(scene, group)) for group in groups)
+    told = [_told_by(scene, one) for one in each]
+    sensible = [one.placed_event.event.name for one in told if one and one.placed_event.makes_sense]
+    return each if len(sensible) == len(each) and len({*sensible}) == 1 else ()
 
 
 def _unfit(

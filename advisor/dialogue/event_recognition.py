@@ -24,6 +24,7 @@ from advisor.dialogue.phrases import (
     Role,
     is_denying,
     is_hedge,
+    is_how_many,
     is_manner,
     is_unreal,
     is_wish,
@@ -43,7 +44,8 @@ class Interpretation:
     """What a sentence may mean, the likeliest first. `is_sure`: it is the only one, and nothing is left over.
 
     `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something.
-    `names_somebody`: it says itself whom it is about. `is_outright`: each of its readings is said in full, and it only
+    `names_somebody`: it says itself whom it is about, `together`: of several that it names in one breath, the places
+    of each. `is_outright`: each of its readings is said in full, and it only
     has to be said which. `says_more`: beside the wording there are words of others of the same event.
     `unknown_names`: names that nothing here has, as they were written; `besides` is what is left of the sentence then:
     `interview on friday` of `I applied to globex, interview on friday`.
@@ -55,8 +57,10 @@ class Interpretation:
     is_own: bool = False
     unknown_names: tuple[str, ...] = ()
     names_somebody: bool = False
+    together: tuple[frozenset[str], ...] = ()
     is_outright: bool = False
     says_more: bool = False
+    near: tuple[PlacedEvent, ...] = ()  # where it means nothing: of which it has a word
     besides: str | None = None  # what is said beside that somebody is new; None: nobody says that
 
 
@@ -139,8 +143,10 @@ class EventRecognizer:
         is_hedged = any(map(is_hedge, others))  # `I think they said no`
         keys = [match.key for match in matches]
         is_whole = bool(matches) and not any(match.left_over for match in matches)
+        points: dict[EventKey, float] = {}
         if not is_whole:
-            keys += [key for key in self._near(said.phrase) if key not in keys]
+            points = self._points(said.phrase)
+            keys += [key for key in self._near(points) if key not in keys]
         fitting = _at_places(keys, possible, said.about)
         if not fitting and any(map(is_denying, said.phrase.stems)):
             return Interpretation(is_denied=True)
@@ -155,7 +161,9 @@ class EventRecognizer:
         # of two interviews, the one of yesterday
         told = [t for t in told if days.has(t) or t.placed_event.event.name not in on_their_days]
         is_clear = is_whole and not is_hedged and not said.is_guessed
-        is_sure = is_clear and len(told) == 1 and len(said.about) <= 1
+        groups = {one.group for one in everywhere if one.group}
+        named = [places for places in said.about if not groups.isdisjoint(places)]
+        is_sure = is_clear and len(told) == 1 and len(named) <= 1
         is_own = (0, Role.SELF, False) in said.phrase.roles
         several = tuple(replace(t, means=said.means) for t in told or map(ReportedEvent, found))[
             :MOST
@@ -166,6 +174,8 @@ class EventRecognizer:
             is_own=is_own,
             unknown_names=said.unknown_names,
             names_somebody=bool(said.about),
+            together=said.together,
+            near=tuple(_at_places(_by_points(points), possible, said.about)[:MOST]),
             says_more=bool(others),
             is_outright=is_whole and not is_hedged and not said.unknown_names,
         )
@@ -199,7 +209,7 @@ class EventRecognizer:
         is_another = phrase.is_done_to_speaker and not said.has_speaker
         known = frozenset[str]() if is_another else self._wordings.up_to_denial[key]
         rest = [(n, stem) for n, stem in enumerate(said.stems) if n not in at]
-        rest = [(n, stem) for n, stem in rest if not is_hedge(stem)]
+        rest = [(n, stem) for n, stem in rest if not (is_hedge(stem) or is_how_many(stem))]
         rest = [
             (n, stem)
             for n, stem in rest
@@ -217,19 +227,19 @@ class EventRecognizer:
         at = next((n for n, stem in enumerate(said.stems) if stem in phrase.stems), None)
         return at is not None and phrase.agrees(0, said, at) and phrase.may_be_said_by(said)
 
-    def _near(self, said: Phrase) -> list[EventKey]:
-        """Events of which a wording stands half in the sentence, the nearest first.
+    def _points(self, said: Phrase) -> dict[EventKey, float]:
+        """How much of a wording of each event stands in the sentence, from 0 to 1.
 
         A word counts the more, the fewer events have it: of `move it to Monday`, `they moved the interview` has more
         than `they are moving forward`, and `they said no` has nothing.
         """
         many = Counter(stem for known in self._wordings.vocabulary.values() for stem in known)
-        stems = set(said.stems) - {"had"}
+        stems = {stem for stem in said.stems if stem != "had" and not is_how_many(stem)}
 
         def weight(found: Iterable[str]) -> float:
             return fsum(1 / many[stem] for stem in found)  # the same in whichever order
 
-        points = {
+        return {
             key: max(
                 (
                     weight(stems.intersection(phrase.stems))
@@ -244,9 +254,16 @@ class EventRecognizer:
             )
             for key, phrases in self._wordings.phrases.items()
         }
+
+    @staticmethod
+    def _near(points: Mapping[EventKey, float]) -> list[EventKey]:
+        """Events of which a wording stands half in the sentence, the nearest first."""
         least = max(_HALF, max(points.values(), default=0) * _NEARLY)
-        near = [key for key, one in points.items() if one >= least]
-        return sorted(near, key=lambda key: -points[key])
+        return [key for key in _by_points(points) if points[key] >= least]
+
+
+def _by_points(points: Mapping[EventKey, float]) -> list[EventKey]:
+    return sorted((key for key, one in points.items() if one), key=lambda key: -points[key])
 
 
 def _worth(matches: Sequence[_Match]) -> tuple[int, int, bool]:
@@ -271,7 +288,9 @@ def _named(
     return [
         one
         for one in placed_events
-        if not about or not one.place or any(_is_inside(one.place, p) for p in about)
+        if not about
+        or not (one.place or one.is_collective)
+        or any(_is_inside(one.place, p) for p in about)
     ]
 
 

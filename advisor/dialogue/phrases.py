@@ -178,6 +178,7 @@ _LITTLE = """
     luckily happily fortunately apparently actually already new news great good bad please dear morning
     officially yay um uh er hmm well mr mrs ms miss dr prof
 """
+_AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?k?")  # `52k`; in wordings too, any amount is as good
 _LEADING = ("yes", "yeah", "yep", "sorry")
 # How it was said, which no event hangs on.
 _MEANS = re.compile(
@@ -279,6 +280,11 @@ def is_denying(stem: str) -> bool:
 def is_wish(stem: str) -> bool:
     """Whether the word says that somebody would like something: it counts wherever it stands."""
     return stem == "want"
+
+
+def is_how_many(stem: str) -> bool:
+    """Whether the word only says of how many something is so: `they both called`."""
+    return stem in ("both", "all")
 
 
 def is_hedge(stem: str) -> bool:
@@ -399,8 +405,9 @@ def phrase_of(words: Iterable[str | Mention]) -> Phrase:
             roles.append((len(stems), Role.SELF, None if before in _NEUTRAL else _SELF[word]))
         elif word in _OTHER:
             roles.append((len(stems), Role.OTHER, None if before in _NEUTRAL else _OTHER[word]))
-        stem = _SAME.get(stem_of(word), stem_of(word))
-        if not _is_little(word) and word not in _SELF | _OTHER:
+        stem = "amount" if _AMOUNT.fullmatch(word) else _SAME.get(stem_of(word), stem_of(word))
+        counts = not _is_little(word) and word not in _SELF | _OTHER
+        if counts or _is_of_all(words, at) or _is_in_at_the_end(words, at):
             is_form = word.endswith("ed") or word in _IRREGULAR
             if is_form and (before in ("be", "get") or _is_by_others(words[at + 1 : at + 3])):
                 passive.add(len(stems))
@@ -411,6 +418,22 @@ def phrase_of(words: Iterable[str | Mention]) -> Phrase:
         if stem not in ("just", "also", "already", "final", "finally"):
             before = stem if stem in ("be", "get") else word
     return _without_be(Phrase(tuple(stems), tuple(whole), tuple(roles), frozenset(passive)))
+
+
+def _is_of_all(words: Sequence[str | Mention], at: int) -> bool:
+    """Whether an `all` says of how many: `they all know`, `told all of them`; that of `after all` does not."""
+    after = words[at + 1 : at + 2]
+    is_between = words[at - 1 : at] in (["they"], ["them"]) or after in (
+        ["of"],
+        ["three"],
+        ["four"],
+    )
+    return words[at] == "all" and is_between
+
+
+def _is_in_at_the_end(words: Sequence[str | Mention], at: int) -> bool:
+    """Whether an `in` leads to nothing and says that somebody takes part: `I told them I am in`."""
+    return words[at - 1 :] in (["am", "in"], ["be", "in"])
 
 
 def _is_by_others(after: Sequence[str | Mention]) -> bool:

@@ -48,7 +48,15 @@ class QuestionTexts:
     ) -> FactQuestion:
         """Asks for one fact of an instance."""
         ask = self._wording.question(fact, here)
-        return FactQuestion(here.place, self.about(here), fact, ask, rules, calendar=self._calendar)
+        return FactQuestion(
+            here.place,
+            self.about(here),
+            fact,
+            ask,
+            rules,
+            calendar=self._calendar,
+            events=self._pack,
+        )
 
     def needed(self) -> list[FactQuestion]:
         """Asks for all that instances cannot do without and do not have, in the order of places."""

@@ -30,6 +30,22 @@ SITUATIONS = {
             "answer_by": "2026-12-07",
         },
     ],
+    "pending": [
+        {"company": "Hooli", "stage": "interviewed", "interviews": _HELD},
+        {"company": "Initech", "stage": "offered", "offer_form": "written"},
+        {"company": "Vandelay", "stage": "interviewed", "interviews": _HELD},
+    ],
+    "many": [
+        {"company": "Hooli", "stage": "interviewed", "interviews": _HELD},
+        {"company": "Initech", "stage": "offered", "offer_form": "written"},
+        {"company": "Vandelay", "stage": "interviewed", "interviews": _HELD},
+        {"company": "Kubic", "stage": "interviewed", "interviews": _HELD},
+    ],
+    "taken": [
+        {"company": "Hooli", "stage": "interviewed", "interviews": _HELD},
+        {"company": "Initech", "stage": "accepted", "offer_form": "written"},
+        {"company": "Vandelay", "stage": "interviewed", "interviews": _HELD},
+    ],
     "next": [
         {
             "company": "City Council",
@@ -46,6 +62,26 @@ wait: they rang this morning, no decision until friday = they-answered Brightwel
 wait: they rang, they want me, need to know by friday = they-answered Brightwell + ? they-answered Brightwell + unfit
 wait: they rang, they offered me the job = they-answered Brightwell + they-made-an-offer Brightwell
 two: told hooli and initech i have an offer = ? tell-pending-employer Hooli
+many: told hooli I have an offer = tell-pending-employer Hooli
+many: told kubic about my other offer = tell-pending-employer Kubic
+many: hooli knows about the offer = they-know-of-my-offer Hooli
+many: told hooli and vandelay I have an offer = tell-pending-employer Hooli + tell-pending-employer Vandelay
+many: told hooli, vandelay and kubic about my offer = tell-pending-employer Hooli + tell-pending-employer Vandelay + tell-pending-employer Kubic
+many: told them both I have an offer = ? they-know-of-my-offer Hooli
+many: told the others about my offer = tell-pending-employers
+many: told them all about my offer = they-all-know-of-my-offer
+many: told all of them I have an offer = they-all-know-of-my-offer
+many: everyone knows = they-all-know-of-my-offer
+many: nobody knows about my offer = not so
+many: told hooli = nobody
+many: hooli and vandelay turned me down = they-turned-me-down Hooli + they-turned-me-down Vandelay
+pending: told them both = they-know-of-my-offer Hooli + they-know-of-my-offer Vandelay
+pending: they both know about the offer = they-know-of-my-offer Hooli + they-know-of-my-offer Vandelay
+pending: they both said no yesterday = ? they-turned-me-down Hooli on 1 Dec
+pending: told initech i'm in = i-accepted Initech
+taken: withdrew from hooli = i-withdrew Hooli
+taken: withdrew from hooli and vandelay = i-withdrew Hooli + i-withdrew Vandelay
+taken: withdrew from the others = withdraw-the-rest
 wait: didnt get it, gutted = they-turned-me-down Brightwell
 wait: Monzo called = nobody Monzo
 two: hooli is a no so i accepted initech = they-turned-me-down Hooli + i-accepted Initech
