@@ -34,7 +34,7 @@ const inMini = (query) =>
   new Promise((done, failed) => mini.a.find(query).fetch((found) => done(names(found)), failed));
 const cases = [ // the query, the guess, what is seen
   ["lokijs", { _id: "ten" }, "ten", "ten", inLoki],
-  ["lokijs", { d: { $lt: 6 } }, "five list", "five none null true list", inLoki],
+  ["lokijs", { d: { $lt: 6 } }, "five list", "five none null true", inLoki],
   ["lokijs", { d: { $lt: 0 } }, "", "none null true", inLoki],
   ["lokijs", { d: { $gt: 5 } }, "ten list", "ten text list object", inLoki],
   ["lokijs", { d: 5 }, "five list", "five", inLoki],
