@@ -366,8 +366,7 @@ class _State:
             if event.adds == inner.list_name and event.entity == here.instance.entity
         ]
         return not adding or any(
-            event.when is None or self._reading.may_hold(event.when, here.place)
-            for event in adding
+            event.when is None or self._reading.may_hold(event.when, here.place) for event in adding
         )
 
     def _rules_for_more(self, here: ir.Placed, inner: ir.EntityDeclaration) -> tuple[str, ...]:

@@ -294,7 +294,9 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
     return value if isinstance(value, Problem) else _bounded(declared, value)
 
 
-_WITHIN = re.compile(r".*\b(?:within|in|inside|after|over|up to|about|around|roughly) (?:the next )?(?!from)")
+_WITHIN = re.compile(
+    r".*\b(?:within|in|inside|after|over|up to|about|around|roughly) (?:the next )?(?!from)"
+)
 _FROM_NOW = re.compile(r"\b(?:from|as of) (?:now|today)\b|\bmore\b|\banother\b|\btime\b")
 
 
