@@ -14,6 +14,7 @@ from advisor.cli.event_recording import (
     ReportedTogether,
     command_for,
     not_so,
+    own_absence,
     possible,
     told_words,
 )
@@ -155,6 +156,8 @@ def _choose(
     def told_by(line: str) -> ReportedEvent | str | None:
         part, *waiting[:] = sorted(parts_of(scene, line), key=lambda one: one.left_out is not None)
         interpreted = interpret_part(scene, part)
+        if interpreted.meant.is_own_absence:
+            return own_absence(scene)
         if interpreted.meant.is_denied:
             return not_so(scene)
         if interpreted.meant.unknown_names:

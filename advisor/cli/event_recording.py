@@ -162,6 +162,16 @@ def not_so(scene: Scene) -> str:
     )
 
 
+def own_absence(scene: Scene) -> str:
+    """What is said to somebody who tells that they are away."""
+    change, timeline = (sources.command_on(scene.file, name) for name in ("change", "timeline"))
+    return (
+        "You are away yourself, I understand, but these rules cannot use that: nothing was recorded, and no day is "
+        f"moved for it. `{timeline}` shows what falls into that time. Where you agree on another day with somebody, "
+        f"`{change} FACT DAY` moves it, and `--on DAY` behind `done` says when you did something earlier."
+    )
+
+
 def possible(scene: Scene, *, anywhere: bool = False) -> tuple[PlacedEvent, ...]:
     """The events that fit the situation; with `anywhere`, also those that do not."""
     decision = scene.decision

@@ -27,6 +27,7 @@ from advisor.cli.event_recording import (
     command_for,
     event_lines,
     not_so,
+    own_absence,
     possible,
     recorder_of,
     set_said,
@@ -305,6 +306,9 @@ def _record_part(
 ) -> tuple[Scene, int]:
     interpreted = interpret_part(scene, part, anyway=anyway)
     meant, fits = interpreted.meant, interpreted.fits
+    if meant.is_own_absence:
+        prompter.say(own_absence(scene))
+        return scene, 0
     if meant.is_denied:
         return ask_what_grew_old(scene, prompter, not_so(scene))
     if meant.unknown_names:

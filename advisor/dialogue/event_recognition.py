@@ -29,6 +29,7 @@ from advisor.dialogue.phrases import (
     is_unreal,
     is_wish,
     places_of,
+    says_own_absence,
 )
 from advisor.dialogue.placed_events import PlacedEvent
 from advisor.dialogue.reported_events import KnownDays, ReportedEvent, on_days
@@ -43,7 +44,8 @@ _HALF, _NEARLY = 0.5, 0.7  # of a wording, and of the nearest one
 class Interpretation:
     """What a sentence may mean, the likeliest first. `is_sure`: it is the only one, and nothing is left over.
 
-    `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something.
+    `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something,
+    `is_own_absence`: only that they are away.
     `names_somebody`: it says itself whom it is about, `together`: of several that it names in one breath, the places
     of each. `is_outright`: each of its readings is said in full, and it only
     has to be said which. `says_more`: beside the wording there are words of others of the same event.
@@ -55,6 +57,7 @@ class Interpretation:
     is_sure: bool = False
     is_denied: bool = False
     is_own: bool = False
+    is_own_absence: bool = False
     unknown_names: tuple[str, ...] = ()
     names_somebody: bool = False
     together: tuple[frozenset[str], ...] = ()
@@ -113,6 +116,8 @@ class EventRecognizer:
             return Interpretation(unknown_names=new_name[:1], besides=new_name[1])
         said = self._reader.read(passed_on(text), today)
         whole = self._interpreted(said, everywhere, possible, today, calendar, stated)
+        if not whole.is_sure and not said.about and says_own_absence(text):
+            return Interpretation(is_own_absence=True)
         if said.reported is None:
             return whole
         # Of `DHL say I start on monday`, what they say is meant; where that is not clear, nothing is.

@@ -254,6 +254,9 @@ _REWRITTEN = tuple(
             r"\bdecided (?:(?:up)?on|for|in favou?r of) (?!(?:mon|tue|wed|thu|fri|sat|sun|the [0-9]|[0-9]|it\b|a\b|my))",
             "chose ",
         ),
+        # Whoever is going with somebody has chosen them; to be going to them is only a way.
+        (r"\bgoing (?:with|for)\b(?! (?:an?|the|my|our|it)\b)", "choosing"),
+        (r"\bgo (?:with|for)\b(?! (?:an?|the|my|our|it)\b)", "choose"),
         # a `written offer` is none that somebody wrote
         (r"(?:'ve|\b(?:have|has|had))((?: just| already| also)?) written\b", r"\1 wrote"),
         # Whoever is in a meeting or at lunch cannot be reached; nobody has agreed on one.
@@ -390,6 +393,26 @@ def _is_little(word: str) -> bool:
     if word == "done":  # `interview done` is more than `interview`
         return False
     return not _LITTLE_WORDS.isdisjoint((word, _IRREGULAR.get(word, word), word.removesuffix("s")))
+
+
+_LEAVE = r"(?:holidays?|vacation|leave|trip|honeymoon|business trip|half[ -]term)"
+_OWN_ABSENCE = re.compile(
+    r"(?:(?:and|but|so|also|btw|by the way|ps|just|note|remember|fyi|then)\b\W*)*"
+    r"(?:(?:i|we)(?:['’](?:m|re|ll|ve|d))?|im|ill|were)?\s*"
+    r"(?:(?:am|are|be|will|shall|have|got|going|go|to|been|also|both|all|then|myself|unfortunately|currently)\s+)*"
+    rf"(?:away\b|abroad\b|out of (?:town|the country|office)|travell?ing|unavailable|not (?:here|around|available|reachable|at home)\b"
+    rf"|(?:on|off on) (?:my |our |a |an |annual |family |short |long )*{_LEAVE}\b|(?:my|our) {_LEAVE}\b|(?:a )?{_LEAVE} (?:booked|planned|from|next|in)\b"
+    r"|(?:off|flying) (?:to|home)\b|going (?:away|abroad)\b|going to (?!wait|think|leave|give|take|hold)[a-z ]+ for (?:an?|one|two|three|[0-9]+|the) "
+    r"(?:day|week|fortnight|month)|off (?=(?:next|this|from|until|till|the)\b))",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(r"\b(?:they|she|he|them|her|him|their|contact)\b")
+
+
+def says_own_absence(text: str) -> bool:
+    """Whether somebody says that they are away themselves: `I'm away 10-17 Feb`, `on holiday next week`."""
+    plain = spelt_out(text.strip().lower().replace("’", "'"))
+    return _OWN_ABSENCE.match(plain) is not None and _OF_OTHERS.search(plain) is None
 
 
 def means_in(text: str) -> tuple[str, ...]:

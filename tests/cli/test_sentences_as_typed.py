@@ -1,6 +1,6 @@
 """Sentences as tired people type them, in several parts, and letters that they pass on; seen from Wed 2 Dec 2026.
 
-`unfit`: that part is said back as not recorded; `?`: it is asked back, and this reading is offered.
+`away`: the person is away themselves. `unfit`: that part is said back as not recorded; `?`: it is asked back, and this reading is offered.
 """
 
 from __future__ import annotations
@@ -115,6 +115,15 @@ pending: agency emailed, vandelay want to see me again on friday = they-answered
 wait: got an email from brightwell, second interview on tuesday = they-answered Brightwell + an-interview-was-arranged Brightwell held_on 8 Dec
 wait: second interview at brightwell on tuesday = ? an-interview-was-arranged Brightwell on 1 Dec
 offers: decided, I'm taking hooli, not initech = i-made-up-my-mind Hooli + i-decided-to-accept Hooli
+wait: I'm away 10–17 Dec = away
+wait: on holiday next week = away
+wait: I'll be on holiday until the 15th = away
+wait: we're off to my mum's till monday = away
+wait: going to spain on friday for a week = away
+wait: going to wait until friday = nobody
+wait: my contact is on holiday next week = my-contact-is-away Brightwell contact_back_on 11 Dec
+wait: she is away until monday = my-contact-is-away Brightwell contact_back_on 7 Dec
+offers: I'm going to hooli on friday = nobody
 offers: it's initech = i-decided-to-accept Initech
 offers: hooli it is = i-decided-to-accept Hooli
 offers: decided on hooli = i-decided-to-accept Hooli
@@ -167,6 +176,8 @@ def heard(scene: Scene, text: str) -> str:
         meant = one.meant
         if part.left_out is not None:
             found.append("unfit")
+        elif meant.is_own_absence:
+            found.append("away")
         elif meant.is_denied or meant.unknown_names or not one.fits:
             found.append(
                 "not so" if meant.is_denied else " ".join(["nobody", *meant.unknown_names])
