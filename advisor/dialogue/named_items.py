@@ -59,7 +59,7 @@ _ENDING = re.compile(
     re.IGNORECASE,
 )
 _ONE_AT = re.compile(
-    r"^(?:(?:an?|my|one|another|(?:first|second|third|1st|2nd|3rd|final)(?: one)?)(?: [a-z]+)? (?:at|with)"
+    r"^(?:(?:an?|my|one|another|(?:first|second|third|1st|2nd|3rd|final)(?: one)?)(?: [a-z]+){0,2} (?:at|with)"
     r"|.*\b(?:called|named)) (?=\S)"
 )
 _INTRODUCTION = re.compile(  # `Hi,`, `just one:`, `I have two on the go:`
@@ -133,9 +133,11 @@ def _read_items(
     """Likewise, where days that may lie on either side lie on this one."""
     found: list[NamedItem] = []
     words_of_last = ""  # `Friday` of `Acme on Friday, 20 November`
-    for part in _parts(typed, noun, today):
+    for number, part in enumerate(_parts(typed, noun, today)):
         side = None if _TO_COME.search(part) else looks  # of `I went to Acme, Globex is tomorrow`
         days = _days(part, today, side)
+        if isinstance(days, Problem) and number:  # what has been is said of the first one
+            days = _days(part, today)
         if isinstance(days, Problem):
             return days
         if days is not None and not found:
@@ -149,6 +151,8 @@ def _read_items(
             found.append(NamedItem(last.name, days if is_same else (*last.days, *days)))
             continue
         item = _item(part, today, side)
+        if isinstance(item, Problem) and number:
+            item = _item(part, today)
         if isinstance(item, Problem):
             return item
         called = re.sub(rf"(?i) (?:{_WHICH})*{re.escape(noun)}:?$", "", _ENDING.sub("", item.name))

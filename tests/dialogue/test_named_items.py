@@ -126,9 +126,15 @@ UNDERSTOOD += [
     ("only acme", [("acme", "")]),
     ("acme and that's it", [("acme", "")]),
     ("acme for now", [("acme", "")]),
+    (
+        "Hi, I had a talk at the Savoy kitchen last thursday and a short chat at Acme tomorrow",
+        [("the Savoy kitchen", "11-26"), ("Acme", "11-28")],
+    ),
+    ("I went to acme yesterday, globex tomorrow", [("acme", "11-26"), ("globex", "11-28")]),
     ("the vet's on the corner, last tuesday", [("the vet's on the corner", "11-24")]),
 ]
 ASKED_BACK = [
+    ("I went to Acme tomorrow", "that would be in the future"),
     ("jo from acme called yesterday", "`jo from acme called` does not look like a name"),
     ("it's complicated", "`it's complicated` does not look like a name"),
     (
