@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from advisor import ir
 from advisor.cli import sources, terminal
@@ -16,11 +17,11 @@ from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.dialogue.answers import Answered, Back, Stop
 from advisor.dialogue.event_recognition import EventRecognizer, Interpretation
+from advisor.dialogue.event_wordings import wordings_of
 from advisor.dialogue.phrases import phrase_of, words_of_template
 from advisor.dialogue.placed_events import (
     PlacedEvent,
     action_events,
-    events_of_actions,
     possible_events,
     stated_days,
 )
@@ -49,24 +50,42 @@ def understood(
 
     With `anyway`, everything fits.
     """
-    root, decision = scene.case.situation.root, scene.decision
-    calendar = scene.program.calendar_of(root.facts)
-    given = scene.program, root, decision.derivations, decision.today
-    advised = {(piece.action, piece.place) for piece in decision.advice}
-    everywhere = (*possible(scene, anywhere=True), *action_events(*given))
-    fitting = (*possible(scene), *action_events(*given, advised))
+    return _understood(scene, text, None if places is None else frozenset(places), anyway)
+
+
+@lru_cache(maxsize=256)  # a part is asked for in each way to split a sentence
+def _understood(
+    scene: Scene, text: str, places: frozenset[str] | None, anyway: bool
+) -> FittingInterpretation:
+    recognizer, everywhere, fitting = _events_in(scene)
     everywhere, fitting = (
         tuple(one for one in some if places is None or one.place in places)
         for some in (everywhere, everywhere if anyway else fitting)
     )
-    recognizer = EventRecognizer(
-        scene.pack, scene.wording.labels(), events_of_actions(scene.program), _texts_of(scene)
-    )
+    calendar = scene.program.calendar_of(scene.case.situation.root.facts)
     days = stated_days(scene.pack, scene.placed)
-    meant = recognizer.recognize(text, everywhere, fitting, decision.today, calendar, days)
+    meant = recognizer.recognize(text, everywhere, fitting, scene.decision.today, calendar, days)
     # What a person did is so, advised or not.
     fits = (one for one in meant.told if one.placed_event in fitting or one.placed_event.is_action)
     return FittingInterpretation(meant, tuple(fits))
+
+
+@lru_cache(maxsize=8)
+def _events_in(
+    scene: Scene,
+) -> tuple[EventRecognizer, tuple[PlacedEvent, ...], tuple[PlacedEvent, ...]]:
+    """What recognizes events in a situation, all that there are, and those that can have happened."""
+    root, decision = scene.case.situation.root, scene.decision
+    given = scene.program, root, decision.derivations, decision.today
+    advised = {(piece.action, piece.place) for piece in decision.advice}
+    recognizer = EventRecognizer(
+        wordings_of(scene.program), scene.wording.labels(), _texts_of(scene)
+    )
+    return (
+        recognizer,
+        (*possible(scene, anywhere=True), *action_events(*given)),
+        (*possible(scene), *action_events(*given, advised)),
+    )
 
 
 def _texts_of(scene: Scene) -> Iterator[tuple[str, str]]:

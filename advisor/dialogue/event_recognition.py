@@ -83,20 +83,18 @@ class _Match:
 class EventRecognizer:
     """The wordings of a pack, and the names of one situation.
 
-    Shape: `names` gives the label of every place, `action_events` are actions as events, `texts` what else is written at
-    the places: a name in it, such as that of an interviewer, is one of the outermost item's.
+    Shape: `names` gives the label of every place, `texts` what else is written at the places: a name in it, such as that
+    of an interviewer, is one of the outermost item's.
     """
 
     def __init__(
         self,
-        pack: ir.Pack,
+        wordings: EventWordings,
         names: Mapping[str, str],
-        action_events: Iterable[ir.Event] = (),
         texts: Iterable[tuple[str, str]] = (),
     ) -> None:
-        self._pack = pack
-        self._wordings = EventWordings(pack, action_events)
-        self._reader = SentenceReader(pack, self._wordings, names, texts)
+        self._pack, self._wordings = wordings.pack, wordings
+        self._reader = SentenceReader(wordings, names, texts)
 
     def recognize(
         self,
