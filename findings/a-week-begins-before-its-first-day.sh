@@ -1,8 +1,8 @@
 #!/bin/sh
 # Taskwarrior: days and durations of tasks, as Debian has it.
-# Guess:   week 2 of 2027 begins with its day 1; due at 24:00 on the 5th is due at the beginning of the 6th, or
-#          refused, as it is where it is worked out; a sennight is seven nights, as a fortnight is fourteen; a difference that is negative is
-#          written as a duration that can be read again.
+# Guess:   week 2 of 2027 begins with its day 1; what is due at 24:00 on the 5th is due at the beginning of the 6th, or
+#          refused, as it is where it is worked out; a sennight is seven nights, as a fortnight is fourteen; a
+#          difference that is negative is written as a duration that can be read again.
 # Happens: week 2 is Sunday, 10 January, and its day 1 the 11th, whichever day weeks begin with. 24:00 on the 5th is the
 #          beginning of the 5th; a sennight is fourteen days; an hour less two is `PT-1H`, and with three hours more
 #          the text `PT-1HPT3H`.

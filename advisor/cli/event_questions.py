@@ -14,6 +14,7 @@ from advisor.cli.event_recording import (
     ReportedTogether,
     command_for,
     not_so,
+    own_absence,
     possible,
     told_words,
 )
@@ -43,7 +44,9 @@ class AboutNewName:
 
 Waiting: TypeAlias = SentencePart | ReportedEvent | AboutNewName
 MOST_AT_ONCE = 14  # events in one list; of more, one first says whom they are about
-MOST_FIRST = 10  # of one who has more events than that; the others are shown where somebody asks for them
+MOST_FIRST = (
+    10  # of one who has more events than that; the others are shown where somebody asks for them
+)
 _OTHERS = "others"
 
 
@@ -153,6 +156,8 @@ def _choose(
     def told_by(line: str) -> ReportedEvent | str | None:
         part, *waiting[:] = sorted(parts_of(scene, line), key=lambda one: one.left_out is not None)
         interpreted = interpret_part(scene, part)
+        if interpreted.meant.is_own_absence:
+            return own_absence(scene)
         if interpreted.meant.is_denied:
             return not_so(scene)
         if interpreted.meant.unknown_names:

@@ -27,6 +27,7 @@ from advisor.cli.event_recording import (
     command_for,
     event_lines,
     not_so,
+    own_absence,
     possible,
     recorder_of,
     set_said,
@@ -305,13 +306,18 @@ def _record_part(
 ) -> tuple[Scene, int]:
     interpreted = interpret_part(scene, part, anyway=anyway)
     meant, fits = interpreted.meant, interpreted.fits
+    if meant.is_own_absence:
+        prompter.say(own_absence(scene))
+        return scene, 0
     if meant.is_denied:
         return ask_what_grew_old(scene, prompter, not_so(scene))
     if meant.unknown_names:
         return _interpret_new_name(ctx, scene, words, meant, on, anyway, prompter, together)
     done = f" {OWN_DOING}" if meant.is_own else ""
     if not meant.told:
-        raise Failure(f"that is no event that these rules know.{done} {_say_which(scene, meant.near)}")
+        raise Failure(
+            f"that is no event that these rules know.{done} {_say_which(scene, meant.near)}"
+        )
     if not fits:
         _refuse(ctx, "; ".join(dict.fromkeys(one.placed_event.title for one in meant.told)))
     every: tuple[ReportedEvent, ...] = meant.told[:1]

@@ -21,14 +21,15 @@ from advisor.dialogue.event_wordings import EventKey, EventWordings
 from advisor.dialogue.letters import passed_on
 from advisor.dialogue.phrases import (
     Phrase,
-    Role,
     is_denying,
     is_hedge,
     is_how_many,
     is_manner,
+    is_past,
     is_unreal,
     is_wish,
     places_of,
+    says_own_absence,
 )
 from advisor.dialogue.placed_events import PlacedEvent
 from advisor.dialogue.reported_events import KnownDays, ReportedEvent, on_days
@@ -43,7 +44,8 @@ _HALF, _NEARLY = 0.5, 0.7  # of a wording, and of the nearest one
 class Interpretation:
     """What a sentence may mean, the likeliest first. `is_sure`: it is the only one, and nothing is left over.
 
-    `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something.
+    `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something,
+    `is_own_absence`: only that they are away.
     `names_somebody`: it says itself whom it is about, `together`: of several that it names in one breath, the places
     of each. `is_outright`: each of its readings is said in full, and it only
     has to be said which. `says_more`: beside the wording there are words of others of the same event.
@@ -55,6 +57,7 @@ class Interpretation:
     is_sure: bool = False
     is_denied: bool = False
     is_own: bool = False
+    is_own_absence: bool = False
     unknown_names: tuple[str, ...] = ()
     names_somebody: bool = False
     together: tuple[frozenset[str], ...] = ()
@@ -113,6 +116,8 @@ class EventRecognizer:
             return Interpretation(unknown_names=new_name[:1], besides=new_name[1])
         said = self._reader.read(passed_on(text), today)
         whole = self._interpreted(said, everywhere, possible, today, calendar, stated)
+        if not whole.is_sure and not said.about and says_own_absence(text):
+            return Interpretation(is_own_absence=True)
         if said.reported is None:
             return whole
         # Of `DHL say I start on monday`, what they say is meant; where that is not clear, nothing is.
@@ -164,14 +169,13 @@ class EventRecognizer:
         groups = {one.group for one in everywhere if one.group}
         named = [places for places in said.about if not groups.isdisjoint(places)]
         is_sure = is_clear and len(told) == 1 and len(named) <= 1
-        is_own = (0, Role.SELF, False) in said.phrase.roles
         several = tuple(replace(t, means=said.means) for t in told or map(ReportedEvent, found))[
             :MOST
         ]
         return Interpretation(
             several,
             is_sure,
-            is_own=is_own,
+            is_own=said.phrase.is_own,
             unknown_names=said.unknown_names,
             names_somebody=bool(said.about),
             together=said.together,
@@ -215,9 +219,14 @@ class EventRecognizer:
             for n, stem in rest
             if stem in self._wordings.known_stems or not is_manner(said.words[n])
         ]
-        left = (
+        left = [
             n for n, stem in rest if stem not in known or is_wish(stem) or phrase.is_others(n, said)
-        )
+        ]
+        if phrase.is_own:  # of `turning them down`, `I turned them down` is not so yet
+            past = {n for n, word in zip(at, phrase.words, strict=True) if is_past(word)}
+            left += sorted(past & said.under_way)
+        if at[:1] == (0,) and said.lacks_caller:
+            left.append(0)
         is_exact = phrase.words == tuple(said.words[n] for n in at)
         return _Match(key, frozenset(at), tuple(left), is_exact)
 

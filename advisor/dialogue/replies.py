@@ -282,6 +282,9 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
         with_day = _on_day(question, question.day, typed, today)
         if with_day is not None:
             return with_day
+    if question.said_on is not None and _is_a_length(typed):
+        day = read_date(typed, question.said_on, declared.looks, question.calendar)
+        return day if isinstance(day, Problem) else Answered(day, question.said_on)
     value = _read_fact(question, typed, today)
     if isinstance(value, Problem) and declared.type.kind is ir.Kind.CHOICE:
         without = _without_passed_days(typed, today)
@@ -290,6 +293,19 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
         return _nothing(question, "")
     return value if isinstance(value, Problem) else _bounded(declared, value)
+
+
+_WITHIN = re.compile(
+    r".*\b(?:within|in|inside|after|over|up to|about|around|roughly) (?:the next )?(?!from)"
+)
+_FROM_NOW = re.compile(r"\b(?:from|as of) (?:now|today)\b|\bmore\b|\banother\b|\btime\b")
+
+
+def _is_a_length(typed: str) -> bool:
+    """Whether a day is said as a length of time, which counts from the day on which it was said: `within two weeks`."""
+    plain = folded(typed)
+    length = read_in_carrier_phrase(_WITHIN.sub("", plain), read_duration)
+    return isinstance(length, int) and _FROM_NOW.search(plain) is None
 
 
 def _on_day(

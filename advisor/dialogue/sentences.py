@@ -308,7 +308,10 @@ class SentenceReader:
         word = token.lower()
         if len(word) <= _SHORTEST_NAME or not self._may_be_new(token) or is_manner(word):
             return False
-        return word not in _NOBODY and closest(word, (*self._words, *_PEOPLE), most=1) is None
+        alike = (
+            one for one in (*_PEOPLE, *self._words) if word[0] == one[0] or word[-1] == one[-1]
+        )
+        return word not in _NOBODY and closest(word, alike, most=1) is None
 
     def _end_of_name(self, marked: Sequence[str], start: int) -> int:
         """Where a name that begins there ends: `hugo boss` of `hugo boss on friday`, though `boss` is a word of a wording."""

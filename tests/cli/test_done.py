@@ -408,4 +408,6 @@ def test_a_day_that_was_advised_is_not_said_of_what_is_done(
     actions.write_text(actions.read_text().replace("title: Thank {company}", f'title: "{title}"'))
     concluded = "      thank_by: {type: date, concluded: yes, default: held_on + 3 days}\n"
     facts.write_text(facts.read_text() + concluded)
-    assert f"Noted as done: {said}. `advisor undo" in " ".join(done("thank", "mine.yaml").stderr.split())
+    assert f"Noted as done: {said}. `advisor undo" in " ".join(
+        done("thank", "mine.yaml").stderr.split()
+    )
