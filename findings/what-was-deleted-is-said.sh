@@ -5,7 +5,7 @@
 #          not 103.
 # Happens: hidden and deleted words are there, next to the others; 45 struck out and 50 are 4550; the number of a point
 #          is gone, if it is marked as older programs do; ten cubed is 103. Cells have their bar.
-# Seen:    striprtf 0.0.35 and 0.0.26. Comments, headers and pictures are left out.
+# Seen:    striprtf 0.0.35; in 0.0.26 the newer way to mark a point loses its number, too. Comments are left out.
 # Matters: an offer goes to and fro with its changes marked, and the old pay stands in it.
 set -eu
 version=${1:-0.0.35}
