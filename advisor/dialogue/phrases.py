@@ -607,7 +607,25 @@ def _chosen(words: Sequence[str | Mention]) -> Mention | None:
     return names[0] if len(names) == 1 and is_said and rest <= _IT_IS else None
 
 
-_IT_IS = frozenset("it is be so then ok okay well now decided final finally i have we".split())
+_IT_IS = frozenset(
+    [
+        "it",
+        "is",
+        "be",
+        "so",
+        "then",
+        "ok",
+        "okay",
+        "well",
+        "now",
+        "decided",
+        "final",
+        "finally",
+        "i",
+        "have",
+        "we",
+    ]
+)
 _TO_SAY_TO_THEM = (
     *(("to", "say", "that"), ("to", "say"), ("to", "tell", "them", "that"), ("to", "tell", "them")),
     *(("to", "let", "them", "know", "that"), ("to", "let", "them", "know"), ("saying",), ("that",)),

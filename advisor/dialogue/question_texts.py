@@ -101,6 +101,7 @@ class QuestionTexts:
             ask,
             rules,
             calendar=self._calendar,
+            events=self._pack,
             said_on=said_on,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from advisor import ir
@@ -39,6 +39,7 @@ class FactQuestion:
     may_be_left_out: bool = False
     day: ir.FactDeclaration | None = None  # when it happened, which may be said in the same answer
     calendar: ir.Calendar | None = None  # of the working days that an answer may be said in
+    events: ir.Pack | None = field(default=None, compare=False, repr=False)  # that may say a choice
     said_on: int | None = None
 
     @property
