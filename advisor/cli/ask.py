@@ -6,6 +6,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -40,10 +41,12 @@ from advisor.loading.syntax.files import read_text_file
 from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import wrap
-from advisor.rendering.words import labels_of
+from advisor.rendering.words import labels_of, spoken
 
 if TYPE_CHECKING:
     from advisor.dialogue.estimates import Estimator
+
+MOST_NOES = 2  # answers that are no, a line each; more of one stand in one line
 
 
 @click.command()
@@ -351,13 +354,21 @@ class _Interview:
         if not given:
             self._prompter.say("Nothing is answered yet.", "  ")
             return
-        about = None
-        for number, one in enumerate(given, 1):
-            if one.about != about and one.about:
-                self._prompter.say(one.about, "  ", look=self._prompter.style.dim)
-            about = one.about
-            lead = f"  {number:>2}  "
-            self._prompter.say(f"{one.ask} {one.stands}", lead, " " * len(lead))
+        for about, group in groupby(enumerate(given, 1), lambda one: one[1].about):
+            if about:
+                self._prompter.say(about, "  ", look=self._prompter.style.dim)
+            told = list(group)
+            folded = {
+                said: [one for one in told if one[1].stands == said] for said in ("no", "none")
+            }
+            folded = {said: some for said, some in folded.items() if len(some) > MOST_NOES}
+            for number, one in told:
+                if one.stands not in folded:
+                    lead = f"  {number:>2}  "
+                    self._prompter.say(f"{one.ask} {one.stands}", lead, " " * len(lead))
+            for said, some in folded.items():  # `no: 7 boss knows, 8 notice given`
+                names = ", ".join(f"{number} {spoken(one.fact)}" for number, one in some)
+                self._prompter.say(f"{said}: {names}", "      ")
         self._prompter.say("To change one, type `change` and its number.", "  ")
 
     def _change(self, number: int | None) -> None:

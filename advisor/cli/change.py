@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from advisor import ir
 from advisor.backends.oracle import open_questions
 from advisor.cli import options, sources
+from advisor.cli.advice_references import shell_word
 from advisor.cli.fact_names import choices_in_words, named_fact, split_name
 from advisor.cli.opened_file import file_to_change, open_situation, show_what_is_next
 from advisor.cli.prompting import open_prompter
@@ -52,9 +55,7 @@ def change(
     opened = open_situation(file_to_change("change", named), document, advisor_options)
     scene = opened.scene
     if not plain:
-        for line in answer_lines(scene):
-            tell(line)
-        tell(f"To change one: {sources.command_on(scene.file, 'change')} FACT VALUE")
+        tell_answers(scene)
         ctx.exit(0)
     if label is not None and "." in plain[0]:
         raise Failure("say whose fact it is once: before the point, or by --for")
@@ -103,25 +104,47 @@ def change(
     show_what_is_next(after, opened.commands)
 
 
-def answer_lines(scene: Scene) -> list[str]:
-    """What is stated in the situation, a line each: `  Acme.stage: interviewed`."""
-    lines: list[str] = []
+def tell_answers(scene: Scene) -> None:
+    """Say what is stated in the situation, by whom it is about, and how it is changed.
+
+    What is `no` or `none` stands in one line: `  no: boss_knows, notice_given`.
+    """
+    prompter = open_prompter()
+    example = ""
     for here in place_stated(scene.pack, scene.case.situation.root):
         name = scene.whole_name(here.place)
-        before = f"  {name}{'.' if name else ''}"
-        facts, entity = here.instance.facts, scene.pack.entities[here.instance.entity]
-        folded = {
-            part: f"{before}{several.name}: {', '.join(chosen) or 'none'}"
-            for several in entity.several.values()
-            if (chosen := several.folded(facts)) is not None
-            for part in several.parts.values()
-        }
-        own = [
-            folded.get(fact) or f"{before}{fact}: {written(value, entity.facts[fact].type)}"
-            for fact, value in facts.items()
-        ]
-        lines += dict.fromkeys(own)
-    return lines
+        own = _stated(scene.pack.entities[here.instance.entity], here.instance.facts)
+        if own and name:
+            prompter.say(name, look=prompter.style.bold)
+        told = {fact: value for fact, value in own.items() if value not in _FOLDED}
+        for fact, value in told.items():
+            prompter.say(f"{fact}: {value}", "  ", "    ")
+        for said in _FOLDED:
+            facts = [fact for fact, value in own.items() if value == said]
+            if facts:
+                prompter.say(f"{said}: {', '.join(facts)}", "  ", "    ")
+        example = example or (f"{name}.{[*told][-1]}" if name and told else "")
+    change = sources.command_on(scene.file, "change")
+    such = f", such as `{change} {shell_word(example)} VALUE`" if example else ""
+    prompter.say(f"To change one: {change} FACT VALUE{such}")
+
+
+_FOLDED = ("no", "none")
+
+
+def _stated(entity: ir.EntityDeclaration, facts: Mapping[str, ir.Value | None]) -> dict[str, str]:
+    """The stated facts by name with their values as they are written; those that hold several choices as one."""
+    found: dict[str, str] = {}
+    several = {
+        part: (one.name, ", ".join(chosen) or "none")
+        for one in entity.several.values()
+        if (chosen := one.folded(facts)) is not None
+        for part in one.parts.values()
+    }
+    for fact, value in facts.items():
+        name, said = several.get(fact, (fact, written(value, entity.facts[fact].type)))
+        found[name] = said
+    return found
 
 
 def idle_answers(before: Scene, after: Scene) -> list[str]:

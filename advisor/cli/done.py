@@ -68,7 +68,7 @@ def done(
         _require_something_to_record(ctx, scene, declared, here)
     day = day_of(on, scene.decision.today)
     titles = [
-        plain_text(scene.wording.fill(declared.title, here)).rstrip(".")
+        plain_text(scene.wording.fill_as_done(declared.title, here)).rstrip(".")
         for declared, here in several
     ]
     run, lines = secrets.token_hex(4), list[str]()

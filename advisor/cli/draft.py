@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import sys
 from collections.abc import Iterable
@@ -26,7 +27,7 @@ from advisor.rendering.advice_page import Commands
 from advisor.rendering.drafts import Draft, DraftError, MissingFact, fill_draft, render_draft
 from advisor.rendering.layout import plain_text
 from advisor.rendering.mail import Message, mailto, message_file, message_of
-from advisor.rendering.words import Wording, error_words, weekday_words
+from advisor.rendering.words import Wording, error_words, spoken, weekday_words, words_of
 
 WIDEST = 80  # a letter in longer lines is tiring to read
 PHONE, MAIL = "phone", "mail"  # the parts of a message
@@ -221,10 +222,14 @@ class Letter:
             "The message can use what follows. Enter leaves it out, stop ends the questions; your "
             f"answers are kept in {self._path}."
         )
-        asked: set[tuple[str, str]] = set()
+        before: list[MissingFact] = []
+        again: MissingFact | None = None
         try:
-            while gaps := self._open(asked):
-                gap = gaps[0]
+            while gaps := [again] if again else self._open({(g.place, g.fact) for g in before}):
+                gap, again = gaps[0], None
+                if sentence := self._sentence_with(gap):
+                    terminal.tell("")
+                    prompter.say(f"“{sentence}”", look=prompter.style.dim)
                 outcome = prompter.put(
                     self._program.pack, self._question(gap), self._decision.today
                 )
@@ -235,16 +240,17 @@ class Letter:
                         self._state(prompter, gap, None)
                     case Stop() | EndOfInput():
                         break
+                    case Back() if before:
+                        again = before.pop()
+                        continue
                     case Back():
-                        undo = command_on(str(self._path), "undo")
-                        words = (
-                            f"Stop here, and `{undo}` takes the last answer back; or correct it in"
+                        prompter.say(
+                            "There is nothing before this. `stop` ends the questions.", "  "
                         )
-                        prompter.say(f"{words} {self._path}.", "  ")
                         continue
                     case _:
                         pass
-                asked.add((gap.place, gap.fact))
+                before.append(gap)
         except KeyboardInterrupt:
             terminal.tell("")
             terminal.tell(f"What you have answered is kept in {self._path}.")
@@ -259,9 +265,22 @@ class Letter:
         open_ = [gap for gap in gaps if gap.ask and (gap.place, gap.fact) not in asked]
         return sorted(open_, key=lambda gap: gap.place)
 
+    def _sentence_with(self, gap: MissingFact) -> str | None:
+        """The sentence of the message into which an answer goes, `…` where it will stand; None where it stands alone."""
+        mark = f"[{spoken(gap.fact)}?]"
+        sentences = re.split(r"(?<=[.!])\s+|\n+", self.draft.text)
+        found = next((one.strip() for one in sentences if mark in one), mark)
+        return None if len(found.split()) <= len(mark.split()) + 1 else found.replace(mark, "…")
+
     def _question(self, gap: MissingFact) -> FactQuestion:
+        """Asks for a fact; where `back` led to it, its answer stands until there is another."""
         declared = self._program.pack.fact(gap.entity, gap.fact)
-        return FactQuestion(gap.place, gap.target, declared, gap.ask, may_be_left_out=True)
+        facts = ir.instance_at(self._case.situation.root, gap.place).facts
+        value = facts.get(gap.fact)
+        stands = words_of(value, declared.type, declared.words) if gap.fact in facts else None
+        return FactQuestion(
+            gap.place, gap.target, declared, gap.ask, may_be_left_out=True, stands=stands
+        )
 
     def _state(self, prompter: Prompter, gap: MissingFact, value: ir.Value | None) -> None:
         root = ir.with_fact(self._case.situation.root, gap.place, gap.fact, value)

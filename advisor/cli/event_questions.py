@@ -14,6 +14,7 @@ from advisor.cli.event_recording import (
     ReportedTogether,
     command_for,
     not_so,
+    own_absence,
     possible,
     told_words,
 )
@@ -43,6 +44,10 @@ class AboutNewName:
 
 Waiting: TypeAlias = SentencePart | ReportedEvent | AboutNewName
 MOST_AT_ONCE = 14  # events in one list; of more, one first says whom they are about
+MOST_FIRST = (
+    10  # of one who has more events than that; the others are shown where somebody asks for them
+)
+_OTHERS = "others"
 
 
 def ask_what_happened(scene: Scene, prompter: Prompter) -> tuple[Scene, int]:
@@ -151,6 +156,8 @@ def _choose(
     def told_by(line: str) -> ReportedEvent | str | None:
         part, *waiting[:] = sorted(parts_of(scene, line), key=lambda one: one.left_out is not None)
         interpreted = interpret_part(scene, part)
+        if interpreted.meant.is_own_absence:
+            return own_absence(scene)
         if interpreted.meant.is_denied:
             return not_so(scene)
         if interpreted.meant.unknown_names:
@@ -179,7 +186,12 @@ def _choose(
     keys = {f"{one.event.name} {one.place}": one for one in found_there}
     titles = {key: one.title for key, one in keys.items()}
     has_groups = found_there is not found
-    picked = select_one(prompter, asked, titles, _MORE, told_by, may_go_back=has_groups)
+    few = dict(list(titles.items())[:MOST_FIRST]) if len(titles) > MOST_AT_ONCE else titles
+    if few is not titles:
+        few[_OTHERS] = f"Show the other {len(titles) - MOST_FIRST}"
+    picked = select_one(prompter, asked, few, _MORE, told_by, may_go_back=has_groups)
+    if picked == _OTHERS:
+        picked = select_one(prompter, asked, titles, _MORE, told_by, may_go_back=has_groups)
     if picked == BACK:
         return _choose(scene, prompter, asked, waiting)
     return ReportedEvent(keys[picked]) if isinstance(picked, str) else picked

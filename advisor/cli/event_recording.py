@@ -162,6 +162,16 @@ def not_so(scene: Scene) -> str:
     )
 
 
+def own_absence(scene: Scene) -> str:
+    """What is said to somebody who tells that they are away."""
+    change, timeline = (sources.command_on(scene.file, name) for name in ("change", "timeline"))
+    return (
+        "You are away yourself, I understand, but these rules cannot use that: nothing was recorded, and no day is "
+        f"moved for it. `{timeline}` shows what falls into that time. Where you agree on another day with somebody, "
+        f"`{change} FACT DAY` moves it, and `--on DAY` behind `done` says when you did something earlier."
+    )
+
+
 def possible(scene: Scene, *, anywhere: bool = False) -> tuple[PlacedEvent, ...]:
     """The events that fit the situation; with `anywhere`, also those that do not."""
     decision = scene.decision
@@ -240,6 +250,7 @@ class ReportedTogether:
                 (entity, fact)
                 for entity, fact in told.placed_event.event.asks
                 if (recorder.around[entity], entity, fact) not in self._known
+                and not self._is_set_beside(before, (recorder.around[entity], entity, fact))
             ]
             self._known |= {(recorder.around[entity], entity, fact) for entity, fact in asks}
             status = ask_further(recorder, asks, prompter, may_ask=may_ask)
@@ -247,6 +258,10 @@ class ReportedTogether:
             if status:
                 return scene, status
         return scene, 0
+
+    def _is_set_beside(self, recorder: Recorder, key: tuple[str, str, str]) -> bool:
+        """Whether another part of the sentence says it: of `decided, I'm taking it`, the second says what."""
+        return any(key in other.changed for _, _, other in self._recorded if other is not recorder)
 
 
 def _told_by_means(

@@ -119,13 +119,19 @@ def explain(
     elif is_overview:
         show(_overview(scene, file, proofs, style))
     else:
-        screens = (
-            render_proof(proof, scene.pack, decision.today, style, home, is_whole)
-            for proof in proofs
+        short, whole = (
+            [
+                render_proof(proof, scene.pack, decision.today, style, home, in_full)
+                for proof in proofs
+            ]
+            for in_full in (is_whole, True)
         )
         # Of all pieces at once, first a sentence for each.
         heads = [_overview(scene, file, proofs, style)] if word is None and len(proofs) > 1 else []
-        show("\n".join([*heads, *screens]))
+        more = command_on(file, "explain", *([word] if word else []), "--all")
+        hint = style.wrap(f"Some steps and notes are left out here; `{more}` shows them all.")
+        tail = [] if short == whole else ["".join(f"{line}\n" for line in hint)]
+        show("\n".join([*heads, *short, *tail]))
     is_answered = proofs if why_not is None else choice is not None and not choice.pieces
     ctx.exit(0 if is_answered else 1)
 

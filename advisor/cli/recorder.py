@@ -17,6 +17,7 @@ from advisor.dialogue.answers import Answered, NoneGiven, Skipped, Stop
 from advisor.dialogue.conversation import blank_instance
 from advisor.dialogue.dates import date_echo
 from advisor.dialogue.quantities import Problem
+from advisor.dialogue.question_texts import day_it_was_said
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import understand
 from advisor.recording.journal import Occasion, StatedNone, read_journal, record
@@ -143,7 +144,11 @@ class Recorder:
         stands = words_of(value, declared.type, declared.words)
         if declared.type.kind is ir.Kind.DATE and isinstance(value, int):
             stands = date_echo(value, value).partition(",")[0]
-        return FactQuestion(here.place, wording.label(here), declared, ask, stands=stands)
+        today = self.scene.decision.today
+        said_on = day_it_was_said(self.scene.pack, wording.placed, here.place, declared, today)
+        return FactQuestion(
+            here.place, wording.label(here), declared, ask, stands=stands, said_on=said_on
+        )
 
     def makes_sense(self, entity: str, fact: str) -> bool:
         """Whether a fact is worth asking for as things stand in the file: whether its `ask_if` holds."""

@@ -39,12 +39,14 @@ class SentencePart:
     """A part of what somebody said, to be interpreted by itself; of these places, where others were named before it.
 
     `is_sure`: it is taken where it is clear; else it is asked back, for something was denied before it.
+    `is_news`: others were in touch to say it, so that its day is to come.
     `left_out` says why it is not recorded: it is said back, and the other parts stay.
     """
 
     text: str
     places: frozenset[str] | None = None
     is_sure: bool = True
+    is_news: bool = False
     left_out: str | None = None
 
 
@@ -65,6 +67,8 @@ def parts_of(
     is_clear = interpreted.meant.is_sure and bool(interpreted.fits)
     if is_clear and not interpreted.meant.says_more:
         return (whole,)
+    if each := _of_each(scene, whole):
+        return each
     told = passed_on(text.strip().rstrip(".!"))
     split = [part for part in _split(scene, told, whole.places) if words_in(part)]
     finer = [
@@ -77,12 +81,24 @@ def parts_of(
         if not 1 < len(parts) <= MOST_PARTS:
             continue
         found = _each_part(scene, parts, whole, interpreted.meant.is_denied)
+        if found and not is_clear and _is_one_thing(scene, found, interpreted):
+            return (whole,)
         if found and (not is_clear or _tells_more(scene, found, _key(interpreted.fits[0]))):
             return found
     if is_clear:
         return (whole,)
     only = " ".join(split)
     return (replace(whole, text=only) if len(split) == 1 else whole,)
+
+
+def _is_one_thing(
+    scene: Scene, parts: Sequence[SentencePart], whole: FittingInterpretation
+) -> bool:
+    """Whether only whom it is about is open, and the parts say the same again: `I got voicemail, left a message`."""
+    events = {_key(one)[0] for one in whole.fits}
+    every = (interpret_part(scene, part).fits for part in parts)
+    is_same = all({_key(one)[0] for one in fits} == events for fits in every)
+    return whole.meant.is_outright and len(events) == 1 and is_same
 
 
 def _tells_more(scene: Scene, parts: Sequence[SentencePart], whole: tuple[str, str]) -> bool:
@@ -122,9 +138,13 @@ def _each_part(
     recorded: list[tuple[str, str]] = []
     today = scene.decision.today
     for number, words in enumerate(parts):
-        told = _told_by(now, SentencePart(words, there))
+        is_news = number > 0
+        told = _told_by(now, SentencePart(words, there, is_news=is_news))
         if told is None and understood(now, words, whole.places).meant.names_somebody:
-            there, told = whole.places, _told_by(now, SentencePart(words, whole.places))
+            there = whole.places
+            told = _told_by(now, SentencePart(words, there, is_news=is_news))
+        if told is None and (behind := _named_behind(now, words, parts[number + 1 :])):
+            there, told = behind, _told_by(now, SentencePart(words, behind))
         if told is None and found and all(_is_denied(scene, one) for one in parts[number:]):
             dated = (one for one in parts[number:] if without_days(words_in(one), today)[1])
             found += (SentencePart(one, there, left_out=NOT_CLEAR) for one in dated)
@@ -138,6 +158,10 @@ def _each_part(
             found.append(unfit[0])
             there = _around(scene, unfit[1]) or there
             continue
+        if told is None and (each := _of_each(now, SentencePart(words, whole.places))):
+            found += (replace(one, is_sure=is_sure) for one in each)
+            there = whole.places
+            continue
         if told is None and (which := _open_between(now, words, (there, whole.places))):
             found.append(which)
             there = which.places
@@ -147,7 +171,7 @@ def _each_part(
         if told is None:
             is_clear = False
             continue
-        found.append(SentencePart(words, there, is_sure))
+        found.append(SentencePart(words, there, is_sure, is_news))
         recorded.append(_key(told))
         now = _after(now, told)
         there = _around(scene, told) or there
@@ -163,8 +187,43 @@ def _key(told: ReportedEvent) -> tuple[str, str]:
 def _around(scene: Scene, told: ReportedEvent) -> frozenset[str] | None:
     """The places of the one that is meant, and what is about nobody; None where it is about nobody."""
     group = told.placed_event.group
-    around = (one.place for one in scene.placed if _is_inside(one.place, group))
-    return frozenset({"", *around}) if group else None
+    return _inside(scene, group) if group else None
+
+
+def _inside(scene: Scene, group: str) -> frozenset[str]:
+    return frozenset({"", *(one.place for one in scene.placed if _is_inside(one.place, group))})
+
+
+def _named_behind(scene: Scene, words: str, behind: Iterable[str]) -> frozenset[str] | None:
+    """Whom the first part behind it names, where a part leaves that open: of `they rang, an interview at Acme`, Acme."""
+    meant = understood(scene, words).meant
+    if meant.names_somebody or not meant.is_outright:
+        return None
+    for one in behind:
+        later = understood(scene, one).meant
+        groups = {told.placed_event.group for told in later.told}
+        if later.names_somebody:
+            return _inside(scene, groups.pop()) if len(groups) == 1 and groups != {""} else None
+    return None
+
+
+_BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
+
+
+def _of_each(scene: Scene, part: SentencePart) -> tuple[SentencePart, ...]:
+    """A part for each of several of whom it tells the same: of `told Acme and Globex I have an offer`; () else.
+
+    Of `they both called`, the two who can have done so are meant.
+    """
+    interpreted = understood(scene, part.text, part.places)
+    meant, fits = interpreted.meant, interpreted.fits
+    groups = [place for places in meant.together for place in places]
+    if not groups and meant.is_outright and len(fits) == 2 and _BOTH.search(part.text):
+        groups = [told.placed_event.group for told in fits]
+    each = tuple(replace(part, places=_inside(scene, group)) for group in groups)
+    told = [_told_by(scene, one) for one in each]
+    sensible = [one.placed_event.event.name for one in told if one and one.placed_event.makes_sense]
+    return each if len(sensible) == len(each) and len({*sensible}) == 1 else ()
 
 
 def _unfit(
@@ -205,13 +264,24 @@ def interpret_part(
 ) -> FittingInterpretation:
     """What a part may mean; it is sure of nothing where the part is not."""
     interpreted = understood(scene, part.text, part.places, anyway=anyway)
+    if part.is_news:
+        interpreted = _of_what_is_to_come(interpreted)
     if part.is_sure or not interpreted.meant.is_sure:
         return interpreted
     return replace(interpreted, meant=replace(interpreted.meant, is_sure=False))
 
 
+def _of_what_is_to_come(interpreted: FittingInterpretation) -> FittingInterpretation:
+    """Of `they rang, an interview on monday`, the next Monday: nobody rings to tell of one that is over."""
+    fits = tuple(one for one in interpreted.fits if one.fact is not None)
+    is_one = interpreted.meant.is_outright and len({*map(_key, interpreted.fits)}) == len(fits) == 1
+    if interpreted.meant.is_sure or not is_one:
+        return interpreted
+    return FittingInterpretation(replace(interpreted.meant, told=fits, is_sure=True), fits)
+
+
 def _told_by(scene: Scene, part: SentencePart) -> ReportedEvent | None:
-    interpreted = understood(scene, part.text, part.places)
+    interpreted = interpret_part(scene, replace(part, is_sure=True))
     return interpreted.fits[0] if interpreted.meant.is_sure and interpreted.fits else None
 
 

@@ -27,6 +27,7 @@ from advisor.cli.event_recording import (
     command_for,
     event_lines,
     not_so,
+    own_absence,
     possible,
     recorder_of,
     set_said,
@@ -40,8 +41,10 @@ from advisor.cli.sentence_parts import SentencePart, interpret_part, parts_besid
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.dialogue.event_recognition import Interpretation
+from advisor.dialogue.placed_events import PlacedEvent
 from advisor.dialogue.reported_events import ReportedEvent
 
+MOST_LINES = 8  # events in a list
 NOTHING = "nothing"  # what one says where none of the events has happened
 _SETTING = re.compile(r"([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)=(.*)", re.DOTALL)
 
@@ -160,9 +163,10 @@ def _named(scene: Scene, words: _Words, label: str | None) -> _Said | None:
     return _Said(event, label, words.settings)
 
 
-def _say_which(scene: Scene) -> str:
-    lines = tuple(event_lines(possible(scene)))
-    if not lines:
+def _say_which(scene: Scene, near: Sequence[PlacedEvent] = ()) -> str:
+    """The first events that can have happened, or those that are near, and how to see the others."""
+    every = possible(scene)
+    if not every:
         change = sources.command_on(scene.file, "change")
         events = sources.command_on(scene.file, "events", "--all")
         return (
@@ -171,7 +175,17 @@ def _say_which(scene: Scene) -> str:
             if scene.pack.events
             else f"these rules have no events; `{change}` corrects an answer"
         )
-    return "\n".join(["Say what has happened, by its name:", *lines])
+    shown = [one for one in near if not one.is_action]
+    if not shown:
+        each: dict[str, PlacedEvent] = {}  # of one that fits several, the first
+        for one in every:
+            each.setdefault(one.event.name, one)
+        shown = list(every) if len(every) <= MOST_LINES else list(each.values())[:MOST_LINES]
+    lines = ["Say what has happened, by its name:", *event_lines(shown)]
+    if len(shown) < len(every):
+        events = sources.command_on(scene.file, "events")
+        lines.append(f"There are {len(every) - len(shown)} more: `{events}` lists all that fit.")
+    return "\n".join(lines)
 
 
 def _record_said(
@@ -292,13 +306,18 @@ def _record_part(
 ) -> tuple[Scene, int]:
     interpreted = interpret_part(scene, part, anyway=anyway)
     meant, fits = interpreted.meant, interpreted.fits
+    if meant.is_own_absence:
+        prompter.say(own_absence(scene))
+        return scene, 0
     if meant.is_denied:
         return ask_what_grew_old(scene, prompter, not_so(scene))
     if meant.unknown_names:
         return _interpret_new_name(ctx, scene, words, meant, on, anyway, prompter, together)
     done = f" {OWN_DOING}" if meant.is_own else ""
     if not meant.told:
-        raise Failure(f"that is no event that these rules know.{done} {_say_which(scene)}")
+        raise Failure(
+            f"that is no event that these rules know.{done} {_say_which(scene, meant.near)}"
+        )
     if not fits:
         _refuse(ctx, "; ".join(dict.fromkeys(one.placed_event.title for one in meant.told)))
     every: tuple[ReportedEvent, ...] = meant.told[:1]

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from advisor import ir
-from advisor.backends.columnar import Copies, columns_of
+from advisor.backends.columnar import Copies, codes_of, columns_of, integers
 from advisor.counterfactual.changes import DAY, Key
 
 Single: TypeAlias = tuple[Key, ir.Value | None]  # a fact and what it becomes
@@ -56,20 +56,12 @@ class CandidateColumns:
         Shape: `rows` has a row a candidate: numbers of `singles`, -1 for none; never two of one fact.
         """
         decided = self._program.decide(self._table(singles, rows), ir.AsOf())
-        advice = decided.advice.unify_dictionaries().combine_chunks()
-        codes: dict[str, tuple[Any, tuple[str, ...]]] = {}
-        for name in ("action", "place"):
-            column = advice.column(name)
-            if column.num_chunks:
-                chunk = column.chunk(0)
-                codes[name] = chunk.indices.to_numpy(), tuple(chunk.dictionary.to_pylist())
-            else:
-                codes[name] = np.zeros(0, np.int32), ()
+        action, actions = codes_of(decided.advice.column("action"))
+        place, places = codes_of(decided.advice.column("place"))
         failed = np.zeros(len(rows), np.bool_)
-        failed[decided.errors.column("row").to_numpy()] = True
-        row = advice.column("row").to_numpy()
-        (action, actions), (place, places) = codes["action"], codes["place"]
-        return Pieces(len(rows), row, action, place, actions, places, failed)
+        failed[integers(decided.errors.column("row"))] = True
+        candidate = integers(decided.advice.column("row"))
+        return Pieces(len(rows), candidate, action, place, tuple(actions), tuple(places), failed)
 
     def _table(self, singles: Sequence[Single], rows: Any) -> pa.Table:
         size = len(rows)

@@ -8,9 +8,10 @@ out is confirmed by an engine for single situations.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from itertools import product
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -24,9 +25,10 @@ from advisor.counterfactual.goals import Aim, Blocks, Goal
 from advisor.counterfactual.relevance import Relevant, relevant_at_all, relevant_for
 from advisor.diagnostics.fast_dataclass import dataclass
 
-_Row: TypeAlias = tuple[int, ...]  # a candidate: the numbers of its single changes
+_Rows: TypeAlias = Any  # an array with a row a candidate: the numbers of its single changes
 MOST_CHANGES = 3
-_BLOCK = 100_000  # candidates that are decided at once: some hundred megabytes of columns
+_BLOCK = 40_000  # candidates that are decided at once: some fifty megabytes of columns
+_THREADS = 2
 _MOST_CANDIDATES = 200_000  # of one size: more would take more than some seconds
 _MOST_COMBINED = 400_000  # likewise, before those are left out that came up twice
 
@@ -121,26 +123,24 @@ class _Search:
             self._singles.append(single)
         return found
 
-    def rows_of(self, size: int) -> list[_Row] | None:
+    def rows_of(self, size: int) -> _Rows | None:
         """The candidates of a size that can reach the goal; None where there are too many of them."""
         domains = self.domains
         if size == 1:
-            return [
-                (self._number((key, value)),)
-                for key in domains.keys
-                for value in domains.every_value(key)
-            ]
-        found: dict[_Row, None] = {}
+            singles = [(key, value) for key in domains.keys for value in domains.every_value(key)]
+            return np.array([self._number(single) for single in singles], np.int64).reshape(-1, 1)
+        found: list[_Rows] = [np.zeros((0, size), np.int64)]
         combined = 0
         for pair, done in self._pairs_of(size):
             combined += len(self._values(pair[0])) * len(self._values(pair[1]))
-            if combined > _MOST_COMBINED or len(found) > _MOST_CANDIDATES:
+            if combined > _MOST_COMBINED:
                 return None
-            first = tuple(map(self._number, done))
-            found.update(
-                (tuple(sorted((*first, *row))), None) for row in self._combined(pair, done)
-            )
-        return list(found)
+            rows = self._combined(pair, done)
+            for single in done:
+                rows = np.insert(rows, 0, self._number(single), axis=1)
+            found.append(np.sort(rows, axis=1))
+        distinct = _distinct(np.concatenate(found), len(self._singles))
+        return distinct if len(distinct) <= _MOST_CANDIDATES else None
 
     def _pairs_of(self, size: int) -> Iterator[tuple[tuple[Key, Key], tuple[Single, ...]]]:
         """The facts that may change together, two at a time; of three with a value of the first."""
@@ -199,19 +199,17 @@ class _Search:
                         found[one, other] = None
         return sorted(found, key=lambda pair: (order[pair[0]], order[pair[1]]))
 
-    def _combined(self, pair: tuple[Key, Key], done: Sequence[Single] = ()) -> Iterator[_Row]:
+    def _combined(self, pair: tuple[Key, Key], done: Sequence[Single] = ()) -> _Rows:
         """The values that two facts may become together."""
         one, other = pair
         mine = [*self._values(one), *(n for single in done for n in self._beside(one, single))]
         yours = [*self._values(other), *(n for single in done for n in self._beside(other, single))]
-        yield from product(mine, yours)
+        found = [np.array(list(product(mine, yours)), np.int64).reshape(-1, 2)]
         if self.domains.are_days(one, other):
-            for number in mine:
-                for second in self._beside(other, self._singles[number]):
-                    yield number, second
-            for second in yours:
-                for number in self._beside(one, self._singles[second]):
-                    yield number, second
+            meeting = [(n, m) for n in mine for m in self._beside(other, self._singles[n])]
+            meeting += [(m, n) for n in yours for m in self._beside(one, self._singles[n])]
+            found.append(np.array(meeting, np.int64).reshape(-1, 2))
+        return np.concatenate(found)
 
     def _values(self, key: Key) -> tuple[int, ...]:
         """The numbers of the single changes of a fact."""
@@ -225,18 +223,18 @@ class _Search:
         for value in self.domains.beside(key, single):
             yield self._number((key, value))
 
-    def reaching(self, rows: Sequence[_Row]) -> list[tuple[Single, ...]]:
+    def reaching(self, rows: _Rows) -> list[tuple[Single, ...]]:
         """The candidates that reach the goal, by the columns."""
-        found: list[tuple[Single, ...]] = []
-        for first in range(0, len(rows), _BLOCK):
-            block = rows[first : first + _BLOCK]
-            pieces = self._columns.decide(self._singles, np.array(block, np.int64))
-            self.candidates += len(block)
-            found += [
-                tuple(self._singles[number] for number in block[at])
-                for at in np.flatnonzero(self._goal.reached(pieces)).tolist()
-            ]
-        return found
+        blocks = [rows[first : first + _BLOCK] for first in range(0, len(rows), _BLOCK)]
+        self.candidates += len(rows)
+        columns, singles = self._columns, self._singles  # made here, before threads share them
+
+        def those_of(block: _Rows) -> _Rows:
+            return block[self._goal.reached(columns.decide(singles, block))]
+
+        with ThreadPoolExecutor(_THREADS) as threads:  # NumPy and Arrow compute side by side
+            reaching = np.concatenate([rows[:0], *threads.map(those_of, blocks)])
+        return [tuple(singles[number] for number in row) for row in reaching.tolist()]
 
     def confirmed(self, reaching: Sequence[tuple[Single, ...]]) -> tuple[Way, ...]:
         """A way for each set of facts, with the value that is nearest to what it is now."""
@@ -312,3 +310,12 @@ class _Search:
             else:
                 far.append(0)
         return (sum(far), *far)
+
+
+def _distinct(rows: _Rows, count: int) -> _Rows:
+    """Each row once, where it came up first. Shape: its numbers are below `count`, and at most three."""
+    # With 10 numbers, the rows 1 2, 0 3, 1 2 are keyed 12 3 12: the first two of them stay.
+    keys = np.zeros(len(rows), np.int64)
+    for column in rows.T:
+        keys = keys * count + column
+    return rows[np.sort(np.unique(keys, return_index=True)[1])]

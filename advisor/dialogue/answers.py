@@ -15,14 +15,15 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
-from advisor.rendering.words import words_of
+from advisor.rendering.words import weekday_words, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The answer; for "one more?" yes or no."""
+    """The answer; for "one more?" yes or no. `counted_from` is the day from which a length counts (an ordinal)."""
 
     value: ir.Value
+    counted_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +151,10 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
             return "none"
         case FactQuestion(), NoneGiven():
             return "none"
-        case FactQuestion(declared=declared), Answered(value=value):
+        case FactQuestion(declared=declared), Answered(value=value, counted_from=start):
             if declared.type.kind is ir.Kind.DATE and isinstance(value, int):
-                return date_echo(value, today)
+                counted = "" if start is None else f", counted from {weekday_words(start, today)}"
+                return f"{date_echo(value, today)}{counted}"
             if declared.type.kind in (ir.Kind.TEXT, ir.Kind.YES_NO):
                 return None
             return words_of(value, declared.type, declared.words)

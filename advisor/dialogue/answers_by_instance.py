@@ -12,7 +12,8 @@ _OF_ALL = re.compile(
 )
 _REST = re.compile(r"(?:the )?(?:rest|others?|other ones?)\b", re.IGNORECASE)
 _JOINTS = re.compile(r"^[\s:,=–-]+|[\s:,=–-]+$")
-_LINKS = r"(?:is|are|was|at|from|with|for|of|on|by|to|says?|said)"
+_LINKS = r"(?:is|are|was|at|from|with|for|of|on|by|to|says?|said(?! (?:yes|no)\b))"
+_LEAST = 3  # letters of a name that is cut short
 _PARTS = re.compile(r"\s+(?=rest\b)|[,;\n]+|\band\b|\bbut\b", re.IGNORECASE)
 
 
@@ -27,29 +28,29 @@ def said_of_each(typed: str, labels: Sequence[str]) -> list[str] | None:
 
     Shape: one answer a label.
     """
+    names = _names_of(labels)
     answers: dict[int, str] = {}
     rest = None
-    for part in _cut(typed, labels):
+    for part in _cut(typed, names):
         if _REST.search(part) is not None:
             rest = _told(_REST.sub(" ", part))
             continue
-        named = [at for at, label in enumerate(labels) if _name_in(label, part) is not None]
-        if len(named) != 1 or named[0] in answers:
+        found = [(at, named) for at, name in enumerate(names) if (named := name.search(part))]
+        if len(found) != 1 or found[0][0] in answers:
             return None
-        name = _name_in(labels[named[0]], part)
-        assert name is not None  # it was found just now
-        answers[named[0]] = _told(f"{part[: name.start()]} {part[name.end() :]}")
+        [(at, named)] = found
+        answers[at] = _told(f"{part[: named.start()]} {part[named.end() :]}")
     told = [answers.get(at, rest) for at in range(len(labels))]
     return [one for one in told if one] if answers and all(told) else None
 
 
-def _cut(typed: str, labels: Sequence[str]) -> list[str]:
+def _cut(typed: str, names: Sequence[re.Pattern[str]]) -> list[str]:
     """The parts of an answer; one that names none belongs to the one before: `Acme: offer, in writing`."""
     pieces: list[str] = []
     for part in _PARTS.split(typed):
         if not part.strip():
             continue
-        is_of_one = _REST.search(part) or any(_name_in(label, part) for label in labels)
+        is_of_one = _REST.search(part) or any(name.search(part) for name in names)
         if is_of_one or not pieces:
             pieces.append(part)
         else:
@@ -57,17 +58,28 @@ def _cut(typed: str, labels: Sequence[str]) -> list[str]:
     return pieces
 
 
-def _name_in(label: str, text: str) -> re.Match[str] | None:
-    """Where a label stands, however it is written: `st marys` is `St Mary’s`."""
-    letters = re.sub(r"\W", "", re.sub(r"(?i)^the ", "", label))
-    if not letters:
-        return None
-    pattern = r"\W*".join(map(re.escape, letters))
-    return re.search(rf"(?<!\w)(?:the\s+)?{pattern}(?!\w)", text, re.IGNORECASE)
+def _names_of(labels: Sequence[str]) -> list[re.Pattern[str]]:
+    """How each label may be written: `st marys` is `St Mary’s`, and `hill` is `Hill Foods` if no other begins so."""
+    whole = [re.sub(r"(?i)^the ", "", label) for label in labels]
+    begin = [name.lower().partition(" ")[0] for name in whole]
+    return [
+        _spelt(name, first if begin.count(first) == 1 and len(first) >= _LEAST else name)
+        for name, first in zip(whole, begin, strict=True)
+    ]
+
+
+def _spelt(*names: str) -> re.Pattern[str]:
+    """Finds any of these names, however they are written; nothing where they have no letters."""
+    letters = [re.sub(r"\W", "", name) for name in names]
+    either = "|".join(r"\W*".join(map(re.escape, one)) for one in letters if one)
+    return re.compile(
+        rf"(?<!\w)(?:the\s+)?(?:{either})(?!\w)" if either else r"(?!)", re.IGNORECASE
+    )
 
 
 def _told(words: str) -> str:
-    """An answer without what links it to the name: `from` of `offer from`."""
+    """An answer without what links it to the name: `from` of `offer from`; `said no` is what they did."""
     said = _JOINTS.sub("", " ".join(words.split()))
+    said = re.sub(r"(?i)^(?=said (?:yes|no)\b)", "they ", said)
     said = re.sub(rf"^{_LINKS}\b|\b{_LINKS}(?: the)?$", "", said, flags=re.IGNORECASE)
     return _JOINTS.sub("", said)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.phrases import Role, is_denying, phrase_of, stem_of, tokens_in
-from advisor.dialogue.quantities import Problem, shown
+from advisor.dialogue.quantities import Problem, Unknown, shown
 
 _COUNTED = re.compile(r"(?:(?:answer|number|option|choice|no|nr) )?([0-9]{1,4})")
 _PLACES = tuple(
@@ -81,7 +81,7 @@ def read_choice(
     near = closest(plain, [s for every in plainly.values() for s in every]) or _sharing(typed, said)
     which = f"a number from 1 to {len(choices)}" if len(choices) > 1 else "1"
     hint = f"did you mean `{near}`? Or type" if near else "type"
-    return Problem(f"`{shown(typed)}` is none of the answers: {hint} {which}")
+    return Unknown(f"`{shown(typed)}` is none of the answers: {hint} {which}")
 
 
 def _begins_words(typed: str, words: str) -> bool:
@@ -99,21 +99,27 @@ def _is_said_by(typed: str, words: str) -> bool:
 def read_choices(
     typed: str, choices: tuple[str, ...], words: Mapping[str, str]
 ) -> tuple[str, ...] | Problem:
-    """Several of them: `1 3`, `1, 3`, `1 and 3`, or the words of one."""
+    """Several of them: `1 3`, `1, 3`, `1 and 3`, or some words of each: `fever, cough`."""
     whole = read_choice(typed, choices, words)
-    parts = [typed] if isinstance(whole, str) else re.split(r"[,;\s]+|\band\b", typed)
+    if isinstance(whole, str):
+        return (whole,)
     picked: dict[str, None] = {}
-    for part in filter(None, (part.strip(" .") for part in parts)):
-        name = read_choice(part, choices, words)
-        if isinstance(name, Problem):
-            return name
-        picked[name] = None
+    for part in _PARTS.split(_YES.sub("", typed)):
+        said = part.strip(" .")
+        for one in said.split() if _NUMBERS.fullmatch(said) else filter(None, (said,)):
+            name = read_choice(one, choices, words)
+            if isinstance(name, Problem):
+                return name
+            picked[name] = None
     return tuple(picked)
 
 
+_YES = re.compile(r"^(?:yes|yeah|yep|y)\b[\s,:.]*", re.IGNORECASE)  # of `yes, 1 and 3`
+_PARTS = re.compile(r"[,;\n]|\band\b", re.IGNORECASE)
+_NUMBERS = re.compile(r"[0-9\s.]+")
 _IDLE = """
     a an the this that it to of for by on in at with from and so far just one please i we he she they me us him
-    them my our their is am are was were be been do did does have has had
+    them my our their is am are was were be been do did does have has had got
 """
 
 

@@ -49,6 +49,10 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     r"([a-z]+)\.? ?(?:the )?([0-9]{1,2})(?:st|nd|rd|th|\.)?(?: ([0-9]{4}|'[0-9]{2}))?"
 )
+_WEEKDAY_OF_MONTH = re.compile(
+    r"(first|1st|2nd|3rd|4th|last) ([a-z]+) (?:of|in) (?:the )?(month|this month|next month|last month|[a-z]+)"
+    r"(?: ([0-9]{4}))?"
+)
 _DAY_ONLY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)(?: of (this|next|last|the) month)?")
 
 
@@ -75,6 +79,36 @@ def edge_of_period(said: str, today: int, looks: ir.Looks | None) -> int | Probl
     if not 1 <= year <= 9999:
         return in_calendar(-1)
     return _edge_of(year, month, is_end)
+
+
+def weekday_of_month(said: str, today: int, looks: ir.Looks | None) -> int | Problem | None:
+    """`first monday in december`, `last friday of the month`."""
+    found = _WEEKDAY_OF_MONTH.fullmatch(said)
+    day = named(found[2], WEEKDAYS) if found else None
+    if found is None or day is None:
+        return None
+    number = -1 if found[1] == "last" else int(found[1].replace("first", "1")[0]) - 1
+    now, what = date.fromordinal(today), found[3].split(" ")
+    if what[-1] == "month":
+        step = {"next": 1, "last": -1}.get(what[0], 0)
+        year, month = divmod(now.year * 12 + now.month - 1 + step, 12)
+        return _counted_weekday(day, number, year, month + 1)
+    at = named(found[3], MONTHS)
+    if at is None:
+        return None
+    if found[4] is not None:
+        return _counted_weekday(day, number, int(found[4]), at + 1)
+    days = (_counted_weekday(day, number, year, at + 1) for year in _years(now.year))
+    return _nearest((d for d in days if isinstance(d, int)), today, looks)
+
+
+def _counted_weekday(day: int, number: int, year: int, month: int) -> int | Problem:
+    """Of such days of the week in a month the one with this number, from 0; -1 for the last."""
+    if not 1 <= year <= 9999:
+        return in_calendar(-1)
+    first, length = date(year, month, 1).toordinal(), monthrange(year, month)[1]
+    ahead = (day - date.fromordinal(first).weekday()) % 7
+    return list(range(first + ahead, first + length, 7))[number]
 
 
 def _edge_of(year: int, month: int, is_end: bool) -> int:
@@ -243,6 +277,9 @@ _SINGLE_DAYS = {
 _AGO = re.compile(rf"([0-9]{{1,7}}|[a-z]+) ?{UNIT} (ago|before today|back)")
 _AHEAD = re.compile(rf"in ([0-9]{{1,7}}|[a-z]+) ?{UNIT}(?: time)?")
 _FROM_NOW = re.compile(rf"([0-9]{{1,7}}|[a-z]+) ?{UNIT} (?:from now|from today|ahead|after today)")
+_BESIDE = re.compile(
+    rf"([0-9]{{1,7}}|[a-z]+) ?{UNIT} (after|from|before) (yesterday|today|tomorrow)"
+)
 _IN_WEEK = re.compile(
     r"(?:([a-z]+) (?:of |in )?(?:the )?(last|this|next) week|(last|this|next) week (?:on )?([a-z]+))"
 )
@@ -264,6 +301,20 @@ def distance(said: str, today: int, _looks: ir.Looks | None) -> int | Problem | 
             return Problem(f"how many {_several(found[2])} is `{shown(found[1])}`? {_SAY}")
         return moved(today, sign * count, found[2])
     return None
+
+
+def distance_from_a_day(
+    said: str, today: int, _looks: ir.Looks | None
+) -> int | Problem | WorkingDays | None:
+    """`2 days after tomorrow`, `a week before yesterday`."""
+    found = _BESIDE.fullmatch(said)
+    count = spoken_count(found[1]) if found else None
+    if found is None or count is None:
+        return None
+    start = in_calendar(today + _SINGLE_DAYS[found[4]])
+    if isinstance(start, Problem):
+        return start
+    return moved(start, -count if found[3] == "before" else count, found[2])
 
 
 def _several(unit: str) -> str:
@@ -371,9 +422,11 @@ def with_weekday(said: str, today: int, looks: ir.Looks | None) -> int | Problem
 FORMS: tuple[Callable[[str, int, ir.Looks | None], int | Problem | WorkingDays | None], ...] = (
     *LOOSE_READINGS,
     single_day,
+    distance_from_a_day,
     distance,
     weekday,
     weekday_of_week,
+    weekday_of_month,
     edge_of_period,
     middle_of_month,
     iso_day,

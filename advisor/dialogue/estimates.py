@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 
 from advisor import ir
-from advisor.backends.columnar import Coded, Copies, Decided, columns_of
+from advisor.backends.columnar import Coded, Copies, Decided, codes_of, columns_of, filled, integers
 
 Key = tuple[str, str]  # place, fact
 Array = np.ndarray[Any, Any]
@@ -163,14 +163,17 @@ def _others(base: Array, shares: Array, drawn: np.random.Generator) -> Array:
 
 def signatures(decided: Decided, rows: int) -> tuple[Array, Array]:
     """For each row a number for its first piece, and one for all of its advice in order; 0: none."""
-    advice = decided.advice.combine_chunks()
-    row = advice.column("row").to_numpy()
-    where = _codes(advice, "place") * np.uint64(1_000_003) + _codes(advice, "action")
+    advice = decided.advice
+    row = integers(advice.column("row"))
+    place, action, status = (
+        codes_of(advice.column(name))[0].astype(np.uint64) for name in ("place", "action", "status")
+    )
+    where = place * np.uint64(1_000_003) + action
     days = [
-        advice.column(name).cast(pa.int32()).fill_null(-1).to_numpy().astype(np.uint64)
+        filled(advice.column(name).combine_chunks(), -1).astype(np.uint64)
         for name in ("start", "due")
     ]
-    piece = _hashed(_hashed(_hashed(where) + days[0]) + days[1]) + _codes(advice, "status")
+    piece = _hashed(_hashed(_hashed(where) + days[0]) + days[1]) + status
     starts = np.searchsorted(row, np.arange(rows))
     position = (np.arange(len(row)) - starts[row]).astype(np.uint64)
     whole = np.zeros(rows, np.uint64)
@@ -181,29 +184,22 @@ def signatures(decided: Decided, rows: int) -> tuple[Array, Array]:
     if decided.results is not None:
         told = _results_told(decided.results, rows)
         first, whole = _hashed(first + told), _hashed(whole + told)
-    broken = decided.errors.column("row").to_numpy()
+    broken = integers(decided.errors.column("row"))
     first[broken] = whole[broken] = 1
     return first, whole
 
 
 def _results_told(results: pa.Table, rows: int) -> Array:
     """For each row a number for all of its results."""
-    row = results.column("row").to_numpy()
+    row = integers(results.column("row"))
     starts = np.searchsorted(row, np.arange(rows))
     place = _hashed((np.arange(len(row)) - starts[row]).astype(np.uint64))
     found = np.zeros(rows, np.uint64)
     for number, column in enumerate(results.columns[len(ir.RESULT_HEAD) - 1 :]):  # without the ids
-        codes = column.combine_chunks().dictionary_encode().indices.fill_null(-1)
-        told = codes.to_numpy(zero_copy_only=False).astype(np.uint64)
+        codes = column.combine_chunks().dictionary_encode().indices
+        told = filled(codes, -1).astype(np.uint64)
         np.add.at(found, row, _hashed(_hashed(told + np.uint64(number)) + place))
     return found
-
-
-def _codes(advice: pa.Table, name: str) -> Array:
-    column = advice.column(name)
-    chunk = column.chunk(0) if column.num_chunks else pa.array([], column.type)
-    codes: Array = chunk.indices.to_numpy(zero_copy_only=False).astype(np.uint64)
-    return codes
 
 
 def _hashed(numbers: Array) -> Array:

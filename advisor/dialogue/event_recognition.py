@@ -21,13 +21,15 @@ from advisor.dialogue.event_wordings import EventKey, EventWordings
 from advisor.dialogue.letters import passed_on
 from advisor.dialogue.phrases import (
     Phrase,
-    Role,
     is_denying,
     is_hedge,
+    is_how_many,
     is_manner,
+    is_past,
     is_unreal,
     is_wish,
     places_of,
+    says_own_absence,
 )
 from advisor.dialogue.placed_events import PlacedEvent
 from advisor.dialogue.reported_events import KnownDays, ReportedEvent, on_days
@@ -42,8 +44,10 @@ _HALF, _NEARLY = 0.5, 0.7  # of a wording, and of the nearest one
 class Interpretation:
     """What a sentence may mean, the likeliest first. `is_sure`: it is the only one, and nothing is left over.
 
-    `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something.
-    `names_somebody`: it says itself whom it is about. `is_outright`: each of its readings is said in full, and it only
+    `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something,
+    `is_own_absence`: only that they are away.
+    `names_somebody`: it says itself whom it is about, `together`: of several that it names in one breath, the places
+    of each. `is_outright`: each of its readings is said in full, and it only
     has to be said which. `says_more`: beside the wording there are words of others of the same event.
     `unknown_names`: names that nothing here has, as they were written; `besides` is what is left of the sentence then:
     `interview on friday` of `I applied to globex, interview on friday`.
@@ -53,10 +57,13 @@ class Interpretation:
     is_sure: bool = False
     is_denied: bool = False
     is_own: bool = False
+    is_own_absence: bool = False
     unknown_names: tuple[str, ...] = ()
     names_somebody: bool = False
+    together: tuple[frozenset[str], ...] = ()
     is_outright: bool = False
     says_more: bool = False
+    near: tuple[PlacedEvent, ...] = ()  # where it means nothing: of which it has a word
     besides: str | None = None  # what is said beside that somebody is new; None: nobody says that
 
 
@@ -109,6 +116,8 @@ class EventRecognizer:
             return Interpretation(unknown_names=new_name[:1], besides=new_name[1])
         said = self._reader.read(passed_on(text), today)
         whole = self._interpreted(said, everywhere, possible, today, calendar, stated)
+        if not whole.is_sure and not said.about and says_own_absence(text):
+            return Interpretation(is_own_absence=True)
         if said.reported is None:
             return whole
         # Of `DHL say I start on monday`, what they say is meant; where that is not clear, nothing is.
@@ -139,8 +148,10 @@ class EventRecognizer:
         is_hedged = any(map(is_hedge, others))  # `I think they said no`
         keys = [match.key for match in matches]
         is_whole = bool(matches) and not any(match.left_over for match in matches)
+        points: dict[EventKey, float] = {}
         if not is_whole:
-            keys += [key for key in self._near(said.phrase) if key not in keys]
+            points = self._points(said.phrase)
+            keys += [key for key in self._near(points) if key not in keys]
         fitting = _at_places(keys, possible, said.about)
         if not fitting and any(map(is_denying, said.phrase.stems)):
             return Interpretation(is_denied=True)
@@ -155,17 +166,20 @@ class EventRecognizer:
         # of two interviews, the one of yesterday
         told = [t for t in told if days.has(t) or t.placed_event.event.name not in on_their_days]
         is_clear = is_whole and not is_hedged and not said.is_guessed
-        is_sure = is_clear and len(told) == 1 and len(said.about) <= 1
-        is_own = (0, Role.SELF, False) in said.phrase.roles
+        groups = {one.group for one in everywhere if one.group}
+        named = [places for places in said.about if not groups.isdisjoint(places)]
+        is_sure = is_clear and len(told) == 1 and len(named) <= 1
         several = tuple(replace(t, means=said.means) for t in told or map(ReportedEvent, found))[
             :MOST
         ]
         return Interpretation(
             several,
             is_sure,
-            is_own=is_own,
+            is_own=said.phrase.is_own,
             unknown_names=said.unknown_names,
             names_somebody=bool(said.about),
+            together=said.together,
+            near=tuple(_at_places(_by_points(points), possible, said.about)[:MOST]),
             says_more=bool(others),
             is_outright=is_whole and not is_hedged and not said.unknown_names,
         )
@@ -199,15 +213,20 @@ class EventRecognizer:
         is_another = phrase.is_done_to_speaker and not said.has_speaker
         known = frozenset[str]() if is_another else self._wordings.up_to_denial[key]
         rest = [(n, stem) for n, stem in enumerate(said.stems) if n not in at]
-        rest = [(n, stem) for n, stem in rest if not is_hedge(stem)]
+        rest = [(n, stem) for n, stem in rest if not (is_hedge(stem) or is_how_many(stem))]
         rest = [
             (n, stem)
             for n, stem in rest
             if stem in self._wordings.known_stems or not is_manner(said.words[n])
         ]
-        left = (
+        left = [
             n for n, stem in rest if stem not in known or is_wish(stem) or phrase.is_others(n, said)
-        )
+        ]
+        if phrase.is_own:  # of `turning them down`, `I turned them down` is not so yet
+            past = {n for n, word in zip(at, phrase.words, strict=True) if is_past(word)}
+            left += sorted(past & said.under_way)
+        if at[:1] == (0,) and said.lacks_caller:
+            left.append(0)
         is_exact = phrase.words == tuple(said.words[n] for n in at)
         return _Match(key, frozenset(at), tuple(left), is_exact)
 
@@ -217,19 +236,19 @@ class EventRecognizer:
         at = next((n for n, stem in enumerate(said.stems) if stem in phrase.stems), None)
         return at is not None and phrase.agrees(0, said, at) and phrase.may_be_said_by(said)
 
-    def _near(self, said: Phrase) -> list[EventKey]:
-        """Events of which a wording stands half in the sentence, the nearest first.
+    def _points(self, said: Phrase) -> dict[EventKey, float]:
+        """How much of a wording of each event stands in the sentence, from 0 to 1.
 
         A word counts the more, the fewer events have it: of `move it to Monday`, `they moved the interview` has more
         than `they are moving forward`, and `they said no` has nothing.
         """
         many = Counter(stem for known in self._wordings.vocabulary.values() for stem in known)
-        stems = set(said.stems) - {"had"}
+        stems = {stem for stem in said.stems if stem != "had" and not is_how_many(stem)}
 
         def weight(found: Iterable[str]) -> float:
             return fsum(1 / many[stem] for stem in found)  # the same in whichever order
 
-        points = {
+        return {
             key: max(
                 (
                     weight(stems.intersection(phrase.stems))
@@ -244,9 +263,16 @@ class EventRecognizer:
             )
             for key, phrases in self._wordings.phrases.items()
         }
+
+    @staticmethod
+    def _near(points: Mapping[EventKey, float]) -> list[EventKey]:
+        """Events of which a wording stands half in the sentence, the nearest first."""
         least = max(_HALF, max(points.values(), default=0) * _NEARLY)
-        near = [key for key, one in points.items() if one >= least]
-        return sorted(near, key=lambda key: -points[key])
+        return [key for key in _by_points(points) if points[key] >= least]
+
+
+def _by_points(points: Mapping[EventKey, float]) -> list[EventKey]:
+    return sorted((key for key, one in points.items() if one), key=lambda key: -points[key])
 
 
 def _worth(matches: Sequence[_Match]) -> tuple[int, int, bool]:
@@ -271,7 +297,9 @@ def _named(
     return [
         one
         for one in placed_events
-        if not about or not one.place or any(_is_inside(one.place, p) for p in about)
+        if not about
+        or not (one.place or one.is_collective)
+        or any(_is_inside(one.place, p) for p in about)
     ]
 
 

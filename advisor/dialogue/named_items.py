@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress
 
 from advisor import ir
 from advisor.diagnostics.suggestions import closest
@@ -13,6 +14,7 @@ from advisor.dialogue.day_arithmetic import MONTHS, WEEKDAYS
 from advisor.dialogue.days_in_sentences import is_day_word
 from advisor.dialogue.polar_answers import folded, is_not_known
 from advisor.dialogue.quantities import Ambiguous, AskedBack, Problem, Unknown, shown, spoken_count
+from advisor.rendering.words import weekday_words
 
 PARTS = re.compile(r'\s*"[^"]*"[^,;"]*(?=[,;]|$)|[^,;]+')
 _AND = re.compile(r"\s+(?:and|&|\+|then|and then)\s+", re.IGNORECASE)
@@ -26,7 +28,10 @@ _NO_END = _OF_A_SPAN | {
     *("and", "&", "+", "then", "or", "with"),
     *("on", "at", "the", "of", "from", "in", "last", "next", "this"),
 }
-_WHICH = r"(?:first|second|third|1st|2nd|3rd|final|other|phone|video|online|in-person) ?(?:(?:round|stage|one|call) ?)?"
+_WHICH = (
+    r"(?:(?:first|second|third|1st|2nd|3rd|final|other|phone|video|online|in-person) ?"
+    r"(?:(?:round|stage|one|call|screen|screening|chat) ?)?|panel |screening )"
+)
 _NOT_ONE = r"(?:with )?(?:no|without an?|not had an?|haven['’]t had an?)"
 _YET = r"(?: yet| so far)"
 _DAY_FIRST = re.compile(r"(.+?)(?:,? +(?:at|with) +|: *)(.+)")
@@ -39,17 +44,42 @@ _DASH = re.compile(r"\s+[-–—]\s+")
 _PAST = re.compile(
     r"\b(?:i|we) (?:had|have had|was|were|went|did|met|got|spoke|[a-z]+ed)\b", re.IGNORECASE
 )
+_TO_COME = re.compile(r"\b(?:is|will be)\b", re.IGNORECASE)
 _TIME_BEFORE = re.compile(r"^[0-9]{1,2}(?::[0-9]{2})? ?(?:[ap]m)? (?:with|at) ", re.IGNORECASE)
 _HOW = re.compile(
     r",? (?:(?:by|over the|on the|via|on|per) (?:phone|video|zoom|teams|skype|telephone)|online|in person|face to face)$",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^(?:(?:and|also|then|plus|with|at) )+", re.IGNORECASE)
-_ENDING = re.compile(r"(?: (?:it )?(?:was|is|will be)| i was| i had (?:one|it)):?$", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:and|also|then|plus|with|at|(?:it['’]?s|it is) (?:for|about|with|at)|only) )+",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(
+    r"(?: (?:it )?(?:was|is|will be)| i was| i had (?:one|it)| twice| two times| coming up):?$",
+    re.IGNORECASE,
+)
+_ONE_AT = re.compile(
+    r"^(?:(?:an?|my|one|another|(?:first|second|third|1st|2nd|3rd|final)(?: one)?)(?: [a-z]+){0,2} (?:at|with)"
+    r"|.*\b(?:called|named)) (?=\S)"
+)
+_INTRODUCTION = re.compile(  # `Hi,`, `just one:`, `I have two on the go:`
+    r"^(?:(?:hi|hello|hey)\b(?: there)?[ ,!.:-]+|(?:just|only) (?:the )?one\b[ :,-]*|(?:i|we)\b[^:,;]*: *)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r",? (?:(?:and )?(?:that['’]?s|that is) (?:it|all)|for now|so far|only)$", re.IGNORECASE
+)
+_SLASH = re.compile(r"\s+[/+]\s+")
+_NUMBERED = re.compile(r"(?:^|\s+)[1-9][.)]\s+")  # of `1. Acme 2. Globex`
+# The end of a sentence, and not of `St. Mary's`, `Acme Inc.`, `Prof. Smith`.
+_END_OF_SENTENCE = re.compile(r"(?<=[A-Za-z]{4})(?<!Prof)(?<!Bros)(?<!Corp)[.!](?=\s|$)")
+_AS_WELL = re.compile(r",? (?:as well|too|also)$", re.IGNORECASE)
+_BOTH = re.compile(r"(.+?),? +(?:both|all)(?: of them)? +(.+)", re.IGNORECASE)
+_ORDINALS = {"first", "second", "third", "fourth", "fifth"}  # alone, of what is counted and no day
 # How sentences begin, and names do not; in small letters, so that `IT Solutions` is one.
 _SENTENCE = re.compile(
     r"(?:i|we|they|he|she|it|it's|there|had|have|got|went|been|waiting|[a-z]+ed (?:to|with|at|by|for))\b.*"
-    r"|(?!(?:[Tt]he|[Aa]n?|[Mm]y|[Oo]ne) ).*\b(?:me|was|were|is|refused|rejected|turned)\b.*"
+    r"|(?!(?:[Tt]he|[Aa]n?|[Mm]y|[Oo]ne) ).*\b(?:me|was|were|is|refused|rejected|turned|called|rang|phoned|emailed|wrote)\b.*"
     r"|[0-9]+ [a-z]+s"
 )
 _ONLY_NAMES = (
@@ -69,11 +99,45 @@ class NamedItem:
 
 def read_named_items(typed: str, noun: str, today: int) -> tuple[NamedItem, ...] | Problem:
     """The names with their days; `noun` is what happens on these. Units: `today` is an ordinal."""
+    typed = _without_marks(typed, noun)
+    if _PAST.search(typed):
+        return _read_items(typed, noun, today, ir.Looks.BACK)
+    found = _read_items(typed, noun, today, None)
+    on_sides = [_read_items(typed, noun, today, looks) for looks in (ir.Looks.AHEAD, ir.Looks.BACK)]
+    if isinstance(found, Problem) or any(isinstance(items, Problem) for items in on_sides):
+        return found
+    # On a Monday the nearest of `Acme thursday, Globex friday` are to come and past, which nobody means.
+    nearest, ahead, back = (
+        [day for item in items for day in item.days]
+        for items in (found, *on_sides)
+        if not isinstance(items, Problem)
+    )
+    if not len(nearest) == len(ahead) == len(back):
+        return found
+    is_open = [a is not None and b is not None and a != b for a, b in zip(ahead, back, strict=True)]
+    sides = {day == a for day, a, either in zip(nearest, ahead, is_open, strict=True) if either}
+    if len(sides) < 2:
+        return found
+    to_come, past = (
+        " and ".join(weekday_words(day, today) for day in compress(days, is_open) if day)
+        for days in (ahead, back)
+    )
+    return Problem(
+        f"do you mean {to_come}, or {past}? Type all of it once more, with `this` or `last` before the days"
+    )
+
+
+def _read_items(
+    typed: str, noun: str, today: int, looks: ir.Looks | None
+) -> tuple[NamedItem, ...] | Problem:
+    """Likewise, where days that may lie on either side lie on this one."""
     found: list[NamedItem] = []
     words_of_last = ""  # `Friday` of `Acme on Friday, 20 November`
-    looks = ir.Looks.BACK if _PAST.search(typed) else None
-    for part in _parts(typed, noun, today):
-        days = _days(part, today, looks)
+    for number, part in enumerate(_parts(typed, noun, today)):
+        side = None if _TO_COME.search(part) else looks  # of `I went to Acme, Globex is tomorrow`
+        days = _days(part, today, side)
+        if isinstance(days, Problem) and number:  # what has been is said of the first one
+            days = _days(part, today)
         if isinstance(days, Problem):
             return days
         if days is not None and not found:
@@ -86,11 +150,15 @@ def read_named_items(typed: str, noun: str, today: int) -> tuple[NamedItem, ...]
             is_same = isinstance(joined, int) and days == (joined,)
             found.append(NamedItem(last.name, days if is_same else (*last.days, *days)))
             continue
-        item = _item(part, today, looks)
+        item = _item(part, today, side)
+        if isinstance(item, Problem) and number:
+            item = _item(part, today)
         if isinstance(item, Problem):
             return item
         called = re.sub(rf"(?i) (?:{_WHICH})*{re.escape(noun)}:?$", "", _ENDING.sub("", item.name))
         name = _TIME_BEFORE.sub("", called) if item.days else item.name
+        name = name if name.startswith('"') else _ONE_AT.sub("", name)
+        name = re.sub(rf"(?i): *(?:{_WHICH})+$", "", f"{name} ").rstrip()  # `Acme: phone screen`
         if _is_sentence(name):
             return Problem(
                 f"`{shown(name)}` does not look like a name: {_ONLY_NAMES}. Is it a name? Then in double quotes"
@@ -100,6 +168,18 @@ def read_named_items(typed: str, noun: str, today: int) -> tuple[NamedItem, ...]
     return tuple(found)
 
 
+def _without_marks(typed: str, noun: str) -> str:
+    """What was typed without what only counts or joins it: `1. Acme 2. Globex`, `2 talks: Acme, Globex`."""
+    if '"' in typed:
+        return typed
+    if len(_NUMBERED.findall(typed)) > 1 and _NUMBERED.match(typed):
+        typed = ", ".join(filter(None, _NUMBERED.split(typed)))
+    counted = re.compile(rf"^(?:[0-9]+|[a-z]+) {re.escape(noun)}s?(?: so far)? ?[:,–—-] *", re.I)
+    in_brackets = re.compile(rf"\((?:(?:my|the|an?) )?(?:{_WHICH}|{re.escape(noun)} )+", re.I)
+    typed = _INTRODUCTION.sub("", counted.sub("", in_brackets.sub("(", typed.strip())))
+    return _TAIL.sub("", _SLASH.sub(", ", _END_OF_SENTENCE.sub(",", typed)))
+
+
 def _parts(typed: str, noun: str, today: int) -> Iterator[str]:
     """What says one name, or only days, without what leads in to it: `I went to`, `my interview was`.
 
@@ -107,7 +187,7 @@ def _parts(typed: str, noun: str, today: int) -> Iterator[str]:
     """
     one = rf"(?:{_WHICH}|{re.escape(noun)} ?)+"
     of_days = re.compile(
-        rf"^(?:and )?(?:again |(?:(?:my|the|an?) )?{one}(?:(?:is|was|will be) )?:? ?)(?<=[ :])",
+        rf"^(?:and )?(?:(?:i )?(?:had|have|got) )?(?:again |(?:(?:my|the|an?) )?{one}(?:(?:is|was|will be) )?:? ?)(?<=[ :])",
         re.I,
     )
     with_one = re.compile(rf"^(?:an? |my )?{re.escape(noun)}s? (?:with|at) ", re.I)
@@ -118,15 +198,33 @@ def _parts(typed: str, noun: str, today: int) -> Iterator[str]:
     pieces = _DASH.split(typed)
     if any(_days(piece, today) for piece in pieces[1:]):  # `Acme - yesterday - Globex - 20 nov`
         typed = ", ".join(pieces)
-    for part in PARTS.findall(typed):
+    for part in PARTS.findall(_with_days_of_both(typed, today)):
         said = _HOW.sub("", none.sub("", with_one.sub("", _LEADING.sub("", part.strip()))))
         said = _without_carrier_phrase(said, today)
+        as_well = _item(_AS_WELL.sub("", said), today)
+        if isinstance(as_well, NamedItem) and as_well.days:  # `Acme thursday as well`
+            said = _AS_WELL.sub("", said)
         while (joint := _end_of_first(said, today)) is not None:
             yield said[: joint.start()]
             said = _LEADING.sub("", said[joint.end() :])
         if said:
             days = of_days.sub("", said)
-            yield said if _days(days, today) is None else days
+            if _days(days, today) is None:
+                led_in = said[: len(said) - len(days)].lower()
+                is_of_one = noun in led_in or "one" in led_in.split()
+                days = _LEADING.sub("", days)  # `Acme tomorrow` of `my talk with Acme tomorrow`
+                named = _item(days, today) if is_of_one else None
+                days = days if isinstance(named, NamedItem) and named.days else said
+            yield days
+
+
+def _with_days_of_both(typed: str, today: int) -> str:
+    """`Acme on friday, Globex on friday` for `Acme and Globex both on friday`."""
+    found = _BOTH.fullmatch(typed)
+    if found is None or not isinstance(_days(found[2], today), tuple):
+        return typed
+    names = [name.strip() for part in found[1].split(",") for name in _AND.split(part)]
+    return ", ".join(f"{name} {found[2]}" for name in names if name)
 
 
 def _without_carrier_phrase(said: str, today: int) -> str:
@@ -184,7 +282,7 @@ def _item(part: str, today: int, looks: ir.Looks | None = None) -> NamedItem | P
         days = _days(" ".join(words[at:]), today, looks)
         if days is None:
             continue
-        name = " ".join(words[:at]).strip(" ,:-–—")
+        name = " ".join(words[:at]).strip(" ,:-–—=>→")
         if isinstance(days, Problem):
             return days
         if quoted is None and _may_be_of_the_name(name, words[at:]):
@@ -198,6 +296,13 @@ def _item(part: str, today: int, looks: ir.Looks | None = None) -> NamedItem | P
         days = _days(_ENDING.sub("", first[1]), today, looks)
         if isinstance(days, tuple):
             return NamedItem(first[2], days)
+    for at in range(min(len(words) - 1, 4), 1, -1):  # `next tuesday Acme`; no `Sunday Times`
+        when = " ".join(words[:at])
+        days = _days(when, today, looks) if quoted is None and when.islower() else None
+        if isinstance(days, Problem):
+            return days
+        if days is not None:
+            return NamedItem(" ".join(words[at:]), days)
     if quoted is None and len(words) > 1 and _is_like_a_day(words[-1]):
         return Problem(
             f"`{shown(part)}` names no day: type one, such as `on 20 nov`, or `not sure when`"
@@ -227,6 +332,8 @@ def _days(
     pieces = _AND.split(said)
     found: list[int | None] = []
     for number, piece in enumerate(pieces):
+        if folded(piece) in _ORDINALS:  # of `Acme second talk yesterday`
+            return None
         after = pieces[number + 1 : number + 2]
         if after and _DAY_ALONE.fullmatch(folded(piece)):  # `4 and 11 November`
             piece = f"{piece} {_DAY_ALONE.sub('', after[0])}"

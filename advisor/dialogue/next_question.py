@@ -349,7 +349,7 @@ class _State:
     ) -> Iterator[_Candidate]:
         """Whether a list has items, or more of them."""
         rules = self._lists.get((here.place, inner.list_name))
-        if rules is None:
+        if rules is None or (items and not self._may_be_added(here, inner)):
             return
         question = self._question_texts.more_question(here, inner, items, rules)
         depth = here.place.count("[")
@@ -357,6 +357,17 @@ class _State:
             yield _Candidate(question, 0.0, (depth + 0.5, 0.0, len(rules)))
         else:  # whether there is any decides what else is asked
             yield _Candidate(question, 1.0, (depth + 1, 1.0, len(rules)))
+
+    def _may_be_added(self, here: ir.Placed, inner: ir.EntityDeclaration) -> bool:
+        """Whether one more can have come: not where all events that add one can no longer happen."""
+        adding = [
+            event
+            for event in self._pack.events.values()
+            if event.adds == inner.list_name and event.entity == here.instance.entity
+        ]
+        return not adding or any(
+            event.when is None or self._reading.may_hold(event.when, here.place) for event in adding
+        )
 
     def _rules_for_more(self, here: ir.Placed, inner: ir.EntityDeclaration) -> tuple[str, ...]:
         """The rules for which one more item of a list could matter."""

@@ -39,9 +39,9 @@ class Phrase:
     stems: tuple[str, ...]
     words: tuple[str, ...] = ()  # the same with their endings
     roles: tuple[tuple[int, Role, bool | None], ...] = ()
-    passive: frozenset[int] = (
-        frozenset()
-    )  # the words of which it is said that they are done to somebody
+    # the words of which it is said that they are done to somebody, and those that somebody is about to do or doing
+    passive: frozenset[int] = frozenset()
+    under_way: frozenset[int] = frozenset()
 
     @property
     def has_speaker(self) -> bool:
@@ -59,6 +59,17 @@ class Phrase:
         """Whether it says what is done to the one who speaks: `they rejected me`, `I was rejected`."""
         is_object = any(role is Role.SELF and is_object for _, role, is_object in self.roles)
         return is_object or (bool(self.passive) and self.has_speaker)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the one who speaks does it: `I withdrew`."""
+        return (0, Role.SELF, False) in self.roles
+
+    @property
+    def lacks_caller(self) -> bool:
+        """Whether somebody called somebody, and who is open: `rang on friday`, but not `rang me`."""
+        is_call = self.stems[:1] != () and self.stems[0] in _CALLING and is_past(self.words[0])
+        return is_call and not self.roles
 
     def may_be_said_by(self, other: Phrase) -> bool:
         """Whether nothing is denied in one of them only: `they said no` is not near `they called`."""
@@ -111,7 +122,7 @@ _SHORT = {
     "hes": "he be",
     "shes": "she be",
 }
-_SAME = dict.fromkeys(("ring", "phon", "telephon"), "call")
+_SAME = dict.fromkeys(("ring", "phon", "telephon"), "cal")  # stems
 _ENDINGS = (("n't", " not"), ("'ve", " have"), ("'ll", " will"), ("'re", " be"), ("'m", " be"))
 _IRREGULAR = {
     form: base
@@ -178,60 +189,96 @@ _LITTLE = """
     luckily happily fortunately apparently actually already new news great good bad please dear morning
     officially yay um uh er hmm well mr mrs ms miss dr prof
 """
+_AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?k?")  # `52k`; in wordings too, any amount is as good
 _LEADING = ("yes", "yeah", "yep", "sorry")
 # How it was said, which no event hangs on.
 _MEANS = re.compile(
     r"\b(?:by|via|over|on|per|through) (?:the |an? )?(?:e-?mail|mail|phone|telephone|text|post|letter|whatsapp|linkedin)\b"
 )
-# `it's a no`, `no from Acme`, `Acme: no`
-_A_NO = re.compile(
-    r"\b(?:a|another) (?:big |clear |flat |firm |polite |definite )?no\b(?![ -](?:show|go|brainer))"
-    r"|\bno(?= from\b)|(?<=[:–-] )no(?=[.!]*$)"
-)
-_A_YES = re.compile(
-    r"\b(?:a (?:big |clear |firm |definite )?)?yes(?= from\b)|(?<=[:–-] )yes(?=[.!]*$)"
-)
-_HAVE_WRITTEN = re.compile(r"(?:'ve|\b(?:have|has|had))((?: just| already| also)?) written\b")
-# `call with Acme tomorrow` is a meeting
-_CALL_TO_COME = re.compile(
-    r"(?<!had a )(?<!had the )\bcall with\b(?=.*\b(?:tomorrow|tonight|next|on|this)\b)"
-)
-# `the interview was good` went well; of `the news was good`, or `I was good`, nothing did.
-_WENT = re.compile(
-    r"(?<!news )(?<!\bi )(?<!\bwe )(?<!\bhe )(?<!\bshe )(?<!\bthey )\bwas (?:(?:really|very|quite|pretty|so|rather|a bit) )*"
-    r"(?=(?:good|great|fine|ok|okay|alright|bad|nice|lovely|brilliant|awful|terrible)\b)"
-)
-# How somebody feels about it, alone between marks: `didn't get it, gutted`.
-_FEELING = re.compile(
-    r"(?:^|(?<=[,;:.!?–-]))\s*(?:(?:i'm|im|i am|am|feeling|feel|so|really|very|absolutely|just|bit|a bit|a|quite|totally|the|"
-    r"and|but) )*(?:gutted|unbelievable|unreal|devastated|thrilled|delighted|sad|happy|relieved|shocked|disappointed|annoyed"
-    r"|annoying|excited|ecstatic|heartbroken|crushed|typical|great|brilliant|amazing|wow|omg|ugh|argh|sigh|lol|yay|woohoo|hooray"
-    r"|phew|damn|bugger|crap|shame|pity|over the moon|buzzing|fingers crossed|wish me luck|surprise surprise|at last|yippee"
-    r"|thank god|thank goodness|thank you|thanks|cheers|what a relief|can't believe it"
-    r"|no (?:reason|explanation)(?: (?:was )?given)?)[\s,;.!?:)(]*(?=$|[,;.!?])"
-)
-# `ten minutes before` says when, and `without even an answer` how: neither denies anything.
-_BEFORE_IT = re.compile(
-    r"\b(?:[0-9]+|an?|half an|one|two|five|ten|twenty|thirty|the) (?:mins?|minutes?|hours?|days?|night|evening) before\b(?=\s*(?:$|[,;.!]))"
-)
-_WITHOUT = re.compile(
-    r"\bwithout (?:even |so much as )?(?:an?|any|the|giving|telling|asking|saying|being|having|[a-z]+ing)\b[^,;.!?]*"
-)
-_RATHER_THAN = re.compile(r"(?<=[0-9k%]),? (?:and )?not (?=[£$€]?[0-9])")
-# `the post of ward clerk` is the post.
-_NAMED_POST = re.compile(
-    r"\b(position|post|role|job) (?:of|as)\b[^,;.!?]*?(?= (?:at|with|by|from|starting|and)\b|[,;.!?]|$)"
-)
-# `ill hear on friday`, but not `my contact is ill`
-_ILL = re.compile(
-    r"\bill (?=(?:hear|know|find|get|be|start|take|accept|decline|let|have|say|see|do|meet|not)\b)"
-)
-_NO_THANKS = re.compile(
-    r"\b(no|yes),? (?:thank you|thanks|thank-you|ta|please)\b(?! note| e-?mail| letter| card)"
-)
-# `put back a week` is later by a week, `wrote back a week ago` is not
-_BACK = re.compile(
-    r"\b(back|out) (?=(?:an?|one|two|three|four|another|[0-9]+) (?:weeks?|days?|fortnights?|months?)\b(?! (?:ago|before|earlier)))"
+# Each with what is read in its place, one after the other.
+_REWRITTEN = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        # How somebody feels about it, alone between marks: `didn't get it, gutted`.
+        (
+            r"(?:^|(?<=[,;:.!?–-]))\s*(?:(?:i'm|im|i am|am|feeling|feel|so|really|very|absolutely|just|bit|a bit|a|quite|totally|the|"
+            r"and|but) )*(?:gutted|unbelievable|unreal|devastated|thrilled|delighted|sad|happy|relieved|shocked|disappointed|annoyed"
+            r"|annoying|excited|ecstatic|heartbroken|crushed|typical|great|brilliant|amazing|wow|omg|ugh|argh|sigh|lol|yay|woohoo|hooray"
+            r"|phew|damn|bugger|crap|shame|pity|over the moon|buzzing|fingers crossed|wish me luck|surprise surprise|at last|yippee"
+            r"|thank god|thank goodness|thank you|thanks|cheers|what a relief|can't believe it"
+            r"|no (?:reason|explanation)(?: (?:was )?given)?)[\s,;.!?:)(]*(?=$|[,;.!?])",
+            " ",
+        ),
+        (_MEANS.pattern, " "),
+        # `ten minutes before` says when, and `without even an answer` how: neither denies anything.
+        (
+            r"\b(?:[0-9]+|an?|half an|one|two|five|ten|twenty|thirty|the) (?:mins?|minutes?|hours?|days?|night|evening) before\b(?=\s*(?:$|[,;.!]))",
+            " ",
+        ),
+        (
+            r"\bwithout (?:even |so much as )?(?:an?|any|the|giving|telling|asking|saying|being|having|[a-z]+ing)\b[^,;.!?]*",
+            " ",
+        ),
+        (
+            r"\b(no|yes),? (?:thank you|thanks|thank-you|ta|please)\b(?! note| e-?mail| letter| card)",
+            r"\1",
+        ),
+        # `ill hear on friday`, but not `my contact is ill`
+        (
+            r"\bill (?=(?:hear|know|find|get|be|start|take|accept|decline|let|have|say|see|do|meet|not)\b)",
+            "i will ",
+        ),
+        # `put back a week` is later by a week, `wrote back a week ago` is not
+        (
+            r"\b(back|out) (?=(?:an?|one|two|three|four|another|[0-9]+) (?:weeks?|days?|fortnights?|months?)\b(?! (?:ago|before|earlier)))",
+            r"\1 by ",
+        ),
+        # `the post of ward clerk` is the post.
+        (
+            r"\b(position|post|role|job) (?:of|as)\b[^,;.!?]*?(?= (?:at|with|by|from|starting|and)\b|[,;.!?]|$)",
+            r"\1",
+        ),
+        (r"(?<=[0-9k%]),? (?:and )?not (?=[£$€]?[0-9])", " rather than "),
+        # `it's a no`, `no from Acme`, `Acme: no`
+        (
+            r"\b(?:a|another) (?:big |clear |flat |firm |polite |definite )?no\b(?![ -](?:show|go|brainer))"
+            r"|\bno(?= from\b)|(?<=[:–-] )no(?=[.!]*\s*$)",
+            "refusal",
+        ),
+        (
+            r"\b(?:a (?:big |clear |firm |definite )?)?yes(?= from\b)|(?<=[:–-] )yes(?=[.!]*\s*$)",
+            "approval",
+        ),
+        # `decided on Acme` says for whom, `decided on monday` only when.
+        (
+            r"\bdecided (?:(?:up)?on|for|in favou?r of) (?!(?:mon|tue|wed|thu|fri|sat|sun|the [0-9]|[0-9]|it\b|a\b|my))",
+            "chose ",
+        ),
+        # Whoever is going with somebody has chosen them; to be going to them is only a way.
+        (r"\bgoing (?:with|for)\b(?! (?:an?|the|my|our|it)\b)", "choosing"),
+        (r"\bgo (?:with|for)\b(?! (?:an?|the|my|our|it)\b)", "choose"),
+        # a `written offer` is none that somebody wrote
+        (r"(?:'ve|\b(?:have|has|had))((?: just| already| also)?) written\b", r"\1 wrote"),
+        # Whoever is in a meeting or at lunch cannot be reached; nobody has agreed on one.
+        (
+            r"\bin (?:an? |another |back[ -]to[ -]back |the )?meetings?\b(?! with)|\b(?:at|on) (?:her |his |their )?(?:lunch|break)\b"
+            r"|\bon (?:the|another) (?:other )?(?:line|call)\b",
+            "busy",
+        ),
+        (r"\bpick(?:s|ed|ing)? up\b(?! the)", "answer the phone"),
+        (r"\blook(?:s|ed|ing)? (?:in ?to|at) (?:it|this|that)\b", "investigating"),
+        # `call with Acme tomorrow` is a meeting
+        (
+            r"(?<!had a )(?<!had the )\bcall with\b(?=.*\b(?:tomorrow|tonight|next|on|this)\b)",
+            "meeting with",
+        ),
+        # `the interview was good` went well; of `the news was good`, or `I was good`, nothing did.
+        (
+            r"(?<!news )(?<!\bi )(?<!\bwe )(?<!\bhe )(?<!\bshe )(?<!\bthey )\bwas (?:(?:really|very|quite|pretty|so|rather|a bit) )*"
+            r"(?=(?:good|great|fine|ok|okay|alright|bad|nice|lovely|brilliant|awful|terrible)\b)",
+            "went ",
+        ),
+    )
 )
 # `counter-offer` is two words, as `counter offer` is; `re-posted` is one. A date keeps its own.
 _PREFIX = re.compile(r"\b(e|re)-(?=[a-z])")
@@ -279,6 +326,11 @@ def is_denying(stem: str) -> bool:
 def is_wish(stem: str) -> bool:
     """Whether the word says that somebody would like something: it counts wherever it stands."""
     return stem == "want"
+
+
+def is_how_many(stem: str) -> bool:
+    """Whether the word only says of how many something is so: `they both called`."""
+    return stem in ("both", "all")
 
 
 def is_hedge(stem: str) -> bool:
@@ -343,6 +395,26 @@ def _is_little(word: str) -> bool:
     return not _LITTLE_WORDS.isdisjoint((word, _IRREGULAR.get(word, word), word.removesuffix("s")))
 
 
+_LEAVE = r"(?:holidays?|vacation|leave|trip|honeymoon|business trip|half[ -]term)"
+_OWN_ABSENCE = re.compile(
+    r"(?:(?:and|but|so|also|btw|by the way|ps|just|note|remember|fyi|then)\b\W*)*"
+    r"(?:(?:i|we)(?:['’](?:m|re|ll|ve|d))?|im|ill|were)?\s*"
+    r"(?:(?:am|are|be|will|shall|have|got|going|go|to|been|also|both|all|then|myself|unfortunately|currently)\s+)*"
+    rf"(?:away\b|abroad\b|out of (?:town|the country|office)|travell?ing|unavailable|not (?:here|around|available|reachable|at home)\b"
+    rf"|(?:on|off on) (?:my |our |a |an |annual |family |short |long )*{_LEAVE}\b|(?:my|our) {_LEAVE}\b|(?:a )?{_LEAVE} (?:booked|planned|from|next|in)\b"
+    r"|(?:off|flying) (?:to|home)\b|going (?:away|abroad)\b|going to (?!wait|think|leave|give|take|hold)[a-z ]+ for (?:an?|one|two|three|[0-9]+|the) "
+    r"(?:day|week|fortnight|month)|off (?=(?:next|this|from|until|till|the)\b))",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(r"\b(?:they|she|he|them|her|him|their|contact)\b")
+
+
+def says_own_absence(text: str) -> bool:
+    """Whether somebody says that they are away themselves: `I'm away 10-17 Feb`, `on holiday next week`."""
+    plain = spelt_out(text.strip().lower().replace("’", "'"))
+    return _OWN_ABSENCE.match(plain) is not None and _OF_OTHERS.search(plain) is None
+
+
 def means_in(text: str) -> tuple[str, ...]:
     """How something was said, which is in no wording: `by phone`."""
     return tuple(match[0] for match in _MEANS.finditer(text.lower()))
@@ -354,15 +426,9 @@ def words_in(text: str) -> list[str]:
     Of `it's a no`, the `no` denies nothing, and is a `refusal`.
     """
     plain = spelt_out(text.lower().strip().replace("’", "'"))
-    for aside in (_FEELING, _MEANS, _BEFORE_IT, _WITHOUT):
-        plain = aside.sub(" ", plain)
-    plain = _NO_THANKS.sub(r"\1", plain)
-    plain = _BACK.sub(r"\1 by ", _ILL.sub("i will ", plain))
-    plain = _RATHER_THAN.sub(" rather than ", _NAMED_POST.sub(r"\1", plain)).strip()
-    plain = _A_YES.sub("approval", _A_NO.sub("refusal", plain))
-    plain = _HAVE_WRITTEN.sub(r"\1 wrote", plain)  # a `written offer` is none that somebody wrote
-    plain = _CALL_TO_COME.sub("meeting with", plain)
-    return tokens_in(_WENT.sub("went ", plain))
+    for pattern, instead in _REWRITTEN:
+        plain = pattern.sub(instead, plain)
+    return tokens_in(plain)
 
 
 def tokens_in(text: str) -> list[str]:
@@ -385,6 +451,7 @@ def phrase_of(words: Iterable[str | Mention]) -> Phrase:
     whole: list[str] = []
     roles: list[tuple[int, Role, bool | None]] = []
     passive: set[int] = set()
+    under_way: set[int] = set()
     before = ""
     words = list(words)
     for at, word in enumerate(words):
@@ -399,18 +466,50 @@ def phrase_of(words: Iterable[str | Mention]) -> Phrase:
             roles.append((len(stems), Role.SELF, None if before in _NEUTRAL else _SELF[word]))
         elif word in _OTHER:
             roles.append((len(stems), Role.OTHER, None if before in _NEUTRAL else _OTHER[word]))
-        stem = _SAME.get(stem_of(word), stem_of(word))
-        if not _is_little(word) and word not in _SELF | _OTHER:
+        stem = "amount" if _AMOUNT.fullmatch(word) else _SAME.get(stem_of(word), stem_of(word))
+        counts = not _is_little(word) and word not in _SELF | _OTHER
+        if counts or _is_of_all(words, at) or _is_in_at_the_end(words, at):
             is_form = word.endswith("ed") or word in _IRREGULAR
             if is_form and (before in ("be", "get") or _is_by_others(words[at + 1 : at + 3])):
                 passive.add(len(stems))
                 if before == "get" and stems and stems[-1] == "get":
                     stems[-1] = "be"  # `I got rejected` is `I was rejected`
+            if _is_under_way(word, words[:at], not stems):
+                under_way.add(len(stems))
             stems.append(stem)
             whole.append(word)
         if stem not in ("just", "also", "already", "final", "finally"):
             before = stem if stem in ("be", "get") else word
-    return _without_be(Phrase(tuple(stems), tuple(whole), tuple(roles), frozenset(passive)))
+    return _without_be(
+        Phrase(tuple(stems), tuple(whole), tuple(roles), frozenset(passive), frozenset(under_way))
+    )
+
+
+def _is_under_way(word: str, before: Sequence[str | Mention], is_first: bool) -> bool:
+    """Whether a verb says what somebody is doing: `turning them down`, `I'm withdrawing`; not `I was withdrawing`."""
+    is_form = word.endswith("ing") and len(word) > len("thing") and word not in _NO_DOING
+    last = before[-1] if before else ""
+    return is_form and (last in ("am", "be") or (is_first and last not in _AROUND_DOING))
+
+
+_NO_DOING = ("morning", "evening", "during", "nothing", "anything", "something", "everything")
+_AROUND_DOING = ("been", "was", "were", "after", "before", "by", "for", "of", "about", "without")
+
+
+def _is_of_all(words: Sequence[str | Mention], at: int) -> bool:
+    """Whether an `all` says of how many: `they all know`, `told all of them`; that of `after all` does not."""
+    after = words[at + 1 : at + 2]
+    is_between = words[at - 1 : at] in (["they"], ["them"]) or after in (
+        ["of"],
+        ["three"],
+        ["four"],
+    )
+    return words[at] == "all" and is_between
+
+
+def _is_in_at_the_end(words: Sequence[str | Mention], at: int) -> bool:
+    """Whether an `in` leads to nothing and says that somebody takes part: `I told them I am in`."""
+    return words[at - 1 :] in (["am", "in"], ["be", "in"])
 
 
 def _is_by_others(after: Sequence[str | Mention]) -> bool:
@@ -481,6 +580,8 @@ def _from_whom(words: list[str | Mention]) -> list[str | Mention]:
 
 def as_told(words: list[str | Mention]) -> list[str | Mention]:
     """What the speaker let others know, as told to them: `emailed Acme to say I'm out` is `I told Acme I'm out`."""
+    if (chosen := _chosen(words)) is not None:
+        return ["i", "chose", chosen]
     if words[:2] in (["decided", "to"], ["going", "to"], ["planning", "to"]):  # `decided to say no`
         return ["i", *words]
     rest = words[1:] if words[:1] == ["i"] else words
@@ -498,6 +599,33 @@ def as_told(words: list[str | Mention]) -> list[str | Mention]:
     return ["i", "asked" if lead in _TO_ASK_THEM else "told", *whom, *behind[len(lead) :]]
 
 
+def _chosen(words: Sequence[str | Mention]) -> Mention | None:
+    """Who is named as the choice, and nothing else is said: `it's Acme then`, `Acme it is`, `decided: Acme`."""
+    names = [word for word in words if isinstance(word, Mention)]
+    rest = {word for word in words if isinstance(word, str)}
+    is_said = "it" in rest or "decided" in rest
+    return names[0] if len(names) == 1 and is_said and rest <= _IT_IS else None
+
+
+_IT_IS = frozenset(
+    [
+        "it",
+        "is",
+        "be",
+        "so",
+        "then",
+        "ok",
+        "okay",
+        "well",
+        "now",
+        "decided",
+        "final",
+        "finally",
+        "i",
+        "have",
+        "we",
+    ]
+)
 _TO_SAY_TO_THEM = (
     *(("to", "say", "that"), ("to", "say"), ("to", "tell", "them", "that"), ("to", "tell", "them")),
     *(("to", "let", "them", "know", "that"), ("to", "let", "them", "know"), ("saying",), ("that",)),
@@ -521,6 +649,7 @@ def _without_be(phrase: Phrase) -> Phrase:
         tuple(phrase.words[number] for number in kept),
         tuple((at[number], role, is_object) for number, role, is_object in phrase.roles),
         frozenset(at[number] for number in phrase.passive),
+        frozenset(at[number] for number in phrase.under_way),
     )
 
 

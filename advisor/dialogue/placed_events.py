@@ -18,7 +18,8 @@ class PlacedEvent:
     """An event at a place. `group` is the place of the outermost item around it, "" for the situation.
 
     `is_action`: the event is that the person has carried out the action of this name; `makes_sense`: what it sets
-    would be asked for there, as nobody asks for more time whom no offer was made.
+    would be asked for there, as nobody asks for more time whom no offer was made. `is_collective`: it is done for
+    several at once, of whom each may be named alone.
     """
 
     event: ir.Event
@@ -27,12 +28,32 @@ class PlacedEvent:
     group: str
     is_action: bool = False
     makes_sense: bool = True
+    is_collective: bool = False
 
     @property
     def has_day(self) -> bool:
         """Whether something that it sets hangs on the day on which it happened."""
         values = (c.value for c in self.event.sets if c.value is not None)
         return any(ref.fact == ir.TODAY for value in values for ref in ir.facts_read(value))
+
+
+@once_a_program
+def collective_effects(program: ir.Program) -> frozenset[frozenset[tuple[str, str]]]:
+    """What is set by actions that stand for one at each of several items: `tell the others`, for `tell Acme` and so on.
+
+    Shape: of each such action the facts, as (entity, fact).
+    """
+    advised = [(rule.entity, rule.advises) for rule in program.pack.rules.values() if rule.advises]
+    where = {(advises.action, entity) for entity, advises in advised}
+    return frozenset(
+        frozenset((one.entity, one.fact) for one in program.pack.actions[advises.action].done)
+        for entity, advises in advised
+        if any(name in advises.instead_of and entity != own for name, own in where)
+    )
+
+
+def _facts_set(event: ir.Event) -> frozenset[tuple[str, str]]:
+    return frozenset((one.entity, one.fact) for one in event.sets)
 
 
 def possible_events(
@@ -49,9 +70,14 @@ def possible_events(
     Units: `today` is an ordinal.
     """
     wording = Wording(program.pack, root, derivations, today)
+    collective = collective_effects(program)
     found = [
         PlacedEvent(
-            event, here.place, wording.fill(event.title, here), here.place.partition(".")[0]
+            event,
+            here.place,
+            wording.fill(event.title, here),
+            here.place.partition(".")[0],
+            is_collective=_facts_set(event) in collective,
         )
         for here in wording.placed
         for event in program.pack.events.values()
@@ -102,7 +128,7 @@ def action_events(
     wording = Wording(program.pack, root, derivations, today)
 
     def makes_sense(event: ir.Event, place: str) -> bool:
-        set_by_it = {(one.entity, one.fact) for one in event.sets}
+        set_by_it = _facts_set(event)
         facts = (program.pack.fact(*name) for name in set_by_it)
         asked = (fact.ask_if for fact in facts if fact.entity == event.entity)
         # When it was asked for, makes sense once it was: what hangs on the event itself says nothing here.
@@ -113,14 +139,16 @@ def action_events(
             for ask_if in asked
         )
 
+    collective = collective_effects(program)
     return tuple(
         PlacedEvent(
             event,
             here.place,
-            wording.fill(event.title, here),
+            wording.fill_as_done(event.title, here),
             here.place.partition(".")[0],
             True,
             makes_sense(event, here.place),
+            _facts_set(event) in collective,
         )
         for here in wording.placed
         for event in events_of_actions(program)

@@ -35,7 +35,7 @@ _COUNTED_THOUSANDS = re.compile(
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
 _SHORT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,3}))? ?(?:k|thousand|thou|grand)")
 _PIECE = re.compile(
-    r"([0-9]{1,7}|[a-z]+) ?"
+    r"([0-9]{1,7}|[a-z]+)(\.5)? ?"
     r"(working days?|business days?|workdays?|days?|d|weeks?|wks?|w|fortnights?|months?|hours?|hrs?|h)\b"
 )
 _PERIOD = re.compile(r"([0-9]{1,7}|[a-z]+)(\.5)? ?(months?|mths?|mos?|years?|yrs?|y|quarters?)\b")
@@ -47,6 +47,12 @@ _FEW = (
 _RANGE = re.compile(rf"\b([0-9]{{1,7}}|[a-z]+) ?(?:-|–|to|or) ?([0-9]{{1,7}}|[a-z]+) ?{_UNITS}")
 _ONE_OR_SO = re.compile(r"\b(?<!a )(?<!one )(?<!1 )(day|week|fortnight|month)(?= or (?:so|two)$)")
 _OR_MORE = re.compile(r"^(an?|[0-9]+|[a-z]+) ([a-z]+) or ([0-9]+|[a-z]+)$")
+_HALVES = (  # each with what is read in its place
+    (re.compile(r"\bhalf a year\b"), "6 months"),
+    (re.compile(r"\bhalf a (?=month|fortnight|week)"), "0.5 "),
+    (re.compile(r"(\w+) (?:and a half|1/2) (?=year|month|fortnight|week)"), r"\1.5 "),
+    (re.compile(r"(\w+) ((?:year|month|fortnight|week)s?) and a half\b"), r"\1.5 \2"),
+)
 _ROUGHLY = re.compile(
     r"^(?:(?:about|around|roughly|approximately|circa|ca\.?|some|up to|probably|maybe|perhaps|i think"
     r"|just|only|exactly|the(?= once)|at (?:the )?most|(?:no|not) more than|within|in|(?:in )?the next) |~ ?)+"
@@ -151,6 +157,8 @@ def _plainly(text: str) -> str:
     """What was typed about a length of time, with one length and its counts as numbers."""
     said = spelt_out(" ".join(text.lower().replace(",", " ").split()))
     said = with_figures(_ROUGHLY.sub("", _ONE_OR_SO.sub(r"a \1", said)))
+    for half, instead in _HALVES:
+        said = half.sub(instead, said)
     for few, count_of_few in _FEW:
         said = few.sub(count_of_few, said)
     return _OR_MORE.sub(longer_with_unit, _RANGE.sub(longer_of, said))
@@ -160,8 +168,6 @@ def read_period(text: str) -> int | Problem:
     """A period in months: `3 months`, `a year`, `two and a half years`, `1 year and 6 months`."""
     said = _plainly(text)
     rest = said.lstrip("-").strip()
-    for half, instead in _HALVES:
-        rest = half.sub(instead, rest)
     total, taken = 0, 0
     while rest:
         found = _PERIOD.match(rest)
@@ -181,11 +187,6 @@ def read_period(text: str) -> int | Problem:
     return -total if said.startswith("-") else total
 
 
-_HALVES = (  # each with what is read in its place
-    (re.compile(r"\bhalf a year\b"), "6 months"),
-    (re.compile(r"(\w+) (?:and a half|1/2) (?=year)"), r"\1.5 "),
-    (re.compile(r"(\w+) (years?) and a half\b"), r"\1.5 \2"),
-)
 _MONTHS_OF = {"m": 1, "q": 3, "y": ir.YEAR}
 
 
@@ -208,9 +209,9 @@ def read_duration(text: str) -> int | Problem:
         count = spoken_count(found[1]) if found else None
         if found is None or count is None:
             return Unknown(_why_no_duration(text, said))
-        if found[2].startswith("h") and count % 24:
+        if found[3].startswith("h") and (count % 24 or found[2]):
             return Problem("say it in whole days: for example `2 days`")
-        total += _days_of(count, found[2])
+        total += _days_of(2 * count + bool(found[2]), found[3])
         taken += 1
         rest = rest[found.end() :].strip().removeprefix("and ").strip()
         if taken > 3 or (rest and not said[: -len(rest)].endswith(" ")):
@@ -236,14 +237,14 @@ def longer_with_unit(found: re.Match[str]) -> str:
     return f"{max(known)} {found[2]}" if len(known) == len(counts) else found[0]
 
 
-def _days_of(count: int, unit: str) -> int:
-    """Days of the calendar: five working days are a week, and a month has thirty days."""
+def _days_of(halves: int, unit: str) -> int:
+    """Days of the calendar: five working days are a week, and a month has thirty days; what is begun counts whole."""
     if unit.startswith(("working", "business", "workday")):
-        return -(-count * 7 // 5)
+        return -(-halves * 7 // 10)
     if unit.startswith("h"):
-        return count // 24
+        return halves // 48
     days = {"w": 7, "f": 14, "m": 30}
-    return count * days.get(unit[0], 1)
+    return -(-halves * days.get(unit[0], 1) // 2)
 
 
 def _why_no_duration(typed: str, said: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from advisor import ir
@@ -16,11 +16,56 @@ def missing_facts(pack: ir.Pack, instance: ir.Instance) -> tuple[ir.FactDeclarat
     return tuple(f for f in declared if f.is_required and f.name not in instance.facts)
 
 
+def day_it_was_said(
+    pack: ir.Pack, placed: Iterable[ir.Placed], place: str, fact: ir.FactDeclaration, today: int
+) -> int | None:
+    """When others last said something, of a day to come that they are asked to have named: `When did they say …?`
+
+    Shape: the last day up to today of those on which an event happened that asks for this fact: which it sets to
+    its own day, or asks for itself, and which nothing that the person does sets. None where there is none, or where the day is not one that others said.
+    Units: ordinals.
+    """
+    asked = () if fact.ask is None else fact.ask.parts
+    is_reported = any(isinstance(part, str) and " did they " in part for part in asked)
+    if fact.type.kind is not ir.Kind.DATE or fact.looks is not ir.Looks.AHEAD or not is_reported:
+        return None
+    happened = {
+        name
+        for event in pack.events.values()
+        if (fact.entity, fact.name) in event.asks
+        for name in (*_own_days(event), *_asked_days(pack, event))
+    } - {(one.entity, one.fact) for action in pack.actions.values() for one in action.done}
+    days = [
+        here.instance.facts.get(name)
+        for here in placed
+        if here.place == place or here.place.startswith(f"{place}.")
+        for entity, name in happened
+        if entity == here.instance.entity
+    ]
+    return max((day for day in days if isinstance(day, int) and day <= today), default=None)
+
+
+def _own_days(event: ir.Event) -> Iterator[tuple[str, str]]:
+    """The facts that an event sets to the day on which it happened."""
+    for one in event.sets:
+        if one.value is not None and any(r.fact == ir.TODAY for r in ir.facts_read(one.value)):
+            yield one.entity, one.fact
+
+
+def _asked_days(pack: ir.Pack, event: ir.Event) -> Iterator[tuple[str, str]]:
+    """The days of the event that it asks for: of an interview that took place, when; these may lie on either side."""
+    for entity, name in event.asks:
+        declared = pack.fact(entity, name)
+        if declared.type.kind is ir.Kind.DATE and declared.looks is None:
+            yield entity, name
+
+
 class QuestionTexts:
     """Puts questions about one situation. Units: `today` is an ordinal."""
 
     def __init__(self, program: ir.Program, root: ir.Instance, today: int) -> None:
         self._pack = pack = program.pack
+        self._today = today
         self._calendar = program.calendar_of(root.facts)
         self._wording = Wording(pack, root, ir.Derivations(), today)
         self.placed, self.at, self.fill = (
@@ -48,7 +93,17 @@ class QuestionTexts:
     ) -> FactQuestion:
         """Asks for one fact of an instance."""
         ask = self._wording.question(fact, here)
-        return FactQuestion(here.place, self.about(here), fact, ask, rules, calendar=self._calendar)
+        said_on = day_it_was_said(self._pack, self.placed, here.place, fact, self._today)
+        return FactQuestion(
+            here.place,
+            self.about(here),
+            fact,
+            ask,
+            rules,
+            calendar=self._calendar,
+            events=self._pack,
+            said_on=said_on,
+        )
 
     def needed(self) -> list[FactQuestion]:
         """Asks for all that instances cannot do without and do not have, in the order of places."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from advisor import ir
@@ -24,7 +24,8 @@ class FactQuestion:
     `number` counts all questions from 1; `more` is how many others are open at the moment, None while that
     is not known. With `stands`, the fact has these words already,
     and Enter leaves it as it is. With `may_be_left_out`, it is asked for a message, and Enter leaves it
-    out of that.
+    out of that. `said_on` is the day on which others said what is asked, from which lengths of time count.
+    Units: ordinals.
     """
 
     place: str
@@ -38,6 +39,8 @@ class FactQuestion:
     may_be_left_out: bool = False
     day: ir.FactDeclaration | None = None  # when it happened, which may be said in the same answer
     calendar: ir.Calendar | None = None  # of the working days that an answer may be said in
+    events: ir.Pack | None = field(default=None, compare=False, repr=False)  # that may say a choice
+    said_on: int | None = None
 
     @property
     def fact(self) -> str:

@@ -28,6 +28,7 @@ from advisor.dialogue.answers import (
 from advisor.dialogue.answers_by_instance import said_of_each, without_all
 from advisor.dialogue.carrier_phrases import read_in_carrier_phrase
 from advisor.dialogue.choices import bare, read_choice, read_choices
+from advisor.dialogue.choices_by_events import choice_by_event
 from advisor.dialogue.dates import read_date, read_day
 from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.named_items import PARTS, read_named_items
@@ -281,14 +282,30 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
         with_day = _on_day(question, question.day, typed, today)
         if with_day is not None:
             return with_day
-    value = _read(declared, typed, today, question.calendar)
+    if question.said_on is not None and _is_a_length(typed):
+        day = read_date(typed, question.said_on, declared.looks, question.calendar)
+        return day if isinstance(day, Problem) else Answered(day, question.said_on)
+    value = _read_fact(question, typed, today)
     if isinstance(value, Problem) and declared.type.kind is ir.Kind.CHOICE:
         without = _without_passed_days(typed, today)
-        said = value if without is None else _read(declared, without, today)
+        said = value if without is None else _read_fact(question, without, today)
         value = value if isinstance(said, Problem) else said
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
         return _nothing(question, "")
     return value if isinstance(value, Problem) else _bounded(declared, value)
+
+
+_WITHIN = re.compile(
+    r".*\b(?:within|in|inside|after|over|up to|about|around|roughly) (?:the next )?(?!from)"
+)
+_FROM_NOW = re.compile(r"\b(?:from|as of) (?:now|today)\b|\bmore\b|\banother\b|\btime\b")
+
+
+def _is_a_length(typed: str) -> bool:
+    """Whether a day is said as a length of time, which counts from the day on which it was said: `within two weeks`."""
+    plain = folded(typed)
+    length = read_in_carrier_phrase(_WITHIN.sub("", plain), read_duration)
+    return isinstance(length, int) and _FROM_NOW.search(plain) is None
 
 
 def _on_day(
@@ -306,12 +323,12 @@ def _on_day(
     if declared.type.kind is ir.Kind.YES_NO:
         day = read_when(re.sub(r"^(?:yes|yeah|yep|y)[, ]+", "", folded(typed)))
         return OnDay(True, day) if isinstance(day, int) else None
-    if not isinstance(_read(declared, typed, today), Problem):
+    if not isinstance(_read_fact(question, typed, today), Problem):
         return None
     words, wrong = typed.split(), None
     parts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(len(words) - 1, 0, -1)]
     for what, when in (*parts, *((last, first) for first, last in parts)):
-        value, day = _read(declared, what.strip(" ,;:."), today), read_when(when)
+        value, day = _read_fact(question, what.strip(" ,;:."), today), read_when(when)
         if isinstance(value, Problem) and is_not_known(folded(what)) and isinstance(day, int):
             return OnDay(None, day)
         if isinstance(value, Problem):
@@ -351,6 +368,17 @@ def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
     if declared.type.kind is ir.Kind.NUMBER:
         return _bounded(declared, 0)
     return Problem("there has to be an answer here; `skip` if you do not know")
+
+
+def _read_fact(question: FactQuestion, typed: str, today: int) -> ir.Value | Problem:
+    """The value that was typed, or the choice of what happened: `they offered me the job`."""
+    declared, place, label = question.declared, question.place, question.about
+    value = _read(declared, typed, today, question.calendar)
+    if not isinstance(value, Unknown) or declared.type.kind is not ir.Kind.CHOICE:
+        return value
+    if question.events is None:
+        return value
+    return choice_by_event(question.events, declared, place, label, typed, today) or value
 
 
 def _read(

@@ -127,6 +127,7 @@ class Sentence:
     is_guessed: bool = False  # a name is unknown, or a word misspelt
     reported: Phrase | None = None  # what others are said to have said
     means: tuple[str, ...] = ()
+    together: tuple[frozenset[str], ...] = ()  # of those named in one breath, the places of each
 
     @property
     def leads_until(self) -> bool:
@@ -189,12 +190,14 @@ class SentenceReader:
         words, is_counted = self._with_counted(words)
         about: list[frozenset[str]] = []
         kept: list[str | Mention] = []
+        of_names: dict[str, frozenset[str]] = {}
         has_mistakes = False
         at = 0
         while at < len(words):
             length, places = self._name_at(words[at:])
             if length:
                 kept.append(Mention(" ".join(words[at : at + length])))
+                of_names[" ".join(words[at : at + length])] = places
                 about += [] if places in about or not places else [places]
             else:
                 kept.append(self._without_mistake(words[at]))
@@ -216,6 +219,7 @@ class SentenceReader:
             bool(unknown_names or misspelt or has_mistakes or is_counted),
             reported_in(kept),
             means_in(text),
+            _named_together(kept, of_names),
         )
 
     def _misspelt(self, text: str, unknown_names: Collection[str]) -> dict[str, str]:
@@ -304,7 +308,10 @@ class SentenceReader:
         word = token.lower()
         if len(word) <= _SHORTEST_NAME or not self._may_be_new(token) or is_manner(word):
             return False
-        return word not in _NOBODY and closest(word, (*self._words, *_PEOPLE), most=1) is None
+        alike = (
+            one for one in (*_PEOPLE, *self._words) if word[0] == one[0] or word[-1] == one[-1]
+        )
+        return word not in _NOBODY and closest(word, alike, most=1) is None
 
     def _end_of_name(self, marked: Sequence[str], start: int) -> int:
         """Where a name that begins there ends: `hugo boss` of `hugo boss on friday`, though `boss` is a word of a wording."""
@@ -424,6 +431,22 @@ class SentenceReader:
 def _bare(token: str) -> str:
     """A word of a sentence without marks, and without what says whose something is."""
     return token.strip(_MARKS).removesuffix("'s").removesuffix("’s")
+
+
+def _named_together(
+    words: Iterable[str | Mention], of_names: Mapping[str, frozenset[str]]
+) -> tuple[frozenset[str], ...]:
+    """The places of each of several that are named in one breath: of `told Acme, Globex and Initech`, of all three."""
+    found: list[frozenset[str]] = []
+    for word in words:
+        if isinstance(word, Mention):
+            places = of_names[word.name]
+            found += [] if places in found or not places else [places]
+        elif word != "and" and len(found) > 1:
+            break
+        elif word != "and":
+            found.clear()
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _by_words(names: Mapping[str, str]) -> dict[tuple[str, ...], frozenset[str]]:

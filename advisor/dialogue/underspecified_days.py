@@ -94,6 +94,12 @@ _SPELT = (  # each with what is read in its place
     *_MORE,
     (re.compile(r"[()]|\?+$"), " "),
     (re.compile(r"\bmid-"), "mid "),
+    (
+        re.compile(
+            r"^(?:(?:the )?week (?:commencing|beginning|starting|of)|w/c|wc)(?: on)? (?=.*[0-9])"
+        ),
+        "",
+    ),
     (re.compile(r"(?<=[a-z])'s time\b"), " time"),
     (re.compile(rf"\b(?:a )?couple (?:of )?(?={UNIT}\b)"), "2 "),
     (re.compile(rf"\b(?:a )?few (?={UNIT}\b)"), "3 "),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -219,6 +220,21 @@ class Wording:
 
         return fill(template, lookup)
 
+    def fill_as_done(self, template: ir.Template, here: ir.Placed) -> str:
+        """The title of an action as of something done: without the days that the rules advised for it.
+
+        `Ask {company} for more time, until {extension_until}` is `Ask Acme for more time`: until when, nobody said.
+        """
+        parts = list(template.parts)
+        for at in range(len(parts) - 1, 0, -1):
+            slot, before = parts[at], parts[at - 1]
+            if isinstance(slot, ir.Slot) and isinstance(before, str):
+                declared = self._pack.fact(slot.entity, slot.fact)
+                is_advised = declared.is_concluded and declared.type.kind is ir.Kind.DATE
+                if is_advised and (lead := _TO_A_DAY.search(before)):
+                    parts[at - 1 : at + 1] = [before[: lead.start()]]
+        return self.fill(replace(template, parts=tuple(parts)), here)
+
     def sentence(self, template: ir.Template | None, here: ir.Placed) -> str | None:
         """The sentence filled in, where there is one."""
         return None if template is None else self.fill(template, here)
@@ -361,6 +377,9 @@ def result_title(one: ir.Result, about: str) -> str:
 def with_value(says: str, shown: str) -> str:
     """What is told with its value: `you are still pursuing Acme: yes`, `Have you thanked them? no`."""
     return f"{says} {shown}" if says.endswith("?") else f"{says}: {shown}"
+
+
+_TO_A_DAY = re.compile(r",? (?:until|till|by|before|on|from|after|for|at) $")
 
 
 def fill(template: ir.Template, lookup: Callable[[ir.Slot], str | None]) -> str:

@@ -28,7 +28,7 @@ from tests.cli.keys import READY, RUN, Terminal
 from tests.dialogue.persons import TODAY, reply_from, told_in_full, with_days
 from tests.examples.collection import example_files
 
-READING = 0.5  # seconds in which nobody has read the first question, and what comes next gets ready
+READING = 2.0  # seconds in which the first question is read, and what comes next gets ready
 
 
 def typed(question: Question, reply: Answer) -> str:
@@ -75,13 +75,13 @@ def _typed_value(declared: FactDeclaration, value: Value) -> str:
 
 
 def times_of(
-    folder: Path, program: Program, by: Estimator, full: Instance, today: int
+    folder: Path, program: Program, by: Estimator, full: Instance, today: int, reading: float
 ) -> Iterator[float]:
     """Seconds between an answer and the next question, one questionnaire long."""
     day = date.fromordinal(today).isoformat()
     terminal = Terminal(folder, RUN, "ask", "--save", f"{time.monotonic_ns()}.yaml", "--today", day)
     terminal.wait_for(READY)
-    time.sleep(READING)
+    time.sleep(reading)
     state = begin(program)
     while (question := next_question(program, state, today, by)) is not None:
         reply = reply_from(full, state, question)
@@ -108,6 +108,13 @@ def main() -> None:
     """Read the command line, answer, and tell."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--each", type=int, default=1, help="take every N-th example")
+    parser.add_argument(
+        "--reading",
+        type=float,
+        default=READING,
+        metavar="SECONDS",
+        help="how long the first question is read; with 0.3, the second has to wait for libraries to load",
+    )
     chosen = parser.parse_args()
     program = api.load_pack()
     by = Estimator(program)
@@ -117,7 +124,7 @@ def main() -> None:
             for case in api.load_cases(path, program).cases[:1]:
                 today = case.situation.today or TODAY
                 full = told_in_full(program, case.situation.root, today)
-                times += times_of(Path(folder), program, by, full, today)
+                times += times_of(Path(folder), program, by, full, today, chosen.reading)
     ms = sorted(1000 * seconds for seconds in times)
     tail = ms[int(len(ms) * 0.99)]
     sys.stdout.write(

@@ -59,8 +59,21 @@ def test_what_an_edit_makes_pointless_is_named_and_kept(mine: Path) -> None:
 def test_without_a_fact_the_answers_are_listed(mine: Path) -> None:
     result = run("change", "mine.yaml")
     assert result.exit_code == 0
-    assert "  Acme.stage: interviewed\n" in result.stderr
-    assert "  Acme, the interview on 19 Nov 2026.held_on: 2026-11-19\n" in result.stderr
+    assert "Acme\n  stage: interviewed\n" in result.stderr
+    assert "Acme, the interview on 19 Nov 2026\n  held_on: 2026-11-19\n" in result.stderr
+    assert "such as `advisor change mine.yaml Acme.stage VALUE`" in " ".join(result.stderr.split())
+
+
+def test_answers_that_are_no_or_none_stand_in_one_line(mine: Path) -> None:
+    text = mine.read_text().replace(
+        "held_on: 2026-11-19", "held_on: 2026-11-19\n        thanked: no\n        thanked_on: none"
+    )
+    mine.write_text(text)
+    lines = run("change", "mine.yaml").stderr.splitlines()
+    assert lines[lines.index("  held_on: 2026-11-19") + 1 :][:2] == [
+        "  no: thanked",
+        "  none: thanked_on",
+    ]
 
 
 REFUSED = {

@@ -386,3 +386,28 @@ def test_ctrl_c_at_those_questions_keeps_the_record(
     assert result.exit_code == 130
     assert "is recorded in mine.yaml" in result.stderr
     assert "chases: 1" in mine.read_text()
+
+
+TITLES = {
+    "until a day that is advised": ("Thank {company}, until {thank_by}", "Thank Acme"),
+    "on a day that is advised": ("Thank {company} on {thank_by|some day}", "Thank Acme"),
+    "with more behind it": ("Thank {company} by {thank_by} at last", "Thank Acme at last"),
+    "of the day that it is about": (
+        "Thank {company} for the interview on {held_on}",
+        "Thank Acme for the interview on Thu 19 Nov",
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "said"), TITLES.values(), ids=TITLES)
+def test_a_day_that_was_advised_is_not_said_of_what_is_done(
+    mine: Path, title: str, said: str
+) -> None:
+    rules = mine.parent.parent / "rules"
+    actions, facts = rules / "actions.yaml", rules / "facts.yaml"
+    actions.write_text(actions.read_text().replace("title: Thank {company}", f'title: "{title}"'))
+    concluded = "      thank_by: {type: date, concluded: yes, default: held_on + 3 days}\n"
+    facts.write_text(facts.read_text() + concluded)
+    assert f"Noted as done: {said}. `advisor undo" in " ".join(
+        done("thank", "mine.yaml").stderr.split()
+    )

@@ -217,14 +217,33 @@ def test_stop_and_ctrl_d_end_the_questions(
     assert (result.exit_code, result.stdout) == (0, PASTED.replace("[name?]", "Ada"))
 
 
-def test_back_does_not_undo_and_says_so(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    somebody_types(monkeypatch, "Ada", "back", "nurse")
+def test_back_leads_to_the_question_before_it(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = somebody_types(monkeypatch, "back", "Ada", "back", "Bea", "nurse")
     result = draft("write", "mine.yaml")
-    said = " ".join(result.stderr.split())
-    assert (
-        "`advisor undo mine.yaml` takes the last answer back; or correct it in mine.yaml." in said
-    )
+    assert "There is nothing before this." in result.stderr
+    assert result.stderr.count("What is your name?") == 3
     assert "Subject: nurse\n" in result.stdout
+    assert "\nBea\n" in result.stdout
+    assert not left
+
+
+def test_where_back_led_enter_leaves_the_answer_as_it_is(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    somebody_types(monkeypatch, "Ada", "back", "", "nurse")
+    result = draft("write", "mine.yaml")
+    assert "\nAda\n" in result.stdout
+    assert "Subject: nurse\n" in result.stdout
+
+
+def test_the_sentence_into_which_an_answer_goes_stands_above_its_question(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine.write_text(TEXT.replace("    wish: call back\n", ""))
+    somebody_types(monkeypatch, "Ada", "stop")
+    said = " ".join(draft("write", "mine.yaml").stderr.split())
+    assert "could do it half as well as you.” Acme What do you want of them?" in said
+    assert said.count("“Please …, since nobody else") == 1  # the name stands alone under the letter
 
 
 def test_ctrl_c_keeps_what_was_answered_and_shows_no_letter(

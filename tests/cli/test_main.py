@@ -53,10 +53,11 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file
 """
 
 
-def imported_by(cache: Path, *words: str) -> set[str]:
+def imported_by(cache: Path, *words: str, stdin: str = "") -> set[str]:
     """The packages that a command imports."""
     done = subprocess.run(
         [sys.executable, "-c", REPORT, *words],
+        input=stdin,
         capture_output=True,
         text=True,
         env={**os.environ, "XDG_CACHE_HOME": str(cache), "ADVISOR_NO_CACHE": ""},
@@ -75,6 +76,22 @@ def test_advice_needs_no_heavy_library_once_the_rules_are_known(tmp_path: Path) 
 def test_a_command_imports_nothing_of_another(tmp_path: Path) -> None:
     found = imported_by(tmp_path, "completion", "bash")
     assert found & {*HEAVY, "yaml", "durable_rules_engine"} == set()
+
+
+IN_COLUMNS = {
+    "the questionnaire": (("ask", "--save", "new.yaml"), "yes\nAcme\n"),
+    "changes": (("change-to", "let-it-rest", str(ME)), ""),
+}
+
+
+@pytest.mark.parametrize("case", IN_COLUMNS.values(), ids=IN_COLUMNS)
+def test_one_person_never_waits_for_pandas(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: tuple[tuple[str, ...], str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words, stdin = case
+    found = imported_by(tmp_path, *words, "--pack", str(PACK), stdin=stdin)
+    assert found & {"pyarrow", "pandas"} == {"pyarrow"}
 
 
 ENDINGS = {

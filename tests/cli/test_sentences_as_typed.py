@@ -1,6 +1,6 @@
 """Sentences as tired people type them, in several parts, and letters that they pass on; seen from Wed 2 Dec 2026.
 
-`unfit`: that part is said back as not recorded; `?`: it is asked back, and this reading is offered.
+`away`: the person is away themselves. `unfit`: that part is said back as not recorded; `?`: it is asked back, and this reading is offered.
 """
 
 from __future__ import annotations
@@ -30,6 +30,26 @@ SITUATIONS = {
             "answer_by": "2026-12-07",
         },
     ],
+    "pending": [
+        {"company": "Hooli", "stage": "interviewed", "interviews": _HELD},
+        {"company": "Initech", "stage": "offered", "offer_form": "written"},
+        {"company": "Vandelay", "stage": "interviewed", "interviews": _HELD},
+    ],
+    "offers": [
+        {"company": "Hooli", "stage": "offered", "offer_form": "written"},
+        {"company": "Initech", "stage": "offered", "offer_form": "written"},
+    ],
+    "many": [
+        {"company": "Hooli", "stage": "interviewed", "interviews": _HELD},
+        {"company": "Initech", "stage": "offered", "offer_form": "written"},
+        {"company": "Vandelay", "stage": "interviewed", "interviews": _HELD},
+        {"company": "Kubic", "stage": "interviewed", "interviews": _HELD},
+    ],
+    "taken": [
+        {"company": "Hooli", "stage": "interviewed", "interviews": _HELD},
+        {"company": "Initech", "stage": "accepted", "offer_form": "written"},
+        {"company": "Vandelay", "stage": "interviewed", "interviews": _HELD},
+    ],
     "next": [
         {
             "company": "City Council",
@@ -44,8 +64,77 @@ wait: "We are pleased to offer you the position of assistant" = they-made-an-off
 wait: "Following your interview, we are delighted to offer you the post" = they-made-an-offer Brightwell
 wait: they rang this morning, no decision until friday = they-answered Brightwell on 2 Dec promised_reply_on 4 Dec
 wait: they rang, they want me, need to know by friday = they-answered Brightwell + ? they-answered Brightwell + unfit
-wait: they rang, they offered me the job = they-answered Brightwell + they-made-an-offer Brightwell
+wait: they rang, they offered me the job = they-made-an-offer Brightwell
 two: told hooli and initech i have an offer = ? tell-pending-employer Hooli
+many: told hooli I have an offer = tell-pending-employer Hooli
+many: told kubic about my other offer = tell-pending-employer Kubic
+many: hooli knows about the offer = they-know-of-my-offer Hooli
+many: told hooli and vandelay I have an offer = tell-pending-employer Hooli + tell-pending-employer Vandelay
+many: told hooli, vandelay and kubic about my offer = tell-pending-employer Hooli + tell-pending-employer Vandelay + tell-pending-employer Kubic
+many: told them both I have an offer = ? they-know-of-my-offer Hooli
+many: told the others about my offer = tell-pending-employers
+many: told them all about my offer = they-all-know-of-my-offer
+many: told all of them I have an offer = they-all-know-of-my-offer
+many: everyone knows = they-all-know-of-my-offer
+many: nobody knows about my offer = not so
+many: told hooli = nobody
+many: hooli and vandelay turned me down = they-turned-me-down Hooli + they-turned-me-down Vandelay
+pending: told them both = they-know-of-my-offer Hooli + they-know-of-my-offer Vandelay
+pending: they both know about the offer = they-know-of-my-offer Hooli + they-know-of-my-offer Vandelay
+pending: they both said no yesterday = ? they-turned-me-down Hooli on 1 Dec
+pending: told initech i'm in = i-accepted Initech
+taken: withdrew from hooli = i-withdrew Hooli
+taken: withdrew from hooli and vandelay = i-withdrew Hooli + i-withdrew Vandelay
+taken: withdrew from the others = withdraw-the-rest
+pending: band 5 is right, they can't do 6 = they-refused-the-terms Initech
+pending: they can't go higher = they-refused-the-terms Initech
+pending: that's the top of the range = they-refused-the-terms Initech
+pending: hr said the pay scale is fixed = they-refused-the-terms Initech
+pending: initech won't go above £31,000 = they-refused-the-terms Initech
+pending: they said no to 34k = they-refused-the-terms Initech
+pending: they'll see what they can do = they-are-checking-the-terms Initech
+pending: rang about the band, waiting for them to check = they-are-checking-the-terms Initech
+pending: they are looking into it = ? they-answered Hooli
+pending: initech came back with 52k = they-offered-other-terms Initech
+pending: they met me halfway at £56,500 = they-offered-other-terms Initech
+pending: initech agreed to band 6 = they-agreed-to-the-terms Initech
+wait: they offered me 52k = they-made-an-offer Brightwell
+wait: left a message with the ward clerk = i-reached-nobody Brightwell
+wait: left a voicemail for HR yesterday = i-reached-nobody Brightwell on 1 Dec
+wait: spoke to reception, she'll pass it on = i-reached-nobody Brightwell
+wait: rang brightwell, no answer = i-reached-nobody Brightwell
+wait: rang brightwell but she was in a meeting = i-reached-nobody Brightwell
+wait: couldn't get through to brightwell = i-reached-nobody Brightwell
+wait: nobody picked up = i-reached-nobody Brightwell
+wait: they didn't pick me = they-turned-me-down Brightwell
+wait: phoned yesterday = ? they-answered Brightwell on 1 Dec
+wait: she's off till monday = my-contact-is-away Brightwell contact_back_on 7 Dec
+pending: spoke to reception, she'll pass it on = ? i-reached-nobody Hooli
+pending: recruiter rang, 2nd interview at hooli on thursday = they-answered Hooli + an-interview-was-arranged Hooli held_on 3 Dec
+pending: agency emailed, vandelay want to see me again on friday = they-answered Vandelay + an-interview-was-arranged Vandelay held_on 4 Dec
+wait: got an email from brightwell, second interview on tuesday = they-answered Brightwell + an-interview-was-arranged Brightwell held_on 8 Dec
+wait: second interview at brightwell on tuesday = ? an-interview-was-arranged Brightwell on 1 Dec
+offers: decided, I'm taking hooli, not initech = i-made-up-my-mind Hooli + i-decided-to-accept Hooli
+wait: I'm away 10–17 Dec = away
+wait: on holiday next week = away
+wait: I'll be on holiday until the 15th = away
+wait: we're off to my mum's till monday = away
+wait: going to spain on friday for a week = away
+wait: going to wait until friday = nobody
+wait: my contact is on holiday next week = my-contact-is-away Brightwell contact_back_on 11 Dec
+wait: she is away until monday = my-contact-is-away Brightwell contact_back_on 7 Dec
+offers: I'm going to hooli on friday = nobody
+offers: it's initech = i-decided-to-accept Initech
+offers: hooli it is = i-decided-to-accept Hooli
+offers: decided on hooli = i-decided-to-accept Hooli
+offers: going with hooli = i-decided-to-accept Hooli
+offers: turning initech down then = i-decided-to-decline Initech
+offers: taking hooli and saying no to initech = i-decided-to-accept Hooli + i-decided-to-decline Initech
+offers: turned initech down = i-declined Initech
+pending: turning hooli down = i-want-to-withdraw Hooli
+pending: withdrawing from vandelay = i-want-to-withdraw Vandelay
+pending: decided, I'm taking initech, not hooli = i-made-up-my-mind Initech + i-decided-to-accept Initech
+pending: it's hooli = nobody
 wait: didnt get it, gutted = they-turned-me-down Brightwell
 wait: Monzo called = nobody Monzo
 two: hooli is a no so i accepted initech = they-turned-me-down Hooli + i-accepted Initech
@@ -87,6 +176,8 @@ def heard(scene: Scene, text: str) -> str:
         meant = one.meant
         if part.left_out is not None:
             found.append("unfit")
+        elif meant.is_own_absence:
+            found.append("away")
         elif meant.is_denied or meant.unknown_names or not one.fits:
             found.append(
                 "not so" if meant.is_denied else " ".join(["nobody", *meant.unknown_names])

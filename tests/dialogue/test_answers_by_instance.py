@@ -15,7 +15,10 @@ OF_EACH = [
     ("st marys offer, rest waiting", ["offer", "waiting"]),
     ("st marys 1 rest 2", ["1", "2"]),
     ("St Mary's: offer, in writing, others 3", ["offer, in writing", "3"]),
+    ("royal waiting, st marys offer", ["offer", "waiting"]),
+    ("the royal said no, st marys 3", ["3", "they said no"]),
     ("St Mary's: offer", None),
+    ("mary: offer, royal: waiting", None),
     ("offer, waiting", None),
     ("St Mary's and the Royal Free: offer", None),
 ]

@@ -7,7 +7,7 @@ import pytest
 from advisor import api
 from advisor.dialogue.choices import read_choice
 from advisor.dialogue.dates import read_date
-from advisor.dialogue.quantities import AskedBack, Problem
+from advisor.dialogue.quantities import AskedBack, Problem, Unknown
 from advisor.ir import Looks
 
 SAID = """
@@ -26,7 +26,7 @@ preference: plan b = fallback
 offer_form: verbally = verbal
 offer_form: over the phone = verbal
 offer_form: in writing = ? 2 (In writing, with no conditions left) or 3
-offer_form: not in writing = ?
+offer_form: not in writing = verbal
 last_asked_by: emailed them = email
 last_asked_by: I e-mailed = email
 last_asked_by: left a voicemail = voicemail
@@ -39,7 +39,8 @@ stage: rejected me = rejected
 stage: I rejected them = ?
 stage: they withdrew = offer_withdrawn
 stage: they withdrew my application = ?
-stage: had the interview = ? 2 (An interview is agreed or proposed) or 3 (Interviewed
+stage: had the interview = interviewed
+stage: the interview = ? 2 (An interview is agreed or proposed) or 3 (Interviewed
 stage: no offer = ?
 stage: no interview = applied
 answer: decline = declined
@@ -72,7 +73,7 @@ def test_a_choice_is_read_by_its_words_or_asked_back(row: str) -> None:
 def test_the_only_choice_that_shares_a_word_is_named() -> None:
     words = {"none": "Nobody picked up", "spoke": "I spoke to somebody"}
     found = read_choice("spoke briefly", ("none", "spoke"), words)
-    assert found == Problem(
+    assert found == Unknown(
         "`spoke briefly` is none of the answers: did you mean `I spoke to somebody`? "
         "Or type a number from 1 to 2"
     )

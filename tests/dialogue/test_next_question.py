@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from advisor.analysis import build_program
 from advisor.dialogue.answers import Answered, Named, NoneGiven, Picked, Skipped
 from advisor.dialogue.conversation import Conversation, answer, back, begin, changed
@@ -359,3 +361,41 @@ def test_what_was_ticked_does_not_stand_in_the_next_list() -> None:
         question = next_question(of, after(*lines[:count], of=of), TODAY)
         assert isinstance(question, FactQuestion | SeveralQuestion)
         assert question.ask == ask
+
+
+EVENTS = """\
+events:
+  invited:
+    title: I was invited
+    for: application
+    when: is_large
+    adds: interviews
+"""
+ANOTHER = "Is there another interview, besides the interview?"
+
+
+@pytest.mark.parametrize(("is_large", "is_asked"), [(True, True), (False, False)])
+def test_another_one_is_asked_for_only_while_an_event_may_still_add_one(
+    is_large: bool, is_asked: bool
+) -> None:
+    files = {**FILES, "events.yaml": EVENTS}
+    open_list = FILES["facts.yaml"].replace("    ask_if: is_large\n", "")
+    files["facts.yaml"] = open_list.replace("is_large: {", "is_large: {required: yes, ")
+    loaded = load_pack_texts(files, "p")
+    assert loaded.pack is not None, loaded.diagnostics
+    of = build_program(loaded.pack)
+    state = begin(of)
+    asks: list[str] = []
+    lines = {
+        "Which companies?": "Acme",
+        "Is it large?": "yes" if is_large else "no",
+        "When was the interview with Acme?": "yes",
+        ANOTHER: "no",
+        "Is any of this so with Acme?": "none",
+    }
+    while (question := next_question(of, state, TODAY)) is not None:
+        asks.append(question.ask)
+        reply = understand(question, lines.get(question.ask, "skip"), TODAY)
+        assert isinstance(reply, Answered | Named | NoneGiven | Picked | Skipped), question
+        state = answer(of, state, question, reply)
+    assert (ANOTHER in asks) is is_asked, asks

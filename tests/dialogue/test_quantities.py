@@ -43,6 +43,14 @@ NO_NUMBERS = {
     "٣": "is not a number",
 }
 DURATIONS = {
+    "half a week": 4,
+    "2 1/2 weeks": 18,
+    "two and a half weeks": 18,
+    "a week and a half": 11,
+    "2.5 weeks": 18,
+    "half a fortnight": 7,
+    "a month and a half": 45,
+    "half a year": 180,
     "5 days": 5,
     "1 day": 1,
     "a day": 1,
@@ -88,9 +96,9 @@ NO_DURATIONS = {
     "some weeks or months": "say one length of time",
     "a while": "is not a length of time",
     "1 week3 days": "is not a length of time",
-    "2 1/2 weeks": "`2 1/2 weeks` is not a length of time",
     "1,500 Days": "`1,500 Days` is not a length of time",
-    "half a week": "`half a week` is not a length of time",
+    "half a day": "`half a day` is not a length of time",
+    "half an hour": "`half an hour` is not a length of time",
     "9999999 weeks": "longer than a calendar reaches",
 }
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from advisor import api
 from advisor.dialogue.answers import (
     Answered,
     Back,
@@ -22,9 +25,10 @@ from advisor.dialogue.answers import (
     echo,
 )
 from advisor.dialogue.quantities import Problem
+from advisor.dialogue.question_texts import QuestionTexts
 from advisor.dialogue.questions import EachQuestion, FactQuestion, MoreQuestion, Question
 from advisor.dialogue.replies import read_choice, understand
-from advisor.ir import Looks, Usual
+from advisor.ir import Looks, Usual, iso_date
 from tests.dialogue.questions_for_tests import date_question, question_of
 from tests.small_pack import TODAY, small_pack
 
@@ -292,3 +296,65 @@ def test_any_line_is_understood_or_explained(question: Question, line: str) -> N
         assert found.message and "\n" not in found.message
     elif isinstance(found, Answered | NoneGiven | Skipped):
         echo(question, found, TODAY)
+
+
+COUNTED_FROM = {  # at “When did they say …?”, of what was said on Wed 11 Nov 2026; seen from Sun 22 Nov
+    "within two weeks": "Wed 25 Nov 2026, in 3 days, counted from Wed 11 Nov",
+    "in ten days": "Sat 21 Nov 2026, yesterday, counted from Wed 11 Nov",
+    "a fortnight": "Wed 25 Nov 2026, in 3 days, counted from Wed 11 Nov",
+    "they said 2-3 weeks": "Wed 2 Dec 2026, in 10 days, counted from Wed 11 Nov",
+    "up to 10 working days": "Wed 25 Nov 2026, in 3 days, counted from Wed 11 Nov",
+    "in two weeks' time": "Sun 6 Dec 2026, in 14 days",
+    "another week": "Sun 29 Nov 2026, in 7 days",
+    "by friday": "Fri 27 Nov 2026, in 5 days",
+    "tomorrow": "Mon 23 Nov 2026, tomorrow",
+    "27 nov": "Fri 27 Nov 2026, in 5 days",
+}
+
+
+@pytest.mark.parametrize(("typed", "said_back"), COUNTED_FROM.items())
+def test_a_length_counts_from_the_day_on_which_others_said_it(typed: str, said_back: str) -> None:
+    question = replace(date_question(Looks.AHEAD), said_on=date(2026, 11, 11).toordinal())
+    reply = understand(question, typed, TODAY)
+    assert isinstance(reply, Answered)
+    assert echo(question, reply, TODAY) == said_back
+
+
+WHEN_SAID = {  # what is stated of an employer, and the day from which “within two weeks” counts, seen from 22 Nov
+    "the interview": ({"interviews": [{"held_on": "2026-11-11"}]}, "2026-11-11"),
+    "the last of two interviews": (
+        {"interviews": [{"held_on": "2026-11-04"}, {"held_on": "2026-11-11"}]},
+        "2026-11-11",
+    ),
+    "no interview that is still to come": (
+        {"interviews": [{"held_on": "2026-11-11"}, {"held_on": "2026-12-01"}]},
+        "2026-11-11",
+    ),
+    "what came later": (
+        {"last_employer_contact_on": "2026-11-16", "interviews": [{"held_on": "2026-11-11"}]},
+        "2026-11-16",
+    ),
+    "not what the person did": (
+        {"last_chased_on": "2026-11-20", "interviews": [{"held_on": "2026-11-11"}]},
+        "2026-11-11",
+    ),
+    "nothing": ({}, None),
+}
+
+
+@pytest.mark.parametrize(("stated", "day"), WHEN_SAID.values(), ids=WHEN_SAID)
+def test_what_others_said_was_said_when_they_were_last_in_touch(
+    stated: dict[str, object], day: str | None
+) -> None:
+    program = api.load_pack(with_tests=False)
+    document = {"applications": [{"company": "Hooli", "stage": "interviewed", **stated}]}
+    (case,) = api.load_cases_text(yaml.safe_dump(document), "mine.yaml", program, "yaml").cases
+    texts = QuestionTexts(program, case.situation.root, TODAY)
+
+    def said_on(name: str) -> str | None:
+        fact = program.pack.fact("application", name)
+        found = texts.fact_question(texts.at["applications[0]"], fact).said_on
+        return None if found is None else iso_date(found)
+
+    assert said_on("promised_reply_on") == day
+    assert said_on("starts_on") is None  # `When is your first day there?`

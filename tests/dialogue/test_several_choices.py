@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from advisor.analysis import build_program
 from advisor.dialogue.answers import Answered, Picked, Skipped
 from advisor.dialogue.conversation import Conversation, answer, begin
 from advisor.dialogue.next_question import next_question
+from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion, SeveralQuestion, explain
 from advisor.dialogue.replies import understand
 from advisor.ir import Program
@@ -81,6 +84,44 @@ def test_what_is_ticked_is_so_and_the_rest_is_not() -> None:
         "symptoms_rash": True,
     }
     assert ask(program, after) is None
+
+
+TICKED = {
+    "1 3": (0, 2),
+    "1,3": (0, 2),
+    "1, 2 and 3.": (0, 1, 2),
+    "yes, 2": (1,),
+    "fever": (0,),
+    "a rash and fever": (2, 0),
+    "Fever, 2": (0, 1),
+    "3 3": (2,),
+    "coughing": (1,),
+}
+
+
+@pytest.mark.parametrize(("typed", "numbers"), TICKED.items())
+def test_numbers_and_words_may_be_typed(typed: str, numbers: tuple[int, ...]) -> None:
+    program = made()
+    question = ask(program, ill(program))
+    assert question is not None
+    assert understand(question, typed, TODAY) == Picked(numbers)
+
+
+NOT_TICKED = {
+    "a broken leg": "`a broken leg` is none of the answers",
+    "fever and a broken leg": "`a broken leg` is none of the answers",
+    "1 4": "there is no number 4",
+    "yes": "type the numbers of those that are so",
+}
+
+
+@pytest.mark.parametrize(("typed", "reason"), NOT_TICKED.items())
+def test_what_is_no_choice_is_named_as_it_was_typed(typed: str, reason: str) -> None:
+    program = made()
+    question = ask(program, ill(program))
+    assert question is not None
+    problem = understand(question, typed, TODAY)
+    assert isinstance(problem, Problem) and reason in problem.message
 
 
 def test_none_of_them_and_not_known_differ() -> None:

@@ -361,10 +361,6 @@ KEPT = {
         "when you need my answer",
         None,
     ),
-    ("ask-for-the-first-day-with-the-paper", "get-offer-in-writing"): (
-        "when I start|first day",
-        None,
-    ),
     ("regret-that-the-answer-is-late", "accept-offer"): ("comes late", None),
     ("regret-that-the-answer-is-late", "decline-offer"): ("comes late", None),
     ("ask-about-the-first-day", "ask-about-the-checks"): ("when and where", "checks"),

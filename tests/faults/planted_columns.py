@@ -695,10 +695,10 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         "given = None",
     ),
     Fault(
-        "columns: negative results lose the sign in their upper half",
-        f"{COLUMNS}/advice/results.py",
-        "halves[1::2] = values >> 63",
-        "halves[1::2] = 0",
+        "columns: negative numbers lose the sign in their upper half",
+        f"{COLUMNS}/kernels/arrow.py",
+        "np.right_shift(millionths, 63, out=words[:, 1])",
+        "words[:, 1] = 0",
     ),
     Fault(
         "columns: the rows of results stand by entity first",

@@ -89,6 +89,7 @@ PARTS = {
     "pbs_better_fit": "latest",
     "purdue_month_of_silence": "newest",
     "tes_tuesday_and_friday": "unseen",
+    "egullet_nobody_else_applied": "recent",
 }
 
 
@@ -104,6 +105,7 @@ def test_cases_are_parted_by_their_names() -> None:
         "latest": (),
         "newest": (),
         "unseen": (),
+        "recent": (),
     }
 
 
@@ -115,7 +117,7 @@ def test_kinds_come_in_their_order_and_only_those_that_there_are() -> None:
 
 
 def parts_of(**more: Any) -> dict[str, Any]:
-    rounds = {"latest": (GOOD,), "newest": (GOOD,), "unseen": (GOOD,)}
+    rounds = {"latest": (GOOD,), "newest": (GOOD,), "unseen": (GOOD,), "recent": (GOOD,)}
     return {"work": (POOR, GOOD, MILD), "aside": (GOOD,), **rounds, **more}
 
 
@@ -135,6 +137,9 @@ newest:
 unseen:
   at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
   at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
+recent:
+  at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
+  at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
 """
 
 
@@ -142,7 +147,7 @@ def broken(floors: str) -> list[str]:
     timed = score(
         expert(actions=(ExpertAction("ask", (CHASE,), time=Bounds(None, day(12))),)), ASK, words=101
     )
-    more = parts_of(aside=(timed,), latest=(timed,), newest=(timed,), unseen=(timed,))
+    more = parts_of(aside=(timed,), latest=(timed,), newest=(timed,), unseen=(timed,), recent=(timed,))
     return breaches(read_floors(floors), more)
 
 
@@ -170,6 +175,7 @@ def test_a_floor_without_anything_to_count_is_told() -> None:
         "latest: cases with the right timing: there is nothing to count",
         "newest: cases with the right timing: there is nothing to count",
         "unseen: cases with the right timing: there is nothing to count",
+        "recent: cases with the right timing: there is nothing to count",
     ]
 
 
@@ -201,7 +207,7 @@ def test_floors_are_read_as_they_were_written() -> None:
     [
         (
             "half:\n  at least: {advised: 3}\n",
-            "there is no part `half`; there are work, aside, latest, newest, unseen",
+            "there is no part `half`; there are work, aside, latest, newest, unseen, recent",
         ),
         ("work:\n  at least: {advise: 3}\n", "no measure `advise` is held to at least a figure"),
         ("work:\n  at most: {advised: 3}\n", "no measure `advised` is held to at most a figure"),

@@ -11,7 +11,14 @@ from advisor.backends.columnar.advice.advice_table import ADVICE
 from advisor.backends.columnar.advice.error_table import ERRORS
 from advisor.backends.columnar.advice.results import results_schema
 from advisor.backends.columnar.engine import ColumnarProgram, Decided, columns_of, compile_columnar
-from advisor.backends.columnar.kernels.arrow import EPOCH, codes_of, column_type
+from advisor.backends.columnar.kernels.arrow import (
+    EPOCH,
+    codes_of,
+    column_type,
+    filled,
+    from_millionths,
+    integers,
+)
 from advisor.backends.columnar.situations import Coded, Copies, plain_value, schema_of, table_of
 
 __all__ = [
@@ -26,6 +33,9 @@ __all__ = [
     "column_type",
     "columns_of",
     "compile_columnar",
+    "filled",
+    "from_millionths",
+    "integers",
     "plain_value",
     "results_schema",
     "schema_of",

@@ -12,9 +12,8 @@ import numpy as np
 
 from advisor import ir
 from advisor.backends.columnar import kernels
-from advisor.backends.columnar.kernels.arrow import pa
+from advisor.backends.columnar.kernels.arrow import array_of, fact_values, pa
 from advisor.backends.columnar.plan.block import Block, Table
-from advisor.backends.columnar.situations import plain_value
 from advisor.backends.columnar.variant_planner import Fact
 from advisor.diagnostics.fast_dataclass import dataclass
 
@@ -87,10 +86,9 @@ class _Taken(Mapping[str, Any]):
             places = {value: len(array) + n for n, value in enumerate(values)}
             rows = rows.copy()
             rows[at] = [places[change.value] for change in changes]
-            kind = self._entity.facts[name].type.kind
-            plain = [None if value is None else plain_value(value, kind) for value in values]
-            array = pa.concat_arrays([array, pa.array(plain, array.type)])
-        return array.take(pa.array(rows))
+            more = fact_values(values, self._entity.facts[name].type)
+            array = pa.concat_arrays([array, more.cast(array.type)])
+        return array.take(array_of(rows, pa.int64()))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._arrays)

@@ -22,7 +22,7 @@ import numpy as np
 
 from advisor import ir
 from advisor.backends.columnar import kernels
-from advisor.backends.columnar.kernels.arrow import EPOCH, column_type, pa
+from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, column_type, fact_values, pa
 
 ID = "situation"  # the column with the id of each situation
 
@@ -108,7 +108,7 @@ class Copies:
         """
         columns = self._columns(ir.SITUATION, self._schema, size, values)
         if days is not None:
-            columns[ir.TODAY] = pa.array(days - EPOCH, pa.int32()).cast(pa.date32())
+            columns[ir.TODAY] = array_of((days - EPOCH).astype(np.int32), pa.date32())
         arrays = [
             columns[field.name] if field.name in columns else pa.nulls(size, field.type)
             for field in self._schema
@@ -133,7 +133,7 @@ class Copies:
             items = pa.StructArray.from_arrays([columns[f.name] for f in inside], fields=inside)
             lengths = np.array([len(here.lists[name]) for here in mine], np.int32)
             ends = np.cumsum(np.tile(lengths, size), dtype=np.int32)
-            offsets = pa.array(np.concatenate((np.zeros(1, np.int32), ends)))
+            offsets = array_of(np.concatenate((np.zeros(1, np.int32), ends)), pa.int32())
             found[name] = pa.ListArray.from_arrays(offsets, items, type=types[name])
         return found
 
@@ -159,5 +159,4 @@ def _column(
     for n, (others, chosen) in own:
         codes[:, n] = np.where(chosen < 0, n, chosen + len(known))
         known.extend(others)
-    plain = [None if value is None else plain_value(value, type_.kind) for value in known]
-    return pa.array(plain, arrow).take(pa.array(codes.ravel()))
+    return fact_values(known, type_).take(array_of(codes.ravel(), pa.int32()))

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from advisor import ir
-from advisor.backends.columnar import EPOCH, column_type
+from advisor.backends.columnar import EPOCH, column_type, from_millionths
 from advisor.batch.problems import WrongValue
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.encodings import how_to_read
@@ -393,24 +393,6 @@ def _floats(array: Array) -> Array | None:
         return None  # digits beyond the sixth
     is_given = array.is_valid().to_numpy(zero_copy_only=False) if array.null_count else None
     return from_millionths(millionths.astype(np.int64), is_given)
-
-
-def from_millionths(millionths: Any, is_given: Any) -> Array:
-    """Decimals from millionths: the low word, and a high word that repeats the sign.
-
-    Shape: `is_given` has a bool for each, or is None, where all are given.
-    """
-    # 2.5 and -1 are 2500000 and -1000000 millionths, each 128 bits long:
-    #
-    #   low    2500000   -1000000
-    #   high         0         -1   (all bits set, as in the sign)
-    words: Any = np.empty((len(millionths), 2), np.int64)
-    words[:, 0] = millionths
-    np.right_shift(millionths, 63, out=words[:, 1])
-    validity: Any = None
-    if is_given is not None:
-        validity = pa.py_buffer(np.packbits(is_given, bitorder="little"))
-    return pa.Array.from_buffers(NUMBER_TYPE, len(millionths), [validity, pa.py_buffer(words)])
 
 
 def _by_distinct_values(array: Array, fact: ir.FactDeclaration, dates: DateReading) -> Cast:

@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 
 from advisor import ir
-from advisor.batch.sources.casts import from_millionths
+from advisor.backends.columnar import from_millionths
 from advisor.batch.sources.line_blocks import LineBlock
 from advisor.batch.sources.plain_rows import MAX_LINE_BYTES
 from advisor.diagnostics.fast_dataclass import dataclass

@@ -10,8 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from advisor import ir
 from advisor.api import Advisor
 from advisor.backends.columnar import ADVICE, ERRORS, ColumnarProgram, Decided, compile_columnar
+from advisor.backends.columnar.kernels.arrow import column_type, fact_values
 from advisor.backends.oracle import BACKEND as ORACLE
 from advisor.ir import AsOf
 from tests.agreement.columns import table_of
@@ -310,3 +312,29 @@ def test_counts_by_rule_are_those_of_the_oracle() -> None:
         columns = compile_columnar(program)
         decided = columns.decide(table_of(program, posed), AsOf(), count_rules=True)
         assert decided.rule_counts == wanted, made.seed
+
+
+VALUES_OF_FACTS = {
+    "yes-no": (ir.YES_NO, [True, None, False], [True, None, False]),
+    "number": (
+        ir.NUMBER,
+        [2_500_000, -1, None],
+        [Decimal("2.500000"), Decimal("-0.000001"), None],
+    ),
+    "date": (ir.DATE, [TODAY.toordinal(), None], [TODAY, None]),
+    "duration": (ir.DURATION, [None, 14], [None, 14]),
+    "text": (ir.TEXT, ["Ünï", None, ""], ["Ünï", None, ""]),
+    "nothing": (ir.DATE, [None, None], [None, None]),
+    "none at all": (ir.TEXT, [], []),
+    "nine of yes and no": (ir.YES_NO, [True] * 8 + [None], [True] * 8 + [None]),
+}
+
+
+@pytest.mark.parametrize("case", VALUES_OF_FACTS.values(), ids=VALUES_OF_FACTS)
+def test_values_of_a_fact_become_a_column(
+    case: tuple[ir.Type, list[ir.Value | None], list[Any]],
+) -> None:
+    type_, values, expected = case
+    found = fact_values(values, type_)
+    found.validate(full=True)
+    assert (found.type, found.to_pylist()) == (column_type(type_), expected)

@@ -28,7 +28,7 @@ from advisor.backends.columnar.advice.order import (
     put_in_order,
 )
 from advisor.backends.columnar.advice.titles import Naming, TitlePlan
-from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, by_code, pa, strings
+from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, by_code, integers, pa, strings
 from advisor.backends.columnar.plan.block import Block
 from advisor.diagnostics.fast_dataclass import dataclass
 
@@ -264,7 +264,7 @@ class AdviceTable:
                 # Each word once: readers of Parquet lose count where a dictionary has one twice.
                 words = pa.concat_arrays([shared, *filled]).dictionary_encode()
                 codes = np.where(codes < 0, np.int32(len(shared) - 1) - codes, codes)
-                codes, words = words.indices.to_numpy().take(codes), words.dictionary
+                codes, words = integers(words.indices).take(codes), words.dictionary
             indices = array_of(codes.astype(np.int32, copy=False), pa.int32())
             found.append(pa.DictionaryArray.from_arrays(indices, words, safe=False))
         return found

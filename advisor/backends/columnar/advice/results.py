@@ -11,7 +11,14 @@ from advisor import ir
 from advisor.backends.columnar import kernels
 from advisor.backends.columnar.advice.labels import LabelPlan, place_keys, place_name
 from advisor.backends.columnar.advice.titles import Naming
-from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, column_type, pa, strings
+from advisor.backends.columnar.kernels.arrow import (
+    EPOCH,
+    array_of,
+    column_type,
+    from_millionths,
+    pa,
+    strings,
+)
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.diagnostics.fast_dataclass import dataclass
@@ -136,17 +143,9 @@ def _values(plan: ResultPlan, block: Block, rows: kernels.Array) -> Any:
             chosen = array_of(values.astype(np.int64), pa.int64(), given)
             return strings(plan.fact.type.choices).take(chosen)
         case ir.Kind.YES_NO:
-            return pa.array(values.astype(np.bool_), mask=None if given is None else ~given)
+            return array_of(values.astype(np.bool_), arrow, given)
         case ir.Kind.NUMBER:
-            # A decimal is 128 bits wide; the upper half of it repeats the sign.
-            halves = np.empty(2 * len(values), np.int64)
-            halves[::2] = values
-            halves[1::2] = values >> 63
-            is_given = (
-                None if given is None else pa.py_buffer(np.packbits(given, bitorder="little"))
-            )
-            buffers = [is_given, pa.py_buffer(halves)]
-            return pa.Array.from_buffers(arrow, len(values), buffers)
+            return from_millionths(values.astype(np.int64, copy=False), given)
         case ir.Kind.DATE:
             return array_of((values - EPOCH).astype(np.int32), arrow, given)
         case _:

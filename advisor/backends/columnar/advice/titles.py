@@ -22,6 +22,7 @@ from advisor.backends.columnar.kernels.arrow import (
     EPOCH,
     array_of,
     filled,
+    integers,
     pa,
     pc,
     repeated,
@@ -73,7 +74,7 @@ def _as_inside(words: Any, places: kernels.Array) -> tuple[Any, kernels.Array]:
         first, pc.utf8_slice_codeunits(words, 1), repeated("", len(words))
     )
     encoded = pc.if_else(capital, lowered, words).dictionary_encode()
-    return encoded.dictionary, encoded.indices.to_numpy(zero_copy_only=False)[places]
+    return encoded.dictionary, integers(encoded.indices)[places]
 
 
 class _DictionaryColumn(NamedTuple):

@@ -41,10 +41,11 @@ def column_type(type_: ir.Type) -> Any:
 def array_of(values: npt.NDArray[Any], type_: Any, is_given: npt.NDArray[Any] | None = None) -> Any:
     """An Arrow array on these very values; null where `is_given` says so.
 
-    Shape: `values` are held as `type_` holds them.
+    Shape: `values` are held as `type_` holds them; bools are packed.
     """
     given = None if is_given is None else pa.py_buffer(np.packbits(is_given, bitorder="little"))
-    return pa.Array.from_buffers(type_, len(values), [given, pa.py_buffer(values)])
+    held = np.packbits(values, bitorder="little") if values.dtype == np.bool_ else values
+    return pa.Array.from_buffers(type_, len(values), [given, pa.py_buffer(held)])
 
 
 def strings(words: Iterable[str]) -> Any:
@@ -58,16 +59,55 @@ def strings(words: Iterable[str]) -> Any:
     return pa.Array.from_buffers(pa.string(), len(encoded), buffers)
 
 
+def from_millionths(millionths: npt.NDArray[np.int64], is_given: Array | None = None) -> Any:
+    """Decimals from millionths: the low word, and a high word that repeats the sign.
+
+    Shape: `is_given` has a bool for each, or is None, where all are given.
+    """
+    # 2.5 and -1 are 2500000 and -1000000 millionths, each 128 bits long:
+    #
+    #   low    2500000   -1000000
+    #   high         0         -1   (all bits set, as in the sign)
+    words = np.empty((len(millionths), 2), np.int64)
+    words[:, 0] = millionths
+    np.right_shift(millionths, 63, out=words[:, 1])
+    return array_of(words, column_type(ir.NUMBER), is_given)
+
+
+def fact_values(values: Sequence[ir.Value | None], type_: ir.Type) -> Any:
+    """The values of a fact as an Arrow array in its column's type; None is null.
+
+    Cost: as for `strings`, `pyarrow.array` would look for pandas.
+    """
+    arrow = column_type(type_)
+    is_given = np.array([value is not None for value in values], np.bool_)
+    if arrow == pa.string():
+        words = strings("" if value is None else str(value) for value in values)
+        return words.take(array_of(np.arange(len(words)), pa.int64(), is_given))
+    whole = np.array([0 if value is None else value for value in values], np.int64)
+    match type_.kind:
+        case ir.Kind.YES_NO:
+            return array_of(whole.astype(np.bool_), arrow, is_given)
+        case ir.Kind.NUMBER:
+            return from_millionths(whole, is_given)
+        case ir.Kind.DATE:
+            return array_of((whole - EPOCH).astype(np.int32), arrow, is_given)
+        case _:
+            return array_of(whole.astype(np.int32), arrow, is_given)
+
+
 def repeated(word: str, count: int) -> Any:
     """An Arrow array with the same string in every place."""
     return strings([word]).take(array_of(np.zeros(count, np.int64), pa.int64()))
 
 
 def integers(array: Any) -> npt.NDArray[Any]:
-    """The values of an Arrow array of integers or days, those under nulls included; not to be written.
+    """The values of an Arrow array or column of integers or days, those under nulls included; not to be written.
 
     Cost: as for `strings`, `to_numpy` would look for pandas.
     """
+    if isinstance(array, pa.ChunkedArray):
+        return np.concatenate([integers(pa.nulls(0, array.type)), *map(integers, array.chunks)])
     sign = "u" if pa.types.is_unsigned_integer(array.type) else "i"
     dtype = np.dtype(f"{sign}{array.type.bit_width // 8}")
     buffer = array.buffers()[1]
@@ -124,7 +164,7 @@ def codes_of(column: Any) -> tuple[npt.NDArray[np.int64], list[str]]:
     if isinstance(encoded, pa.ChunkedArray):
         encoded = encoded.unify_dictionaries().combine_chunks()
     if isinstance(encoded, pa.ChunkedArray):  # some releases keep it in chunks where there are none
-        encoded = encoded.chunk(0) if encoded.num_chunks else pa.array([], encoded.type)
+        encoded = encoded.chunk(0) if encoded.num_chunks else pa.nulls(0, encoded.type)
     return integers(encoded.indices).astype(np.int64), encoded.dictionary.to_pylist()
 
 
@@ -173,7 +213,7 @@ def _by_bytes(table: Array, places: Array) -> Array:
 
 
 def filled(indices: Any, otherwise: int) -> Array:
-    """The values of an array of integers, `otherwise` for null."""
+    """The values of an array of integers or days, `otherwise` for null."""
     places = integers(indices)
     given = given_mask(indices)
     if given is None:

@@ -1,0 +1,162 @@
+"""Where things stand, told by what has happened, with the rules for after an interview."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from advisor.api import load_pack
+from advisor.dialogue.answers import Answered, Each, Named
+from advisor.dialogue.conversation import Conversation, answer, begin
+from advisor.dialogue.next_question import next_question
+from advisor.dialogue.quantities import Problem
+from advisor.dialogue.questions import EachQuestion, FactQuestion
+from advisor.dialogue.replies import understand
+from advisor.ir import Program
+
+TODAY = 739_950  # Mon 2026-11-30
+
+TOLD = {
+    "got an offer by phone": "offered",
+    "they offered me the job": "offered",
+    "verbal offer": "offered",
+    "they called me with an offer yesterday": "offered",
+    "hill foods offered me the job": "offered",
+    "I was offered it": "offered",
+    "I got it": "offered",
+    "got the offer in writing": "offered",
+    "they turned me down yesterday": "rejected",
+    "they went with someone else": "rejected",
+    "position filled": "rejected",
+    "I'm through to the next round": "interview_scheduled",
+    "second interview next week": "interview_scheduled",
+    "interview tomorrow": "interview_scheduled",
+    "they're checking references": "references_asked",
+    "they want references": "references_asked",
+    "refs": "references_asked",
+    "they froze the post": "on_hold",
+    "said yes": "accepted",
+    "verbally accepted": "accepted",
+    "contract signed": "accepted",
+    "I'm working there": "started",
+    "started last week": "started",
+    "pulled out": "withdrawn",
+    "not interested any more": "withdrawn",
+    "gave up on them": "closed_by_silence",
+    "they withdrew the offer": "offer_withdrawn",
+    "sent my CV": "applied",
+    "haven't heard": "interviewed",
+    "waiting on HR": "interviewed",
+    "had a trial shift": "interviewed",
+    "they'll let me know": "interviewed",
+}
+# What says too little, or something else, is asked back.
+ASKED_BACK = (
+    "offer not yet",
+    "no offer yet",
+    "they might offer me the job",
+    "hopefully an offer",
+    "they did not offer me the job",
+    "globex offered me the job",
+    "they called",
+    "got something",
+    "negotiating",
+    "handed in my notice",
+    "they want me",
+)
+
+
+@cache
+def program() -> Program:
+    return load_pack(with_tests=False)
+
+
+def told_of(*names: str) -> Conversation:
+    state = begin(program())
+    question = next_question(program(), state, TODAY)
+    assert question is not None
+    return answer(program(), state, question, Named(names, ((TODAY - 4,),) * len(names)))
+
+
+@pytest.mark.parametrize(("typed", "stage"), TOLD.items())
+def test_what_happened_says_where_things_stand(typed: str, stage: str) -> None:
+    question = next_question(program(), told_of("Hill Foods"), TODAY)
+    assert isinstance(question, FactQuestion) and question.fact == "stage"
+    assert understand(question, typed, TODAY) == Answered(stage)
+
+
+@pytest.mark.parametrize("typed", ASKED_BACK)
+def test_what_says_no_choice_outright_is_asked_back(typed: str) -> None:
+    question = next_question(program(), told_of("Hill Foods"), TODAY)
+    assert question is not None
+    assert isinstance(understand(question, typed, TODAY), Problem)
+
+
+SEVERAL = {
+    "still waiting, they offered me the job": ("interviewed", "offered"),
+    "hill: offer by phone, wood still waiting": ("offered", "interviewed"),
+    "wood said no, hill wants references": ("references_asked", "rejected"),
+    "both turned me down": ("rejected", "rejected"),
+    "wood rejected me and hill offered me the job": ("offered", "rejected"),
+}
+
+
+@pytest.mark.parametrize(("typed", "stages"), SEVERAL.items())
+def test_likewise_of_several_at_once(typed: str, stages: tuple[str, ...]) -> None:
+    question = next_question(program(), told_of("Hill Foods", "Wood & Sons"), TODAY)
+    assert isinstance(question, EachQuestion)
+    assert understand(question, typed, TODAY) == Each(tuple(map(Answered, stages)))
+
+
+OF_OTHER_FACTS = """
+preference: a lot = first_choice
+preference: it's ok = good
+preference: second choice = good
+preference: i'd take it = good
+preference: safety net = fallback
+preference: only if nothing else = fallback
+preference: so so = ?
+setting: nhs = medicine
+setting: the uk = britain
+setting: i'm a teacher = teaching
+setting: postdoc = university
+setting: council = public_service
+setting: germany = ?
+last_asked_by: sent an email = email
+last_asked_by: called = ?
+last_asked_by: rang and left a message = voicemail
+last_asked_by: no answer = voicemail
+last_asked_by: spoke to hr on the phone = phone
+last_asked_by: dropped by = in_person
+referees_called: one of the two = some
+referees_called: all three = all_of_them
+contact_rule: no rule = free
+contact_rule: email only = no_calls
+contact_rule: don't call us we'll call you = no_contact
+contact_rule: via the agency = agency_only
+contact_rule: recruiter = ?
+offer_form: in writing = ?
+offer_form: not in writing yet = verbal
+offer_form: conditional offer = conditional
+offer_form: they rang me = verbal
+offer_form: got the contract = written
+answer: say yes = accepted
+answer: no thanks = declined
+acceptance_form: i signed the contract = signed
+counter_offer: offered more = made
+counter_offer: they said they would = promised
+mood: gutted = angry
+mood: fine = calm
+"""
+
+
+@pytest.mark.parametrize("row", OF_OTHER_FACTS.split("\n")[1:-1])
+def test_other_choices_are_told_in_other_words_too(row: str) -> None:
+    told, expected = row.split(" = ")
+    fact, typed = told.split(": ", 1)
+    pack = program().pack
+    [declared] = [e.facts[fact] for e in pack.entities.values() if fact in e.facts]
+    question = FactQuestion("applications[0]", "Hill Foods", declared, "How?", events=pack)
+    found = understand(question, typed, TODAY)
+    assert found == Answered(expected) if expected != "?" else isinstance(found, Problem)
