@@ -252,6 +252,15 @@ class ReportedTogether:
         self._known |= {(recorder.around[entity], entity, fact) for entity, fact in answered}
         return recorder.scene_now()
 
+    @property
+    def count(self) -> int:
+        """How much was recorded so far."""
+        return len(self._recorded)
+
+    def places_since(self, count: int) -> frozenset[str]:
+        """The outermost items that what was recorded since then is about."""
+        return frozenset(told.placed_event.group for told, _, _ in self._recorded[count:])
+
     def say_back(self, scene: Scene, prompter: Prompter) -> None:
         if self._recorded:
             prompter.say(noted(scene, [(told, words) for told, words, _ in self._recorded]))

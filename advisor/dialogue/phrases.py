@@ -195,6 +195,9 @@ _LEADING = ("yes", "yeah", "yep", "sorry")
 _MEANS = re.compile(
     r"\b(?:by|via|over|on|per|through) (?:the |an? )?(?:e-?mail|mail|phone|telephone|text|post|letter|whatsapp|linkedin)\b"
 )
+_PHONED = re.compile(
+    r"\b(?:rang|phoned|telephoned|called)\b(?! (?:it |the \w+ )?off\b)", re.IGNORECASE
+)
 # Each with what is read in its place, one after the other.
 _REWRITTEN = tuple(
     (re.compile(pattern), instead)
@@ -417,8 +420,9 @@ def says_own_absence(text: str) -> bool:
 
 
 def means_in(text: str) -> tuple[str, ...]:
-    """How something was said, which is in no wording: `by phone`."""
-    return tuple(match[0] for match in _MEANS.finditer(text.lower()))
+    """How something was said, which is in no wording: `by phone`, also of `they rang and said`."""
+    means = [match[0] for match in _MEANS.finditer(text.lower())]
+    return (*means, *(["by phone"] if _PHONED.search(text) else []))
 
 
 def words_in(text: str) -> list[str]:
