@@ -25,7 +25,7 @@ from advisor.dialogue.placed_events import (
     possible_events,
     stated_days,
 )
-from advisor.dialogue.question_texts import missing_facts
+from advisor.dialogue.question_texts import day_it_was_said, missing_facts
 from advisor.dialogue.replies import understand
 from advisor.dialogue.reported_events import ReportedEvent
 from advisor.rendering.layout import plain_text
@@ -57,14 +57,15 @@ def understood(
 def _understood(
     scene: Scene, text: str, places: frozenset[str] | None, anyway: bool
 ) -> FittingInterpretation:
-    recognizer, everywhere, fitting = _events_in(scene)
+    recognizer, everywhere, fitting, said_on = _events_in(scene)
     everywhere, fitting = (
         tuple(one for one in some if places is None or one.place in places)
         for some in (everywhere, everywhere if anyway else fitting)
     )
     calendar = scene.program.calendar_of(scene.case.situation.root.facts)
     days = stated_days(scene.pack, scene.placed)
-    meant = recognizer.recognize(text, everywhere, fitting, scene.decision.today, calendar, days)
+    today = scene.decision.today
+    meant = recognizer.recognize(text, everywhere, fitting, today, calendar, days, said_on)
     # What a person did is so, advised or not.
     fits = (one for one in meant.told if one.placed_event in fitting or one.placed_event.is_action)
     return FittingInterpretation(meant, tuple(fits))
@@ -73,8 +74,13 @@ def _understood(
 @lru_cache(maxsize=8)
 def _events_in(
     scene: Scene,
-) -> tuple[EventRecognizer, tuple[PlacedEvent, ...], tuple[PlacedEvent, ...]]:
-    """What recognizes events in a situation, all that there are, and those that can have happened."""
+) -> tuple[
+    EventRecognizer,
+    tuple[PlacedEvent, ...],
+    tuple[PlacedEvent, ...],
+    Mapping[tuple[str, str], int],
+]:
+    """What recognizes events in a situation, all that there are, those that can have happened, and `_said_on`."""
     root, decision = scene.case.situation.root, scene.decision
     given = scene.program, root, decision.derivations, decision.today
     advised = {(piece.action, piece.place) for piece in decision.advice}
@@ -85,7 +91,23 @@ def _events_in(
         recognizer,
         (*possible(scene, anywhere=True), *action_events(*given)),
         (*possible(scene), *action_events(*given, advised)),
+        _said_on(scene),
     )
+
+
+def _said_on(scene: Scene) -> dict[tuple[str, str], int]:
+    """The days on which others last said something of a day to come, by place and fact."""
+    each = (
+        (here.place, fact)
+        for here in scene.placed
+        for fact in scene.pack.entities[here.instance.entity].facts.values()
+    )
+    today = scene.decision.today
+    found = {
+        (place, fact.name): day_it_was_said(scene.pack, scene.placed, place, fact, today)
+        for place, fact in each
+    }
+    return {key: day for key, day in found.items() if day is not None}
 
 
 def _texts_of(scene: Scene) -> Iterator[tuple[str, str]]:

@@ -92,7 +92,7 @@ def parts_of(
         if part
     ]
     ways = [
-        tuple(one for part in parts for one in _with_its_conditions(scene, part))
+        tuple(one for part in parts for one in _with_its_conditions(part))
         for parts in (split, finer)
     ]
     # Not each of them has to be clear, where no other way is left.
@@ -159,7 +159,7 @@ def _split(scene: Scene, text: str, places: frozenset[str] | None) -> list[str]:
     return [*parts, text[start:]]
 
 
-def _with_its_conditions(scene: Scene, part: str) -> list[str]:
+def _with_its_conditions(part: str) -> list[str]:
     """A part, and what it depends on, each as `subject to …`; an `if` only where what is before it is so already.
 
     Of `they offered me the job if I pass`, the offer is so; of `they will ring if I pass`, nothing.

@@ -71,6 +71,11 @@ class Phrase:
         is_call = self.stems[:1] != () and self.stems[0] in _CALLING and is_past(self.words[0])
         return is_call and not self.roles
 
+    @property
+    def tells_of_a_call(self) -> bool:
+        """Whether somebody called or wrote: `they rang and promised to decide`."""
+        return not _CALLING.isdisjoint(self.stems)
+
     def may_be_said_by(self, other: Phrase) -> bool:
         """Whether nothing is denied in one of them only: `they said no` is not near `they called`."""
         ours, theirs = (
