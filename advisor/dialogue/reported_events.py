@@ -95,6 +95,7 @@ def _promised(
     else:
         says = words_of_template(fact.says) if fact.says is not None else ()
         promising = {word for word in says if isinstance(word, str) and is_past(word)}
+        promising.add("would")  # `they said they would decide within ten days`
         is_promise = not said.phrase.tells_of_a_call and not promising.isdisjoint(said.phrase.words)
         day = days.said_on.get((placed_event.place, fact.name)) if is_promise else None
     if day is None or day >= days.today:
