@@ -340,7 +340,7 @@ def _days(
     pieces = _AND.split(said)
     found: list[int | None] = []
     for number, piece in enumerate(pieces):
-        if folded(piece) in _ORDINALS:  # of `Acme second talk yesterday`
+        if folded(piece).removeprefix("the ") in _ORDINALS:  # of `Acme second talk yesterday`
             return None
         after = pieces[number + 1 : number + 2]
         if after and _DAY_ALONE.fullmatch(folded(piece)):  # `4 and 11 November`

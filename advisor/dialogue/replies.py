@@ -291,11 +291,13 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
     if question.said_on is not None and _is_a_length(typed):
         day = read_date(typed, question.said_on, declared.looks, question.calendar)
         return day if isinstance(day, Problem) else Answered(day, question.said_on)
-    value = _read_fact(question, typed, today)
+    value = _read(declared, typed, today, question.calendar)
     if isinstance(value, Problem) and declared.type.kind is ir.Kind.CHOICE:
         without = _without_passed_days(typed, today)
-        said = value if without is None else _read_fact(question, without, today)
+        said = value if without is None else _read(declared, without, today)
         value = value if isinstance(said, Problem) else said
+    if isinstance(value, Unknown):  # of what may mean two choices, no event decides
+        value = _by_event(question, typed, today) or value
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
         return _nothing(question, "")
     return value if isinstance(value, Problem) else _bounded(declared, value)
@@ -329,12 +331,12 @@ def _on_day(
     if declared.type.kind is ir.Kind.YES_NO:
         day = read_when(re.sub(r"^(?:yes|yeah|yep|y)[, ]+", "", folded(typed)))
         return OnDay(True, day) if isinstance(day, int) else None
-    if not isinstance(_read_fact(question, typed, today), Problem):
+    if not isinstance(_read(declared, typed, today), Problem):
         return None
     words, wrong = typed.split(), None
     parts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(len(words) - 1, 0, -1)]
     for what, when in (*parts, *((last, first) for first, last in parts)):
-        value, day = _read_fact(question, what.strip(" ,;:."), today), read_when(when)
+        value, day = _read(declared, what.strip(" ,;:."), today), read_when(when)
         if isinstance(value, Problem) and is_not_known(folded(what)) and isinstance(day, int):
             return OnDay(None, day)
         if isinstance(value, Problem):
@@ -376,15 +378,13 @@ def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
     return Problem("there has to be an answer here; `skip` if you do not know")
 
 
-def _read_fact(question: FactQuestion, typed: str, today: int) -> ir.Value | Problem:
-    """The value that was typed, or the choice of what happened: `they offered me the job`."""
-    declared, place, label = question.declared, question.place, question.about
-    value = _read(declared, typed, today, question.calendar)
-    if not isinstance(value, Unknown) or declared.type.kind is not ir.Kind.CHOICE:
-        return value
-    if question.events is None:
-        return value
-    return choice_by_event(question.events, declared, place, label, typed, today) or value
+def _by_event(question: FactQuestion, typed: str, today: int) -> str | None:
+    """The choice of what happened: `they gave me the post`."""
+    if question.events is None or question.declared.type.kind is not ir.Kind.CHOICE:
+        return None
+    return choice_by_event(
+        question.events, question.declared, question.place, question.about, typed, today
+    )
 
 
 def _read(
