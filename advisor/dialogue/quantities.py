@@ -90,8 +90,8 @@ class AskedBack(Problem):
     """
 
     typed: str
-    meant: int
-    again: int | None
+    meant: int | str
+    again: int | str | None
 
 
 def shown(text: str, longest: int = 40) -> str:

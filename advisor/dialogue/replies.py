@@ -73,6 +73,11 @@ _KNOWN_BUT_FOR_THAT = re.compile(
 )
 _ALL_OF_THEM = re.compile(r"(?:both|all|each)(?: of (?:them|these))?(?: are)?|everyone|every one")
 _FEW = 6  # options of which somebody may mean all
+_MERE_ASSENT = {"yes", "yeah", "yep", "ok", "okay", "sure", "fine", "k", "y"}
+_UNSURE = re.compile(  # of a text that is asked for by itself; `I Think Ltd` is a name
+    r"\b[Ii] (?:think|guess|believe|suppose|forg[eo]t)\b|\b(?:not sure|something like|(?:was|were|is) called)\b"
+    r"|\b(?:can['’]?t|cannot|don['’]?t|do not|didn['’]?t|did not) (?:know|remember|recall|catch)\b"
+)
 _NO_OPTION = {"none of them", "none of these", "0", "nothing of it", "nothing special"}
 
 
@@ -298,6 +303,12 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
         value = value if isinstance(said, Problem) else said
     if isinstance(value, Unknown):  # of what may mean two choices, no event decides
         value = _by_event(question, typed, today) or value
+    if declared.type.kind is ir.Kind.TEXT and not typed.startswith('"'):
+        if plain in _MERE_ASSENT:
+            return Problem("type the words themselves, or only Enter if there are none")
+        if _UNSURE.search(typed):
+            said = f"`{shown(typed)}` will be repeated just as it stands here. Keep it?"
+            return AskedBack(said, typed, typed, typed)
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
         return _nothing(question, "")
     return value if isinstance(value, Problem) else _bounded(declared, value)
