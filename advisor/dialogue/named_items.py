@@ -100,6 +100,15 @@ class NamedItem:
     days: tuple[int | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MisspeltDay(Problem):
+    """One of the days is likely to be a slip: `words` of the line, and the day that is meant (an ordinal)."""
+
+    question: str
+    words: str
+    meant: int
+
+
 def read_named_items(typed: str, noun: str, today: int) -> tuple[NamedItem, ...] | Problem:
     """The names with their days; `noun` is what happens on these. Units: `today` is an ordinal."""
     has_been = _PAST.search(typed) is not None
@@ -356,6 +365,9 @@ def _days(
             return None  # `The offer in hand`
         if isinstance(day, AskedBack | Problem):
             end = "" if day.message.endswith("?") else "."
-            return Problem(f"{day.message}{end} Type all of it once more, with the right day")
+            message = f"{day.message}{end} Type all of it once more, with the right day"
+            if isinstance(day, AskedBack) and isinstance(day.meant, int):
+                return MisspeltDay(message, day.message, piece, day.meant)
+            return Problem(message)
         found.append(day)
     return tuple(found)

@@ -31,7 +31,7 @@ from advisor.dialogue.choices import bare, read_choice, read_choices
 from advisor.dialogue.choices_by_events import choice_by_event
 from advisor.dialogue.dates import read_date, read_day
 from advisor.dialogue.days_in_sentences import without_days
-from advisor.dialogue.named_items import PARTS, read_named_items
+from advisor.dialogue.named_items import PARTS, MisspeltDay, read_named_items
 from advisor.dialogue.phrases import tokens_in
 from advisor.dialogue.polar_answers import (
     folded,
@@ -91,7 +91,8 @@ def understand(
     typed = text.strip()
     plain = folded(typed)
     if asked_back is not None and yes_or_no(plain) is True:
-        return Answered(asked_back.meant)
+        meant = asked_back.meant
+        return meant if isinstance(meant, Named) else Answered(meant)
     if (
         asked_back is not None
         and asked_back.again is not None
@@ -184,6 +185,12 @@ def _items(
     parts = _parts(declared, typed, today)
     if inner is not None:
         items = read_named_items(typed, inner.noun, today)
+        if isinstance(items, MisspeltDay):
+            mended = typed.replace(items.words, ir.iso_date(items.meant))
+            meant = _items(declared, inner, mended, folded(mended), today)
+            return (
+                AskedBack(items.question, typed, meant, None) if isinstance(meant, Named) else items
+            )
         if isinstance(items, Problem):
             return items
         parts, along = [item.name for item in items], tuple(item.days for item in items)
