@@ -120,7 +120,7 @@ def understand(
         case MoreQuestion():
             return _more(plain, question.is_first)
         case SeveralQuestion():
-            return _several(question, typed, plain)
+            return _several(question, typed, plain, today)
         case GoOnQuestion():
             said = _more(plain or "yes", is_first=True)
             return Answered(False) if isinstance(said, Skipped) else said  # else it comes again
@@ -224,7 +224,7 @@ def _parts(declared: ir.FactDeclaration, typed: str, today: int) -> list[str]:
     return parts if isinstance(_read(declared, typed, today), Problem) else [typed.strip()]
 
 
-def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Problem:
+def _several(question: SeveralQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
     """`1 3`, `1, 3`, `1 and 3`, or the words of one of them."""
     if is_not_known(plain):
         return Skipped()
@@ -238,6 +238,10 @@ def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Probl
     names = tuple(f"option_{number}" for number in words)
     said = dict(zip(names, words.values(), strict=True))
     picked = read_choices(typed, names, said)
+    if isinstance(picked, Unknown):  # `they said by friday`: which day it is will be asked
+        told, days = without_days(tokens_in(typed), today)
+        without = read_choices(" ".join(told), names, said) if days and told else picked
+        picked = picked if isinstance(without, Unknown) else without
     if isinstance(picked, Problem):
         return picked
     numbers = tuple(names.index(name) for name in picked)
