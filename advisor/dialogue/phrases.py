@@ -257,6 +257,7 @@ _REWRITTEN = tuple(
         # Whoever is going with somebody has chosen them; to be going to them is only a way.
         (r"\bgoing (?:with|for)\b(?! (?:an?|the|my|our|it)\b)", "choosing"),
         (r"\bgo (?:with|for)\b(?! (?:an?|the|my|our|it)\b)", "choose"),
+        (r"\bc[ao]me back (?:to (?:me|us) )?(?:with|at)\b", "countered with"),
         # a `written offer` is none that somebody wrote
         (r"(?:'ve|\b(?:have|has|had))((?: just| already| also)?) written\b", r"\1 wrote"),
         # Whoever is in a meeting or at lunch cannot be reached; nobody has agreed on one.

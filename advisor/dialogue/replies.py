@@ -71,6 +71,8 @@ _A_COMMAND = re.compile(r"advisor +[a-z]")  # and no name, which begins large or
 _KNOWN_BUT_FOR_THAT = re.compile(
     r"know|remember|recall|forg[eo]t|unsure|sure|certain|idea|clue|dunno|idk|tb[dc]|to be "
 )
+_ALL_OF_THEM = re.compile(r"(?:both|all|each)(?: of (?:them|these))?(?: are)?|everyone|every one")
+_FEW = 6  # options of which somebody may mean all
 _NO_OPTION = {"none of them", "none of these", "0", "nothing of it", "nothing special"}
 
 
@@ -216,6 +218,10 @@ def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Probl
         return Skipped()
     if not plain or is_none(plain) or yes_or_no(plain) is False or plain in _NO_OPTION:
         return Picked(())
+    if len(question.options) <= _FEW and _ALL_OF_THEM.fullmatch(plain):
+        is_both = plain.startswith("both")
+        if not is_both or len(question.options) == len(("one", "other")):
+            return Picked(tuple(range(len(question.options))))
     words = {str(number): option.words for number, option in enumerate(question.options, 1)}
     names = tuple(f"option_{number}" for number in words)
     said = dict(zip(names, words.values(), strict=True))
