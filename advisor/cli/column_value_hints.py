@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 from yaml.emitter import Emitter
@@ -125,7 +126,7 @@ def _yes_or_no(word: str) -> str:
 class _Dumper(Emitter, Serializer, SafeRepresenter, BaseResolver):
     """Writes texts without quotes where they are none to a reader that makes nothing else of them: `yes`."""
 
-    def __init__(self, stream: object, **options: object) -> None:
+    def __init__(self, stream: Any, **options: object) -> None:
         Emitter.__init__(self, stream, width=10**9, allow_unicode=True)
         Serializer.__init__(self)
         SafeRepresenter.__init__(self, default_flow_style=True, sort_keys=False)
