@@ -157,7 +157,7 @@ def test_other_choices_are_told_in_other_words_too(row: str) -> None:
     fact, typed = told.split(": ", 1)
     pack = program().pack
     [declared] = [e.facts[fact] for e in pack.entities.values() if fact in e.facts]
-    question = FactQuestion("applications[0]", "Hill Foods", declared, "How?", events=pack)
+    question = FactQuestion("applications[0]", "Hill Foods", declared, "How?", events=program())
     found = understand(question, typed, TODAY)
     assert found == Answered(expected) if expected != "?" else isinstance(found, Problem)
 
