@@ -118,7 +118,9 @@ class EventRecognizer:
         said = self._reader.read(passed_on(text), today)
         days = KnownDays(today, calendar, stated or {}, said_on or {})
         whole = self._interpreted(said, everywhere, possible, days)
-        if not whole.is_sure and not said.about and says_own_absence(text):
+        # Of `on holiday next week`, nobody else is said to be.
+        is_of_nobody = not said.about and (not whole.is_sure or not said.phrase.roles)
+        if is_of_nobody and says_own_absence(text):
             return Interpretation(is_own_absence=True)
         if said.reported is None:
             return whole
