@@ -406,7 +406,10 @@ def parts_about_the_same(
         if there is None or not is_open or understood(scene, part.text).meant.names_somebody:
             found.append(part)
             continue
-        again = replace(part, places=there, left_out=None)
+        is_sure = (
+            part.is_sure or part.left_out is not None
+        )  # it was not clear as long as that was open
+        again = replace(part, places=there, is_sure=is_sure, left_out=None)
         interpreted = interpret_part(scene, again)
         found.append(again if interpreted.fits else part)
     return found
