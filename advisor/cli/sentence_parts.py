@@ -101,7 +101,8 @@ def parts_of(
     for parts, is_strict in dict.fromkeys(
         (parts, strict) for strict in (True, False) for parts in ways
     ):
-        if not 1 < len(parts) <= MOST_PARTS or (is_clear and not is_strict):
+        is_conditional = any(part.startswith(_SUBJECT_TO) for part in parts)
+        if not 1 < len(parts) <= MOST_PARTS or (is_clear and not is_strict and not is_conditional):
             continue
         found = _each_part(scene, parts, whole, interpreted.meant.is_denied, is_strict)
         if found and not is_clear and _is_one_thing(scene, found, interpreted):
@@ -184,7 +185,8 @@ def _with_its_conditions(part: str) -> list[str]:
         return [part]
     before, condition = part[: found.start()].strip(), _SUBJECT_TO + part[found.end() :].strip(" )")
     if not before:
-        return [condition] if found["perhaps"] is None else [part]
+        is_only = part.lower().startswith("only")  # `but only if I pass`
+        return [condition] if is_only or found["perhaps"] is None else [part]
     if found["perhaps"] is not None and not _has_come_true(before):
         return [part]
     return [before, condition]

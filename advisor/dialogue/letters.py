@@ -53,7 +53,7 @@ _WORDS = (
 
 # Who brings news of others, and how: `Jo at Reed says that …`, `Jo rang, …`
 _MESSENGER = re.compile(
-    r"^(?:[\w'’.&-]+ (?:from|at) )?(?P<name>[\w'’.&-]+(?: [\w'’.&-]+){0,2}?) (?:(?:have|has|just|also|today|now) )*"
+    r"^(?:(?:(?:my|the|an?|some) )?[\w'’.&-]+ (?:from|at) )?(?P<name>[\w'’.&-]+(?: [\w'’.&-]+){0,2}?) (?:(?:have|has|just|also|today|now) )*"
     r"(?:(?:says?|said|reckons?|confirm(?:s|ed)|report(?:s|ed))(?: to me)?|t(?:old|ells?) (?:me|us)|inform(?:s|ed) (?:me|us)|let (?:me|us) know"
     r"|(?:rang|called|phoned|emailed|e-mailed|mailed|messaged|texted|wrote)(?: (?:me|us|up))?"
     r"(?: (?:today|yesterday|just now|this (?:morning|afternoon)))?(?: to (?:say|tell me|let me know)|,? and (?:said|told me)|,? saying|[,.:;!])"

@@ -243,7 +243,7 @@ _REWRITTEN = tuple(
         ),
         # `the post of ward clerk` is the post.
         (
-            r"\b(position|post|role|job) (?:of|as)\b[^,;.!?]*?(?= (?:at|with|by|from|starting|and)\b|[,;.!?]|$)",
+            r"\b(position|post|role|job) (?:of|as(?! (?:long|soon) as))\b[^,;.!?]*?(?= (?:at|with|by|from|starting|and)\b|[,;.!?]|$)",
             r"\1",
         ),
         (r"(?<=[0-9k%]),? (?:and )?not (?=[£$€]?[0-9])", " rather than "),
