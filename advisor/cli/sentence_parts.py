@@ -251,10 +251,12 @@ def _each_part(
         if told is None and is_strict and not is_denied:
             return None
         if told is None:
-            meant = understood(now, words, whole.places).meant
-            if meant.unknown_names and not is_denied:
-                return None
+            unclear = understood(now, words, whole.places)
+            meant = unclear.meant
             is_condition = words.startswith(_SUBJECT_TO)  # without which the rest is as clear
+            may_be_told = bool(unclear.fits) and not is_condition  # it is chosen with the rest
+            if (meant.unknown_names or may_be_told) and not is_denied:
+                return None
             is_clear = is_clear and is_condition
             if is_condition or not meant.is_denied:
                 found.append(_not_clear(words, there, whole))
