@@ -42,8 +42,8 @@ def done(
 ) -> None:
     """Record in FILE that ACTION was done, and advise on what comes next.
 
-    ACTION is its number on the last page of advice, or several; its name; or words of it with the name of whom
-    it is about. Without FILE, it is my-situation.yaml. Only the facts that it changes are written; everything else in the file stays as it is.
+    ACTION is its number on the last page of advice or its name, or several of these; or words of it with the name of
+    whom it is about. Without FILE, it is my-situation.yaml. Only the facts that it changes are written; everything else in the file stays as it is.
 
     \b
       advisor done 1
@@ -61,7 +61,7 @@ def done(
         show(render_advice(scene.decision, scene.pack, page_style()))
         ctx.exit(1)
     word = require_word(scene, action)
-    meant = re.findall(r"\d+", word) if _NUMBERS.fullmatch(word) else [word]
+    meant = _several(scene, word) or [word]
     choices = [choose(scene, one, label, _is_recorded) for one in dict.fromkeys(meant)]
     several = [(one.action, _place(ctx, scene, one, anyway)) for one in choices]
     for declared, here in several:
@@ -102,7 +102,11 @@ def _is_recorded(action: ir.Action) -> bool:
     return bool(action.done or action.asks)
 
 
-_NUMBERS = re.compile(r"\d+(?:(?:\s*,\s*|\s+)(?:and\s+)?\d+)+", re.ASCII)  # `1 2`, `1, 2 and 3`
+def _several(scene: Scene, said: str) -> list[str]:
+    """The numbers and names, where nothing else is said: `1 2`, `1, 2 and 3`, `ask-for-extension thank-interviewers`."""
+    words = [word for word in re.split(r"[\s,]+", said.strip()) if word not in ("", "and")]
+    every = all(options.is_number(word) or word in scene.pack.actions for word in words)
+    return words if every else []
 
 
 def _require_something_to_record(

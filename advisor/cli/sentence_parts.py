@@ -11,7 +11,7 @@ from advisor.cli.event_recording import FittingInterpretation, recorder_of, unde
 from advisor.cli.scene import Scene
 from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.event_recognition import Interpretation
-from advisor.dialogue.letters import passed_on
+from advisor.dialogue.letters import passed_on, told_by_messenger
 from advisor.dialogue.phrases import is_denying, is_unreal, means_in, phrase_of, words_in
 from advisor.dialogue.reported_events import ReportedEvent
 
@@ -79,6 +79,8 @@ def parts_of(
     is_clear = interpreted.meant.is_sure and bool(interpreted.fits)
     if is_clear and not interpreted.meant.says_more:
         return (whole,)
+    if by_messenger := _by_messenger(scene, text, whole):
+        return by_messenger
     if each := _of_each(scene, whole):
         return each
     if _is_open_only_of_whom(interpreted) and not interpreted.meant.says_more:
@@ -99,7 +101,8 @@ def parts_of(
     for parts, is_strict in dict.fromkeys(
         (parts, strict) for strict in (True, False) for parts in ways
     ):
-        if not 1 < len(parts) <= MOST_PARTS or (is_clear and not is_strict):
+        is_conditional = any(part.startswith(_SUBJECT_TO) for part in parts)
+        if not 1 < len(parts) <= MOST_PARTS or (is_clear and not is_strict and not is_conditional):
             continue
         found = _each_part(scene, parts, whole, interpreted.meant.is_denied, is_strict)
         if found and not is_clear and _is_one_thing(scene, found, interpreted):
@@ -110,6 +113,19 @@ def parts_of(
         return (whole,)
     only = " ".join(split)
     return (replace(whole, text=only) if len(split) == 1 else whole,)
+
+
+def _by_messenger(scene: Scene, text: str, whole: SentencePart) -> tuple[SentencePart, ...]:
+    """What somebody whom nothing here is called after tells of one that is: `Reed says Acme went with someone else`."""
+    told = told_by_messenger(text)
+    if told is None or understood(scene, told[0]).meant.names_somebody:
+        return ()
+    _, rest = told
+    if not understood(scene, rest, whole.places).meant.names_somebody:
+        return ()
+    means = means_in(text.removesuffix(rest))
+    parts = parts_of(scene, rest, whole.places)
+    return tuple(replace(one, is_news=True, means=(*means, *one.means)) for one in parts)
 
 
 def _is_open_only_of_whom(interpreted: FittingInterpretation) -> bool:
@@ -169,7 +185,8 @@ def _with_its_conditions(part: str) -> list[str]:
         return [part]
     before, condition = part[: found.start()].strip(), _SUBJECT_TO + part[found.end() :].strip(" )")
     if not before:
-        return [condition] if found["perhaps"] is None else [part]
+        is_only = part.lower().startswith("only")  # `but only if I pass`
+        return [condition] if is_only or found["perhaps"] is None else [part]
     if found["perhaps"] is not None and not _has_come_true(before):
         return [part]
     return [before, condition]
@@ -215,6 +232,7 @@ def _each_part(
             break
         if told is None and not found and is_sure and _is_denied(scene, words):
             is_sure = False
+            there = _about_one(now, understood(now, words).meant) or there
             continue
         if told is None and (unfit := _unfit(now, words, (there, whole.places))):
             if _key(unfit[1]) in recorded:  # `they said no, I did not get it` says one thing twice
@@ -233,10 +251,12 @@ def _each_part(
         if told is None and is_strict and not is_denied:
             return None
         if told is None:
-            meant = understood(now, words, whole.places).meant
-            if meant.unknown_names and not is_denied:
-                return None
+            unclear = understood(now, words, whole.places)
+            meant = unclear.meant
             is_condition = words.startswith(_SUBJECT_TO)  # without which the rest is as clear
+            may_be_told = bool(unclear.fits) and not is_condition  # it is chosen with the rest
+            if (meant.unknown_names or may_be_told) and not is_denied:
+                return None
             is_clear = is_clear and is_condition
             if is_condition or not meant.is_denied:
                 found.append(_not_clear(words, there, whole))
@@ -299,6 +319,12 @@ def _around(scene: Scene, told: ReportedEvent) -> frozenset[str] | None:
     """The places of the one that is meant, and what is about nobody; None where it is about nobody."""
     group = told.placed_event.group
     return _inside(scene, group) if group else None
+
+
+def _about_one(scene: Scene, meant: Interpretation) -> frozenset[str] | None:
+    """The places of the only one that a part names, though it tells nothing: `nothing from Acme`."""
+    groups = {place.partition(".")[0] for places in meant.about for place in places if place}
+    return _inside(scene, groups.pop()) if len(groups) == 1 else None
 
 
 def _inside(scene: Scene, group: str) -> frozenset[str]:
@@ -384,7 +410,10 @@ def parts_about_the_same(
         if there is None or not is_open or understood(scene, part.text).meant.names_somebody:
             found.append(part)
             continue
-        again = replace(part, places=there, left_out=None)
+        is_sure = (
+            part.is_sure or part.left_out is not None
+        )  # it was not clear as long as that was open
+        again = replace(part, places=there, is_sure=is_sure, left_out=None)
         interpreted = interpret_part(scene, again)
         found.append(again if interpreted.fits else part)
     return found

@@ -269,7 +269,7 @@ def _record_sentence(
     text = " ".join(words.plain)
     if is_nothing(text):
         return ask_what_grew_old(scene, prompter, NOTHING_NEW)
-    places, _ = meant_places(scene, label)
+    places = None if label is None else meant_places(scene, label)[0]
     together = ReportedTogether()
     parts = parts_of(scene, text, places)
     scene, status = _record_parts(ctx, scene, words, parts, on, anyway, prompter, together)

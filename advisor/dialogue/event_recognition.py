@@ -46,7 +46,7 @@ class Interpretation:
 
     `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something,
     `is_own_absence`: only that they are away.
-    `names_somebody`: it says itself whom it is about, `together`: of several that it names in one breath, the places
+    `names_somebody`: it says itself whom it is about, `about`: the places of each, also where it is denied, `together`: of several that it names in one breath, the places
     of each. `is_outright`: each of its readings is said in full, and it only
     has to be said which. `says_more`: beside the wording there are words of others of the same event.
     `unknown_names`: names that nothing here has, as they were written; `besides` is what is left of the sentence then:
@@ -60,6 +60,7 @@ class Interpretation:
     is_own_absence: bool = False
     unknown_names: tuple[str, ...] = ()
     names_somebody: bool = False
+    about: tuple[frozenset[str], ...] = ()
     together: tuple[frozenset[str], ...] = ()
     is_outright: bool = False
     says_more: bool = False
@@ -117,7 +118,9 @@ class EventRecognizer:
         said = self._reader.read(passed_on(text), today)
         days = KnownDays(today, calendar, stated or {}, said_on or {})
         whole = self._interpreted(said, everywhere, possible, days)
-        if not whole.is_sure and not said.about and says_own_absence(text):
+        # Of `on holiday next week`, nobody else is said to be.
+        is_of_nobody = not said.about and (not whole.is_sure or not said.phrase.roles)
+        if is_of_nobody and says_own_absence(text):
             return Interpretation(is_own_absence=True)
         if said.reported is None:
             return whole
@@ -143,7 +146,7 @@ class EventRecognizer:
         covered = {number for match in matches for number in match.at}
         others = [s for number, s in enumerate(said.phrase.stems) if number not in covered]
         if any(is_denying(stem) or (is_unreal(stem) and not is_hedge(stem)) for stem in others):
-            return Interpretation(is_denied=True)
+            return Interpretation(is_denied=True, about=said.about)
         is_hedged = any(map(is_hedge, others))  # `I think they said no`
         keys = [match.key for match in matches]
         is_whole = bool(matches) and not any(match.left_over for match in matches)
@@ -153,7 +156,7 @@ class EventRecognizer:
             keys += [key for key in self._near(points) if key not in keys]
         fitting = _at_places(keys, possible, said.about)
         if not fitting and any(map(is_denying, said.phrase.stems)):
-            return Interpretation(is_denied=True)
+            return Interpretation(is_denied=True, about=said.about)
         found = fitting
         if is_whole:  # what does not fit is meant only where it is said outright
             found = found or _at_places(keys, everywhere, said.about)
@@ -176,6 +179,7 @@ class EventRecognizer:
             is_own=said.phrase.is_own,
             unknown_names=said.unknown_names,
             names_somebody=bool(said.about),
+            about=said.about,
             together=said.together,
             near=tuple(_at_places(_by_points(points), possible, said.about)[:MOST]),
             says_more=bool(others),

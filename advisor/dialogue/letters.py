@@ -51,6 +51,15 @@ _WORDS = (
     (re.compile(r"\bI were\b"), "I was"),
 )
 
+# Who brings news of others, and how: `Jo at Reed says that …`, `Jo rang, …`
+_MESSENGER = re.compile(
+    r"^(?:(?:(?:my|the|an?|some) )?[\w'’.&-]+ (?:from|at) )?(?P<name>[\w'’.&-]+(?: [\w'’.&-]+){0,2}?) (?:(?:have|has|just|also|today|now) )*"
+    r"(?:(?:says?|said|reckons?|confirm(?:s|ed)|report(?:s|ed))(?: to me)?|t(?:old|ells?) (?:me|us)|inform(?:s|ed) (?:me|us)|let (?:me|us) know"
+    r"|(?:rang|called|phoned|emailed|e-mailed|mailed|messaged|texted|wrote)(?: (?:me|us|up))?"
+    r"(?: (?:today|yesterday|just now|this (?:morning|afternoon)))?(?: to (?:say|tell me|let me know)|,? and (?:said|told me)|,? saying|[,.:;!])"
+    r")(?: that)?[,:]? +(?P<rest>.+)$",
+    re.I | re.S,
+)
 _LONGEST_LEAD = 8  # words before a colon that say who wrote
 
 
@@ -68,6 +77,13 @@ def passed_on(text: str) -> str:
     ):
         return f"{lead}, {_told(rest)}"
     return _told(text) if _is_letter(text) else text
+
+
+def told_by_messenger(text: str) -> tuple[str, str] | None:
+    """Who says something, and what: of `Reed says Acme went with someone else`, Reed and what Acme did; None else."""
+    found = _MESSENGER.match(text.strip())
+    is_other = found is not None and found["name"].lower() not in ("i", "we")
+    return (found["name"], found["rest"]) if found and is_other else None
 
 
 def _is_letter(text: str) -> bool:

@@ -243,7 +243,7 @@ _REWRITTEN = tuple(
         ),
         # `the post of ward clerk` is the post.
         (
-            r"\b(position|post|role|job) (?:of|as)\b[^,;.!?]*?(?= (?:at|with|by|from|starting|and)\b|[,;.!?]|$)",
+            r"\b(position|post|role|job) (?:of|as(?! (?:long|soon) as))\b[^,;.!?]*?(?= (?:at|with|by|from|starting|and)\b|[,;.!?]|$)",
             r"\1",
         ),
         (r"(?<=[0-9k%]),? (?:and )?not (?=[£$€]?[0-9])", " rather than "),
@@ -292,9 +292,7 @@ _REWRITTEN = tuple(
 # `counter-offer` is two words, as `counter offer` is; `re-posted` is one. A date keeps its own.
 _PREFIX = re.compile(r"\b(e|re)-(?=[a-z])")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
-_DENYING = (
-    "not no never nothing nobody none neither nor without hardly barely scarcely unlikely unable"
-)
+_DENYING = "not no never nothing nobody none neither nor without hardly barely scarcely unlikely unable silent silence"
 _HEDGES = "think guess believe suppose probably possibly presumably supposedly allegedly seemingly"
 # Of `they initially said no`, more was said later.
 _OVERTAKEN = "initially originally previously formerly virtually practically"

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from advisor import ir
@@ -14,9 +14,11 @@ from advisor.dialogue.dates import read_day
 from advisor.dialogue.days_in_sentences import TOWARDS, days_meant
 from advisor.dialogue.phrases import is_past, words_of_template
 from advisor.dialogue.placed_events import PlacedEvent
+from advisor.dialogue.quantities import Problem
 from advisor.dialogue.sentences import Sentence
 from advisor.dialogue.underspecified_days import added_length, is_length
 
+_FAR = 180  # days
 _UNTIL = TOWARDS - {"to", "for"}
 
 
@@ -86,23 +88,47 @@ def _promised(
     """
     fact = None if placed_event.is_action else _asked_day(pack, placed_event.event)
     lengths = [day for day in said.days if is_length(day)]
-    if fact is None or fact.looks is not ir.Looks.AHEAD or len(lengths) != 1 or len(said.days) > 2:
+    if fact is None or fact.looks is not ir.Looks.AHEAD or len(lengths) > 1 or len(said.days) > 2:
         return None
-    rest = [day for day in said.days if day != lengths[0]]
-    if rest:
+    rest = [day for day in said.days if day not in lengths]
+    until: int | Problem | None
+    if lengths and rest:
         passed = days_meant(rest[0], days.today, ir.Looks.BACK, days.calendar)
         day = passed[0] if len(passed) == 1 and rest[0].split(" ")[0] not in TOWARDS else None
     else:
-        says = words_of_template(fact.says) if fact.says is not None else ()
-        promising = {word for word in says if isinstance(word, str) and is_past(word)}
-        is_promise = not said.phrase.tells_of_a_call and not promising.isdisjoint(said.phrase.words)
-        day = days.said_on.get((placed_event.place, fact.name)) if is_promise else None
+        day = _promised_on(placed_event, fact, said, days)
     if day is None or day >= days.today:
         return None
-    until = read_day(lengths[0], day, ir.Looks.AHEAD, days.calendar)
-    if not isinstance(until, int):
+    if lengths:
+        until = read_day(lengths[0], day, ir.Looks.AHEAD, days.calendar)
+    else:
+        until = _passed_by(rest, days) if len(rest) == 1 else None
+    if not isinstance(until, int) or until < day:
         return None
     return ReportedEvent(placed_event, day, (fact.entity, fact.name, until))
+
+
+def _promised_on(
+    placed_event: PlacedEvent, fact: ir.FactDeclaration, said: Sentence, days: KnownDays
+) -> int | None:
+    """When others last said something of a fact, where that is what a sentence tells again."""
+    says = words_of_template(fact.says) if fact.says is not None else ()
+    promising = {word for word in says if isinstance(word, str) and is_past(word)}
+    promising.add("would")  # `they said they would decide within ten days`
+    is_promise = not said.phrase.tells_of_a_call and not promising.isdisjoint(said.phrase.words)
+    return days.said_on.get((placed_event.place, fact.name)) if is_promise else None
+
+
+def _passed_by(said: Sequence[str], days: KnownDays) -> int | None:
+    """The day by which something should have been, that has passed: `by 20 november` in December, not `by friday`."""
+    if said[0].split(" ")[0] not in TOWARDS:
+        return None
+    passed, ahead = (
+        days_meant(said[0], days.today, looks, days.calendar)
+        for looks in (ir.Looks.BACK, ir.Looks.AHEAD)
+    )
+    is_far = all(day - days.today > _FAR for day in ahead)
+    return passed[0] if len(passed) == 1 and is_far else None
 
 
 def _on_day(

@@ -69,7 +69,7 @@ def test_the_page_that_follows_ends_in_what_to_type_next(mine: Path) -> None:
     assert last == "Next: advisor done 1 mine.yaml --pack ../rules (or explain)"
 
 
-@pytest.mark.parametrize("words", ["1 3", "1,3", "1, 3", "3 and 1"])
+@pytest.mark.parametrize("words", ["1 3", "1,3", "1, 3", "3 and 1", "thank 3", "3, thank"])
 def test_several_numbers_of_the_last_page_are_done_and_taken_back_together(
     mine: Path, words: str
 ) -> None:
@@ -77,7 +77,7 @@ def test_several_numbers_of_the_last_page_are_done_and_taken_back_together(
     assert "3. Ask Globex" in shown.stdout
     result = done(*words.split(), "mine.yaml")
     assert result.exit_code == 0
-    first, second = ("Thank Acme", "Ask Globex how things stand")[:: 1 if words[0] == "1" else -1]
+    first, second = ("Thank Acme", "Ask Globex how things stand")[:: -1 if words[0] == "3" else 1]
     back = f"Noted as done: {first}. {second}. `advisor undo mine.yaml` takes all of it back."
     assert back in " ".join(result.stderr.split())
     assert mine.read_text() == TEXT.replace(

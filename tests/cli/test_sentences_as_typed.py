@@ -50,6 +50,14 @@ SITUATIONS = {
         {"company": "Initech", "stage": "accepted", "offer_form": "written"},
         {"company": "Vandelay", "stage": "interviewed", "interviews": _HELD},
     ],
+    "silent": [
+        {
+            "company": "City Council",
+            "stage": "interviewed",
+            "interviews": [{"held_on": "2026-11-09"}],
+        },
+        {"company": "Hooli", "stage": "interviewed", "interviews": [{"held_on": "2026-11-20"}]},
+    ],
     "next": [
         {
             "company": "City Council",
@@ -76,6 +84,31 @@ wait: they offered me the job provided the board agrees = they-made-an-offer Bri
 wait: they offered me the job if I can start in january = they-made-an-offer Brightwell + unfit
 wait: they offered me the job and the cat sang = ? they-made-an-offer Brightwell + unfit
 wait: they will offer me the job if I pass = not so
+silent: the council promised to tell me within ten days = they-answered City Council on 9 Nov promised_reply_on 19 Nov
+silent: council promised 10 days on 12 nov = they-answered City Council on 12 Nov promised_reply_on 22 Nov
+silent: the council promised me a decision in two weeks = they-answered City Council on 9 Nov promised_reply_on 23 Nov
+silent: council said they would decide within ten days = ? they-answered City Council on 9 Nov promised_reply_on 19 Nov
+silent: nothing from council in 3 weeks, they promised ten days = ? they-answered City Council on 9 Nov promised_reply_on 19 Nov
+silent: council rang and promised an answer within ten days = they-answered City Council promised_reply_on 12 Dec
+silent: council rang, they promised an answer within ten days = they-answered City Council promised_reply_on 12 Dec
+silent: council will let me know within ten days = they-answered City Council promised_reply_on 12 Dec
+silent: council promised an answer by friday = they-answered City Council promised_reply_on 4 Dec
+silent: council promised an answer by 20 november = they-answered City Council on 9 Nov promised_reply_on 20 Nov
+silent: council said they would let me know by 25 november = they-answered City Council on 9 Nov promised_reply_on 25 Nov
+silent: my consultant at Reed emailed, hooli want a second interview on friday = an-interview-was-arranged Hooli held_on 4 Dec
+silent: rang council yesterday, nobody answered = i-reached-nobody City Council on 1 Dec
+wait: brightwell emailed me an offer, pending background check = they-made-an-offer Brightwell + the-offer-has-conditions Brightwell
+wait: they offered me the job but only if I pass a drug test = they-made-an-offer Brightwell + the-offer-has-conditions Brightwell
+wait: HR rang to offer me the job, they need my answer by tomorrow 5pm = they-made-an-offer Brightwell + they-named-a-deadline Brightwell answer_by 3 Dec
+wait: they offered me the job as long as my referees say nice things = they-made-an-offer Brightwell + unfit
+silent: council still silent = not so
+silent: radio silence from the council = not so
+silent: Reed says Hooli went with someone else = they-turned-me-down Hooli
+silent: reed told me that hooli want to see me again on friday = an-interview-was-arranged Hooli held_on 4 Dec
+silent: Jo at Reed rang to say Hooli turned me down = they-turned-me-down Hooli
+silent: agency rang, hooli want to see me again friday = an-interview-was-arranged Hooli held_on 4 Dec
+silent: Reed rang = nobody Reed
+silent: I rang the council yest but no one picked up, left a msg = i-reached-nobody City Council on 1 Dec
 wait: I'll accept if they pay more = not so
 pending: pay at initech is lower than I hoped = i-want-other-terms Initech
 pending: I want to negotiate the pay with initech = i-want-other-terms Initech

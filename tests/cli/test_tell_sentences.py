@@ -486,6 +486,42 @@ applications:
 """
 
 
+def test_whom_a_sentence_is_about_is_asked_once_for_all_its_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tell, "is_at_terminal", lambda: True)
+    monkeypatch.chdir(tmp_path)
+    text = BESIDES.format(pack=ROOT / "rules" / "post-interview")
+    (tmp_path / "me.yaml").write_text(text, encoding="utf-8")
+    said_now = (
+        "they rang, they offered me the job, subject to references, they want an answer by friday"
+    )
+    typed = "2\nstop\n"
+    result = CliRunner().invoke(
+        cli, ["tell", "me.yaml", "--today", "2027-02-04", said_now], input=typed
+    )
+    assert result.stderr.count("Which of these?") == 1, result.stderr
+    assert "Do you mean" not in result.stderr
+    kept = (tmp_path / "me.yaml").read_text().partition("brightwell")[2]
+    for line in (
+        "stage: offered",
+        "offer_form: verbal",
+        "conditions_open: yes",
+        "answer_by: 2027-02-05",
+    ):
+        assert line in kept
+
+
+def test_what_stands_behind_an_open_part_is_said_where_nobody_can_be_asked(tmp_path: Path) -> None:
+    text = BESIDES.format(pack=ROOT / "rules" / "post-interview")
+    (tmp_path / "me.yaml").write_text(text, encoding="utf-8")
+    words = "they offered me the job, subject to references"
+    result = CliRunner().invoke(cli, ["tell", str(tmp_path / "me.yaml"), words])
+    assert "“subject to references” stands behind what is not clear yet" in said(result.stderr)
+    assert "they-made-an-offer brightwell" in result.stderr
+    assert (tmp_path / "me.yaml").read_text() == text
+
+
 def test_what_a_sentence_may_mean_stands_in_the_same_order_in_each_run(tmp_path: Path) -> None:
     """Numbers are typed to it. The likeliest come first, by sums of fractions over sets of words."""
     pack = ROOT / "rules" / "post-interview"
