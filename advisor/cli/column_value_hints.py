@@ -13,7 +13,7 @@ from yaml.serializer import Serializer
 
 from advisor import ir
 from advisor.batch.counts.causes import CauseCount, Causes
-from advisor.batch.sources.reading import folded
+from advisor.batch.sources.headings import folded
 from advisor.diagnostics.suggestions import closest, listed
 from advisor.loading.declarations.scalars import Misfit, convert
 

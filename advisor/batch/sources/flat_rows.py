@@ -42,20 +42,13 @@ from advisor.batch.sources.columns import (
     names_told,
     quoted,
 )
+from advisor.batch.sources.headings import as_fact, folded
 from advisor.batch.sources.incomplete_rows import (
     faults_of_row,
     lacks_what_others_have,
     what_is_lacking,
 )
-from advisor.batch.sources.reading import (
-    FILE,
-    Notices,
-    Reading,
-    as_fact,
-    folded,
-    known_names,
-    resolve,
-)
+from advisor.batch.sources.reading import FILE, Notices, Reading, known_names, resolve
 from advisor.batch.sources.schema_casts import whole_array
 from advisor.batch.sources.slices import Chunk, Slice
 from advisor.batch.sources.table_files import TableFile, as_texts

@@ -8,6 +8,7 @@ from threading import Lock
 from advisor import ir
 from advisor.batch.problems import BatchError, Fault
 from advisor.batch.sources.dates import DateReading
+from advisor.batch.sources.headings import as_fact, folded
 from advisor.batch.sources.plain_rows import RowError
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import listed, meant_of
@@ -152,7 +153,8 @@ class Reading:
         bare = folded(name)
         fits = [r for r in self.renamings if r.entity in places and r.new in known]
         exact = next((r for r in fits if r.old == name), None)
-        return exact or next((r for r in fits if folded(r.old) == bare), None)
+        exact = exact or next((r for r in fits if folded(r.old) == bare), None)
+        return exact or next((r for r in fits if as_fact(r.old) == as_fact(name)), None)
 
     def names_told(
         self, entity: str, pack: ir.Pack, new: str = "", old: str = ""
@@ -295,16 +297,6 @@ def _named(files: list[str]) -> str:
     if len(files) == 1:
         return files[0]
     return f"{', '.join(files[:-1])} and {files[-1]}" if len(files) < 5 else f"{len(files):,} files"
-
-
-def folded(name: str) -> str:
-    """A name or word as it is compared: people write `Job Title`, ` job title`."""
-    return " ".join(name.split()).casefold()
-
-
-def as_fact(name: str) -> str:
-    """A heading as a fact would be called: `Applied on` is `applied_on`, and `Thanked?` is `thanked`."""
-    return folded(name).rstrip(" ?:*").replace(" ", "_").replace("-", "_")
 
 
 def known_names(pack: ir.Pack, entity: str) -> set[str]:
