@@ -55,6 +55,7 @@ from advisor.batch.sources.table_files import TableFile, as_texts
 from advisor.batch.sources.table_joining import FirstRows, ScatteredRows
 from advisor.batch.sources.table_nesting import OWNER, ROW
 from advisor.batch.sources.whole_columns import commas_in, orders_in
+from advisor.batch.sources.word_readings import tell_words
 from advisor.diagnostics.fast_dataclass import replace
 from advisor.diagnostics.suggestions import did_you_mean, listed, one_line, there_are
 
@@ -253,6 +254,10 @@ class FlatRows:
         if is_blank.any():
             keep = ~is_blank
             table, rows, owner = table.filter(pa.array(keep)), rows[keep], owner[keep]
+        for column in self._columns.columns:
+            fact = self._pack.entities[column.entity].facts.get(column.field.name)
+            if fact is not None and fact.type.kind is ir.Kind.CHOICE:
+                tell_words(column, table, fact, self._notices)
         starts = np.flatnonzero(np.diff(owner, prepend=-1))
         count = len(starts)
         ids = self._ids(table, starts, count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from threading import Lock
 
 from advisor import ir
@@ -11,8 +12,9 @@ from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.headings import as_fact, folded
 from advisor.batch.sources.plain_rows import RowError
 from advisor.diagnostics.fast_dataclass import dataclass, replace
-from advisor.diagnostics.suggestions import listed, meant_of
+from advisor.diagnostics.suggestions import listed, meant_of, one_line, quoted
 
+_MOST_WORDS = 20  # of a column that are told
 FILE = "file"  # instead of a column of `--by`: all rows of a file are of one situation
 
 
@@ -228,6 +230,7 @@ class Notices:
         self._passed_over: dict[str, None] = {}
         self._left_out: dict[str, int] = {}
         self._read_as: dict[str, str] = {}
+        self._words: dict[str, dict[str, str]] = {}
         self._separated: dict[str, list[str]] = {}
         self._first_rows: dict[tuple[str, str], int] = {}
 
@@ -259,6 +262,11 @@ class Notices:
         with self._lock:
             self._read_as.setdefault(old, new)
 
+    def word_read_as(self, column: str, word: str, said: str) -> None:
+        """A word of a column with its own heading or words, and what it was taken to say."""
+        with self._lock:
+            self._words.setdefault(column, {}).setdefault(word, said)
+
     def left_out(self, why: str, count: int) -> None:
         """Rows that are none."""
         with self._lock:
@@ -278,6 +286,13 @@ class Notices:
             if self._read_as:
                 pairs = (f"`{old}` as `{new}`" for old, new in self._read_as.items())
                 told.append(f"read: {', '.join(pairs)}")
+            for column, words in self._words.items():
+                pairs = (
+                    f"{quoted(word)} as “{one_line(said)}”"
+                    for word, said in islice(words.items(), _MOST_WORDS)
+                )
+                more = ", …" if len(words) > _MOST_WORDS else ""
+                told.append(f"{quoted(column)} is read: {', '.join(pairs)}{more}")
             if self._passed_over:
                 told.append(f"not read: {listed(self._passed_over, most=20)}")
             told += [
@@ -289,7 +304,7 @@ class Notices:
                 places = (f"row {row} of the sheet {s}" for (_, s), row in self._first_rows.items())
                 told.append(f"rows are counted below the names: row 1 is {', '.join(places)}")
             self._told, self._passed_over, self._left_out = {}, {}, {}
-            self._read_as, self._separated = {}, {}
+            self._read_as, self._separated, self._words = {}, {}, {}
         return told
 
 
