@@ -3,8 +3,8 @@
 # Guess:   who has no days has not less than 6, true is not less than nought, a text is not more than 5; a list that
 #          holds 5 is found by 5; what is not there is among 5 and null.
 # Happens: for lokijs less than nought are those without days, and true; more than 5 are the text "7" and an object; the
-#          list 5, 12 is not found by 5, and an object by no object. For minimongo less than 6 are those without days,
-#          and more than 5 the text, true and the object; who has none is not among 5 and null.
+#          list 5, 12 is not found by 5. For minimongo less than 6 are those without days, and more than 5 the text,
+#          true and the object; who has none is not among 5 and null.
 # Seen:    lokijs 1.5.12, minimongo 7.1.1.
 # Source:  MongoDB's manual, "Comparison/Sort Order": comparisons are between values of one type.
 # Matters: who has not answered is told to hurry, for the days that are left are few.

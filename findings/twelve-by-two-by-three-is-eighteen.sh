@@ -2,8 +2,7 @@
 # jspath (npm): conditions on records, and sums in them.
 # Guess:   12 / 2 / 3 is 2, as 12 - 2 - 3 is 7; what is null is not there, and not less than 6; 12 / 2 * 3 is 18.
 # Happens: it is 18, and 12 / 2 * 3 is 2: division, the rest of one and times are read from the right, plus and minus
-#          from the left. Null is less than 6, as true and an empty text are, and it is "there"; an empty text is 0.
-#          A second = makes texts in capitals another ("==" takes them as one, as its README says).
+#          from the left. Null is less than 6, as true and an empty text are, and it is "there", as the empty text is.
 # Seen:    0.4.0 (its last version).
 # Matters: of a pay of 12 for two people in three parts, each gets 18.
 set -eu

@@ -6,7 +6,7 @@
 # Happens: it takes them, and a moment without a zone, a day as a moment, a week as a day; its schema, with its formats
 #          checked, refuses all of these. True is taken where 1 is asked for, and 5.0 is no whole number: the schema has
 #          it the other way. The decimal 1.1 has 52 digits, and "1.10" is refused.
-# Seen:    apischema 0.19.0 and 0.18.3, jsonschema 4.26.0. A decimal without a point, or one with halves, is right.
+# Seen:    apischema 0.19.0, jsonschema 4.26.0. A decimal without a point, or one with halves, is right.
 # Matters: a form checks what is typed by the schema, a server by the type.
 set -eu
 version=${1:-0.19.0}

@@ -16,7 +16,7 @@ from advisor.cli.clipboard import Copied, copy
 from advisor.cli.prompting import EndOfInput, Prompter, is_at_terminal, open_prompter
 from advisor.cli.recorder import write_recorded
 from advisor.cli.scene import Scene, read_scene
-from advisor.cli.sources import STDIN, AdvisorOptions, command_on
+from advisor.cli.sources import STDIN, AdvisorOptions
 from advisor.cli.terminal import INTERRUPTED
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.dialogue.answers import Answered, Back, NoneGiven, Stop

@@ -109,9 +109,17 @@ def read_choices(
         for one in said.split() if _NUMBERS.fullmatch(said) else filter(None, (said,)):
             name = read_choice(one, choices, words)
             if isinstance(name, Problem):
-                return name
+                return _once_more(name, [choices.index(taken) + 1 for taken in picked])
             picked[name] = None
     return tuple(picked)
+
+
+def _once_more(wrong: Problem, taken: Sequence[int]) -> Problem:
+    """What is wrong with one part, and what the parts before it were taken for: all of it is typed again."""
+    if not taken:
+        return wrong
+    numbers = " ".join(map(str, taken))
+    return Problem(f"{wrong.message}. Type all of it once more: {numbers} for the rest of it")
 
 
 _YES = re.compile(r"^(?:yes|yeah|yep|y)\b[\s,:.]*", re.IGNORECASE)  # of `yes, 1 and 3`

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from advisor import ir
+from advisor.backends.protocol import once_a_program
 from advisor.dialogue.event_recognition import EventRecognizer
+from advisor.dialogue.event_wordings import EventWordings
 from advisor.dialogue.placed_events import PlacedEvent
 
 
+@once_a_program
+def _wordings(program: ir.Program) -> EventWordings:
+    return EventWordings(program.pack)
+
+
 def choice_by_event(
-    pack: ir.Pack, declared: ir.FactDeclaration, place: str, label: str, typed: str, today: int
+    program: ir.Program,
+    declared: ir.FactDeclaration,
+    place: str,
+    label: str,
+    typed: str,
+    today: int,
 ) -> str | None:
     """The choice that the events set which are told, where all of them set the same one; else None.
 
     Shape: `label` is the name of the instance at `place`, which may stand in the sentence.
     """
+    pack = program.pack
     chosen = {
         event.name: value
         for event in pack.events.values()
@@ -26,7 +39,8 @@ def choice_by_event(
         for event in pack.events.values()
         if event.entity == declared.entity
     ]
-    found = EventRecognizer(pack, {place: label}).recognize(typed, everywhere, everywhere, today)
+    recognizer = EventRecognizer(_wordings(program), {place: label})
+    found = recognizer.recognize(typed, everywhere, everywhere, today)
     told = {chosen.get(one.placed_event.event.name) for one in found.told}
     if not found.is_outright or found.is_denied or len(told) != 1:
         return None

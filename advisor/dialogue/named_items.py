@@ -73,13 +73,16 @@ _SLASH = re.compile(r"\s+[/+]\s+")
 _NUMBERED = re.compile(r"(?:^|\s+)[1-9][.)]\s+")  # of `1. Acme 2. Globex`
 # The end of a sentence, and not of `St. Mary's`, `Acme Inc.`, `Prof. Smith`.
 _END_OF_SENTENCE = re.compile(r"(?<=[A-Za-z]{4})(?<!Prof)(?<!Bros)(?<!Corp)[.!](?=\s|$)")
+_END_OF_MONTH = re.compile(  # of `Acme 27 oct. Globex 3 nov`, and not of `27 Oct. 2026`
+    r"(?<=jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.(?=\s+[a-z])", re.IGNORECASE
+)
 _AS_WELL = re.compile(r",? (?:as well|too|also)$", re.IGNORECASE)
 _BOTH = re.compile(r"(.+?),? +(?:both|all)(?: of them)? +(.+)", re.IGNORECASE)
 _ORDINALS = {"first", "second", "third", "fourth", "fifth"}  # alone, of what is counted and no day
 # How sentences begin, and names do not; in small letters, so that `IT Solutions` is one.
 _SENTENCE = re.compile(
     r"(?:i|we|they|he|she|it|it's|there|had|have|got|went|been|waiting|[a-z]+ed (?:to|with|at|by|for))\b.*"
-    r"|(?!(?:[Tt]he|[Aa]n?|[Mm]y|[Oo]ne) ).*\b(?:me|was|were|is|refused|rejected|turned|called|rang|phoned|emailed|wrote)\b.*"
+    r"|(?!(?:[Tt]he|[Aa]n?|[Mm]y|[Oo]ne) ).*\b(?:they|me|was|were|is|refused|rejected|turned|called|rang|phoned|emailed|wrote)\b.*"
     r"|[0-9]+ [a-z]+s"
 )
 _ONLY_NAMES = (
@@ -97,10 +100,20 @@ class NamedItem:
     days: tuple[int | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MisspeltDay(Problem):
+    """One of the days is likely to be a slip: `words` of the line, and the day that is meant (an ordinal)."""
+
+    question: str
+    words: str
+    meant: int
+
+
 def read_named_items(typed: str, noun: str, today: int) -> tuple[NamedItem, ...] | Problem:
     """The names with their days; `noun` is what happens on these. Units: `today` is an ordinal."""
+    has_been = _PAST.search(typed) is not None
     typed = _without_marks(typed, noun)
-    if _PAST.search(typed):
+    if has_been:
         return _read_items(typed, noun, today, ir.Looks.BACK)
     found = _read_items(typed, noun, today, None)
     on_sides = [_read_items(typed, noun, today, looks) for looks in (ir.Looks.AHEAD, ir.Looks.BACK)]
@@ -174,10 +187,14 @@ def _without_marks(typed: str, noun: str) -> str:
         return typed
     if len(_NUMBERED.findall(typed)) > 1 and _NUMBERED.match(typed):
         typed = ", ".join(filter(None, _NUMBERED.split(typed)))
-    counted = re.compile(rf"^(?:[0-9]+|[a-z]+) {re.escape(noun)}s?(?: so far)? ?[:,–—-] *", re.I)
+    had = r"(?:(?:i|we)(?:['’]ve| have)? ?(?:had|got|have)? )?"
+    counted = re.compile(
+        rf"^{had}(?:[0-9]+|[a-z]+) {re.escape(noun)}s?(?: so far)? ?[:,–—-] *", re.I
+    )
     in_brackets = re.compile(rf"\((?:(?:my|the|an?) )?(?:{_WHICH}|{re.escape(noun)} )+", re.I)
     typed = _INTRODUCTION.sub("", counted.sub("", in_brackets.sub("(", typed.strip())))
-    return _TAIL.sub("", _SLASH.sub(", ", _END_OF_SENTENCE.sub(",", typed)))
+    typed = _END_OF_MONTH.sub(",", _END_OF_SENTENCE.sub(",", typed))
+    return _TAIL.sub("", _SLASH.sub(", ", typed))
 
 
 def _parts(typed: str, noun: str, today: int) -> Iterator[str]:
@@ -332,7 +349,7 @@ def _days(
     pieces = _AND.split(said)
     found: list[int | None] = []
     for number, piece in enumerate(pieces):
-        if folded(piece) in _ORDINALS:  # of `Acme second talk yesterday`
+        if folded(piece).removeprefix("the ") in _ORDINALS:  # of `Acme second talk yesterday`
             return None
         after = pieces[number + 1 : number + 2]
         if after and _DAY_ALONE.fullmatch(folded(piece)):  # `4 and 11 November`
@@ -348,6 +365,9 @@ def _days(
             return None  # `The offer in hand`
         if isinstance(day, AskedBack | Problem):
             end = "" if day.message.endswith("?") else "."
-            return Problem(f"{day.message}{end} Type all of it once more, with the right day")
+            message = f"{day.message}{end} Type all of it once more, with the right day"
+            if isinstance(day, AskedBack) and isinstance(day.meant, int):
+                return MisspeltDay(message, day.message, piece, day.meant)
+            return Problem(message)
         found.append(day)
     return tuple(found)

@@ -71,6 +71,11 @@ class Phrase:
         is_call = self.stems[:1] != () and self.stems[0] in _CALLING and is_past(self.words[0])
         return is_call and not self.roles
 
+    @property
+    def tells_of_a_call(self) -> bool:
+        """Whether somebody called or wrote: `they rang and promised to decide`."""
+        return not _CALLING.isdisjoint(self.stems)
+
     def may_be_said_by(self, other: Phrase) -> bool:
         """Whether nothing is denied in one of them only: `they said no` is not near `they called`."""
         ours, theirs = (
@@ -195,6 +200,9 @@ _LEADING = ("yes", "yeah", "yep", "sorry")
 _MEANS = re.compile(
     r"\b(?:by|via|over|on|per|through) (?:the |an? )?(?:e-?mail|mail|phone|telephone|text|post|letter|whatsapp|linkedin)\b"
 )
+_PHONED = re.compile(
+    r"\b(?:rang|phoned|telephoned|called)\b(?! (?:it |the \w+ )?off\b)", re.IGNORECASE
+)
 # Each with what is read in its place, one after the other.
 _REWRITTEN = tuple(
     (re.compile(pattern), instead)
@@ -257,6 +265,7 @@ _REWRITTEN = tuple(
         # Whoever is going with somebody has chosen them; to be going to them is only a way.
         (r"\bgoing (?:with|for)\b(?! (?:an?|the|my|our|it)\b)", "choosing"),
         (r"\bgo (?:with|for)\b(?! (?:an?|the|my|our|it)\b)", "choose"),
+        (r"\bc[ao]me back (?:to (?:me|us) )?(?:with|at)\b", "countered with"),
         # a `written offer` is none that somebody wrote
         (r"(?:'ve|\b(?:have|has|had))((?: just| already| also)?) written\b", r"\1 wrote"),
         # Whoever is in a meeting or at lunch cannot be reached; nobody has agreed on one.
@@ -416,8 +425,9 @@ def says_own_absence(text: str) -> bool:
 
 
 def means_in(text: str) -> tuple[str, ...]:
-    """How something was said, which is in no wording: `by phone`."""
-    return tuple(match[0] for match in _MEANS.finditer(text.lower()))
+    """How something was said, which is in no wording: `by phone`, also of `they rang and said`."""
+    means = [match[0] for match in _MEANS.finditer(text.lower())]
+    return (*means, *(["by phone"] if _PHONED.search(text) else []))
 
 
 def words_in(text: str) -> list[str]:

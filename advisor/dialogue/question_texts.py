@@ -64,7 +64,8 @@ class QuestionTexts:
     """Puts questions about one situation. Units: `today` is an ordinal."""
 
     def __init__(self, program: ir.Program, root: ir.Instance, today: int) -> None:
-        self._pack = pack = program.pack
+        self._program, self._pack = program, program.pack
+        pack = program.pack
         self._today = today
         self._calendar = program.calendar_of(root.facts)
         self._wording = Wording(pack, root, ir.Derivations(), today)
@@ -101,7 +102,7 @@ class QuestionTexts:
             ask,
             rules,
             calendar=self._calendar,
-            events=self._pack,
+            events=self._program,
             said_on=said_on,
         )
 

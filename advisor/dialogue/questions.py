@@ -39,7 +39,9 @@ class FactQuestion:
     may_be_left_out: bool = False
     day: ir.FactDeclaration | None = None  # when it happened, which may be said in the same answer
     calendar: ir.Calendar | None = None  # of the working days that an answer may be said in
-    events: ir.Pack | None = field(default=None, compare=False, repr=False)  # that may say a choice
+    events: ir.Program | None = field(
+        default=None, compare=False, repr=False
+    )  # which may say a choice
     said_on: int | None = None
 
     @property

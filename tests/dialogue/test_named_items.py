@@ -131,11 +131,29 @@ UNDERSTOOD += [
         [("the Savoy kitchen", "11-26"), ("Acme", "11-28")],
     ),
     ("I went to acme yesterday, globex tomorrow", [("acme", "11-26"), ("globex", "11-28")]),
+    (
+        "I had two talks, Acme last thursday and Globex on monday",
+        [("Acme", "11-26"), ("Globex", "11-23")],
+    ),
+    (
+        "council on 27th oct. reed (for millers) 18 nov",
+        [("council", "10-27"), ("reed (for millers)", "11-18")],
+    ),
+    ("Acme on 20 Nov. 2026", [("Acme", "11-20")]),
+    (
+        "The first with travel, The second with travel",
+        [("The first with travel", ""), ("The second with travel", "")],
+    ),
+    ("Acme on the second", [("Acme", "12-02")]),
     ("the vet's on the corner, last tuesday", [("the vet's on the corner", "11-24")]),
 ]
 ASKED_BACK = [
     ("I went to Acme tomorrow", "that would be in the future"),
     ("jo from acme called yesterday", "`jo from acme called` does not look like a name"),
+    (
+        "Acme yesterday, City Library 2 wks ago they said no",
+        "`City Library 2 wks ago they said no` does not look",
+    ),
     ("it's complicated", "`it's complicated` does not look like a name"),
     (
         "acme monday, globex tuesday",

@@ -95,6 +95,8 @@ TICKED = {
     "a rash and fever": (2, 0),
     "Fever, 2": (0, 1),
     "3 3": (2,),
+    "all of them": (0, 1, 2),
+    "a cough since friday": (1,),
     "coughing": (1,),
 }
 
@@ -109,7 +111,8 @@ def test_numbers_and_words_may_be_typed(typed: str, numbers: tuple[int, ...]) ->
 
 NOT_TICKED = {
     "a broken leg": "`a broken leg` is none of the answers",
-    "fever and a broken leg": "`a broken leg` is none of the answers",
+    "fever, a rash and a broken leg": "Type all of it once more: 1 3 for the rest of it",
+    "both": "`both` is none of the answers",
     "1 4": "there is no number 4",
     "yes": "type the numbers of those that are so",
 }

@@ -105,7 +105,7 @@ CLAIMS: dict[str, Callable[[Written], bool]] = {
     r"We agreed": lambda x: states(x, "agreed_contact_on"),
     r"did not get to talk": lambda x: states(x, "call_agreed_on"),
     r"difficult decision": lambda x: states(x, "preference"),
-    r"as you asked": lambda x: states(x, "answer_by", "extension_granted_until"),
+    r"in the time you gave me": lambda x: states(x, "answer_by", "extension_granted_until"),
     r"declined your offer (yesterday|today|on)": lambda x: states(x, "answered_on"),
     r"the offer you made me (yesterday|today|on)": lambda x: states(x, "offer_received_on"),
     r"I applied to you (yesterday|today|on)": lambda x: states(x, "applied_on"),

@@ -113,3 +113,48 @@ def test_what_is_so_is_written() -> None:
     use = ("ask-an-insider", "ask-an-insider", "application", True, fact)
     assert "advertised again" in text(*use, True)
     assert "advertised again" not in text(*use, False)
+
+
+# Letters that do not go to the employer that an agency stands before.
+TO_OTHERS = {
+    *("answer-the-counter-offer", "ask-for-the-old-job", "give-notice"),  # to one's own employer
+    *("ask-an-insider", "brief-the-referees", "tell-the-referrer"),  # to people one knows
+    *("tell-pending-employers", "withdraw-the-rest"),  # to several employers at once
+}
+REPLACED = {"thank-interviewers", "thank-if-not-yet"}  # by what the agency is to pass on
+TO_THE_EMPLOYER = sorted(use for use in USES if use[0] not in TO_OTHERS and use[1] not in REPLACED)
+
+
+@pytest.mark.parametrize(
+    "use", TO_THE_EMPLOYER, ids=[f"{action} ({entity})" for _, action, entity in TO_THE_EMPLOYER]
+)
+def test_where_all_goes_through_the_agency_title_and_letter_say_so(
+    use: tuple[str, str, str],
+) -> None:
+    draft, action, _ = use
+    parts = PACK.actions[action].title.parts
+    title = "".join(part if isinstance(part, str) else f"[{part.fact}]" for part in parts)
+    replacing = {"chase", "ask-for-timeline", "ask-about-the-reposting"}
+    assert "[through_whom]" in title or "the agency" in title or action in replacing
+    free, through = (letter_under(use, rule) for rule in ("free", "agency_only"))
+    greeting = through.partition("\n\n")[2].splitlines()[0]
+    assert greeting in ("Hello Acme,", "Hello,"), through
+    if draft not in ("thank-through-the-agency", "write-through-the-agency"):
+        assert "Could you please pass this on to" in through
+        assert "pass this on" not in free
+        assert "## " not in through  # no points for a call
+
+
+def letter_under(use: tuple[str, str, str], contact_rule: str) -> str:
+    draft, action, entity = use
+    root = instance(SITUATION, True, {})
+    (mine,) = root.lists["applications"]
+    mine = Instance(mine.entity, {**mine.facts, "contact_rule": contact_rule}, mine.lists)
+    root = Instance(SITUATION, root.facts, {**root.lists, "applications": (mine,)})
+    piece = Advice(
+        *(action, "", place_of(entity), entity, ActionKind.DO, Importance.NORMAL),
+        *(None, TODAY, "now", "", ()),
+    )
+    decision = Decision(None, TODAY, (piece,), derivations=Derivations())
+    filled = fill_draft(PROGRAM, root, decision, piece, PACK.drafts[draft])
+    return filled.text + (f"\n## {filled.heading}\n" if filled.points else "")

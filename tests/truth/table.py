@@ -35,7 +35,16 @@ def total_rows(scores: Sequence[CaseScore]) -> list[tuple[str, ...]]:
     """A head and a row for each measure: what is wanted, and the figure of each part."""
     parts = by_part(scores)
     rows: list[tuple[str, ...]] = [
-        ("", "wanted", "worked on", "kept aside", "came later", "came last", "the 30 after", "the last 20")
+        (
+            "",
+            "wanted",
+            "worked on",
+            "kept aside",
+            "came later",
+            "came last",
+            "the 30 after",
+            "the last 20",
+        )
     ]
     for measure in MEASURES:
         figures = (measure.words(measure.of(parts[part])) for part in PARTS)

@@ -147,7 +147,9 @@ def broken(floors: str) -> list[str]:
     timed = score(
         expert(actions=(ExpertAction("ask", (CHASE,), time=Bounds(None, day(12))),)), ASK, words=101
     )
-    more = parts_of(aside=(timed,), latest=(timed,), newest=(timed,), unseen=(timed,), recent=(timed,))
+    more = parts_of(
+        aside=(timed,), latest=(timed,), newest=(timed,), unseen=(timed,), recent=(timed,)
+    )
     return breaches(read_floors(floors), more)
 
 
