@@ -37,7 +37,7 @@ WORDS = {
     "started": "Started|Started job|In post",
     "rejected": "Rejected|Unsuccessful|Not successful|Turned me down|Not taken forward|Declined by employer|they declined",
     "offer_withdrawn": "Offer withdrawn|Offer rescinded|Offer retracted",
-    "declined": "Declined offer|Offer declined|I declined|Turned down offer",
+    "declined": "Declined offer|Offer declined|I declined|Offer refused",
     "withdrawn": "withdrew|Withdrawn|Application withdrawn|Pulled out",
 }  # fmt: skip
 
