@@ -83,6 +83,7 @@ def in_python(error: BatchError) -> str:
     said = str(error)
     for option, argument in _ARGUMENTS:
         said = re.sub(option, partial(_argument, argument), said)
+    said = said.replace("} rename={", ", ")
     said = re.sub(r"(rows='[^']*') (by=)", r"\1, \2", said)
     for option, word in _BARE:
         said = said.replace(option, word)

@@ -10,7 +10,8 @@ from pathlib import Path
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.casts import known_zone
 from advisor.batch.sources.dates import ORDERS, is_zone
-from advisor.batch.sources.reading import Reading, Renaming, folded
+from advisor.batch.sources.headings import folded
+from advisor.batch.sources.reading import Reading, Renaming
 from advisor.cli.options import ReadingOptions
 from advisor.diagnostics.suggestions import meant_of
 

@@ -403,8 +403,20 @@ def conclude(counts: BatchCounts, request: BatchRequest, program: ir.Program) ->
     else:
         if not counts.is_clean and sys.stderr.isatty() and sys.stdout.isatty():
             tell("")
-        show(render_counts(counts, crossing, request.summary_format))
+        titles = _titles(program.pack) if _is_terminal() else {}
+        show(render_counts(counts, crossing, request.summary_format, titles))
         if request.summary_format != "table":
             tell(totals_line(counts))
     if not counts.is_clean and request.errors is not None:
         tell(f"they are listed in {click.format_filename(request.errors)}")
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def _titles(pack: ir.Pack) -> dict[str, str]:
+    """What the actions are called, with gaps: `Thank [company]`."""
+    from advisor.rendering.words import sentence_with_gaps
+
+    return {name: sentence_with_gaps(action.title) for name, action in pack.actions.items()}

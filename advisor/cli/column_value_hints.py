@@ -13,7 +13,7 @@ from yaml.serializer import Serializer
 
 from advisor import ir
 from advisor.batch.counts.causes import CauseCount, Causes
-from advisor.batch.sources.reading import folded
+from advisor.batch.sources.headings import folded
 from advisor.diagnostics.suggestions import closest, listed
 from advisor.loading.declarations.scalars import Misfit, convert
 
@@ -88,8 +88,8 @@ def _meanings(found: CauseCount, fact: ir.FactDeclaration) -> dict[str, str]:
     match fact.type.kind:
         case ir.Kind.CHOICE:
             near = {word: _choice(word, fact) for word in words}
-            is_slip = found.count == 1 and all(near.values())
-            return {} if is_slip else {word: one or _UNKNOWN for word, one in near.items()}
+            is_mistyped = found.count == 1 and all(near.values())
+            return {} if is_mistyped else {word: one or _UNKNOWN for word, one in near.items()}
         case ir.Kind.YES_NO:
             near = {word: _yes_or_no(word) or _near(word, fact) for word in words}
             if "no" not in near.values():

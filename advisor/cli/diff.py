@@ -50,6 +50,7 @@ class _Side:
     shell_complete=options.complete_files,
     help="Compare the advice for these situations; files and folders as for `advisor sweep`.",
 )
+@options.reading_options
 @options.pack_option
 @options.today_option
 @click.option(
@@ -86,6 +87,7 @@ def diff(
     seconds: float | None,
     format: str,
     output: Path | None,
+    reading: options.ReadingOptions,
 ) -> None:
     """Show what differs between the rules OLD and NEW, and whose advice changes by it.
 
@@ -99,6 +101,7 @@ def diff(
       advisor diff HEAD
       advisor diff v1.2 HEAD --pack rules/post-interview
       advisor diff rules/post-interview my-rules --on people.jsonl
+      advisor diff HEAD --on people.csv --rows application --by person --map columns.yaml
       advisor diff --prove HEAD
 
     Exit status: 0 all advice stays, 1 some advice changes, 2 the rules or the situations cannot be used.
@@ -108,13 +111,16 @@ def diff(
 
         keep_freed_memory()
         load_arrow()
+    if reading.is_said and not files:
+        raise click.UsageError("--map, --rows and the like say how the situations of --on are read")
     if seconds is not None and not prove:
         raise click.UsageError("--seconds goes with --prove")
     if prove:
         need_solver()
     here = rules_folder(pack)
     sides = [_side(name, here) for name in (old, new or str(here))]
-    found = _compare(sides[0], sides[1], files, today, (seconds or _SECONDS) if prove else None)
+    seconds = (seconds or _SECONDS) if prove else None
+    found = _compare(sides[0], sides[1], files, reading, today, seconds)
     from advisor.revisions.report import diff_object, render_diff
 
     written = {} if folder is None else _write_examples(found, folder)
@@ -183,6 +189,7 @@ def _compare(
     old: _Side,
     new: _Side,
     files: tuple[str, ...],
+    reading: options.ReadingOptions,
     today: date | None,
     seconds: float | None,
 ) -> PackDiff:
@@ -194,7 +201,7 @@ def _compare(
     if files:
         from advisor.cli.diff_files import compare_files
 
-        where = compare_files(revisions, files, min(_MOST_WORKERS, os.cpu_count() or 1))
+        where = compare_files(revisions, files, reading, min(_MOST_WORKERS, os.cpu_count() or 1))
     else:
         olds, news = old.program.pack.tests, new.program.pack.tests
         revisions.compare_cases(news)

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from advisor import ir
 from advisor.batch.problems import BatchError
+from advisor.batch.sources.reading import PLAIN, Notices, Reading
 from advisor.batch.sources.slices import RowSource, open_source
 from advisor.cli import terminal
+from advisor.cli.batch_reading import reading_of
+from advisor.cli.options import ReadingOptions
 from advisor.cli.sources import read_source, report
-from advisor.cli.sweep import files_by_form
+from advisor.cli.sweep import files_by_form, read_as_lines
 from advisor.revisions.running import Revisions
 
 
-def compare_files(revisions: Revisions, paths: tuple[str, ...], workers: int) -> str:
-    """Compare the advice for all situations at the paths; says in words which they were.
+def compare_files(
+    revisions: Revisions, paths: tuple[str, ...], said: ReadingOptions, workers: int
+) -> str:
+    """Compare the advice for all situations at the paths; says in words which they were. `said` is how tables are read.
 
     Raises: Failure, where nothing is there; BatchError, where an input cannot be read.
     """
     cases: list[tuple[list[ir.Case], bool]] = []
     sources: list[tuple[RowSource, bool]] = []
     count = 0
+    reading = reading_of(said) if said.is_said else PLAIN
+    notices = Notices()
     for file, format in files_by_form(paths):
         count += 1
+        if format is None and said.is_said:
+            format = read_as_lines(file)
         if format is None:
             cases.append(_cases(revisions, file))
         else:
-            sources.append(_source(revisions, file, format))
+            sources.append(_source(revisions, file, format, reading, notices))
     if not any(found for found, _ in cases) and not sources:
         raise terminal.Failure("there are no situations in what was given")
     for is_old in (False, True):  # in as few tables as can be
@@ -37,6 +46,8 @@ def compare_files(revisions: Revisions, paths: tuple[str, ...], workers: int) ->
 
         for source, is_old in sources:
             revisions.compare_source(source, is_old, workers, told)
+    for sentence in notices.take(revisions.tally.unusable > 0):
+        terminal.tell(sentence)
     return (
         f"those of {paths[0]}" if len(paths) == 1 else f"those of {ir.counted_many(count, 'file')}"
     )
@@ -56,12 +67,14 @@ def _cases(revisions: Revisions, path: str) -> tuple[list[ir.Case], bool]:
     return list(source.cases), is_old
 
 
-def _source(revisions: Revisions, path: str, format: str) -> tuple[RowSource, bool]:
+def _source(
+    revisions: Revisions, path: str, format: str, reading: Reading, notices: Notices
+) -> tuple[RowSource, bool]:
     try:
-        return open_source((path,), revisions.new.pack, format), False
+        return open_source((path,), revisions.new.pack, format, None, reading, notices), False
     except BatchError:
         try:
-            return open_source((path,), revisions.old.pack, format), True
+            return open_source((path,), revisions.old.pack, format, None, reading, notices), True
         except BatchError:
             pass
         raise

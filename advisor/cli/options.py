@@ -226,7 +226,7 @@ def reading_options(command: Command) -> Command:
                 "maps",
                 multiple=True,
                 metavar="OLD=NEW",
-                help="Read the column OLD as NEW; or the name of a file that says it for many, or huntr, simplify, teal.",
+                help="Read the column OLD as NEW; or the name of a file that says it for many, or headings, huntr, simplify, teal.",
             ),
             click.option(
                 "--ignore-columns",

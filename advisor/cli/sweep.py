@@ -293,11 +293,7 @@ def read_situations(
     large: list[tuple[str, str]] = []
     for file, format in files_by_form(paths):
         if reading is not None and format is None:
-            if format_by_ending(file) != "jsonl":
-                raise terminal.Failure(
-                    f"{file} is a file of situations, and the options say how tables and JSON Lines are read"
-                )
-            large.append((file, "jsonl"))
+            large.append((file, read_as_lines(file)))
         elif format is None:
             small.append(file)
         else:
@@ -329,6 +325,18 @@ def files_by_form(paths: Iterable[str]) -> Iterator[tuple[str, str | None]]:
             raise terminal.Failure(f"there is no file or folder {path}")
     for path in paths:
         yield from _files(path)
+
+
+def read_as_lines(file: str) -> str:
+    """The form of a small file where something is said of how tables are read.
+
+    Raises: Failure, where it is none of those.
+    """
+    if format_by_ending(file) != "jsonl":
+        raise terminal.Failure(
+            f"{file} is a file of situations, and the options say how tables and JSON Lines are read"
+        )
+    return "jsonl"
 
 
 def _files(path: str) -> Iterator[tuple[str, str | None]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from advisor.batch.counts.counting import BatchCounts, Crossing
+from advisor.batch.counts.counting import BatchCounts, Crossing, Tally
 from advisor.batch.counts.summary import render_counts
 from tests.batch.tables import batch, lines, parquet, row
 
@@ -144,6 +144,32 @@ def test_where_all_rules_fired_nothing_is_said_of_them(source: Path) -> None:
     assert "never" not in render_counts(counts, Crossing((), ("one", "two")))
     one = render_counts(counts, Crossing((), ("one", "two", "three")))
     assert one.startswith("1 of 3 rules (33 %) never fired")
+
+
+def test_titles_of_actions_stand_behind_their_counts() -> None:
+    tally = Tally(
+        4, 3, Counter({("chase", "now"): 2, ("thank", "later"): 1000, ("rest", "now"): 1})
+    )
+    counts = BatchCounts(4, 1003, groups={(): tally})
+    titles = {"chase": "Ask [company] how things stand", "thank": "Thank [company]"}
+    shown = render_counts(counts, Crossing((), ()), "table", titles).splitlines()[:4]
+    assert shown == [
+        "action  pieces  overdue  now  later  share",
+        "thank    1,000        0    0  1,000    0 %  Thank [company]",
+        "chase        2        0    2      0    0 %  Ask [company] how things stand",
+        "rest         1        0    1      0    0 %",
+    ]
+    assert "Thank" not in render_counts(counts, Crossing((), ()))
+    assert "Thank" not in render_counts(counts, Crossing((), ()), "csv", titles)
+
+
+def test_on_a_terminal_the_summary_has_the_titles_of_the_pack(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title = "Ask [company] how things stand"
+    assert title not in batch(source, "--summary").stdout
+    monkeypatch.setattr("advisor.cli.batch_volume._is_terminal", lambda: True)
+    assert title in batch(source, "--summary").stdout
 
 
 def test_counts_of_a_run_that_is_gone_on_with_keep_what_fired() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from advisor.batch.counts.causes import Causes
 from advisor.batch.problems import RowProblem, WrongValue, in_their_words
-from advisor.batch.sources.reading import folded
+from advisor.batch.sources.headings import folded
 from advisor.cli.column_value_hints import words_to_map
 from tests.batch.tables import batch, program
 

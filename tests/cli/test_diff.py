@@ -100,6 +100,32 @@ def test_files_and_lines_are_counted_together() -> None:
     assert sum(group["situations"] for group in advice["groups"]) == advice["changed"] > 100
 
 
+# How tables are read, and whether a heading, its words and its dates are the rules' own.
+READ = {
+    "options": ["--map", "Firm=company", "--map", "Asked=asked_on", "--ignore-columns", "Notes", "--dates", "dmy",
+                "--encoding", "cp1252", "--rows", "application", "--by", "Person"],
+    "a mapping": ["--map", "names.yaml"],
+    "both": ["--map", "names.yaml", "--by", "Person", "--dates", "dmy"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", READ.values(), ids=READ)
+def test_tables_are_read_as_the_same_options_say_of_a_batch(words: list[str]) -> None:
+    table = "Person,Firm,Asked,Notes\nAnn,Müller,12/11/2026,x\nBob,Acme,05/10/2026,\nAnn,Ink,20/11/2026,\n"
+    Path("people.csv").write_bytes(table.encode("cp1252"))
+    Path("names.yaml").write_text(
+        "rows: application\nby: Person\ndates: dmy\nencoding: cp1252\n"
+        "columns: {Firm: company, Asked: asked_on}\nignore: [Notes]\n"
+    )
+    said = ["diff", "old", "new", "--on", "people.csv", "--today", "2026-11-22", "-f", "json"]
+    done = run(*said, *words)
+    assert done.exit_code == 1, done.output
+    assert "not read: `Notes`" in done.stderr
+    advice = json.loads(done.stdout)["advice"]
+    assert (advice["situations"], advice["changed"]) == (2, 2)
+    assert run(*said).exit_code == 2
+
+
 def test_json_says_all_of_it() -> None:
     document = json.loads(run("diff", "old", "new", "-f", "json").stdout)
     assert (document["kind"], document["version"]) == ("pack-diff", 1)
@@ -174,10 +200,21 @@ def test_a_revision_with_rules_that_cannot_be_used_says_so_like_check() -> None:
         (("diff", "nowhere", "new"), "nowhere is no folder, and no git revision of"),
         (("diff", "--", "--help", "new"), "--help is no folder, and no git revision of"),
         (("diff", "old", "new", "--on", "nothing.yaml"), "there is no file or folder nothing.yaml"),
+        (
+            ("diff", "old", "new", "--rows", "application"),
+            "say how the situations of --on are read",
+        ),
+        (
+            ("diff", "old", "new", "--map", "a=b", "--on", "people.yaml"),
+            "people.yaml is a file of situations",
+        ),
+        (("diff", "old", "new", "--rows", "job", "--on", "list.csv"), "a row is no `job`"),
+        (("diff", "old", "new", "--map", "x.yaml", "--on", "list.csv"), "cannot read x.yaml"),
         (("diff", "old", "people.yaml"), "people.yaml is no folder, and no git revision of"),
     ],
 )
 def test_what_cannot_be_compared_is_said(words: tuple[str, ...], said: str) -> None:
+    Path("list.csv").write_text("person,company\na,Ink\n")
     done = run(*words)
     assert done.exit_code == 2
     assert said in done.output

@@ -10,8 +10,8 @@ from typing import Any
 from advisor import ir
 from advisor.batch.counts.causes import Causes
 from advisor.batch.problems import BatchError
+from advisor.batch.sources.headings import as_fact
 from advisor.batch.sources.plain_rows import PlainSituation
-from advisor.batch.sources.reading import as_fact
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import did_you_mean, meant_of
 from advisor.rendering.words import NOT_GIVEN, written

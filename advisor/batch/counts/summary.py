@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from advisor import ir
 from advisor.batch.counts.counting import (
@@ -20,8 +20,16 @@ SUMMARIES = ("table", "csv", "json")
 _COLUMNS = ("what", "name", "pieces", *STATUSES, "advised", "of", "share", "pieces_each")
 
 
-def render_counts(counts: BatchCounts, crossing: Crossing, format: str = "table") -> str:
-    """The counts by group, action and status, and by rule: as "table", "csv" or "json"."""
+def render_counts(
+    counts: BatchCounts,
+    crossing: Crossing,
+    format: str = "table",
+    titles: Mapping[str, str] | None = None,
+) -> str:
+    """The counts by group, action and status, and by rule: as "table", "csv" or "json".
+
+    `titles` of actions stand at the end of the lines of a table.
+    """
     match format:
         case "csv":
             names = [grouping.heading for grouping in crossing.groupings]
@@ -29,7 +37,7 @@ def render_counts(counts: BatchCounts, crossing: Crossing, format: str = "table"
         case "json":
             return json_text(_data(counts, crossing))
         case _:
-            return "".join(f"{line}\n" for line in _lines(counts, crossing))
+            return "".join(f"{line}\n" for line in _lines(counts, crossing, titles or {}))
 
 
 def _groups(counts: BatchCounts, crossing: Crossing) -> Iterator[tuple[Group, Tally]]:
@@ -128,13 +136,13 @@ def _ratio(count: int, of: int) -> float | None:
     return round(count / of, 4) if of else None
 
 
-def _lines(counts: BatchCounts, crossing: Crossing) -> Iterator[str]:
+def _lines(counts: BatchCounts, crossing: Crossing, titles: Mapping[str, str]) -> Iterator[str]:
     for group, tally in _groups(counts, crossing):
         if crossing.groupings:
             yield f"{_heading(group, crossing)}: {_members(group, tally, crossing)}"
             yield ""
         if tally.actions:
-            yield from _actions_table(tally)
+            yield from _actions_table(tally, titles)
             yield ""
             yield from _rules_table(tally)
             yield ""
@@ -166,12 +174,16 @@ def _depth(grouping: object) -> int:
     return len(lists)
 
 
-def _actions_table(tally: Tally) -> Iterator[str]:
+def _actions_table(tally: Tally, titles: Mapping[str, str]) -> Iterator[str]:
     rows: list[tuple[str, ...]] = [("action", "pieces", *STATUSES, "share")]
     for action, count in _pieces(tally):
         numbers = (count, *(tally.actions[action, s] for s in STATUSES))
         rows.append((action, *(f"{n:,}" for n in numbers), _percent(tally.having[action], tally)))
-    return _table(rows)
+    lines = list(_table(rows))
+    width = max(map(cells, lines))
+    for line, (action, *_) in zip(lines, rows, strict=True):
+        title = titles.get(action, "")
+        yield f"{padded(line, width)}  {title}" if title else line
 
 
 def _percent(count: int, tally: Tally) -> str:

@@ -14,12 +14,11 @@ import pyarrow.types as kinds
 from advisor import ir
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.casts import Array, texts_of
+from advisor.batch.sources.headings import as_fact, folded, usual_names
 from advisor.batch.sources.reading import (
     Notices,
     Reading,
     Renaming,
-    as_fact,
-    folded,
     known_names,
     resolve,
     two_for_one,
@@ -34,7 +33,8 @@ from advisor.batch.sources.schema_casts import (
 from advisor.diagnostics.suggestions import listed, meant_of, one_line
 
 _TRACKERS = (
-    "exports of the job trackers Huntr, Simplify and Teal: --map huntr, --map simplify, --map teal"
+    "usual headings of lists: --map headings; exports of the job trackers Huntr, Simplify and Teal: --map huntr,"
+    " --map simplify, --map teal"
 )
 _MOST_NAMED = 30  # columns on a command line that somebody would copy
 _FEW = 3
@@ -123,6 +123,7 @@ def _columns_of(
 ) -> Columns:
     found: list[Column] = []
     first_of: dict[tuple[str, str], Column] = {}
+    passed: list[str] = []
     for at, field in enumerate(fields):
         path = f"{where}.{field.name}" if where else field.name
         if reading.is_ignored(field.name, path):
@@ -133,6 +134,7 @@ def _columns_of(
             if reading.ignores_unknown or is_index(field.name):
                 if field.name and not is_index(field.name):
                     notices.passed_over(path)
+                    passed.append(field.name)
                 continue
             place = entities[0], field.name, None
         entity, new, renaming = place
@@ -154,6 +156,11 @@ def _columns_of(
         column = Column(at, field.name, pa.field(new, type), entity, renaming, inside)
         first_of.setdefault((entity, new), column)
         found.append(column)
+    known = set().union(*(known_names(pack, entity) for entity in entities))
+    meant = usual_names(passed, known - {column.field.name for column in found})
+    if meant and not where:
+        reads = "reads one that is" if len(meant) == 1 else "reads some that are"
+        notices.add(f"{_maps(meant)} {reads} passed over")
     is_same = len(found) == len(fields) and _changes_nothing(found)
     return Columns(name, tuple(found), is_same)
 
@@ -330,11 +337,12 @@ def check(
         check_columns_of(fields, pack, entity, name, besides, *options)
     except BatchError as error:
         unknown = unknown_in(fields, pack, entity, besides)
+        is_foreign = len(unknown) == len(fields) > 1
         if entity == ir.SITUATION and is_flat:
             other = rows_meant(unknown, [f.name for f in fields], pack)
             if other is not None:
-                raise BatchError(f"{name}: {other}") from None
-        is_foreign = len(unknown) == len(fields) > 1
+                trackers = f"\n  {_TRACKERS}" if is_foreign else ""
+                raise BatchError(f"{name}: {other}{trackers}") from None
         ids = [] if entity != ir.SITUATION or ir.SITUATION in schema.names else ids_among(unknown)
         named = f"\n  {id_meant(ids[0])}" if ids else ""
         trackers = f"\n  {_TRACKERS}" if is_flat and is_foreign else ""
@@ -343,7 +351,11 @@ def check(
         items = [item.name for item in pack.lists[ir.SITUATION]]
         rows = f"\n  --rows {' or '.join(items)}, where a row is one" if trackers and items else ""
         several = _several_in_a_row(unknown, pack)
-        raise BatchError(f"{error}{several}{_hint(unknown)}{named}{rows}{trackers}") from None
+        known = {*known_names(pack, entity), *besides} - {field.name for field in fields}
+        meant = usual_names(unknown, known)
+        raise BatchError(
+            f"{error}{several}{_hint(unknown, meant)}{named}{rows}{trackers}"
+        ) from None
 
 
 def unknown_in(
@@ -369,16 +381,15 @@ def rows_meant(unknown: list[str], names: list[str], pack: ir.Pack) -> str | Non
     for item in pack.lists[ir.SITUATION]:
         inner = (known_names(pack, e.name) for e in pack.lists[item.name])
         own = known_names(pack, item.name).union(*inner)
-        theirs = [name for name in unknown if as_fact(name) in own]
+        usual = usual_names(unknown, own - set(map(as_fact, names)))
+        theirs = [name for name in unknown if as_fact(name) in own or name in usual]
         required = {fact.name for fact in item.facts.values() if fact.is_required}
-        is_named = required <= set(map(as_fact, names)) or not required.isdisjoint(
-            map(as_fact, theirs)
+        is_named = required <= {usual.get(name, as_fact(name)) for name in names} or not (
+            required.isdisjoint(usual.get(name, as_fact(name)) for name in theirs)
         )
         if theirs and (is_named or 2 * len(theirs) > len(unknown)):
             others = (
-                [ir.SITUATION]
-                if ir.SITUATION in names
-                else [n for n in unknown if as_fact(n) not in own]
+                [ir.SITUATION] if ir.SITUATION in names else [n for n in unknown if n not in theirs]
             )
             by = quoted(column_of_people(others)) if others else "COLUMN"
             spoken = item.name.replace("_", " ")
@@ -386,6 +397,7 @@ def rows_meant(unknown: list[str], names: list[str], pack: ir.Pack) -> str | Non
             return (
                 f"the {they} {listed(theirs, most=3)} {belong} to the {spoken}; where a row is one, say --rows"
                 f" {item.name} --by {by} (the column that says whose it is)"
+                f"{f', and {_maps(usual)}' if usual else ''}"
             )
     return None
 
@@ -407,18 +419,30 @@ def _several_in_a_row(unknown: Iterable[str], pack: ir.Pack) -> str:
 _NUMBERED = re.compile(r"(.*?[^\W\d])[ _.-]?\(?[0-9]+\)?")
 
 
-def _hint(unknown: list[str]) -> str:
+def _hint(unknown: list[str], meant: dict[str, str]) -> str:
+    """Which options read the columns that are unknown: first those that have a usual name, then the others."""
     if not unknown or any(one_line(name) != name for name in unknown):  # nobody could type it
         return ""
-    if len(unknown) > _MOST_NAMED:
-        return "\n  --ignore-unknown passes over all that the rules do not know"
-    what = "it" if len(unknown) == 1 else "them"
-    names = quoted(",".join(dict.fromkeys(unknown)))
-    way = f"--ignore-columns {names}" + (" (or --ignore-unknown)" if len(unknown) > _FEW else "")
-    return (
-        f"\n  {way} passes over {what}; --map {quoted(f'{unknown[0]}=…')} says what a column is"
-        f" called here{', --map FILE.yaml does so for many' if len(unknown) > _FEW else ''}"
-    )
+    others = [name for name in dict.fromkeys(unknown) if name not in meant]
+    if len(others) > _MOST_NAMED:
+        passing = "--ignore-unknown passes over all that the rules do not know"
+    elif others:
+        what = "the rest" if meant else "it" if len(others) == 1 else "them"
+        way = f"--ignore-columns {quoted(','.join(others))}"
+        way += " (or --ignore-unknown)" if len(others) > _FEW else ""
+        passing = (
+            f"{way} passes over {what}; --map {quoted(f'{others[0]}=…')} says what a column is"
+            f" called here{', --map FILE.yaml does so for many' if len(others) > _FEW else ''}"
+        )
+    else:
+        passing = ""
+    mapping = f"{_maps(meant)} {'reads it' if len(meant) == 1 else 'reads them'}" if meant else ""
+    return "".join(f"\n  {line}" for line in (mapping, passing) if line)
+
+
+def _maps(meant: dict[str, str]) -> str:
+    """The options that read headings by their usual names: `--map Employer=company --map "Job Title=role"`."""
+    return " ".join(f"--map {quoted(f'{old}={new}')}" for old, new in meant.items())
 
 
 def column_of_people(names: Sequence[str]) -> str:

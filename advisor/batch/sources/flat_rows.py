@@ -42,26 +42,20 @@ from advisor.batch.sources.columns import (
     names_told,
     quoted,
 )
+from advisor.batch.sources.headings import as_fact, folded
 from advisor.batch.sources.incomplete_rows import (
     faults_of_row,
     lacks_what_others_have,
     what_is_lacking,
 )
-from advisor.batch.sources.reading import (
-    FILE,
-    Notices,
-    Reading,
-    as_fact,
-    folded,
-    known_names,
-    resolve,
-)
+from advisor.batch.sources.reading import FILE, Notices, Reading, known_names, resolve
 from advisor.batch.sources.schema_casts import whole_array
 from advisor.batch.sources.slices import Chunk, Slice
 from advisor.batch.sources.table_files import TableFile, as_texts
 from advisor.batch.sources.table_joining import FirstRows, ScatteredRows
 from advisor.batch.sources.table_nesting import OWNER, ROW
 from advisor.batch.sources.whole_columns import commas_in, orders_in
+from advisor.batch.sources.word_readings import tell_words
 from advisor.diagnostics.fast_dataclass import replace
 from advisor.diagnostics.suggestions import did_you_mean, listed, one_line, there_are
 
@@ -260,6 +254,10 @@ class FlatRows:
         if is_blank.any():
             keep = ~is_blank
             table, rows, owner = table.filter(pa.array(keep)), rows[keep], owner[keep]
+        for column in self._columns.columns:
+            fact = self._pack.entities[column.entity].facts.get(column.field.name)
+            if fact is not None and fact.type.kind is ir.Kind.CHOICE:
+                tell_words(column, table, fact, self._notices)
         starts = np.flatnonzero(np.diff(owner, prepend=-1))
         count = len(starts)
         ids = self._ids(table, starts, count)

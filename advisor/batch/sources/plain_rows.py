@@ -15,6 +15,7 @@ from advisor import ir
 from advisor.batch.problems import Fault, WrongValue, column_at, fact_fault, quoted
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.encodings import how_to_read
+from advisor.batch.sources.headings import usual_name
 from advisor.batch.sources.missing_choices import missing_together
 from advisor.batch.sources.plain_values import (
     as_text,
@@ -292,7 +293,8 @@ def unknown_column(
     parts = {part for several in declared.several.values() for part in several.parts.values()}
     lists = (item.list_name for item in pack.lists[declared.name])
     known = list(dict.fromkeys([*stated, *declared.several, *lists, *besides]))
-    near = did_you_mean(name, known)  # also a part, which is not listed
+    usual = usual_name(name, known)
+    near = did_you_mean(usual or name, known)  # also a part, which is not listed
     names = [one for one in known if one not in parts]
     owner = next(
         (

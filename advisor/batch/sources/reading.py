@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from threading import Lock
 
 from advisor import ir
 from advisor.batch.problems import BatchError, Fault
 from advisor.batch.sources.dates import DateReading
+from advisor.batch.sources.headings import as_fact, folded
 from advisor.batch.sources.plain_rows import RowError
 from advisor.diagnostics.fast_dataclass import dataclass, replace
-from advisor.diagnostics.suggestions import listed, meant_of
+from advisor.diagnostics.suggestions import listed, meant_of, one_line, quoted
 
+_MOST_WORDS = 20  # of a column that are told
 FILE = "file"  # instead of a column of `--by`: all rows of a file are of one situation
 
 
@@ -152,7 +155,8 @@ class Reading:
         bare = folded(name)
         fits = [r for r in self.renamings if r.entity in places and r.new in known]
         exact = next((r for r in fits if r.old == name), None)
-        return exact or next((r for r in fits if folded(r.old) == bare), None)
+        exact = exact or next((r for r in fits if folded(r.old) == bare), None)
+        return exact or next((r for r in fits if as_fact(r.old) == as_fact(name)), None)
 
     def names_told(
         self, entity: str, pack: ir.Pack, new: str = "", old: str = ""
@@ -226,6 +230,7 @@ class Notices:
         self._passed_over: dict[str, None] = {}
         self._left_out: dict[str, int] = {}
         self._read_as: dict[str, str] = {}
+        self._words: dict[str, dict[str, str]] = {}
         self._separated: dict[str, list[str]] = {}
         self._first_rows: dict[tuple[str, str], int] = {}
 
@@ -257,6 +262,11 @@ class Notices:
         with self._lock:
             self._read_as.setdefault(old, new)
 
+    def word_read_as(self, column: str, word: str, said: str) -> None:
+        """A word of a column with its own heading or words, and what it was taken to say."""
+        with self._lock:
+            self._words.setdefault(column, {}).setdefault(word, said)
+
     def left_out(self, why: str, count: int) -> None:
         """Rows that are none."""
         with self._lock:
@@ -276,6 +286,13 @@ class Notices:
             if self._read_as:
                 pairs = (f"`{old}` as `{new}`" for old, new in self._read_as.items())
                 told.append(f"read: {', '.join(pairs)}")
+            for column, words in self._words.items():
+                pairs = (
+                    f"{quoted(word)} as “{one_line(said)}”"
+                    for word, said in islice(words.items(), _MOST_WORDS)
+                )
+                more = ", …" if len(words) > _MOST_WORDS else ""
+                told.append(f"{quoted(column)} is read: {', '.join(pairs)}{more}")
             if self._passed_over:
                 told.append(f"not read: {listed(self._passed_over, most=20)}")
             told += [
@@ -287,7 +304,7 @@ class Notices:
                 places = (f"row {row} of the sheet {s}" for (_, s), row in self._first_rows.items())
                 told.append(f"rows are counted below the names: row 1 is {', '.join(places)}")
             self._told, self._passed_over, self._left_out = {}, {}, {}
-            self._read_as, self._separated = {}, {}
+            self._read_as, self._separated, self._words = {}, {}, {}
         return told
 
 
@@ -295,16 +312,6 @@ def _named(files: list[str]) -> str:
     if len(files) == 1:
         return files[0]
     return f"{', '.join(files[:-1])} and {files[-1]}" if len(files) < 5 else f"{len(files):,} files"
-
-
-def folded(name: str) -> str:
-    """A name or word as it is compared: people write `Job Title`, ` job title`."""
-    return " ".join(name.split()).casefold()
-
-
-def as_fact(name: str) -> str:
-    """A heading as a fact would be called: `Applied on` is `applied_on`, and `Thanked?` is `thanked`."""
-    return folded(name).rstrip(" ?:*").replace(" ", "_").replace("-", "_")
 
 
 def known_names(pack: ir.Pack, entity: str) -> set[str]:

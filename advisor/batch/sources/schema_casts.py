@@ -97,10 +97,9 @@ def check_columns_of(
     """The same for the table of any entity; `besides` are columns that are known too."""
     wrong = list(_wrong_fields(fields, pack, entity, "", besides, is_empty))
     if wrong:
-        for at, line in enumerate(wrong[1:], 1):  # what there is, once
-            end = _WHAT_THERE_IS.search(line)
-            if end is not None:
-                wrong[at - 1] = wrong[at - 1].removesuffix(end[0])
+        ends = {at: end[0] for at, line in enumerate(wrong) if (end := _WHAT_THERE_IS.search(line))}
+        for at, one in [*ends.items()][:-1]:  # what there is, once
+            wrong[at] = wrong[at].removesuffix(one)
         more = [f"and {len(wrong) - MOST_TOLD} more"] if len(wrong) > MOST_TOLD else []
         raise BatchError("\n  ".join([f"{name}:", *wrong[:MOST_TOLD], *more]))
 

@@ -26,8 +26,9 @@ from advisor.batch.sources.csv_layout import (
     row_of_names,
     rows_of_questions,
 )
+from advisor.batch.sources.headings import folded
 from advisor.batch.sources.plain_values import as_text
-from advisor.batch.sources.reading import Notices, Reading, folded, names_known
+from advisor.batch.sources.reading import Notices, Reading, names_known
 from advisor.batch.sources.slices import FileState
 from advisor.batch.sources.table_files import (
     BATCH_ROWS,

@@ -82,7 +82,7 @@ def _by_plain_words(
 
 def _plain_words(text: str) -> str:
     """`Interview-Scheduled ` is `interview scheduled`."""
-    return " ".join(re.sub(r"[\s_./-]+", " ", text.replace("’", "'").casefold()).split())
+    return " ".join(re.sub(r"[\s_.,:;()/–—-]+", " ", text.replace("’", "'").casefold()).split())
 
 
 _NONE_OF_THEM = ("[]", "none", "-")

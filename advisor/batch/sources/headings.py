@@ -1,0 +1,45 @@
+"""What people write above the columns of their lists, and what it is called in a pack that has it.
+
+Employer  Job Title  Status       company  role  stage
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+
+def folded(name: str) -> str:
+    """A name or word as it is compared: people write `Job Title`, ` job title`."""
+    return " ".join(name.split()).casefold()
+
+
+def as_fact(name: str) -> str:
+    """A heading as a fact would be called: `Applied on` is `applied_on`, and `Thanked?` is `thanked`."""
+    return folded(name).rstrip(" ?:*").replace(" ", "_").replace("-", "_")
+
+
+@cache
+def _headings() -> Mapping[str, str]:
+    import yaml
+
+    text = (files("advisor.batch") / "mappings" / "headings.yaml").read_text("utf-8")
+    columns = yaml.load(text, yaml.BaseLoader)["columns"]  # it makes texts, and nothing else
+    return {as_fact(heading): name for heading, name in columns.items()}
+
+
+def usual_name(heading: str, known: Collection[str]) -> str | None:
+    """What a heading is called among the names that are known; None, where it is no usual one of them."""
+    name = _headings().get(as_fact(heading))
+    return name if name in known else None
+
+
+def usual_names(headings: Iterable[str], known: Collection[str]) -> dict[str, str]:
+    """The same of several, each name for the first of them that means it."""
+    found: dict[str, str] = {}
+    for heading in headings:
+        name = usual_name(heading, known)
+        if name is not None and name not in found.values():
+            found[heading] = name
+    return found
