@@ -87,7 +87,7 @@ def decide(
     count = 0
     for decided, situations in done:
         advice.append(decided.advice)
-        problems += decided.problems
+        problems += [*decided.problems, *decided.orphans]
         count += situations
         results += [] if decided.results is None else [decided.results]
     told = None

@@ -49,7 +49,7 @@ _FAULT = [name for name in ERRORS.names if name != "row"]
 class DecidedSlice:
     """What came out for one slice. `advice` has the columns `LONG`; `rows` numbers its good rows.
 
-    `orphans` are rows of other tables that belong to no situation. `table` holds the good rows, as the
+    `orphans` are rows that are left out; see `Chunk`. `table` holds the good rows, as the
     pack declares them. `rule_counts` and `results`, which has the columns `long_results`, are as in `Decided`.
     Shape: `at` gives, for each piece of advice, the place of its situation in `rows` and `table`.
     """

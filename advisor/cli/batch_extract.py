@@ -43,7 +43,7 @@ def run_extract(request: BatchRequest, wanted: str) -> int:
                 stream = sys.stdin.buffer if request.is_from_stream else None
                 reading = reading_said(request, pack)
                 source = open_source(request.paths, pack, format_in, stream, reading, notices)
-                found, rows = extract(source, pack, wanted)
+                found, rows, left_out = extract(source, pack, wanted)
             except BatchError as error:
                 error.args = (inputs.named(str(error)),)
                 raise
@@ -61,6 +61,8 @@ def run_extract(request: BatchRequest, wanted: str) -> int:
             f"{len(rows):,} situations have the id `{shown(wanted)}`: this is the one of row {row}; the others are in"
             f" {'row' if len(rows) == 2 else 'rows'} {others}"
         )
+    for problem in left_out:
+        tell(f"{problem.where}: {problem.message}")
     title = found.id or f"Row {row}"
     deliver(situation_text(pack, found.root, title, found.today, rules), request.file)
     if request.file is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from advisor import ir
 from advisor.cli import sources, terminal
@@ -16,15 +17,15 @@ from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.dialogue.answers import Answered, Back, Stop
 from advisor.dialogue.event_recognition import EventRecognizer, Interpretation
+from advisor.dialogue.event_wordings import wordings_of
 from advisor.dialogue.phrases import phrase_of, words_of_template
 from advisor.dialogue.placed_events import (
     PlacedEvent,
     action_events,
-    events_of_actions,
     possible_events,
     stated_days,
 )
-from advisor.dialogue.question_texts import missing_facts
+from advisor.dialogue.question_texts import day_it_was_said, missing_facts
 from advisor.dialogue.replies import understand
 from advisor.dialogue.reported_events import ReportedEvent
 from advisor.rendering.layout import plain_text
@@ -49,24 +50,64 @@ def understood(
 
     With `anyway`, everything fits.
     """
-    root, decision = scene.case.situation.root, scene.decision
-    calendar = scene.program.calendar_of(root.facts)
-    given = scene.program, root, decision.derivations, decision.today
-    advised = {(piece.action, piece.place) for piece in decision.advice}
-    everywhere = (*possible(scene, anywhere=True), *action_events(*given))
-    fitting = (*possible(scene), *action_events(*given, advised))
+    return _understood(scene, text, None if places is None else frozenset(places), anyway)
+
+
+@lru_cache(maxsize=256)  # a part is asked for in each way to split a sentence
+def _understood(
+    scene: Scene, text: str, places: frozenset[str] | None, anyway: bool
+) -> FittingInterpretation:
+    recognizer, everywhere, fitting, said_on = _events_in(scene)
     everywhere, fitting = (
         tuple(one for one in some if places is None or one.place in places)
         for some in (everywhere, everywhere if anyway else fitting)
     )
-    recognizer = EventRecognizer(
-        scene.pack, scene.wording.labels(), events_of_actions(scene.program), _texts_of(scene)
-    )
+    calendar = scene.program.calendar_of(scene.case.situation.root.facts)
     days = stated_days(scene.pack, scene.placed)
-    meant = recognizer.recognize(text, everywhere, fitting, decision.today, calendar, days)
+    today = scene.decision.today
+    meant = recognizer.recognize(text, everywhere, fitting, today, calendar, days, said_on)
     # What a person did is so, advised or not.
     fits = (one for one in meant.told if one.placed_event in fitting or one.placed_event.is_action)
     return FittingInterpretation(meant, tuple(fits))
+
+
+@lru_cache(maxsize=8)
+def _events_in(
+    scene: Scene,
+) -> tuple[
+    EventRecognizer,
+    tuple[PlacedEvent, ...],
+    tuple[PlacedEvent, ...],
+    Mapping[tuple[str, str], int],
+]:
+    """What recognizes events in a situation, all that there are, those that can have happened, and `_said_on`."""
+    root, decision = scene.case.situation.root, scene.decision
+    given = scene.program, root, decision.derivations, decision.today
+    advised = {(piece.action, piece.place) for piece in decision.advice}
+    recognizer = EventRecognizer(
+        wordings_of(scene.program), scene.wording.labels(), _texts_of(scene)
+    )
+    return (
+        recognizer,
+        (*possible(scene, anywhere=True), *action_events(*given)),
+        (*possible(scene), *action_events(*given, advised)),
+        _said_on(scene),
+    )
+
+
+def _said_on(scene: Scene) -> dict[tuple[str, str], int]:
+    """The days on which others last said something of a day to come, by place and fact."""
+    each = (
+        (here.place, fact)
+        for here in scene.placed
+        for fact in scene.pack.entities[here.instance.entity].facts.values()
+    )
+    today = scene.decision.today
+    found = {
+        (place, fact.name): day_it_was_said(scene.pack, scene.placed, place, fact, today)
+        for place, fact in each
+    }
+    return {key: day for key, day in found.items() if day is not None}
 
 
 def _texts_of(scene: Scene) -> Iterator[tuple[str, str]]:
@@ -232,6 +273,15 @@ class ReportedTogether:
             answered |= {(entity, fact) for _, entity, fact in recorder.changed}
         self._known |= {(recorder.around[entity], entity, fact) for entity, fact in answered}
         return recorder.scene_now()
+
+    @property
+    def count(self) -> int:
+        """How much was recorded so far."""
+        return len(self._recorded)
+
+    def places_since(self, count: int) -> frozenset[str]:
+        """The outermost items that what was recorded since then is about."""
+        return frozenset(told.placed_event.group for told, _, _ in self._recorded[count:])
 
     def say_back(self, scene: Scene, prompter: Prompter) -> None:
         if self._recorded:

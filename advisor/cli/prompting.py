@@ -20,6 +20,7 @@ from advisor.dialogue.answers import (
     ChangeAnswer,
     Explain,
     ListAnswers,
+    Named,
     ShowAdvice,
     Stop,
     Wish,
@@ -236,6 +237,10 @@ def _line_of_pipe() -> str | None:
 def _how_to_confirm(asked_back: AskedBack | None) -> str:
     if asked_back is None:
         return ""
+    if isinstance(asked_back.meant, Named):
+        return " Type yes, or all of it once more."
+    if isinstance(asked_back.meant, str):
+        return " Type yes, or the words as they should stand."
     if asked_back.again is None or asked_back.again == asked_back.meant:
         return " Type yes, or another day."
     return " Type yes, or the same again if you mean that day."

@@ -12,13 +12,14 @@ from advisor.cli.scene import Scene
 from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.event_recognition import Interpretation
 from advisor.dialogue.letters import passed_on
-from advisor.dialogue.phrases import words_in
+from advisor.dialogue.phrases import is_denying, is_unreal, means_in, phrase_of, words_in
 from advisor.dialogue.reported_events import ReportedEvent
 
-MOST_PARTS = 4
+MOST_PARTS = 6
 _OF_A_NAME = 4  # words; a name that is longer is known by its first ones
 UNFIT = "does not fit what is known so far"
 NOT_CLEAR = "is not clear to me"
+WAITS = "stands behind what is not clear yet"
 _BETWEEN = re.compile(
     r"(?<!\bfrom)(?<!\bto)(?<!\bat)(?<!\bby)(?<!\bwith)\s*[,;.!]+\s+(?:(?:and|but|then|so|also)\s+)*|\s+(?:and|but)\s+(?:then\s+|also\s+)?"
 )
@@ -30,6 +31,14 @@ _BEFORE_SOMEBODY = re.compile(
     r"(?<!\buntil)(?<!\bwhen)(?<!\bask)(?<!\basked)\s+(?=(?:they|he|she|i)(?:['’]\w+)?\s+\w)",
     re.IGNORECASE,
 )
+# What somebody makes it depend on: `they offered it subject to references`, `it is theirs if the checks are ok`.
+_CONDITION = re.compile(
+    r"(?:^|[\s(]+)(?:(?:and|but|it is|it['’]s|this is|that is|which is|all|only|still|the whole thing) )*"
+    r"(?:(?P<perhaps>if|assuming|when|once)|subject to|(?:conditional|dependent|contingent|depending|depends) (?:up)?on"
+    r"|pending|provided(?: that)?|providing(?: that)?|(?:as|so) long as|on (?:the )?condition (?:that|of))\s+(?=\w)",
+    re.IGNORECASE,
+)
+_SUBJECT_TO = "subject to "  # how all of these are read
 # What follows is what was told: `told Acme and Globex I have an offer`.
 _TELLING = re.compile(r"\b(?:tell|told|telling|let|inform|informed|informing)\b", re.IGNORECASE)
 
@@ -40,7 +49,8 @@ class SentencePart:
 
     `is_sure`: it is taken where it is clear; else it is asked back, for something was denied before it.
     `is_news`: others were in touch to say it, so that its day is to come.
-    `left_out` says why it is not recorded: it is said back, and the other parts stay.
+    `left_out` says why it is not recorded: it is said back, and the other parts stay. `means` is how it was said, by a
+    part before it that says no more: `they rang, they offered me the job`.
     """
 
     text: str
@@ -48,6 +58,7 @@ class SentencePart:
     is_sure: bool = True
     is_news: bool = False
     left_out: str | None = None
+    means: tuple[str, ...] = ()
 
 
 def parts_of(
@@ -60,7 +71,8 @@ def parts_of(
     in one part is meant in the next ones too, until somebody else is: `Acme called and they want references`. What
     one part tells may make the next possible: `they offered me the job, they want to know by friday`. A part that
     does not fit takes nothing from the others: `Acme answered, they want to know by friday`, of an offer. Nor does what
-    was denied beside them: of `no paper yet, rang the man, I have until friday`, the last is asked back.
+    was denied beside them: of `no paper yet, rang the man, I have until friday`, the last is asked back. What it depends
+    on is a part of its own, and what is not understood beside what is clear is said back as left out.
     """
     whole = SentencePart(text, None if places is None else frozenset(places))
     interpreted = understood(scene, text, places)
@@ -69,6 +81,8 @@ def parts_of(
         return (whole,)
     if each := _of_each(scene, whole):
         return each
+    if _is_open_only_of_whom(interpreted) and not interpreted.meant.says_more:
+        return (whole,)
     told = passed_on(text.strip().rstrip(".!"))
     split = [part for part in _split(scene, told, whole.places) if words_in(part)]
     finer = [
@@ -77,10 +91,17 @@ def parts_of(
         for part in ([one] if _TELLING.search(one) else _BEFORE_SOMEBODY.split(one))
         if part
     ]
-    for parts in dict.fromkeys((tuple(split), tuple(finer))):
-        if not 1 < len(parts) <= MOST_PARTS:
+    ways = [
+        tuple(one for part in parts for one in _with_its_conditions(part))
+        for parts in (split, finer)
+    ]
+    # Not each of them has to be clear, where no other way is left.
+    for parts, is_strict in dict.fromkeys(
+        (parts, strict) for strict in (True, False) for parts in ways
+    ):
+        if not 1 < len(parts) <= MOST_PARTS or (is_clear and not is_strict):
             continue
-        found = _each_part(scene, parts, whole, interpreted.meant.is_denied)
+        found = _each_part(scene, parts, whole, interpreted.meant.is_denied, is_strict)
         if found and not is_clear and _is_one_thing(scene, found, interpreted):
             return (whole,)
         if found and (not is_clear or _tells_more(scene, found, _key(interpreted.fits[0]))):
@@ -91,13 +112,22 @@ def parts_of(
     return (replace(whole, text=only) if len(split) == 1 else whole,)
 
 
+def _is_open_only_of_whom(interpreted: FittingInterpretation) -> bool:
+    """Whether it says in full what happened, and only whom of several it is about is open: `they rang and offered me the job`."""
+    events, places = (
+        zip(*map(_key, interpreted.fits), strict=True) if interpreted.fits else ((), ())
+    )
+    is_one = len({*events}) == 1 and len({*places}) == len(places) > 1
+    return interpreted.meant.is_outright and is_one
+
+
 def _is_one_thing(
     scene: Scene, parts: Sequence[SentencePart], whole: FittingInterpretation
 ) -> bool:
     """Whether only whom it is about is open, and the parts say the same again: `I got voicemail, left a message`."""
     events = {_key(one)[0] for one in whole.fits}
     every = (interpret_part(scene, part).fits for part in parts)
-    is_same = all({_key(one)[0] for one in fits} == events for fits in every)
+    is_same = len(parts) > 1 and all({_key(one)[0] for one in fits} == events for fits in every)
     return whole.meant.is_outright and len(events) == 1 and is_same
 
 
@@ -119,9 +149,36 @@ def _split(scene: Scene, text: str, places: frozenset[str] | None) -> list[str]:
             and _told_by(scene, SentencePart(before, places)) is None
         ):
             continue
+        if mark[0].strip().lower() == "and" and _CONDITION.search(before):
+            behind = _BETWEEN.split(after, maxsplit=1)[0]
+            goes_on = understood(scene, _SUBJECT_TO + behind).meant.is_outright
+            if goes_on or not understood(scene, behind).meant.is_outright:
+                continue  # `subject to references and a check`
         parts.append(before)
         start = mark.end()
     return [*parts, text[start:]]
+
+
+def _with_its_conditions(part: str) -> list[str]:
+    """A part, and what it depends on, each as `subject to …`; an `if` only where what is before it is so already.
+
+    Of `they offered me the job if I pass`, the offer is so; of `they will ring if I pass`, nothing.
+    """
+    found = _CONDITION.search(part)
+    if found is None:
+        return [part]
+    before, condition = part[: found.start()].strip(), _SUBJECT_TO + part[found.end() :].strip(" )")
+    if not before:
+        return [condition] if found["perhaps"] is None else [part]
+    if found["perhaps"] is not None and not _has_come_true(before):
+        return [part]
+    return [before, condition]
+
+
+def _has_come_true(words: str) -> bool:
+    """Whether it says what others did, or do: `they offered me the job`; not `I accept`, nor `they will ring`."""
+    told = phrase_of(words_in(words))
+    return not told.is_own and not any(is_unreal(one) or is_denying(one) for one in told.stems)
 
 
 def _is_a_name(scene: Scene, words: str) -> bool:
@@ -130,9 +187,12 @@ def _is_a_name(scene: Scene, words: str) -> bool:
 
 
 def _each_part(
-    scene: Scene, parts: Sequence[str], whole: SentencePart, is_denied: bool
+    scene: Scene, parts: Sequence[str], whole: SentencePart, is_denied: bool, is_strict: bool
 ) -> tuple[SentencePart, ...] | None:
-    """The parts, each with whom it is about; None where one of them is not clear, unless the whole denies something."""
+    """The parts, each with whom it is about; None where one of them is not clear, unless the whole denies something.
+
+    If not `is_strict`, one that is not clear is left out, as long as another one is.
+    """
     found: list[SentencePart] = []
     there, is_sure, is_clear, now = whole.places, True, True, scene
     recorded: list[tuple[str, str]] = []
@@ -146,8 +206,12 @@ def _each_part(
         if told is None and (behind := _named_behind(now, words, parts[number + 1 :])):
             there, told = behind, _told_by(now, SentencePart(words, behind))
         if told is None and found and all(_is_denied(scene, one) for one in parts[number:]):
-            dated = (one for one in parts[number:] if without_days(words_in(one), today)[1])
-            found += (SentencePart(one, there, left_out=NOT_CLEAR) for one in dated)
+            said = (
+                one
+                for one in parts[number:]
+                if one.startswith(_SUBJECT_TO) or without_days(words_in(one), today)[1]
+            )
+            found += (_not_clear(one, there, whole) for one in said)
             break
         if told is None and not found and is_sure and _is_denied(scene, words):
             is_sure = False
@@ -166,18 +230,65 @@ def _each_part(
             found.append(which)
             there = which.places
             continue
-        if told is None and not is_denied:
+        if told is None and is_strict and not is_denied:
             return None
         if told is None:
-            is_clear = False
+            meant = understood(now, words, whole.places).meant
+            if meant.unknown_names and not is_denied:
+                return None
+            is_condition = words.startswith(_SUBJECT_TO)  # without which the rest is as clear
+            is_clear = is_clear and is_condition
+            if is_condition or not meant.is_denied:
+                found.append(_not_clear(words, there, whole))
             continue
         found.append(SentencePart(words, there, is_sure, is_news))
         recorded.append(_key(told))
-        now = _after(now, told)
+        now = scene_after(now, told)
         there = _around(scene, told) or there
     if not any(part.left_out is None for part in found):
         return None
+    found = _without_carriers(scene, found)
     return tuple(found if is_clear else (replace(part, is_sure=False) for part in found))
+
+
+def _not_clear(words: str, there: frozenset[str] | None, whole: SentencePart) -> SentencePart:
+    """The part as left out, in the words of the person."""
+    said = words if words in whole.text else words.removeprefix(_SUBJECT_TO)
+    return SentencePart(said, there, left_out=NOT_CLEAR)
+
+
+def _without_carriers(scene: Scene, parts: Sequence[SentencePart]) -> list[SentencePart]:
+    """The parts without those that say no more than that the next ones were said: `they rang, they offered me the job`.
+
+    That is so where the one changes all that the other does, and more.
+    """
+    found: list[SentencePart] = []
+    means: tuple[str, ...] = ()
+    now = scene
+    each = list[tuple[SentencePart, tuple[ReportedEvent, ...]]]()
+    for part in parts:
+        fits = () if part.left_out is not None else interpret_part(now, part).fits
+        each.append((part, fits))
+        told = None if part.left_out is not None else _told_by(now, part)
+        now = now if told is None else scene_after(now, told)
+    for number, (part, fits) in enumerate(each):
+        behind = [later for _, later in each[number + 1 :] if later]
+        is_plain = bool(fits) and all(one.fact is None for one in fits)
+        if is_plain and any(all(_says_all_of(one, fits) for one in later) for later in behind):
+            means += means_in(part.text)
+            continue
+        found.append(replace(part, means=means) if part.left_out is None else part)
+    return found
+
+
+def _says_all_of(told: ReportedEvent, carriers: Sequence[ReportedEvent]) -> bool:
+    """Whether an event changes all that one of the others does at its place, and more."""
+    sets = frozenset(told.placed_event.event.sets)
+    return any(
+        one.placed_event.place == told.placed_event.place
+        and frozenset() < frozenset(one.placed_event.event.sets) < sets
+        for one in carriers
+    )
 
 
 def _key(told: ReportedEvent) -> tuple[str, str]:
@@ -259,11 +370,38 @@ def parts_besides(scene: Scene, meant: Interpretation, text: str) -> tuple[Sente
     return parts_of(scene, meant.besides, places)
 
 
+def parts_about_the_same(
+    scene: Scene, parts: Sequence[SentencePart], groups: Collection[str]
+) -> list[SentencePart]:
+    """The parts that are left, those which name nobody about the only one that was just recorded.
+
+    What did not fit before may do so now: of `they offered me the job, they want to know by friday`, once whose job is known.
+    """
+    found: list[SentencePart] = []
+    there = _inside(scene, next(iter(groups))) if len(groups) == 1 and "" not in groups else None
+    for part in parts:
+        is_open = part.places is None and part.left_out in (None, UNFIT, NOT_CLEAR)
+        if there is None or not is_open or understood(scene, part.text).meant.names_somebody:
+            found.append(part)
+            continue
+        again = replace(part, places=there, left_out=None)
+        interpreted = interpret_part(scene, again)
+        found.append(again if interpreted.fits else part)
+    return found
+
+
 def interpret_part(
     scene: Scene, part: SentencePart, *, anyway: bool = False
 ) -> FittingInterpretation:
     """What a part may mean; it is sure of nothing where the part is not."""
     interpreted = understood(scene, part.text, part.places, anyway=anyway)
+    if part.means:
+        meant = interpreted.meant
+        told, fits = (
+            tuple(replace(one, means=(*part.means, *one.means)) for one in some)
+            for some in (meant.told, interpreted.fits)
+        )
+        interpreted = FittingInterpretation(replace(meant, told=told), fits)
     if part.is_news:
         interpreted = _of_what_is_to_come(interpreted)
     if part.is_sure or not interpreted.meant.is_sure:
@@ -285,7 +423,7 @@ def _told_by(scene: Scene, part: SentencePart) -> ReportedEvent | None:
     return interpreted.fits[0] if interpreted.meant.is_sure and interpreted.fits else None
 
 
-def _after(scene: Scene, told: ReportedEvent) -> Scene:
+def scene_after(scene: Scene, told: ReportedEvent) -> Scene:
     """The situation as it would be, if that were recorded; what a new item needs is not known yet."""
     if told.placed_event.event.adds is not None:
         return scene

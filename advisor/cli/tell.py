@@ -37,7 +37,14 @@ from advisor.cli.opened_file import day_of, file_to_change, open_situation, show
 from advisor.cli.prompting import Prompter, is_at_terminal, open_prompter
 from advisor.cli.scene import Scene
 from advisor.cli.select_prompts import is_nothing
-from advisor.cli.sentence_parts import SentencePart, interpret_part, parts_besides, parts_of
+from advisor.cli.sentence_parts import (
+    WAITS,
+    SentencePart,
+    interpret_part,
+    parts_about_the_same,
+    parts_besides,
+    parts_of,
+)
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.dialogue.event_recognition import Interpretation
@@ -279,16 +286,23 @@ def _record_parts(
     prompter: Prompter,
     together: ReportedTogether,
 ) -> tuple[Scene, int]:
-    for one in parts:
+    """Record each part; those behind one of which it had to be asked whom it is about are about the same one."""
+    rest = list(parts)
+    while rest:
+        one = rest.pop(0)
         if one.left_out is not None:
             together.leave_out(one.text, one.left_out)
             continue
-        part = replace(words, plain=(one.text,))
+        part, before = replace(words, plain=(one.text,)), together.count
         try:
             scene, status = _record_part(ctx, scene, part, one, on, anyway, prompter, together)
         except (Failure, click.exceptions.Exit):
+            for waiting in rest:
+                is_open = waiting.left_out is None or waiting.places is None
+                together.leave_out(waiting.text, WAITS if is_open else waiting.left_out or WAITS)
             together.say_back(scene, prompter)  # what was recorded before it stays
             raise
+        rest = parts_about_the_same(scene, rest, together.places_since(before))
         if status:
             return scene, status
     return scene, 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advisor import ir
 from advisor.dialogue.event_recognition import EventRecognizer
+from advisor.dialogue.event_wordings import EventWordings
 from advisor.dialogue.placed_events import PlacedEvent
 
 
@@ -26,7 +27,8 @@ def choice_by_event(
         for event in pack.events.values()
         if event.entity == declared.entity
     ]
-    found = EventRecognizer(pack, {place: label}).recognize(typed, everywhere, everywhere, today)
+    recognizer = EventRecognizer(EventWordings(pack), {place: label})
+    found = recognizer.recognize(typed, everywhere, everywhere, today)
     told = {chosen.get(one.placed_event.event.name) for one in found.told}
     if not found.is_outright or found.is_denied or len(told) != 1:
         return None

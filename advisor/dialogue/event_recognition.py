@@ -83,20 +83,18 @@ class _Match:
 class EventRecognizer:
     """The wordings of a pack, and the names of one situation.
 
-    Shape: `names` gives the label of every place, `action_events` are actions as events, `texts` what else is written at
-    the places: a name in it, such as that of an interviewer, is one of the outermost item's.
+    Shape: `names` gives the label of every place, `texts` what else is written at the places: a name in it, such as that
+    of an interviewer, is one of the outermost item's.
     """
 
     def __init__(
         self,
-        pack: ir.Pack,
+        wordings: EventWordings,
         names: Mapping[str, str],
-        action_events: Iterable[ir.Event] = (),
         texts: Iterable[tuple[str, str]] = (),
     ) -> None:
-        self._pack = pack
-        self._wordings = EventWordings(pack, action_events)
-        self._reader = SentenceReader(pack, self._wordings, names, texts)
+        self._pack, self._wordings = wordings.pack, wordings
+        self._reader = SentenceReader(wordings, names, texts)
 
     def recognize(
         self,
@@ -106,23 +104,26 @@ class EventRecognizer:
         today: int,
         calendar: ir.Calendar | None = None,
         stated: Mapping[tuple[str, str], int] | None = None,
+        said_on: Mapping[tuple[str, str], int] | None = None,
     ) -> Interpretation:
         """What a sentence means, of the events at all places, of which some are possible.
 
-        Shape: `stated` are the days of the situation, by place and fact, to which a length can be added.
+        Shape: `stated` are the days of the situation, by place and fact, to which a length can be added, `said_on` those
+        on which others last said something of a fact, from which it counts.
         Units: `today`, and the days, are ordinals.
         """
         if new_name := self._reader.new_name(text, today):
             return Interpretation(unknown_names=new_name[:1], besides=new_name[1])
         said = self._reader.read(passed_on(text), today)
-        whole = self._interpreted(said, everywhere, possible, today, calendar, stated)
+        days = KnownDays(today, calendar, stated or {}, said_on or {})
+        whole = self._interpreted(said, everywhere, possible, days)
         if not whole.is_sure and not said.about and says_own_absence(text):
             return Interpretation(is_own_absence=True)
         if said.reported is None:
             return whole
         # Of `DHL say I start on monday`, what they say is meant; where that is not clear, nothing is.
         told = replace(said, phrase=said.reported, reported=None)
-        reported = self._interpreted(told, everywhere, possible, today, calendar, stated)
+        reported = self._interpreted(told, everywhere, possible, days)
         return reported if reported.is_sure else replace(whole, is_sure=False)
 
     def _interpreted(
@@ -130,9 +131,7 @@ class EventRecognizer:
         said: Sentence,
         everywhere: Sequence[PlacedEvent],
         possible: Sequence[PlacedEvent],
-        today: int,
-        calendar: ir.Calendar | None,
-        stated: Mapping[tuple[str, str], int] | None,
+        days: KnownDays,
     ) -> Interpretation:
         fitting_keys = {(one.event.name, one.is_action) for one in _named(possible, said.about)}
         # Of two that the sentence says alike, the one that can have happened.
@@ -160,7 +159,6 @@ class EventRecognizer:
             found = found or _at_places(keys, everywhere, said.about)
             found = [one for one in found if not one.is_action] or _each_once(found)
             found = [one for one in found if one.makes_sense] or found
-        days = KnownDays(today, calendar, stated or {})
         told = [t for one in found for t in on_days(self._pack, one, said, days)]
         on_their_days = {t.placed_event.event.name for t in told if days.has(t)}
         # of two interviews, the one of yesterday

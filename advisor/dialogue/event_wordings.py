@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from advisor import ir
+from advisor.backends.protocol import once_a_program
 from advisor.dialogue.phrases import Mention, Phrase, phrase_of, words_of_template
+from advisor.dialogue.placed_events import events_of_actions
 
 EventKey: TypeAlias = tuple[str, bool]  # the name of an event, or of an action that was carried out
 
@@ -19,6 +21,7 @@ class EventWordings:
     """
 
     def __init__(self, pack: ir.Pack, action_events: Iterable[ir.Event] = ()) -> None:
+        self.pack = pack
         self.phrases: dict[EventKey, tuple[tuple[Phrase, bool], ...]] = {
             (event.name, False): _wordings(event) for event in pack.events.values()
         }
@@ -46,6 +49,12 @@ class EventWordings:
         )
 
 
+@once_a_program
+def wordings_of(program: ir.Program) -> EventWordings:
+    """All wordings of the events and the actions of a program; reading them takes longer than any sentence."""
+    return EventWordings(program.pack, events_of_actions(program))
+
+
 def _wordings(event: ir.Event) -> tuple[tuple[Phrase, bool], ...]:
     """The title and the other words of an event, and whether a day has to follow: `they gave me until`."""
     also = [one for one in event.also if not _lead_of_new_name(event, one)]
@@ -54,9 +63,10 @@ def _wordings(event: ir.Event) -> tuple[tuple[Phrase, bool], ...]:
 
 def _lead_of_new_name(event: ir.Event, template: ir.Template) -> list[str]:
     """The words of a wording that ends in whom the event adds to the situation: `I applied to them`; else none."""
+    if event.adds is None or event.entity != ir.SITUATION:
+        return []
     words = [word for word in words_of_template(template) if isinstance(word, str)]
-    is_new_name = event.adds is not None and event.entity == ir.SITUATION and words[-1:] == ["them"]
-    return words if is_new_name else []
+    return words if words[-1:] == ["them"] else []
 
 
 def _wordings_of_action(event: ir.Event) -> tuple[tuple[Phrase, bool], ...]:

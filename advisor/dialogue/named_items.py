@@ -100,6 +100,15 @@ class NamedItem:
     days: tuple[int | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MisspeltDay(Problem):
+    """One of the days is likely to be a slip: `words` of the line, and the day that is meant (an ordinal)."""
+
+    question: str
+    words: str
+    meant: int
+
+
 def read_named_items(typed: str, noun: str, today: int) -> tuple[NamedItem, ...] | Problem:
     """The names with their days; `noun` is what happens on these. Units: `today` is an ordinal."""
     has_been = _PAST.search(typed) is not None
@@ -340,7 +349,7 @@ def _days(
     pieces = _AND.split(said)
     found: list[int | None] = []
     for number, piece in enumerate(pieces):
-        if folded(piece) in _ORDINALS:  # of `Acme second talk yesterday`
+        if folded(piece).removeprefix("the ") in _ORDINALS:  # of `Acme second talk yesterday`
             return None
         after = pieces[number + 1 : number + 2]
         if after and _DAY_ALONE.fullmatch(folded(piece)):  # `4 and 11 November`
@@ -356,6 +365,9 @@ def _days(
             return None  # `The offer in hand`
         if isinstance(day, AskedBack | Problem):
             end = "" if day.message.endswith("?") else "."
-            return Problem(f"{day.message}{end} Type all of it once more, with the right day")
+            message = f"{day.message}{end} Type all of it once more, with the right day"
+            if isinstance(day, AskedBack) and isinstance(day.meant, int):
+                return MisspeltDay(message, day.message, piece, day.meant)
+            return Problem(message)
         found.append(day)
     return tuple(found)

@@ -71,6 +71,11 @@ class Phrase:
         is_call = self.stems[:1] != () and self.stems[0] in _CALLING and is_past(self.words[0])
         return is_call and not self.roles
 
+    @property
+    def tells_of_a_call(self) -> bool:
+        """Whether somebody called or wrote: `they rang and promised to decide`."""
+        return not _CALLING.isdisjoint(self.stems)
+
     def may_be_said_by(self, other: Phrase) -> bool:
         """Whether nothing is denied in one of them only: `they said no` is not near `they called`."""
         ours, theirs = (
@@ -194,6 +199,9 @@ _LEADING = ("yes", "yeah", "yep", "sorry")
 # How it was said, which no event hangs on.
 _MEANS = re.compile(
     r"\b(?:by|via|over|on|per|through) (?:the |an? )?(?:e-?mail|mail|phone|telephone|text|post|letter|whatsapp|linkedin)\b"
+)
+_PHONED = re.compile(
+    r"\b(?:rang|phoned|telephoned|called)\b(?! (?:it |the \w+ )?off\b)", re.IGNORECASE
 )
 # Each with what is read in its place, one after the other.
 _REWRITTEN = tuple(
@@ -417,8 +425,9 @@ def says_own_absence(text: str) -> bool:
 
 
 def means_in(text: str) -> tuple[str, ...]:
-    """How something was said, which is in no wording: `by phone`."""
-    return tuple(match[0] for match in _MEANS.finditer(text.lower()))
+    """How something was said, which is in no wording: `by phone`, also of `they rang and said`."""
+    means = [match[0] for match in _MEANS.finditer(text.lower())]
+    return (*means, *(["by phone"] if _PHONED.search(text) else []))
 
 
 def words_in(text: str) -> list[str]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from advisor import ir
 from advisor.dialogue.text_normalization import spelt_out
+
+if TYPE_CHECKING:  # it reads days, which are asked back
+    from advisor.dialogue.answers import Named
 
 _FROM_ZERO = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -84,14 +88,14 @@ class Ambiguous(Problem):
 
 @dataclass(frozen=True, slots=True)
 class AskedBack(Problem):
-    """What was typed has a meaning that is likely to be a slip: `yes` takes `meant` instead.
+    """What was typed has a meaning that is likely to be a slip: `yes` takes `meant` instead, a value or names.
 
     `again` is what the same words mean if they are typed once more; None where that cannot be right.
     """
 
     typed: str
-    meant: int
-    again: int | None
+    meant: int | str | Named
+    again: int | str | None
 
 
 def shown(text: str, longest: int = 40) -> str:

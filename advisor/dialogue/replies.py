@@ -31,7 +31,7 @@ from advisor.dialogue.choices import bare, read_choice, read_choices
 from advisor.dialogue.choices_by_events import choice_by_event
 from advisor.dialogue.dates import read_date, read_day
 from advisor.dialogue.days_in_sentences import without_days
-from advisor.dialogue.named_items import PARTS, read_named_items
+from advisor.dialogue.named_items import PARTS, MisspeltDay, read_named_items
 from advisor.dialogue.phrases import tokens_in
 from advisor.dialogue.polar_answers import (
     folded,
@@ -73,6 +73,11 @@ _KNOWN_BUT_FOR_THAT = re.compile(
 )
 _ALL_OF_THEM = re.compile(r"(?:both|all|each)(?: of (?:them|these))?(?: are)?|everyone|every one")
 _FEW = 6  # options of which somebody may mean all
+_MERE_ASSENT = {"yes", "yeah", "yep", "ok", "okay", "sure", "fine", "k", "y"}
+_UNSURE = re.compile(  # of a text that is asked for by itself; `I Think Ltd` is a name
+    r"\b[Ii] (?:think|guess|believe|suppose|forg[eo]t)\b|\b(?:not sure|something like|(?:was|were|is) called)\b"
+    r"|\b(?:can['’]?t|cannot|don['’]?t|do not|didn['’]?t|did not) (?:know|remember|recall|catch)\b"
+)
 _NO_OPTION = {"none of them", "none of these", "0", "nothing of it", "nothing special"}
 
 
@@ -86,7 +91,8 @@ def understand(
     typed = text.strip()
     plain = folded(typed)
     if asked_back is not None and yes_or_no(plain) is True:
-        return Answered(asked_back.meant)
+        meant = asked_back.meant
+        return meant if isinstance(meant, Named) else Answered(meant)
     if (
         asked_back is not None
         and asked_back.again is not None
@@ -114,7 +120,7 @@ def understand(
         case MoreQuestion():
             return _more(plain, question.is_first)
         case SeveralQuestion():
-            return _several(question, typed, plain)
+            return _several(question, typed, plain, today)
         case GoOnQuestion():
             said = _more(plain or "yes", is_first=True)
             return Answered(False) if isinstance(said, Skipped) else said  # else it comes again
@@ -179,6 +185,12 @@ def _items(
     parts = _parts(declared, typed, today)
     if inner is not None:
         items = read_named_items(typed, inner.noun, today)
+        if isinstance(items, MisspeltDay):
+            mended = typed.replace(items.words, ir.iso_date(items.meant))
+            meant = _items(declared, inner, mended, folded(mended), today)
+            return (
+                AskedBack(items.question, typed, meant, None) if isinstance(meant, Named) else items
+            )
         if isinstance(items, Problem):
             return items
         parts, along = [item.name for item in items], tuple(item.days for item in items)
@@ -212,7 +224,7 @@ def _parts(declared: ir.FactDeclaration, typed: str, today: int) -> list[str]:
     return parts if isinstance(_read(declared, typed, today), Problem) else [typed.strip()]
 
 
-def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Problem:
+def _several(question: SeveralQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
     """`1 3`, `1, 3`, `1 and 3`, or the words of one of them."""
     if is_not_known(plain):
         return Skipped()
@@ -226,6 +238,10 @@ def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Probl
     names = tuple(f"option_{number}" for number in words)
     said = dict(zip(names, words.values(), strict=True))
     picked = read_choices(typed, names, said)
+    if isinstance(picked, Unknown):  # `they said by friday`: which day it is will be asked
+        told, days = without_days(tokens_in(typed), today)
+        without = read_choices(" ".join(told), names, said) if days and told else picked
+        picked = picked if isinstance(without, Unknown) else without
     if isinstance(picked, Problem):
         return picked
     numbers = tuple(names.index(name) for name in picked)
@@ -291,11 +307,19 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
     if question.said_on is not None and _is_a_length(typed):
         day = read_date(typed, question.said_on, declared.looks, question.calendar)
         return day if isinstance(day, Problem) else Answered(day, question.said_on)
-    value = _read_fact(question, typed, today)
+    value = _read(declared, typed, today, question.calendar)
     if isinstance(value, Problem) and declared.type.kind is ir.Kind.CHOICE:
         without = _without_passed_days(typed, today)
-        said = value if without is None else _read_fact(question, without, today)
+        said = value if without is None else _read(declared, without, today)
         value = value if isinstance(said, Problem) else said
+    if isinstance(value, Unknown):  # of what may mean two choices, no event decides
+        value = _by_event(question, typed, today) or value
+    if declared.type.kind is ir.Kind.TEXT and not typed.startswith('"'):
+        if plain in _MERE_ASSENT:
+            return Problem("type the words themselves, or only Enter if there are none")
+        if _UNSURE.search(typed):
+            said = f"`{shown(typed)}` will be repeated just as it stands here. Keep it?"
+            return AskedBack(said, typed, typed, typed)
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
         return _nothing(question, "")
     return value if isinstance(value, Problem) else _bounded(declared, value)
@@ -329,12 +353,12 @@ def _on_day(
     if declared.type.kind is ir.Kind.YES_NO:
         day = read_when(re.sub(r"^(?:yes|yeah|yep|y)[, ]+", "", folded(typed)))
         return OnDay(True, day) if isinstance(day, int) else None
-    if not isinstance(_read_fact(question, typed, today), Problem):
+    if not isinstance(_read(declared, typed, today), Problem):
         return None
     words, wrong = typed.split(), None
     parts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(len(words) - 1, 0, -1)]
     for what, when in (*parts, *((last, first) for first, last in parts)):
-        value, day = _read_fact(question, what.strip(" ,;:."), today), read_when(when)
+        value, day = _read(declared, what.strip(" ,;:."), today), read_when(when)
         if isinstance(value, Problem) and is_not_known(folded(what)) and isinstance(day, int):
             return OnDay(None, day)
         if isinstance(value, Problem):
@@ -376,15 +400,13 @@ def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
     return Problem("there has to be an answer here; `skip` if you do not know")
 
 
-def _read_fact(question: FactQuestion, typed: str, today: int) -> ir.Value | Problem:
-    """The value that was typed, or the choice of what happened: `they offered me the job`."""
-    declared, place, label = question.declared, question.place, question.about
-    value = _read(declared, typed, today, question.calendar)
-    if not isinstance(value, Unknown) or declared.type.kind is not ir.Kind.CHOICE:
-        return value
-    if question.events is None:
-        return value
-    return choice_by_event(question.events, declared, place, label, typed, today) or value
+def _by_event(question: FactQuestion, typed: str, today: int) -> str | None:
+    """The choice of what happened: `they gave me the post`."""
+    if question.events is None or question.declared.type.kind is not ir.Kind.CHOICE:
+        return None
+    return choice_by_event(
+        question.events, question.declared, question.place, question.about, typed, today
+    )
 
 
 def _read(

@@ -7,14 +7,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from advisor import ir
 from advisor.dialogue.dates import read_day
 from advisor.dialogue.days_in_sentences import TOWARDS, days_meant
+from advisor.dialogue.phrases import is_past, words_of_template
 from advisor.dialogue.placed_events import PlacedEvent
 from advisor.dialogue.sentences import Sentence
-from advisor.dialogue.underspecified_days import added_length
+from advisor.dialogue.underspecified_days import added_length, is_length
 
 _UNTIL = TOWARDS - {"to", "for"}
 
@@ -39,6 +40,7 @@ class KnownDays:
     today: int
     calendar: ir.Calendar | None
     stated: Mapping[tuple[str, str], int]  # by place and fact
+    said_on: Mapping[tuple[str, str], int] = field(default_factory=dict)  # when others said it
 
     def has(self, told: ReportedEvent) -> bool:
         """Whether the day that is told stands there already."""
@@ -56,6 +58,8 @@ def on_days(
     """The event with the days that were said, in each way that they can be meant; none where in no way."""
     if not said.days:
         return [ReportedEvent(placed_event)]
+    if (promised := _promised(pack, placed_event, said, days)) is not None:
+        return [promised]
     each = [_on_day(pack, placed_event, said, day, days) for day in said.days]
     if len(each) == 1:
         return each[0]
@@ -70,6 +74,35 @@ def on_days(
         for own, then in pairs
         if own.day and then.fact
     ]
+
+
+def _promised(
+    pack: ir.Pack, placed_event: PlacedEvent, said: Sentence, days: KnownDays
+) -> ReportedEvent | None:
+    """What others promised before, of which the length counts from that day: `they promised ten days on 27 october`.
+
+    Without a day it is the one on which they last said something, where the sentence tells of the promise and of no call:
+    `they promised to tell me within ten days`. None, where it says no such thing.
+    """
+    fact = None if placed_event.is_action else _asked_day(pack, placed_event.event)
+    lengths = [day for day in said.days if is_length(day)]
+    if fact is None or fact.looks is not ir.Looks.AHEAD or len(lengths) != 1 or len(said.days) > 2:
+        return None
+    rest = [day for day in said.days if day != lengths[0]]
+    if rest:
+        passed = days_meant(rest[0], days.today, ir.Looks.BACK, days.calendar)
+        day = passed[0] if len(passed) == 1 and rest[0].split(" ")[0] not in TOWARDS else None
+    else:
+        says = words_of_template(fact.says) if fact.says is not None else ()
+        promising = {word for word in says if isinstance(word, str) and is_past(word)}
+        is_promise = not said.phrase.tells_of_a_call and not promising.isdisjoint(said.phrase.words)
+        day = days.said_on.get((placed_event.place, fact.name)) if is_promise else None
+    if day is None or day >= days.today:
+        return None
+    until = read_day(lengths[0], day, ir.Looks.AHEAD, days.calendar)
+    if not isinstance(until, int):
+        return None
+    return ReportedEvent(placed_event, day, (fact.entity, fact.name, until))
 
 
 def _on_day(

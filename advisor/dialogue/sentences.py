@@ -144,12 +144,11 @@ class SentenceReader:
 
     def __init__(
         self,
-        pack: ir.Pack,
         wordings: EventWordings,
         names: Mapping[str, str],
         texts: Iterable[tuple[str, str]],
     ) -> None:
-        self._wordings = wordings
+        self._wordings, pack = wordings, wordings.pack
         phrases = [phrase for every in wordings.phrases.values() for phrase, _ in every]
         words = {w for one in phrases for w in one.words if len(w) > _SHORTEST_NAME}
         self._words = sorted(words, key=lambda w: (-len(w), w))  # letters are rather left out

@@ -149,6 +149,15 @@ def added_length(said: str) -> str | None:
     return spelt if is_length else None
 
 
+def is_length(said: str) -> bool:
+    """Whether a day is told by how long it takes, from the day on which that was said: `within ten days`, `2 weeks`."""
+    spelt = LEADING.sub("", said)
+    for pattern, instead in _SPELT:
+        spelt = pattern.sub(instead, spelt)
+    found = _DISTANCE.fullmatch(" ".join(spelt.split()))
+    return found is not None and spoken_count(found[3]) is not None
+
+
 def _in_figures(found: re.Match[str]) -> str:
     """`twenty first` is `21st`; `first` alone, which is also that of a week or a year, stays."""
     tens, ones = found[1], found[2]

@@ -14,10 +14,10 @@ from tests.batch.tables import PACK, batch
 
 NAMES = ["person", "Searched", "Firm", "Status", "Chases", "Seen"]
 ROWS = [
-    ["a", None, "Acme", "offered", "1", "2026-11-10"],
+    ["a", None, "Acme", "offered", "1", "soon"],
     ["b", "2026-11-01", "Stark", "applying", "two", None],
     ["a", "once", "Hooli", "offered", "9", "2026-11-12"],
-    ["b", "2026-11-01", None, "offered", None, "soon"],
+    ["b", "2026-11-01", None, "offered", None, "2026-11-10"],
     ["c", None, "Initech", "offered", None, None],
     ["b", "2026-11-01", "Globex", "asleep", None, None],
 ]
@@ -25,11 +25,11 @@ MAPS = {"Searched": "searched_on", "Firm": "company", "Status": "stage", "Chases
 # Row of the file, whose it is, column, and how the message begins.
 WANTED = [
     (3, "a", "Searched", "`Searched` (`searched_on`): `once` is not a date; "),
-    (4, "b", "Seen", "`Seen` (`applications[1].interviews[0].held_on`): `soon` is not a date; "),
+    (1, "a", "Seen", "`Seen` (`applications[0].interviews[0].held_on`): `soon` is not a date; "),
     (2, "b", "Chases", "`Chases` (`applications[0].chases_sent`): `two` is not a number"),
     (2, "b", "Status", "`Status` (`applications[0].stage`): `applying` is not one of the choices; "),
-    (6, "b", "Status", "`Status` (`applications[2].stage`): `asleep` is not one of the choices; "),
-    (4, "b", "Firm", "`Firm` (`applications[1].company`) is required and missing"),
+    (6, "b", "Status", "`Status` (`applications[1].stage`): `asleep` is not one of the choices; "),
+    (4, "b", "Firm", "`Firm` (`applications[].company`) is required and missing: the row is left out"),
 ]  # fmt: skip
 
 

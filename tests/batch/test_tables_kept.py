@@ -221,7 +221,7 @@ def test_rows_of_nobody_go_to_the_errors_and_the_rest_goes_on(
     rows = [json.loads(line) for line in Path("out.jsonl").read_text().splitlines()]
     assert [(r["row"], r["advice"]) for r in rows] == [(n, None) for n in (1, 2, 3, 4)]
     assert (
-        "4 situations, 0 pieces of advice, 4 could not be advised on, 3 rows belong to no situation"
+        "4 situations, 0 pieces of advice, 4 could not be advised on, 3 rows could not be used"
         in done.stderr
     )
     assert "they are listed in bad.csv" in done.stderr
@@ -240,7 +240,7 @@ def test_rows_of_nobody_count_among_what_is_allowed(
     done = batch("in", "-o", "out.csv", "--strict")
     assert done.exit_code == 2
     assert (
-        "Error: 2 rows belong to no situation, none is allowed; nothing is written\n"
+        "Error: 2 rows could not be used, none is allowed; nothing is written\n"
         "  2 × application.csv: there is no such situation in situation.csv [ADV407]\n"
         "    row 1 (x), row 2 (y)\n"
     ) in done.stderr
@@ -305,7 +305,7 @@ def test_thousands_of_repeated_ids_orphans_and_gaps_are_each_told_with_their_row
     make_folder(Path("in"), ids, inner)
     done = batch("in", "-o", "out.csv", "--errors", "bad.csv")
     assert done.exit_code == 1
-    assert "9,000 could not be advised on, 3,000 rows belong to no situation" in done.stderr
+    assert "9,000 could not be advised on, 3,000 rows could not be used" in done.stderr
     with Path("bad.csv").open(newline="") as file:
         found = [
             (int(row["row"]), row["situation"], row["message"]) for row in csv.DictReader(file)
@@ -376,7 +376,7 @@ def test_a_run_that_was_broken_off_tells_of_the_same_rows(
     assert Path(".out.csv.parts").exists()
     done = batch(*words, "-o", "out.csv", "--errors", "bad.csv", "--resume")
     assert done.exit_code == 1
-    assert "9 rows belong to no situation" in done.stderr
+    assert "9 rows could not be used" in done.stderr
     assert Path("out.csv").read_bytes() == Path("whole.csv").read_bytes()
     assert Path("bad.csv").read_bytes() == Path("whole-bad.csv").read_bytes()
 

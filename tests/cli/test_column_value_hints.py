@@ -5,8 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.batch.tables import batch
+from advisor.batch.counts.causes import Causes
+from advisor.batch.problems import RowProblem, WrongValue, in_their_words
+from advisor.batch.sources.reading import folded
+from advisor.cli.column_value_hints import words_to_map
+from tests.batch.tables import batch, program
 
 ROWS = ["--rows", "application", "--by", "person", "--summary"]
 # Cells of `Dank` by rows, and the values that are proposed.
@@ -18,7 +25,12 @@ YES_AND_NO = {
     "Turkish": (["evet", "", ""], "{evet: yes, hayır: no}"),
     "a mark or nothing": (["x", "", "x"], "{x: yes}"),
     "unknown": (["vielleicht", "vielleicht", "ja"], "{vielleicht: …, ja: yes, nein: no}"),
-    "with signs of YAML": (["ja!", "ja!", ""], '{"ja!": …}'),
+    "with a sign behind": (["ja!", "ja!", ""], "{ja!: yes}"),
+    "with more behind a sign": (
+        ["yes - email", "No; forgot", "no idea"],
+        "{yes - email: yes, No; forgot: no, no idea: …}",
+    ),
+    "one that nobody knows": (["perhaps", "", ""], "{perhaps: …}"),
 }
 
 
@@ -60,7 +72,61 @@ def test_columns_in_lists_are_named_with_these(tmp_path: Path) -> None:
     assert batch(path, "--summary", "--map", words).exit_code == 0
 
 
-SLIPS = {"one word nobody knows": ["perhaps", "yes"], "a choice": ["yes"], "none": ["no"]}
+ODD = (
+    "Sent?",
+    "a: b",
+    "#1",
+    "? what",
+    "- x",
+    "{a}",
+    "[b], c",
+    "'s gone",
+    '"Acme"',
+    "100 %",
+    "&a *b",
+    "!!x",
+    "@y",
+    "a #b",
+    "…",
+    "ä, ö",
+    "a|b>c",
+    "null and void",
+    "a\\b",
+)
+NAMES = st.sampled_from(ODD) | st.text(
+    st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp", "Zs", "Cf", "Co", "Cn")),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(st.lists(NAMES, min_size=1, max_size=5, unique_by=folded), NAMES)
+def test_what_is_proposed_is_read_as_it_was_meant(words: list[str], column: str) -> None:
+    causes = Causes()
+    for row, word in enumerate([*words, *words], 1):
+        wrong = WrongValue("ADV403", "", "is not one of the choices", word)
+        problem = RowProblem.of(row, None, wrong.at("stage", "applications[0]"))
+        causes.note([in_their_words({"applications[].stage": column})(problem)])
+    said = words_to_map(causes, program().pack, is_flat=True)
+    assert said is not None
+    line = said.partition("write `")[2].rpartition("` into a file")[0]
+    assert "\n" not in line
+    found = yaml.load(line, yaml.BaseLoader)["columns"]
+    assert list(found) == [column]
+    assert found[column]["to"] == "stage"
+    assert list(found[column]["values"]) == words
+
+
+def test_all_words_of_a_column_are_named_the_most_frequent_first(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    words = [f"Level {n}" for n in range(7) for _ in range(n + 1)]
+    rows = [f"p{n},Acme,{word},2026-11-20\n" for n, word in enumerate(words)]
+    path.write_text("person,company,stage,held_on\n" + "".join(rows))
+    values = ", ".join(f"Level {n}: …" for n in reversed(range(7)))
+    assert f"columns: {{stage: {{to: stage, values: {{{values}}}}}}}" in batch(path, *ROWS).stderr
+
+
+SLIPS = {"a choice": ["yes"], "none": ["no"]}
 
 
 @pytest.mark.parametrize("cells", SLIPS.values(), ids=SLIPS)

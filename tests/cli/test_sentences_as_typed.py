@@ -15,7 +15,7 @@ import yaml
 from advisor import api
 from advisor.cli import sources
 from advisor.cli.scene import Scene
-from advisor.cli.sentence_parts import interpret_part, parts_of
+from advisor.cli.sentence_parts import interpret_part, parts_of, scene_after
 from advisor.dialogue.reported_events import ReportedEvent
 
 _HELD = [{"held_on": "2026-11-24"}]
@@ -65,6 +65,24 @@ wait: "Following your interview, we are delighted to offer you the post" = they-
 wait: they rang this morning, no decision until friday = they-answered Brightwell on 2 Dec promised_reply_on 4 Dec
 wait: they rang, they want me, need to know by friday = they-answered Brightwell + ? they-answered Brightwell + unfit
 wait: they rang, they offered me the job = they-made-an-offer Brightwell
+pending: they rang and offered me the job = ? they-made-an-offer Hooli
+pending: they rang, they offered me the job, they want an answer by friday = ? they-made-an-offer Hooli + they-named-a-deadline Initech answer_by 4 Dec
+wait: they offered me the job if my references are ok = they-made-an-offer Brightwell + the-offer-has-conditions Brightwell
+wait: they rang and offered me the job, subject to a DBS check and references = they-made-an-offer Brightwell + the-offer-has-conditions Brightwell
+wait: offered me the job, provided I pass the medical = they-made-an-offer Brightwell + the-offer-has-conditions Brightwell
+wait: brightwell rang, they offer me the job subject to references, pay is less than I hoped, they want an answer by friday lunchtime = they-made-an-offer Brightwell + the-offer-has-conditions Brightwell + i-want-other-terms Brightwell + they-named-a-deadline Brightwell answer_by 4 Dec
+wait: they offered me the job, less pay than hoped, answer by friday = they-made-an-offer Brightwell + i-want-other-terms Brightwell + they-named-a-deadline Brightwell answer_by 4 Dec
+wait: they offered me the job provided the board agrees = they-made-an-offer Brightwell + unfit
+wait: they offered me the job if I can start in january = they-made-an-offer Brightwell + unfit
+wait: they offered me the job and the cat sang = ? they-made-an-offer Brightwell + unfit
+wait: they will offer me the job if I pass = not so
+wait: I'll accept if they pay more = not so
+pending: pay at initech is lower than I hoped = i-want-other-terms Initech
+pending: I want to negotiate the pay with initech = i-want-other-terms Initech
+pending: not happy with the salary = i-want-other-terms Initech
+pending: the pay isn't what I hoped for = i-want-other-terms Initech
+pending: I'd like to ask initech for more money = i-want-other-terms Initech
+pending: I was hoping for more = i-want-other-terms Initech
 two: told hooli and initech i have an offer = ? tell-pending-employer Hooli
 many: told hooli I have an offer = tell-pending-employer Hooli
 many: told kubic about my other offer = tell-pending-employer Kubic
@@ -110,9 +128,9 @@ wait: they didn't pick me = they-turned-me-down Brightwell
 wait: phoned yesterday = ? they-answered Brightwell on 1 Dec
 wait: she's off till monday = my-contact-is-away Brightwell contact_back_on 7 Dec
 pending: spoke to reception, she'll pass it on = ? i-reached-nobody Hooli
-pending: recruiter rang, 2nd interview at hooli on thursday = they-answered Hooli + an-interview-was-arranged Hooli held_on 3 Dec
-pending: agency emailed, vandelay want to see me again on friday = they-answered Vandelay + an-interview-was-arranged Vandelay held_on 4 Dec
-wait: got an email from brightwell, second interview on tuesday = they-answered Brightwell + an-interview-was-arranged Brightwell held_on 8 Dec
+pending: recruiter rang, 2nd interview at hooli on thursday = an-interview-was-arranged Hooli held_on 3 Dec
+pending: agency emailed, vandelay want to see me again on friday = an-interview-was-arranged Vandelay held_on 4 Dec
+wait: got an email from brightwell, second interview on tuesday = an-interview-was-arranged Brightwell held_on 8 Dec
 wait: second interview at brightwell on tuesday = ? an-interview-was-arranged Brightwell on 1 Dec
 offers: decided, I'm taking hooli, not initech = i-made-up-my-mind Hooli + i-decided-to-accept Hooli
 wait: I'm away 10–17 Dec = away
@@ -184,6 +202,7 @@ def heard(scene: Scene, text: str) -> str:
             )
         else:
             found.append(f"{'' if meant.is_sure else '? '}{shown(scene, one.fits[0])}")
+            scene = scene_after(scene, one.fits[0]) if meant.is_sure else scene
     return " + ".join(found)
 
 

@@ -141,7 +141,7 @@ def test_rows_of_nobody_are_told() -> None:
     assert told[1].startswith("  row 40 (x), row 41 (x), row 42 (x), …")
     assert told[2:] == [
         "`advisor batch` with --errors FILE lists every row",
-        "9 rows belong to no situation.",
+        "9 rows could not be used.",
     ]
 
 

@@ -445,7 +445,8 @@ def test_a_day_is_said_back_once(
 IN_PARTS = {
     "what one part says makes the next one possible": (
         "Acme rang, they offered me the job! want to know by friday",
-        "Acme made me an offer. Acme named a day by which they want my answer: Fri 4 Dec. `",
+        "Acme made me an offer; how the offer from Acme came: Only by word of mouth so far. "
+        "Acme named a day by which they want my answer: Fri 4 Dec. `",
     ),
     "somebody else is named": (
         "Acme rang, Hooli want my answer by friday",

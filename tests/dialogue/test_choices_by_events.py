@@ -10,7 +10,7 @@ from advisor.api import load_pack
 from advisor.dialogue.answers import Answered, Each, Named
 from advisor.dialogue.conversation import Conversation, answer, begin
 from advisor.dialogue.next_question import next_question
-from advisor.dialogue.quantities import Problem
+from advisor.dialogue.quantities import AskedBack, Problem
 from advisor.dialogue.questions import EachQuestion, FactQuestion
 from advisor.dialogue.replies import understand
 from advisor.ir import Program
@@ -160,3 +160,13 @@ def test_other_choices_are_told_in_other_words_too(row: str) -> None:
     question = FactQuestion("applications[0]", "Hill Foods", declared, "How?", events=pack)
     found = understand(question, typed, TODAY)
     assert found == Answered(expected) if expected != "?" else isinstance(found, Problem)
+
+
+def test_a_slip_in_a_day_of_a_list_of_names_is_taken_back_by_a_yes() -> None:
+    question = next_question(program(), begin(program()), TODAY)
+    assert question is not None
+    found = understand(question, "hill last wedesday, wood on 20 nov", TODAY)
+    assert isinstance(found, AskedBack) and "did you mean `last wednesday`" in found.message
+    names = Named(("hill", "wood"), ((TODAY - 5,), (TODAY - 10,)))
+    assert understand(question, "yes", TODAY, found) == names
+    assert understand(question, "hill", TODAY, found) == Named(("hill",))

@@ -14,10 +14,10 @@ import pytest
 
 from advisor import api
 from advisor.dialogue.event_recognition import EventRecognizer, Interpretation
+from advisor.dialogue.event_wordings import wordings_of
 from advisor.dialogue.placed_events import (
     PlacedEvent,
     action_events,
-    events_of_actions,
     possible_events,
     stated_days,
 )
@@ -542,9 +542,8 @@ def recognizer_of(
     every = (*possible_events(*given, anywhere=True), *action_events(*given))
     fitting = (*possible_events(*given), *action_events(*given, advised))
     recognizer = EventRecognizer(
-        program().pack,
+        wordings_of(program()),
         wording.labels(),
-        events_of_actions(program()),
         [("applications[0]", "Jordan Lee")],
     )
     return recognizer, wording, every, fitting, stated_days(program().pack, wording.placed)

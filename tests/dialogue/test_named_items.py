@@ -140,6 +140,11 @@ UNDERSTOOD += [
         [("council", "10-27"), ("reed (for millers)", "11-18")],
     ),
     ("Acme on 20 Nov. 2026", [("Acme", "11-20")]),
+    (
+        "The first with travel, The second with travel",
+        [("The first with travel", ""), ("The second with travel", "")],
+    ),
+    ("Acme on the second", [("Acme", "12-02")]),
     ("the vet's on the corner, last tuesday", [("the vet's on the corner", "11-24")]),
 ]
 ASKED_BACK = [

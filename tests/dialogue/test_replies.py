@@ -24,7 +24,7 @@ from advisor.dialogue.answers import (
     Stop,
     echo,
 )
-from advisor.dialogue.quantities import Problem
+from advisor.dialogue.quantities import AskedBack, Problem
 from advisor.dialogue.question_texts import QuestionTexts
 from advisor.dialogue.questions import EachQuestion, FactQuestion, MoreQuestion, Question
 from advisor.dialogue.replies import read_choice, understand
@@ -358,3 +358,31 @@ def test_what_others_said_was_said_when_they_were_last_in_touch(
 
     assert said_on("promised_reply_on") == day
     assert said_on("starts_on") is None  # `When is your first day there?`
+
+
+@pytest.mark.parametrize("typed", ["yes", "ok", "Sure"])
+def test_a_mere_yes_is_no_text(typed: str) -> None:
+    assert understand(ROLE, typed, TODAY) == Problem(
+        "type the words themselves, or only Enter if there are none"
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Dave I think",
+        "the head was called Dave",
+        "can't remember her surname",
+        "something like Ops",
+    ],
+)
+def test_a_text_that_sounds_unsure_is_kept_once_it_is_confirmed(typed: str) -> None:
+    found = understand(ROLE, typed, TODAY)
+    assert isinstance(found, AskedBack) and "just as it stands here" in found.message
+    assert understand(ROLE, "yes", TODAY, found) == Answered(typed)
+    assert understand(ROLE, "Head of Ops", TODAY, found) == Answered("Head of Ops")
+
+
+@pytest.mark.parametrize("typed", ["Ms Hill", "Dave and a lady from HR", '"yes"', "I Think Ltd"])
+def test_other_texts_are_taken_as_they_are(typed: str) -> None:
+    assert understand(ROLE, typed, TODAY) == Answered(typed.strip('"'))

@@ -96,6 +96,7 @@ TICKED = {
     "Fever, 2": (0, 1),
     "3 3": (2,),
     "all of them": (0, 1, 2),
+    "a cough since friday": (1,),
     "coughing": (1,),
 }
 

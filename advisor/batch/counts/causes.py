@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 
@@ -12,6 +13,7 @@ from advisor.loading.syntax.nodes import shown
 MOST_CAUSES = 1_000  # told apart; a file of another kind has a cause a line
 MOST_SHOWN = 8
 EXAMPLES = 3
+MOST_VALUES = 1_000  # told apart of one cause
 _REST = "other causes"
 
 Key = tuple[str, str | None, str, str]  # code, table, column, cause
@@ -22,10 +24,16 @@ Example = tuple[
 
 @dataclass
 class CauseCount:
-    """How often something is wrong, and where first."""
+    """How often something is wrong, where first, and how often with which value."""
 
     count: int = 0
     examples: list[Example] = field(default_factory=list)
+    values: Counter[str] = field(default_factory=Counter)
+
+    def note_value(self, value: str | None, times: int = 1) -> None:
+        """Count a value, as far as there is room for another."""
+        if value and (value in self.values or len(self.values) < MOST_VALUES):
+            self.values[value] += times
 
 
 @dataclass
@@ -44,6 +52,7 @@ class Causes:
             last[key] = p.told_row
             at = self._at(key)
             at.count += 1
+            at.note_value(p.value)
             if len(at.examples) < EXAMPLES:
                 at.examples.append((p.told_row, p.situation, p.value, p.message, p.help, p.place))
 
@@ -53,6 +62,8 @@ class Causes:
             at = self._at(key)
             at.count += more.count
             at.examples = sorted([*at.examples, *more.examples], key=_row)[:EXAMPLES]
+            for value, times in more.values.items():
+                at.note_value(value, times)
 
     def _at(self, key: Key) -> CauseCount:
         found = self.found.get(key)
@@ -64,17 +75,21 @@ class Causes:
 
     def as_data(self) -> list[object]:
         """For a file of JSON."""
-        return [[*key, found.count, found.examples] for key, found in self.found.items()]
+        return [
+            [*key, found.count, found.examples, dict(found.values)]
+            for key, found in self.found.items()
+        ]
 
     @classmethod
     def from_data(cls, data: Iterable[list[object]]) -> Causes:
         """What `as_data` gave."""
         causes = cls()
-        for code, table, column, cause, count, examples in data:
+        for code, table, column, cause, count, examples, values in data:
             key = (str(code), None if table is None else str(table), str(column), str(cause))
             assert isinstance(count, int) and isinstance(examples, list)
+            assert isinstance(values, dict)
             causes.found[key] = CauseCount(
-                count, [(e[0], e[1], e[2], e[3], e[4], e[5]) for e in examples]
+                count, [(e[0], e[1], e[2], e[3], e[4], e[5]) for e in examples], Counter(values)
             )
         return causes
 

@@ -82,7 +82,7 @@ class BatchCounts:
     pieces: int = 0
     problems: int = 0  # situations with one
     without: int = 0  # good situations without advice
-    orphans: int = 0  # rows of other tables that belong to no situation
+    orphans: int = 0  # rows that are left out, though their situations are not
     groups: dict[Group, Tally] = field(default_factory=dict)
     causes: Causes = field(default_factory=Causes)  # of the problems and the orphans
     spellings: dict[str, frozenset[str]] = field(default_factory=dict)  # of yes and no, by column
@@ -197,8 +197,8 @@ def spelling_lines(counts: BatchCounts) -> Iterator[str]:
 
 
 def orphans_words(count: int) -> str:
-    """How many rows of other tables belong to no situation."""
-    return f"{count:,} {'row belongs' if count == 1 else 'rows belong'} to no situation"
+    """How many rows could not be used, though their situations could, or belong to none."""
+    return f"{count:,} {'row' if count == 1 else 'rows'} could not be used"
 
 
 @dataclass(frozen=True, slots=True)

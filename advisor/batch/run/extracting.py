@@ -13,10 +13,12 @@ from advisor.batch.sources.plain_rows import PlainSituation, RowError, read_situ
 from advisor.batch.sources.slices import RowSource
 
 
-def extract(source: RowSource, pack: ir.Pack, wanted: str) -> tuple[PlainSituation, list[int]]:
+def extract(
+    source: RowSource, pack: ir.Pack, wanted: str
+) -> tuple[PlainSituation, list[int], list[RowProblem]]:
     """The first situation with this id, or the one in the row of this number where no id is so.
 
-    Shape: beside it its row, and those of all others with the id.
+    Shape: beside it its row, and those of all others with the id; and what is told of rows that are left out of these.
     Cost: the whole input is read.
     Raises: BatchError, where there is none, it has a problem, or the input cannot be read.
     """
@@ -24,9 +26,11 @@ def extract(source: RowSource, pack: ir.Pack, wanted: str) -> tuple[PlainSituati
     by_number: tuple[PlainSituation, int] | None = None
     first: PlainSituation | None = None
     rows: list[int] = []
+    left_out: list[RowProblem] = []
     for piece in source.slices():
         found = conform_slice(piece.read(), pack)
         wrong = [p for p in found.told if p.situation == wanted]
+        left_out += (p for p in found.orphans if p.situation == wanted)
         named = pc.equal(found.table.column(ir.SITUATION).cast("string"), wanted)
         places = pc.indices_nonzero(pc.fill_null(named, False)).to_pylist()
         if first is None and places:
@@ -39,10 +43,10 @@ def extract(source: RowSource, pack: ir.Pack, wanted: str) -> tuple[PlainSituati
         if number is not None and by_number is None and not rows:
             by_number = _in_row(found, number, pack)
     if first is not None:
-        return first, rows
+        return first, rows, left_out
     if by_number is None:
         raise BatchError(f"--extract: no situation of {source.name} has the id `{wanted}`")
-    return by_number[0], [by_number[1]]
+    return by_number[0], [by_number[1]], []
 
 
 def _in_row(found: ConformedSlice, number: int, pack: ir.Pack) -> tuple[PlainSituation, int] | None:

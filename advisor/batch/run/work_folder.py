@@ -27,7 +27,7 @@ from advisor.batch.problems import BatchError
 from advisor.diagnostics import VERSION
 from advisor.files import lock, write_whole
 
-FORMAT = 8  # of the folder; another number is not understood
+FORMAT = 9  # of the folder; another number is not understood
 _MANIFEST, _LOCK = "manifest.json", "lock"
 ADVICE, PROBLEMS, _RECORDS = "advice", "problems", "records"
 _AT_ONCE = 8_000_000  # bytes of advice that the disk is told to write

@@ -149,8 +149,8 @@ def _columns_of(
         if inner is not None and item is not None:
             inside = _columns_of(list(item), pack, [inner], name, reading, notices, path)
         type = field.type if inside is None or inside.is_same else _list_type(inside)
-        if renaming is not None and renaming.values and not kinds.is_null(type):
-            type = pa.string()
+        if renaming is not None and renaming.values:
+            type = type if kinds.is_null(type) and renaming.if_empty is None else pa.string()
         column = Column(at, field.name, pa.field(new, type), entity, renaming, inside)
         first_of.setdefault((entity, new), column)
         found.append(column)
@@ -189,6 +189,10 @@ def columns_as_said(
             return None
         has_words = renaming is not None and bool(renaming.values)
         if has_words and not (kinds.is_string(field.type) or kinds.is_null(field.type)):
+            return None
+        if (
+            renaming is not None and renaming.if_empty is not None
+        ):  # `null` is told from nothing there
             return None
         inner = next((e.name for e in pack.lists[entity] if e.list == new), None)
         item = None if inner is None else item_type(field.type)
@@ -270,11 +274,15 @@ def _changed(array: Array, column: Column) -> Array:
     if column.inside is not None and not column.inside.is_same:
         return _list_changed(array, column.inside)
     renaming = column.renaming
-    if renaming is None or not renaming.values or kinds.is_null(array.type):
+    if renaming is None or not renaming.values:
         return array
+    if_empty = renaming.if_empty
+    if kinds.is_null(array.type):
+        return array if if_empty is None else pa.repeat(pa.scalar(if_empty), len(array))
     encoded = texts_of(array).dictionary_encode()
     words = [None if w is None else renaming.word(w) for w in encoded.dictionary.to_pylist()]
-    return pa.array(words, pa.string()).take(encoded.indices)
+    found = pa.array(words, pa.string()).take(encoded.indices)
+    return found if if_empty is None else pc.fill_null(found, if_empty)
 
 
 def _list_changed(array: Array, inside: Columns) -> Array:

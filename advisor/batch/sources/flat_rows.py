@@ -6,7 +6,8 @@
     a       yes           Hooli    offered
 
 Situations come in the order of their first rows, items in that of theirs. A cell that is empty says nothing of the
-situation. What belongs to a list inside the item (`held_on` of an interview) is the one item of that list.
+situation. A row whose item lacks what it must have is left out and told of, where its situation has others that do not.
+What belongs to a list inside the item (`held_on` of an interview) is the one item of that list.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from advisor.batch.problems import (
 )
 from advisor.batch.sources.casts import texts_of, without_nothing
 from advisor.batch.sources.columns import (
+    Column,
     check,
     check_named,
     column_of_people,
@@ -39,6 +41,11 @@ from advisor.batch.sources.columns import (
     ids_among,
     names_told,
     quoted,
+)
+from advisor.batch.sources.incomplete_rows import (
+    faults_of_row,
+    lacks_what_others_have,
+    what_is_lacking,
 )
 from advisor.batch.sources.reading import (
     FILE,
@@ -55,6 +62,7 @@ from advisor.batch.sources.table_files import TableFile, as_texts
 from advisor.batch.sources.table_joining import FirstRows, ScatteredRows
 from advisor.batch.sources.table_nesting import OWNER, ROW
 from advisor.batch.sources.whole_columns import commas_in, orders_in
+from advisor.diagnostics.fast_dataclass import replace
 from advisor.diagnostics.suggestions import did_you_mean, listed, one_line, there_are
 
 Array = Any  # of NumPy, or of Arrow
@@ -209,14 +217,19 @@ class FlatRows:
         for column in self._columns.columns:
             if column.renaming is None or not column.renaming.left_out:
                 continue
-            words = pc.utf8_lower(
-                pc.utf8_trim_whitespace(texts_of(whole_array(table.column(column.old))))
+            texts = pc.fill_null(
+                texts_of(whole_array(table.column(column.old))).cast(pa.string()), ""
             )
+            words = pc.utf8_lower(pc.utf8_trim_whitespace(texts))
             is_out: Any = pc.is_in(words, pa.array(column.renaming.left_out, pa.string()))
             count = pc.sum(is_out).as_py() or 0
             if count:
-                said = {w for w in pc.unique(words.filter(is_out)).to_pylist() if w}
-                notices.left_out(f"`{column.old}` is {listed(sorted(said))}", count)
+                said = sorted(pc.unique(words.filter(is_out)).to_pylist())
+                where = [
+                    *(["empty"] if "" in said else []),
+                    *filter(None, [listed(filter(None, said))]),
+                ]
+                notices.left_out(f"`{column.old}` is {' or '.join(where)}", count)
                 table = table.filter(pc.invert(is_out))
         numbers = table.column(ROW).to_numpy()
         return table.drop_columns([ROW]), numbers
@@ -250,7 +263,10 @@ class FlatRows:
         starts = np.flatnonzero(np.diff(owner, prepend=-1))
         count = len(starts)
         ids = self._ids(table, starts, count)
-        columns = self._columns.apply_all(table)
+        columns = [
+            (column, self._given(column, cells)) for column, cells in self._columns.apply_all(table)
+        ]
+        is_used, orphans = self._incomplete(columns, rows, owner, table)
         bad: dict[int, Fault] = {}
         if self._by is not None:
             for at in np.flatnonzero(ids.is_null().to_numpy(zero_copy_only=False)):
@@ -262,12 +278,10 @@ class FlatRows:
         items: dict[str, Any] = {}
         inside: dict[str, dict[str, Any]] = {}
         own: dict[str, Array] = {}
-        for column, cells in columns:
+        for column, array in columns:
             name = column.field.name
-            declared = self._pack.entities[column.entity].facts.get(name)
-            array = cells if declared is None else without_nothing(cells, declared, self._dates)
             if column.entity == self._item.name:
-                items[name] = array
+                items[name] = array.filter(is_used)
             elif column.entity == ir.SITUATION:
                 root[name], own[name] = _one_of_each(
                     array, starts, which, rows, column.old, bad, self._file.place_of
@@ -275,16 +289,17 @@ class FlatRows:
                 several = self._pack.entities[ir.SITUATION].several.get(name)
                 own |= dict.fromkeys(several.parts.values() if several else (), own[name])
             else:
-                inside.setdefault(column.entity, {})[name] = array
+                inside.setdefault(column.entity, {})[name] = array.filter(is_used)
         for entity, arrays in inside.items():
             items[self._pack.entities[entity].list_name] = _single_items(arrays)
         struct: Any = (
             pa.StructArray.from_arrays(list(items.values()), names=list(items))
             if items
-            else pa.array([{}] * len(rows), pa.struct([]))
+            else pa.array([{}] * int(is_used.sum()), pa.struct([]))
         )
-        offsets: Any = pa.array(np.append(starts, len(rows)).astype(np.int32))
-        root[self._item.list_name] = pa.ListArray.from_arrays(offsets, struct)
+        used_before = np.concatenate(([0], np.cumsum(is_used)))
+        offsets = used_before[np.append(starts, len(rows))].astype(np.int32)
+        root[self._item.list_name] = pa.ListArray.from_arrays(pa.array(offsets), struct)
         whole = pa.table(root)
         numbers = rows[starts].astype(np.int64)
         problems = [RowProblem.of(int(numbers[at]), ids[at].as_py(), bad[at]) for at in sorted(bad)]
@@ -292,9 +307,34 @@ class FlatRows:
             kept = np.ones(count, np.bool_)
             kept[list(bad)] = False
             whole, numbers = whole.filter(pa.array(kept)), numbers[kept]
-        find = _RowsOfPlaces(self._item.list_name, starts, rows, own, self._file.place_of)
+        find = _RowsOfPlaces(
+            self._item.list_name, starts, rows, offsets, rows[is_used], own, self._file.place_of
+        )
         tell = InTheirWords(self._names, find)
-        return Chunk(whole, numbers, problems, dates=self._dates, tell=tell)
+        return Chunk(whole, numbers, problems, orphans, dates=self._dates, tell=tell)
+
+    def _given(self, column: Column, cells: Array) -> Array:
+        declared = self._pack.entities[column.entity].facts.get(column.field.name)
+        return cells if declared is None else without_nothing(cells, declared, self._dates)
+
+    def _incomplete(
+        self, columns: list[tuple[Column, Array]], rows: Array, owner: Array, table: pa.Table
+    ) -> tuple[Array, list[RowProblem]]:
+        """Which rows are used, and what is told of the others."""
+        lacking = what_is_lacking(columns, self._item)
+        is_out = lacks_what_others_have(lacking, owner)
+        tell = InTheirWords(self._names)
+        orphans: list[RowProblem] = []
+        for at in np.flatnonzero(is_out).tolist():
+            [id] = self._ids(table, np.array([at]), 1).to_pylist()
+            number = int(rows[at])
+            called = self._file.place_of(number)
+            place = "" if called == f"row {number}" else called
+            orphans.extend(
+                replace(tell(RowProblem.of(number, id, fault)), place=place)
+                for fault in faults_of_row(lacking, self._item, at)
+            )
+        return ~is_out, orphans
 
     def _ids(self, table: pa.Table, starts: Array, count: int) -> Any:
         if self._by is not None:
@@ -365,8 +405,8 @@ def _is_blank(table: pa.Table) -> Array:
 class _RowsOfPlaces:
     """The rows where values stand, by the first row of their situation and their places: `applications[2].stage`.
 
-    Shape: `own` has, for each fact of the situations, where in `rows` the first cell is that says it; else -1. `place_of`
-    says what people call a row.
+    Shape: `items` has the rows of all items, those of each situation from its one of `offsets` on. `own` has, for each fact
+    of the situations, where in `rows` the first cell is that says it; else -1. `place_of` says what people call a row.
     """
 
     def __init__(
@@ -374,10 +414,13 @@ class _RowsOfPlaces:
         list: str,
         starts: Array,
         rows: Array,
+        offsets: Array,
+        items: Array,
         own: dict[str, Array],
         place_of: Callable[[int], str],
     ) -> None:
         self._item, self._own = re.compile(rf"{list}\[([0-9]+)\]"), own
+        self._offsets, self._items = offsets, items
         self._starts, self._rows, self._place_of = starts, rows, place_of
 
     def __call__(self, row: int, place: str) -> ValueAt:
@@ -385,8 +428,10 @@ class _RowsOfPlaces:
         at = self._situations[row]
         item = self._item.match(place)
         own: Array = self._own.get(place, self._starts)
-        found = self._starts[at] + int(item[1]) if item else own[at]
-        number = row if found < 0 else int(self._rows[found])
+        if item:
+            number = int(self._items[self._offsets[at] + int(item[1])])
+        else:
+            number = row if own[at] < 0 else int(self._rows[own[at]])
         called = self._place_of(number)
         return ValueAt(number, place="" if called == f"row {number}" else called)
 

@@ -20,7 +20,7 @@ class Renaming:
     """A column `old` is the fact or list `new`, of one entity or of any that has it.
 
     Shape: `values` maps words in small letters to the pack's, or to None for nothing; rows of a table with a
-    word of `left_out` are none. `is_required`: the column has to be there, for the `option` that named it.
+    word of `left_out` are none; among both, `""` is an empty cell. `is_required`: the column has to be there, for the `option` that named it.
     """
 
     old: str
@@ -35,6 +35,11 @@ class Renaming:
         """A value in the pack's words."""
         bare = folded(text)
         return next((new for old, new in self.values if old == bare), text)
+
+    @property
+    def if_empty(self) -> str | None:
+        """What an empty cell means; None: nothing."""
+        return self.word("") or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +199,8 @@ class Reading:
             if self.ignores_unknown and new not in known:
                 notices.passed_over(path)
                 continue
-            if renaming is not None and isinstance(value, str):
-                value = renaming.word(value)
+            if renaming is not None and (value is None or isinstance(value, str)):
+                value = renaming.if_empty if value is None else renaming.word(value)
             if new in lists and isinstance(value, list):
                 value = [
                     self._renamed(item, lists[new], path, pack, notices)

@@ -29,8 +29,8 @@ class Chunk:
     """The situations of one slice as they came.
 
     `rows` numbers the rows of `table` from 1 within the whole input; `problems` are rows that could
-    not even be read, `orphans` rows of other tables that belong to no situation. `dates` says how its dates are
-    written. `bad` is what could be read of rows among the `problems`, as declared, with the numbers of the rows.
+    not even be read, `orphans` rows of tables that belong to no situation, or lack what they must have. `dates` says how
+    its dates are written. `bad` is what could be read of rows among the `problems`, as declared, with the numbers of the rows.
     `spellings` has, by column, how yes and no were written where the table says so no more. `tell` puts a problem into the
     words of the input.
     """
