@@ -239,16 +239,18 @@ class Wording:
         """The sentence filled in, where there is one."""
         return None if template is None else self.fill(template, here)
 
-    def says(self, fact: ir.FactDeclaration, here: ir.Placed) -> str:
+    def says(self, fact: ir.FactDeclaration, here: ir.Placed, value: ir.Value | None = None) -> str:
         """How a fact is told before its value: its own words, else its title as a result, its question, its name.
 
         `Acme wants your answer by`; `Fee (Ann)`; `When do they want your answer?`; `answer by of Acme`.
+        `value`: the one that is told, where it is not that of the working memory.
         """
         at = self.placed[here.around[fact.entity]]
         if fact.name == ir.TODAY:
             return ir.TODAY
         if fact.says is not None:
-            return self.fill(fact.says, at)
+            day = self.value(fact.entity, fact.name, at) if value is None else value
+            return self.fill(self._as_of_today(fact.says, fact.type.kind, day), at)
         label = self.label(at)
         if fact.result is not None:
             told = self.fill(fact.result, at)
@@ -258,6 +260,14 @@ class Wording:
             return ask if not label or label in ask else f"{label}: {ask}"
         return spoken(fact.name) + (f" of {label}" if label else "")
 
+    def _as_of_today(self, says: ir.Template, kind: ir.Kind, value: ir.Value | None) -> ir.Template:
+        """`the interview is or was on`, told of a day: `was` of one that has passed, `is` of any other."""
+        if kind is not ir.Kind.DATE or not isinstance(value, int) or self._today is None:
+            return says
+        verb = "was" if value < self._today else "is"
+        parts = (p.replace(IS_OR_WAS, verb) if isinstance(p, str) else p for p in says.parts)
+        return replace(says, parts=tuple(parts))
+
     def shown(self, fact: ir.FactDeclaration, value: ir.Value | None) -> str:
         """A value as an explanation shows it: days with their weekdays."""
         if fact.type.kind is ir.Kind.DATE and isinstance(value, int):
@@ -266,7 +276,7 @@ class Wording:
 
     def told(self, fact: ir.FactDeclaration, here: ir.Placed, value: ir.Value | None) -> str:
         """A fact with its value, inside a sentence: `Acme said that an answer takes 2 weeks`."""
-        says, shown = self.says(fact, here), self.shown(fact, value)
+        says, shown = self.says(fact, here, value), self.shown(fact, value)
         if fact.says is None:
             is_asked = says.endswith("?")
             return f"you answered “{says}” with {shown}" if is_asked else with_value(says, shown)
@@ -379,6 +389,7 @@ def with_value(says: str, shown: str) -> str:
     return f"{says} {shown}" if says.endswith("?") else f"{says}: {shown}"
 
 
+IS_OR_WAS = "is or was"  # in the words of a day that may have passed
 _TO_A_DAY = re.compile(r",? (?:until|till|by|before|on|from|after|for|at) $")
 
 
