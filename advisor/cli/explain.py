@@ -128,7 +128,8 @@ def explain(
         )
         # Of all pieces at once, first a sentence for each.
         heads = [_overview(scene, file, proofs, style)] if word is None and len(proofs) > 1 else []
-        more = command_on(file, "explain", *([word] if word else []), "--all")
+        about = [*([word] if word else []), *(["--for", target] if target else [])]
+        more = command_on(file, "explain", *about, "--all")
         hint = style.wrap(f"Some steps and notes are left out here; `{more}` shows them all.")
         tail = [] if short == whole else ["".join(f"{line}\n" for line in hint)]
         show("\n".join([*heads, *short, *tail]))

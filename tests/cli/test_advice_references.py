@@ -159,7 +159,9 @@ def test_a_name_beside_the_action_says_for_whom_it_is(
     plain = run("explain", action, "me.yaml", "--for", label)
     assert plain.exit_code == 0
     named = [] if "me.yaml" in words else ["me.yaml"]
-    assert run("explain", *words.split(), *named).stdout == plain.stdout
+    found = run("explain", *words.split(), *named)
+    hint = "Some steps and notes are left out here"  # it repeats how it was asked
+    assert found.stdout.partition(hint)[0] == plain.stdout.partition(hint)[0]
 
 
 NOT_ONE = {

@@ -88,7 +88,7 @@ def test_one_choice_is_tried_in_the_words_of_its_question(mine: Path) -> None:
 
 def test_answers_are_listed_as_one(mine: Path) -> None:
     lines = run("change", "mine.yaml").stderr.splitlines()
-    assert "  Ann.symptoms: cough" in lines
+    assert lines[lines.index("Ann") : lines.index("Bob")][-1] == "  symptoms: cough"
     assert not any("symptoms_" in line for line in lines)
 
 
