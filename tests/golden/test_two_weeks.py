@@ -64,7 +64,7 @@ DAYS = {
 STANDS = {
     "2026-11-28": ["Ask Globex for more time", "Tell Acme Labs", "By Fri 4 Dec"],
     "2026-12-01": ["By Wed 9 Dec:          1. Give Globex your answer"],
-    "2026-12-04": ["Until Wed 9 Dec:       2. Wait for word from Acme Labs"],
+    "2026-12-04": ["Until Tue 8 Dec:       1. Wait for word from Acme Labs"],
     "2026-12-07": ["Accept the offer from Acme Labs", "Decline the offer from Globex"],
     "2026-12-08": ["By tomorrow:           1. Decline the offer from Globex"],
     "2026-12-11": ["Until Mon 4 Jan 2027"],
