@@ -73,6 +73,18 @@ applications:
   - {company: Globex, stage: interviewed, preference: first_choice, interviews: [{held_on: 2026-11-20, thanked: yes}]}
   - {company: Initech, stage: interviewed, interviews: [{held_on: 2026-11-19, thanked: yes}]}
 ---
+situation: an offer to be answered before a second interview elsewhere
+today: 2026-11-24
+applications:
+  - {company: Globex, stage: offered, preference: good, offer_form: written, answer_by: 2026-11-26}
+  - company: Acme
+    stage: interview_scheduled
+    preference: first_choice
+    told_of_other_offer: yes
+    last_chased_on: 2026-11-23
+    last_employer_contact_on: 2026-11-24
+    interviews: [{held_on: 2026-11-19, thanked: yes}, {held_on: 2026-12-01}]
+---
 situation: an offer with no day, and two who have not decided
 today: 2026-11-24
 applications:
