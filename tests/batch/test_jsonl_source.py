@@ -130,7 +130,7 @@ def test_many_lines_that_are_all_foreign_are_refused_at_once(source: str, tmp_pa
     assert done.exit_code == 2
     for said in (
         "  the situation has no fact or list `id`",
-        "  the application has no fact or list `applications.companyName`; ",
+        "  the application has no fact or list `applications.companyName`; like it is `company`",
         "  the interview has no fact or list `applications.interviews.day`",
         "--ignore-columns id,companyName,day passes over them",
         "--map id=situation, where it says whose a row is",
@@ -166,4 +166,6 @@ def test_lines_with_a_row_an_item_are_told_what_to_say(tmp_path: Path) -> None:
     assert done.stderr == (
         f"Error: {tmp_path / 'in.jsonl'}: the column `Company` belongs to the application; where a row is one,"
         " say --rows application --by Client (the column that says whose it is)\n"
+        "  usual headings of lists: --map headings; exports of the job trackers Huntr, Simplify and Teal: --map huntr,"
+        " --map simplify, --map teal\n"
     )
