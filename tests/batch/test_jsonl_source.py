@@ -130,7 +130,7 @@ def test_many_lines_that_are_all_foreign_are_refused_at_once(source: str, tmp_pa
     assert done.exit_code == 2
     for said in (
         "  the situation has no fact or list `id`",
-        "  the application has no fact or list `applications.companyName`",
+        "  the application has no fact or list `applications.companyName`; there are `company`, `stage`",
         "  the interview has no fact or list `applications.interviews.day`",
         "--ignore-columns id,companyName,day passes over them",
         "--map id=situation, where it says whose a row is",

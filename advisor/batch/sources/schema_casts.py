@@ -97,9 +97,12 @@ def check_columns_of(
     """The same for the table of any entity; `besides` are columns that are known too."""
     wrong = list(_wrong_fields(fields, pack, entity, "", besides, is_empty))
     if wrong:
-        ends = {at: end[0] for at, line in enumerate(wrong) if (end := _WHAT_THERE_IS.search(line))}
-        for at, one in [*ends.items()][:-1]:  # what there is, once
-            wrong[at] = wrong[at].removesuffix(one)
+        told: set[str] = set()
+        for at in reversed(range(len(wrong))):  # what there is, once of each entity
+            end = _WHAT_THERE_IS.search(wrong[at])
+            if end is not None and end[0] in told:
+                wrong[at] = wrong[at].removesuffix(end[0])
+            told |= set() if end is None else {end[0]}
         more = [f"and {len(wrong) - MOST_TOLD} more"] if len(wrong) > MOST_TOLD else []
         raise BatchError("\n  ".join([f"{name}:", *wrong[:MOST_TOLD], *more]))
 
