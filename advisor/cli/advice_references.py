@@ -14,7 +14,8 @@ from advisor.cli.options import is_number
 from advisor.cli.scene import Scene
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import closest, listed
-from advisor.dialogue.phrases import folded_name, words_in
+from advisor.dialogue.phrases import folded_name
+from advisor.dialogue.text_normalization import words_in
 
 MOST = 3  # more names than that are no help
 _SHORTEST = 3  # letters of a word that is looked for in titles

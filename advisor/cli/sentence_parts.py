@@ -12,8 +12,9 @@ from advisor.cli.scene import Scene
 from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.event_recognition import Interpretation
 from advisor.dialogue.letters import passed_on, told_by_messenger
-from advisor.dialogue.phrases import is_denying, is_unreal, means_in, phrase_of, words_in
+from advisor.dialogue.phrases import is_denying, is_unreal, phrase_of
 from advisor.dialogue.reported_events import ReportedEvent
+from advisor.dialogue.text_normalization import means_in, words_in
 
 MOST_PARTS = 6
 _OF_A_NAME = 4  # words; a name that is longer is known by its first ones

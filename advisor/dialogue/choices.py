@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from advisor.diagnostics.suggestions import closest
-from advisor.dialogue.phrases import Role, is_denying, phrase_of, stem_of, tokens_in
+from advisor.dialogue.phrases import Role, is_denying, phrase_of, stem_of
 from advisor.dialogue.quantities import Problem, Unknown, shown
+from advisor.dialogue.text_normalization import tokens_in
 
 _COUNTED = re.compile(r"(?:(?:answer|number|option|choice|no|nr) )?([0-9]{1,4})")
 _PLACES = tuple(

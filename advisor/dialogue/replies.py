@@ -32,7 +32,6 @@ from advisor.dialogue.choices_by_events import choice_by_event
 from advisor.dialogue.dates import read_date, read_day
 from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.named_items import PARTS, MisspeltDay, read_named_items
-from advisor.dialogue.phrases import tokens_in
 from advisor.dialogue.polar_answers import (
     folded,
     is_none,
@@ -58,6 +57,7 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
+from advisor.dialogue.text_normalization import tokens_in
 from advisor.rendering.words import words_of
 
 _BACK = {"back", "undo"}

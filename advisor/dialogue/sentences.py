@@ -25,13 +25,11 @@ from advisor.dialogue.phrases import (
     is_manner,
     is_past,
     is_unreal,
-    means_in,
     phrase_of,
     reported_in,
     stem_of,
-    tokens_in,
-    words_in,
 )
+from advisor.dialogue.text_normalization import means_in, tokens_in, words_in
 
 _LONGEST_NAME = 12  # words
 _SHORTEST_NAME = 3  # letters
