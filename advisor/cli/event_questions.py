@@ -44,9 +44,8 @@ class AboutNewName:
 
 Waiting: TypeAlias = SentencePart | ReportedEvent | AboutNewName
 MOST_AT_ONCE = 14  # events in one list; of more, one first says whom they are about
-MOST_FIRST = (
-    10  # of one who has more events than that; the others are shown where somebody asks for them
-)
+# Of one who has more events than that; the others are shown where somebody asks for them.
+MOST_FIRST = 10
 _OTHERS = "others"
 
 

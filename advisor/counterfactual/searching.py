@@ -27,7 +27,7 @@ from advisor.diagnostics.fast_dataclass import dataclass
 
 _Rows: TypeAlias = Any  # an array with a row a candidate: the numbers of its single changes
 MOST_CHANGES = 3
-_BLOCK = 40_000  # candidates that are decided at once: some fifty megabytes of columns
+_BLOCK = 100_000  # candidates that are decided at once: some hundred megabytes of columns
 _THREADS = 2
 _MOST_CANDIDATES = 200_000  # of one size: more would take more than some seconds
 _MOST_COMBINED = 400_000  # likewise, before those are left out that came up twice

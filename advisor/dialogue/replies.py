@@ -230,10 +230,9 @@ def _several(question: SeveralQuestion, typed: str, plain: str, today: int) -> R
         return Skipped()
     if not plain or is_none(plain) or yes_or_no(plain) is False or plain in _NO_OPTION:
         return Picked(())
-    if len(question.options) <= _FEW and _ALL_OF_THEM.fullmatch(plain):
-        is_both = plain.startswith("both")
-        if not is_both or len(question.options) == len(("one", "other")):
-            return Picked(tuple(range(len(question.options))))
+    most = 2 if plain.startswith("both") else _FEW
+    if len(question.options) <= most and _ALL_OF_THEM.fullmatch(plain):
+        return Picked(tuple(range(len(question.options))))
     words = {str(number): option.words for number, option in enumerate(question.options, 1)}
     names = tuple(f"option_{number}" for number in words)
     said = dict(zip(names, words.values(), strict=True))
