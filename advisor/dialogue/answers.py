@@ -9,6 +9,7 @@ from typing import TypeAlias
 from advisor import ir
 from advisor.dialogue.dates import date_echo
 from advisor.dialogue.questions import (
+    Choosable,
     EachQuestion,
     FactQuestion,
     MoreQuestion,
@@ -54,9 +55,10 @@ class OnDay:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Those of several facts that are so, by their numbers from 0."""
+    """Those of several facts that are so, by their numbers from 0, and what was `said` of some in the same breath."""
 
     numbers: tuple[int, ...]
+    said: tuple[tuple[int, ir.Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,10 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
         case _, Skipped():
             return "left open"
         case SeveralQuestion(options=options), Picked(numbers=numbers):
-            return "; ".join(options[number].words for number in numbers) or "none of these"
+            return (
+                "; ".join(_tick_echo(options[n], answer, n, today) for n in numbers)
+                or "none of these"
+            )
         case FactQuestion(declared=declared), OnDay(value=value, day=day):
             what = words_of(value, declared.type, declared.words)
             which = "which of them is not known" if value is None else what
@@ -160,6 +165,17 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
             return words_of(value, declared.type, declared.words)
         case _:
             return None
+
+
+def _tick_echo(option: Choosable, picked: Picked, number: int, today: int) -> str:
+    """`They said when I would hear back (Fri 4 Dec 2026, in 4 days)`; of which of several, is asked next."""
+    value = dict(picked.said).get(number)
+    if value is None or len(option.lines) > 1:
+        return option.words
+    declared = option.lines[0].facts[0]
+    if declared.type.kind is ir.Kind.DATE and isinstance(value, int):
+        return f"{option.words} ({date_echo(value, today)})"
+    return f"{option.words} ({words_of(value, declared.type, declared.words)})"
 
 
 def _day_echo(day: ir.Value | None, today: int) -> str:

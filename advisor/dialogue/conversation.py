@@ -104,7 +104,7 @@ def answer(
                     of_which = (*of_which, option)
                     continue
                 for line in option.lines:
-                    said = line.answers(number in numbers)
+                    said = line.answers(number in numbers, dict(given.said).get(number))
                     root = _with_facts(root, line.place, said)
                     picked = (*picked, *(key for key in line.keys if key[1] not in said))
         case SeveralQuestion(), _:

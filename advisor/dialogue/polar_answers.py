@@ -51,7 +51,7 @@ _NO_BY_FORM = re.compile(
     r"|not (?:(?:that|as far as) (?:i know|i'm aware|i am aware|i can tell)(?: of)?|to my knowledge)"
     rf"|(?:{_WHO} )?(?:{_IS_SO} not|(?:did|do|does|have|has|had|is|are|was|were)n't)(?: yet| so far| at all)?"
 )
-_ANSWER_BEHIND = re.compile(rf"({_WHO} {_IS_SO}(?: not|n't)?(?: indeed)?) (yes|no)")
+_ANSWER_BEHIND = re.compile(rf"({_WHO} {_IS_SO}(?: not|n't)?(?: indeed)?) (yes|no)\b")
 _BOTH = re.compile(r"(?:yes|no|y|n)\b.*\b(?:yes|no)\b")
 _NO_AND_MORE = re.compile(r"(?:doubt|question|problem|problems|worries|matter|comment|answer)\b.*")
 
