@@ -406,8 +406,8 @@ def _is_complete(recorder: Recorder, prompter: Prompter, may_ask: bool) -> bool:
                 name.isdigit() and missing[0].type.kind is ir.Kind.TEXT
             ):
                 prompter.say(f"“{name}” is a number and no name: type the name in words.")
-            case Answered(value=value):
-                recorder.set(missing[0].entity, missing[0].name, value)
+            case Answered() as answered:
+                recorder.take(missing[0].entity, missing[0].name, answered)
             case Stop() | Back() | EndOfInput():
                 return False
             case _:

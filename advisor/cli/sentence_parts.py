@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from advisor.cli.advice_references import meant_places
 from advisor.cli.event_recording import FittingInterpretation, recorder_of, understood
 from advisor.cli.scene import Scene
+from advisor.dialogue.conditions_in_sentences import CONDITION, SUBJECT_TO, with_its_conditions
 from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.event_recognition import Interpretation
 from advisor.dialogue.letters import passed_on, told_by_messenger
-from advisor.dialogue.phrases import is_denying, is_unreal, phrase_of
 from advisor.dialogue.reported_events import ReportedEvent
 from advisor.dialogue.text_normalization import means_in, words_in
 
@@ -32,14 +32,6 @@ _BEFORE_SOMEBODY = re.compile(
     r"(?<!\buntil)(?<!\bwhen)(?<!\bask)(?<!\basked)\s+(?=(?:they|he|she|i)(?:['’]\w+)?\s+\w)",
     re.IGNORECASE,
 )
-# What somebody makes it depend on: `they offered it subject to references`, `it is theirs if the checks are ok`.
-_CONDITION = re.compile(
-    r"(?:^|[\s(]+)(?:(?:and|but|it is|it['’]s|this is|that is|which is|all|only|still|the whole thing) )*"
-    r"(?:(?P<perhaps>if|assuming|when|once)|subject to|(?:conditional|dependent|contingent|depending|depends) (?:up)?on"
-    r"|pending|provided(?: that)?|providing(?: that)?|(?:as|so) long as|on (?:the )?condition (?:that|of))\s+(?=\w)",
-    re.IGNORECASE,
-)
-_SUBJECT_TO = "subject to "  # how all of these are read
 # What follows is what was told: `told Acme and Globex I have an offer`.
 _TELLING = re.compile(r"\b(?:tell|told|telling|let|inform|informed|informing)\b", re.IGNORECASE)
 
@@ -95,14 +87,14 @@ def parts_of(
         if part
     ]
     ways = [
-        tuple(one for part in parts for one in _with_its_conditions(part))
+        tuple(one for part in parts for one in with_its_conditions(part))
         for parts in (split, finer)
     ]
     # Not each of them has to be clear, where no other way is left.
     for parts, is_strict in dict.fromkeys(
         (parts, strict) for strict in (True, False) for parts in ways
     ):
-        is_conditional = any(part.startswith(_SUBJECT_TO) for part in parts)
+        is_conditional = any(part.startswith(SUBJECT_TO) for part in parts)
         if not 1 < len(parts) <= MOST_PARTS or (is_clear and not is_strict and not is_conditional):
             continue
         found = _each_part(scene, parts, whole, interpreted.meant.is_denied, is_strict)
@@ -166,37 +158,14 @@ def _split(scene: Scene, text: str, places: frozenset[str] | None) -> list[str]:
             and _told_by(scene, SentencePart(before, places)) is None
         ):
             continue
-        if mark[0].strip().lower() == "and" and _CONDITION.search(before):
+        if mark[0].strip().lower() == "and" and CONDITION.search(before):
             behind = _BETWEEN.split(after, maxsplit=1)[0]
-            goes_on = understood(scene, _SUBJECT_TO + behind).meant.is_outright
+            goes_on = understood(scene, SUBJECT_TO + behind).meant.is_outright
             if goes_on or not understood(scene, behind).meant.is_outright:
                 continue  # `subject to references and a check`
         parts.append(before)
         start = mark.end()
     return [*parts, text[start:]]
-
-
-def _with_its_conditions(part: str) -> list[str]:
-    """A part, and what it depends on, each as `subject to …`; an `if` only where what is before it is so already.
-
-    Of `they offered me the job if I pass`, the offer is so; of `they will ring if I pass`, nothing.
-    """
-    found = _CONDITION.search(part)
-    if found is None:
-        return [part]
-    before, condition = part[: found.start()].strip(), _SUBJECT_TO + part[found.end() :].strip(" )")
-    if not before:
-        is_only = part.lower().startswith("only")  # `but only if I pass`
-        return [condition] if is_only or found["perhaps"] is None else [part]
-    if found["perhaps"] is not None and not _has_come_true(before):
-        return [part]
-    return [before, condition]
-
-
-def _has_come_true(words: str) -> bool:
-    """Whether it says what others did, or do: `they offered me the job`; not `I accept`, nor `they will ring`."""
-    told = phrase_of(words_in(words))
-    return not told.is_own and not any(is_unreal(one) or is_denying(one) for one in told.stems)
 
 
 def _is_a_name(scene: Scene, words: str) -> bool:
@@ -227,7 +196,7 @@ def _each_part(
             said = (
                 one
                 for one in parts[number:]
-                if one.startswith(_SUBJECT_TO) or without_days(words_in(one), today)[1]
+                if one.startswith(SUBJECT_TO) or without_days(words_in(one), today)[1]
             )
             found += (_not_clear(one, there, whole) for one in said)
             break
@@ -254,7 +223,7 @@ def _each_part(
         if told is None:
             unclear = understood(now, words, whole.places)
             meant = unclear.meant
-            is_condition = words.startswith(_SUBJECT_TO)  # without which the rest is as clear
+            is_condition = words.startswith(SUBJECT_TO)  # without which the rest is as clear
             may_be_told = bool(unclear.fits) and not is_condition  # it is chosen with the rest
             if (meant.unknown_names or may_be_told) and not is_denied:
                 return None
@@ -274,7 +243,7 @@ def _each_part(
 
 def _not_clear(words: str, there: frozenset[str] | None, whole: SentencePart) -> SentencePart:
     """The part as left out, in the words of the person."""
-    said = words if words in whole.text else words.removeprefix(_SUBJECT_TO)
+    said = words if words in whole.text else words.removeprefix(SUBJECT_TO)
     return SentencePart(said, there, left_out=NOT_CLEAR)
 
 

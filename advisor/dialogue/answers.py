@@ -16,7 +16,10 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
-from advisor.rendering.words import weekday_words, words_of
+from advisor.rendering.words import spoken, weekday_words, words_of
+
+# Other facts of the same instance, said in the same breath.
+Besides: TypeAlias = tuple[tuple[ir.FactDeclaration, ir.Value], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Answered:
 
     value: ir.Value
     counted_from: int | None = None
+    besides: Besides = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class OnDay:
 
     value: ir.Value | None
     day: int | None
+    besides: Besides = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,8 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
         case FactQuestion(declared=declared), OnDay(value=value, day=day):
             what = words_of(value, declared.type, declared.words)
             which = "which of them is not known" if value is None else what
-            return f"{which}, {'on a day not known' if day is None else date_echo(day, today)}"
+            when = "on a day not known" if day is None else date_echo(day, today)
+            return f"{which}, {when}{_echo_of_besides(answer.besides, today)}"
         case EachQuestion(parts=parts), Each(answers=answers):
             said = [
                 (part.about, echo(part, one, today))
@@ -162,9 +168,23 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
                 return f"{date_echo(value, today)}{counted}"
             if declared.type.kind in (ir.Kind.TEXT, ir.Kind.YES_NO):
                 return None
-            return words_of(value, declared.type, declared.words)
+            words = words_of(value, declared.type, declared.words)
+            return f"{words}{_echo_of_besides(answer.besides, today)}"
         case _:
             return None
+
+
+def _echo_of_besides(besides: Besides, today: int) -> str:
+    """`; conditions open: yes`."""
+    return "".join(
+        f"; {spoken(fact.name)}: {_value_echo(fact, value, today)}" for fact, value in besides
+    )
+
+
+def _value_echo(declared: ir.FactDeclaration, value: ir.Value, today: int) -> str:
+    if declared.type.kind is ir.Kind.DATE and isinstance(value, int):
+        return date_echo(value, today)
+    return words_of(value, declared.type, declared.words)
 
 
 def _tick_echo(option: Choosable, picked: Picked, number: int, today: int) -> str:
@@ -172,10 +192,7 @@ def _tick_echo(option: Choosable, picked: Picked, number: int, today: int) -> st
     value = dict(picked.said).get(number)
     if value is None or len(option.lines) > 1:
         return option.words
-    declared = option.lines[0].facts[0]
-    if declared.type.kind is ir.Kind.DATE and isinstance(value, int):
-        return f"{option.words} ({date_echo(value, today)})"
-    return f"{option.words} ({words_of(value, declared.type, declared.words)})"
+    return f"{option.words} ({_value_echo(option.lines[0].facts[0], value, today)})"
 
 
 def _day_echo(day: ir.Value | None, today: int) -> str:

@@ -97,6 +97,8 @@ def answer(
                     root = ir.with_fact(root, place, fact, None)
                 case _:
                     skipped = skipped | {*question.keys}
+            if isinstance(given, Answered | OnDay):
+                root = _with_facts(root, place, {one.name: value for one, value in given.besides})
         case SeveralQuestion(options=options), Picked(numbers=numbers):
             of_which = _without(of_which, question)
             for number, option in enumerate(options):

@@ -6,6 +6,7 @@ Text in double quotes is always taken word for word, so that a company may be ca
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import assert_never
 
 from advisor import ir
@@ -27,7 +28,7 @@ from advisor.dialogue.answers import (
 from advisor.dialogue.answers_by_instance import said_of_each, without_all
 from advisor.dialogue.carrier_phrases import is_a_length, read_in_carrier_phrase
 from advisor.dialogue.choices import bare, read_choice
-from advisor.dialogue.choices_by_events import choice_by_event
+from advisor.dialogue.choices_by_events import apart_from_events, choice_by_event
 from advisor.dialogue.dates import read_date, read_day
 from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.named_items import PARTS, MisspeltDay, read_named_items
@@ -263,6 +264,22 @@ def _each(question: EachQuestion, typed: str, plain: str, today: int) -> Reply |
 
 
 def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
+    """One fact, and of a choice what else was said with it: `on the phone, subject to references`."""
+    alone, declared = _fact_alone(question, typed, plain, today), question.declared
+    is_choice = declared.type.kind is ir.Kind.CHOICE and not declared.is_required
+    if question.events is None or not is_choice or not isinstance(alone, Problem):
+        return alone
+    apart = apart_from_events(
+        question.events, declared, question.place, question.about, typed, today
+    )
+    if apart is None:
+        return alone
+    rest, besides = apart
+    found = _fact_alone(question, rest, folded(rest), today)
+    return replace(found, besides=besides) if isinstance(found, Answered | OnDay) else alone
+
+
+def _fact_alone(question: FactQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
     declared = question.declared
     is_passed_over = question.stands is not None or question.may_be_left_out
     if is_passed_over and (not plain or is_not_known(plain)):
