@@ -13,6 +13,7 @@ from advisor.dialogue.conditions_in_sentences import CONDITION, SUBJECT_TO, with
 from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.event_recognition import Interpretation
 from advisor.dialogue.letters import passed_on, told_by_messenger
+from advisor.dialogue.polar_answers import without_silence
 from advisor.dialogue.reported_events import ReportedEvent
 from advisor.dialogue.text_normalization import means_in, words_in
 
@@ -41,7 +42,8 @@ class SentencePart:
     """A part of what somebody said, to be interpreted by itself; of these places, where others were named before it.
 
     `is_sure`: it is taken where it is clear; else it is asked back, for something was denied before it.
-    `is_news`: others were in touch to say it, so that its day is to come.
+    `is_news`: others were in touch to say it, so that its day is to come; `is_silent_since`: they said it before, and
+    nothing since.
     `left_out` says why it is not recorded: it is said back, and the other parts stay. `means` is how it was said, by a
     part before it that says no more: `they rang, they offered me the job`.
     """
@@ -50,6 +52,7 @@ class SentencePart:
     places: frozenset[str] | None = None
     is_sure: bool = True
     is_news: bool = False
+    is_silent_since: bool = False
     left_out: str | None = None
     means: tuple[str, ...] = ()
 
@@ -68,6 +71,8 @@ def parts_of(
     on is a part of its own, and what is not understood beside what is clear is said back as left out.
     """
     whole = SentencePart(text, None if places is None else frozenset(places))
+    if old := _promised_before(scene, whole):
+        return (old,)
     interpreted = understood(scene, text, places)
     is_clear = interpreted.meant.is_sure and bool(interpreted.fits)
     if is_clear and not interpreted.meant.says_more:
@@ -389,11 +394,27 @@ def parts_about_the_same(
     return found
 
 
+def _promised_before(scene: Scene, whole: SentencePart) -> SentencePart | None:
+    """What others said when they were last in touch: of `haven't heard, they said ten days`, the promise of then."""
+    told = without_silence(whole.text)
+    if told is None:
+        return None
+    meant = understood(scene, whole.text, whole.places).meant
+    there = whole.places or _about_one(scene, meant)  # `nothing from Acme, they said ten days`
+    part = SentencePart(told, there, is_silent_since=True)
+    found = None if meant.unknown_names else _told_by(scene, part)
+    if found is None or found.fact is None or found.day is None:
+        return None
+    return part if found.day < scene.decision.today else None
+
+
 def interpret_part(
     scene: Scene, part: SentencePart, *, anyway: bool = False
 ) -> FittingInterpretation:
     """What a part may mean; it is sure of nothing where the part is not."""
-    interpreted = understood(scene, part.text, part.places, anyway=anyway)
+    interpreted = understood(
+        scene, part.text, part.places, anyway=anyway, is_silent_since=part.is_silent_since
+    )
     if part.means:
         meant = interpreted.meant
         told, fits = (

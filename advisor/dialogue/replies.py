@@ -38,6 +38,7 @@ from advisor.dialogue.polar_answers import (
     is_not_known,
     is_not_so_far,
     is_refused,
+    without_silence,
     yes_or_no,
 )
 from advisor.dialogue.quantities import (
@@ -294,6 +295,11 @@ def _fact_alone(question: FactQuestion, typed: str, plain: str, today: int) -> R
         with_day = _on_day(question, question.day, typed, today)
         if with_day is not None:
             return with_day
+    is_day_or_length = declared.type.kind in (ir.Kind.DATE, ir.Kind.DURATION)
+    if is_day_or_length and (told := without_silence(typed)) is not None:
+        if declared.type.kind is ir.Kind.DATE and question.said_on is None and is_a_length(told):
+            return Problem("it is not known from when that counts; type the day itself")
+        typed, plain = told, folded(told)
     if question.said_on is not None and is_a_length(plain):
         day = read_date(typed, question.said_on, declared.looks, question.calendar)
         return day if isinstance(day, Problem) else Answered(day, question.said_on)
