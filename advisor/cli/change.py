@@ -84,8 +84,8 @@ def change(
         match open_prompter().put(
             scene.pack, recorder.question(entity, fact), scene.decision.today
         ):
-            case Answered(value=value):
-                recorder.set(entity, fact, value)
+            case Answered() as answered:
+                recorder.take(entity, fact, answered)
             case NoneGiven():
                 recorder.set(entity, fact, None)
             case _:

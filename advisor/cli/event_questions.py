@@ -265,8 +265,8 @@ def ask_what_grew_old(scene: Scene, prompter: Prompter, said: str = "") -> tuple
         match prompter.put(
             scene.pack, replace(question, stands="still none"), scene.decision.today
         ):
-            case Answered(value=value):
-                recorder.set(here.instance.entity, fact, value)
+            case Answered() as answered:
+                recorder.take(here.instance.entity, fact, answered)
             case Skipped() | NoneGiven():
                 recorder.set(here.instance.entity, fact, None)
             case _:

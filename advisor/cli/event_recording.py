@@ -44,18 +44,24 @@ class FittingInterpretation:
 
 
 def understood(
-    scene: Scene, text: str, places: Collection[str] | None = None, *, anyway: bool = False
+    scene: Scene,
+    text: str,
+    places: Collection[str] | None = None,
+    *,
+    anyway: bool = False,
+    is_silent_since: bool = False,
 ) -> FittingInterpretation:
     """What a sentence may mean, of what can have happened at these places (None: at all of them).
 
-    With `anyway`, everything fits.
+    With `anyway`, everything fits. `is_silent_since`: what others said is old, and they were not in touch since.
     """
-    return _understood(scene, text, None if places is None else frozenset(places), anyway)
+    there = None if places is None else frozenset(places)
+    return _understood(scene, text, there, anyway, is_silent_since)
 
 
 @lru_cache(maxsize=256)  # a part is asked for in each way to split a sentence
 def _understood(
-    scene: Scene, text: str, places: frozenset[str] | None, anyway: bool
+    scene: Scene, text: str, places: frozenset[str] | None, anyway: bool, is_silent_since: bool
 ) -> FittingInterpretation:
     recognizer, everywhere, fitting, said_on = _events_in(scene)
     everywhere, fitting = (
@@ -65,7 +71,10 @@ def _understood(
     calendar = scene.program.calendar_of(scene.case.situation.root.facts)
     days = stated_days(scene.pack, scene.placed)
     today = scene.decision.today
-    meant = recognizer.recognize(text, everywhere, fitting, today, calendar, days, said_on)
+    meant = recognizer.recognize(
+        *(text, everywhere, fitting, today, calendar, days, said_on),
+        is_silent_since=is_silent_since,
+    )
     # What a person did is so, advised or not.
     fits = (one for one in meant.told if one.placed_event in fitting or one.placed_event.is_action)
     return FittingInterpretation(meant, tuple(fits))
@@ -406,8 +415,8 @@ def _is_complete(recorder: Recorder, prompter: Prompter, may_ask: bool) -> bool:
                 name.isdigit() and missing[0].type.kind is ir.Kind.TEXT
             ):
                 prompter.say(f"“{name}” is a number and no name: type the name in words.")
-            case Answered(value=value):
-                recorder.set(missing[0].entity, missing[0].name, value)
+            case Answered() as answered:
+                recorder.take(missing[0].entity, missing[0].name, answered)
             case Stop() | Back() | EndOfInput():
                 return False
             case _:

@@ -77,6 +77,12 @@ class Recorder:
         if value is None:
             self._nones.append((place, fact))
 
+    def take(self, entity: str, fact: str, answered: Answered) -> None:
+        """State a fact as it was answered, and what was said with it."""
+        self.set(entity, fact, answered.value)
+        for declared, value in answered.besides:
+            self.set(declared.entity, declared.name, value)
+
     def forget(self, entity: str, fact: str) -> None:
         """Take out what was stated of a fact, so that it is asked for anew where it matters."""
         place = self.around[entity]
@@ -147,7 +153,10 @@ class Recorder:
         today = self.scene.decision.today
         said_on = day_it_was_said(self.scene.pack, wording.placed, here.place, declared, today)
         return FactQuestion(
-            here.place, wording.label(here), declared, ask, stands=stands, said_on=said_on
+            *(here.place, wording.label(here), declared, ask),
+            stands=stands,
+            events=self.scene.program,
+            said_on=said_on,
         )
 
     def makes_sense(self, entity: str, fact: str) -> bool:
@@ -210,8 +219,8 @@ def ask_more(
                 continue
             outcome = prompter.put(recorder.scene.pack, recorder.question(entity, fact), today)
             match outcome:
-                case Answered(value=value):
-                    recorder.set(entity, fact, value)
+                case Answered() as answered:
+                    recorder.take(entity, fact, answered)
                 case NoneGiven():
                     recorder.set(entity, fact, None)
                 case Stop() | EndOfInput():
@@ -262,8 +271,8 @@ def set_in_words(recorder: Recorder, entity: str, fact: str, text: str) -> None:
     question = recorder.question(entity, fact)
     reply = understand(question, text, recorder.scene.decision.today)
     match reply:
-        case Answered(value=value):
-            recorder.set(entity, fact, value)
+        case Answered() as answered:
+            recorder.take(entity, fact, answered)
         case NoneGiven():
             recorder.set(entity, fact, None)
         case Problem(message=message):

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from advisor.cli.advice_references import meant_places
 from advisor.cli.event_recording import FittingInterpretation, recorder_of, understood
 from advisor.cli.scene import Scene
+from advisor.dialogue.conditions_in_sentences import CONDITION, SUBJECT_TO, with_its_conditions
 from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.event_recognition import Interpretation
 from advisor.dialogue.letters import passed_on, told_by_messenger
-from advisor.dialogue.phrases import is_denying, is_unreal, phrase_of
+from advisor.dialogue.polar_answers import without_silence
 from advisor.dialogue.reported_events import ReportedEvent
 from advisor.dialogue.text_normalization import means_in, words_in
 
@@ -32,14 +33,6 @@ _BEFORE_SOMEBODY = re.compile(
     r"(?<!\buntil)(?<!\bwhen)(?<!\bask)(?<!\basked)\s+(?=(?:they|he|she|i)(?:['’]\w+)?\s+\w)",
     re.IGNORECASE,
 )
-# What somebody makes it depend on: `they offered it subject to references`, `it is theirs if the checks are ok`.
-_CONDITION = re.compile(
-    r"(?:^|[\s(]+)(?:(?:and|but|it is|it['’]s|this is|that is|which is|all|only|still|the whole thing) )*"
-    r"(?:(?P<perhaps>if|assuming|when|once)|subject to|(?:conditional|dependent|contingent|depending|depends) (?:up)?on"
-    r"|pending|provided(?: that)?|providing(?: that)?|(?:as|so) long as|on (?:the )?condition (?:that|of))\s+(?=\w)",
-    re.IGNORECASE,
-)
-_SUBJECT_TO = "subject to "  # how all of these are read
 # What follows is what was told: `told Acme and Globex I have an offer`.
 _TELLING = re.compile(r"\b(?:tell|told|telling|let|inform|informed|informing)\b", re.IGNORECASE)
 
@@ -49,7 +42,8 @@ class SentencePart:
     """A part of what somebody said, to be interpreted by itself; of these places, where others were named before it.
 
     `is_sure`: it is taken where it is clear; else it is asked back, for something was denied before it.
-    `is_news`: others were in touch to say it, so that its day is to come.
+    `is_news`: others were in touch to say it, so that its day is to come; `is_silent_since`: they said it before, and
+    nothing since.
     `left_out` says why it is not recorded: it is said back, and the other parts stay. `means` is how it was said, by a
     part before it that says no more: `they rang, they offered me the job`.
     """
@@ -58,6 +52,7 @@ class SentencePart:
     places: frozenset[str] | None = None
     is_sure: bool = True
     is_news: bool = False
+    is_silent_since: bool = False
     left_out: str | None = None
     means: tuple[str, ...] = ()
 
@@ -76,6 +71,8 @@ def parts_of(
     on is a part of its own, and what is not understood beside what is clear is said back as left out.
     """
     whole = SentencePart(text, None if places is None else frozenset(places))
+    if old := _promised_before(scene, whole):
+        return (old,)
     interpreted = understood(scene, text, places)
     is_clear = interpreted.meant.is_sure and bool(interpreted.fits)
     if is_clear and not interpreted.meant.says_more:
@@ -95,14 +92,14 @@ def parts_of(
         if part
     ]
     ways = [
-        tuple(one for part in parts for one in _with_its_conditions(part))
+        tuple(one for part in parts for one in with_its_conditions(part))
         for parts in (split, finer)
     ]
     # Not each of them has to be clear, where no other way is left.
     for parts, is_strict in dict.fromkeys(
         (parts, strict) for strict in (True, False) for parts in ways
     ):
-        is_conditional = any(part.startswith(_SUBJECT_TO) for part in parts)
+        is_conditional = any(part.startswith(SUBJECT_TO) for part in parts)
         if not 1 < len(parts) <= MOST_PARTS or (is_clear and not is_strict and not is_conditional):
             continue
         found = _each_part(scene, parts, whole, interpreted.meant.is_denied, is_strict)
@@ -166,37 +163,14 @@ def _split(scene: Scene, text: str, places: frozenset[str] | None) -> list[str]:
             and _told_by(scene, SentencePart(before, places)) is None
         ):
             continue
-        if mark[0].strip().lower() == "and" and _CONDITION.search(before):
+        if mark[0].strip().lower() == "and" and CONDITION.search(before):
             behind = _BETWEEN.split(after, maxsplit=1)[0]
-            goes_on = understood(scene, _SUBJECT_TO + behind).meant.is_outright
+            goes_on = understood(scene, SUBJECT_TO + behind).meant.is_outright
             if goes_on or not understood(scene, behind).meant.is_outright:
                 continue  # `subject to references and a check`
         parts.append(before)
         start = mark.end()
     return [*parts, text[start:]]
-
-
-def _with_its_conditions(part: str) -> list[str]:
-    """A part, and what it depends on, each as `subject to …`; an `if` only where what is before it is so already.
-
-    Of `they offered me the job if I pass`, the offer is so; of `they will ring if I pass`, nothing.
-    """
-    found = _CONDITION.search(part)
-    if found is None:
-        return [part]
-    before, condition = part[: found.start()].strip(), _SUBJECT_TO + part[found.end() :].strip(" )")
-    if not before:
-        is_only = part.lower().startswith("only")  # `but only if I pass`
-        return [condition] if is_only or found["perhaps"] is None else [part]
-    if found["perhaps"] is not None and not _has_come_true(before):
-        return [part]
-    return [before, condition]
-
-
-def _has_come_true(words: str) -> bool:
-    """Whether it says what others did, or do: `they offered me the job`; not `I accept`, nor `they will ring`."""
-    told = phrase_of(words_in(words))
-    return not told.is_own and not any(is_unreal(one) or is_denying(one) for one in told.stems)
 
 
 def _is_a_name(scene: Scene, words: str) -> bool:
@@ -227,7 +201,7 @@ def _each_part(
             said = (
                 one
                 for one in parts[number:]
-                if one.startswith(_SUBJECT_TO) or without_days(words_in(one), today)[1]
+                if one.startswith(SUBJECT_TO) or without_days(words_in(one), today)[1]
             )
             found += (_not_clear(one, there, whole) for one in said)
             break
@@ -254,7 +228,7 @@ def _each_part(
         if told is None:
             unclear = understood(now, words, whole.places)
             meant = unclear.meant
-            is_condition = words.startswith(_SUBJECT_TO)  # without which the rest is as clear
+            is_condition = words.startswith(SUBJECT_TO)  # without which the rest is as clear
             may_be_told = bool(unclear.fits) and not is_condition  # it is chosen with the rest
             if (meant.unknown_names or may_be_told) and not is_denied:
                 return None
@@ -274,7 +248,7 @@ def _each_part(
 
 def _not_clear(words: str, there: frozenset[str] | None, whole: SentencePart) -> SentencePart:
     """The part as left out, in the words of the person."""
-    said = words if words in whole.text else words.removeprefix(_SUBJECT_TO)
+    said = words if words in whole.text else words.removeprefix(SUBJECT_TO)
     return SentencePart(said, there, left_out=NOT_CLEAR)
 
 
@@ -420,11 +394,27 @@ def parts_about_the_same(
     return found
 
 
+def _promised_before(scene: Scene, whole: SentencePart) -> SentencePart | None:
+    """What others said when they were last in touch: of `haven't heard, they said ten days`, the promise of then."""
+    told = without_silence(whole.text)
+    if told is None:
+        return None
+    meant = understood(scene, whole.text, whole.places).meant
+    there = whole.places or _about_one(scene, meant)  # `nothing from Acme, they said ten days`
+    part = SentencePart(told, there, is_silent_since=True)
+    found = None if meant.unknown_names else _told_by(scene, part)
+    if found is None or found.fact is None or found.day is None:
+        return None
+    return part if found.day < scene.decision.today else None
+
+
 def interpret_part(
     scene: Scene, part: SentencePart, *, anyway: bool = False
 ) -> FittingInterpretation:
     """What a part may mean; it is sure of nothing where the part is not."""
-    interpreted = understood(scene, part.text, part.places, anyway=anyway)
+    interpreted = understood(
+        scene, part.text, part.places, anyway=anyway, is_silent_since=part.is_silent_since
+    )
     if part.means:
         meant = interpreted.meant
         told, fits = (

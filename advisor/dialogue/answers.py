@@ -9,13 +9,17 @@ from typing import TypeAlias
 from advisor import ir
 from advisor.dialogue.dates import date_echo
 from advisor.dialogue.questions import (
+    Choosable,
     EachQuestion,
     FactQuestion,
     MoreQuestion,
     Question,
     SeveralQuestion,
 )
-from advisor.rendering.words import weekday_words, words_of
+from advisor.rendering.words import spoken, weekday_words, words_of
+
+# Other facts of the same instance, said in the same breath.
+Besides: TypeAlias = tuple[tuple[ir.FactDeclaration, ir.Value], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Answered:
 
     value: ir.Value
     counted_from: int | None = None
+    besides: Besides = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,15 @@ class OnDay:
 
     value: ir.Value | None
     day: int | None
+    besides: Besides = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Those of several facts that are so, by their numbers from 0."""
+    """Those of several facts that are so, by their numbers from 0, and what was `said` of some in the same breath."""
 
     numbers: tuple[int, ...]
+    said: tuple[tuple[int, ir.Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +123,15 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
         case _, Skipped():
             return "left open"
         case SeveralQuestion(options=options), Picked(numbers=numbers):
-            return "; ".join(options[number].words for number in numbers) or "none of these"
+            return (
+                "; ".join(_tick_echo(options[n], answer, n, today) for n in numbers)
+                or "none of these"
+            )
         case FactQuestion(declared=declared), OnDay(value=value, day=day):
             what = words_of(value, declared.type, declared.words)
             which = "which of them is not known" if value is None else what
-            return f"{which}, {'on a day not known' if day is None else date_echo(day, today)}"
+            when = "on a day not known" if day is None else date_echo(day, today)
+            return f"{which}, {when}{_echo_of_besides(answer.besides, today)}"
         case EachQuestion(parts=parts), Each(answers=answers):
             said = [
                 (part.about, echo(part, one, today))
@@ -157,9 +168,31 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
                 return f"{date_echo(value, today)}{counted}"
             if declared.type.kind in (ir.Kind.TEXT, ir.Kind.YES_NO):
                 return None
-            return words_of(value, declared.type, declared.words)
+            words = words_of(value, declared.type, declared.words)
+            return f"{words}{_echo_of_besides(answer.besides, today)}"
         case _:
             return None
+
+
+def _echo_of_besides(besides: Besides, today: int) -> str:
+    """`; conditions open: yes`."""
+    return "".join(
+        f"; {spoken(fact.name)}: {_value_echo(fact, value, today)}" for fact, value in besides
+    )
+
+
+def _value_echo(declared: ir.FactDeclaration, value: ir.Value, today: int) -> str:
+    if declared.type.kind is ir.Kind.DATE and isinstance(value, int):
+        return date_echo(value, today)
+    return words_of(value, declared.type, declared.words)
+
+
+def _tick_echo(option: Choosable, picked: Picked, number: int, today: int) -> str:
+    """`They said when I would hear back (Fri 4 Dec 2026, in 4 days)`; of which of several, is asked next."""
+    value = dict(picked.said).get(number)
+    if value is None or len(option.lines) > 1:
+        return option.words
+    return f"{option.words} ({_value_echo(option.lines[0].facts[0], value, today)})"
 
 
 def _day_echo(day: ir.Value | None, today: int) -> str:

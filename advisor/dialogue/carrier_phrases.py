@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.day_arithmetic import MONTHS, UNIT, WEEKDAYS, named
-from advisor.dialogue.quantities import NUMBER_WORDS, Problem, Unknown
+from advisor.dialogue.quantities import NUMBER_WORDS, Problem, Unknown, read_duration
 
 _MOST = 12  # words
 _TURNING = frozenset(
@@ -122,3 +122,15 @@ def _may_turn(word: str) -> bool:
         or re.fullmatch(UNIT, word) is not None
         or (word != "may" and named(word, [*WEEKDAYS, *MONTHS]) is not None)
     )
+
+
+_WITHIN = re.compile(
+    r".*\b(?:within|in|inside|after|over|up to|about|around|roughly) (?:the next )?(?!from)"
+)
+_FROM_NOW = re.compile(r"\b(?:from|as of) (?:now|today)\b|\bmore\b|\banother\b|\btime\b")
+
+
+def is_a_length(text: str) -> bool:
+    """Whether a day is said as a length of time, which counts from the day on which it was said: `within two weeks`."""
+    length = read_in_carrier_phrase(_WITHIN.sub("", text), read_duration)
+    return isinstance(length, int) and _FROM_NOW.search(text) is None

@@ -8,7 +8,7 @@ Words that deny are never passed over: `I want it` is no `I do not want it`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.phrases import Role, is_denying, phrase_of, stem_of
@@ -56,14 +56,30 @@ def read_choice(
         if 1 <= number <= len(choices):
             return choices[number - 1]
         return Problem(f"there is no number {number}: type 1 to {len(choices)}")
-    said = {name: [name, words.get(name, name)] for name in choices}
-    for spelling, name in also:
-        said[name].append(spelling)
-    plainly = {name: [*map(bare, every)] for name, every in said.items()}
-    exact = [name for name in choices if plain in plainly[name]]
-    if exact:
-        return exact[0]
-    beginning = [n for n in choices if plain and any(s.startswith(plain) for s in plainly[n])]
+    found = meant_choices(typed, choices, words, also)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return which_of_these(typed, found, choices, words)
+    said = _spellings(choices, words, also)
+    every = [bare(one) for spellings in said.values() for one in spellings]
+    near = closest(plain, every) or _sharing(typed, said)
+    which = f"a number from 1 to {len(choices)}" if len(choices) > 1 else "1"
+    hint = f"did you mean `{near}`? Or type" if near else "type"
+    return Unknown(f"`{shown(typed)}` is none of the answers: {hint} {which}")
+
+
+def meant_choices(
+    typed: str,
+    choices: tuple[str, ...],
+    words: Mapping[str, str],
+    also: tuple[tuple[str, str], ...] = (),
+) -> Sequence[str]:
+    """The choices that words may mean, in the first of these ways in which they mean any."""
+    if exact := exact_choice(typed, choices, words, also):
+        return [exact]
+    plain, said = bare(typed), _spellings(choices, words, also)
+    beginning = [n for n in choices if plain and any(bare(s).startswith(plain) for s in said[n])]
     inside = [
         n
         for n in choices
@@ -73,16 +89,35 @@ def read_choice(
     spoken = [n for n in bent if _speaker_agrees(typed, said[n][1])]
     place = next((at for at, one in enumerate(_PLACES) if plain in one), len(choices))
     counted_off = [*choices[place : place + 1]]  # `the second one`
-    for found in (beginning, inside, counted_off, spoken):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            numbers = " or ".join(f"{choices.index(n) + 1} ({words.get(n, n)})" for n in found[:4])
-            return Problem(f"`{shown(typed)}` may mean {numbers}: type the number")
-    near = closest(plain, [s for every in plainly.values() for s in every]) or _sharing(typed, said)
-    which = f"a number from 1 to {len(choices)}" if len(choices) > 1 else "1"
-    hint = f"did you mean `{near}`? Or type" if near else "type"
-    return Unknown(f"`{shown(typed)}` is none of the answers: {hint} {which}")
+    return next((found for found in (beginning, inside, counted_off, spoken) if found), [])
+
+
+def exact_choice(
+    typed: str,
+    choices: tuple[str, ...],
+    words: Mapping[str, str],
+    also: tuple[tuple[str, str], ...] = (),
+) -> str | None:
+    """The first choice that is written just so, but for marks and large letters."""
+    plain, said = bare(typed), _spellings(choices, words, also)
+    return next((name for name in choices if plain in map(bare, said[name])), None)
+
+
+def which_of_these(
+    typed: str, found: Sequence[str], choices: Sequence[str], words: Mapping[str, str]
+) -> Problem:
+    """Asks back which one is meant."""
+    numbers = " or ".join(f"{choices.index(n) + 1} ({words.get(n, n)})" for n in found[:4])
+    return Problem(f"`{shown(typed)}` may mean {numbers}: type the number")
+
+
+def _spellings(
+    choices: tuple[str, ...], words: Mapping[str, str], also: tuple[tuple[str, str], ...]
+) -> dict[str, list[str]]:
+    said = {name: [name, words.get(name, name)] for name in choices}
+    for spelling, name in also:
+        said[name].append(spelling)
+    return said
 
 
 def _begins_words(typed: str, words: str) -> bool:
@@ -105,17 +140,22 @@ def read_choices(
     if isinstance(whole, str):
         return (whole,)
     picked: dict[str, None] = {}
-    for part in _PARTS.split(_YES.sub("", typed)):
-        said = part.strip(" .")
-        for one in said.split() if _NUMBERS.fullmatch(said) else filter(None, (said,)):
-            name = read_choice(one, choices, words)
-            if isinstance(name, Problem):
-                return _once_more(name, [choices.index(taken) + 1 for taken in picked])
-            picked[name] = None
+    for one in each_said(typed):
+        name = read_choice(one, choices, words)
+        if isinstance(name, Problem):
+            return once_more(name, [choices.index(taken) + 1 for taken in picked])
+        picked[name] = None
     return tuple(picked)
 
 
-def _once_more(wrong: Problem, taken: Sequence[int]) -> Problem:
+def each_said(typed: str) -> Iterator[str]:
+    """What is said one after the other: `1`, `3` and `cough` of `yes, 1 3 and cough`."""
+    for part in _PARTS.split(_YES.sub("", typed)):
+        said = part.strip(" .")
+        yield from said.split() if _NUMBERS.fullmatch(said) else filter(None, (said,))
+
+
+def once_more(wrong: Problem, taken: Sequence[int]) -> Problem:
     """What is wrong with one part, and what the parts before it were taken for: all of it is typed again."""
     if not taken:
         return wrong
@@ -126,22 +166,68 @@ def _once_more(wrong: Problem, taken: Sequence[int]) -> Problem:
 _YES = re.compile(r"^(?:yes|yeah|yep|y)\b[\s,:.]*", re.IGNORECASE)  # of `yes, 1 and 3`
 _PARTS = re.compile(r"[,;\n]|\band\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"[0-9\s.]+")
-_IDLE = """
-    a an the this that it to of for by on in at with from and so far just one please i we he she they me us him
-    them my our their is am are was were be been do did does have has had got
-"""
+_IDLE = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "it",
+        "to",
+        "of",
+        "for",
+        "by",
+        "on",
+        "in",
+        "at",
+        "with",
+        "from",
+        "and",
+        "so",
+        "far",
+        "just",
+        "one",
+        "please",
+        "i",
+        "we",
+        "he",
+        "she",
+        "they",
+        "me",
+        "us",
+        "him",
+        "them",
+        "my",
+        "our",
+        "their",
+        "is",
+        "am",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "do",
+        "did",
+        "does",
+        "have",
+        "has",
+        "had",
+        "got",
+    ]
+)
 
 
 def _stems(words: str) -> frozenset[str]:
     """The words that tell something, without their endings, also without that of `verbally`."""
     tokens = tokens_in(words.replace("_", " "))
-    return frozenset(
-        stem_of(word.removesuffix("ly")) for word in tokens if word not in _IDLE.split()
-    )
+    return frozenset(stem_of(word.removesuffix("ly")) for word in tokens if word not in _IDLE)
 
 
 def _denies(words: str) -> bool:
-    return any(map(is_denying, _stems(words)))
+    """Whether words deny what they say, and not what they add: `how long it takes, but no day` says how long."""
+    return any(map(is_denying, _stems(words.partition(", but ")[0])))
 
 
 def _speaker_agrees(typed: str, words: str) -> bool:

@@ -97,6 +97,8 @@ def answer(
                     root = ir.with_fact(root, place, fact, None)
                 case _:
                     skipped = skipped | {*question.keys}
+            if isinstance(given, Answered | OnDay):
+                root = _with_facts(root, place, {one.name: value for one, value in given.besides})
         case SeveralQuestion(options=options), Picked(numbers=numbers):
             of_which = _without(of_which, question)
             for number, option in enumerate(options):
@@ -104,7 +106,7 @@ def answer(
                     of_which = (*of_which, option)
                     continue
                 for line in option.lines:
-                    said = line.answers(number in numbers)
+                    said = line.answers(number in numbers, dict(given.said).get(number))
                     root = _with_facts(root, line.place, said)
                     picked = (*picked, *(key for key in line.keys if key[1] not in said))
         case SeveralQuestion(), _:

@@ -106,17 +106,19 @@ class EventRecognizer:
         calendar: ir.Calendar | None = None,
         stated: Mapping[tuple[str, str], int] | None = None,
         said_on: Mapping[tuple[str, str], int] | None = None,
+        *,
+        is_silent_since: bool = False,
     ) -> Interpretation:
         """What a sentence means, of the events at all places, of which some are possible.
 
         Shape: `stated` are the days of the situation, by place and fact, to which a length can be added, `said_on` those
-        on which others last said something of a fact, from which it counts.
+        on which others last said something of a fact, from which it counts; `is_silent_since`: they were not in touch again.
         Units: `today`, and the days, are ordinals.
         """
         if new_name := self._reader.new_name(text, today):
             return Interpretation(unknown_names=new_name[:1], besides=new_name[1])
         said = self._reader.read(passed_on(text), today)
-        days = KnownDays(today, calendar, stated or {}, said_on or {})
+        days = KnownDays(today, calendar, stated or {}, said_on or {}, is_silent_since)
         whole = self._interpreted(said, everywhere, possible, days)
         # Of `on holiday next week`, nobody else is said to be.
         is_of_nobody = not said.about and (not whole.is_sure or not said.phrase.roles)

@@ -271,7 +271,9 @@ class _State:
         )
         ask = self._question_texts.fill(one.ask, here)
         question = SeveralQuestion(
-            here.place, self._question_texts.about(here), ask, tuple(options), tuple(rules)
+            *(here.place, self._question_texts.about(here), ask, tuple(options), tuple(rules)),
+            calendar=self._question_texts.calendar,
+            events=self._program,
         )
         effort = 2 + len(options) / 5  # to be read through, mostly for nothing
         yield _Candidate(question, self._worth(keys) / effort, (-1, *self._rank(question.rules)))

@@ -51,7 +51,7 @@ _NO_BY_FORM = re.compile(
     r"|not (?:(?:that|as far as) (?:i know|i'm aware|i am aware|i can tell)(?: of)?|to my knowledge)"
     rf"|(?:{_WHO} )?(?:{_IS_SO} not|(?:did|do|does|have|has|had|is|are|was|were)n't)(?: yet| so far| at all)?"
 )
-_ANSWER_BEHIND = re.compile(rf"({_WHO} {_IS_SO}(?: not|n't)?(?: indeed)?) (yes|no)")
+_ANSWER_BEHIND = re.compile(rf"({_WHO} {_IS_SO}(?: not|n't)?(?: indeed)?) (yes|no)\b")
 _BOTH = re.compile(r"(?:yes|no|y|n)\b.*\b(?:yes|no)\b")
 _NO_AND_MORE = re.compile(r"(?:doubt|question|problem|problems|worries|matter|comment|answer)\b.*")
 
@@ -122,6 +122,19 @@ _NOT_SO_FAR = re.compile(
     rf"|it (?:has not|hasn't|was not|wasn't|is not|isn't)(?: been)? {_NAMED}"
     ")(?: yet| so far)?"
 )
+_SINCE = (
+    r"(?: (?:back|anything|a thing|a word|again|yet|so far|since|since then|still|(?:all|this) week"
+    r"|(?:in|for) (?:over )?[\w]+ (?:days|weeks)|from (?:the )?[\w'’]+(?: [\w'’]+)?))*"
+)
+_SILENCE = re.compile(
+    "(?:(?:i|i've|i have|we|we've|so|and|but|still|well|sadly|unfortunately) )*(?:"
+    rf"(?:(?:have |had )?(?:not|never)|haven't|havent|hadn't|didn't|didnt|did not) (?:hear|heard|had|got|gotten|received){_SINCE}"
+    rf"|(?:heard|had|got|received) (?:nothing|no (?:word|news|answer|reply|response)){_SINCE}"
+    rf"|(?:there is |there's )?(?:no|not a) (?:single )?(?:word|news|answer|reply|response|sign|call|message){_SINCE}"
+    rf"|nothing{_SINCE}|(?:radio )?silence{_SINCE}"
+    rf"|(?:they|he|she|nobody|no one)(?: have| has)?(?: not|n't)? (?:called|rung|phoned|written|replied|answered|got back|been in touch)(?: to me| back)?{_SINCE}"
+    ")"
+)
 _LEADING_NO = re.compile(r"^(?:no|nope|well|oh|sorry) (?=(?:they|he|she|it|i|nobody|no one|not)\b)")
 _WILL_NOT = (
     r"(?:will not|won't|wont|can not|cannot|can't|cant|would not|wouldn't|could not|couldn't)"
@@ -186,6 +199,27 @@ def is_not_so_far(plain: str) -> bool:
     if said in _NOT_SO_FAR_WORDS:
         return True
     return _NOT_SO_FAR.fullmatch(_LEADING_NO.sub("", said)) is not None
+
+
+def is_silence(plain: str) -> bool:
+    """Whether they say that nobody was in touch: `haven't heard back`, `no word yet`, `nothing so far`."""
+    said = " ".join(plain.replace("’", "'").replace(",", " ").lower().split()).strip(" .!")
+    is_said = _SILENCE.fullmatch(said) is not None
+    by_them = re.match(r"(?:.* )?(?:they|he|she)\b", said)
+    return is_said and (by_them is None or re.search(r"\bnot\b|n't", said) is not None)
+
+
+def without_silence(typed: str) -> str | None:
+    """The one thing that is said beside that: `they said ten days` of `haven't heard, they said ten days`."""
+    parts = [part for part in _BESIDE.split(typed) if part.strip()]
+    told = [part for part in parts if not is_silence(part)]
+    return told[0].strip() if len(told) == 1 and len(parts) > 1 else None
+
+
+_BESIDE = re.compile(
+    r"[,;.!]+\s+(?:(?:and|but|so|yet|still) )?|\s+(?:and|but)\s+|\s+(?=they (?:said|told|promised)\b)",
+    re.IGNORECASE,
+)
 
 
 def is_refused(plain: str) -> bool:

@@ -67,7 +67,7 @@ class QuestionTexts:
         self._program, self._pack = program, program.pack
         pack = program.pack
         self._today = today
-        self._calendar = program.calendar_of(root.facts)
+        self.calendar = program.calendar_of(root.facts)
         self._wording = Wording(pack, root, ir.Derivations(), today)
         self.placed, self.at, self.fill = (
             self._wording.placed,
@@ -101,7 +101,7 @@ class QuestionTexts:
             fact,
             ask,
             rules,
-            calendar=self._calendar,
+            calendar=self.calendar,
             events=self._program,
             said_on=said_on,
         )

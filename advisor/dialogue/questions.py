@@ -152,11 +152,14 @@ class Line:
         """The facts by place and name."""
         return tuple((self.place, fact.name) for fact in self.facts)
 
-    def answers(self, is_ticked: bool) -> dict[str, ir.Value | None]:
-        """What ticking it, or not, says of its facts, by name; what is asked for then is left out."""
+    def answers(self, is_ticked: bool, first: ir.Value | None = None) -> dict[str, ir.Value | None]:
+        """What ticking it, or not, says of its facts, by name; what is asked for then is left out.
+
+        `first` is what the person said of the first of them in the same breath.
+        """
         said: dict[str, ir.Value | None] = {}
         for number, fact in enumerate(self.facts):
-            own = self.value if number == 0 else None
+            own = None if number else self.value if first is None else first
             if not is_ticked:
                 said[fact.name] = otherwise(fact, own)
             elif own is not None:
@@ -204,6 +207,10 @@ class SeveralQuestion:
     rules: tuple[str, ...] = ()
     number: int = 1
     more: int | None = None
+    calendar: ir.Calendar | None = None  # of the working days that an answer may be said in
+    events: ir.Program | None = field(
+        default=None, compare=False, repr=False
+    )  # which may say what is so
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:

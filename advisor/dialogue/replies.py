@@ -6,6 +6,7 @@ Text in double quotes is always taken word for word, so that a company may be ca
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import assert_never
 
 from advisor import ir
@@ -19,16 +20,15 @@ from advisor.dialogue.answers import (
     Named,
     NoneGiven,
     OnDay,
-    Picked,
     Reply,
     ShowAdvice,
     Skipped,
     Stop,
 )
 from advisor.dialogue.answers_by_instance import said_of_each, without_all
-from advisor.dialogue.carrier_phrases import read_in_carrier_phrase
-from advisor.dialogue.choices import bare, read_choice, read_choices
-from advisor.dialogue.choices_by_events import choice_by_event
+from advisor.dialogue.carrier_phrases import is_a_length, read_in_carrier_phrase
+from advisor.dialogue.choices import bare, read_choice
+from advisor.dialogue.choices_by_events import apart_from_events, choice_by_event
 from advisor.dialogue.dates import read_date, read_day
 from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.named_items import PARTS, MisspeltDay, read_named_items
@@ -38,6 +38,7 @@ from advisor.dialogue.polar_answers import (
     is_not_known,
     is_not_so_far,
     is_refused,
+    without_silence,
     yes_or_no,
 )
 from advisor.dialogue.quantities import (
@@ -57,6 +58,7 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
+from advisor.dialogue.several_choices import read_several
 from advisor.dialogue.text_normalization import tokens_in
 from advisor.rendering.words import words_of
 
@@ -71,14 +73,11 @@ _A_COMMAND = re.compile(r"advisor +[a-z]")  # and no name, which begins large or
 _KNOWN_BUT_FOR_THAT = re.compile(
     r"know|remember|recall|forg[eo]t|unsure|sure|certain|idea|clue|dunno|idk|tb[dc]|to be "
 )
-_ALL_OF_THEM = re.compile(r"(?:both|all|each)(?: of (?:them|these))?(?: are)?|everyone|every one")
-_FEW = 6  # options of which somebody may mean all
 _MERE_ASSENT = {"yes", "yeah", "yep", "ok", "okay", "sure", "fine", "k", "y"}
 _UNSURE = re.compile(  # of a text that is asked for by itself; `I Think Ltd` is a name
     r"\b[Ii] (?:think|guess|believe|suppose|forg[eo]t)\b|\b(?:not sure|something like|(?:was|were|is) called)\b"
     r"|\b(?:can['’]?t|cannot|don['’]?t|do not|didn['’]?t|did not) (?:know|remember|recall|catch)\b"
 )
-_NO_OPTION = {"none of them", "none of these", "0", "nothing of it", "nothing special"}
 
 
 def understand(
@@ -120,7 +119,7 @@ def understand(
         case MoreQuestion():
             return _more(plain, question.is_first)
         case SeveralQuestion():
-            return _several(question, typed, plain, today)
+            return read_several(question, typed, plain, today)
         case GoOnQuestion():
             said = _more(plain or "yes", is_first=True)
             return Answered(False) if isinstance(said, Skipped) else said  # else it comes again
@@ -224,29 +223,6 @@ def _parts(declared: ir.FactDeclaration, typed: str, today: int) -> list[str]:
     return parts if isinstance(_read(declared, typed, today), Problem) else [typed.strip()]
 
 
-def _several(question: SeveralQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
-    """`1 3`, `1, 3`, `1 and 3`, or the words of one of them."""
-    if is_not_known(plain):
-        return Skipped()
-    if not plain or is_none(plain) or yes_or_no(plain) is False or plain in _NO_OPTION:
-        return Picked(())
-    most = 2 if plain.startswith("both") else _FEW
-    if len(question.options) <= most and _ALL_OF_THEM.fullmatch(plain):
-        return Picked(tuple(range(len(question.options))))
-    words = {str(number): option.words for number, option in enumerate(question.options, 1)}
-    names = tuple(f"option_{number}" for number in words)
-    said = dict(zip(names, words.values(), strict=True))
-    picked = read_choices(typed, names, said)
-    if isinstance(picked, Unknown):  # `they said by friday`: which day it is will be asked
-        told, days = without_days(tokens_in(typed), today)
-        without = read_choices(" ".join(told), names, said) if days and told else picked
-        picked = picked if isinstance(without, Unknown) else without
-    if isinstance(picked, Problem):
-        return picked
-    numbers = tuple(names.index(name) for name in picked)
-    return Picked(numbers) if numbers else Problem("type the numbers of those that are so")
-
-
 def _each(question: EachQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
     """`6 6 3`, or `offer, offer, interviewed`: one for each. One alone is for the first of them.
 
@@ -289,6 +265,22 @@ def _each(question: EachQuestion, typed: str, plain: str, today: int) -> Reply |
 
 
 def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
+    """One fact, and of a choice what else was said with it: `on the phone, subject to references`."""
+    alone, declared = _fact_alone(question, typed, plain, today), question.declared
+    is_choice = declared.type.kind is ir.Kind.CHOICE and not declared.is_required
+    if question.events is None or not is_choice or not isinstance(alone, Problem):
+        return alone
+    apart = apart_from_events(
+        question.events, declared, question.place, question.about, typed, today
+    )
+    if apart is None:
+        return alone
+    rest, besides = apart
+    found = _fact_alone(question, rest, folded(rest), today)
+    return replace(found, besides=besides) if isinstance(found, Answered | OnDay) else alone
+
+
+def _fact_alone(question: FactQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
     declared = question.declared
     is_passed_over = question.stands is not None or question.may_be_left_out
     if is_passed_over and (not plain or is_not_known(plain)):
@@ -303,7 +295,12 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
         with_day = _on_day(question, question.day, typed, today)
         if with_day is not None:
             return with_day
-    if question.said_on is not None and _is_a_length(typed):
+    is_day_or_length = declared.type.kind in (ir.Kind.DATE, ir.Kind.DURATION)
+    if is_day_or_length and (told := without_silence(typed)) is not None:
+        if declared.type.kind is ir.Kind.DATE and question.said_on is None and is_a_length(told):
+            return Problem("it is not known from when that counts; type the day itself")
+        typed, plain = told, folded(told)
+    if question.said_on is not None and is_a_length(plain):
         day = read_date(typed, question.said_on, declared.looks, question.calendar)
         return day if isinstance(day, Problem) else Answered(day, question.said_on)
     value = _read(declared, typed, today, question.calendar)
@@ -322,19 +319,6 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
         return _nothing(question, "")
     return value if isinstance(value, Problem) else _bounded(declared, value)
-
-
-_WITHIN = re.compile(
-    r".*\b(?:within|in|inside|after|over|up to|about|around|roughly) (?:the next )?(?!from)"
-)
-_FROM_NOW = re.compile(r"\b(?:from|as of) (?:now|today)\b|\bmore\b|\banother\b|\btime\b")
-
-
-def _is_a_length(typed: str) -> bool:
-    """Whether a day is said as a length of time, which counts from the day on which it was said: `within two weeks`."""
-    plain = folded(typed)
-    length = read_in_carrier_phrase(_WITHIN.sub("", plain), read_duration)
-    return isinstance(length, int) and _FROM_NOW.search(plain) is None
 
 
 def _on_day(

@@ -43,6 +43,7 @@ class KnownDays:
     calendar: ir.Calendar | None
     stated: Mapping[tuple[str, str], int]  # by place and fact
     said_on: Mapping[tuple[str, str], int] = field(default_factory=dict)  # when others said it
+    is_silent_since: bool = False  # nobody was in touch since then
 
     def has(self, told: ReportedEvent) -> bool:
         """Whether the day that is told stands there already."""
@@ -84,7 +85,7 @@ def _promised(
     """What others promised before, of which the length counts from that day: `they promised ten days on 27 october`.
 
     Without a day it is the one on which they last said something, where the sentence tells of the promise and of no call:
-    `they promised to tell me within ten days`. None, where it says no such thing.
+    `they promised to tell me within ten days`, or where nobody was in touch since. None, where it says no such thing.
     """
     fact = None if placed_event.is_action else _asked_day(pack, placed_event.event)
     lengths = [day for day in said.days if is_length(day)]
@@ -101,8 +102,13 @@ def _promised(
         return None
     if lengths:
         until = read_day(lengths[0], day, ir.Looks.AHEAD, days.calendar)
+    elif len(rest) == 1:
+        until = _passed_by(rest, days)
+        if until is None and days.is_silent_since:
+            ahead = days_meant(rest[0], days.today, ir.Looks.AHEAD, days.calendar)
+            until = ahead[0] if len(ahead) == 1 else None
     else:
-        until = _passed_by(rest, days) if len(rest) == 1 else None
+        until = None
     if not isinstance(until, int) or until < day:
         return None
     return ReportedEvent(placed_event, day, (fact.entity, fact.name, until))
@@ -115,7 +121,8 @@ def _promised_on(
     says = words_of_template(fact.says) if fact.says is not None else ()
     promising = {word for word in says if isinstance(word, str) and is_past(word)}
     promising.add("would")  # `they said they would decide within ten days`
-    is_promise = not said.phrase.tells_of_a_call and not promising.isdisjoint(said.phrase.words)
+    is_told_again = days.is_silent_since or not promising.isdisjoint(said.phrase.words)
+    is_promise = is_told_again and not said.phrase.tells_of_a_call
     return days.said_on.get((placed_event.place, fact.name)) if is_promise else None
 
 

@@ -541,3 +541,24 @@ def test_what_a_sentence_may_mean_stands_in_the_same_order_in_each_run(tmp_path:
     }
     [only] = told
     assert "my-boss-found-out" in only
+
+
+OFFERED = """\
+pack: {pack}
+applications:
+  - {{company: brightwell, stage: offered}}
+"""
+
+
+def test_what_else_is_said_where_a_choice_is_asked_for_is_recorded_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = OFFERED.format(pack=ROOT / "rules" / "post-interview")
+    (tmp_path / "me.yaml").write_text(text, encoding="utf-8")
+    how = "subject to references, they told me on the phone"
+    result = CliRunner().invoke(cli, ["change", "me.yaml", "brightwell.offer_form", how])
+    assert result.exit_code == 0, result.stderr
+    kept = (tmp_path / "me.yaml").read_text()
+    assert "offer_form: verbal" in kept and "conditions_open: yes" in kept
+    assert "conditions_open: yes" in result.stderr

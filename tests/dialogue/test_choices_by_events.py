@@ -7,10 +7,11 @@ from functools import cache
 import pytest
 
 from advisor.api import load_pack
-from advisor.dialogue.answers import Answered, Each, Named
+from advisor.dialogue.answers import Answered, Each, Named, echo
 from advisor.dialogue.conversation import Conversation, answer, begin
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.quantities import AskedBack, Problem
+from advisor.dialogue.question_texts import QuestionTexts
 from advisor.dialogue.questions import EachQuestion, FactQuestion
 from advisor.dialogue.replies import understand
 from advisor.ir import Program
@@ -170,3 +171,80 @@ def test_a_slip_in_a_day_of_a_list_of_names_is_taken_back_by_a_yes() -> None:
     names = Named(("hill", "wood"), ((TODAY - 5,), (TODAY - 10,)))
     assert understand(question, "yes", TODAY, found) == names
     assert understand(question, "hill", TODAY, found) == Named(("hill",))
+
+
+def offer_form() -> FactQuestion:
+    texts = QuestionTexts(program(), offered().root, TODAY)
+    return texts.fact_question(
+        texts.at["applications[0]"], program().pack.fact("application", "offer_form")
+    )
+
+
+def offered() -> Conversation:
+    state = told_of("Hill Foods")
+    question = next_question(program(), state, TODAY)
+    assert question is not None
+    return answer(program(), state, question, Answered("offered"))
+
+
+DEPENDS = {"conditions_open": True}
+HOW = {
+    "subject to references, they told me on the phone": ("verbal", DEPENDS),
+    "on the phone, subject to references": ("verbal", DEPENDS),
+    "verbal offer subject to a DBS check": ("verbal", DEPENDS),
+    "conditional verbal offer": ("verbal", DEPENDS),
+    "by phone but it depends on references": ("verbal", DEPENDS),
+    "they rang me, conditional on a medical": ("verbal", DEPENDS),
+    "by phone pending references": ("verbal", DEPENDS),
+    "spoken, all still subject to checks": ("verbal", DEPENDS),
+    "they told me on the phone and it is subject to references and a DBS check": (
+        "verbal",
+        DEPENDS,
+    ),
+    "orally on condition that my references are ok": ("verbal", DEPENDS),
+    # What else events ask for or say goes the same way.
+    "by phone, they want an answer by friday": ("verbal", {"answer_by": TODAY + 4}),
+    "verbally, I want more money": ("verbal", {"terms_open": True}),
+    "on the phone, subject to checks, they want an answer by friday": (
+        "verbal",
+        {**DEPENDS, "answer_by": TODAY + 4},
+    ),
+    # One choice says both.
+    "in writing, subject to references": ("conditional", {}),
+    "conditional": ("conditional", {}),
+    "by email subject to checks": ("conditional", {}),
+    "verbal offer": ("verbal", {}),
+}
+
+
+@pytest.mark.parametrize(("typed", "meant"), HOW.items())
+def test_what_else_is_said_with_a_choice_is_kept(
+    typed: str, meant: tuple[str, dict[str, bool | int]]
+) -> None:
+    reply = understand(offer_form(), typed, TODAY)
+    assert isinstance(reply, Answered), reply
+    assert (reply.value, {fact.name: value for fact, value in reply.besides}) == meant
+    after = answer(program(), offered(), offer_form(), reply)
+    facts = after.root.lists["applications"][0].facts
+    assert facts["offer_form"] == meant[0]
+    assert meant[1].items() <= facts.items()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "by phone, the moon is full",  # nothing is passed over
+        "they took it back, by phone",  # where things stand is no answer to this
+        "by email",  # with conditions, or without
+    ],
+)
+def test_what_is_not_clear_of_it_is_asked_back(typed: str) -> None:
+    assert isinstance(understand(offer_form(), typed, TODAY), Problem)
+
+
+def test_it_is_said_back_with_the_answer() -> None:
+    reply = understand(offer_form(), "by phone, conditional on a medical", TODAY)
+    assert isinstance(reply, Answered)
+    assert echo(offer_form(), reply, TODAY) == (
+        "Only by word of mouth so far; conditions open: yes"
+    )

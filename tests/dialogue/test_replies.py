@@ -306,6 +306,9 @@ COUNTED_FROM = {  # at “When did they say …?”, of what was said on Wed 11 
     "up to 10 working days": "Wed 25 Nov 2026, in 3 days, counted from Wed 11 Nov",
     "in two weeks' time": "Sun 6 Dec 2026, in 14 days",
     "another week": "Sun 29 Nov 2026, in 7 days",
+    "haven't heard, they said ten days": "Sat 21 Nov 2026, yesterday, counted from Wed 11 Nov",
+    "they said two weeks but nothing yet": "Wed 25 Nov 2026, in 3 days, counted from Wed 11 Nov",
+    "no word yet, they said by friday": "Fri 27 Nov 2026, in 5 days",
     "by friday": "Fri 27 Nov 2026, in 5 days",
     "tomorrow": "Mon 23 Nov 2026, tomorrow",
     "27 nov": "Fri 27 Nov 2026, in 5 days",
@@ -318,6 +321,13 @@ def test_a_length_counts_from_the_day_on_which_others_said_it(typed: str, said_b
     reply = understand(question, typed, TODAY)
     assert isinstance(reply, Answered)
     assert echo(question, reply, TODAY) == said_back
+
+
+def test_a_length_of_old_does_not_count_from_today() -> None:
+    reply = understand(date_question(Looks.AHEAD), "haven't heard, they said ten days", TODAY)
+    assert isinstance(reply, Problem) and "from when that counts" in reply.message
+    said = understand(date_question(Looks.AHEAD), "haven't heard, they said by friday", TODAY)
+    assert said == Answered(date(2026, 11, 27).toordinal())
 
 
 WHEN_SAID = {  # what is stated of an employer, and the day from which “within two weeks” counts, seen from 22 Nov
