@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.phrases import Role, is_denying, phrase_of, stem_of
@@ -228,6 +229,7 @@ _IDLE = frozenset(
 )
 
 
+@lru_cache(4_096)  # the spellings of the choices, over and over
 def _stems(words: str) -> frozenset[str]:
     """The words that tell something, without their endings, also without that of `verbally`."""
     tokens = tokens_in(words.replace("_", " "))
