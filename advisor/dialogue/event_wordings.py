@@ -57,6 +57,12 @@ def wordings_of(program: ir.Program) -> EventWordings:
     return EventWordings(program.pack, events_of_actions(program))
 
 
+@once_a_program
+def wordings_of_events(program: ir.Program) -> EventWordings:
+    """Those of the events alone, by which choices are told."""
+    return EventWordings(program.pack)
+
+
 def _wordings(event: ir.Event) -> tuple[tuple[Phrase, bool], ...]:
     """The title and the other words of an event, and whether a day has to follow: `they gave me until`."""
     also = [one for one in event.also if not _lead_of_new_name(event, one)]
