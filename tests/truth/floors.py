@@ -14,7 +14,7 @@ from tests.truth.scoring import CaseScore
 
 FLOORS = Path(__file__).resolve().parent / "floors.yaml"
 _HEAD = """\
-# How good the advice must be, for the cases that are worked on, those kept aside, and the three rounds that came last.
+# How good the advice must be, for the cases that are worked on, those kept aside, and the rounds that came last.
 # `make truth ARGS=--raise-floors` moves each to today's figure where that is better, and never back.
 """
 _SIDES = {True: "at least", False: "at most"}  # by whether higher is better

@@ -43,6 +43,7 @@ def total_rows(scores: Sequence[CaseScore]) -> list[tuple[str, ...]]:
             "came later",
             "came last",
             "the 30 after",
+            "the 20 after",
             "the last 20",
         )
     ]

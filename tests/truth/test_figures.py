@@ -10,7 +10,7 @@ import pytest
 from tests.truth.figures import MEASURES, Figure, by_kind, by_part
 from tests.truth.floors import FloorsError, breaches, raised, read_floors, write_floors
 from tests.truth.made import ASK, CHASE, WAIT, against, day, expert, form, piece, score
-from tests.truth.model import Bounds, ExpertAction, part_of
+from tests.truth.model import ROUNDS, Bounds, ExpertAction, part_of
 
 MEASURE = {measure.name: measure for measure in MEASURES}
 
@@ -90,6 +90,7 @@ PARTS = {
     "purdue_month_of_silence": "newest",
     "tes_tuesday_and_friday": "unseen",
     "egullet_nobody_else_applied": "recent",
+    "hotspots_my_best_friend_got_it": "current",
 }
 
 
@@ -106,6 +107,7 @@ def test_cases_are_parted_by_their_names() -> None:
         "newest": (),
         "unseen": (),
         "recent": (),
+        "current": (),
     }
 
 
@@ -117,8 +119,7 @@ def test_kinds_come_in_their_order_and_only_those_that_there_are() -> None:
 
 
 def parts_of(**more: Any) -> dict[str, Any]:
-    rounds = {"latest": (GOOD,), "newest": (GOOD,), "unseen": (GOOD,), "recent": (GOOD,)}
-    return {"work": (POOR, GOOD, MILD), "aside": (GOOD,), **rounds, **more}
+    return {"work": (POOR, GOOD, MILD), "aside": (GOOD,), **dict.fromkeys(ROUNDS, (GOOD,)), **more}
 
 
 FLOORS = """\
@@ -140,6 +141,9 @@ unseen:
 recent:
   at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
   at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
+current:
+  at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
+  at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
 """
 
 
@@ -147,9 +151,7 @@ def broken(floors: str) -> list[str]:
     timed = score(
         expert(actions=(ExpertAction("ask", (CHASE,), time=Bounds(None, day(12))),)), ASK, words=101
     )
-    more = parts_of(
-        aside=(timed,), latest=(timed,), newest=(timed,), unseen=(timed,), recent=(timed,)
-    )
+    more = parts_of(aside=(timed,), **dict.fromkeys(ROUNDS, (timed,)))
     return breaches(read_floors(floors), more)
 
 
@@ -178,6 +180,7 @@ def test_a_floor_without_anything_to_count_is_told() -> None:
         "newest: cases with the right timing: there is nothing to count",
         "unseen: cases with the right timing: there is nothing to count",
         "recent: cases with the right timing: there is nothing to count",
+        "current: cases with the right timing: there is nothing to count",
     ]
 
 
@@ -209,7 +212,7 @@ def test_floors_are_read_as_they_were_written() -> None:
     [
         (
             "half:\n  at least: {advised: 3}\n",
-            "there is no part `half`; there are work, aside, latest, newest, unseen, recent",
+            "there is no part `half`; there are work, aside, latest, newest, unseen, recent, current",
         ),
         ("work:\n  at least: {advise: 3}\n", "no measure `advise` is held to at least a figure"),
         ("work:\n  at most: {advised: 3}\n", "no measure `advised` is held to at most a figure"),
