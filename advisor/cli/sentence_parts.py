@@ -13,6 +13,7 @@ from advisor.dialogue.conditions_in_sentences import CONDITION, SUBJECT_TO, with
 from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.event_recognition import Interpretation
 from advisor.dialogue.letters import passed_on, told_by_messenger
+from advisor.dialogue.own_questions import without_own_questions
 from advisor.dialogue.polar_answers import without_silence
 from advisor.dialogue.reported_events import ReportedEvent
 from advisor.dialogue.text_normalization import means_in, words_in
@@ -21,6 +22,7 @@ MOST_PARTS = 6
 _OF_A_NAME = 4  # words; a name that is longer is known by its first ones
 UNFIT = "does not fit what is known so far"
 NOT_CLEAR = "is not clear to me"
+ONLY_ADVICE = "is a question, which only the advice answers"
 WAITS = "stands behind what is not clear yet"
 _BETWEEN = re.compile(
     r"(?<!\bfrom)(?<!\bto)(?<!\bat)(?<!\bby)(?<!\bwith)\s*[,;.!]+\s+(?:(?:and|but|then|so|also)\s+)*|\s+(?:and|but)\s+(?:then\s+|also\s+)?"
@@ -68,8 +70,13 @@ def parts_of(
     one part tells may make the next possible: `they offered me the job, they want to know by friday`. A part that
     does not fit takes nothing from the others: `Acme answered, they want to know by friday`, of an offer. Nor does what
     was denied beside them: of `no paper yet, rang the man, I have until friday`, the last is asked back. What it depends
-    on is a part of its own, and what is not understood beside what is clear is said back as left out.
+    on is a part of its own, and what is not understood beside what is clear is said back as left out, and so is a question
+    of the person's own.
     """
+    told, asked = without_own_questions(text)
+    if told and asked:
+        questions = (SentencePart(one, left_out=ONLY_ADVICE) for one in asked)
+        return (*parts_of(scene, told, places), *questions)
     whole = SentencePart(text, None if places is None else frozenset(places))
     if old := _promised_before(scene, whole):
         return (old,)
