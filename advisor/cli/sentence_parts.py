@@ -73,11 +73,14 @@ def parts_of(
     on is a part of its own, and what is not understood beside what is clear is said back as left out, and so is a question
     of the person's own.
     """
+    there = None if places is None else frozenset(places)
     told, asked = without_own_questions(text)
-    if told and asked:
-        questions = (SentencePart(one, left_out=ONLY_ADVICE) for one in asked)
-        return (*parts_of(scene, told, places), *questions)
-    whole = SentencePart(text, None if places is None else frozenset(places))
+    questions = (SentencePart(one, left_out=ONLY_ADVICE) for one in asked) if told else ()
+    return (*_told_parts(scene, passed_on(told or text), there), *questions)
+
+
+def _told_parts(scene: Scene, text: str, places: frozenset[str] | None) -> tuple[SentencePart, ...]:
+    whole = SentencePart(text, places)
     if old := _promised_before(scene, whole):
         return (old,)
     interpreted = understood(scene, text, places)
@@ -90,8 +93,7 @@ def parts_of(
         return each
     if _is_open_only_of_whom(interpreted) and not interpreted.meant.says_more:
         return (whole,)
-    told = passed_on(text.strip().rstrip(".!"))
-    split = [part for part in _split(scene, told, whole.places) if words_in(part)]
+    split = [part for part in _split(scene, text.strip().rstrip(".!"), places) if words_in(part)]
     finer = [
         part
         for one in split
@@ -129,7 +131,7 @@ def _by_messenger(scene: Scene, text: str, whole: SentencePart) -> tuple[Sentenc
     if not understood(scene, rest, whole.places).meant.names_somebody:
         return ()
     means = means_in(text.removesuffix(rest))
-    parts = parts_of(scene, rest, whole.places)
+    parts = _told_parts(scene, rest, whole.places)
     return tuple(replace(one, is_news=True, means=(*means, *one.means)) for one in parts)
 
 

@@ -23,6 +23,9 @@ _PLAINLY = re.compile(
     rf"{_LEADS}(?:{_TURNED}|{_WH} (?:{_TURNED}|if\b|to (?:do|say|write|ask|wear|answer)\b|happens\b|now\b)|{_HELPING})"
 )
 _WITH_MARK = re.compile(rf"{_LEADS}(?:{_WH}\b|{_TURNED})")  # `what now?`
+_OF_SOMETHING = re.compile(  # `is a second email too pushy?`
+    rf"{_LEADS}(?:is|isn['’]?t|are|aren['’]?t|do|does|did|should|can|could|would) (?:\S+ ){{2}}\S"
+)
 _OF_OTHERS = re.compile(
     r"\byou(?:rs?|['’]\w+)?\b"
 )  # what they ask in a letter: `when can you start?`
@@ -37,7 +40,7 @@ def is_own_question(typed: str) -> bool:
     said = " ".join(typed.lower().split())
     if _OF_OTHERS.search(said) and not re.match(_LEADS + _HELPING, said):
         return False
-    if said.endswith("?") and _WITH_MARK.match(said):
+    if said.endswith("?") and (_WITH_MARK.match(said) or _OF_SOMETHING.match(said)):
         return True
     may_be_a_name = typed.strip().istitle() or len(said.split()) < _SHORTEST  # `Do It Ltd`
     return not may_be_a_name and _PLAINLY.match(said) is not None

@@ -122,6 +122,7 @@ silent: agency rang, hooli want to see me again friday = an-interview-was-arrang
 silent: Reed rang = nobody Reed
 silent: I rang the council yest but no one picked up, left a msg = i-reached-nobody City Council on 1 Dec
 wait: I'll accept if they pay more = not so
+wait: we would like to offer you the job. When can you start? = they-made-an-offer Brightwell
 wait: they rang this morning, should I write back? = they-answered Brightwell on 2 Dec + unfit
 wait: they turned me down. what now? = they-turned-me-down Brightwell + unfit
 wait: is it too late to thank them? they turned me down = they-turned-me-down Brightwell + unfit

@@ -34,6 +34,9 @@ any tips for the interview
 can you help me negotiate?
 I don't know what to say
 did they reject me?
+is a second email too pushy?
+are handwritten notes still normal?
+do employers mind a chase?
 """
 NO_QUESTIONS = """
 friday?
