@@ -42,6 +42,13 @@ class Pieces:
             found &= np.isin(self.place, wanted)
         return found
 
+    def advised(self) -> Iterator[tuple[int, list[str]]]:
+        """The actions that each candidate is advised, in their order; none for those in error."""
+        names = [self.actions[code] for code in self.action.tolist()]
+        bounds = np.searchsorted(self.candidate, np.arange(self.size + 1)).tolist()
+        for candidate in np.flatnonzero(~self.failed).tolist():
+            yield candidate, names[bounds[candidate] : bounds[candidate + 1]]
+
 
 class CandidateColumns:
     """One situation, ready to be decided with any changes."""

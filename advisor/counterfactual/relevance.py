@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from advisor import ir
 from advisor.diagnostics.fast_dataclass import dataclass
@@ -18,9 +18,13 @@ class Relevant:
 
 def relevant_for(program: ir.Program, action: str, is_for_order: bool) -> Relevant:
     """What can make an action advised or not; with `is_for_order`, what can change the order as well."""
+    actions = {action} if not is_for_order else set(program.pack.actions)
+    return _relevant_for(program, actions, is_for_order)
+
+
+def _relevant_for(program: ir.Program, actions: Collection[str], has_dates: bool) -> Relevant:
     search = _Search(program)
     rules = program.pack.rules.values()
-    actions = {action} if not is_for_order else set(program.pack.actions)
     advising = [r for r in rules if r.advises is not None and r.advises.action in actions]
     # What stands in for another action hangs on that one, and what it stands in for on it.
     instead = {a for r in advising if r.advises for a in r.advises.instead_of}
@@ -36,7 +40,7 @@ def relevant_for(program: ir.Program, action: str, is_for_order: bool) -> Releva
     silenced = {rule.advises.action for rule in advising if rule.advises is not None}
     for rule in advising:
         search.rule(rule)
-        if is_for_order and rule.advises is not None:
+        if has_dates and rule.advises is not None:
             search.read(e for e in (rule.advises.start, rule.advises.due) if e is not None)
     for rule in rules:
         if rule.silences_all or silenced & set(rule.silences or ()):
@@ -51,6 +55,45 @@ def relevant_at_all(program: ir.Program) -> Relevant:
         search.rule(rule)
         search.read(rule.expressions)
     return Relevant(frozenset(search.facts), tuple(search.expressions.values()))
+
+
+class ToLead:
+    """What can let one action come first where it does not yet."""
+
+    def __init__(self, program: ir.Program, action: str) -> None:
+        self._program, self._action = program, action
+        self._of: dict[tuple[str, bool], frozenset[tuple[str, str]]] = {}
+        self._known: dict[tuple[frozenset[str], bool], frozenset[tuple[str, str]]] = {}
+
+    def facts(self, advised: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """Facts as (entity, fact) of which one has to change, or the day, where these actions are advised in turn.
+
+        Either the action itself has to come about or to move, or each of those before it that wait for nothing.
+        """
+        # Advised are thank, rest, accept: rest waits for thank, and accept is to lead. So thank has to go, to move
+        # or to wait itself; or accept has to move. The first one waits for nothing that comes before it.
+        goes = self._program.pack.actions
+        waiting = {
+            one
+            for one in dict.fromkeys(advised)
+            if not {*goes[one].after, *goes[one].after_any}.isdisjoint(advised)
+        }
+        at = advised.index(self._action) if self._action in advised else 0
+        before = frozenset(advised[:at]) - waiting | frozenset(advised[: min(at, 1)])
+        may_wait = self._action in waiting or advised.count(self._action) > 1
+        if (before, may_wait) not in self._known:
+            others = [self._to_move(one, may_wait=True) for one in before]
+            moved = frozenset.intersection(*others) if others else frozenset()
+            self._known[before, may_wait] = moved | self._to_move(self._action, may_wait)
+        return self._known[before, may_wait]
+
+    def _to_move(self, action: str, may_wait: bool) -> frozenset[tuple[str, str]]:
+        """What can make an action advised or not, or move its days; with `may_wait` also what it waits for."""
+        if (action, may_wait) not in self._of:
+            own = self._program.pack.actions[action]
+            actions = {action, *((*own.after, *own.after_any) if may_wait else ())}
+            self._of[action, may_wait] = _relevant_for(self._program, actions, has_dates=True).facts
+        return self._of[action, may_wait]
 
 
 class _Search:

@@ -22,12 +22,13 @@ from advisor.counterfactual.changes import DAY, Key, apply_changes
 from advisor.counterfactual.columns import CandidateColumns, Single
 from advisor.counterfactual.domains import Domains
 from advisor.counterfactual.goals import Aim, Blocks, Goal
-from advisor.counterfactual.relevance import Relevant, relevant_at_all, relevant_for
+from advisor.counterfactual.relevance import Relevant, ToLead, relevant_at_all, relevant_for
 from advisor.diagnostics.fast_dataclass import dataclass
 
 _Rows: TypeAlias = Any  # an array with a row a candidate: the numbers of its single changes
 MOST_CHANGES = 3
 _BLOCK = 100_000  # candidates that are decided at once: some hundred megabytes of columns
+_LEAST_BLOCK = 20_000  # fewer are decided quicker by one thread
 _THREADS = 2
 _MOST_CANDIDATES = 200_000  # of one size: more would take more than some seconds
 _MOST_COMBINED = 400_000  # likewise, before those are left out that came up twice
@@ -109,6 +110,8 @@ class _Search:
         self.domains = Domains(advisor.program, root, today, relevant, fixed)
         self.candidates = 0
         self._singles: list[Single] = []
+        # By single change the facts that matter after it.
+        self._to_lead: dict[int, frozenset[tuple[str, str]]] = {}
         self._numbers: dict[Single, int] = {}
         self._of_key: dict[Key, tuple[int, ...]] = {}
 
@@ -140,7 +143,34 @@ class _Search:
                 rows = np.insert(rows, 0, self._number(single), axis=1)
             found.append(np.sort(rows, axis=1))
         distinct = _distinct(np.concatenate(found), len(self._singles))
+        distinct = distinct[self._can_lead(distinct)]
         return distinct if len(distinct) <= _MOST_CANDIDATES else None
+
+    def _can_lead(self, rows: _Rows) -> Any:
+        """For each candidate, whether its changes can let the goal come first; True where that is not the goal.
+
+        No single change does it. So, whichever of them is made first, one of the others has to matter then.
+        """
+        if self._goal.aim is not Aim.FIRST:
+            return np.ones(len(rows), np.bool_)
+        # After change 0 fact 1 cannot let the goal come first: changes 0 and 5, of fact 1, are left out.
+        known = [self._to_lead.get(number) for number in range(len(self._singles))]
+        numbers = {facts: number for number, facts in enumerate(dict.fromkeys(known))}
+        after = np.array([numbers[facts] for facts in known], np.int64)
+        matters = np.array([[*self._are_among(facts)] for facts in numbers], np.bool_)
+        order = {key: number for number, key in enumerate(self.domains.keys)}
+        changed = np.array([order[key] for key, _ in self._singles], np.int64)
+        found = np.ones(len(rows), np.bool_)
+        for column in range(rows.shape[1]):
+            others = np.delete(rows, column, axis=1)
+            found &= matters[after[rows[:, column]], changed[others].T].any(axis=0)
+        return found
+
+    def _are_among(self, facts: frozenset[tuple[str, str]] | None) -> Iterator[bool]:
+        """For each fact of the situation, whether it is one of these; None: nobody knows, so it may be."""
+        for key in self.domains.keys:
+            fact = self.domains.fact(key)
+            yield facts is None or key == DAY or (fact.entity, fact.name) in facts
 
     def _pairs_of(self, size: int) -> Iterator[tuple[tuple[Key, Key], tuple[Single, ...]]]:
         """The facts that may change together, two at a time; of three with a value of the first."""
@@ -225,12 +255,18 @@ class _Search:
 
     def reaching(self, rows: _Rows) -> list[tuple[Single, ...]]:
         """The candidates that reach the goal, by the columns."""
-        blocks = [rows[first : first + _BLOCK] for first in range(0, len(rows), _BLOCK)]
+        size = min(max(len(rows) // _THREADS + 1, _LEAST_BLOCK), _BLOCK)
+        blocks = [rows[first : first + size] for first in range(0, len(rows), size)]
         self.candidates += len(rows)
         columns, singles = self._columns, self._singles  # made here, before threads share them
+        leading = ToLead(self._advisor.program, self._goal.action)
 
         def those_of(block: _Rows) -> _Rows:
-            return block[self._goal.reached(columns.decide(singles, block))]
+            pieces = columns.decide(singles, block)
+            if block.shape[1] == 1:
+                for number, advised in pieces.advised():
+                    self._to_lead[int(block[number, 0])] = leading.facts(advised)
+            return block[self._goal.reached(pieces)]
 
         with ThreadPoolExecutor(_THREADS) as threads:  # NumPy and Arrow compute side by side
             reaching = np.concatenate([rows[:0], *threads.map(those_of, blocks)])

@@ -229,3 +229,35 @@ def test_what_is_out_of_range_where_nobody_reads_it_turns_nothing(unread: str) -
         advisor, case.situation.root, day("2026-11-22"), Goal(Aim.ADVISED, "tell")
     )
     assert [{key for key, _ in way.changes} for way in found.ways] == [{(ACME, "decided")}]
+
+
+WAITING_ON_ANOTHER = """\
+entities:
+  situation:
+    facts:
+      moved: {type: yes-no, ask: Have you moved?}
+      has_address: {type: yes-no, ask: Have you an address?}
+actions:
+  post: {title: Post it, kind: do, importance: urgent, after: [ask-where]}
+  pack: {title: Pack, kind: do}
+  ask-where: {title: Ask where, kind: do, importance: low}
+rules:
+  - {rule: a, advise: post, because: B.}
+  - {rule: b, advise: pack, because: B.}
+  - {rule: c, when: moved and not has_address, advise: ask-where, because: B.}
+"""
+
+
+def test_what_leads_may_have_to_wait_for_what_two_facts_bring_about() -> None:
+    pack = {"pack.yaml": "pack: p\nversion: 1.0.0\nlanguage: 1\ntitle: P\n"}
+    loaded = load_pack_texts({**pack, "rules.yaml": WAITING_ON_ANOTHER}, "p")
+    assert loaded.pack is not None, loaded.diagnostics
+    advisor = api.Advisor(build_program(loaded.pack))
+    text = "today: 2026-11-22\nmoved: no\nhas_address: yes"
+    [case] = api.load_cases_text(text, "me.yaml", advisor.program).cases
+    found = smallest_changes(
+        advisor, case.situation.root, day("2026-11-22"), Goal(Aim.FIRST, "pack")
+    )
+    assert [dict(way.changes) for way in found.ways] == [
+        {("", "moved"): True, ("", "has_address"): False}
+    ]
