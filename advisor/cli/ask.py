@@ -32,7 +32,7 @@ from advisor.dialogue.answers import (
     ShowAdvice,
     Stop,
 )
-from advisor.dialogue.event_wordings import wordings_of
+from advisor.dialogue.event_wordings import wordings_of, wordings_of_events
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.polar_answers import folded, yes_or_no
 from advisor.dialogue.question_texts import QuestionTexts
@@ -429,7 +429,8 @@ class _MadeBeside:
     def _make_and_use(self) -> None:
         with contextlib.suppress(Exception):  # `get` tries again, and tells what is wrong
             self._use(self._make())
-            wordings_of(self._program)  # before the first sentence
+            wordings_of_events(self._program)  # before the first sentence
+            wordings_of(self._program)
 
 
 def _tell_what_is_needed(prompter: Prompter, needed: Sequence[FactQuestion]) -> None:

@@ -248,6 +248,8 @@ def _line_of_pipe() -> str | None:
 def _how_to_confirm(asked_back: AskedBack | None) -> str:
     if asked_back is None:
         return ""
+    if isinstance(asked_back.meant, Named) and asked_back.again is not None:
+        return " Type yes, or the same again if it is one."
     if isinstance(asked_back.meant, Named):
         return " Type yes, or all of it once more."
     if isinstance(asked_back.meant, str):

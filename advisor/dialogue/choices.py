@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.phrases import Role, is_denying, phrase_of, stem_of
@@ -79,13 +80,22 @@ def meant_choices(
     if exact := exact_choice(typed, choices, words, also):
         return [exact]
     plain, said = bare(typed), _spellings(choices, words, also)
-    beginning = [n for n in choices if plain and any(bare(s).startswith(plain) for s in said[n])]
+    shown_as = {name: spellings[:2] for name, spellings in said.items()}  # what can be read there
+    beginning = [
+        n for n in choices if plain and any(bare(s).startswith(plain) for s in shown_as[n])
+    ]
     inside = [
         n
         for n in choices
-        if plain and _begins_words(typed, said[n][1]) and _speaker_agrees(typed, said[n][1])
+        if _stems(typed) and _begins_words(typed, said[n][1]) and _speaker_agrees(typed, said[n][1])
     ]
-    bent = [n for n in choices if any(_is_said_by(typed, one) for one in said[n])]
+    # Of `they told me on the phone`, which nobody sees there, `they` or `phone` alone say nothing.
+    bent = [
+        n
+        for n in choices
+        if any(_is_said_by(typed, one) for one in shown_as[n])
+        or any(_is_said_by(typed, one) and _is_said_by(one, typed) for one in said[n])
+    ]
     spoken = [n for n in bent if _speaker_agrees(typed, said[n][1])]
     place = next((at for at, one in enumerate(_PLACES) if plain in one), len(choices))
     counted_off = [*choices[place : place + 1]]  # `the second one`
@@ -219,6 +229,7 @@ _IDLE = frozenset(
 )
 
 
+@lru_cache(4_096)  # the spellings of the choices, over and over
 def _stems(words: str) -> frozenset[str]:
     """The words that tell something, without their endings, also without that of `verbally`."""
     tokens = tokens_in(words.replace("_", " "))

@@ -9,19 +9,13 @@ import re
 from collections.abc import Iterator
 
 from advisor import ir
-from advisor.backends.protocol import once_a_program
 from advisor.dialogue.answers import Besides
 from advisor.dialogue.conditions_in_sentences import SUBJECT_TO, with_its_conditions
 from advisor.dialogue.event_recognition import EventRecognizer, Interpretation
-from advisor.dialogue.event_wordings import EventWordings
+from advisor.dialogue.event_wordings import wordings_of_events
 from advisor.dialogue.letters import passed_on
 from advisor.dialogue.placed_events import PlacedEvent
 from advisor.dialogue.questions import otherwise
-
-
-@once_a_program
-def _wordings(program: ir.Program) -> EventWordings:
-    return EventWordings(program.pack)
 
 
 def choice_by_event(
@@ -101,7 +95,7 @@ class _Events:
             for event in program.pack.events.values()
             if event.entity == declared.entity
         ]
-        self._recognizer = EventRecognizer(_wordings(program), {place: label})
+        self._recognizer = EventRecognizer(wordings_of_events(program), {place: label})
 
     def told_by(self, typed: str) -> Interpretation:
         return self._recognizer.recognize(typed, self._placed, self._placed, self._today)

@@ -63,6 +63,11 @@ def read_day(
     said = _plain(text)
     if not said:
         return Problem(f"type a day, for example {examples(looks)}")
+    limit = _LIMIT.fullmatch(text.strip()) if looks is ir.Looks.BACK else None
+    if limit is not None and isinstance(read_day(limit[1], today, looks, calendar), int):
+        return Problem(
+            f"`{shown(text.strip())}` tells of a day to come, and this is about something that has happened"
+        )
     if said.startswith("before "):
         return _before(said.removeprefix("before "), today, looks, calendar)
     for reading in FORMS:
@@ -80,6 +85,9 @@ def read_day(
             f"`{shown(text.strip())}` is not a day that I know: {which}", text, day, None
         )
     return Unknown(_why_not(text, said, looks))
+
+
+_LIMIT = re.compile(r"(?:by|until|till) (.+)", re.IGNORECASE)
 
 
 def _before(

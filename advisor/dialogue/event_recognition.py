@@ -11,7 +11,6 @@ it a sentence about somebody else. That the person did what an action says is an
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
@@ -245,7 +244,7 @@ class EventRecognizer:
         A word counts the more, the fewer events have it: of `move it to Monday`, `they moved the interview` has more
         than `they are moving forward`, and `they said no` has nothing.
         """
-        many = Counter(stem for known in self._wordings.vocabulary.values() for stem in known)
+        many = self._wordings.events_with
         stems = {stem for stem in said.stems if stem != "had" and not is_how_many(stem)}
 
         def weight(found: Iterable[str]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -16,8 +17,8 @@ EventKey: TypeAlias = tuple[str, bool]  # the name of an event, or of an action 
 class EventWordings:
     """All wordings of a pack; `action_events` are actions as events.
 
-    Shape: `phrases` gives each of an event with whether a day has to follow, `vocabulary` the stems in any of them, and
-    `up_to_denial` those that say the same by themselves: of `they can not offer me the job`, `offer` says something else.
+    Shape: `phrases` gives each of an event with whether a day has to follow, `vocabulary` the stems in any of them,
+    `events_with` of how many events a stem is one, and `up_to_denial` those that say the same by themselves: of `they can not offer me the job`, `offer` says something else.
     """
 
     def __init__(self, pack: ir.Pack, action_events: Iterable[ir.Event] = ()) -> None:
@@ -34,7 +35,8 @@ class EventWordings:
             key: frozenset(stem for phrase, _ in phrases for stem in phrase.up_to_denial)
             for key, phrases in self.phrases.items()
         }
-        self.known_stems = frozenset[str]().union(*self.vocabulary.values())
+        self.events_with = Counter(stem for known in self.vocabulary.values() for stem in known)
+        self.known_stems = frozenset(self.events_with)
         # `I applied to them`, of an event that adds somebody: they are new, and their name follows
         self.leads_to_new_names = sorted(
             (
@@ -53,6 +55,12 @@ class EventWordings:
 def wordings_of(program: ir.Program) -> EventWordings:
     """All wordings of the events and the actions of a program; reading them takes longer than any sentence."""
     return EventWordings(program.pack, events_of_actions(program))
+
+
+@once_a_program
+def wordings_of_events(program: ir.Program) -> EventWordings:
+    """Those of the events alone, by which choices are told."""
+    return EventWordings(program.pack)
 
 
 def _wordings(event: ir.Event) -> tuple[tuple[Phrase, bool], ...]:

@@ -88,14 +88,14 @@ class Ambiguous(Problem):
 
 @dataclass(frozen=True, slots=True)
 class AskedBack(Problem):
-    """What was typed has a meaning that is likely to be a slip: `yes` takes `meant` instead, a value or names.
+    """What was typed has a meaning that may be a slip: `yes` takes `meant` instead, a value or names.
 
     `again` is what the same words mean if they are typed once more; None where that cannot be right.
     """
 
     typed: str
     meant: int | str | Named
-    again: int | str | None
+    again: int | str | Named | None
 
 
 def shown(text: str, longest: int = 40) -> str:

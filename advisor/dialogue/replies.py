@@ -6,6 +6,7 @@ Text in double quotes is always taken word for word, so that a company may be ca
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -32,7 +33,7 @@ from advisor.dialogue.choices import bare, read_choice
 from advisor.dialogue.choices_by_events import apart_from_events, choice_by_event
 from advisor.dialogue.dates import read_date, read_day
 from advisor.dialogue.days_in_sentences import without_days
-from advisor.dialogue.named_items import PARTS, MisspeltDay, read_named_items
+from advisor.dialogue.named_items import PARTS, MisspeltDay, NamedItem, read_named_items
 from advisor.dialogue.own_questions import is_own_question
 from advisor.dialogue.polar_answers import (
     folded,
@@ -91,15 +92,11 @@ def understand(
     """
     typed = text.strip()
     plain = folded(typed)
-    if asked_back is not None and yes_or_no(plain) is True:
-        meant = asked_back.meant
-        return meant if isinstance(meant, Named) else Answered(meant)
-    if (
-        asked_back is not None
-        and asked_back.again is not None
-        and plain == folded(asked_back.typed.strip())
-    ):
-        return Answered(asked_back.again)
+    if asked_back is not None:
+        is_again = plain == folded(asked_back.typed.strip())
+        meant = asked_back.meant if yes_or_no(plain) is True else asked_back.again
+        if meant is not None and (is_again or yes_or_no(plain) is True):
+            return meant if isinstance(meant, Named) else Answered(meant)
     if (command := a_command(typed)) is not None:
         return command
     if not _is_a_choice(question, plain) or plain in _EXPLAIN:
@@ -188,31 +185,53 @@ def _items(
         return Answered(False)
     if is_not_known(plain) and not _is_one_not_known(declared, plain):
         return Skipped()
+    if inner is None:
+        parts = _parts(declared, typed, today)
+        return _named(declared, [NamedItem(part, ()) for part in parts], today)
+    items = read_named_items(typed, inner.noun, today)
+    if isinstance(items, MisspeltDay):
+        mended = typed.replace(items.words, ir.iso_date(items.meant))
+        meant = _items(declared, inner, mended, folded(mended), today)
+        return AskedBack(items.question, typed, meant, None) if isinstance(meant, Named) else items
+    if isinstance(items, Problem):
+        return items
+    several = [one for item in items for one in _parted(item)]
+    whole, each = _named(declared, items, today), _named(declared, several, today)
+    is_open = len(several) > len(items) and '"' not in typed
+    if is_open and isinstance(whole, Named) and isinstance(each, Named):
+        unclear = [item for item in items if len(_parted(item)) > 1]
+        asked = " ".join(f"`{shown(item.name)}` may be one name." for item in unclear)
+        names = ", ".join(one.name for item in unclear for one in _parted(item))
+        asked += f" Do you mean several: {names}?"
+        return AskedBack(asked, typed, each, whole)
+    return whole
+
+
+# Of `Acme and Globex`; `Hill and Sons` is one name.
+_AND = re.compile(
+    r" and (?!(?:co|company|sons?|daughters?|brothers|partners|associates)\b)", re.IGNORECASE
+)
+
+
+def _parted(item: NamedItem) -> list[NamedItem]:
+    """The names in one that `and` may part, each with its days."""
+    return [replace(item, name=name.strip()) for name in _AND.split(item.name) if name.strip()]
+
+
+def _named(declared: ir.FactDeclaration, items: Sequence[NamedItem], today: int) -> Named | Problem:
     values: list[ir.Value | None] = []
-    along: tuple[tuple[ir.Value | None, ...], ...] = ()
-    parts = _parts(declared, typed, today)
-    if inner is not None:
-        items = read_named_items(typed, inner.noun, today)
-        if isinstance(items, MisspeltDay):
-            mended = typed.replace(items.words, ir.iso_date(items.meant))
-            meant = _items(declared, inner, mended, folded(mended), today)
-            return (
-                AskedBack(items.question, typed, meant, None) if isinstance(meant, Named) else items
-            )
-        if isinstance(items, Problem):
-            return items
-        parts, along = [item.name for item in items], tuple(item.days for item in items)
-    for part in parts:
-        if _is_one_not_known(declared, folded(part)):
+    for item in items:
+        if _is_one_not_known(declared, folded(item.name)):
             values.append(None)
             continue
-        value = _read(declared, part, today)
+        value = _read(declared, item.name, today)
         bounded = value if isinstance(value, Problem) else _bounded(declared, value)
         if isinstance(bounded, Problem):
             return bounded
         values.append(bounded.value)  # twice the same are two: two jobs at one company
     if not values:
         return Problem("answer with a name")
+    along = tuple(item.days for item in items)
     return Named(tuple(values), along if any(along) else ())
 
 
@@ -330,6 +349,9 @@ def _fact_alone(question: FactQuestion, typed: str, plain: str, today: int) -> R
     return value if isinstance(value, Problem) else _bounded(declared, value)
 
 
+_ENDS_IN_LIMIT = re.compile(r"\b(?:by|until|till)$", re.IGNORECASE)
+
+
 def _on_day(
     question: FactQuestion, dated_by: ir.FactDeclaration, typed: str, today: int
 ) -> OnDay | Problem | None:
@@ -350,6 +372,8 @@ def _on_day(
     words, wrong = typed.split(), None
     parts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(len(words) - 1, 0, -1)]
     for what, when in (*parts, *((last, first) for first, last in parts)):
+        if _ENDS_IN_LIMIT.search(what):  # of `accepted by friday`, `by friday` is the day
+            continue
         value, day = _read(declared, what.strip(" ,;:."), today), read_when(when)
         if isinstance(value, Problem) and is_not_known(folded(what)) and isinstance(day, int):
             return OnDay(None, day)

@@ -52,6 +52,17 @@ stage: the second one = interview_scheduled
 preference: option 3 = fallback
 preference: the first = first_choice
 offer_form: the second one = written
+offer_form: they = ?
+offer_form: by = ?
+offer_form: I have = ?
+offer_form: they told me = verbal
+offer_form: phone = verbal
+offer_form: on the phone = verbal
+stage: phone = ?
+stage: letter = ?
+stage: hr = ?
+stage: offer by phone = offered
+stage: hr screen = ?
 referees_called: both = all_of_them
 referees_called: not yet = none_yet
 """

@@ -183,6 +183,8 @@ CHOICE_AND_DAY = {
     "1 2": "`1 2` is none of the answers",
     "1 tomorrow": "that would be in the future: Mon 23 Nov",
     "1 31 nov": "Answer once more, with the right day",
+    "by friday": "`by friday` is none of the answers",
+    "accepted by friday": "tells of a day to come",
 }
 
 
@@ -256,6 +258,7 @@ ECHOES = [
 
 
 COMPANIES = MoreQuestion("", "", "applications", "application", "?", asked_by=COMPANY.declared)
+INTERVIEWS = small_pack().entities["interview"]
 ECHOES_OF_NAMES = [
     (("Acme", "Globex"), "Acme, Globex"),
     (("Acme", "Globex and Initech"), "2 names: Acme; Globex and Initech"),
@@ -273,6 +276,44 @@ def test_it_is_repeated_where_one_name_might_have_been_meant_as_two(
 ) -> None:
     hint = " (a comma parts names, `and` does not)" if " and " in words else ""
     assert echo(COMPANIES, Named(names), TODAY) == words + hint
+
+
+SEVERAL_OR_ONE = {
+    "bt and accenture": (["bt", "accenture"], ["bt and accenture"]),
+    "Acme, Marks and Spencer": (["Acme", "Marks", "Spencer"], ["Acme", "Marks and Spencer"]),
+    "acme and globex and hooli": (["acme", "globex", "hooli"], ["acme and globex and hooli"]),
+}
+
+
+@pytest.mark.parametrize(("typed", "meant"), SEVERAL_OR_ONE.items())
+def test_a_name_with_an_and_in_it_may_be_several(
+    typed: str, meant: tuple[list[str], list[str]]
+) -> None:
+    question = replace(COMPANIES, along=INTERVIEWS)
+    several, whole = meant
+    found = understand(question, typed, TODAY)
+    assert isinstance(found, AskedBack) and ", ".join(several[-2:]) in found.message
+    assert understand(question, "yes", TODAY, found) == Named(tuple(several))
+    assert understand(question, typed.upper(), TODAY, found) == Named(tuple(whole))
+    assert understand(question, "Acme", TODAY, found) == Named(("Acme",))
+
+
+@pytest.mark.parametrize(
+    "typed", ['"Marks and Spencer"', "Hill and Sons", "Sand & Andes", "Anderson"]
+)
+def test_what_can_only_be_one_name_is_one(typed: str) -> None:
+    found = understand(replace(COMPANIES, along=INTERVIEWS), typed, TODAY)
+    assert found == Named((typed.strip('"'),))
+
+
+def test_the_days_of_a_name_that_was_two_are_those_of_both() -> None:
+    question = replace(COMPANIES, along=INTERVIEWS)
+    found = understand(question, "bt and accenture on friday", TODAY)
+    assert isinstance(found, AskedBack)
+    friday = TODAY - 2
+    assert understand(question, "yes", TODAY, found) == Named(
+        ("bt", "accenture"), ((friday,), (friday,))
+    )
 
 
 @pytest.mark.parametrize(("question", "answer", "words"), ECHOES)
