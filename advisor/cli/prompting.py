@@ -16,6 +16,7 @@ from advisor.cli.menus import Choices, choices_of
 from advisor.cli.terminal import line_width, style_for, tell, wants_plain
 from advisor.dialogue.answers import (
     Answer,
+    AskedInReturn,
     Back,
     ChangeAnswer,
     Explain,
@@ -113,6 +114,11 @@ class Prompter:
                     if self.keys is None and len(choices.words) >= LONG_LIST:
                         self._list(choices)
                     self._explain(pack, question)
+                case AskedInReturn():
+                    self.misunderstood += 1
+                    what, _, _ = _hint(question).partition("; ")
+                    how = "type `advice`" if self.is_questionnaire else "it follows in the end"
+                    self.say(only_advice(how, what), "  ", look=self.style.yellow)
                 case Back() | Stop():
                     return reply
                 case ListAnswers() | ChangeAnswer() | ShowAdvice() if not self.is_questionnaire:
@@ -165,6 +171,11 @@ class Prompter:
         words = echo(question, answer, today)
         if words is not None and words.lower() != line.strip().lower():
             self.say(words, "  → ", "    ", look=self.style.green)
+
+
+def only_advice(how: str, what: str) -> str:
+    """What is said to a question of the person's own: how to get to the advice, and what can be told instead."""
+    return f"Only the advice answers that: {how}. What can be told here: {what}."
 
 
 def open_prompter(is_questionnaire: bool = False, is_plain: bool = False) -> Prompter:

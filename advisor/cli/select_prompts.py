@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from advisor.cli import terminal
 from advisor.cli.menus import Choices, listed
-from advisor.cli.prompting import Prompter
+from advisor.cli.prompting import Prompter, only_advice
 from advisor.dialogue.choices import read_choice, read_choices
+from advisor.dialogue.own_questions import is_own_question
 from advisor.dialogue.polar_answers import folded, is_not_known, is_not_so_far, yes_or_no
 from advisor.dialogue.quantities import Problem, shown
 from advisor.dialogue.replies import a_command
@@ -35,6 +36,9 @@ def select_several(prompter: Prompter, asked: str, words: Mapping[str, str]) -> 
     while (line := prompter.line(choices, _SEVERAL)) is not None:
         if _is_none_of_them(line):
             break
+        if is_own_question(line):
+            prompter.say(only_advice("it comes after the questions", "numbers"), "  ")
+            continue
         picked = a_command(line) or read_choices(line, tuple(words), words)
         if not isinstance(picked, Problem):
             return picked
@@ -78,6 +82,14 @@ def select_one(
     while (line := prompter.line(choices, hint)) is not None:
         if is_nothing(line) or (interpret is None and _is_none_of_them(line)):
             return None
+        if is_own_question(line):
+            what = (
+                "a number"
+                if interpret is None
+                else "what has happened, in a sentence or by its number"
+            )
+            prompter.say(only_advice("it comes after the questions", what), "  ")
+            continue
         if interpret is None and len(words) == 1 and yes_or_no(folded(line)) is True:
             return next(iter(words))
         picked = a_command(line) or read_choice(line, tuple(words), words)

@@ -13,6 +13,7 @@ from advisor.dialogue.conditions_in_sentences import CONDITION, SUBJECT_TO, with
 from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.event_recognition import Interpretation
 from advisor.dialogue.letters import passed_on, told_by_messenger
+from advisor.dialogue.own_questions import without_own_questions
 from advisor.dialogue.polar_answers import without_silence
 from advisor.dialogue.reported_events import ReportedEvent
 from advisor.dialogue.text_normalization import means_in, words_in
@@ -21,6 +22,7 @@ MOST_PARTS = 6
 _OF_A_NAME = 4  # words; a name that is longer is known by its first ones
 UNFIT = "does not fit what is known so far"
 NOT_CLEAR = "is not clear to me"
+ONLY_ADVICE = "is a question, which only the advice answers"
 WAITS = "stands behind what is not clear yet"
 _BETWEEN = re.compile(
     r"(?<!\bfrom)(?<!\bto)(?<!\bat)(?<!\bby)(?<!\bwith)\s*[,;.!]+\s+(?:(?:and|but|then|so|also)\s+)*|\s+(?:and|but)\s+(?:then\s+|also\s+)?"
@@ -68,9 +70,17 @@ def parts_of(
     one part tells may make the next possible: `they offered me the job, they want to know by friday`. A part that
     does not fit takes nothing from the others: `Acme answered, they want to know by friday`, of an offer. Nor does what
     was denied beside them: of `no paper yet, rang the man, I have until friday`, the last is asked back. What it depends
-    on is a part of its own, and what is not understood beside what is clear is said back as left out.
+    on is a part of its own, and what is not understood beside what is clear is said back as left out, and so is a question
+    of the person's own.
     """
-    whole = SentencePart(text, None if places is None else frozenset(places))
+    there = None if places is None else frozenset(places)
+    told, asked = without_own_questions(text)
+    questions = (SentencePart(one, left_out=ONLY_ADVICE) for one in asked) if told else ()
+    return (*_told_parts(scene, passed_on(told or text), there), *questions)
+
+
+def _told_parts(scene: Scene, text: str, places: frozenset[str] | None) -> tuple[SentencePart, ...]:
+    whole = SentencePart(text, places)
     if old := _promised_before(scene, whole):
         return (old,)
     interpreted = understood(scene, text, places)
@@ -83,8 +93,7 @@ def parts_of(
         return each
     if _is_open_only_of_whom(interpreted) and not interpreted.meant.says_more:
         return (whole,)
-    told = passed_on(text.strip().rstrip(".!"))
-    split = [part for part in _split(scene, told, whole.places) if words_in(part)]
+    split = [part for part in _split(scene, text.strip().rstrip(".!"), places) if words_in(part)]
     finer = [
         part
         for one in split
@@ -122,7 +131,7 @@ def _by_messenger(scene: Scene, text: str, whole: SentencePart) -> tuple[Sentenc
     if not understood(scene, rest, whole.places).meant.names_somebody:
         return ()
     means = means_in(text.removesuffix(rest))
-    parts = parts_of(scene, rest, whole.places)
+    parts = _told_parts(scene, rest, whole.places)
     return tuple(replace(one, is_news=True, means=(*means, *one.means)) for one in parts)
 
 

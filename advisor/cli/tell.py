@@ -34,7 +34,7 @@ from advisor.cli.event_recording import (
     write_and_ask,
 )
 from advisor.cli.opened_file import day_of, file_to_change, open_situation, show_what_is_next
-from advisor.cli.prompting import Prompter, is_at_terminal, open_prompter
+from advisor.cli.prompting import Prompter, is_at_terminal, only_advice, open_prompter
 from advisor.cli.scene import Scene
 from advisor.cli.select_prompts import is_nothing
 from advisor.cli.sentence_parts import (
@@ -48,6 +48,7 @@ from advisor.cli.sentence_parts import (
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.dialogue.event_recognition import Interpretation
+from advisor.dialogue.own_questions import is_own_question
 from advisor.dialogue.placed_events import PlacedEvent
 from advisor.dialogue.reported_events import ReportedEvent
 
@@ -269,6 +270,10 @@ def _record_sentence(
     text = " ".join(words.plain)
     if is_nothing(text):
         return ask_what_grew_old(scene, prompter, NOTHING_NEW)
+    if is_own_question(text):
+        events = sources.command_on(scene.file, "events")
+        prompter.say(only_advice("it follows", f"what has happened; `{events}` lists it"))
+        return scene, 0
     places = None if label is None else meant_places(scene, label)[0]
     together = ReportedTogether()
     parts = parts_of(scene, text, places)

@@ -87,6 +87,11 @@ class Explain:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedInReturn:
+    """The person asks something that only the advice answers."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListAnswers:
     """Show what was answered so far."""
 
@@ -110,7 +115,7 @@ class Stop:
 
 Answer: TypeAlias = Answered | OnDay | Named | Each | Picked | NoneGiven | Skipped
 Wish: TypeAlias = Back | ListAnswers | ChangeAnswer | ShowAdvice | Stop
-Reply: TypeAlias = Answer | Explain | Wish
+Reply: TypeAlias = Answer | Explain | AskedInReturn | Wish
 
 
 def echo(question: Question, answer: Answer, today: int) -> str | None:

@@ -13,6 +13,7 @@ from advisor.dialogue.answers import Besides
 from advisor.dialogue.conditions_in_sentences import SUBJECT_TO, with_its_conditions
 from advisor.dialogue.event_recognition import EventRecognizer, Interpretation
 from advisor.dialogue.event_wordings import wordings_of_events
+from advisor.dialogue.letters import passed_on
 from advisor.dialogue.placed_events import PlacedEvent
 from advisor.dialogue.questions import otherwise
 
@@ -36,7 +37,7 @@ def choice_by_event(
     }
     if not chosen:
         return None
-    found = _Events(program, declared, place, label, today).told_by(typed)
+    found = _Events(program, declared, place, label, today).told_by(passed_on(typed))
     told = {chosen.get(one.placed_event.event.name) for one in found.told}
     if not found.is_outright or found.is_denied or len(told) != 1:
         return None
@@ -58,7 +59,7 @@ def apart_from_events(
     events = _Events(program, declared, place, label, today)
     kept: list[str] = []
     said: dict[str, tuple[ir.FactDeclaration, ir.Value]] = {}
-    for part in _parts(typed):
+    for part in _parts(passed_on(typed)):
         told = events.facts_told_by(part)
         said |= {fact.name: (fact, value) for fact, value in told}
         kept += [] if told else [part]

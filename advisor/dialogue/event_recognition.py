@@ -17,7 +17,6 @@ from math import fsum
 
 from advisor import ir
 from advisor.dialogue.event_wordings import EventKey, EventWordings
-from advisor.dialogue.letters import passed_on
 from advisor.dialogue.phrases import (
     Phrase,
     is_denying,
@@ -116,7 +115,7 @@ class EventRecognizer:
         """
         if new_name := self._reader.new_name(text, today):
             return Interpretation(unknown_names=new_name[:1], besides=new_name[1])
-        said = self._reader.read(passed_on(text), today)
+        said = self._reader.read(text, today)
         days = KnownDays(today, calendar, stated or {}, said_on or {}, is_silent_since)
         whole = self._interpreted(said, everywhere, possible, days)
         # Of `on holiday next week`, nobody else is said to be.

@@ -19,7 +19,7 @@ from advisor.rendering.words import weekday_words
 PARTS = re.compile(r'\s*"[^"]*"[^,;"]*(?=[,;]|$)|[^,;]+')
 _AND = re.compile(r"\s+(?:and|&|\+|then|and then)\s+", re.IGNORECASE)
 _LED_IN = re.compile(
-    r"^(?:(?:i|we)(?:'ve|'m|'d|'ll)? |(?=(?:had|have|went|got|been) )).*?\b(?:with|at|by|for|to) (?=\S)",
+    r"^(?:(?:i|we)(?:'ve|'m|'d|'ll)? |(?=(?:had|have|went|got|been|just|recently|already) )).*?\b(?:with|at|by|for|to) (?=\S)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r'("[^"]+")\s*(.*)')
@@ -62,8 +62,8 @@ _ONE_AT = re.compile(
     r"^(?:(?:an?|my|one|another|(?:first|second|third|1st|2nd|3rd|final)(?: one)?)(?: [a-z]+){0,2} (?:at|with)"
     r"|.*\b(?:called|named)) (?=\S)"
 )
-_INTRODUCTION = re.compile(  # `Hi,`, `just one:`, `I have two on the go:`
-    r"^(?:(?:hi|hello|hey)\b(?: there)?[ ,!.:-]+|(?:just|only) (?:the )?one\b[ :,-]*|(?:i|we)\b[^:,;]*: *)+",
+_INTRODUCTION = re.compile(  # `Hi,`, `just one:`, `two:`, `I have two on the go:`
+    r"^(?:(?:hi|hello|hey)\b(?: there)?[ ,!.:-]+|(?:just|only) (?:the )?one\b[ :,-]*|(?:two|three|four|five|[2-9])(?: of them)?: *|(?:i|we)\b[^:,;]*: *)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -90,6 +90,7 @@ _NOT_KNOWN = re.compile(
 )
 
 _NONE = {"none", "there is none", "there are none", "no date", "nothing", "nobody", "n/a", "-"} | {
+    *("none yet", "none so far", "nobody yet", "no one yet"),
     *("--", "nil", "not applicable", "none of them", "none of these", "none of those"),
 }
 _NOT_SO_FAR_WORDS = {

@@ -13,6 +13,7 @@ from typing import assert_never
 from advisor import ir
 from advisor.dialogue.answers import (
     Answered,
+    AskedInReturn,
     Back,
     ChangeAnswer,
     Each,
@@ -33,6 +34,7 @@ from advisor.dialogue.choices_by_events import apart_from_events, choice_by_even
 from advisor.dialogue.dates import read_date, read_day
 from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.named_items import PARTS, MisspeltDay, NamedItem, read_named_items
+from advisor.dialogue.own_questions import is_own_question
 from advisor.dialogue.polar_answers import (
     folded,
     is_none,
@@ -110,6 +112,8 @@ def understand(
             return ShowAdvice()
         if asked := _CHANGE.fullmatch(plain):
             return ChangeAnswer(int(asked[1]) if asked[1] else None)
+        if not _may_be_a_text(question) and is_own_question(typed):
+            return AskedInReturn()
     match question:
         case MoreQuestion(asked_by=ir.FactDeclaration() as declared):
             return _items(declared, question.along, typed, plain, today)
@@ -126,6 +130,11 @@ def understand(
             return _each(question, typed, plain, today)
         case _:
             assert_never(question)
+
+
+def _may_be_a_text(question: Question) -> bool:
+    """Whether any words may be an answer, such as what somebody wants to ask in a letter."""
+    return isinstance(question, FactQuestion) and question.declared.type.kind is ir.Kind.TEXT
 
 
 def a_command(typed: str) -> Problem | None:
@@ -332,7 +341,7 @@ def _fact_alone(question: FactQuestion, typed: str, plain: str, today: int) -> R
     if declared.type.kind is ir.Kind.TEXT and not typed.startswith('"'):
         if plain in _MERE_ASSENT:
             return Problem("type the words themselves, or only Enter if there are none")
-        if _UNSURE.search(typed):
+        if _UNSURE.search(typed) or (declared.is_required and is_own_question(typed)):
             said = f"`{shown(typed)}` will be repeated just as it stands here. Keep it?"
             return AskedBack(said, typed, typed, typed)
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing

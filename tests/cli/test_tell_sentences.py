@@ -78,7 +78,7 @@ NOT_RECORDED = {
     ),
     "it has not happened": ("they did not say no", 0, "nothing that has happened"),
     "it may happen": ("they might say no", 0, "nothing that has happened"),
-    "it is only asked": ("did they say no?", 0, "nothing that has happened"),
+    "it is only asked": ("did they say no?", 0, "Only the advice answers that: it follows"),
     "it does not fit": ("Globex answered", 1, "Globex answered: that does not fit"),
     "it means nothing": ("the cat is ill", 2, "that is no event that these rules know"),
     "it is what the person did": ("I called Globex", 2, "recorded by `advisor done`"),
@@ -562,3 +562,28 @@ def test_what_else_is_said_where_a_choice_is_asked_for_is_recorded_too(
     kept = (tmp_path / "me.yaml").read_text()
     assert "offer_form: verbal" in kept and "conditions_open: yes" in kept
     assert "conditions_open: yes" in result.stderr
+
+
+@pytest.mark.parametrize("asked", ["can I negotiate?", "is it too late to thank them"])
+def test_a_question_gets_the_advice_and_nothing_is_recorded(tmp_path: Path, asked: str) -> None:
+    text = OFFERED.format(pack=ROOT / "rules" / "post-interview")
+    (tmp_path / "me.yaml").write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(cli, ["tell", str(tmp_path / "me.yaml"), asked])
+    assert result.exit_code == 0
+    assert "Only the advice answers that: it follows. What can be told here:" in said(result.stderr)
+    assert "Your situation" in result.stdout
+    assert (tmp_path / "me.yaml").read_text() == text
+
+
+def test_a_question_at_a_prompt_is_said_to_be_none_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = OFFERED.format(pack=ROOT / "rules" / "post-interview")
+    (tmp_path / "me.yaml").write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(cli, ["tell", "me.yaml"], input="should I say yes?\n\n")
+    assert "Only the advice answers that: it comes after the questions." in said(result.stderr)
+    typed = "should I say yes?\nby phone\nstop\n"
+    ask = CliRunner().invoke(cli, ["ask", "--answers", "me.yaml"], input=typed)
+    assert "Only the advice answers that: type `advice`." in said(ask.stderr)
+    assert "offer_form: verbal" in (tmp_path / "me.yaml").read_text()
