@@ -405,8 +405,8 @@ def flipped_inside(data: bytes, rng: Random) -> bytes:
     """A workbook one of whose parts is damaged, packed as before: what is packed would else hide it."""
     try:
         parts = unpacked(data)
-    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError):
-        return flipped(data, rng)  # it is no workbook any more
+    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, OSError):
+        return flipped(data, rng)  # it is no workbook any more, or seems to be locked
     if not parts:
         return data
     chosen = rng.choice(sorted(parts))

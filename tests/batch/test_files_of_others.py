@@ -245,6 +245,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "words for nothing": (nothing_as("n/a"), "`n/a` is read as nothing where no text belongs"),
     "what stands above": (f"My list\n{PLAIN}", "t.csv: line 2 has the names; what stands above is not read"),
     "what stands below": (f"{PLAIN}Total rows: 3\n", "t.csv: not read, since it is no row: `Total rows: 3` at the end"),
+    "a lot below": (f"{PLAIN}Made by us\nfor them\nas it was\nin May\n", "t.csv: not read, since it is no row: `Made by us`, `for them`, `as it was` and 1 more at the end"),
     "a sum": (f"{PLAIN}Total,,,,3,,\n", "t.csv: not read, since it adds up the rows above: `Total,,,,3,,` at the end"),
     "texts in formulas": (PLAIN.replace("ann", '="ann"'), 't.csv: a cell such as `="0017"` is read as the text in it'),
     "bytes of PostgreSQL": (PLAIN.replace("bob", "\\x626f62"), "t.csv: `\\x626f62` is read as it stands; where a database wrote the bytes of a text so, convert_from(…, 'UTF8') in its query gives the text"),

@@ -99,6 +99,17 @@ def test_the_rows_behind_are_told_with_their_own_numbers(tmp_path: Path) -> None
     assert "row 3 (a): `applications[1].interviews[0].held_on`: `never` is not a date" in done.stderr  # fmt: skip
 
 
+def test_a_text_that_is_no_utf_8_lacks_nothing_and_is_told_as_such(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    rows = b"person,company,stage\na,Acme,\na,M\xfcller,offered\nb,Ink,\xa0\xff\nb,Sum,offered\nc,Hill,offered\n"
+    table.write_bytes(rows)
+    done = _batch(table, "--rows", "application", "--by", "person", "--today", "2026-11-30")
+    assert done.exit_code == 1, done.output
+    assert "row 1 (a): `applications[].stage` is required and missing" in done.stderr
+    assert "row 2 (a): `applications[0].company`: byte 2 of the text is not UTF-8" in done.stderr
+    assert "row 3 (b): `applications[0].stage`: byte 1 of the text is not UTF-8" in done.stderr
+
+
 def test_they_are_listed_and_count_where_none_is_allowed(tmp_path: Path) -> None:
     rows = ["a,Acme,,", "a,Ink,interviewed,2026-11-02"]
     _run(tmp_path, rows, "", "--errors", tmp_path / "e.csv")

@@ -56,5 +56,6 @@ def _is_empty(array: Array) -> Array:
     """Which cells say nothing, blanks included."""
     found: Any = array.is_null()
     if kinds.is_string(array.type) or kinds.is_large_string(array.type):
-        found = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(array), ""), True)
+        # What is no UTF-8 is told where it is read, and would end `utf8_trim_whitespace`.
+        found = pc.fill_null(pc.match_substring_regex(array, r"^[\s\v\x{85}\p{Z}]*$"), True)
     return found.to_numpy(zero_copy_only=False)

@@ -293,6 +293,7 @@ class ReadFile:
 
 
 AnyFile = TableFile | ReadFile
+_MOST_SHOWN = 3  # lines that are not read
 
 
 def _tell_layout(layout: CsvLayout, name: str, notices: Notices) -> None:
@@ -335,14 +336,20 @@ def tell_questions(name: str, count: int, notices: Notices) -> None:
 
 def tell_words(name: str, lines: Sequence[str], notices: Notices) -> None:
     """Tell people of lines at the end that are words, and no rows."""
-    said = ", ".join(f"`{shown(line.strip())}`" for line in lines)
-    notices.add(f"not read, since it is no row: {said} at the end", file=name)
+    notices.add(f"not read, since it is no row: {_some([shown(line.strip()) for line in lines])} at the end", file=name)
 
 
 def tell_sums(name: str, rows: Sequence[str], notices: Notices) -> None:
     """Tell people of rows at the end that only add up those above."""
-    said = ", ".join(f"`{one_line(row.strip())}`" for row in reversed(rows))
+    said = _some([one_line(row.strip()) for row in reversed(rows)])
     notices.add(f"not read, since it adds up the rows above: {said} at the end", file=name)
+
+
+def _some(lines: Sequence[str]) -> str:
+    """The first few of the lines, and how many more there are."""
+    more = len(lines) - _MOST_SHOWN
+    listed = ", ".join(f"`{line}`" for line in lines[:_MOST_SHOWN])
+    return f"{listed} and {more} more" if more > 0 else listed
 
 
 def without_last(batches: Iterable[Any], count: int) -> Iterator[Any]:
