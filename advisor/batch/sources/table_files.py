@@ -336,7 +336,10 @@ def tell_questions(name: str, count: int, notices: Notices) -> None:
 
 def tell_words(name: str, lines: Sequence[str], notices: Notices) -> None:
     """Tell people of lines at the end that are words, and no rows."""
-    notices.add(f"not read, since it is no row: {_some([shown(line.strip()) for line in lines])} at the end", file=name)
+    notices.add(
+        f"not read, since it is no row: {_some([shown(line.strip()) for line in lines])} at the end",
+        file=name,
+    )
 
 
 def tell_sums(name: str, rows: Sequence[str], notices: Notices) -> None:
