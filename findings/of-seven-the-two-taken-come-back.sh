@@ -1,5 +1,5 @@
 #!/bin/sh
-# oxigraph (npm): a database for RDF, asked in SPARQL, next to N3 of the same world.
+# oxigraph (npm): a database for RDF that is asked in SPARQL.
 # Guess:   10 - 4 - 3 is 3 and 12 / 2 / 3 is 2; 10 - 4 + 3 is 9; a number in a text is as it was written, so that 1 and
 #          01 are two terms.
 # Happens: 10 - 4 - 3 is 9, 10 - 4 + 3 is 3, 12 / 2 / 3 is 18: each sign takes all to its right. With brackets, or one
