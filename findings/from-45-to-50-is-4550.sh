@@ -5,7 +5,7 @@
 #          not know is left out; what is hidden is left out, as a destination that is not known is.
 # Happens: what stands behind the last end of a paragraph is gone, and a text without one is empty. The dash is gone,
 #          so that 45 to 50 is 4550, and so are the end of a line, quotation marks and points; two cells are one
-#          number. "caf\\u233?" has its é and the ?, and hidden words are read.
+#          number. "caf\u233?" has its é and the ?, and hidden words are read.
 # Seen:    @iarna/rtf-to-html 1.1.0, rtf-parser 1.3.3.
 # Matters: letters of old programs, and of some offices, come in this form.
 set -eu
