@@ -25,7 +25,7 @@ const back = (...records) => [
 const CASES = [ // the records, what is done, the guess, what comes back
   [...back({ a: "x,y\n" }, { a: "z" }), '[{"a":"x,y\\n"},{"a":"z"}]'],
   [...back({ a: "x", b: "" }), '[{"a":"x","b":""}]'],
-  [...back({ a: "x" }, { a: "" }), '[{"a":"x\n"}]'],
+  [...back({ a: "x" }, { a: "" }), '[{"a":"x\\n"}]'],
   [...back({ a: "" }), "[]"],
   [...back({ a: "x", b: "undefined" }), '[{"a":"x"}]'],
   [...back({ a: "x", b: "[1]" }), '[{"a":"x","b":[1]}]'],
