@@ -7,7 +7,8 @@
 #          rint, and a moment may have a zone; 10:30 alone is day 0 of a month, the 8th day of a week and day 367 of a
 #          year in both that have the library of C; in the newest 30 February is 2 March, and 1.0 and 1e2 as JSON are
 #          1.0 and 1E+2.
-# Seen:    jq 1.6 and gojq 0.12.11 of Debian 12, jq 1.13.0 of PyPI. -7 % 3, sorting, `//`, slices and joins agree.
+# Seen:    jq 1.6 and gojq 0.12.11 of Debian 12, jq 1.13.0 of PyPI. -7 % 3, sorting, `//`, slices by whole
+#          numbers, and joins agree.
 # Matters: one filter runs on a machine, in a program and in a test, each with its own.
 set -eu
 version=${1:-1.13.0}
