@@ -6,7 +6,7 @@
 # Happens: in a set it is a TypeError of its __hash__, and pickle fails likewise; isoweekday gives NotImplemented, which
 #          is true and no number; it is not equal, and less is a TypeError, while jdatetime, of the calendar of Iran, is
 #          equal and a set of both has one; a moment read without a zone is in that of Nepal; %j stays "%j".
-# Seen:    nepali-datetime 1.0.8.5, jdatetime 6.1.1. Days after a day, months of 32 days and names are right.
+# Seen:    nepali-datetime 1.0.8.5, jdatetime 6.1.1. Days after a day, and order among themselves, are right.
 # Matters: a program that takes days of any calendar keeps them as keys.
 set -eu
 version=${1:-1.0.8.5}

@@ -37,6 +37,8 @@ CASES = [  # what is asked, what is seen, the guess, and what is known
     ("123.45", read(PAY, "123.45"), "refused", "refused"),
     ("5.00", read(PAY, "5.00"), "5.00", "refused"),
     ("0.05", read(PAY, "0.05"), "0.05", "refused"),
+    ("5", read(PAY, "5"), "5", "refused"),
+    ("10.05", read(PAY, "10.05"), "10.05", "10.05"),
     ("1 and 2 are unique", read(shape.Unique(), [1, 2]), "[1, 2]", "[1, 2]"),
     ("1 and true are", read(shape.Unique(), [1, True]), "[1, True]", "refused"),
     ("true among 1 and 2", read(shape.In([1, 2]), True), "refused", "True"),

@@ -6,7 +6,7 @@
 #          5 is; "yes" meets the pattern in yesterday, and "day" does not, for it has to begin there; for yamale a
 #          moment is a day; for both true is among 1 and 2, and NaN passes where it may be 5 at most for pykwalify, and
 #          without a limit for yamale, which refuses it with one; 12:30 without quotes is a whole number.
-# Seen:    pykwalify 1.8.0, yamale 6.1.0, with PyYAML 6.0.4. 30 February, true as a number, and missing keys are right.
+# Seen:    pykwalify 1.8.0, yamale 6.1.0, with PyYAML 6.0.4. 30 February and true as a number are refused by the first.
 # Matters: files of rules are checked so before they are merged.
 set -eu
 version=${1:-1.8.0}

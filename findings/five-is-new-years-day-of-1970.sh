@@ -2,9 +2,9 @@
 # dataclass-wizard: records of JSON as typed objects.
 # Guess:   what does not fit its type is refused, as 5.7, true and "" as whole numbers are: "soon", "ok" and 2 as a
 #          truth, 5 as a day, null as a text, three items where there are two.
-# Happens: each text but a few ("yes", "true", "t", "on", "1" and the like) is false, and so is 2; 5 and "5" are 1
-#          January 1970; null is the text "None"; the third item is left out; true is among "a" and 1; true as "a number
-#          or a text" is the text "True", and 5.7 the text "5.7"; NaN is a number.
+# Happens: each text but a few, such as "yes", "t" and "1", is false, and so is 2; 5 and "5" are 1 January 1970; null is
+#          the text "None"; the third item is left out; true is among "a" and 1; true as "a number or a text" is the
+#          text "True", and 5.7 the text "5.7"; NaN is a number.
 # Seen:    dataclass-wizard 1.0.0. 30 February, 24:00 and lists written as texts are refused.
 # Matters: an answer "ok" to "did they call?" is read as no.
 set -eu
