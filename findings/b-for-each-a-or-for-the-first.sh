@@ -5,8 +5,8 @@
 #          was taken out in JavaScript; two equal lists are one for uniq in Python; 5 from 3 to 1 is 1 and 3 (clamp);
 #          who lacks the key stands first and last (orderBy); "5 days" is null and 5 (parseInt), 0x10 null and 16
 #          (toNumber); "they're 2nd" is theyre2Nd and theyre2nd.
-# Seen:    pydash 8.1.0, lodash 4.18.1. Whole numbers, `get` with names, `merge` and `filter` by a part of a record
-#          agree.
+# Seen:    pydash 8.1.0 and 7.0.7, lodash 4.18.1. Whole numbers, `get` with names, `merge` and `filter` by a part of a
+#          record agree.
 # Matters: a page and its server sort the same list in two orders.
 set -eu
 version=${1:-8.1.0}

@@ -5,7 +5,8 @@
 # Happens: n:>5, n:>=5, n:<5 and n:<=5 all ask for 5 itself, while n:{5 TO *] is more than 5; "a -b" asks for a, or for
 #          what is without b; `a && b` asks for a, for the word && or for b, and `!a` for the word !a; its own
 #          LuceneCheck takes both, and refuses n:>5.
-# Seen:    luqum 1.0.0. Ranges in brackets, AND NOT and groups are right; AND beside OR without brackets is refused.
+# Seen:    luqum 1.0.0 and 0.13.0. Ranges in brackets, AND NOT and groups are right; AND beside OR without brackets is
+#          refused.
 # Source:  the query_string of Elasticsearch (ranges, boolean operators), and Lucene's classic query parser.
 # Matters: whoever asks for waits of more than five days gets those of five.
 set -eu

@@ -6,7 +6,7 @@
 #          twice; more items, and more keys, are no difference, nor is another order in lists within lists; 1.0 is of
 #          another type than 1, and true is not; jycm finds no difference of true and 1 either; for both NaN differs
 #          from itself.
-# Seen:    jsoncomparison 1.1.0, jycm 1.5.0. A missing key, another number, and "1" for 1 are told by both.
+# Seen:    jsoncomparison 1.0.0 and 1.1.0, jycm 1.5.0. A missing key, another number, and "1" for 1 are told by both.
 # Matters: a test that compares advice so does not see that a piece of it is there once where it was twice.
 set -eu
 version=${1:-1.1.0}

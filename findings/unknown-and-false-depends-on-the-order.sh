@@ -6,8 +6,8 @@
 # Happens: `NULL AND FALSE` is null and `FALSE AND NULL` false; who has no payee is found by NOT and not by !=; 5 is NOT
 #          IN (1, 2, NULL); the count of nothing has no row; a week and a month and a half are null; Sunday is 6, and 7
 #          as isodow; 1 / 0 is null, "no" is true.
-# Seen:    beanquery 0.2.0 with beancount 3.2.3. A month after 31 January, NULL OR TRUE and counts of a column are
-#          right.
+# Seen:    beanquery 0.2.0 and 0.1.0 with beancount 3.2.3. A month after 31 January, NULL OR TRUE and counts of a column
+#          are right.
 # Matters: what is not stated is neither this nor that, whichever way one asks.
 set -eu
 version=${1:-0.2.0}
