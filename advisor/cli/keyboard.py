@@ -38,6 +38,7 @@ from prompt_toolkit.layout.margins import ConditionalMargin
 from prompt_toolkit.layout.processors import AfterInput, BeforeInput
 from prompt_toolkit.output import Output
 from prompt_toolkit.output.vt100 import Vt100_Output
+from prompt_toolkit.utils import Event
 
 from advisor.cli.menus import Choices, Chooser, completions
 from advisor.cli.terminal import NARROW, WIDE
@@ -71,6 +72,7 @@ class Keyboard:
         self._input = source or Vt100Input(sys.stdin)
         self._output = output or _plain_output()
         self._history = InMemoryHistory()
+        self._application: Application[str] | None = None
 
     def read(
         self, choices: Choices, hint: str = "", meanwhile: Callable[[], None] = lambda: None
@@ -82,7 +84,7 @@ class Keyboard:
         Raises: KeyboardInterrupt, at Ctrl-C.
         """
         try:
-            line = _Asking(self, choices, hint).run(meanwhile)
+            line = _Asking(self, choices, hint, meanwhile).run()
         except EOFError:
             return None
         except _EndedError as ended:  # the terminal is as it was before: now it may come
@@ -92,8 +94,16 @@ class Keyboard:
         # Bytes that are no text were kept apart in the line: they are explained like any other slip.
         return line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
-    def application(self, layout: Layout, keys: KeyBindings) -> Application[str]:
-        return Application(layout, key_bindings=keys, input=self._input, output=self._output)
+    def application(
+        self, layout: Layout, keys: KeyBindings, meanwhile: Callable[[], None]
+    ) -> Application[str]:
+        """What reads one line; the same for each, since to make one takes as long as to read an answer."""
+        if self._application is None:
+            self._application = Application(input=self._input, output=self._output)
+        application = self._application
+        application.layout, application.key_bindings = layout, keys
+        application.after_render = Event(application, lambda _: meanwhile())
+        return application
 
     def buffer(self, choices: Choices) -> Buffer:
         history = InMemoryHistory() if choices.words else self._history
@@ -138,20 +148,22 @@ def _plain_output() -> Output:
 class _Asking:
     """One line being typed or chosen."""
 
-    def __init__(self, keyboard: Keyboard, choices: Choices, hint: str) -> None:
+    def __init__(
+        self, keyboard: Keyboard, choices: Choices, hint: str, meanwhile: Callable[[], None]
+    ) -> None:
         self._keyboard, self._hint = keyboard, hint
         self._choices, self._chooser = choices, Chooser(choices)
         self._buffer = keyboard.buffer(choices)
         self._arrived: int | None = None  # a signal
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._application = keyboard.application(Layout(self._rows()), self._keys())
+        layout = Layout(self._rows())
+        self._application = keyboard.application(layout, self._keys(), meanwhile)
 
-    def run(self, meanwhile: Callable[[], None]) -> str:
+    def run(self) -> str:
         """The line. A signal waits until the terminal is as it was before, and asyncio is whole.
 
         Raises: EOFError, KeyboardInterrupt; _EndedError, where a signal came.
         """
-        self._application.after_render += lambda _: meanwhile()
         before = {number: signal.signal(number, self._note) for number in _ENDING}
         try:
             with _late_resizes_ignored():

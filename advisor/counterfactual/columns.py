@@ -62,7 +62,7 @@ class CandidateColumns:
 
         Shape: `rows` has a row a candidate: numbers of `singles`, -1 for none; never two of one fact.
         """
-        decided = self._program.decide(self._table(singles, rows), ir.AsOf())
+        decided = self._program.decide(self._table(singles, rows), ir.AsOf(), with_words=False)
         action, actions = codes_of(decided.advice.column("action"))
         place, places = codes_of(decided.advice.column("place"))
         failed = np.zeros(len(rows), np.bool_)

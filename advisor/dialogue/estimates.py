@@ -75,7 +75,9 @@ class Estimator:
             codes[place, declared.name] = values, column
             differing[number] = 1 - float(shares @ shares)
         table = Copies(pack, root).table(rows, codes)
-        decided = self._columnar.decide(table, ir.AsOf(fixed=today), with_results=True)
+        decided = self._columnar.decide(
+            table, ir.AsOf(fixed=today), with_results=True, with_words=False
+        )
         first, whole = signatures(decided, rows)
         base_rows = np.tile(np.arange(tried), len(open_facts))
         shape = (len(open_facts), tried)

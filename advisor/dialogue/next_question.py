@@ -145,9 +145,9 @@ class _State:
         """
         root, skipped = self._conversation.root, self._conversation.skipped
         reading = self._reading
-        if skipped:
-            root = with_nothing_for(self._pack, root, skipped)
-            reading = OpenReading(self._program, root, self._today, skipped)
+        without = with_nothing_for(self._pack, root, skipped)
+        if without is not root:
+            reading = OpenReading(self._program, without, self._today, skipped)
         for one in facts:
             ask_if = self._pack.fact(one.entity, one.fact).ask_if
             if ask_if is None or reading.may_hold(ask_if, one.place):

@@ -92,14 +92,15 @@ class ColumnarProgram:
         count_rules: bool = False,
         block_size: int | None = None,
         with_results: bool = False,
+        with_words: bool = True,
     ) -> Decided:
-        """The advice for every situation of the table.
+        """The advice for every situation of the table; without words, titles and labels are empty.
 
         Units: `block_size` situations are worked on at a time; by default as many as are quickest.
         Errors: a bad situation is a row of `errors`. Raises ValueError, where nothing gives a situation a date, or where the table's columns are not those of `schema`.
         """
         self._check_columns(table.schema)
-        output, errors = AdviceTable(self._output), ErrorTable(self._output.paths)
+        output, errors = AdviceTable(self._output, with_words), ErrorTable(self._output.paths)
         results = ResultTable(self._pack, self._results, self._output.labels, self._output.paths)
         with_results = with_results and bool(self._results)
         counts: Counter[str] = Counter(

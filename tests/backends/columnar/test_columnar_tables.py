@@ -314,6 +314,21 @@ def test_counts_by_rule_are_those_of_the_oracle() -> None:
         assert decided.rule_counts == wanted, made.seed
 
 
+def test_without_words_all_else_is_the_same() -> None:
+    titled = 0
+    for made, program in programs(range(63_000, 63_015)):
+        columns, rows = compile_columnar(program), table_of(program, list(made.situations(15)))
+        whole = columns.decide(rows, AsOf())
+        bare = columns.decide(rows, AsOf(), with_words=False)
+        words = ["title", "for"]
+        assert bare.advice.drop_columns(words).equals(whole.advice.drop_columns(words)), made.seed
+        assert bare.errors.equals(whole.errors)
+        for name in words:
+            assert not any(bare.advice[name].to_pylist())
+        titled += sum(map(bool, whole.advice["title"].to_pylist()))
+    assert titled > 100
+
+
 VALUES_OF_FACTS = {
     "yes-no": (ir.YES_NO, [True, None, False], [True, None, False]),
     "number": (

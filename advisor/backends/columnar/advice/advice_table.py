@@ -80,10 +80,10 @@ class TablePlan:
 
 
 class AdviceTable:
-    """Collects the advice of block after block."""
+    """Collects the advice of block after block; without words, its titles and labels stay empty."""
 
-    def __init__(self, plan: TablePlan) -> None:
-        self._plan = plan
+    def __init__(self, plan: TablePlan, has_words: bool = True) -> None:
+        self._plan, self._has_words = plan, has_words
         self._places, self._actions, self._rules = Words(), Words(), Words()
         self._titles = Words()  # that are the same for all
         # By piece, the code of each combination of rules.
@@ -216,6 +216,8 @@ class AdviceTable:
         self, naming: Naming, runs: list[AdviceRun], order: kernels.Array
     ) -> tuple[kernels.Array, Any]:
         """A code for each piece, and the titles of the block that have slots; see `_title_column`."""
+        if not self._has_words:
+            return np.full(len(order), self._titles.number(""), np.int32), []
         codes = np.empty(len(order), np.int32)
         filled: list[Any] = []
         count = 0
@@ -234,6 +236,8 @@ class AdviceTable:
         self, block: Block, runs: list[AdviceRun], rows: kernels.Array, run: kernels.Array
     ) -> tuple[kernels.Array, Any]:
         """The same for advice that is in its order already. Shape: `run` says of each piece which one."""
+        if not self._has_words:
+            return np.full(len(run), self._titles.number(""), np.int32), []
         plans = [self._plan.titles[r.action] for r in runs]
         words = [plan.words for plan in plans]
         known = [0 if word is None else self._titles.number(word) for word in words]
@@ -326,7 +330,9 @@ class AdviceTable:
                 continue
             rows = np.concatenate([run.rows for run in mine])
             codes = self._place_codes(block, name, rows)
-            if plan.within == ir.SITUATION:
+            if not self._has_words:
+                words, places = _no_words(1), np.zeros(len(rows), np.int64)
+            elif plan.within == ir.SITUATION:
                 words, places = naming.labels(name, rows)
             else:
                 words, places = naming.full_labels(name, rows), np.arange(len(rows))
