@@ -53,21 +53,31 @@ def read_date(
     in four days or three days ago. A day on the other side is asked back, unless it is written out with its
     year and may be right.
     """
-    return read_in_carrier_phrase(text, lambda words: read_day(words, today, looks, calendar))
+    return read_in_carrier_phrase(text, lambda words: read_day_alone(words, today, looks, calendar))
 
 
-def read_day(
+def read_day_alone(
     text: str, today: int, looks: ir.Looks | None = None, calendar: ir.Calendar | None = None
 ) -> int | Problem:
-    """The same of words that say a day and nothing else."""
-    said = _plain(text)
-    if not said:
-        return Problem(f"type a day, for example {examples(looks)}")
+    """The same of words that say a day and nothing else; `by friday` is none on which something happened."""
     limit = _LIMIT.fullmatch(text.strip()) if looks is ir.Looks.BACK else None
     if limit is not None and isinstance(read_day(limit[1], today, looks, calendar), int):
         return Problem(
             f"`{shown(text.strip())}` tells of a day to come, and this is about something that has happened"
         )
+    return read_day(text, today, looks, calendar)
+
+
+_LIMIT = re.compile(r"(?:by|until|till) (.+)", re.IGNORECASE)
+
+
+def read_day(
+    text: str, today: int, looks: ir.Looks | None = None, calendar: ir.Calendar | None = None
+) -> int | Problem:
+    """The same of the days in a sentence, whatever they are days of."""
+    said = _plain(text)
+    if not said:
+        return Problem(f"type a day, for example {examples(looks)}")
     if said.startswith("before "):
         return _before(said.removeprefix("before "), today, looks, calendar)
     for reading in FORMS:
@@ -85,9 +95,6 @@ def read_day(
             f"`{shown(text.strip())}` is not a day that I know: {which}", text, day, None
         )
     return Unknown(_why_not(text, said, looks))
-
-
-_LIMIT = re.compile(r"(?:by|until|till) (.+)", re.IGNORECASE)
 
 
 def _before(

@@ -260,6 +260,8 @@ def _without_carrier_phrase(said: str, today: int) -> str:
 
 def _end_of_first(said: str, today: int) -> re.Match[str] | None:
     """What stands between a name with its days and the next name: an `and`, or only a space."""
+    if isinstance(_days(said, today), tuple):
+        return None  # `not sure when and not sure when` are days of the name before
     for joint in _AND.finditer(said):
         left, right = said[: joint.start()], _AND.split(said[joint.end() :])[0]
         item = None if _days(right, today) is not None else _item(left, today)

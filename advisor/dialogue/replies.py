@@ -31,7 +31,7 @@ from advisor.dialogue.answers_by_instance import said_of_each, without_all
 from advisor.dialogue.carrier_phrases import is_a_length, read_in_carrier_phrase
 from advisor.dialogue.choices import bare, read_choice
 from advisor.dialogue.choices_by_events import apart_from_events, choice_by_event
-from advisor.dialogue.dates import read_date, read_day
+from advisor.dialogue.dates import read_date, read_day, read_day_alone
 from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.named_items import PARTS, MisspeltDay, NamedItem, read_named_items
 from advisor.dialogue.own_questions import is_own_question
@@ -385,7 +385,7 @@ def _on_day(
             return OnDay(value, day)
         if not isinstance(day, Unknown):
             wrong = wrong or Problem(f"{day.message} Answer once more, with the right day")
-    alone = read_day(typed, today, dated_by.looks, question.calendar)
+    alone = read_day_alone(typed, today, dated_by.looks, question.calendar)
     return OnDay(None, alone) if wrong is None and isinstance(alone, int) else wrong
 
 

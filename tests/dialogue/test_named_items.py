@@ -33,6 +33,7 @@ UNDERSTOOD = [
     ("Acme not sure when", [("Acme", "?")]),
     ("Acme, I forgot when", [("Acme", "?")]),
     ("Acme on 20 nov and not sure when", [("Acme", "11-20 ?")]),
+    ("Acme, not sure when and not sure when", [("Acme", "? ?")]),
     ("Acme on Friday and Globex on Monday", [("Acme", "11-27"), ("Globex", "11-30")]),
     ("Acme on Friday and Monday and Globex", [("Acme", "11-27 11-30"), ("Globex", "")]),
     (
