@@ -208,9 +208,7 @@ def _items(
 
 
 # Of `Acme and Globex`; `Hill and Sons` is one name.
-_AND = re.compile(
-    r" and (?!(?:co|company|sons?|daughters?|brothers|partners|associates)\b)", re.IGNORECASE
-)
+_AND = re.compile(r" and (?!(?:co|sons?|daughters?|brothers|partners|associates)\b)", re.IGNORECASE)
 
 
 def _parted(item: NamedItem) -> list[NamedItem]:
