@@ -255,7 +255,8 @@ def _each(question: EachQuestion, typed: str, plain: str, today: int) -> Reply |
     What says that there is none, or that it is not known, says so of all of them, and `both 3` of all the
     same; `Acme: offer, rest 3` says which is for whom.
     """
-    whole = _fact(question.parts[0], typed, plain, today)
+    is_parted = 0 < typed.count(";") == len(question.parts) - 1  # then it is no answer of one
+    whole = None if is_parted else _fact(question.parts[0], typed, plain, today)
     if isinstance(whole, Skipped | NoneGiven):
         return Each((whole,) * len(question.parts))
     if (of_all := without_all(typed)) is not None:

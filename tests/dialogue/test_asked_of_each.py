@@ -93,6 +93,7 @@ def test_what_is_needed_of_all_is_asked_of_all_at_once() -> None:
         ("1, 2, 1", ["small", "big", "small"]),
         ("1; 2; 1", ["small", "big", "small"]),
         ("2 and 1", ["big", "small", "open"]),
+        ("small; big and strong; big", ["small", "big", "big"]),
         ("small, big and strong, s", ["small", "big", "small"]),
         ("small; big, and strong; s", ["small", "big", "small"]),
         ("big and strong, big and strong, small", ["big", "big", "small"]),
