@@ -256,7 +256,9 @@ def _set(session: Session, settings: Mapping[str, str]) -> Iterator[None]:
 
 def _ship(session: Session) -> None:
     """Send this very package to the executors, whether or not they have one."""
-    sources = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in (".py", ".lark", ".typed"))
+    # What is read beside the code, too: the grammar, the usual headings.
+    kinds = (".py", ".lark", ".typed", ".yaml")
+    sources = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in kinds)
     digest = hashlib.sha256()
     for path in sources:
         digest.update(path.read_bytes())
