@@ -176,64 +176,18 @@ def once_more(wrong: Problem, taken: Sequence[int]) -> Problem:
 _YES = re.compile(r"^(?:yes|yeah|yep|y)\b[\s,:.]*", re.IGNORECASE)  # of `yes, 1 and 3`
 _PARTS = re.compile(r"[,;\n]|\band\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"[0-9\s.]+")
-_IDLE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "it",
-        "to",
-        "of",
-        "for",
-        "by",
-        "on",
-        "in",
-        "at",
-        "with",
-        "from",
-        "and",
-        "so",
-        "far",
-        "just",
-        "one",
-        "please",
-        "i",
-        "we",
-        "he",
-        "she",
-        "they",
-        "me",
-        "us",
-        "him",
-        "them",
-        "my",
-        "our",
-        "their",
-        "is",
-        "am",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "do",
-        "did",
-        "does",
-        "have",
-        "has",
-        "had",
-        "got",
-    ]
-)
+_IDLE = """
+    a an the this that it to of for by on in at with from and so far just one please i we he she they me us him
+    them my our their is am are was were be been do did does have has had got
+"""
+_IDLE_WORDS = frozenset(_IDLE.split())
 
 
 @lru_cache(4_096)  # the spellings of the choices, over and over
 def _stems(words: str) -> frozenset[str]:
     """The words that tell something, without their endings, also without that of `verbally`."""
     tokens = tokens_in(words.replace("_", " "))
-    return frozenset(stem_of(word.removesuffix("ly")) for word in tokens if word not in _IDLE)
+    return frozenset(stem_of(word.removesuffix("ly")) for word in tokens if word not in _IDLE_WORDS)
 
 
 def _denies(words: str) -> bool:

@@ -75,12 +75,11 @@ def _parts(typed: str) -> Iterator[str]:
                 [one] if one.startswith(SUBJECT_TO) else filter(None, _AND.split(one.strip()))
             )
         if without != chunk:
-            yield _IS_CONDITIONAL
+            yield f"{SUBJECT_TO}conditions"
 
 
 _AND = re.compile(r"\s*\b(?:and|but)\s+", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"\bconditional(?:ly)?\b(?! (?:up)?on\b)\s*", re.IGNORECASE)
-_IS_CONDITIONAL = "the offer is conditional"
 
 
 class _Events:

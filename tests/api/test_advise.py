@@ -181,27 +181,28 @@ def test_what_is_wrong_in_a_mapping_is_named_with_its_place(values: Any, why: st
     assert len(str(refused.value).splitlines()) == 1
 
 
-# What types forbid is given on purpose: hence the ignored arguments.
+# What types forbid is given on purpose, so no types are looked at here.
+anyhow: Any = advisor
 ARGUMENTS: dict[str, tuple[Callable[[], Any], str]] = {
     "the order of arguments": (
-        lambda: advisor.advise(PROGRAM, {}),  # type: ignore[arg-type]
+        lambda: anyhow.advise(PROGRAM, {}),
         "the program is a dict; the situation comes first",
     ),
     "a number for a situation": (
-        lambda: advisor.advise(5),  # type: ignore[arg-type]
+        lambda: anyhow.advise(5),
         "the situation is the number 5; give the path of a file, or a mapping of facts; `decide` takes many",
     ),
-    "a list for a situation": (lambda: advisor.advise([{}]), "the situation is a list; give"),  # type: ignore[arg-type]
+    "a list for a situation": (lambda: anyhow.advise([{}]), "the situation is a list; give"),
     "a path for an advisor": (
-        lambda: Advisor(PROGRAM).advise("me.yaml"),  # type: ignore[arg-type]
+        lambda: anyhow.Advisor(PROGRAM).advise("me.yaml"),
         "the situation is the text 'me.yaml'; give a mapping of facts, or what `load_situation` gives",
     ),
-    "a path for a program": (lambda: Advisor("rules"), "the program is the text 'rules'; `load_pack()`"),  # type: ignore[arg-type]
+    "a path for a program": (lambda: anyhow.Advisor("rules"), "the program is the text 'rules'; `load_pack()`"),
     "a pack for a program": (
-        lambda: load_situation({}, PROGRAM.pack),  # type: ignore[arg-type]
+        lambda: anyhow.load_situation({}, PROGRAM.pack),
         "the program is a Pack; the situation comes first, then what `load_pack` gives",
     ),
-    "a number for a folder": (lambda: load_pack(5), "the pack is the number 5; give the path of its folder"),  # type: ignore[arg-type]
+    "a number for a folder": (lambda: anyhow.load_pack(5), "the pack is the number 5; give the path of its folder"),
     "words for a day": (
         lambda: advisor.advise({}, today="the day after"),
         "today: `the day after` is not a date; write year-month-day, such as `2026-11-22`",
@@ -211,11 +212,11 @@ ARGUMENTS: dict[str, tuple[Callable[[], Any], str]] = {
         "today: `20/11/2026` is not a date; did you mean `2026-11-20`?",
     ),
     "a number for a day": (
-        lambda: advisor.advise({}, today=20261120),  # type: ignore[arg-type]
+        lambda: anyhow.advise({}, today=20261120),
         "today is the number 20261120; give a date, or a text such as '2026-11-22'",
     ),
     "no mapping of parameters": (
-        lambda: load_pack(parameters=["chase_interval"]),  # type: ignore[arg-type]
+        lambda: anyhow.load_pack(parameters=["chase_interval"]),
         "the parameters are a list; give a mapping such as {'chase_interval': '5 days'}",
     ),
     "a list for a parameter": (
@@ -231,7 +232,7 @@ ARGUMENTS: dict[str, tuple[Callable[[], Any], str]] = {
         "`chase_interval` cannot be `2.5 days`",
     ),
     "below the bounds": (lambda: load_pack(parameters={"chase_interval": 1}), "it is at least 3 days"),
-    "no name of a parameter": (lambda: load_pack(parameters={5: 5}), "no parameter `5`"),  # type: ignore[dict-item]
+    "no name of a parameter": (lambda: anyhow.load_pack(parameters={5: 5}), "no parameter `5`"),
     "no engine": (lambda: Advisor(PROGRAM, "drools"), "no engine 'drools'; there are rete, oracle"),
     "no file": (lambda: advisor.advise("nowhere.yaml"), "nowhere.yaml:1:1: there is no such file"),
 }  # fmt: skip

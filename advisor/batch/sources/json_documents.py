@@ -242,8 +242,7 @@ def _one_after_another(text: str) -> list[Any] | None:
     found: list[Any] = []
     end = 0
     try:
-        # What stands between may be nothing: so there is a match at each place, which the type cannot tell.
-        while (at := _BETWEEN.match(text, end).end()) < len(text):  # type: ignore[union-attr]
+        while (at := _BETWEEN.match(text, end).end()) < len(text):  # type: ignore[union-attr]  # it matches "", too
             value, end = decoder.raw_decode(text, at)
             found.append(value)
     except (ValueError, RecursionError):
