@@ -51,8 +51,8 @@ def compare_files(
             words = f"{done:,} of {of:,} situations" if of else ir.counted_many(done, "situation")
             advance(done, of, words)
 
-        for source, is_old, as_other in sources:
-            revisions.compare_source(source, is_old, workers, told, as_other)
+        for source, is_old, reopen in sources:
+            revisions.compare_source(source, is_old, workers, told, reopen)
     for sentence in notices.take(bool(revisions.tally.causes)):
         terminal.tell(sentence)
     return (
