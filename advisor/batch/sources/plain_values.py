@@ -18,7 +18,7 @@ _TRUE = (
 )
 _FALSE = (
     "f n off unchecked ✗ ✘ ☐ falsch faux falso onwaar fałsz falskt falsk usann epätosi nepravda hamis"
-    " ❌ ложь хибність yanliş fals väär"
+    " ❌ ложь хибність yanliş yanlış fals väär"
 )
 _YES_NO = {
     **dict.fromkeys(("yes", "true", "1", "1.0", "-1", "-1.0", *_TRUE.split()), "yes"),
