@@ -216,6 +216,11 @@ def _compare(
         if proof.case is not None:
             revisions.compare_cases([proof.case])
             where += ", and one that the solver found"
+    if revisions.tally.causes:
+        from advisor.batch.counts.causes import lines_by_input
+
+        for line in lines_by_input(revisions.tally.causes):
+            terminal.tell(line)
     packs = old.program.pack, new.program.pack
     declared = [declared_in(side.texts, _written(side.program)) for side in (old, new)]
     found = differences(*declared)

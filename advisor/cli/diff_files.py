@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from advisor import ir
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.reading import PLAIN, Notices, Reading
@@ -11,6 +14,7 @@ from advisor.cli.batch_reading import reading_of
 from advisor.cli.options import ReadingOptions
 from advisor.cli.sources import read_source, report
 from advisor.cli.sweep import files_by_form, read_as_lines
+from advisor.revisions.pages import Refusal
 from advisor.revisions.running import Revisions
 
 
@@ -22,7 +26,7 @@ def compare_files(
     Raises: Failure, where nothing is there; BatchError, where an input cannot be read.
     """
     cases: list[tuple[list[ir.Case], bool]] = []
-    sources: list[tuple[RowSource, bool]] = []
+    sources: list[tuple[RowSource, bool, Callable[[], RowSource | None]]] = []
     count = 0
     reading = reading_of(said) if said.is_said else PLAIN
     notices = Notices()
@@ -33,7 +37,10 @@ def compare_files(
         if format is None:
             cases.append(_cases(revisions, file))
         else:
-            sources.append(_source(revisions, file, format, reading, notices))
+            source, is_old = _source(revisions, file, format, reading, notices)
+            other = revisions.new if is_old else revisions.old
+            as_other = partial(_as_other, file, format, other.pack, reading)
+            sources.append((source, is_old, as_other))
     if not any(found for found, _ in cases) and not sources:
         raise terminal.Failure("there are no situations in what was given")
     for is_old in (False, True):  # in as few tables as can be
@@ -44,9 +51,9 @@ def compare_files(
             words = f"{done:,} of {of:,} situations" if of else ir.counted_many(done, "situation")
             advance(done, of, words)
 
-        for source, is_old in sources:
-            revisions.compare_source(source, is_old, workers, told)
-    for sentence in notices.take(revisions.tally.unusable > 0):
+        for source, is_old, reopen in sources:
+            revisions.compare_source(source, is_old, workers, told, reopen)
+    for sentence in notices.take(bool(revisions.tally.causes)):
         terminal.tell(sentence)
     return (
         f"those of {paths[0]}" if len(paths) == 1 else f"those of {ir.counted_many(count, 'file')}"
@@ -54,17 +61,28 @@ def compare_files(
 
 
 def _cases(revisions: Revisions, path: str) -> tuple[list[ir.Case], bool]:
-    """The situations of a file, by the new rules; or by the old ones (True), where these can use more of it."""
+    """The situations of a file, by the new rules; or by the old ones (True), where only these can use any of it."""
     source, is_old = read_source(path, revisions.new), False
+    usable = 0
     if source.is_unusable and not source.is_missing:
         other = read_source(path, revisions.old)
-        if len(other.cases) > len(source.cases):
-            source, is_old = other, True
+        if other.cases and not source.cases:
+            source, other, is_old = other, source, True
+        usable = len({*source.failed} - {*other.failed})
     report(source)
     if source.is_missing:
         raise terminal.Failure("the situations cannot be used")
-    revisions.tally.unusable += len(source.failed)
+    revisions.tally.refuse(len(source.failed) - usable, Refusal.BOTH)
+    revisions.tally.refuse(usable, Refusal.OLD if is_old else Refusal.NEW)
     return list(source.cases), is_old
+
+
+def _as_other(path: str, format: str, pack: ir.Pack, reading: Reading) -> RowSource | None:
+    """An input in the columns of the other pack; None, where it has none that this one knows."""
+    try:
+        return open_source((path,), pack, format, None, reading)
+    except BatchError:
+        return None
 
 
 def _source(

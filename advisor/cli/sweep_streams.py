@@ -12,7 +12,7 @@ import numpy as np
 
 from advisor import ir
 from advisor.api import Advisor
-from advisor.batch.counts.causes import MOST_SHOWN, Causes, cause_lines
+from advisor.batch.counts.causes import Causes, lines_by_input
 from advisor.batch.counts.counting import orphans_words
 from advisor.batch.deciding import Decide, DecidedSlice, decide_slice, in_columns, one_by_one
 from advisor.batch.problems import RULES_ERRORS, RowProblem
@@ -68,14 +68,7 @@ class StreamedSituations:
 
     def told(self) -> list[str]:
         """What could not be used, by causes, in lines for people."""
-        lines = [
-            line if line.startswith(" ") else f"{name}: {line}"
-            for name, causes in self.causes.items()
-            for line in cause_lines(causes, is_listed=True)
-        ]
-        told = [cause.count for causes in self.causes.values() for _, cause in causes.by_count()]
-        if any(count > 1 for count in told) or len(told) > MOST_SHOWN:
-            lines.append("`advisor batch` with --errors FILE lists every row")
+        lines = list(lines_by_input(self.causes))
         if self.orphans:
             lines.append(f"{orphans_words(self.orphans)}.")
         return lines

@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from advisor import ir
 from advisor.backends.columnar import Coded, Copies, Decided, codes_of, columns_of, filled, integers
+from advisor.backends.oracle.partial_evaluation import OpenReading
 
 Key = tuple[str, str]  # place, fact
 Array = np.ndarray[Any, Any]
@@ -55,9 +56,16 @@ class Estimator:
         self._columnar = columns_of(program)
 
     def estimate(
-        self, root: ir.Instance, open_facts: Sequence[tuple[str, ir.FactDeclaration]], today: int
+        self,
+        root: ir.Instance,
+        open_facts: Sequence[tuple[str, ir.FactDeclaration]],
+        today: int,
+        reading: OpenReading,
     ) -> Estimates:
-        """The estimates for facts that are missing. Units: `today` is an ordinal."""
+        """The estimates for facts that are missing. Units: `today` is an ordinal.
+
+        What the reading of the situation knows of the rules is not worked out again.
+        """
         pack = self._pack
         drawn = np.random.default_rng(_seed(pack, root, today))
         domains = [domain(declared, today) for _, declared in open_facts]
@@ -75,9 +83,7 @@ class Estimator:
             codes[place, declared.name] = values, column
             differing[number] = 1 - float(shares @ shares)
         table = Copies(pack, root).table(rows, codes)
-        decided = self._columnar.decide(
-            table, ir.AsOf(fixed=today), with_results=True, with_words=False
-        )
+        decided = self._columnar.decide_unchecked(table, today, reading.rules_alike())
         first, whole = signatures(decided, rows)
         base_rows = np.tile(np.arange(tried), len(open_facts))
         shape = (len(open_facts), tried)

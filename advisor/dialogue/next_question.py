@@ -136,7 +136,7 @@ class _State:
         self._gone_through: set[str] = set()  # places whose rare facts are among those of another
         self._estimates: Estimates | None = None
         if estimator is not None and self._facts:
-            self._estimates = estimator.estimate(root, self._open_facts(), today)
+            self._estimates = estimator.estimate(root, self._open_facts(), today, self._reading)
 
     def _that_make_sense(self, facts: Iterable[OpenFact]) -> Iterator[OpenFact]:
         """The open facts but those that only what was passed over could have given a sense.
@@ -147,7 +147,7 @@ class _State:
         reading = self._reading
         without = with_nothing_for(self._pack, root, skipped)
         if without is not root:
-            reading = OpenReading(self._program, without, self._today, skipped)
+            reading = OpenReading(self._program, without, self._today, skipped, reading)
         for one in facts:
             ask_if = self._pack.fact(one.entity, one.fact).ask_if
             if ask_if is None or reading.may_hold(ask_if, one.place):

@@ -57,10 +57,16 @@ def _shape(pack: ir.Pack) -> object:
             entity.name,
             entity.within,
             entity.list,
-            [(fact.name, fact.type) for fact in entity.facts.values() if not fact.is_concluded],
+            [_taken(fact) for fact in entity.facts.values() if not fact.is_concluded],
         )
         for entity in pack.entities.values()
     ]
+
+
+def _taken(fact: ir.FactDeclaration) -> object:
+    """What says which values it takes."""
+    bounds = fact.minimum, fact.maximum, fact.is_whole
+    return fact.name, fact.type, fact.is_required, fact.can_be_none, bounds
 
 
 def fit_table(table: pa.Table, of: ir.Pack, pack: ir.Pack) -> pa.Table:

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from advisor.backends.columnar import Decided, codes_of
+from advisor.batch.problems import RULES_ERRORS
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 
 Array = Any  # of NumPy
@@ -39,6 +40,14 @@ _KINDS = tuple(ChangeKind)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
 
 
+class Refusal(Enum):
+    """Whose rules cannot use a situation."""
+
+    BOTH = "both"
+    OLD = "old"
+    NEW = "new"
+
+
 @dataclass(frozen=True, slots=True)
 class PageChange:
     """One way in which pages differ: what happened to an action, and the rules that advised it.
@@ -58,10 +67,12 @@ class PagesCompared:
     """The pages of one table of situations.
 
     Shape: `rows` are those whose page is another one, in order. Change number `number[n]`, of `changes`,
-    is in row `at[n]`; rising by row, each once a row.
+    is in row `at[n]`; rising by row, each once a row. `refused` are rows whose facts cannot be used; they are not
+    among the `situations`.
     """
 
     situations: int
+    refused: Mapping[Refusal, Array]
     rows: Array
     changes: tuple[PageChange, ...]
     at: Array
@@ -83,8 +94,15 @@ def compare_pages(old: Decided, new: Decided) -> PagesCompared:
         nothing = np.full(len(rows_of_one), _NOTHING)
         kind = np.full(len(rows_of_one), _CODES[ChangeKind.RESULT])
         found.append((rows_of_one, kind, np.full(len(rows_of_one), code), nothing, nothing))
-    at, codes, names = _joined(found, _error_changes(old, new), pieces)
-    return PagesCompared(old.rows, np.unique(at), names, at, codes)
+    by_old, by_new = _refused(old), _refused(new)
+    unusable = np.union1d(by_old, by_new)
+    refused = {
+        Refusal.BOTH: np.intersect1d(by_old, by_new),
+        Refusal.OLD: np.setdiff1d(by_old, by_new),
+        Refusal.NEW: np.setdiff1d(by_new, by_old),
+    }
+    at, codes, names = _joined(found, _error_changes(old, new, unusable), unusable, pieces)
+    return PagesCompared(old.rows - len(unusable), refused, np.unique(at), names, at, codes)
 
 
 @dataclass(frozen=True)
@@ -245,14 +263,20 @@ def _words(table: pa.Table, name: str) -> Any:
     return pc.fill_null(table.column(name).cast(pa.string()).combine_chunks(), _NOT_GIVEN)
 
 
-def _error_changes(old: Decided, new: Decided) -> dict[int, tuple[str, str]]:
-    """By row, what is wrong before and after, where that is not the same."""
+def _error_changes(old: Decided, new: Decided, unusable: Array) -> dict[int, tuple[str, str]]:
+    """By row, what is wrong before and after, where that is not the same; but for rows that cannot be used."""
     was, now = _causes(old), _causes(new)
     return {
         row: (was.get(row, ""), now.get(row, ""))
-        for row in was.keys() | now.keys()
+        for row in (was.keys() | now.keys()) - set(unusable.tolist())
         if was.get(row) != now.get(row)
     }
+
+
+def _refused(decided: Decided) -> Array:
+    """The rows whose facts cannot be used, in order: what is wrong there is not what the rules come to."""
+    of_rules = pc.is_in(decided.errors.column("code"), pa.array(RULES_ERRORS, pa.string()))
+    return np.unique(decided.errors.filter(pc.invert(of_rules)).column("row").to_numpy())
 
 
 def _causes(decided: Decided) -> dict[int, str]:
@@ -261,12 +285,16 @@ def _causes(decided: Decided) -> dict[int, str]:
 
 
 def _joined(
-    of_pieces: list[_Found], errors: Mapping[int, tuple[str, str]], pieces: _Pieces
+    of_pieces: list[_Found],
+    errors: Mapping[int, tuple[str, str]],
+    unusable: Array,
+    pieces: _Pieces,
 ) -> tuple[Array, Array, tuple[PageChange, ...]]:
     """All changes by row, each once; their numbers, and what the numbers stand for."""
     columns = [np.concatenate([part[n] for part in of_pieces]) for n in range(5)]
-    is_wrong = np.zeros(int(max(columns[0].max(initial=0), *errors, 0)) + 1, np.bool_)
-    is_wrong[list(errors)] = True
+    wrong = [*errors, *unusable.tolist()]
+    is_wrong = np.zeros(int(max(columns[0].max(initial=0), *wrong, 0)) + 1, np.bool_)
+    is_wrong[wrong] = True
     kept = ~is_wrong[
         columns[0]
     ]  # of a page that became an error, or was one, that is all there is to say

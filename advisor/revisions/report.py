@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import PurePath
 
 from advisor import ir
+from advisor.batch.counts.counting import orphans_words
 from advisor.counterfactual.comparing import compare, difference_lines
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import listed
@@ -15,7 +16,7 @@ from advisor.rendering.advice_json import decision_object
 from advisor.rendering.layout import PLAIN, Style, plain_text, whole_lines, wrap
 from advisor.rendering.words import and_words, error_words
 from advisor.revisions.declared import DeclaredDifference, Fate, Key
-from advisor.revisions.pages import ChangeKind
+from advisor.revisions.pages import ChangeKind, Refusal
 from advisor.revisions.patching import COUNTING, LISTING
 from advisor.revisions.tally import DecidedTwice, Group, RevisionTally
 
@@ -211,10 +212,23 @@ def _left_out(tally: RevisionTally, style: Style) -> Iterator[str]:
         names = listed([name for name, _ in tally.left_out.most_common(6)])
         yield ""
         yield from style.wrap(f"Not known to one of the packs, and left out there: {names}.")
-    if tally.unusable:
+    if tally.unusable.total() or tally.orphans:
         yield ""
-        noun = ir.counted_many(tally.unusable, "situation")
-        yield from style.wrap(f"{noun} could not be used and did not count.")
+        yield from style.wrap(" ".join(_unusable(tally)))
+
+
+def _unusable(tally: RevisionTally) -> Iterator[str]:
+    """How many situations and rows are not compared."""
+    if count := tally.unusable.total():
+        noun = ir.counted_many(count, "situation")
+        alone = [
+            f"{tally.unusable[one]:,} of them by the {one.value} rules alone"
+            for one in (Refusal.OLD, Refusal.NEW)
+            if tally.unusable[one]
+        ]
+        yield f"{', '.join([f'{noun} could not be used and did not count', *alone])}."
+    if tally.orphans:
+        yield f"{orphans_words(tally.orphans)}."
 
 
 def cause_words(causes: Iterable[Key]) -> str:
@@ -299,7 +313,21 @@ def _tally_object(tally: RevisionTally) -> dict[str, object]:
     return {
         "situations": tally.situations,
         "changed": tally.changed,
-        "unusable": tally.unusable,
+        "unusable": tally.unusable.total(),
+        "unusable_by": {one.value: tally.unusable[one] for one in Refusal},
+        "rows_left_out": tally.orphans,
+        "causes": [
+            {
+                "file": name,
+                "code": code,
+                "table": table,
+                "column": column,
+                "cause": cause,
+                "rows": found.count,
+            }
+            for name, causes in tally.causes.items()
+            for (code, table, column, cause), found in causes.by_count()
+        ],
         "left_out": dict(tally.left_out),
         "groups": [
             {

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.backends.columnar import table_of
-from advisor.batch.deciding import ConformedSlice, Decide, conform_slice
+from advisor.batch.deciding import ConformedSlice, Decide, conform_slice, decide_conformed
+from advisor.batch.problems import Fault, RowProblem
 from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.run.in_order import in_order
 from advisor.batch.sources.plain_rows import read_situation
@@ -20,9 +23,10 @@ from advisor.batch.sources.slices import RowSource, Slice
 from advisor.revisions.causes import CausesOfChange, decider, fitting_values
 from advisor.revisions.declared import Key
 from advisor.revisions.fitted_situations import fit, fit_table, is_alike
-from advisor.revisions.pages import PageChange, PagesCompared, compare_pages
+from advisor.revisions.pages import PageChange, PagesCompared, Refusal, compare_pages
 from advisor.revisions.tally import DecidedTwice, RevisionTally
 
+Array = Any  # of NumPy
 Progress = Callable[[int, int | None], None]  # situations so far, and in all where that is known
 
 
@@ -47,8 +51,21 @@ class Revisions:
             news = [self._seen_by(case.situation, of, self.new) for case in group]
             tables = table_of(olds, self.old.pack), table_of(news, self.new.pack)
 
+            compared = pair.compare(*tables)
+            for by, rows in compared.refused.items():
+                self.tally.refuse(len(rows), by)
+            other = int(is_old)  # what its own program refuses is told where a case is read
+            for at in compared.refused[Refusal.NEW if is_old else Refusal.OLD].tolist():
+                errors = pair.decides[other](tables[other].slice(at, 1)).errors
+                self._note_case(group[at], errors)
             one_pair = partial(pair.one_of_cases, group, olds, news)
-            self._add(pair, pair.compare(*tables), *tables, one_pair)
+            self._add(pair, compared, *tables, one_pair)
+
+    def _note_case(self, case: ir.Case, errors: pa.Table) -> None:
+        line, id = case.span.line, case.name or None
+        faults = map(_fault, errors.to_pylist())
+        problems = [RowProblem.of(line, id, fault) for fault in faults]
+        self.tally.note(case.span.path, [replace(p, place=f"line {line}") for p in problems])
 
     def _add(
         self,
@@ -70,11 +87,14 @@ class Revisions:
         is_old: bool,
         workers: int,
         progress: Progress = lambda done, total: None,
+        as_other: Callable[[], RowSource | None] = lambda: None,
     ) -> None:
         """Compare on an input, whose columns are those of the old pack or those of the new one.
 
+        `as_other` opens it in the columns of the other one, if it can: what only one of them refuses is told apart.
         Raises: BatchError, where it cannot be read or changes meanwhile.
         """
+        refused: list[Array] = []
         of = self.old if is_old else self.new
         pack = of.pack
 
@@ -95,11 +115,48 @@ class Revisions:
         with only_new_garbage(), closing(in_order(workers, source.slices(), decide)) as slices:
             for done in slices:
                 good = done.good
-                self.tally.unusable += len({problem.row for problem in good.problems})
+                refused.append(self._refuse(done, source.name, is_old))
 
                 one_pair = partial(self._one_of_rows, good, source.name, of)
                 self._add(self._plain, done.compared, done.olds, done.news, one_pair)
                 progress(self.tally.situations, source.total)
+        rows = np.concatenate(refused) if refused else np.empty(0, np.int64)
+        other = as_other() if len(rows) and not self._is_alike else None
+        usable = 0 if other is None else self._usable(other, rows, self.new if is_old else self.old)
+        self.tally.refuse(len(rows) - usable, Refusal.BOTH)
+        self.tally.refuse(usable, Refusal.OLD if is_old else Refusal.NEW)
+
+    def _refuse(self, done: _ComparedSlice, name: str, is_old: bool) -> Array:
+        """Note what is left out of a slice; the rows that cannot be used with the program that they were read with."""
+        good = done.good
+        refused = done.compared.refused
+        own, other = (Refusal.OLD, Refusal.NEW) if is_old else (Refusal.NEW, Refusal.OLD)
+        of, theirs = (self.old, self.new) if is_old else (self.new, self.old)
+        fitted = replace(good, table=done.news if is_old else done.olds, problems=[], bad=())
+        problems = self._problems(good, np.union1d(refused[own], refused[Refusal.BOTH]), of)
+        more = self._problems(fitted, refused[other], theirs)
+        self.tally.refuse(len(refused[other]), other)
+        self.tally.note(name, [*problems, *more, *good.orphans])
+        self.tally.orphans += len(good.orphans)
+        return np.unique(np.array([problem.row for problem in problems], np.int64))
+
+    def _problems(self, good: ConformedSlice, at: Array, of: ir.Program) -> list[RowProblem]:
+        """What is wrong with the rows of a slice that cannot be, and with those `at` these places."""
+        left = replace(good, table=good.table.take(pa.array(at)), rows=good.rows[at])
+        decide = self._plain.decides[of is self.new]
+        return decide_conformed(left, of.pack, decide).problems
+
+    def _usable(self, source: RowSource, rows: Array, of: ir.Program) -> int:
+        """How many of the rows of an input, in order, a program can use."""
+        found = 0
+        with only_new_garbage():
+            for piece in source.slices():
+                good = conform_slice(piece.read(), of.pack)
+                at = np.flatnonzero(np.isin(good.rows, rows))
+                bad = {problem.row for problem in self._problems(good, at, of)}
+                found += len({*good.rows[at].tolist()} - bad)
+                collect()
+        return found
 
     def _one_of_rows(
         self, good: ConformedSlice, name: str, of: ir.Program, row: int
@@ -128,6 +185,11 @@ class Revisions:
         if not values:
             return self._plain
         return _Pair.of(self.old, self.new, values, self.as_of, count)
+
+
+def _fault(error: dict[str, Any]) -> Fault:
+    """What is wrong, of a row of `Decided.errors`."""
+    return Fault(**{name: value for name, value in error.items() if name != "row"})
 
 
 @dataclass(frozen=True)

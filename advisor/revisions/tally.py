@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 
 from advisor import ir
+from advisor.batch.counts.causes import Causes
+from advisor.batch.problems import RowProblem
 from advisor.revisions.declared import Key
-from advisor.revisions.pages import ChangeKind, PageChange, PagesCompared
+from advisor.revisions.pages import ChangeKind, PageChange, PagesCompared, Refusal
 
 EXAMPLES = 3  # of each group
 _BITS = 63  # of a word
@@ -53,11 +55,15 @@ class Group:
 class RevisionTally:
     """How many situations were compared, and those whose advice differs, by causes.
 
-    `left_out` counts facts that one pack does not know, by name, in situations that state them.
+    `left_out` counts facts that one pack does not know, by name, in situations that state them. `unusable` are situations
+    that are not compared, by whose rules cannot use them; `orphans` are rows without which theirs is compared, or
+    that belong to none. `causes` of both are by the name of the input.
     """
 
     situations: int = 0
-    unusable: int = 0
+    unusable: Counter[Refusal] = field(default_factory=Counter)
+    orphans: int = 0
+    causes: dict[str, Causes] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
     groups: dict[frozenset[Key], Group] = field(default_factory=dict)
     _known: dict[PageChange, frozenset[Key]] = field(default_factory=dict)
@@ -66,6 +72,16 @@ class RevisionTally:
     def changed(self) -> int:
         """How many situations have other advice."""
         return sum(group.situations for group in self.groups.values())
+
+    def refuse(self, count: int, by: Refusal) -> None:
+        """Count situations that cannot be used."""
+        if count:
+            self.unusable[by] += count
+
+    def note(self, name: str, problems: Sequence[RowProblem]) -> None:
+        """Keep what is wrong with situations and rows of an input, by cause."""
+        if problems:
+            self.causes.setdefault(name, Causes()).note(problems)
 
     def by_count(self) -> list[tuple[frozenset[Key], Group]]:
         """The groups, the largest first; of equals, by their causes."""

@@ -12,9 +12,14 @@ from random import Random
 import pytest
 
 from advisor.backends.agenda import advise_from
+from advisor.backends.columnar import compile_columnar
 from advisor.backends.oracle import open_questions, verdicts
+from advisor.backends.oracle.memory import UNKNOWN
+from advisor.backends.oracle.partial_evaluation import OpenReading
 from advisor.backends.results import results_of
-from advisor.ir import SITUATION, Advice, Instance, Program, place_instances
+from advisor.dialogue.next_question import with_nothing_for
+from advisor.ir import SITUATION, Advice, AsOf, Instance, Program, place_instances
+from tests.agreement.columns import table_of
 from tests.agreement.engines import ORACLE
 from tests.agreement.programs import programs
 from tests.agreement.world import program_of
@@ -170,3 +175,46 @@ def test_what_silences_advice_that_is_certain_otherwise_is_open() -> None:
     )
     facts, _ = open_questions(program, Instance(SITUATION, {}, {}), 739_942)
     assert [one.fact for one in facts] == ["quiet"]
+
+
+def test_columns_need_not_work_out_what_an_open_reading_knows_to_fire() -> None:
+    known, pieces = 0, 0
+    for gap in gaps(0, 88_000):
+        today = gap.posed.today
+        roots = [root for root in gap.completions() if gap.advice(root) is not None]
+        if not roots:
+            continue
+        table = table_of(gap.program, [Posed(root, today) for root in roots])
+        columns = compile_columnar(gap.program)
+        fires = OpenReading(gap.program, gap.posed.root, today).rules_alike()
+        found = columns.decide_unchecked(table, today, fires)
+        wanted = columns.decide(table, AsOf(fixed=today), with_results=True, with_words=False)
+        assert found.advice.equals(wanted.advice), gap.seed
+        assert (found.results is None) == (wanted.results is None)
+        assert found.results is None or found.results.equals(wanted.results), gap.seed
+        known += len(fires)
+        pieces += found.advice.num_rows
+    assert known > 200
+    assert pieces > 500
+
+
+def test_a_reading_that_begins_with_what_a_wider_one_knows_is_the_same() -> None:
+    known = 0
+    for gap in gaps(0, 89_000):
+        today, missing, pack = gap.posed.today, sorted(gap.missing()), gap.program.pack
+        rng = Random(f"passed over {gap.seed}")
+        passed_over = frozenset(rng.sample(missing, rng.randint(0, len(missing))))
+        wider = OpenReading(gap.program, gap.posed.root, today, passed_over)
+        without = with_nothing_for(pack, gap.posed.root, passed_over)
+        if gap.advice(without) is None:  # of two values that contradict each other, any counts
+            continue
+        fresh = OpenReading(gap.program, without, today, passed_over)
+        found = OpenReading(gap.program, without, today, passed_over, wider)
+        assert found.fires == fresh.fires, gap.seed
+        assert found.memory.rows == fresh.memory.rows, gap.seed
+        assert found.memory.closed == fresh.memory.closed, gap.seed
+        known += sum(
+            wider.fires[key] is UNKNOWN and fires is not UNKNOWN
+            for key, fires in fresh.fires.items()
+        )
+    assert known > 50

@@ -106,6 +106,9 @@ def test_flat_rows_are_found_in_lines(text: str, place: str, tmp_path: Path) -> 
         ('{\n{"person": "bob"}\n', False),  # a line that broke off
         ('[{"person": "ann"}\n{"person": "bob"}\n', False),
         ('[{"person": "ann"}]', True),
+        ('[{"person": "ann"},\n{"person": "bob"}]\n', True),  # as SQLite writes it
+        ('[{"person": "ann"}, \r\n {"person": "bob"}]', True),
+        ('{"person": "ann"},\n{"person": "bob"}\n', False),
     ],
 )
 def test_a_document_under_the_name_of_lines_is_one(text: str, is_one: bool, tmp_path: Path) -> None:

@@ -291,3 +291,107 @@ def test_a_solver_looks_where_no_test_does(
 def test_seconds_go_with_proofs() -> None:
     write("old")
     assert "--seconds goes with --prove" in run("diff", "old", "old", "--seconds", "3").stderr
+
+
+# Ann's second row lacks what her first one has and is left out; Bob's day is none; Cid's company is missing.
+LEFT_OUT = (
+    "Person,company,stage,asked_on\nAnn,Acme,open,2026-11-20\nAnn,,open,2026-11-20\nBob,Globex,open,2026-13-20\n"
+    "Cid,,open,2026-11-20\nDan,Ink,open,2026-11-21\nEve,Hooli,closed,2026-11-20\n"
+)
+FLAT = ("--rows", "application", "--by", "Person", "--today", "2026-11-22")
+NO_CLOSED = (
+    (", closed: Closed}", "}"),
+    ("    when: stage is closed\n", "    when: stage is offered\n"),
+)
+NEEDS_A_DAY = ("asked_on: {type: date}", "asked_on: {type: date, required: yes}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "situations", "unusable", "words"),
+    [
+        ((), (), 3, (2, 0, 0), "2 situations could not be used and did not count."),
+        (
+            (),
+            NO_CLOSED,
+            2,
+            (2, 0, 1),
+            "3 situations could not be used and did not count, 1 of them by the new rules alone.",
+        ),
+        (
+            NO_CLOSED,
+            (("asked_on: {type: date}", "asked_on: {type: date}\n      role: {type: text}"),),
+            3,
+            (2, 0, 0),
+            "2 situations could not be used and did not count.",
+        ),
+    ],
+    ids=["the same rules", "the new ones know less", "the old ones know less"],
+)
+def test_situations_that_are_left_out_are_counted_by_whose_rules_refuse_them(
+    old: tuple[tuple[str, str], ...],
+    new: tuple[tuple[str, str], ...],
+    situations: int,
+    unusable: tuple[int, int, int],
+    words: str,
+) -> None:
+    write("old", *old)
+    write("new", *new)
+    Path("people.csv").write_text(LEFT_OUT)
+    said = ("diff", "old", "new", "--on", "people.csv", *FLAT)
+    advice = json.loads(run(*said, "-f", "json").stdout)["advice"]
+    both, by_old, by_new = unusable
+    assert advice["situations"] == situations
+    assert advice["unusable"] == sum(unusable)
+    assert advice["unusable_by"] == {"both": both, "old": by_old, "new": by_new}
+    assert advice["rows_left_out"] == 1
+    page = run(*said)
+    assert f"{words} 1 row could not be used." in " ".join(page.stdout.split())
+
+
+def test_situations_and_rows_that_are_left_out_are_named_with_their_causes() -> None:
+    Path("people.csv").write_text(LEFT_OUT)
+    done = run("diff", "old", "new", "--on", "people.csv", *FLAT, "-f", "json")
+    assert done.stderr.splitlines() == [
+        "people.csv: row 2 (Ann): `applications[].company` is required and missing: the row is left out [ADV402]",
+        "people.csv: row 3 (Bob): `applications[0].asked_on`: there is no day `2026-13-20`; the months are `01` to `12`: write"
+        " year-month-day [ADV403]",
+        "people.csv: row 4 (Cid): `applications[0].company` is required and missing [ADV402]",
+    ]
+    causes = json.loads(done.stdout)["advice"]["causes"]
+    assert [(one["file"], one["code"], one["column"], one["rows"]) for one in causes] == [
+        ("people.csv", "ADV402", "applications[].company", 1),
+        ("people.csv", "ADV403", "applications[].asked_on", 1),
+        ("people.csv", "ADV402", "applications[].company", 1),
+    ]
+
+
+@pytest.mark.parametrize("stricter", ["old", "new"])
+@pytest.mark.parametrize("form", ["csv", "yaml"])
+def test_what_only_one_side_requires_is_refused_there_alone(stricter: str, form: str) -> None:
+    write("new")
+    write(stricter, NEEDS_A_DAY)
+    Path("people.csv").write_text("Person,company,asked_on\nAnn,Acme,\nBob,Ink,2026-11-20\n")
+    Path("people.yaml").write_text(
+        "applications: [{company: Acme}]\n---\napplications: [{company: Ink, asked_on: 2026-11-20}]\n"
+    )
+    options = FLAT if form == "csv" else FLAT[-2:]
+    done = run("diff", "old", "new", "--on", f"people.{form}", *options, "-f", "json")
+    advice = json.loads(done.stdout)["advice"]
+    assert (advice["situations"], advice["changed"], advice["unusable"]) == (1, 0, 1)
+    assert advice["unusable_by"] == {"both": 0, "old": 0, "new": 0} | {stricter: 1}
+    assert "asked_on`" in done.stderr
+
+
+@pytest.mark.parametrize("copies", [1, 700], ids=["small", "large"])
+def test_lines_and_documents_that_one_side_refuses_are_counted_alike(copies: int) -> None:
+    write("new", *NO_CLOSED)
+    line = {"today": "2026-11-22", "applications": [{"company": "Acme", "stage": "closed"}]}
+    bad = {"today": "2026-11-22", "applications": [{"stage": "open"}]}
+    good = {"today": "2026-11-22", "applications": [{"company": "Acme", "stage": "open"}]}
+    Path("all.jsonl").write_text(
+        "".join(f"{json.dumps(one)}\n" for one in (line, bad, good)) * copies
+    )
+    done = run("diff", "old", "new", "--on", "all.jsonl", "-f", "json")
+    advice = json.loads(done.stdout)["advice"]
+    assert advice["situations"] == copies
+    assert advice["unusable_by"] == {"both": copies, "old": 0, "new": copies}

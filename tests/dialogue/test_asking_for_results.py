@@ -8,6 +8,7 @@ import pytest
 
 from advisor.analysis import build_program
 from advisor.backends.oracle import open_questions
+from advisor.backends.oracle.partial_evaluation import OpenReading
 from advisor.dialogue.conversation import Conversation, begin
 from advisor.dialogue.estimates import Estimator
 from advisor.dialogue.next_question import next_question
@@ -68,5 +69,6 @@ def test_what_only_results_need_is_asked_for(with_estimates: bool) -> None:
 def test_an_answer_that_changes_a_result_is_worth_asking_for() -> None:
     root = results_case("today: 2026-11-22\nclaims: [{who: Ann}]").situation.root
     declared = results_program().pack.entities["claim"].facts["age"]
-    found = Estimator(results_program()).estimate(root, [("claims[0]", declared)], TODAY)
+    reading = OpenReading(results_program(), root, TODAY)
+    found = Estimator(results_program()).estimate(root, [("claims[0]", declared)], TODAY, reading)
     assert found.all["claims[0]", "age"] > 0.5

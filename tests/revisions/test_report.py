@@ -11,7 +11,7 @@ import pytest
 from advisor.ir import Program
 from advisor.rendering.layout import Style
 from advisor.revisions.declared import declared_in, differences
-from advisor.revisions.pages import ChangeKind
+from advisor.revisions.pages import ChangeKind, Refusal
 from advisor.revisions.patching import COUNTING, LISTING
 from advisor.revisions.report import PackDiff, cause_words, name_words, render_diff
 from advisor.revisions.running import Revisions
@@ -139,7 +139,9 @@ def test_no_situations_are_said() -> None:
 
 def test_long_lists_are_cut_short() -> None:
     tally = RevisionTally(
-        situations=1000, unusable=2, left_out=Counter({f"fact{n}": 1 for n in range(9)})
+        situations=1000,
+        unusable=Counter({Refusal.BOTH: 2}),
+        left_out=Counter({f"fact{n}": 1 for n in range(9)}),
     )
     for number in range(14):
         group = Group(

@@ -19,6 +19,7 @@ class OpenReading:
     cannot fire here does not fire there, a value known here is the value there. In a completion, no fact
     is stated that is missing here and whose `ask_if` does not hold, and no item of such a list.
     `asked` are the facts and lists, by place and name, that the person passed over: defaults count then.
+    `wider` is a reading of the same situation with fewer facts stated: what is known there is known here.
     """
 
     def __init__(
@@ -27,6 +28,7 @@ class OpenReading:
         root: ir.Instance,
         today: int,
         asked: frozenset[tuple[str, str]] = frozenset(),
+        wider: OpenReading | None = None,
     ) -> None:
         self.program, self.asked = program, asked
         self.meanings = meanings_of(program)
@@ -34,6 +36,8 @@ class OpenReading:
             program.pack, root, today, is_open=True, settled_defaults=asked
         )
         self.fires: dict[tuple[str, int], Known] = {}  # True, False or UNKNOWN
+        if wider is not None:
+            self._take_over(wider)
         gates = _gates_of(program)
         # With what is known of the rules, more questions may turn out to make no sense, and so on; each
         # round settles at least one, and mostly there is one round.
@@ -42,6 +46,12 @@ class OpenReading:
         self._derive()
         while self._settle(gates):
             self._derive()
+
+    def _take_over(self, wider: OpenReading) -> None:
+        self.fires.update(wider.fires)
+        self.memory.closed.update(wider.memory.closed)
+        for row, known in zip(self.memory.rows, wider.memory.rows, strict=True):
+            row.update({fact: known[fact] for fact, value in row.items() if value is UNKNOWN})
 
     def _derive(self) -> None:
         """Derive what is not known yet; what is known stays so, whatever else gets known."""
@@ -78,6 +88,15 @@ class OpenReading:
         except OutOfRange:
             return UNKNOWN
         return value
+
+    def rules_alike(self) -> dict[str, bool]:
+        """Whether they fire, of the rules of which that is known, and the same for all instances."""
+        found: dict[str, bool] = {}
+        for name, rule in self.program.pack.rules.items():
+            known = {self.fires[name, index] for index in self.memory.of_entity[rule.entity]}
+            if known in ({True}, {False}):
+                found[name] = True in known
+        return found
 
     def is_passed_over(self, index: int, name: str) -> bool:
         """Whether the person was asked for a fact or list of an instance, and said nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
 from advisor.batch.problems import RowProblem
@@ -130,6 +130,16 @@ def cause_lines(causes: Causes, is_listed: bool) -> Iterator[str]:
         yield f"and {causes_said} ({rows})"
     if not is_listed and (hidden or any(found.count > 1 for _, found in by_count)):
         yield "--errors FILE lists every row"
+
+
+def lines_by_input(causes: Mapping[str, Causes]) -> Iterator[str]:
+    """For people: what could not be used of several inputs, by their names, where no file lists it."""
+    for name, of_one in causes.items():
+        for line in cause_lines(of_one, is_listed=True):
+            yield line if line.startswith(" ") else f"{name}: {line}"
+    told = [cause.count for of_one in causes.values() for _, cause in of_one.by_count()]
+    if any(count > 1 for count in told) or len(told) > MOST_SHOWN:
+        yield "`advisor batch` with --errors FILE lists every row"
 
 
 def _example(example: Example, is_whole: bool) -> str:

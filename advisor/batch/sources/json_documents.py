@@ -71,8 +71,10 @@ Row = dict[str, Any]
 
 # `{"company": ["`, which is a situation with several choices, where nobody says what a row is.
 _COLUMNS = re.compile(r'\s*\{\s*"[^"]*"\s*:\s*\[\s*[^\[{\s]')
-# A list, on one line or with its bracket on a line of its own; a value on several lines.
-_NO_LINES = re.compile(r'\s*(?:\[[ \t]*\r?\n\s*\{|\[\s*\{[^\n]*\n?\Z|\{[ \t]*\r?\n[ \t]*")')
+# A list, on one line, with its bracket on a line of its own, or a comma at the end of each (SQLite); a value on several lines.
+_NO_LINES = re.compile(
+    r'\s*(?:\[[ \t]*\r?\n\s*\{|\[\s*\{[^\n]*(?:\n?\Z|,[ \t]*\r?\n)|\{[ \t]*\r?\n[ \t]*")'
+)
 
 
 def holds_rows(path: Path, *, is_of_rows: bool = False) -> bool:

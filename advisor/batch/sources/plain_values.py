@@ -12,11 +12,17 @@ from advisor import ir
 
 # Spreadsheets write them in the language of their country, from German to Hungarian.
 # Databases write one letter, what shows boxes to tick writes these, and Access writes -1.
-_TRUE = "t y on checked ✓ ✔ ☑ wahr vrai verdadero vero verdadeiro waar prawda sant sand sann tosi pravda igaz"
-_FALSE = "f n off unchecked ✗ ✘ ☐ falsch faux falso onwaar fałsz falskt falsk usann epätosi nepravda hamis"
+_TRUE = (
+    "t y on checked ✓ ✔ ☑ wahr vrai verdadero vero verdadeiro waar prawda sant sand sann tosi pravda igaz"
+    " ✅ [x] истина істина doğru adevărat tõene"
+)
+_FALSE = (
+    "f n off unchecked ✗ ✘ ☐ falsch faux falso onwaar fałsz falskt falsk usann epätosi nepravda hamis"
+    " ❌ ложь хибність yanliş yanlış fals väär"
+)
 _YES_NO = {
     **dict.fromkeys(("yes", "true", "1", "1.0", "-1", "-1.0", *_TRUE.split()), "yes"),
-    **dict.fromkeys(("no", "false", "0", "0.0", *_FALSE.split()), "no"),
+    **dict.fromkeys(("no", "false", "0", "0.0", "[ ]", *_FALSE.split()), "no"),
 }
 _MIDNIGHT = re.compile(  # `2026-11-28T00:00Z`, `2026-11-28 12:00:00 AM`, `2026-11-28 0:00`
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T|\s+)(?:00?:00(?::00(?:[.,]0+)?)?|12:00(?::00(?:[.,]0+)?)?\s*AM)\s*"
@@ -35,6 +41,7 @@ _NOTHING = frozenset(
             "null",
             "(null)",
             "<null>",
+            "[null]",
             "\\n",
             "nan",
             "nat",
