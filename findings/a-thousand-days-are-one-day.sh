@@ -4,7 +4,7 @@
 #          is not 1; a name in double braces that it does not know stands there as it is.
 # Happens: "1,000 day", for the number is read up to its comma, and "1 of 3 day". -1 is "-1 day". {{name}} is an error,
 #          so a message that tells of double braces cannot be shown.
-# Seen:    2.4.0.
+# Seen:    2.4.0, 1.3.1.
 # Source:  the manual of MediaWiki, "Help:Magic words", for PLURAL.
 # Matters: numbers are written with their commas before they are put into a message.
 set -eu

@@ -7,7 +7,7 @@
 #          compared, whatever their unit, where years and days meet. From 31 January to 28 February are 1.03 months,
 #          from 1 January to 1 March 2.03. 5 % + 1 is 6, 5 € + 5 € a month 10, yes + 1 is 2. -2.5 becomes -2, and -2 **
 #          2 is 4.
-# Seen:    1.10.3.
+# Seen:    1.10.3; 1.7.0 likewise, but that yes + 1 is an error there.
 # Matters: a peer of this project: rules in YAML, read by those who know the law, asked by simulators.
 set -eu
 version=${1:-1.10.3}

@@ -8,7 +8,8 @@
 #          "contains" is where a text is not known. By no conditions JsonLogic finds nobody; "not" of them is everybody
 #          in SQL and JSONata, nobody in MongoDB. In SQL everybody with a text has one that contains "%"; in MongoDB
 #          each text contains "."; what is not known is "not from 5 to 9" in JsonLogic.
-# Seen:    8.24.1 with PGlite 0.5.17, json-logic-js 2.0.5, mingo 7.2.7, jsonata 2.2.2.
+# Seen:    8.24.1 with PGlite 0.5.17, json-logic-js 2.0.5, mingo 7.2.7, jsonata 2.2.2; 8.12.0 likewise, but that "not"
+#          of no conditions is everybody in MongoDB's words, too.
 # Matters: advisers put conditions together in such forms; they are asked of a database here and of records there.
 set -eu
 version=${1:-8.24.1}

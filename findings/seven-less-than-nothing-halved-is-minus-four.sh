@@ -4,7 +4,7 @@
 #          INT(-2.5) is -2, while FLOOR is -3; the text "5" is not 5; not true or true is true, written with a bar.
 # Happens: -7 / 2 is -4, so 2 times it and the rest are not -7; INT(-2.5) is -3. "5" equals 5. `{not true || true}` is
 #          shown as it stands, without its bars, for it is a list of variants; with `or` it is true. 45000.0 is 45000.
-# Seen:    2.4.0.
+# Seen:    2.4.0, 2.2.4.
 # Source:  the manual of ink, "Writing with Ink", part 3: INT, FLOOR, whole numbers divided, % and negative numbers.
 # Matters: a dialogue written by those who do not program, asked in a page.
 set -eu

@@ -5,7 +5,7 @@
 # Happens: the query is read from left to right: (a OR b) AND c. `d:5` finds the day 2026-01-05, and the name "Room
 #          15", for 5 stands in them; `-d:5` leaves them out. More or less than a day is an error, 1e1 a text that
 #          nobody has.
-# Seen:    3.8.7; 3.6.1 likewise, but that 1e1 is an error there.
+# Seen:    3.8.7; 3.6.1 likewise, but that 1e1 and a pair in brackets are errors there.
 # Matters: one looks for cases in lists by such queries: who is new and waits, or is late.
 set -eu
 version=${1:-3.8.7}
