@@ -37,6 +37,10 @@ HEADINGS = {
         ["Organization", "Position Title", "Outcome", "Follow-ups sent", "Offer date"],
         ["company", "role", "stage", "chases_sent", "offer_received_on"],
     ),
+    "a program": (
+        ["companyName", "JobTitle", "currentStage", "heldOn", "AppliedOn"],
+        ["company", "role", "stage", "held_on", "applied_on"],
+    ),
     "signs at the end": (
         ["Company name:", "Status *", "Applied on:", "Thank-you note sent?"],
         ["company", "stage", "applied_on", "thanked"],
@@ -90,6 +94,23 @@ def test_what_is_passed_over_is_told_with_what_would_read_it(tmp_path: Path) -> 
     _write(path, ["id", "company", "Employer", "stage"], ["s1", "Ink", "Ink", "offered"])
     done = _batch(path, "--rows", "application", "--by", "id", "--ignore-unknown")
     assert "--map" not in done.stderr
+
+
+NAMES = [
+    ("Applied on", "applied_on"),
+    ("appliedOn", "applied_on"),
+    ("AppliedOn", "applied_on"),
+    ("APPLIED_ON", "applied_on"),
+    ("Thanked?", "thanked"),
+    ("McKay", "mc_kay"),  # none that is known
+    ("ID", "id"),
+    ("jobID", "jobid"),
+]
+
+
+@pytest.mark.parametrize(("heading", "name"), NAMES)
+def test_a_heading_is_written_as_a_fact_would_be(heading: str, name: str) -> None:
+    assert as_fact(heading) == name
 
 
 MEANT = [

@@ -143,6 +143,38 @@ def in_mongo(value: Any) -> Any:
     return value
 
 
+@pytest.mark.parametrize("name", ["t.json", "t.jsonl"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_text_of_powershell_is_read(name: str, encoding: str, tmp_path: Path) -> None:
+    words = ("--rows", "application", "--by", "person", "-o", tmp_path / "out.csv")
+    text = json.dumps(FLAT, indent=2) if name == "t.json" else lines(FLAT)
+    (tmp_path / name).write_text(text)
+    assert batch(tmp_path / name, *words).exit_code == 0
+    wanted = (tmp_path / "out.csv").read_bytes()
+    (tmp_path / name).write_bytes(f"\ufeff{text}".replace("\n", "\r\n").encode(encoding))
+    assert batch(tmp_path / name, *words).exit_code == 0
+    assert (tmp_path / "out.csv").read_bytes() == wanted
+    assert wanted.count(b"\n") > 2
+    (tmp_path / name).write_bytes(f"\ufeff{text}".encode(encoding)[:-1])
+    assert "t.json" in (said := batch(tmp_path / name, *words).output)
+    assert "it is a table in text, and no UTF-16" in said
+
+
+def test_one_flat_object_is_a_row_where_rows_are_said_to_be_there(tmp_path: Path) -> None:
+    words = ("--rows", "application", "--by", "person", "-o", tmp_path / "out.csv")
+    (tmp_path / "one.json").write_text(json.dumps(FLAT[0], indent=2))
+    (tmp_path / "some.json").write_text(json.dumps(FLAT[:1]))
+    assert batch(tmp_path / "some.json", *words).exit_code == 0
+    wanted = (tmp_path / "out.csv").read_bytes()
+    assert batch(tmp_path / "one.json", *words).exit_code == 0
+    assert (tmp_path / "out.csv").read_bytes() == wanted
+    (tmp_path / "nested.json").write_text(json.dumps({"applications": FLAT}))
+    assert "with --rows, each line has single values only" in batch(tmp_path / "nested.json", *words).output  # fmt: skip
+    (tmp_path / "nothing.json").write_text("{}")
+    found = batch(tmp_path / "nothing.json", *words)
+    assert found.exit_code == 2, found.output
+
+
 def test_what_mongodb_writes_is_read_flat_and_nested(tmp_path: Path) -> None:
     words = [
         "--today",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from advisor.diagnostics.suggestions import one_line
@@ -14,6 +15,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LONG_FOREIGN = re.compile(r"[^\W\d_\x00-\x7f]{4}")
 _LOOKED_AT = 50_000  # bytes on either side: more letters show it more surely
 _AROUND = re.compile(rb"[^,;\t|\"'{}\[\]:\r\n]*")
+
+
+def is_utf16(head: bytes) -> bool:
+    """Whether the first bytes of a text say so, as those that Excel and PowerShell write."""
+    return head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def encoding_seen(raw: bytes) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ Employer  Job Title  Status       company  role  stage
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -15,8 +16,13 @@ def folded(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
+_WORDS_TOGETHER = re.compile(r"[A-Za-z][a-z]+(?:[A-Z][a-z]+)+")  # as programs write: appliedOn
+
+
 def as_fact(name: str) -> str:
-    """A heading as a fact would be called: `Applied on` is `applied_on`, and `Thanked?` is `thanked`."""
+    """A heading as a fact would be called: `Applied on` and `appliedOn` are `applied_on`, `Thanked?` is `thanked`."""
+    if _WORDS_TOGETHER.fullmatch(name):
+        name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name)
     return folded(name).rstrip(" ?:*").replace(" ", "_").replace("-", "_")
 
 

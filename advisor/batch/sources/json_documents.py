@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.csv_layout import are_types
-from advisor.batch.sources.encodings import how_to_read
+from advisor.batch.sources.encodings import how_to_read, is_utf16
 from advisor.batch.sources.plain_values import plain_of_extended
 from advisor.diagnostics.suggestions import listed
 
@@ -69,8 +69,6 @@ _MANY = re.compile(
 Row = dict[str, Any]
 
 
-# `{"company": ["`, which is a situation with several choices, where nobody says what a row is.
-_COLUMNS = re.compile(r'\s*\{\s*"[^"]*"\s*:\s*\[\s*[^\[{\s]')
 # A list, on one line, with its bracket on a line of its own, or a comma at the end of each (SQLite); a value on several lines.
 _NO_LINES = re.compile(
     r'\s*(?:\[[ \t]*\r?\n\s*\{|\[\s*\{[^\n]*(?:\n?\Z|,[ \t]*\r?\n)|\{[ \t]*\r?\n[ \t]*")'
@@ -78,9 +76,9 @@ _NO_LINES = re.compile(
 
 
 def holds_rows(path: Path, *, is_of_rows: bool = False) -> bool:
-    """Whether a document begins as one with many rows, and not as a situation; `is_of_rows`: somebody says so."""
+    """Whether a document begins as one with rows, and not as a situation; `is_of_rows`: somebody says so."""
     head = _head(path)
-    return bool(_MANY.match(head) or (is_of_rows and _COLUMNS.match(head)))
+    return bool(_MANY.match(head)) or (is_of_rows and head.lstrip().startswith("{"))
 
 
 def is_document(path: Path) -> bool:
@@ -91,9 +89,10 @@ def is_document(path: Path) -> bool:
 def _head(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            return file.read(_HEAD).decode("utf-8-sig", "replace")
+            head = file.read(_HEAD)
     except OSError:
         return ""  # who reads it will say so
+    return head.decode("utf-16" if is_utf16(head) else "utf-8-sig", "replace")
 
 
 def rows_of(path: Path) -> tuple[list[Row], str]:

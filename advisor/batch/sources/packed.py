@@ -21,6 +21,7 @@ from advisor import ir
 from advisor.batch.formats import ARROW_ENDINGS, STANDARD, input_by_ending, name_inside
 from advisor.batch.problems import BatchError, words_of
 from advisor.batch.sources.drawn_tables import is_drawn, write_as_csv
+from advisor.batch.sources.encodings import is_utf16
 from advisor.batch.sources.json_documents import (
     are_flat,
     flat_lines,
@@ -99,6 +100,8 @@ def _way(path: Path, asked: str | None, rows: str | None) -> _Way | None:
         return _from_zip
     if name_inside(path) is not None:
         return _streamed
+    if (ending == ".json" or input_by_ending(path) == "jsonl") and _is_in_utf16(path):
+        return _recoded
     is_lines, is_of_rows = input_by_ending(path) == "jsonl", rows not in (None, ir.SITUATION)
     if asked is None and ending == ".json" and holds_rows(path, is_of_rows=is_of_rows):
         return _from_document
@@ -117,7 +120,8 @@ def _brought(way: _Way, source: Path, folder: Path, name: str, told: list[str]) 
     except FileNotFoundError as error:
         raise BatchError(f"there is no file or folder {name}") from error
     except UnicodeDecodeError as error:
-        raise BatchError(f"cannot read {name}: it is a table in text, and no UTF-8") from error
+        encoding = error.encoding.upper()[:6].rstrip("-")  # UTF-8, or UTF-16-LE
+        raise BatchError(f"cannot read {name}: it is a table in text, and no {encoding}") from error
     except EOFError as error:
         raise BatchError(f"cannot read {name}: it ends too early") from error
     except BatchError as error:
@@ -132,6 +136,24 @@ def _brought(way: _Way, source: Path, folder: Path, name: str, told: list[str]) 
 
 
 _BROKEN = (OSError, zlib.error, lzma.LZMAError, ValueError, RuntimeError)
+
+
+def _is_in_utf16(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return is_utf16(file.read(2))
+    except OSError:
+        return False  # who reads it will say so
+
+
+def _recoded(source: Path, folder: Path) -> tuple[Path, str]:
+    target = folder / source.name
+    with (
+        source.open(encoding="utf-16", newline="") as file,
+        target.open("w", encoding="utf-8", newline="") as out,
+    ):
+        shutil.copyfileobj(file, out, _AT_ONCE)
+    return target, ""
 
 
 def _drawn(source: Path, folder: Path) -> tuple[Path, str]:
