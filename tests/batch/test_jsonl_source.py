@@ -130,7 +130,7 @@ def test_many_lines_that_are_all_foreign_are_refused_at_once(source: str, tmp_pa
     assert done.exit_code == 2
     for said in (
         "  the situation has no fact or list `id`",
-        "  the application has no fact or list `applications.companyName`; there are `company`, `stage`",
+        "  the application has no fact or list `applications.companyName`; did you mean `company`?",
         "  the interview has no fact or list `applications.interviews.day`",
         "--ignore-columns id,companyName,day passes over them",
         "--map id=situation, where it says whose a row is",
@@ -169,3 +169,13 @@ def test_lines_with_a_row_an_item_are_told_what_to_say(tmp_path: Path) -> None:
         "  usual headings of lists: --map headings; exports of the job trackers Huntr, Simplify and Teal: --map huntr,"
         " --map simplify, --map teal\n"
     )
+
+
+def test_what_is_unknown_in_a_list_is_told_as_standing_there(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(
+        '{"situation": "a", "applications": [{"employer": "A", "stage": "offered"}]}\n' * 500
+    )
+    done = batch(path, "-o", tmp_path / "out.csv")
+    assert "no fact or list `applications.employer`" in done.stderr
+    assert "--rows" not in done.stderr

@@ -339,7 +339,9 @@ def check(
         unknown = unknown_in(fields, pack, entity, besides)
         is_foreign = len(unknown) == len(fields) > 1
         if entity == ir.SITUATION and is_flat:
-            other = rows_meant(unknown, [f.name for f in fields], pack)
+            names = [field.name for field in fields]
+            # What stands in a list is unknown there: `applications: [{employer: Acme}]` is no row of an item.
+            other = rows_meant([name for name in unknown if name in names], names, pack)
             if other is not None:
                 trackers = f"\n  {_TRACKERS}" if is_foreign else ""
                 raise BatchError(f"{name}: {other}{trackers}") from None
