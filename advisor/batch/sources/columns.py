@@ -339,9 +339,7 @@ def check(
         unknown = unknown_in(fields, pack, entity, besides)
         is_foreign = len(unknown) == len(fields) > 1
         if entity == ir.SITUATION and is_flat:
-            names = [field.name for field in fields]
-            # What stands in a list is unknown there: `applications: [{employer: Acme}]` is no row of an item.
-            other = rows_meant([name for name in unknown if name in names], names, pack)
+            other = rows_meant(unknown, [f.name for f in fields], pack)
             if other is not None:
                 trackers = f"\n  {_TRACKERS}" if is_foreign else ""
                 raise BatchError(f"{name}: {other}{trackers}") from None
@@ -380,6 +378,8 @@ def _unknown(fields: Iterable[Any], pack: ir.Pack, entity: str, besides: set[str
 
 def rows_meant(unknown: list[str], names: list[str], pack: ir.Pack) -> str | None:
     """What to say where a row is no situation but an item of a list of its, as the columns show."""
+    # What stands in a list is unknown there: `applications: [{employer: Acme}]` is no row of an item.
+    unknown = [name for name in unknown if name in names]
     for item in pack.lists[ir.SITUATION]:
         inner = (known_names(pack, e.name) for e in pack.lists[item.name])
         own = known_names(pack, item.name).union(*inner)
