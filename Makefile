@@ -99,6 +99,7 @@ truth: $(VENV)/.ready-dev  ## our advice against that of experts; ARGS=--help
 
 questions: $(VENV)/.ready-dev  ## N=2000 persons: how many questions, which advice
 	@$(BIN)/python -m tests.dialogue.persons --random $(if $(filter command line environment,$(origin N)),$(N),2000)
+	@$(BIN)/python -m tests.dialogue.fewest
 
 page-check: $(VENV)/.ready-dev  ## pages in a real browser, by axe-core; ARGS=--help
 	@$(BIN)/python -m tests.rendering.page $(ARGS)

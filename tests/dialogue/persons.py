@@ -359,7 +359,7 @@ def that_could_matter(
     return frozenset(key for row, (key, _) in enumerate(tried, 1) if whole[row] != whole[0])
 
 
-def _keys(question: Question | None) -> tuple[tuple[str, str], ...]:
+def keys_of(question: Question | None) -> tuple[tuple[str, str], ...]:
     match question:
         case FactQuestion():
             return question.keys
@@ -457,7 +457,7 @@ def course_of(name: str, program: Program, full: Instance, today: int, by: Estim
         if all(first(later) == first(advice[-1]) for later in advice[n:])
     )
     last = states[-1].root
-    asked = [key for one in questions for key in _keys(one)]
+    asked = [key for one in questions for key in keys_of(one)]
     matter = that_could_matter(program, last, asked, today)
     matters = that_matter(program, last, today)
     return Course(
@@ -471,7 +471,7 @@ def course_of(name: str, program: Program, full: Instance, today: int, by: Estim
         advice[-1] == wanted,
         frozenset(differences(advice[at], wanted)),
         tuple(
-            (_subject(one), not matters.isdisjoint(_keys(one)))
+            (_subject(one), not matters.isdisjoint(keys_of(one)))
             for one in questions
             if one is not None and not isinstance(one, GoOnQuestion)
         ),
