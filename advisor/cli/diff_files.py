@@ -39,8 +39,7 @@ def compare_files(
         else:
             source, is_old = _source(revisions, file, format, reading, notices)
             other = revisions.new if is_old else revisions.old
-            as_other = partial(_as_other, file, format, other.pack, reading)
-            sources.append((source, is_old, as_other))
+            sources.append((source, is_old, partial(_as_other, file, format, other.pack, reading)))
     if not any(found for found, _ in cases) and not sources:
         raise terminal.Failure("there are no situations in what was given")
     for is_old in (False, True):  # in as few tables as can be
@@ -51,8 +50,8 @@ def compare_files(
             words = f"{done:,} of {of:,} situations" if of else ir.counted_many(done, "situation")
             advance(done, of, words)
 
-        for source, is_old, reopen in sources:
-            revisions.compare_source(source, is_old, workers, told, reopen)
+        for source, is_old, as_other in sources:
+            revisions.compare_source(source, is_old, workers, told, as_other)
     for sentence in notices.take(bool(revisions.tally.causes)):
         terminal.tell(sentence)
     return (

@@ -83,7 +83,7 @@ class Estimator:
             codes[place, declared.name] = values, column
             differing[number] = 1 - float(shares @ shares)
         table = Copies(pack, root).table(rows, codes)
-        decided = self._columnar.decide_unchecked(table, today, reading.rules_alike())
+        decided = self._columnar.decide_unchecked(table, today, reading.settled_rules())
         first, whole = signatures(decided, rows)
         base_rows = np.tile(np.arange(tried), len(open_facts))
         shape = (len(open_facts), tried)

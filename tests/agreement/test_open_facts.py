@@ -186,7 +186,7 @@ def test_columns_need_not_work_out_what_an_open_reading_knows_to_fire() -> None:
             continue
         table = table_of(gap.program, [Posed(root, today) for root in roots])
         columns = compile_columnar(gap.program)
-        fires = OpenReading(gap.program, gap.posed.root, today).rules_alike()
+        fires = OpenReading(gap.program, gap.posed.root, today).settled_rules()
         found = columns.decide_unchecked(table, today, fires)
         wanted = columns.decide(table, AsOf(fixed=today), with_results=True, with_words=False)
         assert found.advice.equals(wanted.advice), gap.seed

@@ -54,7 +54,7 @@ def without_nothing(value: Any) -> Any:
     return value
 
 
-def lines(rows: Iterable[dict[str, Any]]) -> str:
+def lines(rows: Iterable[dict[str, Any] | list[Any]]) -> str:
     """The rows as JSON Lines."""
     return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
 

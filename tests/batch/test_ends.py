@@ -139,7 +139,10 @@ def run_alone(
     """A batch in a process of its own: the exit status, and what it says."""
     environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     command = [sys.executable, "-m", "advisor", "batch", *words, "--pack", str(PACK)]
-    with open(stdin or os.devnull, "rb") as read, open(stdout or os.devnull, "wb") as write:  # noqa: PTH123
+    with (
+        Path(stdin or os.devnull).open("rb") as read,
+        Path(stdout or os.devnull).open("wb") as write,
+    ):
         done = subprocess.run(
             command,
             stdin=read,

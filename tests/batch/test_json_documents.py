@@ -77,8 +77,8 @@ def test_rows_are_found_wherever_they_stand(text: str, tmp_path: Path) -> None:
 
 LINES: dict[str, tuple[str, str]] = {  # and where the rows stand
     "lines": (lines(FLAT), ""),
-    "cells below names": (lines([NAMES, *CELLS]), ""),  # type: ignore[list-item]
-    "cells below names and types": (lines([NAMES, ["String"] * len(NAMES), *CELLS]), ""),  # type: ignore[list-item]
+    "cells below names": (lines([NAMES, *CELLS]), ""),
+    "cells below names and types": (lines([NAMES, ["String"] * len(NAMES), *CELLS]), ""),
     "bulk of Elasticsearch": ("".join(lines([{"index": {"_id": n}}, one]) for n, one in enumerate(FLAT)), ""),
     "a dump of Elasticsearch": (lines([{"_index": "a", "_id": "1", "_source": one} for one in FLAT]), "_source"),
     "Kafka Connect": (lines([{"schema": {"type": "struct"}, "payload": one} for one in FLAT]), "payload"),
@@ -101,7 +101,7 @@ def test_flat_rows_are_found_in_lines(text: str, place: str, tmp_path: Path) -> 
         ("[\n" + lines(FLAT).replace("}\n{", "},\n{") + "]\n", True),
         ('{\n  "person": "ann"\n}\n{\n  "person": "bob"\n}\n', True),
         (lines(FLAT), False),
-        (lines([NAMES, *CELLS]), False),  # type: ignore[list-item]
+        (lines([NAMES, *CELLS]), False),
         ("{}\n{}\n", False),
         ('{\n{"person": "bob"}\n', False),  # a line that broke off
         ('[{"person": "ann"}\n{"person": "bob"}\n', False),

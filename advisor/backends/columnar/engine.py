@@ -138,12 +138,17 @@ class ColumnarProgram:
         Units: `today` is an ordinal.
         Cost: only what advice and results hang on is worked out; for a thousand copies of one situation
         that is half of what `decide` takes.
-        Errors: none are looked for; a situation in error gets some advice or other.
+        Errors: of lists that are too long; others are not looked for, and get some advice or other.
         """
-        output = AdviceTable(self._output, has_words=False)
+        output, errors = AdviceTable(self._output, has_words=False), ErrorTable(self._output.paths)
         results = ResultTable(self._pack, self._results, self._output.labels, self._output.paths)
         first_row = 0
         for batch, block, _ in self._blocks(table, ir.AsOf(fixed=today), self._block_size(table)):
+            too_large = self._size_error(block)
+            if too_large is not None:
+                errors.refuse_size(too_large, first_row)
+                first_row += 1
+                continue
             for name, is_firing in fires.items():
                 node = self._schedule.fired[name]
                 if not isinstance(node, RowNode):  # all rows of a table are looked up at once
@@ -152,9 +157,8 @@ class ColumnarProgram:
             if self._results:
                 results.add(block, {}, first_row)
             first_row += batch.num_rows
-        errors = ErrorTable(self._output.paths).table()
         found = results.table() if self._results else None
-        return Decided(first_row, output.table(), errors, {}, found)
+        return Decided(first_row, output.table(), errors.table(), {}, found)
 
     def size_error(self, situation: ir.Situation) -> ir.DecisionError | None:
         """What to say of a situation with more in its lists than can be compared with each other."""

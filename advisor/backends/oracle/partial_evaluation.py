@@ -89,8 +89,8 @@ class OpenReading:
             return UNKNOWN
         return value
 
-    def rules_alike(self) -> dict[str, bool]:
-        """Whether they fire, of the rules of which that is known, and the same for all instances."""
+    def settled_rules(self) -> dict[str, bool]:
+        """Whether they fire, of the rules that surely fire for all instances of their entity, or for none."""
         found: dict[str, bool] = {}
         for name, rule in self.program.pack.rules.items():
             known = {self.fires[name, index] for index in self.memory.of_entity[rule.entity]}

@@ -97,6 +97,11 @@ def test_every_engine_refuses_the_same_situation_in_the_same_words(
         (1, "size", words)
     ]
     assert advisor.derive(short.root, TODAY).error is None
+    unchecked = compile_columnar(program).decide_unchecked(
+        table_of(program, [short, long]), TODAY, {}
+    )
+    assert [(e["row"], e["message"]) for e in unchecked.errors.to_pylist()] == [(1, words)]
+    assert set(unchecked.advice["row"].to_pylist()) == {0}
 
 
 def test_where_nothing_is_compared_lists_are_as_long_as_they_are(
