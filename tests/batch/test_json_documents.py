@@ -145,17 +145,18 @@ def in_mongo(value: Any) -> Any:
 
 @pytest.mark.parametrize("name", ["t.json", "t.jsonl"])
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_text_of_powershell_is_read(name: str, encoding: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+def test_text_of_powershell_is_read(name: str, encoding: str, mark: str, tmp_path: Path) -> None:
     words = ("--rows", "application", "--by", "person", "-o", tmp_path / "out.csv")
     text = json.dumps(FLAT, indent=2) if name == "t.json" else lines(FLAT)
     (tmp_path / name).write_text(text)
     assert batch(tmp_path / name, *words).exit_code == 0
     wanted = (tmp_path / "out.csv").read_bytes()
-    (tmp_path / name).write_bytes(f"\ufeff{text}".replace("\n", "\r\n").encode(encoding))
+    (tmp_path / name).write_bytes(f"{mark}{text}".replace("\n", "\r\n").encode(encoding))
     assert batch(tmp_path / name, *words).exit_code == 0
     assert (tmp_path / "out.csv").read_bytes() == wanted
     assert wanted.count(b"\n") > 2
-    (tmp_path / name).write_bytes(f"\ufeff{text}".encode(encoding)[:-1])
+    (tmp_path / name).write_bytes(f"{mark}{text}".encode(encoding)[:-1])
     assert "t.json" in (said := batch(tmp_path / name, *words).output)
     assert "it is a table in text, and no UTF-16" in said
 

@@ -451,6 +451,8 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
+    # Under `nohup`, hanging up is ignored, and by all that is started. What is caught here is as usual there.
+    signal.signal(signal.SIGHUP, lambda *_: None)
     wrong: list[str] = []
     for run, count in ((run_sequences, chosen.sequences), (run_kills, chosen.kills)):
         begun = time.monotonic()

@@ -1,8 +1,9 @@
 """How few questions would do: `python -m tests.dialogue.fewest [--each N]`.
 
 For examples, beside the questions that were asked: every fact of every instance, and the fewest
-questions whose answers leave nothing open. That is the exact optimum for who knows all answers before:
-no questionnaire, which has to find out, can do with less.
+questions whose answers leave nothing open. Among these are those that were asked, and one for each
+other fact that the person knows; questions about lists are counted on both sides. It is the exact optimum
+for who knows all answers before: of these questions, no questionnaire, which has to find out, needs less.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from advisor.dialogue.conversation import Conversation
 from advisor.dialogue.estimates import Estimator
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.questions import GoOnQuestion, MoreQuestion
-from advisor.ir import Instance, Program, place_instances, without_fact
+from advisor.ir import Instance, Program, instance_at, place_instances, with_fact, without_fact
 from tests.dialogue.persons import TODAY, keys_of, steps, told_in_full
 from tests.examples.collection import example_files
 
@@ -73,12 +74,18 @@ def counted(program: Program, full: Instance, today: int, by: Estimator) -> Coun
     of_lists = sum(isinstance(one, MoreQuestion) for one in questions)  # no set is without them
     keys = [frozenset(keys_of(one)) for one in questions if not isinstance(one, MoreQuestion)]
     placed = place_instances(last.root, program.pack.list_names)
+    root = last.root
+    for here in placed:
+        for fact, value in instance_at(full, here.place).facts.items():
+            if fact not in here.instance.facts and (here.place, fact) not in last.skipped:
+                root = with_fact(root, here.place, fact, value)
+                keys.append(frozenset({(here.place, fact)}))
     everything = sum(
         not declared.is_concluded
         for here in placed
         for declared in program.pack.entities[here.instance.entity].facts.values()
     )
-    fewest = fewest_that_settle(program, last, keys, today)
+    fewest = fewest_that_settle(program, replace(last, root=root), keys, today)
     return Counted(
         everything + of_lists, len(questions), None if fewest is None else fewest + of_lists
     )

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from advisor.batch.problems import BatchError
-from advisor.batch.sources.encodings import how_to_read, is_utf16
+from advisor.batch.sources.encodings import how_to_read, utf16_seen
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import one_line
 
@@ -104,10 +104,9 @@ def layout_of(path: Path, encoding: str | None = None, knows: Knows | None = Non
     form = form_seen(head)
     if form is not None:
         raise BatchError(f"{path} is {form}")
-    if is_utf16(head):
-        encoding = "utf-16"
-    elif encoding is None and b"\0" in head[:2]:  # two bytes a sign, and no mark above
-        encoding = "utf-16-be" if head[:1] == b"\0" else "utf-16-le"
+    wide = utf16_seen(head)
+    if wide == "utf-16" or (wide and encoding is None):
+        encoding = wide
     elif encoding is None or head.startswith(codecs.BOM_UTF8):
         encoding = "utf-8"
     text = head.decode("utf-8-sig" if encoding == "utf-8" else encoding, "replace")

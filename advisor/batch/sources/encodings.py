@@ -17,9 +17,16 @@ _LOOKED_AT = 50_000  # bytes on either side: more letters show it more surely
 _AROUND = re.compile(rb"[^,;\t|\"'{}\[\]:\r\n]*")
 
 
-def is_utf16(head: bytes) -> bool:
-    """Whether the first bytes of a text say so, as those that Excel and PowerShell write."""
-    return head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+def utf16_seen(head: bytes) -> str | None:
+    """The encoding of a text with two bytes a sign, as Excel and PowerShell write it; None, where it is none.
+
+    It is `utf-16` where the first bytes say so. Without that mark, every second byte of `{"` is nothing.
+    """
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if b"\0" not in head[:2]:
+        return None
+    return "utf-16-be" if head[:1] == b"\0" else "utf-16-le"
 
 
 def encoding_seen(raw: bytes) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.csv_layout import are_types
-from advisor.batch.sources.encodings import how_to_read, is_utf16
+from advisor.batch.sources.encodings import how_to_read, utf16_seen
 from advisor.batch.sources.plain_values import plain_of_extended
 from advisor.diagnostics.suggestions import listed
 
@@ -92,7 +92,7 @@ def _head(path: Path) -> str:
             head = file.read(_HEAD)
     except OSError:
         return ""  # who reads it will say so
-    return head.decode("utf-16" if is_utf16(head) else "utf-8-sig", "replace")
+    return head.decode(utf16_seen(head) or "utf-8-sig", "replace")
 
 
 def rows_of(path: Path) -> tuple[list[Row], str]:

@@ -21,7 +21,7 @@ from advisor import ir
 from advisor.batch.formats import ARROW_ENDINGS, STANDARD, input_by_ending, name_inside
 from advisor.batch.problems import BatchError, words_of
 from advisor.batch.sources.drawn_tables import is_drawn, write_as_csv
-from advisor.batch.sources.encodings import is_utf16
+from advisor.batch.sources.encodings import utf16_seen
 from advisor.batch.sources.json_documents import (
     are_flat,
     flat_lines,
@@ -100,7 +100,7 @@ def _way(path: Path, asked: str | None, rows: str | None) -> _Way | None:
         return _from_zip
     if name_inside(path) is not None:
         return _streamed
-    if (ending == ".json" or input_by_ending(path) == "jsonl") and _is_in_utf16(path):
+    if (ending == ".json" or input_by_ending(path) == "jsonl") and _wide_encoding(path):
         return _recoded
     is_lines, is_of_rows = input_by_ending(path) == "jsonl", rows not in (None, ir.SITUATION)
     if asked is None and ending == ".json" and holds_rows(path, is_of_rows=is_of_rows):
@@ -138,18 +138,18 @@ def _brought(way: _Way, source: Path, folder: Path, name: str, told: list[str]) 
 _BROKEN = (OSError, zlib.error, lzma.LZMAError, ValueError, RuntimeError)
 
 
-def _is_in_utf16(path: Path) -> bool:
+def _wide_encoding(path: Path) -> str | None:
     try:
         with path.open("rb") as file:
-            return is_utf16(file.read(2))
+            return utf16_seen(file.read(2))
     except OSError:
-        return False  # who reads it will say so
+        return None  # who reads it will say so
 
 
 def _recoded(source: Path, folder: Path) -> tuple[Path, str]:
     target = folder / source.name
     with (
-        source.open(encoding="utf-16", newline="") as file,
+        source.open(encoding=_wide_encoding(source), newline="") as file,
         target.open("w", encoding="utf-8", newline="") as out,
     ):
         shutil.copyfileobj(file, out, _AT_ONCE)
