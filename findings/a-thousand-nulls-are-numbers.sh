@@ -1,12 +1,11 @@
 #!/bin/sh
 # adbc-driver-sqlite and connectorx: a table of SQLite as a table of Arrow.
 # Guess:   what SQLite holds comes out, or it is refused by both: a text behind 2000 empty cells is a text, 2.5 in a column
-#          DECIMAL a number; a 2 in a column BOOLEAN is a 2, or refused. Ten in Berlin goes in with its zone.
+#          DECIMAL a number; a 2 in a column BOOLEAN is a 2, or refused.
 # Happens: for adbc 2000 empty cells are whole numbers, and the text behind them a mistake in its type; 2000 whole numbers
 #          and 0.5 are one, too. 9007199254740993 behind 0.5 is one less, for both. Adbc does not look at how the column
 #          is declared, by which connectorx goes: there 2.5 in a column DECIMAL is an error, a column that is not declared
-#          is one where it begins empty, and 2 in a column BOOLEAN is true. By adbc ten in Berlin goes in as nine o'clock
-#          without a zone; NaN as nothing; a sum in decimals is refused.
+#          is one where it begins empty, and 2 in a column BOOLEAN is true.
 # Seen:    adbc-driver-sqlite 1.12.0 and 1.13.0 with its manager, connectorx 0.4.6, pyarrow 26.0.1.
 # Matters: the answer that hardly anyone gives is empty in the first thousand rows of a batch.
 set -eu
@@ -19,14 +18,10 @@ venv/bin/pip install -qq "adbc-driver-sqlite==$version" "adbc-driver-manager==$v
 timeout 60 venv/bin/python - <<'PY'
 import sqlite3
 import sys
-from datetime import datetime
-from decimal import Decimal
 from importlib.metadata import version
-from zoneinfo import ZoneInfo
 
 import adbc_driver_sqlite.dbapi as adbc
 import connectorx
-import pyarrow as pa
 
 
 def stored(values, declared):
@@ -60,16 +55,6 @@ def last(read, values, declared):
         return "error"
 
 
-def written(value, kind=None):
-    try:
-        with adbc.connect(":memory:") as connection, connection.cursor() as cursor:
-            cursor.adbc_ingest("t", pa.table({"v": pa.array([value], kind)}))
-            cursor.execute("select v from t")
-            return str(cursor.fetchall()[0][0])
-    except adbc.Error:
-        return "error"
-
-
 READ = [  # how the column is declared, the values, the guess for the last one, and what the two have
     ("TEXT", ["a"], "'a'", "'a' | 'a'"),
     ("TEXT", [None] * 2000 + ["a"], "'a'", "error | 'a'"),
@@ -80,21 +65,11 @@ READ = [  # how the column is declared, the values, the guess for the last one, 
     ("BOOLEAN", [0, 1, 2], "2, or error", "2 | True"),
     ("DATE", ["2026-01-05"], "a day", "'2026-01-05' | datetime.date(2026, 1, 5)"),
 ]
-WRITTEN = [  # what is written, the guess, and what is seen
-    (datetime(2026, 1, 5, 10, tzinfo=ZoneInfo("Europe/Berlin")), pa.timestamp("us", "Europe/Berlin"),
-     "2026-01-05T10:00+01:00", "2026-01-05T09:00:00.000000"),
-    (float("nan"), None, "nan, or error", "None"),
-    (Decimal("2.50"), None, "2.5 or 2.50", "error"),
-]
 print(*(f"{name} {version(name)}" for name in ("adbc-driver-sqlite", "connectorx", "pyarrow")))
 changed = False
 for declared, values, guess, known in READ:
     seen = f"{last(by_adbc, values, declared)} | {last(by_connectorx, values, declared)}"
     print(f"{declared or 'not declared':15} {len(values):4} values  guess: {guess:18} seen: {seen}")
-    changed |= seen != known
-for value, kind, guess, known in WRITTEN:
-    seen = written(value, kind)
-    print(f"{value!s:40} guess: {guess:22} seen: {seen}")
     changed |= seen != known
 sys.exit("This has changed." if changed else 0)
 PY

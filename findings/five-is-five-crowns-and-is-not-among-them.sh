@@ -1,10 +1,10 @@
 #!/bin/sh
 # stockholm: sums of money.
 # Guess:   a bare 5 is not 5 crowns, or it is so in a set as well; nothing in euros is not nothing in dollars; a sum times
-#          a sum is refused, as there are no crowns squared; -7 % 3 is 2 and -7 // 3 is -3, as in Python; "5 soon" is no sum.
+#          a sum is refused, as there are no crowns squared; "5 soon" is no sum.
 # Happens: 5 is equal to 5 crowns, is less than 6 of them, and is another member of a set, where even 5 and "5.00"
-#          are two; 0 euros are equal to 0 dollars. 5 times 5 crowns as sums are 25 crowns. The rest is -1, the quotient -2.
-#          "5 soon" is five of the currency "soon", and "1_000" a thousand, while "1,000" is refused.
+#          are two; 0 euros are equal to 0 dollars. 5 times 5 crowns as sums are 25 crowns. "5 soon" is five
+#          of the currency "soon", and "1_000" a thousand, while "1,000" is refused.
 # Seen:    stockholm 0.5.6 and 0.5.7.
 # Matters: a salary without its currency is found equal to one in any currency, and not found among them.
 set -eu
@@ -32,8 +32,6 @@ CASES = [  # what is asked, how, the guess, and what is seen
     ("how many are 5, 5 SEK", lambda: len({Money(5), Money("5 SEK")}), "1, if equal", "2"),
     ("5 * 5 SEK", lambda: Money(5) * Money("5 SEK"), "error", "25.00 SEK"),
     ("5 SEK / 2 SEK", lambda: Money("5 SEK") / Money("2 SEK"), "2.50", "2.50"),
-    ("-7 % 3", lambda: Money(-7) % 3, "2.00", "-1.00"),
-    ("-7 // 3", lambda: Money(-7) // 3, "-3.00", "-2.00"),
     ("5 soon", lambda: Money("5 soon"), "error", "5.00 soon"),
     ("1_000", lambda: Money("1_000"), "error", "1000.00"),
     ("1,000", lambda: Money("1,000"), "1000.00, or error", "error"),

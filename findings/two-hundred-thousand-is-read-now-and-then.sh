@@ -1,10 +1,10 @@
 #!/bin/sh
 # mathparse: sums in words and in signs.
 # Guess:   a sum in words has one value in each run, or is refused in each; 2 (3) is 6, or refused; -2 ^ 2 is -4, as in
-#          Python; "one hundred and five" is 105; 1 / 0 is refused; in "Does someone wait 5 days?" there is no sum.
+#          Python; "one hundred and five" is 105; 1 / 0 is refused.
 # Happens: two hundred thousand and one is 200001 in one run and refused in another, by the seed that Python draws for its
 #          hashes: in three of eight runs it is read, and three hundred million is read in two. 2 (3) is 3. -2 ^ 2 is 4.
-#          "And" is refused. 1 / 0 is the text "undefined". In the question the sum is 5.
+#          "And" is refused. 1 / 0 is the text "undefined".
 # Seen:    mathparse 0.2.8 and 0.2.9, Python 3.11; eight seeds, from 0 to 7.
 # Matters: a length of time said in words is understood today and not tomorrow, and no test would find it each time.
 set -eu
@@ -58,10 +58,6 @@ for text, guess, known in CASES:
         seen = "error"
     print(f"{text:32} guess: {guess:12} seen: {seen}")
     changed |= seen != known
-question = "Does someone wait 5 days?"
-seen = mathparse.extract_expression(question, language="ENG")
-print(f"{question:32} guess: {'':12} seen: {seen}")
-changed |= seen != "5"
 for text, known in (
     ("two hundred thousand plus one", ["error", "error", "error", "200001", "error", "error", "200001", "200001"]),
     ("three hundred million plus one", ["error"] * 5 + ["300000001", "300000001", "error"]),
