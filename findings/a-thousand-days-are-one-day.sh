@@ -1,11 +1,10 @@
 #!/bin/sh
 # banana-i18n (npm): messages in the form of MediaWiki.
-# Guess:   as in MediaWiki, "1,000" is not one: 1,000 days; -1 is "-1 days" in English, as its own CLDR has it for what
+# Guess:   "1,000" is not one: 1,000 days; -1 is "-1 days" in English, as its own CLDR has it for what
 #          is not 1; a name in double braces that it does not know stands there as it is.
 # Happens: "1,000 day", for the number is read up to its comma, and "1 of 3 day". -1 is "-1 day". {{name}} is an error,
 #          so a message that tells of double braces cannot be shown.
 # Seen:    2.4.0, 1.3.1.
-# Source:  the manual of MediaWiki, "Help:Magic words", for PLURAL.
 # Matters: numbers are written with their commas before they are put into a message.
 set -eu
 version=${1:-2.4.0}

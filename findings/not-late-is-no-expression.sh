@@ -5,8 +5,7 @@
 # Happens: 7 / 2 is 3.5. `not`, `ge` and `lt` end in an error within its reader of words, `between` is not there. The
 #          empty text stays. "Anna" matches "Ann", so "no, late" matches "late". Two lists of the same are not equal.
 # Seen:    0.2.9.
-# Source:  the reference of the Spring Framework, "Language Reference": textual operators, the Elvis operator, matches
-#          (java.util.regex).
+# Source:  the reference of the Spring Framework, "Operators", for the textual ones and `between`.
 # Matters: conditions of a server in Java are asked of the same form in the page.
 set -eu
 version=${1:-0.2.9}

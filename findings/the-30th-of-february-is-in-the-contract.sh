@@ -1,12 +1,10 @@
 #!/bin/sh
 # @accordproject/concerto-core (npm): the data of contracts, held to a model.
 # Guess:   30 February, "5" and 2026 are no moments, as "soon" is none, and are refused; 24:00 is midnight; an Integer
-#          has 32 bits, as its specification says, so 3000000000 is refused.
+#          has 32 bits so 3000000000 is refused.
 # Happens: 30 February is 2 March, "5" 1 May 2001, 2026 its first day; 3000000000 passes, and what is null is left out.
 #          "soon", 5.5 and texts for numbers are refused.
 # Seen:    5.0.0.
-# Source:  the documentation of Concerto, "Properties": Integer is a 32-bit signed whole number, DateTime an ISO-8601
-#          instance.
 # Matters: a contract says by which day somebody has to answer.
 set -eu
 version=${1:-5.0.0}

@@ -4,8 +4,7 @@
 #          after 1970 began, or refused; 30 February is refused.
 # Happens: the week begins on Sunday. H is not known, so now+1H is nothing. 5 is 1 May 2001, and "Room 5" likewise.
 # Seen:    5.0.3 with moment 2.31.0.
-# Source:  the guide of Elasticsearch, "Date Math": the units y, M, w, d, h, H, m, s; weeks are those of ISO.
-# Matters: what is seen in the page and what a query counts are of two different weeks.
+# Matters: who counts weeks from Monday sees another one in the page.
 set -eu
 version=${1:-5.0.3}
 dir=$(mktemp -d)

@@ -1,14 +1,12 @@
 #!/bin/sh
 # aws-local-stepfunctions (npm): a state machine of the Amazon States Language, run at one's desk.
 # Guess:   a text, null and true are neither more nor less than 4; who has no days is found by `IsPresent: false`; a
-#          day alone is no moment; 1.5 is rounded before it is added, as the service has it; of two signs each splits a
+#          day alone is no moment; 1.5 is rounded before it is added; of two signs each splits a
 #          text, and the item before the first is refused.
 # Happens: the text 5 is more than 4, null and true are less; who has no days is not found as missing; 4 January,
 #          without an hour, is before the 5th at nine, and 30 February is a moment. 1 and 1.5 added are an error; ",;"
 #          splits nothing; the item -1 is null.
 # Seen:    3.0.0.
-# Source:  the Amazon States Language, "Choice State": a value of another type does not match; the guide of Step
-#          Functions, "Intrinsic functions".
 # Matters: a path is tried at one's desk, and taken otherwise by the service.
 set -eu
 version=${1:-3.0.0}
