@@ -1,9 +1,9 @@
 """How few questions would do: `python -m tests.dialogue.fewest [--each N]`.
 
 For examples, beside the questions that were asked: every fact of every instance, and the fewest
-questions whose answers leave nothing open. Among these are those that were asked, and one for each
-other fact that the person knows; questions about lists are counted on both sides. It is the exact optimum
-for who knows all answers before: of these questions, no questionnaire, which has to find out, needs less.
+questions whose answers leave nothing open, sought among those that were asked, and among these with one
+for each other fact that the person knows; questions about lists are counted on both sides. It is the
+optimum of who knows all answers before, exact but where an answer gives sense to a further question.
 """
 
 from __future__ import annotations
@@ -74,18 +74,20 @@ def counted(program: Program, full: Instance, today: int, by: Estimator) -> Coun
     of_lists = sum(isinstance(one, MoreQuestion) for one in questions)  # no set is without them
     keys = [frozenset(keys_of(one)) for one in questions if not isinstance(one, MoreQuestion)]
     placed = place_instances(last.root, program.pack.list_names)
-    root = last.root
+    root, known = last.root, list(keys)
     for here in placed:
         for fact, value in instance_at(full, here.place).facts.items():
             if fact not in here.instance.facts and (here.place, fact) not in last.skipped:
                 root = with_fact(root, here.place, fact, value)
-                keys.append(frozenset({(here.place, fact)}))
+                known.append(frozenset({(here.place, fact)}))
     everything = sum(
         not declared.is_concluded
         for here in placed
         for declared in program.pack.entities[here.instance.entity].facts.values()
     )
-    fewest = fewest_that_settle(program, replace(last, root=root), keys, today)
+    among_asked = fewest_that_settle(program, last, keys, today)
+    among_known = fewest_that_settle(program, replace(last, root=root), known, today)
+    fewest = min((n for n in (among_asked, among_known) if n is not None), default=None)
     return Counted(
         everything + of_lists, len(questions), None if fewest is None else fewest + of_lists
     )
@@ -109,7 +111,7 @@ def main() -> None:
     sys.stdout.write(
         f"{len(found)} examples: every fact, median {middle(one.everything for one in found):g};"
         f" asked, median {middle(one.asked for one in found):g}\n"
-        f"{len(exact)} of them counted exactly: asked {sum(one.asked for one, _ in exact)},"
+        f"{len(exact)} of them counted: asked {sum(one.asked for one, _ in exact)},"
         f" fewest {sum(fewest for _, fewest in exact)},"
         f" {sum(one.asked for one, _ in exact) / sum(fewest for _, fewest in exact):.2f} times as many;"
         f" none too many in {sum(one.asked == fewest for one, fewest in exact)}\n"
