@@ -5,7 +5,7 @@
 # Happens: "after P5D" that becomes "after P7D" is told if the timer has no id, and not if it has one. Another message
 #          that is waited for is not told, nor another attribute of one's own, as engines have them.
 # Why one guesses so: a condition, a number of times, where an arrow leads, and an element of one's own are told.
-# Seen:    bpmn-js-differ 3.2.0, bpmn-moddle 10.3.1; 2.0.2 does not tell another condition, either.
+# Seen:    bpmn-js-differ 3.2.0, bpmn-moddle 10.3.1; 2.0.2 does not tell where an arrow leads, either.
 # Matters: a review of a workflow shows nothing, and everybody waits two days longer.
 set -eu
 version=${1:-3.2.0}

@@ -1,7 +1,7 @@
 #!/bin/sh
 # html-to-docx and @turbodocx/html-to-docx (npm): a page of HTML as a letter of Word, read with Python alone.
-# Guess:   the words of the page are in the letter, whatever is around them; what is struck out is so there, a point of a
-#          list has all its paragraphs, and what is hidden is not there.
+# Guess:   the words of the page are in the letter, whatever is around them; what is struck out is so there, a point
+#          of a list has all its paragraphs, and what is hidden is not there.
 # Happens: in both, words in <time>, <q>, <abbr>, <kbd>, <small> and <cite> are gone, without an error: "by 5 May or so"
 #          is "by  or so". What is hidden stands in the letter. In the first 45 struck out for 50 is "4550", or "45 50",
 #          the second paragraph of a point is gone, and so is the blank between a bold and a slanted word.
