@@ -5,7 +5,7 @@
 # Happens: "!hr" finds ann and eve, who have hr and another tag, and dee, who has others; bob and cid, who have no tags,
 #          are left out. Who states null or nothing is never found by "!". "!new" in two fields finds the two who are.
 # Why one guesses so: 'hr finds the two who have it, and "!^not 'late" is what it says.
-# Seen:    fuse.js 7.5.0 and 7.0.0.
+# Seen:    fuse.js 7.5.0. With two fields 7.0.0 finds others (all five by "!new"), with one the same.
 # Matters: "everybody who is not in HR" is a list of HR.
 set -eu
 version=${1:-7.5.0}

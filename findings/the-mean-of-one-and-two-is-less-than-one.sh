@@ -29,7 +29,8 @@ const people = collection("people", [
 ]);
 const run = async (query) => [...await db.createLiveQueryCollection({ query, startSync: true }).toArrayWhenReady()];
 const who = async (test) => {
-  const rows = await run((query) => query.from({ p: people }).where(({ p }) => test(p)).select(({ p }) => ({ id: p.id })));
+  const rows = await run((query) => query.from({ p: people }).where(({ p }) => test(p))
+    .select(({ p }) => ({ id: p.id })));
   return rows.map(({ id }) => id).sort().join(" ") || "nobody";
 };
 const of = async (make, test = (p) => db.not(db.isNull(p.id))) => {
