@@ -1,6 +1,6 @@
 #!/bin/sh
 # odata-v4-mongodb and rsql-mongodb (npm): filters of OData and of RSQL, made into those of MongoDB, asked by mingo.
-# Guess:   `late` finds who is late and `not late` who is not; n + 1 = 6 finds who has 5, or is refused; `contains` looks
+# Guess:   `late` finds who is late, `not late` who is not; n + 1 = 6 finds who has 5, or is refused; `contains` looks
 #          for a text, `startswith` tells A from a; a day is compared as a moment is; in RSQL "," binds less than ";".
 # Happens: `late`, `not late` and `n add 1 eq 6` become {}, which finds everybody; contains(s,'.') finds everybody, for
 #          the text is a pattern, and startswith(s,'A') finds a, too; `d gt 2026-01-10` finds nobody, for it is a text.
@@ -48,6 +48,7 @@ const CASES = [ // what is asked, the guess, what is seen
   odata("contains(s,'.')", "cid", "ann bob cid"),
   odata("startswith(s,'A')", "ann", "ann cid"),
   odata("d gt 2026-01-10T00:00:00Z", "bob", "bob"),
+  odata("n in (5,10)", "ann bob", "error"),
   odata("d gt 2026-01-10", "bob", "nobody"),
   inRsql("n==5", "ann", "ann"),
   inRsql("n!=5", "bob cid", "bob cid"),
