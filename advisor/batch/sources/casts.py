@@ -53,6 +53,7 @@ class Cast:
 
 def fits(type: pa.DataType, kind: ir.Kind) -> bool:
     """Whether a column of that type can hold values of the kind at all."""
+    is_own = isinstance(type, pa.BaseExtensionType)
     type = _storage(type)
     if kinds.is_null(type) or _is_string(type) or _is_binary(type):
         return True
@@ -66,7 +67,8 @@ def fits(type: pa.DataType, kind: ir.Kind) -> bool:
         case ir.Kind.NUMBER:
             return _is_number(type)
         case ir.Kind.DATE:
-            return bool(kinds.is_date(type) or kinds.is_timestamp(type))
+            is_counted = _is_number(type) and not is_own  # a month of pandas is a number, too
+            return is_counted or bool(kinds.is_date(type) or kinds.is_timestamp(type))
         case ir.Kind.DURATION | ir.Kind.WORKING_DAYS:
             return _is_number(type) or bool(kinds.is_duration(type))
         case ir.Kind.PERIOD:
@@ -117,7 +119,7 @@ def cast_leaf(array: Array, fact: ir.FactDeclaration, dates: DateReading = AS_WR
         return Cast(found.values, {**found.refused, **unreadable}, found.spellings)
     if kinds.is_dictionary(array.type):
         array = array.dictionary_decode()
-    if kind is ir.Kind.DATE:
+    if kind is ir.Kind.DATE and not _is_number(array.type):
         return _dates(array, dates)
     quick = _quick(array, kind)
     if quick is not None:
@@ -273,7 +275,8 @@ def _quick(array: Array, kind: ir.Kind) -> Array | None:
                 whole = array if type == NUMBER_TYPE else array.cast(NUMBER_TYPE)
                 return whole if _is_within(whole, kind) else None
             case _:
-                # INVARIANT: only durations and periods are left; dates have gone another way
+                if kind is ir.Kind.DATE:  # numbers, such as 20261128: each is looked at
+                    return None
                 days = array.cast(pa.int32()) if kinds.is_integer(type) else None
                 return days if days is None or _is_within(days, kind) else None
     except pa.ArrowInvalid:

@@ -11,7 +11,7 @@ from advisor.batch.problems import PermanentError
 from advisor.batch.sources.plain_values import without_midnight
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import one_line
-from advisor.loading.declarations.scalars import Misfit
+from advisor.loading.declarations.scalars import TICKS_BY_DIGITS, Misfit
 
 ORDERS = ("dmy", "mdy", "ymd")
 _SAID = {"dmy": "day first", "mdy": "month first"}
@@ -42,6 +42,10 @@ _CLOCK = re.compile(  # `9:05:00 pm GMT+1`: the time, and what the clock was set
 )
 
 
+# `1796342400`, `1796342400000`, `1796342400.25`: since 1970, in seconds, thousandths, …; but `2026112809` is a day and an hour.
+_COUNTED = re.compile(
+    r"\s*(?!(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])(?:\s|\.|$))([0-9]+)(?:\.[0-9]+)?\s*"
+)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(  # `Friday, 20 November 2026`, `Fri 20/11/2026`
     r"\s*(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urday)?\.?,?\s+(?=\S)",
@@ -102,6 +106,10 @@ class DateReading:
 
     def text(self, text: str, fact: ir.FactDeclaration | None) -> str:
         """A date as situation files have it, where the text is one in another way; else the text as it is."""
+        if self.zone is not None and (moment := _moment_counted(text)) is not None:
+            text = moment
+            if self.tell is not None:
+                self.tell(_COUNTED_SO)
         weekday = _WEEKDAY.match(text)
         bare = text if weekday is None else _year_ahead(text[weekday.end() :])
         day = self._year_first(bare, fact)
@@ -153,7 +161,9 @@ class DateReading:
         if found is not None and len(found[1]) <= 2:
             if self.order is None:
                 self.tell(_WHICH_FIRST)
-        elif self.zone is None and _MOMENT.fullmatch(text.strip()):
+        elif self.zone is None and (
+            _MOMENT.fullmatch(text.strip()) or _moment_counted(text) is not None
+        ):
             self.tell(WHICH_ZONE)
 
     def read_as_nothing(self, text: str) -> None:
@@ -175,6 +185,7 @@ _WHICH_FIRST = (
 WHICH_ZONE = (
     "--zone, such as --zone Europe/Berlin, reads dates with a time: it takes the day in that zone"
 )
+_COUNTED_SO = "numbers in place of dates are read as counted from 1970"
 AS_WRITTEN = DateReading()
 
 
@@ -264,6 +275,20 @@ def _day_in(text: str, zone: str) -> str:
     except (ValueError, OverflowError):
         return text
     return moment.date().isoformat()  # a time without a zone is one there
+
+
+def _moment_counted(text: str) -> str | None:
+    """The moment that a number counts from 1970; None, where it is none of our days.
+
+    >>> _moment_counted("1796342400"), _moment_counted("1796342399000"), _moment_counted("20261128")
+    ('2026-12-04 00:00:00Z', '2026-12-03 23:59:59Z', None)
+    """
+    found = _COUNTED.fullmatch(text)
+    ticks = None if found is None else TICKS_BY_DIGITS.get(len(found[1]))
+    if found is None or ticks is None:
+        return None
+    moment = datetime(1970, 1, 1) + timedelta(seconds=int(found[1]) // ticks)
+    return f"{moment}Z"
 
 
 def _offset(text: str) -> timedelta:

@@ -118,7 +118,7 @@ class _Reader:
         for number, fact in enumerate(declared.facts.values()):
             value = None if fact.is_concluded else row.get(fact.name)
             known += not fact.is_concluded and fact.name in row
-            if self._is_nothing(value, fact.type):
+            if value is not None and self._is_nothing(value, fact.type):
                 value = None
             if value is not None and not (fact.is_required and is_blank(value)):
                 facts[fact.name] = self._fact(value, fact, where, (*path, number), items)
