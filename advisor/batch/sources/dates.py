@@ -299,51 +299,92 @@ def _offset(text: str) -> timedelta:
     return -length if text[0] == "-" else length
 
 
-def order_of(texts: Iterable[str], name: str, where: str) -> tuple[str, str] | None:
-    """The order in which all dates of a column are written, and one that leaves no doubt; None without any.
+@dataclass(frozen=True, slots=True)
+class _DaysSeen:
+    """What the dates of a column show of their order: an example of each kind, where there is one."""
 
-    `11/20/26` has the month first; `20/11/26` may be one of 2020, where no year in the column has four digits.
-
-    Raises: PermanentError, where it is in doubt.
-    """
     first: str | None = None  # with a day above 12 in first place
     second: str | None = None
     doubtful: str | None = None
     same: str | None = None  # `5/5/2026`
-    short: str | None = None  # `20/11/26`
+    short: str | None = None  # `20/11/26`, where no year has four digits
+
+    @property
+    def order(self) -> tuple[str, str] | None:
+        """The order that leaves no doubt, and an example; None, where none does, or two do."""
+        if (self.first is None) == (self.second is None):
+            return None
+        return ("dmy", self.first) if self.first else ("mdy", self.second or "")
+
+
+def _days_seen(texts: Iterable[str]) -> _DaysSeen:
+    found: dict[str, str] = {}
     for text in texts:
         weekday = _WEEKDAY.match(text)
-        found = _NUMBERS.fullmatch(text[weekday.end() :] if weekday else text)
-        if found is None or len(found[1]) > 2 or len(found[4]) not in (2, 4):
+        numbers = _NUMBERS.fullmatch(text[weekday.end() :] if weekday else text)
+        if numbers is None or len(numbers[1]) > 2 or len(numbers[4]) not in (2, 4):
             continue
-        one, two = int(found[1]), int(found[3])
-        if len(found[4]) == 2 and two <= 12:
-            short = short or text.strip()
+        one, two = int(numbers[1]), int(numbers[3])
+        if len(numbers[4]) == 2 and two <= 12:
+            found.setdefault("short", text.strip())
         elif one > 12 >= two:
-            first = first or text.strip()
+            found.setdefault("first", text.strip())
         elif two > 12 >= one:
-            second = second or text.strip()
+            found.setdefault("second", text.strip())
         elif one == two <= 12:
-            same = same or text.strip()
+            found.setdefault("same", text.strip())
         elif one <= 12 and two <= 12:
-            doubtful = doubtful or text.strip()
-    if first and second:
+            found.setdefault("doubtful", text.strip())
+    return _DaysSeen(**found)
+
+
+def order_beyond_doubt(columns: Iterable[Iterable[str]]) -> tuple[str, str] | None:
+    """The order that the same column has in several files, and an example; None, where none shows it, or two differ."""
+    orders: dict[str, str] = {}
+    for texts in columns:
+        seen = _days_seen(texts)
+        if seen.first and seen.second:
+            return None
+        if seen.order is not None:
+            orders.setdefault(*seen.order)
+        if len(orders) > 1:
+            return None
+    return next(iter(orders.items()), None)
+
+
+def order_of(
+    texts: Iterable[str],
+    name: str,
+    where: str,
+    elsewhere: Callable[[], tuple[str, str] | None] = lambda: None,
+) -> tuple[str, str] | None:
+    """The order in which all dates of a column are written, and one that leaves no doubt; None without any.
+
+    `11/20/26` has the month first; `20/11/26` may be one of 2020, where no year in the column has four digits. `elsewhere`
+    says how the same column is in other files: it counts where this one leaves doubt.
+
+    Raises: PermanentError, where it is in doubt.
+    """
+    seen = _days_seen(texts)
+    if seen.first and seen.second:
         raise PermanentError(
-            f"{where}: in the column `{name}`, `{first}` has the day first and `{second}` the month;"
+            f"{where}: in the column `{name}`, `{seen.first}` has the day first and `{seen.second}` the month;"
             " write all of them as year-month-day, or say --dates dmy or --dates mdy, and the others are"
             " refused in their rows"
         )
-    if first or second:
-        return ("dmy", first) if first else ("mdy", second or "")
-    if short is not None:
+    if seen.order is not None:
+        return seen.order
+    if seen.short is None and seen.doubtful is None:
+        return None if seen.same is None else ("dmy", seen.same)
+    if (order := elsewhere()) is not None:
+        return order
+    if seen.short is not None:
         raise PermanentError(
-            f"{where}: in the column `{name}`, nobody can tell the day of `{short}` from its month and year; say"
+            f"{where}: in the column `{name}`, nobody can tell the day of `{seen.short}` from its month and year; say"
             " --dates dmy (day first), --dates mdy or --dates ymd"
         )
-    if doubtful is None:
-        return None if same is None else ("dmy", same)
     raise PermanentError(
-        f"{where}: in the column `{name}`, nobody can tell the day of `{doubtful}` from its month; say"
+        f"{where}: in the column `{name}`, nobody can tell the day of `{seen.doubtful}` from its month; say"
         " --dates dmy (day first) or --dates mdy"
     )
 

@@ -54,10 +54,10 @@ from advisor.batch.sources.slices import Chunk, Slice
 from advisor.batch.sources.table_files import TableFile, as_texts
 from advisor.batch.sources.table_joining import FirstRows, ScatteredRows
 from advisor.batch.sources.table_nesting import OWNER, ROW
-from advisor.batch.sources.whole_columns import commas_in, orders_in
+from advisor.batch.sources.whole_columns import OrdersBeside, commas_in, orders_in
 from advisor.batch.sources.word_readings import tell_words
 from advisor.diagnostics.fast_dataclass import replace
-from advisor.diagnostics.suggestions import did_you_mean, listed, one_line, there_are
+from advisor.diagnostics.suggestions import did_you_mean, one_line, there_are
 
 Array = Any  # of NumPy, or of Arrow
 SLICE_ROWS = 50_000
@@ -73,6 +73,7 @@ class FlatRows:
         reading: Reading,
         notices: Notices,
         slice_rows: int | None = None,
+        beside: OrdersBeside | None = None,
     ) -> None:
         assert reading.rows is not None
         self.name = file.name
@@ -96,7 +97,7 @@ class FlatRows:
         self._names = names_told(self._columns, pack)
         places = {(c.entity, c.field.name): (file, c.old) for c in self._columns.columns}
         self._dates = reading.date_reading(
-            notices, orders_in(places, notices), commas_in(places, notices)
+            notices, orders_in(places, notices, beside), commas_in(places, notices)
         )
         if self._keeps_rows_apart:
             notices.add(
@@ -218,12 +219,7 @@ class FlatRows:
             is_out: Any = pc.is_in(words, pa.array(column.renaming.left_out, pa.string()))
             count = pc.sum(is_out).as_py() or 0
             if count:
-                said = sorted(pc.unique(words.filter(is_out)).to_pylist())
-                where = [
-                    *(["empty"] if "" in said else []),
-                    *filter(None, [listed(filter(None, said))]),
-                ]
-                notices.left_out(f"`{column.old}` is {' or '.join(where)}", count)
+                notices.left_out(column.old, pc.unique(words.filter(is_out)).to_pylist(), count)
                 table = table.filter(pc.invert(is_out))
         numbers = table.column(ROW).to_numpy()
         return table.drop_columns([ROW]), numbers
