@@ -522,7 +522,8 @@ def test_numbers_in_place_of_dates_are_read_in_the_zone_or_told(
         path.write_text("situation,searched_on\n" + "".join(f"a,{day or ''}\n" for day in days))
     else:
         pq.write_table(
-            pa.table({"searched_on": pa.array(days, pa.float64() if is_mixed else pa.int64())}), path
+            pa.table({"searched_on": pa.array(days, pa.float64() if is_mixed else pa.int64())}),
+            path,
         )
     plain = Reading()
     rows, wrong, told = read(path, plain)

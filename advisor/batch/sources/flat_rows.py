@@ -40,6 +40,7 @@ from advisor.batch.sources.columns import (
     columns_of,
     ids_among,
     names_told,
+    persons_among,
     quoted,
 )
 from advisor.batch.sources.headings import as_fact, folded
@@ -81,6 +82,7 @@ class FlatRows:
         self.is_rereadable = True
         self.most_problems: int | None = None  # columns are judged whole
         self._file, self._pack, self._notices = file, pack, notices
+        self._reading = reading
         self._slice_rows = slice_rows or SLICE_ROWS
         self._item = pack.entities[reading.rows]
         self._by = _key_of(file, reading)
@@ -94,6 +96,8 @@ class FlatRows:
         check_named([file.schema], reading, self.name)
         self._columns = columns_of(fields, pack, entities, self.name, reading, notices)
         self._check()
+        if self._is_one and reading.ignores_unknown:
+            self._refuse_several_persons()
         self._names = names_told(self._columns, pack)
         places = {(c.entity, c.field.name): (file, c.old) for c in self._columns.columns}
         self._dates = reading.date_reading(
@@ -120,15 +124,35 @@ class FlatRows:
                 known = known_names(self._pack, entity)
                 others = [f.name for f in own if f.name not in known]
                 # A mapping may say that a file is one person's: `Student ID` says otherwise.
-                likely = ids_among(others) if self._is_one else others
-                if not likely or not (self._keeps_rows_apart or self._is_one):
+                likely = column_of_people(ids_among(others) if self._is_one else others)
+                if likely is None or not (self._keeps_rows_apart or self._is_one):
                     raise
                 raise BatchError(
-                    f"{error}\n  --by {quoted(column_of_people(likely))}, where it says whose a row is"
+                    f"{error}\n  --by {quoted(likely)}, where it says whose a row is"
                 ) from None
         for inner in self._pack.lists[self._item.name]:
             own = [c.field for c in self._columns.columns if c.entity == inner.name]
             check(pa.schema(own), self._pack, inner.name, self.name)
+
+    def _refuse_several_persons(self) -> None:
+        """See that no column that is passed over, unnamed, says that the rows of the file are several people's.
+
+        Raises: BatchError.
+        """
+        read = {column.old for column in self._columns.columns}
+        unread = [n for n in self._file.schema.names if n not in read]
+        unnamed = [n for n in persons_among(unread) if not self._reading.is_ignored(n, n)]
+        for name in unnamed:
+            if self._file.schema.names.count(name) > 1:
+                continue
+            texts = (as_texts(batch.column(0)) for batch in self._file.batches([name]))
+            said = [text for one in texts for text in one.drop_null().to_pylist()]
+            if 1 < len(set(said)) < len(said):  # each its own: it numbers the rows
+                raise BatchError(
+                    f"{self.name}: `{name}` says that the rows are of {len(set(said)):,} people\n"
+                    f"  --by {quoted(name)} takes them so; --ignore-columns {quoted(name)} takes all rows of a file"
+                    " as one person's"
+                )
 
     def _known_elsewhere(self) -> list[str]:
         inner = [entity.name for entity in self._pack.lists[self._item.name]]
