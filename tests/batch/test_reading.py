@@ -371,6 +371,7 @@ def test_the_export_of_a_tracker_is_read_by_its_name(name: str, tmp_path: Path) 
     [row] = chunk.table.to_pylist()
     assert row["situation"] == "me"
     assert [item["stage"] for item in row["applications"]] == stages
+    assert reading.ignores_unknown  # people add columns of their own
     assert any("1 row is left out" in sentence for sentence in notices.take())
 
 
@@ -411,19 +412,18 @@ PEOPLE_IN_A_FILE: dict[str, tuple[str, list[str], bool]] = {  # a column beside 
 }
 
 
-@pytest.mark.parametrize("mapping", ["huntr", "simplify", "teal"])
 @pytest.mark.parametrize(
     ("name", "cells", "is_one"), PEOPLE_IN_A_FILE.values(), ids=PEOPLE_IN_A_FILE
 )
 def test_all_rows_of_a_file_are_one_persons_unless_a_column_says_otherwise(
-    name: str, cells: list[str], is_one: bool, mapping: str, tmp_path: Path
+    name: str, cells: list[str], is_one: bool, tmp_path: Path
 ) -> None:
     path = tmp_path / "all.csv"
     rows = "".join(f"{cell},Acme {number},Rejected\n" for number, cell in enumerate(cells))
     path.write_text(f"{name},Company,Status\n{rows}")
 
     def run(*more: str) -> Result:
-        words = [str(path), "--map", mapping, "-o", str(tmp_path / "out.csv"), *more]
+        words = [str(path), "--map", "teal", "-o", str(tmp_path / "out.csv"), *more]
         return CliRunner().invoke(
             cli, ["batch", *words]
         )  # with the rules that have all that trackers know

@@ -225,6 +225,9 @@ class FlatRows:
         for batch in self._file.batches(None if columns is None else list(dict.fromkeys(columns))):
             rows = np.arange(first, first + batch.num_rows)
             first += batch.num_rows
+            self._notices.at_work(
+                f"{first - 1:,} rows {'read' if columns is None else 'looked at'}"
+            )
             table = pa.Table.from_batches([batch])
             yield self._kept(table, rows, notices)
         self._seen = first - 1

@@ -233,6 +233,7 @@ class Notices:
         self._words: dict[str, dict[str, str]] = {}
         self._separated: dict[str, list[str]] = {}
         self._first_rows: dict[tuple[str, str], int] = {}
+        self.at_work: Callable[[str], None] = lambda words: None  # told how far a long reading is
 
     def add(self, sentence: str, *about: str, file: str | None = None) -> None:
         """Something to be told; of what it is `about` only the first sentence, of several files once with their names."""

@@ -91,7 +91,7 @@ class TablesSource:
         self.is_rereadable = True
         self.most_problems: int | None = None  # columns are judged whole
         self._pack, self._slice_rows = pack, slice_rows or SLICE_ROWS
-        notices = notices or Notices()
+        self._notices = notices = notices or Notices()
         found = tables
         if found is None:
             knows = names_known(pack, reading)
@@ -183,6 +183,7 @@ class TablesSource:
             table = pa.Table.from_batches([batch])
             numbers = np.arange(first, first + len(found))
             first += len(found)
+            self._notices.at_work(f"{first - 1:,} rows of {level.file.label} joined")
             lost = np.flatnonzero(found == NOBODY)
             if len(lost):
                 ids = as_texts(batch.column(ir.SITUATION)).take(pa.array(lost))
