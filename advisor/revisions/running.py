@@ -156,11 +156,12 @@ class Revisions:
         found = seen = 0
         with only_new_garbage():
             for piece in source.slices():
-                good = conform_slice(piece.read(), of.pack)
+                chunk = piece.read()
+                seen += chunk.situations
+                good = conform_slice(chunk, of.pack)
                 at = np.flatnonzero(np.isin(good.rows, rows))
                 bad = {problem.row for problem in self._problems(good, at, of)}
                 found += len({*good.rows[at].tolist()} - bad)
-                seen += len(good.rows)
                 again(seen)
                 collect()
         return found
