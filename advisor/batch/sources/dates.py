@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from advisor import ir
 from advisor.batch.problems import PermanentError
+from advisor.batch.sources.date_spellings import tidied
 from advisor.batch.sources.plain_values import without_midnight
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import one_line
@@ -106,6 +107,13 @@ class DateReading:
 
     def text(self, text: str, fact: ir.FactDeclaration | None) -> str:
         """A date as situation files have it, where the text is one in another way; else the text as it is."""
+        day = self._day(text, fact)
+        if _ISO.fullmatch(day) or (tidy := tidied(text)) == text:
+            return day
+        other = self._day(tidy, fact)
+        return other if _ISO.fullmatch(other) else day
+
+    def _day(self, text: str, fact: ir.FactDeclaration | None) -> str:
         if self.zone is not None and (moment := _moment_counted(text)) is not None:
             text = moment
             if self.tell is not None:
@@ -138,6 +146,7 @@ class DateReading:
 
     def why_not(self, text: str, fact: ir.FactDeclaration | None, why: Misfit) -> Misfit:
         """Why a text is no date, also in the order of its column: in `20.13.2026`, with the day first, 13 is no month."""
+        text = tidied(text)
         self._tell_ways(text)
         weekday = _WEEKDAY.match(text)
         found = _NUMBERS.fullmatch(text[weekday.end() :] if weekday else text)

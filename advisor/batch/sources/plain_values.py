@@ -30,6 +30,10 @@ _MIDNIGHT = re.compile(  # `2026-11-28T00:00Z`, `2026-11-28 12:00:00 AM`, `2026-
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*-?[0-9]+(?:\.[0-9]+)?\s*")
+# `'3`, `+3`, `3.`, `3E+00`, as spreadsheets and libraries of numbers write some.
+_LOOSE_NUMBER = re.compile(
+    r"(?=['+]|[-0-9.]*(?:\.$|[eE]))'?(?:\+(?=[0-9]))?(-?[0-9]+(?:\.[0-9]+)?)\.?([eE][+-]?[0-9]{1,2})?"
+)
 _MOST_DIGITS = 400  # a float may have 309 before its point
 # What programs and people write where there is nothing: R, pandas, databases, spreadsheets, hurried people.
 _NOTHING = frozenset(
@@ -119,6 +123,8 @@ def as_text(value: object, kind: ir.Kind) -> str | None:
             return without_midnight(value)
         case str() if kind in UNITS and _NUMBER.fullmatch(value):
             return f"{_plain_number(Decimal(value.strip()))} {UNITS[kind]}"  # as CSV has it
+        case str() if kind is ir.Kind.NUMBER and (found := _LOOSE_NUMBER.fullmatch(value)):
+            return _plain_number(Decimal(found[1] + (found[2] or "")))
         case str():
             return value
         case int() if kind in UNITS:

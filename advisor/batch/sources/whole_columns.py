@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from advisor import ir
+from advisor.batch.sources.date_spellings import tidied
 from advisor.batch.sources.dates import PATTERN, order_beyond_doubt, order_of, told
 from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.table_files import TableFile
@@ -41,7 +42,7 @@ class OrdersBeside:
         with self._lock:
             if column not in self._known:
                 texts = (
-                    _texts_like(_DATE, file, column)
+                    _texts_like(_DATE, file, column, tidied)
                     for file in self._files
                     if file.schema.names.count(column) == 1
                 )
@@ -56,7 +57,7 @@ def orders_in(
 
     def look(file: TableFile, column: str) -> str | None:
         elsewhere = partial((beside or OrdersBeside()).of, column)
-        found = order_of(_texts_like(_DATE, file, column), column, file.name, elsewhere)
+        found = order_of(_texts_like(_DATE, file, column, tidied), column, file.name, elsewhere)
         if found is not None:
             notices.add(told(found[0], column, found[1]), "order", column, found[0])
         return None if found is None else found[0]
@@ -105,13 +106,18 @@ def _once_each(
     return of
 
 
-def _texts_like(pattern: re.Pattern[str], file: TableFile, column: str) -> Iterator[str]:
+def _texts_like(
+    pattern: re.Pattern[str],
+    file: TableFile,
+    column: str,
+    tidy: Callable[[str], str] = lambda text: text,
+) -> Iterator[str]:
     for batch in file.batches([column]):
         array = batch.column(0)
         if kinds.is_dictionary(array.type):
             array = array.dictionary_decode()
         if kinds.is_string(array.type) or kinds.is_large_string(array.type):
             for raw in pc.unique(array.cast(pa.large_binary())).drop_null().to_pylist():
-                text = raw.decode("utf-8", "replace")
+                text = tidy(raw.decode("utf-8", "replace"))
                 if pattern.fullmatch(text):
                     yield text
