@@ -387,7 +387,9 @@ def _key_of(file: TableFile, reading: Reading) -> str | None:
     found = found or next((n for n in names if _as_read(n, reading) == reading.by), None)
     if found is not None:
         if names.count(found) > 1:
-            raise BatchError(f"{file.name}: the column `{found}` is there twice")
+            raise BatchError(
+                f"{file.name}: the column `{found}` is there twice: give one of them another name"
+            )
         return str(found)
     if reading.by == FILE:
         return None

@@ -19,7 +19,7 @@ def folded(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-_AROUND = "\"'`´‘’‚“”„«»[]"  # `[company]`, as databases write it
+_AROUND = "`´‘’‚“”„«»[]"  # `[company]`, as databases write it
 _WORDS_TOGETHER = re.compile(r"[A-Za-z][a-z]+(?:[A-Z][a-z]+)+")  # as programs write: appliedOn
 
 

@@ -39,6 +39,7 @@ _CUT = 8  # pieces of a block in which something is wrong
 _MANY = 500  # lines, from which on some of them show whether all are foreign
 _FEW = 64  # lines that are then read one by one
 _NO_NUMBER = re.compile(rb"[:,\[-][ \t\r]*(?:NaN|Inf)")  # which the parser takes for one
+_IN_ITEM = re.compile(rb'^\{\s*"Item"\s*:', re.MULTILINE)  # a row of DynamoDB
 Parser = Callable[
     [bytes], pa.Table | None
 ]  # of some lines; None, where they have to be taken apart
@@ -179,7 +180,7 @@ class JsonLinesSource:
 
     def _parse_as_said(self, text: bytes, schema: pa.Schema) -> pa.Table | None:
         """The lines under the pack's names; None, where only reading them one by one says what they are."""
-        if _NO_NUMBER.search(text):
+        if _NO_NUMBER.search(text) or _IN_ITEM.search(text):
             return None
         table = _parse_whole(text, schema, others="infer")
         fields = None if table is None else table.schema

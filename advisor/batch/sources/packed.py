@@ -28,6 +28,7 @@ from advisor.batch.sources.json_documents import (
     holds_rows,
     is_document,
     rows_of,
+    script_seen,
     write_lines,
     write_table,
 )
@@ -102,6 +103,11 @@ def _way(path: Path, asked: str | None, rows: str | None) -> _Way | None:
         return _streamed
     if (ending == ".json" or input_by_ending(path) == "jsonl") and _wide_encoding(path):
         return _recoded
+    if ending == ".json" and (begin := script_seen(path)) is not None:
+        raise BatchError(
+            f"{path} begins with `{begin}`, and is JavaScript and no JSON: leave nothing but the list, with names and"
+            " texts in double quotes"
+        )
     is_lines, is_of_rows = input_by_ending(path) == "jsonl", rows not in (None, ir.SITUATION)
     if asked is None and ending == ".json" and holds_rows(path, is_of_rows=is_of_rows):
         return _from_document
@@ -187,6 +193,8 @@ def _from_zip(source: Path, folder: Path) -> tuple[Path, str]:
     try:
         with zipfile.ZipFile(source) as packed:
             names = [name for name in packed.namelist() if _is_somebodys(name)]
+            tables = [name for name in names if _is_table(name)]
+            names = tables if len(tables) == 1 else names  # beside words about it
             if len(names) != 1:
                 raise BatchError(
                     f"{source} holds {len(names)} files: unpack it, and name those that are meant"
@@ -199,6 +207,12 @@ def _from_zip(source: Path, folder: Path) -> tuple[Path, str]:
     if target.suffix.lower() == ".zip":
         raise BatchError(f"{source} holds another .zip: unpack it first")
     return target, f"is read as the file {target.name} in it"
+
+
+def _is_table(name: str) -> bool:
+    return name.lower().endswith(".json") or (
+        not name.lower().endswith(".txt") and input_by_ending(name_inside(name) or name) is not None
+    )
 
 
 def _is_somebodys(name: str) -> bool:

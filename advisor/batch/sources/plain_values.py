@@ -154,13 +154,31 @@ def without_midnight(text: str) -> str:
     return text if found is None else found[1]
 
 
-def plain_of_extended(name: str, value: object) -> object:
-    """A value of MongoDB's extended JSON; what is none, as the mapping that it is.
+def plain_of_typed(name: str, value: object) -> object:
+    """A value beside its type, as MongoDB, DynamoDB and Firestore write it; what is none, as the mapping that it is.
 
-    >>> plain_of_extended("$date", "2026-11-28T00:00:00Z"), plain_of_extended("$numberInt", "3")
-    ('2026-11-28T00:00:00Z', 3)
+    >>> plain_of_typed("$date", "2026-11-28T00:00:00Z"), plain_of_typed("N", "3"), plain_of_typed("booleanValue", True)
+    ('2026-11-28T00:00:00Z', 3, True)
     """
     match name, value:
+        case ("S" | "stringValue" | "timestampValue" | "referenceValue", str()):
+            return value
+        case ("N" | "integerValue", str()) if re.fullmatch(r"-?[0-9]{1,38}", value):
+            return int(value)
+        case ("N", str()) if _NUMBER.fullmatch(value):
+            return Decimal(value)
+        case ("doubleValue", int() | float() | Decimal()):
+            return value
+        case ("BOOL" | "booleanValue", bool()):
+            return value
+        case ("NULL", True) | ("nullValue", None):
+            return None
+        case ("L" | "SS", list()) | ("M" | "Item", dict()):  # `Item` is a whole row
+            return value
+        case ("arrayValue", dict()) if value.keys() <= {"values"}:
+            return value.get("values", [])
+        case ("mapValue", dict()) if value.keys() <= {"fields"}:
+            return value.get("fields", {})
         case ("$oid" | "$uuid" | "$symbol", str()):
             return value
         case ("$date", str()):

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pyarrow as pa
 
 from advisor import ir
-from advisor.batch.formats import files_of
+from advisor.batch.formats import files_of, refuse_old_versions
 from advisor.batch.problems import BatchError, ChangedInputError, RowProblem, Tell, words_of
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.reading import FILE, PLAIN, Notices, Reading, names_known
@@ -178,7 +178,7 @@ def open_source(
     Raises: BatchError, where one cannot be read or has columns that the pack does not know.
     """
     notices = notices or Notices()
-    reading = reading.of(pack)
+    reading, paths = reading.of(pack), list(paths)
     refuse_options(reading, format)
     sources: list[RowSource]
     match format:  # each needs libraries that take a while to load
@@ -200,6 +200,8 @@ def open_source(
         case "parquet":
             from advisor.batch.sources.parquet_files import ParquetSource
 
+            for path in paths:
+                refuse_old_versions(path)
             sources = [
                 ParquetSource(
                     file, pack, reading=reading, notices=notices, partition=partition_of(path, file)

@@ -417,7 +417,9 @@ class Level:
             )
         for name in keys:
             if names.count(name) > 1:
-                raise BatchError(f"{self.file.path}: the column `{name}` is there twice")
+                raise BatchError(
+                    f"{self.file.path}: the column `{name}` is there twice: give one of them another name"
+                )
         for name in self.path:
             if name in facts:
                 raise BatchError(f"{self.file.name}: `{name}` is a position and a fact at once")
