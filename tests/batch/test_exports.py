@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+import advisor
 from tests.batch.tables import batch
 
 NESTED: list[dict[str, Any]] = [
@@ -219,3 +220,88 @@ def test_a_table_of_delta_lake_is_read_only_where_nothing_was_taken_away(tmp_pat
     status, said, rows = advised(tmp_path, folder)
     assert (status, rows) == (2, [])
     assert "is a table of Delta Lake, whose files hold rows that were changed or taken away" in said
+
+
+OWN_TYPES: dict[str, Callable[[], dict[str, Any]]] = {  # of the flat rows, as only some libraries hold them
+    "views": lambda: {name: pa.array([row[name] for row in FLAT], pa.string_view()) for name in FLAT[0]},
+    "views of bytes": lambda: {"company": pa.array([row["company"].encode() for row in FLAT], pa.binary_view())},
+    "words as views": lambda: {"stage": pa.DictionaryArray.from_arrays(pa.array([0, 1, 0]), pa.array(["interviewed", "offered"], pa.string_view()))},
+    "bytes for yes and no": lambda: {"thanked": pa.ExtensionArray.from_storage(pa.bool8(), pa.array([0, None, 1], pa.int8()))},
+    "runs": lambda: {"person": pa.RunEndEncodedArray.from_arrays(pa.array([2, 3], pa.int32()), pa.array(["ann", "bob"]))},
+    "runs of views": lambda: {"person": pa.RunEndEncodedArray.from_arrays(pa.array([2, 3], pa.int32()), pa.array(["ann", "bob"], pa.string_view()))},
+}  # fmt: skip
+
+
+def may_be_in(name: str, form: str) -> bool:
+    """Parquet has no runs, and pyarrow does not write words as views."""
+    return form == "arrow" or not name.startswith(("runs", "words"))
+
+
+def rows_in_own_types(name: str) -> tuple[pa.Table, pa.Table]:
+    """The rows in types of their own, and in plain ones."""
+    plain: dict[str, Any] = {key: [row[key] for row in FLAT] for key in FLAT[0]}
+    plain |= {"thanked": [False, None, True], "held_on": ["2026-11-20", None, "2026-11-20"]}
+    return pa.table({**plain, **OWN_TYPES[name]()}), pa.table(plain)
+
+
+@pytest.mark.parametrize("name", OWN_TYPES)
+def test_flat_tables_in_memory_may_be_of_types_that_only_some_libraries_have(name: str) -> None:
+    rename = {"thanked": "interviews.thanked", "held_on": "interviews.held_on"}
+    found, wanted = (
+        advisor.decide(table, rows="application", by="person", today="2026-11-28", rename=rename)
+        for table in rows_in_own_types(name)
+    )
+    assert len(found.errors) == 0
+    assert found.advice.to_pylist() == wanted.advice.to_pylist()
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [(n, f) for n in OWN_TYPES for f in ("arrow", "parquet") if may_be_in(n, f)],
+)
+def test_flat_files_may_be_of_types_that_only_some_libraries_have(
+    name: str, form: str, tmp_path: Path
+) -> None:
+    table, plain = rows_in_own_types(name)
+    path = tmp_path / f"t.{form}"
+    if form == "parquet":
+        pq.write_table(table, path)
+    else:
+        with pa.ipc.new_file(path, table.schema) as writer:
+            writer.write_table(table)
+    pq.write_table(plain, tmp_path / "plain.parquet")
+    status, said, rows = advised(tmp_path, path, *BY_PERSON)
+    assert status == 0, said
+    assert rows == advised(tmp_path, tmp_path / "plain.parquet", *BY_PERSON)[2]
+
+
+def column(library: str) -> Any:
+    return pytest.importorskip(library).Series("company", ["Acme"])
+
+
+def wide(library: str) -> Any:
+    pl = pytest.importorskip(library)
+    return pl.DataFrame({"person": ["a"], "thanked": pl.Series([1], dtype=pl.Int128)})
+
+
+@pytest.mark.parametrize(
+    ("make", "library"), [(column, "pandas"), (column, "polars"), (wide, "polars")]
+)
+@pytest.mark.parametrize("how", [{}, {"rows": "application", "by": "person"}])
+def test_what_arrow_knows_no_table_for_is_refused_in_words(
+    how: dict[str, Any], make: Callable[[str], Any], library: str
+) -> None:
+    with pytest.raises(advisor.AdvisorError) as refused:
+        advisor.decide(make(library), **how)
+    assert len(str(refused.value).splitlines()) == 1
+
+
+def test_names_of_columns_may_be_numbers_and_an_index_of_another_name_is_passed_over() -> None:
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame({"person": ["ann"], 3: ["Acme"], "stage": ["offered"]})
+    frame.index.name = "n"
+    found = advisor.decide(
+        frame, rows="application", by="person", today="2026-11-28", rename={3: "company"}
+    )
+    assert len(found.errors) == 0
+    assert set(found.advice["for"]) >= {"Acme"}

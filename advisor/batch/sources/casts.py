@@ -75,8 +75,56 @@ def fits(type: pa.DataType, kind: ir.Kind) -> bool:
             return _is_number(type)
 
 
+def plain_table(table: pa.Table) -> pa.Table:
+    """The columns without what only libraries make of values: views, runs, bytes for yes and no."""
+    schema = plain_schema(table.schema)
+    if schema == table.schema:
+        return table
+    columns = [
+        pa.chunked_array(map(plain_array, column.chunks), field.type)
+        for column, field in zip(table.columns, schema, strict=True)
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def plain_schema(schema: pa.Schema) -> pa.Schema:
+    """The same of their types."""
+    return pa.schema([field.with_type(_plain_type(field.type)) for field in schema])
+
+
+def _plain_type(type: Any) -> Any:
+    if kinds.is_run_end_encoded(type):
+        return _plain_type(type.value_type)
+    if kinds.is_dictionary(type) and _is_view(type.value_type):
+        return pa.dictionary(type.index_type, _plain_type(type.value_type), type.ordered)
+    if _is_view(type):
+        return pa.large_string() if kinds.is_string_view(type) else pa.large_binary()
+    return pa.bool_() if isinstance(type, pa.Bool8Type) else type
+
+
+def plain_array(array: Array) -> Array:
+    """The same of one array."""
+    type, plain = array.type, _plain_type(array.type)
+    if plain is type:
+        return array
+    if kinds.is_run_end_encoded(type):
+        values = plain_array(array.values)
+        runs = pa.RunEndEncodedArray.from_arrays(array.run_ends, values)
+        return pc.run_end_decode(runs.slice(array.offset, len(array)))
+    if kinds.is_dictionary(type):
+        words = plain_array(array.dictionary)
+        return pa.DictionaryArray.from_arrays(array.indices, words, ordered=type.ordered)
+    return (array.storage if isinstance(type, pa.Bool8Type) else array).cast(plain)
+
+
+def _is_view(type: pa.DataType) -> bool:
+    return bool(kinds.is_string_view(type) or kinds.is_binary_view(type))
+
+
 def _storage(type: Any) -> pa.DataType:
     """What the values are made of, under a dictionary and an extension; a UUID's bytes stand for text."""
+    if kinds.is_run_end_encoded(type):
+        type = type.value_type
     if kinds.is_dictionary(type):
         type = type.value_type
     return type.storage_type if isinstance(type, pa.BaseExtensionType) else type
@@ -106,6 +154,8 @@ def cast_leaf(array: Array, fact: ir.FactDeclaration, dates: DateReading = AS_WR
     kind = fact.type.kind
     if array.null_count == len(array):  # also where the type is none that `fits`
         return Cast(pa.nulls(len(array), column_type(fact.type)), {})
+    if kinds.is_run_end_encoded(array.type) or isinstance(array.type, pa.Bool8Type):
+        array = plain_array(array)
     type = _storage(array.type)
     if _is_string(type) or _is_binary(type):
         texts, unreadable = _readable(_as_strings(array))

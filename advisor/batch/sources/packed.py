@@ -252,6 +252,8 @@ def _from_arrow(source: Path, folder: Path) -> tuple[Path, str]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    from advisor.batch.sources.casts import plain_schema, plain_table
+
     target = folder / f"{source.stem}.parquet"
     with source.open("rb") as file:
         is_file = file.read(6) == b"ARROW1"
@@ -259,10 +261,10 @@ def _from_arrow(source: Path, folder: Path) -> tuple[Path, str]:
         with pa.memory_map(str(source)) as data:
             reader: Any = pa.ipc.open_file(data) if is_file else pa.ipc.open_stream(data)
             batches = map(reader.get_batch, range(reader.num_record_batches)) if is_file else reader
-            with pq.ParquetWriter(target, reader.schema) as writer:
+            with pq.ParquetWriter(target, plain_schema(reader.schema)) as writer:
                 for batch in batches:
                     batch.validate(full=True)  # a damaged one would lead the writer anywhere
-                    writer.write_batch(batch)
+                    writer.write_table(plain_table(pa.Table.from_batches([batch])))
     except (
         pa.ArrowException
     ) as error:  # some are of no kind that is expected here, such as ArrowMemoryError

@@ -30,6 +30,7 @@ _MIDNIGHT = re.compile(  # `2026-11-28T00:00Z`, `2026-11-28 12:00:00 AM`, `2026-
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*-?[0-9]+(?:\.[0-9]+)?\s*")
+_WHOLE = re.compile(r"^(-?[0-9])\.0+$")  # `1.00`
 # `'3`, `+3`, `3.`, `3E+00`, as spreadsheets and libraries of numbers write some.
 _LOOSE_NUMBER = re.compile(
     r"(?=['+]|[-0-9.]*(?:\.$|[eE]))'?(?:\+(?=[0-9]))?(-?[0-9]+(?:\.[0-9]+)?)\.?([eE][+-]?[0-9]{1,2})?"
@@ -116,7 +117,8 @@ def as_text(value: object, kind: ir.Kind) -> str | None:
         case str() if kind is not ir.Kind.TEXT and value != value.strip(_SPACES):
             return as_text(value.strip(_SPACES), kind)
         case str() | int() | float() | Decimal() if (
-            kind is ir.Kind.YES_NO and (word := str(value).strip().lower()) in _YES_NO
+            kind is ir.Kind.YES_NO
+            and (word := _WHOLE.sub(r"\1", str(value).strip().lower())) in _YES_NO
         ):
             return _YES_NO[word]
         case str() if kind is ir.Kind.DATE:
