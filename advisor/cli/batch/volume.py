@@ -308,7 +308,8 @@ def _run_columns(
 
     as_of = _date_to_go_on_with(request)
     stream = sys.stdin.buffer if request.is_from_stream else None
-    source = open_source(request.paths, program.pack, format_in, stream, reading, notices)
+    with progress("reading …"):  # of thousands of files the columns, of sheets the first rows
+        source = open_source(request.paths, program.pack, format_in, stream, reading, notices)
     source.most_problems = request.max_errors
     source.is_rereadable = source.is_rereadable and not was_packed
     tell_all(notices)
