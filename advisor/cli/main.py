@@ -54,7 +54,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         name = cmd_name.replace("-", "_")
-        module = import_module(f"advisor.cli.{'lists' if name in _LISTS else name}")
+        module = import_module(f"advisor.cli.commands.{'lists' if name in _LISTS else name}")
         command: click.Command = getattr(module, name)
         return command
 

@@ -18,10 +18,10 @@ import click
 from advisor import api, ir
 from advisor.cli.rules_in_use import KEY, rules_folder, rules_named_in
 from advisor.cli.terminal import BROKEN, Failure, line_width, own_name, show_diagnostics, tell
-from advisor.diagnostics import Diagnostic, has_errors
+from advisor.diagnostics import Diagnostic, SituationFileError, has_errors
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import closest
-from advisor.loading.syntax.files import read_text_file
+from advisor.loading.syntax.files import PACK_FILE, pack_folder, read_text_file, situation_files
 from advisor.loading.syntax.limits import MAX_JSON_CHARACTERS
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.layout import plain_text, wrap
@@ -86,7 +86,6 @@ def read_source(path: str, program: ir.Program) -> SourceFile:
 
 def _unanswered(source: SourceFile, program: ir.Program, format: str) -> Iterator[tuple[int, str]]:
     """What situations lack that they cannot do without: `Acme: Where do things stand?`"""
-    from advisor.cli.answers_file import without_required
     from advisor.dialogue.question_texts import QuestionTexts
 
     lenient = replace(program, pack=without_required(program.pack))
@@ -319,3 +318,52 @@ def command_on(file: str, *words: str) -> str:
 def as_of_option(today: date | None) -> api.AsOf:
     """The date that counts: the one of the option `--today`, else what situations state, else today."""
     return api.AsOf(None if today is None else today.toordinal(), date.today().toordinal())
+
+
+def without_required(pack: ir.Pack) -> ir.Pack:
+    """The same pack, in which nothing has to be stated: for situations that are not finished."""
+    return replace(
+        pack,
+        entities={
+            name: replace(
+                entity,
+                facts={n: replace(fact, is_required=False) for n, fact in entity.facts.items()},
+            )
+            for name, entity in pack.entities.items()
+        },
+    )
+
+
+def folder_for(path: str, pack: Path | None, named: Path | None) -> Path:
+    """The rules that a file of situations is checked by.
+
+    Those of `--pack`, else those that it names itself, those that are checked beside it, or those in
+    whose folder it lies.
+    """
+    if pack is None and path != STDIN:
+        with suppress(SituationFileError):  # then it is read, and said
+            own = api.pack_for(path)
+            beside = Path(path).parent
+            named = own or named or (beside if (beside / PACK_FILE).is_file() else None)
+    return rules_folder(pack, named)
+
+
+def split_path(path: str) -> Iterator[tuple[str, str]]:
+    """A path as packs and situation files. A file of a pack stands for the whole pack."""
+    where = Path(path)
+    if path == STDIN:
+        yield "situations", path
+    elif where.is_dir():
+        for found in sorted(p.parent for p in where.rglob(PACK_FILE)):
+            yield "pack", str(found)
+        for file in situation_files([where]):
+            yield "situations", str(file)
+    elif (home := pack_folder(where)) is not None and not _is_left_alone(where, home):
+        yield "pack", str(home)
+    else:
+        yield "situations", path
+
+
+def _is_left_alone(file: Path, home: Path) -> bool:
+    """Whether a file in a folder of rules is no part of them, but a situation."""
+    return str(file) in api.check_pack(home).left_alone

@@ -18,7 +18,7 @@ from advisor.batch.problems import BatchError
 from advisor.batch.sources.dates import DateReading, order_of
 from advisor.batch.sources.reading import Notices, Reading, Renaming
 from advisor.batch.sources.slices import open_source
-from advisor.cli.batch_reading import ready_mappings, words_to_add
+from advisor.cli.batch.reading import ready_mappings, words_to_add
 from tests.batch.tables import batch, program, workbook
 
 PACK = program().pack
@@ -356,7 +356,7 @@ TRACKED = {
 @pytest.mark.parametrize("name", TRACKED)
 def test_the_export_of_a_tracker_is_read_by_its_name(name: str, tmp_path: Path) -> None:
     from advisor import api
-    from advisor.cli.batch_reading import reading_of
+    from advisor.cli.batch.reading import reading_of
     from advisor.cli.options import ReadingOptions
 
     text, stages = TRACKED[name]

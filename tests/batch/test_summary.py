@@ -168,7 +168,7 @@ def test_on_a_terminal_the_summary_has_the_titles_of_the_pack(
 ) -> None:
     title = "Ask [company] how things stand"
     assert title not in batch(source, "--summary").stdout
-    monkeypatch.setattr("advisor.cli.batch_volume._is_terminal", lambda: True)
+    monkeypatch.setattr("advisor.cli.batch.volume._is_terminal", lambda: True)
     assert title in batch(source, "--summary").stdout
 
 
@@ -298,7 +298,7 @@ SHOWN = {  # on a terminal
 def test_a_terminal_gets_the_summary_unless_rows_are_asked_for(name: str, source: Path) -> None:
     from dataclasses import replace
 
-    from advisor.cli.batch_request import BatchRequest
+    from advisor.cli.batch.request import BatchRequest
     from advisor.cli.sources import AdvisorOptions
 
     words, is_summary = SHOWN[name]

@@ -93,9 +93,9 @@ def test_what_no_sheet_and_no_csv_is_for_is_refused(
 def test_without_the_library_one_line_says_how_to_get_it(
     people: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from advisor.cli import batch_request
+    from advisor.cli.batch import request
 
-    monkeypatch.setattr(batch_request, "how_to_install", lambda _: "pip install it")
+    monkeypatch.setattr(request, "how_to_install", lambda _: "pip install it")
     done = batch(people, "-o", people.parent / "a.xlsx")
     assert done.exit_code == 2
     assert "needs openpyxl, which is not installed: pip install it; or write .csv" in done.stderr

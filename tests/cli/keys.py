@@ -34,9 +34,9 @@ from pathlib import Path
 from typing import Any
 
 from advisor import api
-from advisor.cli import answers_file
-from advisor.cli import ask as ask_module
+from advisor.cli.commands import ask as ask_module
 from advisor.cli.main import main as advisor_main
+from advisor.cli.situation import answers_file
 from advisor.ir import Instance
 from tests.small_pack import write_small_pack
 

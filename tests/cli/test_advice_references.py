@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from advisor.cli.advice_references import action_of_draft, meant_actions, shell_word
-from advisor.cli.last_page import recall
 from advisor.cli.main import cli
 from advisor.cli.options import sort_out
+from advisor.cli.situation.advice_references import action_of_draft, meant_actions, shell_word
+from advisor.cli.situation.last_page import recall
 from advisor.ir import Pack
 from advisor.loading.declarations.packs import load_pack_texts
 from tests.small_pack import FILES
@@ -520,7 +520,7 @@ def test_where_pages_cannot_be_kept_nothing_fails(
 
 
 def test_old_pages_make_room(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("advisor.cli.last_page._KEPT", 2)
+    monkeypatch.setattr("advisor.cli.situation.last_page._KEPT", 2)
     for number in range(4):
         (home / f"{number}.yaml").write_text(TEXT)
         run("advise", f"{number}.yaml")

@@ -9,8 +9,8 @@ import icalendar
 import pytest
 from click.testing import CliRunner, Result
 
-from advisor.cli.advise_formats import FORMATS
 from advisor.cli.main import cli
+from advisor.cli.situation.advise_formats import FORMATS
 
 ME = """\
 situation: Me & them

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from advisor.cli import ask as ask_module
-from advisor.cli import prompting
+from advisor.cli.commands import ask as ask_module
 from advisor.cli.main import cli
+from advisor.cli.prompts import prompting
 from tests.small_pack import write_small_pack
 
 

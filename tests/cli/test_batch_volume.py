@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from advisor.batch.problems import BatchError
-from advisor.cli.batch_request import refuse_output
+from advisor.cli.batch.request import refuse_output
 from advisor.cli.main import cli
 from tests.batch.tables import PACK, batch, lines, parquet, row
 

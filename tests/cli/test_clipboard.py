@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.cli.clipboard import Copied, copy, programs
+from advisor.cli.situation.clipboard import Copied, copy, programs
 
 ALL = ("wl-copy", "xclip", "xsel", "pbcopy", "clip.exe", "tmux")
 DESKTOPS = ("WAYLAND_DISPLAY", "DISPLAY", "TMUX")

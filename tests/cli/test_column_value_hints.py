@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from advisor.batch.counts.causes import Causes
 from advisor.batch.problems import RowProblem, WrongValue, in_their_words
 from advisor.batch.sources.headings import folded
-from advisor.cli.column_value_hints import words_to_map
+from advisor.cli.batch.column_value_hints import words_to_map
 from tests.batch.tables import batch, program
 
 ROWS = ["--rows", "application", "--by", "person", "--summary"]

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from advisor.casetest.findings import RuleCoverage
+from advisor.cli.commands.test import reach_words
 from advisor.cli.main import cli
-from advisor.cli.test import reach_words
 from tests.casetest.packs import HEAD
 
 GOLDEN = Path(__file__).parent.parent / "golden"

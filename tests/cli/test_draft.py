@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from advisor.cli import draft as draft_module
-from advisor.cli import prompting
+from advisor.cli.commands import draft as draft_module
 from advisor.cli.main import cli
+from advisor.cli.prompts import prompting
 from advisor.cli.terminal import own_name
 from advisor.recording.journal import take_back
 from advisor.recording.rewriting import RecordingError

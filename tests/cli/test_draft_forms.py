@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from advisor.cli import draft as draft_module
-from advisor.cli.clipboard import Copied
+from advisor.cli.commands import draft as draft_module
 from advisor.cli.main import cli
+from advisor.cli.situation.clipboard import Copied
 from tests.cli.test_draft import TEXT, mine, somebody_types
 
 __all__ = ["mine"]  # a fixture

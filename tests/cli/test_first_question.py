@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from advisor import api
 from advisor.analysis import build_program
-from advisor.cli.ask import _MadeBeside
+from advisor.cli.commands.ask import _MadeBeside
 from advisor.dialogue.conversation import begin
 from advisor.dialogue.estimates import Estimator
 from advisor.dialogue.next_question import next_question

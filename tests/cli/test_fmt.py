@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from advisor.cli import fmt
+from advisor.cli.commands import fmt
 from advisor.cli.main import cli
 from advisor.formatting.proving import LaidOut
 from tests.revisions.two_packs import PACK

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.cli.prompting import Prompter
+from advisor.cli.prompts.prompting import Prompter
 from advisor.dialogue.dates import read_date
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion

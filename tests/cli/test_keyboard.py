@@ -12,8 +12,8 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from advisor.cli.keyboard import Keyboard
-from advisor.cli.menus import NOTHING_TO_CHOOSE, YES_OR_NO, Choices
+from advisor.cli.prompts.keyboard import Keyboard
+from advisor.cli.prompts.menus import NOTHING_TO_CHOOSE, YES_OR_NO, Choices
 from advisor.rendering.layout import PLAIN
 
 STAGES = Choices(("Applied", "Interviewed", "They made me an offer"), ("1", "2", "3"))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from advisor.cli.menus import listed
-from advisor.cli.prompting import LONG_LIST, Prompter
+from advisor.cli.prompts.menus import listed
+from advisor.cli.prompts.prompting import LONG_LIST, Prompter
 from advisor.rendering.layout import PLAIN
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.cli.menus import (
+from advisor.cli.prompts.menus import (
     NOTHING_TO_CHOOSE,
     YES_OR_NO,
     Choices,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from advisor.cli import rename as command
+from advisor.cli.commands import rename as command
 from advisor.cli.main import cli
 from advisor.files import WholeFile
 from tests.renaming.everything import FILES, JSON, LAYER

@@ -14,8 +14,8 @@ import yaml
 
 from advisor import api
 from advisor.cli import sources
-from advisor.cli.scene import Scene
-from advisor.cli.sentence_parts import interpret_part, parts_of, scene_after
+from advisor.cli.situation.scene import Scene
+from advisor.cli.situation.sentence_parts import interpret_part, parts_of, scene_after
 from advisor.dialogue.reported_events import ReportedEvent
 
 _HELD = [{"held_on": "2026-11-24"}]

@@ -148,7 +148,7 @@ def test_rows_of_nobody_are_told() -> None:
 def test_an_input_that_changes_between_two_values_is_noticed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from advisor.cli import sweep_streams
+    from advisor.cli.batch import sweep_streams
 
     decide_slice, calls = sweep_streams.decide_slice, iter(range(1_000))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from advisor.cli import tell
+from advisor.cli.commands import tell
 from advisor.cli.main import cli
 from advisor.recording.journal import journal_path
 from tests.cli.recording_pack import EVENTS, TEXT, run, write_folder

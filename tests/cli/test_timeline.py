@@ -11,8 +11,8 @@ import icalendar
 import pytest
 from click.testing import CliRunner, Result
 
+from advisor.cli.commands.timeline import _marks
 from advisor.cli.main import cli
-from advisor.cli.timeline import _marks
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WAITING = EXAMPLES / "waiting-for-a-promised-date.yaml"
@@ -106,7 +106,7 @@ def test_a_terminal_that_knows_no_blocks_gets_plain_letters(
 ) -> None:
     import sys
 
-    from advisor.cli.timeline import _marks
+    from advisor.cli.commands.timeline import _marks
     from advisor.rendering.timeline_text import ASCII
 
     class Terminal:

@@ -25,7 +25,7 @@ from advisor.backends.agenda import advise_from
 from advisor.backends.columnar import Copies, columns_of
 from advisor.backends.oracle import BACKEND
 from advisor.backends.oracle.partial_evaluation import OpenReading, without_sense
-from advisor.cli.prompting import Prompter
+from advisor.cli.prompts.prompting import Prompter
 from advisor.dialogue.answers import (
     Answer,
     Answered,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor import api
-from advisor.cli.timeline import once_done
+from advisor.cli.commands.timeline import once_done
 from advisor.ir import ActionKind, Situation, Upcoming
 from advisor.rendering.advice_text import next_change_words
 from tests.examples.collection import Example, examples, program

@@ -77,7 +77,7 @@ PAGE_FAULTS = (
     ),
     Fault(
         "a copy that failed is called done",
-        "cli/clipboard.py",
+        "cli/situation/clipboard.py",
         "return ran.returncode == 0",
         "return True",
     ),
@@ -107,13 +107,13 @@ PAGE_FAULTS = (
     ),
     Fault(
         "a receipt is made again for today",
-        "cli/verify.py",
+        "cli/commands/verify.py",
         "api.AsOf(fixed=day)",
         "api.AsOf(default=day)",
     ),
     Fault(
         "what differs is no failure",
-        "cli/verify.py",
+        "cli/commands/verify.py",
         "ctx.exit(1 if differs else 0)",
         "ctx.exit(0)",
     ),

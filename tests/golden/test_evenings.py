@@ -14,8 +14,9 @@ from typing import NamedTuple
 import pytest
 from click.testing import CliRunner
 
-from advisor.cli import done, prompting, tell
+from advisor.cli.commands import done, tell
 from advisor.cli.main import cli
+from advisor.cli.prompts import prompting
 from advisor.dialogue.questions import GoOnQuestion, MoreQuestion, Question, SeveralQuestion
 
 

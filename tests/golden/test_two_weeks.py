@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from advisor.cli import prompting
 from advisor.cli.main import cli
+from advisor.cli.prompts import prompting
 from advisor.dialogue.questions import (
     Choosable,
     EachQuestion,

@@ -26,7 +26,7 @@ ALLOWED = {
     "batch/sources/columns.py": {"job trackers"},
     "rendering/diagnostic_formats.py": {"interview-advisor"},
     "diagnostics/extras.py": {"interview-advisor"},
-    "cli/keyboard.py": {"application"},
+    "cli/prompts/keyboard.py": {"application"},
     "cli/options.py": {"such as application"},
     "cli/": {
         "interview-advisor",

@@ -1,0 +1,1 @@
+"""`advisor.editor` as a language server."""
