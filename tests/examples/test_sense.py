@@ -50,7 +50,7 @@ CAN_WAIT = {
 }
 AFTER_AN_OFFER = {"offered", "accepted", "started", "offer_withdrawn", "declined"}
 
-# The tone of all messages, and notes that say that of their own message in their own words ("be humble", "no threats").
+# The tone of all messages, and notes that say that of their own message in their own words ("as a favour", "no threats").
 TONE = {
     "be-confident-and-polite",
     "be-interested-and-sincere",
@@ -59,6 +59,7 @@ TONE = {
     "say-you-are-still-interested",
     "ask-them-to-reconsider",
     "correct-a-mistake-once",
+    "name-a-date-and-ask",
     "have-the-paper-put-right",
     "regret-it-once",
     "what-to-ask-about-the-paper",

@@ -1,6 +1,6 @@
 """How often the advice is what experts said: `make truth`, or `python -m tests.truth.report`.
 
-Prints the figures of the cases that are worked on, of those kept aside and of the three rounds that came last, and by
+Prints the figures of the cases that are worked on, of those kept aside and of the rounds that came last, and by
 kind of case. What was missed in the others is shown only when asked for, so that nobody writes rules for it.
 """
 

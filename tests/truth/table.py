@@ -44,7 +44,8 @@ def total_rows(scores: Sequence[CaseScore]) -> list[tuple[str, ...]]:
             "came last",
             "the 30 after",
             "the 20 after",
-            "the last 20",
+            "20 more",
+            "the last 25",
         )
     ]
     for measure in MEASURES:

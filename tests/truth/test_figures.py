@@ -80,7 +80,7 @@ def test_what_was_never_counted_has_no_figure() -> None:
     assert MEASURE["timing"].held(MEASURE["timing"].of([GOOD])) is None
 
 
-# By the digests that sha256sum prints, and by the lists of the three rounds that came later.
+# By the digests that sha256sum prints, and by the lists of the rounds that came later.
 PARTS = {
     "a_case": "aside",
     "another_case": "work",
@@ -91,6 +91,7 @@ PARTS = {
     "tes_tuesday_and_friday": "unseen",
     "egullet_nobody_else_applied": "recent",
     "hotspots_my_best_friend_got_it": "current",
+    "aam2013_the_train_fare": "further",
 }
 
 
@@ -108,6 +109,7 @@ def test_cases_are_parted_by_their_names() -> None:
         "unseen": (),
         "recent": (),
         "current": (),
+        "further": (),
     }
 
 
@@ -142,6 +144,9 @@ recent:
   at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
   at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
 current:
+  at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
+  at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
+further:
   at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
   at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
 """
@@ -181,6 +186,7 @@ def test_a_floor_without_anything_to_count_is_told() -> None:
         "unseen: cases with the right timing: there is nothing to count",
         "recent: cases with the right timing: there is nothing to count",
         "current: cases with the right timing: there is nothing to count",
+        "further: cases with the right timing: there is nothing to count",
     ]
 
 
@@ -212,7 +218,8 @@ def test_floors_are_read_as_they_were_written() -> None:
     [
         (
             "half:\n  at least: {advised: 3}\n",
-            "there is no part `half`; there are work, aside, latest, newest, unseen, recent, current",
+            "there is no part `half`; there are work, aside, latest, newest, unseen, recent, current, "
+            "further",
         ),
         ("work:\n  at least: {advise: 3}\n", "no measure `advise` is held to at least a figure"),
         ("work:\n  at most: {advised: 3}\n", "no measure `advised` is held to at most a figure"),

@@ -38,6 +38,7 @@ NEWEST = score(replace(LATEST.case, name="purdue_month_of_silence"), ASK)
 UNSEEN = score(replace(LATEST.case, name="tes_tuesday_and_friday"), ASK)
 RECENT = score(replace(LATEST.case, name="egullet_nobody_else_applied"), ASK)
 CURRENT = score(replace(LATEST.case, name="hotspots_my_best_friend_got_it"), ASK)
+FURTHER = score(replace(LATEST.case, name="aam2013_the_train_fare"), ASK)
 
 
 def run(
@@ -133,7 +134,7 @@ def test_floors_are_set_once_and_then_held(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     timed = score(expert(actions=(ExpertAction("ask", (CHASE,), time=Bounds(None, day(12))),)), ASK)
-    others = (timed, LATEST, NEWEST, UNSEEN, RECENT, CURRENT)
+    others = (timed, LATEST, NEWEST, UNSEEN, RECENT, CURRENT, FURTHER)
     assert run(monkeypatch, tmp_path, scores=(WORKED_ON, *others)) == 1
     assert "work: cases: no floor is set" in capsys.readouterr().out
     assert run(monkeypatch, tmp_path, "--raise-floors", scores=(WORKED_ON, *others)) == 0
@@ -154,7 +155,7 @@ def test_nothing_is_written_while_a_file_cannot_be_used(
 
 
 def test_the_tables_show_every_part_and_the_kinds_of_what_is_worked_on() -> None:
-    scores = [WORKED_ON, ASIDE, RIGHT, LATEST, NEWEST, UNSEEN, RECENT, CURRENT]
+    scores = [WORKED_ON, ASIDE, RIGHT, LATEST, NEWEST, UNSEEN, RECENT, CURRENT, FURTHER]
     rows = {row[0]: row[1:] for row in table.total_rows(scores)}
     assert rows[""] == (
         "wanted",
@@ -164,12 +165,14 @@ def test_the_tables_show_every_part_and_the_kinds_of_what_is_worked_on() -> None
         "came last",
         "the 30 after",
         "the 20 after",
-        "the last 20",
+        "20 more",
+        "the last 25",
     )
-    assert rows["cases"] == ("", "2", "1", "1", "1", "1", "1", "1")
+    assert rows["cases"] == ("", "2", "1", "1", "1", "1", "1", "1", "1")
     assert rows["experts' advice given"] == (
         "≥ 85 %",
         "67 % (2 of 3)",
+        "100 % (1 of 1)",
         "100 % (1 of 1)",
         "100 % (1 of 1)",
         "100 % (1 of 1)",
