@@ -3,7 +3,7 @@
 # Guess:   one expression of XPath 3.1 has one value in both: as `round` has 3 for 2.5, it has 130 for 125 to the ten; a month
 #          by `[MNn]` is January, Monday by `[FNn,3-3]` Mon; each text contains the empty one; a million with an exponent is written
 #          with one, 1.0E6; a number is rounded to an even one when it is written: 12.5% is 12%.
-# Happens: in elementpath 125 is 120 to the ten and 25 is 20, while 2.5 is 3; January is 1 and Monday 001 in an English sentence; that
+# Happens: in elementpath 125 is 120 to the ten, while 2.5 is 3; January is 1 and Monday 001 in an English sentence; that
 #          a text contains the empty one is an error; a million is 1000000 and 1e21 is 1E21; 12.5% is 13% and 2.5 is 3 as `0`; .5 as
 #          `#.0` is 0.5. Saxon has what was guessed.
 # Seen:    elementpath 4.8.0 and 5.1.4, saxonche 13.1.1. Months after the 31st, 24:00, durations and comparisons agree.
@@ -42,7 +42,6 @@ CASES = [  # the expression, the guess for both, and what elementpath has
     ("string(round(2.5))", "3", "3"),
     ("string(round(2.345, 2))", "2.35", "2.35"),
     ("string(round(125, -1))", "130", "120"),
-    ("string(round(25, -1))", "30", "20"),
     ("string(1e6)", "1.0E6", "1000000"),
     ("string(xs:double('1e21'))", "1.0E21", "1E21"),
     ("format-date(xs:date('2026-01-05'), '[D1o] [MNn] [Y]')", "5th January 2026", "5th 1 2026"),
