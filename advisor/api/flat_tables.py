@@ -17,6 +17,7 @@ import pyarrow as pa
 from advisor import ir
 from advisor.api.input_columns import NAME, in_python
 from advisor.batch.problems import BatchError
+from advisor.batch.sources.casts import plain_table
 from advisor.batch.sources.flat_rows import FlatRows
 from advisor.batch.sources.reading import Notices, Reading
 from advisor.batch.sources.slices import Chunk, FileState
@@ -29,10 +30,10 @@ class TableAtHand(TableFile):
     """A table in memory, where `TableFile` has one on the disk."""
 
     def __init__(self, table: pa.Table) -> None:
-        self._table = table
+        self._table = plain_table(table)
         self.path, self.is_csv = Path(NAME), False
         self.state = _Unchanging(self.path, table.nbytes, 0, 0)
-        self.schema = table.schema
+        self.schema = self._table.schema
 
     def batches(self, columns: list[str] | None = None) -> Iterator[Any]:
         """See `TableFile`."""
@@ -68,14 +69,18 @@ def flat_slices(table: pa.Table, pack: ir.Pack, reading: Reading) -> Iterator[Ca
         raise BatchError(in_python(error)) from None
 
 
-def table_of_frame(frame: Any) -> pa.Table:
-    """A frame of pandas; columns of several kinds of values become texts, as files have them.
+def table_of_frame(frame: Any, knows: Callable[[str], bool]) -> pa.Table:
+    """A frame of pandas; columns of several kinds of values become texts, as files have them. An index counts where one `knows` it.
 
     Raises: ArgumentError, where the columns have several levels.
     """
     if frame.columns.nlevels > 1:
         raise ArgumentError("the columns of the frame have several levels; give each one name")
-    named = [name for name in frame.index.names if name is not None and name not in frame.columns]
+    named = [
+        name
+        for name in frame.index.names
+        if name is not None and name not in frame.columns and knows(str(name))
+    ]
     frame = (frame.reset_index(level=named) if named else frame).rename(columns=str)
     arrays = [_array(frame.iloc[:, n]) for n in range(frame.shape[1])]
     return pa.Table.from_arrays(arrays, names=list(frame.columns))

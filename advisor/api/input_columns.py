@@ -40,7 +40,7 @@ def reading_of(
         raise ArgumentError(f"no time zone {zone!r}; write one such as Europe/Berlin")
     if isinstance(ignore, str):
         raise ArgumentError("`ignore` takes names of columns, such as ['notes']")
-    renamings = tuple(Renaming(old, new, is_required=True) for old, new in rename.items())
+    renamings = tuple(Renaming(str(old), new, is_required=True) for old, new in rename.items())
     return Reading(renamings, tuple(ignore), ignore_unknown, dates, zone, rows, by)
 
 

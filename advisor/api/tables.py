@@ -39,7 +39,7 @@ from advisor.batch.run.in_order import in_order
 from advisor.batch.run.row_at_a_time import FEW
 from advisor.batch.sources.columns import Columns, names_told
 from advisor.batch.sources.dates import DateReading
-from advisor.batch.sources.reading import Notices, Reading
+from advisor.batch.sources.reading import Notices, Reading, names_known
 from advisor.batch.sources.schema_casts import check_columns
 from advisor.batch.sources.slices import SLICE_ROWS, Chunk, open_source
 from advisor.diagnostics import ArgumentError, called
@@ -167,18 +167,16 @@ def _opened_flat(table: Any, pack: ir.Pack, reading: Reading) -> tuple[Give, Ite
     give: Give
     match _library(table), type(table).__name__:
         case "pandas", "DataFrame":
-            give, whole = _to_pandas, table_of_frame(table)
+            give, whole = _to_pandas, table_of_frame(table, names_known(pack, reading))
         case "polars", "DataFrame" | "LazyFrame":
             frame = table.collect() if type(table).__name__ == "LazyFrame" else table
-            give, whole = _to_polars, frame.to_arrow()
+            give, whole = _to_polars, _read_all(frame)
         case "pyspark", "DataFrame":
             give, whole = _as_arrow, table.toArrow()
         case "pyarrow", _ if hasattr(table, "scanner"):  # a dataset
             give, whole = _as_arrow, table.to_table()
-        case _ if hasattr(table, "__arrow_c_stream__"):
-            give, whole = _as_arrow, pa.RecordBatchReader.from_stream(table).read_all()
-        case _ if hasattr(table, "__arrow_c_array__"):
-            give, whole = _as_arrow, pa.Table.from_batches([pa.record_batch(table)])
+        case _ if hasattr(table, "__arrow_c_stream__") or hasattr(table, "__arrow_c_array__"):
+            give, whole = _as_arrow, _read_all(table)
         case _:
             if isinstance(
                 table, str | bytes | Mapping | ir.Situation | os.PathLike
@@ -207,13 +205,16 @@ def _no_table(value: object) -> str:
     return f"`decide` takes {wanted}, not {called(value)}"
 
 
-def _slices_of_stream(table: Any, pack: ir.Pack, reading: Reading) -> Iterator[Load]:
+def _read_all(table: Any) -> pa.Table:
+    return pa.Table.from_batches(_batches(reader := _reader_of(table)), reader.schema)
+
+
+def _reader_of(table: Any) -> Any:
     try:
         if hasattr(table, "__arrow_c_stream__"):
-            reader = pa.RecordBatchReader.from_stream(table)
-        else:
-            batch = pa.record_batch(table)
-            reader = pa.RecordBatchReader.from_batches(batch.schema, [batch])
+            return pa.RecordBatchReader.from_stream(table)
+        batch = pa.record_batch(table)
+        return pa.RecordBatchReader.from_batches(batch.schema, [batch])
     except (pa.ArrowException, TypeError, ValueError) as error:
         raise ArgumentError(
             f"{called(table)} of {_library(table)} is no table of columns that Arrow knows:"
@@ -221,7 +222,10 @@ def _slices_of_stream(table: Any, pack: ir.Pack, reading: Reading) -> Iterator[L
         ) from error
     except Exception as error:  # another library has begun to work, and may raise anything
         raise BatchError(f"cannot read {NAME}: {_first_line(error)}") from error
-    return _slices(reader, pack, reading)
+
+
+def _slices_of_stream(table: Any, pack: ir.Pack, reading: Reading) -> Iterator[Load]:
+    return _slices(_reader_of(table), pack, reading)
 
 
 def _slices(reader: Any, pack: ir.Pack, reading: Reading) -> Iterator[Load]:

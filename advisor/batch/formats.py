@@ -16,6 +16,7 @@ OUTPUTS = ("parquet", "csv", "jsonl", "xlsx")
 _ENDINGS = {
     ".parquet": "parquet",
     ".pq": "parquet",
+    ".parq": "parquet",
     ".csv": "csv",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -128,6 +129,18 @@ def expanded(path: str) -> list[str]:
     return found
 
 
+def once_each(paths: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
+    """The paths, each once, and those that were there before under whatever name."""
+    found: dict[Path | str, str] = {}
+    twice: list[str] = []
+    for path in paths:
+        place = path if path == STANDARD else Path(path).resolve()
+        if place in found:
+            twice.append(path)
+        found.setdefault(place, path)
+    return tuple(found.values()), twice
+
+
 def is_folder_of_tables(path: Path | str) -> bool:
     """Whether a folder holds the table of the situations."""
     return any((Path(path) / f"{ir.SITUATION}{ending}").is_file() for ending in TABLE_ENDINGS)
@@ -143,6 +156,26 @@ def files_of(path: Path | str, format: str) -> list[Path]:
         return [folder]
     found = (p for p in folder.rglob("*") if input_by_ending(p) == format and p.is_file())
     return sorted(p for p in found if not any(n[0] in "_." for n in p.relative_to(folder).parts))
+
+
+def refuse_old_versions(path: Path | str) -> None:
+    """See that a folder is no table of Delta Lake from which rows were taken: its files hold them still.
+
+    Raises: BatchError.
+    """
+    logs = sorted((Path(path) / "_delta_log").glob("*.json"))
+    if any(b'"remove":' in log.read_bytes() for log in logs):
+        raise BatchError(
+            f"{path} is a table of Delta Lake, whose files hold rows that were changed or taken away since: write it as"
+            " Parquet in the program that it is from"
+        )
+
+
+def tables_beside(path: Path | str) -> list[Path]:
+    """The tables in a folder, which are passed over where it is read for its situation files."""
+    if not Path(path).is_dir():
+        return []
+    return [file for form in ("csv", "xlsx", "parquet") for file in files_of(path, form)]
 
 
 def has_tables(path: Path | str) -> bool:

@@ -192,7 +192,7 @@ color_option = click.option(
 
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
-    """What `reading_options` were given: as said, not looked into yet (`batch_reading.reading_of` does)."""
+    """What `reading_options` were given: as said, not looked into yet (`batch.reading.reading_of` does)."""
 
     maps: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()

@@ -62,6 +62,9 @@ def read_choice(
         return found[0]
     if found:
         return which_of_these(typed, found, choices, words)
+    rest = _BEGINNING.sub("", typed, count=1)
+    if rest != typed and isinstance(behind := read_choice(rest, choices, words, also), str):
+        return behind
     said = _spellings(choices, words, also)
     every = [bare(one) for spellings in said.values() for one in spellings]
     near = closest(plain, every) or _sharing(typed, said)
@@ -173,6 +176,10 @@ def once_more(wrong: Problem, taken: Sequence[int]) -> Problem:
     return Problem(f"{wrong.message}. Type all of it once more: {numbers} for the rest of it")
 
 
+# What an answer begins with, and it says more: `yes, by phone`.
+_BEGINNING = re.compile(
+    r"^\s*(?:yes|yeah|yep|well|oh|ok|okay|so|sure)\b[\s,.;:!–-]*(?=\w)", re.IGNORECASE
+)
 _YES = re.compile(r"^(?:yes|yeah|yep|y)\b[\s,:.]*", re.IGNORECASE)  # of `yes, 1 and 3`
 _PARTS = re.compile(r"[,;\n]|\band\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"[0-9\s.]+")

@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"(?:fir|seco|thi|four|fif|six|seven|eigh|nin|ten)(?:st|n
 _SHORTEST = 5  # letters of a day or month in which a mistake is seen
 _NO_DAY = {"may", "mar", "sat", "sun", "wed", "mon", "march", "second"}  # unless more is said
 _MONTH_STARTS = {month[:3] for month in MONTHS}
-_NOW = {"now", "right now", "just now"}
+NOW = {"now", "right now", "just now"}
 _MORE = {"more", "another", "further", "extra", "additional", "longer"}
 
 
@@ -60,7 +60,7 @@ def without_days(words: list[str], today: int) -> tuple[list[str], tuple[str, ..
             if added_length(found[-1]) and not _MORE.isdisjoint(words[at:end]):
                 kept.append("more")
             at = end
-    told = [day for day in found if day not in _NOW]
+    told = [day for day in found if day not in NOW]
     return kept, tuple(told or found)
 
 

@@ -43,7 +43,7 @@ class Interpretation:
     """What a sentence may mean, the likeliest first. `is_sure`: it is the only one, and nothing is left over.
 
     `is_denied`: it says that something has not happened, or not yet. `is_own`: that the speaker did something,
-    `is_own_absence`: only that they are away.
+    `is_own_absence`: only that they are away, `is_a_mere_call`: no more than that somebody called or wrote.
     `names_somebody`: it says itself whom it is about, `about`: the places of each, also where it is denied, `together`: of several that it names in one breath, the places
     of each. `is_outright`: each of its readings is said in full, and it only
     has to be said which. `says_more`: beside the wording there are words of others of the same event.
@@ -56,6 +56,7 @@ class Interpretation:
     is_denied: bool = False
     is_own: bool = False
     is_own_absence: bool = False
+    is_a_mere_call: bool = False
     unknown_names: tuple[str, ...] = ()
     names_somebody: bool = False
     about: tuple[frozenset[str], ...] = ()
@@ -177,6 +178,7 @@ class EventRecognizer:
             several,
             is_sure,
             is_own=said.phrase.is_own,
+            is_a_mere_call=said.phrase.is_a_mere_call,
             unknown_names=said.unknown_names,
             names_somebody=bool(said.about),
             about=said.about,
@@ -211,6 +213,8 @@ class EventRecognizer:
         at = places_of(phrase.stems, said.stems)
         if at is None or not phrase.agrees(0, said, at[0] if at else 0):
             return None
+        if any(phrase.belongs_otherwise(n, said, there) for n, there in enumerate(at)):
+            return None
         # Of `they rejected me`, `they rejected another one` has not the one to whom it was done.
         is_another = phrase.is_done_to_speaker and not said.has_speaker
         known = frozenset[str]() if is_another else self._wordings.up_to_denial[key]
@@ -228,6 +232,13 @@ class EventRecognizer:
             past = {n for n, word in zip(at, phrase.words, strict=True) if is_past(word)}
             left += sorted(past & said.under_way)
         if at[:1] == (0,) and said.lacks_caller:
+            left.append(0)
+        is_by_own = (
+            said.begins_with_own
+            and said.stems[:1] != ()
+            and said.stems[0] in self._wordings.own_people
+        )
+        if is_by_own and 0 not in at:  # of `my boss wants an answer`, it is not they who want one
             left.append(0)
         is_exact = phrase.words == tuple(said.words[n] for n in at)
         return _Match(key, frozenset(at), tuple(left), is_exact)

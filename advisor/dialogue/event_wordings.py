@@ -37,6 +37,14 @@ class EventWordings:
         }
         self.events_with = Counter(stem for known in self.vocabulary.values() for stem in known)
         self.known_stems = frozenset(self.events_with)
+        # Who is the speaker's own, and nobody that the other events are about: of `my boss offered me more`, the boss.
+        self.own_people = frozenset(
+            phrase.stems[0]
+            for event in pack.events.values()
+            if event.entity == ir.SITUATION
+            for phrase, _ in self.phrases[event.name, False]
+            if phrase.stems and phrase.begins_with_own
+        )
         # `I applied to them`, of an event that adds somebody: they are new, and their name follows
         self.leads_to_new_names = sorted(
             (

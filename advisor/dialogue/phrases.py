@@ -66,6 +66,11 @@ class Phrase:
         return (0, Role.SELF, False) in self.roles
 
     @property
+    def begins_with_own(self) -> bool:
+        """Whether somebody or something of the speaker's does it: `my boss called`."""
+        return (0, Role.SELF, None) in self.roles
+
+    @property
     def lacks_caller(self) -> bool:
         """Whether somebody called somebody, and who is open: `rang on friday`, but not `rang me`."""
         is_call = self.stems[:1] != () and self.stems[0] in _CALLING and is_past(self.words[0])
@@ -75,6 +80,11 @@ class Phrase:
     def tells_of_a_call(self) -> bool:
         """Whether somebody called or wrote: `they rang and promised to decide`."""
         return not _CALLING.isdisjoint(self.stems)
+
+    @property
+    def is_a_mere_call(self) -> bool:
+        """Whether it says that somebody called or wrote, and nothing else: `they rang me`, `got a call from Acme`."""
+        return self.tells_of_a_call and {*self.stems} <= {*_CALLING, *_AROUND_CALLS}
 
     def may_be_said_by(self, other: Phrase) -> bool:
         """Whether nothing is denied in one of them only: `they said no` is not near `they called`."""
@@ -95,6 +105,15 @@ class Phrase:
         if of_other is not None and of_other in objects and of_other not in objects_of_other:
             return False
         return subject is None or subject not in objects_of_other or subject in objects
+
+    def belongs_otherwise(self, at: int, other: Phrase, there: int) -> bool:
+        """Whether a word is the speaker's in one and others' in the other: `changed my mind`, `changed their mind`."""
+        ours, theirs = self._owner(at), other._owner(there)
+        return ours is not None and theirs is not None and ours is not theirs
+
+    def _owner(self, number: int) -> Role | None:
+        owners = {role for at, role, is_object in self.roles if at == number and is_object is None}
+        return owners.pop() if len(owners) == 1 else None
 
     def is_others(self, at: int, other: Phrase) -> bool:
         """Whether others do there what the speaker does here: `they said` of `I asked for time, they said until Friday`."""
@@ -178,7 +197,7 @@ _LITTLE = """
 """
 _AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?k?")  # `52k`; in wordings too, any amount is as good
 _LEADING = ("yes", "yeah", "yep", "sorry")
-_DENYING = "not no never nothing nobody none neither nor without hardly barely scarcely unlikely unable silent silence"
+_DENYING = "not no never nothing nobody none neither nor without hardly barely scarcely unlikely unable silent silence ghosted"
 _HEDGES = "think guess believe suppose probably possibly presumably supposedly allegedly seemingly"
 # Of `they initially said no`, more was said later.
 _OVERTAKEN = "initially originally previously formerly virtually practically"
@@ -219,6 +238,11 @@ def is_denying(stem: str) -> bool:
 def is_wish(stem: str) -> bool:
     """Whether the word says that somebody would like something: it counts wherever it stands."""
     return stem == "want"
+
+
+def is_demand(stem: str) -> bool:
+    """Whether the word says that somebody wants something, or has to have it: `they need it now`."""
+    return stem in ("want", "need", "expect", "must")
 
 
 def is_how_many(stem: str) -> bool:
@@ -279,6 +303,14 @@ def is_past(word: str) -> bool:
     """Whether a verb says that something was: `called`, `wrote`; not `said`, which says that of no other verb."""
     is_form = word in _IRREGULAR and not word.endswith("ing")
     return word not in _NO_PAST and (is_form or (len(word) > 4 and word.endswith("ed")))
+
+
+_GOING_ON = (*_NO_PAST, "says", "want", "wants", "needs", "will", "would", "can", "have")
+
+
+def begins_with_a_verb(words: Sequence[str]) -> bool:
+    """Whether it says what somebody does, and not who: `said no`, `want my answer`."""
+    return bool(words) and (is_past(words[0]) or words[0] in _GOING_ON)
 
 
 def _is_little(word: str) -> bool:
@@ -388,6 +420,7 @@ _REPORTING = frozenset(map(stem_of, ("say", "tell", "confirm", "inform", "let"))
 _CALLING = frozenset(
     map(stem_of, ("call", "ring", "phone", "email", "mail", "write", "text", "message"))
 )
+_AROUND_CALLS = ("get", "had", "have", "receiv", "hr")
 _TO_WHOM = ("me", "us", "back", "again", "just", "know")
 _TO_SAY = (("to", "say"), ("to", "tell", "me"), ("to", "let", "me", "know"), ("to", "confirm"))
 
@@ -413,6 +446,8 @@ def reported_in(words: Sequence[str | Mention]) -> Phrase | None:
     del rest[: len(lead)]
     is_led = bool(lead) or rest[:1] in (["that"], ["saying"])
     del rest[: 1 if rest[:1] in (["that"], ["saying"]) else 0]
+    if is_led and rest[:1] in (["no"], ["yes"]):  # `they emailed to say no`
+        return phrase_of([*whom, "said", *rest])
     speaks = rest and (isinstance(rest[0], Mention) or rest[0] in _STARTING)
     return phrase_of(rest) if speaks and (is_led or verb in _REPORTING) else None
 

@@ -15,6 +15,11 @@ _YES = {
     *("of course", "sure", "yes please"),
     *("correct", "right", "that's right", "that is right", "indeed", "exactly", "ok", "okay"),
     *("affirmative", "already", "yes already"),
+    *(
+        f"{lead}{said}"
+        for lead in ("", "yes ", "sure ", "ok ", "okay ", "please ")
+        for said in ("go on", "go ahead", "carry on", "continue", "let's go on")
+    ),
 }
 _NO = {
     *("no", "n", "nope", "nah", "nay", "naw", "false", "no thanks", "no way", "negative", "never"),

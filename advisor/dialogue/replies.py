@@ -80,6 +80,7 @@ _MERE_ASSENT = {"yes", "yeah", "yep", "ok", "okay", "sure", "fine", "k", "y"}
 _UNSURE = re.compile(  # of a text that is asked for by itself; `I Think Ltd` is a name
     r"\b[Ii] (?:think|guess|believe|suppose|forg[eo]t)\b|\b(?:not sure|something like|(?:was|were|is) called)\b"
     r"|\b(?:can['’]?t|cannot|don['’]?t|do not|didn['’]?t|did not) (?:know|remember|recall|catch)\b"
+    r"|^\s*[0-9]{1,2}\s*$"  # how many they are, or the number of a line, in place of a name
 )
 
 

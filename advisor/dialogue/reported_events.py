@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from advisor import ir
 from advisor.dialogue.dates import read_day
-from advisor.dialogue.days_in_sentences import TOWARDS, days_meant
-from advisor.dialogue.phrases import is_past, words_of_template
+from advisor.dialogue.day_arithmetic import WEEKDAYS, named
+from advisor.dialogue.days_in_sentences import NOW, TOWARDS, days_meant
+from advisor.dialogue.phrases import is_demand, is_past, stem_of, words_of_template
 from advisor.dialogue.placed_events import PlacedEvent
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.sentences import Sentence
@@ -20,6 +21,9 @@ from advisor.dialogue.underspecified_days import added_length, is_length
 
 _FAR = 180  # days
 _UNTIL = TOWARDS - {"to", "for"}
+_LATER = frozenset(
+    map(stem_of, ("more", "longer", "extend", "extension"))
+)  # than what stood before
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,8 @@ def _on_day(
 ) -> list[ReportedEvent]:
     lead, _, rest = words.partition(" ")
     said = rest if lead in ("to", "for") else words
+    if words in NOW and not any(map(is_demand, sentence.phrase.stems)):  # `it is in writing now`
+        return [ReportedEvent(placed_event, days.today if placed_event.has_day else None)]
     # Of what somebody did, the answer to it is asked for: who asks for time until Friday has not got it.
     fact = None if placed_event.is_action else _asked_day(pack, placed_event.event)
     looks_back = fact is not None and fact.looks is ir.Looks.BACK
@@ -163,6 +169,9 @@ def _on_day(
     looks = fact.looks or (ir.Looks.AHEAD if placed_event.has_day else ir.Looks.BACK)
     asked = days_meant(said, days.today, looks, days.calendar)
     is_asked = has_side or fact.looks is not None
+    if not _LATER.isdisjoint(sentence.phrase.stems) and lead in _UNTIL:
+        standing = _standing(pack, fact, placed_event.place, days)
+        asked = [later for day in asked if (later := _after(day, standing, said)) is not None]
     then = [
         ReportedEvent(placed_event, None, (fact.entity, fact.name, day))
         for day in asked
@@ -188,6 +197,15 @@ def _later(
 
     `they gave me another week` counts from the day by which they wanted the answer.
     """
+    standing = _standing(pack, fact, place, days) or {days.today}
+    if len(standing) > 1:
+        return None
+    later = read_day(added, standing.pop(), ir.Looks.AHEAD, days.calendar)
+    return later if isinstance(later, int) else None
+
+
+def _standing(pack: ir.Pack, fact: ir.FactDeclaration, place: str, days: KnownDays) -> set[int]:
+    """The days to come that a later one takes the place of: that of the fact itself, or else those at its place."""
     outwards = ir.places_outwards(place)
     own = [days.stated[one, fact.name] for one in outwards if (one, fact.name) in days.stated]
     others = [
@@ -195,11 +213,16 @@ def _later(
         for (at, name), day in days.stated.items()
         if at == place and pack.fact(fact.entity, name).looks is ir.Looks.AHEAD
     ]
-    standing = {day for day in own[:1] or others if day >= days.today} or {days.today}
-    if len(standing) > 1:
-        return None
-    later = read_day(added, standing.pop(), ir.Looks.AHEAD, days.calendar)
-    return later if isinstance(later, int) else None
+    return {day for day in own[:1] or others if day >= days.today}
+
+
+def _after(day: int, standing: Collection[int], said: str) -> int | None:
+    """The day, where it is later than those that stand; of `more time until wednesday` the first one that is; None: it is none."""
+    if all(day > one for one in standing):
+        return day
+    is_weekday = any(named(word, WEEKDAYS) is not None for word in said.split())
+    later = (day + 7 * weeks for weeks in (1, 2, 3))
+    return next((one for one in later if one > max(standing)), None) if is_weekday else None
 
 
 def _asked_day(pack: ir.Pack, event: ir.Event) -> ir.FactDeclaration | None:

@@ -35,10 +35,10 @@ _LONGEST_NAME = 12  # words
 _SHORTEST_NAME = 3  # letters
 # Written large, and no name.
 _ROLES = frozenset(["hr", "ceo", "cto", "cfo", "coo", "vp", "mr", "mrs", "ms", "dr"])
-# `I am seeing them on Friday`, `it is on Friday now`, `they want my answer on Friday`
+# `I am seeing them on Friday`, `it is on Friday now`, `they want my answer on Friday`, `they promised to call on Friday`
 _COMING = re.compile(
     r"(?:\b(?:am|is|are)|['’](?:m|s|re)) (?:now |\w+ing\b)|(?<!just )\bnow\b"
-    r"|\b(?:wants?|expects?|needs?|must|(?:have|has) to)\b"
+    r"|['’]ll\b|\b(?:will|wants?|expects?|needs?|must|(?:have|has) to|promis(?:e|es|ed|ing)(?: me| us)?(?: to| that)?)\b"
 )
 _COUNTED = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}

@@ -101,6 +101,12 @@ _REWRITTEN = tuple(
             r"\bwithout (?:even |so much as )?(?:an?|any|the|giving|telling|asking|saying|being|having|[a-z]+ing)\b[^,;.!?]*",
             " ",
         ),
+        # `they said that's fine` is a yes.
+        (
+            r"\bsaid (?:(?:that|it)(?:['’]s| is| was| would be) |that )?(?:all |absolutely |totally )?"
+            r"(?:ok|okay|fine|alright|all right|no problem|not a problem|no worries|sure|of course)(?=\s*(?:$|[,;.!]))",
+            "said yes",
+        ),
         (
             r"\b(no|yes),? (?:thank you|thanks|thank-you|ta|please)\b(?! note| e-?mail| letter| card)",
             r"\1",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 
 from advisor import ir
 from advisor.analysis import analyse
@@ -12,12 +12,18 @@ from advisor.revisions.declared import Key
 
 LISTING: Key = ("order", "")  # that of rules and actions in the files, which breaks ties
 COUNTING: Key = ("calendar", "")  # which calendar counts for whom
+_COUNTED = {ir.Kind.DATE, ir.Kind.WORKING_DAYS}  # a day, and working days on or back from it
 Listed = TypeVar("Listed")
 
 
 def changed_keys(old: ir.Program, new: ir.Program) -> Iterator[Key]:
     """What decides otherwise: rules, tables, actions, parameters, facts, calendars and the order in the files."""
     one, other = old.pack, new.pack
+    is_counted_otherwise = one.counted_by != other.counted_by
+    if (
+        is_counted_otherwise
+    ):  # that changes no rule, though each sum of working days names its calendar
+        one, other = (_counted(pack, None) for pack in (one, other))
     renamed = {name for pair in renamed_rules(one, other) for name in pair}
     rules = _each(one.rules, _rule), _each(other.rules, _rule)
     names = [name for name in changed_names(*rules) if name not in renamed]
@@ -34,7 +40,7 @@ def changed_keys(old: ir.Program, new: ir.Program) -> Iterator[Key]:
             yield "fact", name
     for name in changed_names(one.calendars, other.calendars):
         yield "calendar", name
-    if one.counted_by != other.counted_by:
+    if is_counted_otherwise:
         yield COUNTING
     for was, now in ((one.rules, other.rules), (one.actions, other.actions)):
         if [name for name in was if name in now] != [name for name in now if name in was]:
@@ -75,6 +81,24 @@ def renamed_rules(one: ir.Pack, other: ir.Pack) -> Iterator[tuple[str, str]]:
             if was is not None:
                 del gone[was]
                 yield was, name
+
+
+def _counted(value: Any, by: ir.CountedBy | None) -> Any:
+    """A pack, or anything in it, whose working days are all counted by this calendar; None: Monday to Friday."""
+    if isinstance(value, tuple):
+        return tuple(_counted(one, by) for one in value)
+    if isinstance(value, Mapping):
+        return {name: _counted(one, by) for name, one in value.items()}
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    if isinstance(value, ir.Arithmetic):
+        kinds = {value.left.type.kind, value.right.type.kind}
+        value = replace(value, counted_by=by if kinds == _COUNTED else None)
+    parts = {
+        one.name: getattr(value, one.name) for one in fields(value) if one.init and one.compare
+    }
+    changed = {name: new for name, old in parts.items() if (new := _counted(old, by)) != old}
+    return replace(value, **changed) if changed else value
 
 
 def _each(what: Mapping[str, Listed], meant: Callable[[Listed], object]) -> Mapping[str, object]:
@@ -151,7 +175,9 @@ def _patched_pack(base: ir.Pack, other: ir.Pack, kind: str, name: str) -> ir.Pac
             return _with_fact(base, other, *name.split(".", 1))
         case "calendar":
             if (kind, name) == COUNTING:
-                return replace(base, counted_by=other.counted_by)
+                calendars = {**base.calendars, **other.calendars}
+                counted: ir.Pack = _counted(replace(base, tests=()), other.counted_by)
+                return replace(counted, calendars=calendars, counted_by=other.counted_by)
             calendar = other.calendars.get(name)
             if calendar is None:
                 return None

@@ -88,10 +88,12 @@ class Revisions:
         workers: int,
         progress: Progress = lambda done, total: None,
         as_other: Callable[[], RowSource | None] = lambda: None,
+        again: Callable[[int], None] = lambda done: None,
     ) -> None:
         """Compare on an input, whose columns are those of the old pack or those of the new one.
 
-        `as_other` opens it in the columns of the other one, if it can: what only one of them refuses is told apart.
+        `as_other` opens it in the columns of the other one, if it can: what only one of them refuses is told apart; `again` is
+        told how many rows have been gone through for that.
         Raises: BatchError, where it cannot be read or changes meanwhile.
         """
         refused: list[Array] = []
@@ -122,7 +124,8 @@ class Revisions:
                 progress(self.tally.situations, source.total)
         rows = np.concatenate(refused) if refused else np.empty(0, np.int64)
         other = as_other() if len(rows) and not self._is_alike else None
-        usable = 0 if other is None else self._usable(other, rows, self.new if is_old else self.old)
+        by = self.new if is_old else self.old
+        usable = 0 if other is None else self._usable(other, rows, by, again)
         self.tally.refuse(len(rows) - usable, Refusal.BOTH)
         self.tally.refuse(usable, Refusal.OLD if is_old else Refusal.NEW)
 
@@ -146,15 +149,20 @@ class Revisions:
         decide = self._plain.decides[of is self.new]
         return decide_conformed(left, of.pack, decide).problems
 
-    def _usable(self, source: RowSource, rows: Array, of: ir.Program) -> int:
+    def _usable(
+        self, source: RowSource, rows: Array, of: ir.Program, again: Callable[[int], None]
+    ) -> int:
         """How many of the rows of an input, in order, a program can use."""
-        found = 0
+        found = seen = 0
         with only_new_garbage():
             for piece in source.slices():
-                good = conform_slice(piece.read(), of.pack)
+                chunk = piece.read()
+                seen += chunk.situations
+                good = conform_slice(chunk, of.pack)
                 at = np.flatnonzero(np.isin(good.rows, rows))
                 bad = {problem.row for problem in self._problems(good, at, of)}
                 found += len({*good.rows[at].tolist()} - bad)
+                again(seen)
                 collect()
         return found
 

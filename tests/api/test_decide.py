@@ -353,8 +353,8 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
         "the column `situation` is there twice",
     ),
     "a type that does not fit": (
-        lambda: pa.table({"today": [1.5]}),
-        "the column `today` is double, where a date belongs",
+        lambda: pa.table({"today": [True]}),
+        "the column `today` is bool, where a date belongs",
     ),
     "objects": (
         lambda: pl.DataFrame({"situation": [object()]}, strict=False),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from advisor.batch.formats import input_format
@@ -479,6 +482,64 @@ WEEKDAYS = {
 @pytest.mark.parametrize(("written", "wanted"), WEEKDAYS.items())
 def test_the_day_of_the_week_is_that_of_the_day_as_it_is_written(written: str, wanted: str) -> None:
     assert DateReading(order="dmy", zone="Europe/Berlin").text(written, None) == wanted
+
+
+COUNTED = {  # in Berlin, where a day ends at 23:00 UTC
+    "1796342400": "2026-12-04",
+    "1796338799": "2026-12-03",
+    "1796338800": "2026-12-04",
+    "1796338800000": "2026-12-04",
+    "1796338799999.5": "2026-12-03",
+    " 1796338800000000 ": "2026-12-04",
+    "1796338800000000000": "2026-12-04",
+    "1796342400.25": "2026-12-04",
+    "20261128": "2026-11-28",
+    "2026112823": "2026112823",  # a day and an hour
+    "2026112824": "2034-03-16",
+    "179633880": "179633880",
+    "-1796338800": "-1796338800",
+    "20261128093000": "2026-11-28",
+}
+
+
+@pytest.mark.parametrize(("written", "wanted"), COUNTED.items())
+def test_a_number_of_our_days_is_a_moment_where_a_zone_is_said(written: str, wanted: str) -> None:
+    assert DateReading(zone="Europe/Berlin").text(written, None) == wanted
+    assert DateReading().text(written, None) in (written, "2026-11-28")
+
+
+@pytest.mark.parametrize("is_mixed", [False, True])
+@pytest.mark.parametrize("form", ["jsonl", "parquet", "csv"])
+def test_numbers_in_place_of_dates_are_read_in_the_zone_or_told(
+    form: str, is_mixed: bool, tmp_path: Path
+) -> None:
+    days: list[Any] = [1_796_338_799_000, None, 20261203, 1_796_338_799]
+    days += ["2026-12-03"] if is_mixed and form == "jsonl" else []
+    path = tmp_path / f"t.{form}"
+    if form == "jsonl":
+        path.write_text("".join(f'{{"searched_on": {json.dumps(day)}}}\n' for day in days))
+    elif form == "csv":
+        path.write_text("situation,searched_on\n" + "".join(f"a,{day or ''}\n" for day in days))
+    else:
+        pq.write_table(
+            pa.table({"searched_on": pa.array(days, pa.float64() if is_mixed else pa.int64())}),
+            path,
+        )
+    plain = Reading()
+    rows, wrong, told = read(path, plain)
+    assert [row["searched_on"] for row in rows if row["searched_on"]] == [date(2026, 12, 3)] * (
+        len(days) - 3
+    )
+    assert len(wrong) == 2
+    assert "counted from 1970, it is `2026-12-03`: write that" in wrong[0]
+    assert told == [
+        "--zone, such as --zone Europe/Berlin, reads dates with a time: it takes the day in that zone"
+    ]
+    rows, wrong, told = read(path, replace(plain, zone="Europe/Berlin"))
+    assert [row["searched_on"] for row in rows if row["searched_on"]] == [date(2026, 12, 3)] * (
+        len(days) - 1
+    )
+    assert (wrong, told) == ([], ["numbers in place of dates are read as counted from 1970"])
 
 
 def test_a_text_in_a_formula_may_be_empty_or_none(tmp_path: Path) -> None:

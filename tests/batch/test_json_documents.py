@@ -12,7 +12,7 @@ import pytest
 
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.json_documents import flat_lines, holds_rows, is_document, rows_of
-from advisor.batch.sources.plain_values import plain_of_extended
+from advisor.batch.sources.plain_values import plain_of_typed
 from tests.batch.tables import batch, lines, row
 
 FLAT: list[dict[str, Any]] = [
@@ -219,8 +219,8 @@ def test_what_mongodb_writes_is_read_flat_and_nested(tmp_path: Path) -> None:
 )
 def test_a_value_of_mongodb_is_what_it_stands_for(name: str, value: Any, plain: Any) -> None:
     if isinstance(value, dict):
-        value = plain_of_extended(*next(iter(value.items())))
-    assert plain_of_extended(name, value) == plain
+        value = plain_of_typed(*next(iter(value.items())))
+    assert plain_of_typed(name, value) == plain
 
 
 def test_rows_with_lists_are_lines(tmp_path: Path) -> None:

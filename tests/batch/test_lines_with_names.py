@@ -39,6 +39,7 @@ WHOLE = (
     '{"situation": "c", "applications": [{"company": "Acme", "stage": "offered", "note": "x"}]}',
     '{"id": 7, "applications": []}',
     '{"id": "d", "jobs": null, "note": "NaN and Info"}',
+    '{"id": "p", "note": 5, "jobs": [{"firm": "Acme", "note": [], "other": 1}], "extra": {"note": 1}}',
     "{}",
 )
 ODD = (
@@ -99,6 +100,26 @@ def test_many_lines_are_told_the_same(seed: int, reading: Reading, tmp_path: Pat
         lines[rng.randrange(400)] = rng.choice(ODD)
     path = tmp_path / "x.jsonl"
     assert told(lines, reading, path) == one_by_one(lines, reading, path)
+
+
+def test_what_is_passed_over_may_be_of_any_kind(tmp_path: Path) -> None:
+    lines: list[Any] = [
+        {"id": "a", "pay": 50_000, "applications": [{"company": "Acme", "stage": "offered", "tags": 1}]},
+        {"id": "b", "pay": "50k", "applications": [{"company": "Hooli", "stage": "offered", "tags": ["x"]}]},
+        {"id": 2**70, "applications": [], "more": {"a": []}},
+    ]  # fmt: skip
+    path = tmp_path / "x.jsonl"
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines * 70))
+    notices = Notices()
+    source = JsonLinesSource(
+        path, PACK, reading=Reading(ignores_unknown=True).of(PACK), notices=notices
+    )
+    with mock.patch.object(JsonLinesSource, "_parse_lines") as slow:
+        [chunk] = [piece.load() for piece in source.slices()]
+    assert not slow.called
+    jobs = chunk.table.column("applications").to_pylist()
+    assert [[job["company"] for job in one or ()] for one in jobs] == [["Acme"], ["Hooli"], []] * 70
+    assert notices.take() == ["not read: `id`, `pay`, `more`, `applications.tags`"]
 
 
 @pytest.mark.parametrize(

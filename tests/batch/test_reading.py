@@ -13,12 +13,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner, Result
 
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.dates import DateReading, order_of
 from advisor.batch.sources.reading import Notices, Reading, Renaming
 from advisor.batch.sources.slices import open_source
 from advisor.cli.batch.reading import ready_mappings, words_to_add
+from advisor.cli.main import cli
 from tests.batch.tables import batch, program, workbook
 
 PACK = program().pack
@@ -369,6 +371,7 @@ def test_the_export_of_a_tracker_is_read_by_its_name(name: str, tmp_path: Path) 
     [row] = chunk.table.to_pylist()
     assert row["situation"] == "me"
     assert [item["stage"] for item in row["applications"]] == stages
+    assert reading.ignores_unknown  # people add columns of their own
     assert any("1 row is left out" in sentence for sentence in notices.take())
 
 
@@ -396,6 +399,64 @@ def test_a_column_of_people_is_named_where_a_mapping_takes_a_file_as_one_persons
     assert '  --by "Student ID", where it says whose a row is' in said
     path.write_text("Campus,Company,Status\nNorth,Acme,offered\n")
     assert "--by" not in told(tmp_path, path, "--map", names)[1]
+
+
+PEOPLE_IN_A_FILE: dict[str, tuple[str, list[str], bool]] = {  # a column beside those of a tracker
+    "several people": ("Student ID", ["s1", "s1", "s2"], False),
+    "one person": ("Student ID", ["s1", "s1", "s1"], True),
+    "a number for each row": ("ID", ["1", "2", "3"], True),
+    "ids of jobs": ("Job ID", ["j1", "j1", "j2"], True),
+    "whom to write to": ("Recruiter e-mail", ["a@x", "a@x", "b@x"], True),
+    "in camel case": ("studentId", ["s1", "s2", "s2"], False),
+    "any other column": ("Excitement", ["3", "3", "4"], True),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "is_one"), PEOPLE_IN_A_FILE.values(), ids=PEOPLE_IN_A_FILE
+)
+def test_all_rows_of_a_file_are_one_persons_unless_a_column_says_otherwise(
+    name: str, cells: list[str], is_one: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.csv"
+    rows = "".join(f"{cell},Acme {number},Rejected\n" for number, cell in enumerate(cells))
+    path.write_text(f"{name},Company,Status\n{rows}")
+
+    def run(*more: str) -> Result:
+        words = [str(path), "--map", "teal", "-o", str(tmp_path / "out.csv"), *more]
+        return CliRunner().invoke(
+            cli, ["batch", *words]
+        )  # with the rules that have all that trackers know
+
+    done = run()
+    status, said = done.exit_code, done.stderr
+    if is_one:
+        assert (status, f"not read: `{name}`" in said) == (0, True)
+        return
+    assert status == 2
+    assert f"`{name}` says that the rows are of 2 people" in said
+    quoted = f'"{name}"' if " " in name else name
+    assert f"--by {quoted} takes them so" in said
+    assert run("--by", name).exit_code == 0
+    assert run("--ignore-columns", name).exit_code == 0
+
+
+GUESSED = {  # of a sheet without anything that says more
+    "Nr,Name": "--by Name (the column that says whose it is)",
+    "#,Client": "--by Client (",
+    "No.,Full Name": '--by "Full Name" (',
+    "studentId,Name": "--by studentId (",
+    "Nr,Salary": "--by COLUMN (the column that says whose it is; or --by file, where all are one person's)",
+}
+
+
+@pytest.mark.parametrize(("names", "way"), GUESSED.items())
+def test_who_has_many_rows_is_not_guessed_from_numbers_of_rows(
+    names: str, way: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.csv"
+    path.write_text(f"{names},company,stage\n1,x,Acme,offered\n")
+    assert f"say --rows application {way}" in told(tmp_path, path)[1]
 
 
 def test_what_is_told_of_many_files_is_told_once() -> None:

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
 from advisor.batch.deciding import conform_slice
+from advisor.batch.problems import BatchError
 from advisor.batch.sources import table_joining
 from advisor.batch.sources.chunks_together import together
+from advisor.batch.sources.reading import Notices, Reading, Renaming
 from advisor.batch.sources.several_files import SeveralFiles
 from advisor.batch.sources.slices import Chunk, RowSource, open_source
 from advisor.batch.sources.table_files import TableFile
@@ -238,3 +241,61 @@ def test_who_keeps_a_few_numbers_does_not_keep_all_that_came_with_them() -> None
     found = [pieces.next(2), pieces.next(5), pieces.next(2)]
     assert [None if f is None else f.tolist() for f in found] == [[0, 1], [2, 3, 4, 5, 6], None]
     assert all(f is None or f.base is None for f in found)
+
+
+NEIGHBOURS: dict[str, tuple[list[str], str | None]] = {  # dates in files beside one with 05/11/2026, and its day
+    "one leaves no doubt": (["11/20/2026"], "2026-05-11"),
+    "another order": (["20/11/2026"], "2026-11-05"),
+    "all doubtful": (["06/11/2026"], None),
+    "the same in any order": (["06/06/2026"], None),
+    "two that differ": (["11/20/2026", "20/11/2026"], None),
+    "a doubtful one between": (["06/11/2026", "11/20/2026"], "2026-05-11"),
+    "nothing": ([""], None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize(("others", "wanted"), NEIGHBOURS.values(), ids=NEIGHBOURS)
+def test_what_leaves_no_doubt_in_files_beside_it_counts_for_a_column_in_doubt(
+    others: list[str], wanted: str | None, form: str, tmp_path: Path
+) -> None:
+    paths = []
+    for number, day in enumerate(["05/11/2026", *others]):
+        path = tmp_path / f"{number}.{form}"
+        cells = [["company", "stage", "answer_by"], ["Acme", "offered", day]]
+        if form == "csv":
+            path.write_text("".join(",".join(row) + "\n" for row in cells))
+        else:
+            book = openpyxl.Workbook()
+            for row_of_cells in cells:
+                book.worksheets[0].append(row_of_cells)
+            book.save(path)
+        paths.append(path)
+    source = open_source(
+        list(map(str, paths)), PACK, form, reading=Reading(rows="application", by="file")
+    )
+
+    def first_day() -> object:
+        [first, *_] = source.slices()
+        table = conform_slice(first.read(), PACK).table
+        return table.column("applications")[0].as_py()[0]["answer_by"]
+
+    if wanted is None:
+        with pytest.raises(BatchError, match="nobody can tell the day of `0"):
+            first_day()
+    else:
+        assert str(first_day()) == wanted
+
+
+def test_rows_that_are_left_out_of_many_files_are_told_together(tmp_path: Path) -> None:
+    notices = Notices()
+    words = ("over", "")
+    stage = Renaming("state", "stage", values=(("on", "offered"),), left_out=words)
+    reading = Reading((stage,), rows="application", by="file").of(PACK)
+    for number, state in enumerate(["over", "", "on"]):
+        (tmp_path / f"{number}.csv").write_text(f"company,state\nAcme,{state}\nHooli,over\n")
+    paths = [str(path) for path in sorted(tmp_path.iterdir())]
+    for piece in open_source(paths, PACK, "csv", reading=reading, notices=notices).slices():
+        piece.read()
+    told = [sentence for sentence in notices.take() if "left out" in sentence]
+    assert told == ["5 rows are left out: `state` is empty or `over`"]

@@ -58,6 +58,11 @@ SITUATIONS = {
         },
         {"company": "Hooli", "stage": "interviewed", "interviews": [{"held_on": "2026-11-20"}]},
     ],
+    "checks": [
+        {"company": "Hooli", "stage": "accepted", "offer_form": "conditional"},
+        {"company": "Vandelay", "stage": "interviewed", "interviews": _HELD},
+    ],
+    "raise": [{"company": "Initech", "stage": "offered", "offer_form": "written"}],
     "next": [
         {
             "company": "City Council",
@@ -66,7 +71,49 @@ SITUATIONS = {
         }
     ],
 }
+_OWN = {"raise": {"employed_now": True, "counter_offer": "made"}}
 SENTENCES = """
+two: changed my mind, I keep Initech = nobody
+two: Initech changed their mind = they-took-back-the-offer Initech
+two: told Initech im out = i-declined Initech
+wait: Brightwell ghosted me = not so
+wait: the interview at Brightwell went well, they promised to call me on monday = unfit + they-answered Brightwell promised_reply_on 7 Dec
+two: the offer is in writing now = the-offer-came-in-writing Initech on 2 Dec
+two: I have it in writing now = the-offer-came-in-writing Initech on 2 Dec
+two: Initech need my answer now = they-named-a-deadline Initech answer_by 2 Dec
+two: Initech gave me more time until thursday = they-gave-me-time-unasked Initech extension_granted_until 10 Dec
+two: Initech gave me more time until the 14th = they-gave-me-time-unasked Initech extension_granted_until 14 Dec
+two: the offer letter came today = the-offer-came-in-writing Initech on 2 Dec
+two: Initech will send it in writing on monday = they-promised-the-paper Initech paper_promised_on 7 Dec
+two: they asked me for an occupational health form = the-offer-has-conditions Initech
+two: my boss wants an answer by friday = ? they-named-a-deadline Initech answer_by 4 Dec
+raise: boss wants an answer by friday = ? they-named-a-deadline Initech answer_by 4 Dec
+checks: the DBS came back clear = the-conditions-are-met Hooli
+checks: Hooli rang, the references came back fine = the-conditions-are-met Hooli
+raise: I told my boss no = weigh-the-counter-offer
+raise: I turned down my boss's offer = weigh-the-counter-offer
+wait: they called and said no = they-turned-me-down Brightwell
+wait: they emailed to say no = they-turned-me-down Brightwell
+wait: Brightwell rang to say yes = they-made-an-offer Brightwell
+wait: Brightwell wrote and rejected me = they-turned-me-down Brightwell
+wait: HR rang and they've turned me down = they-turned-me-down Brightwell
+wait: got a call from Brightwell and they said no = they-turned-me-down Brightwell
+wait: Brightwell called and said they need until friday = they-answered Brightwell promised_reply_on 4 Dec
+wait: Brightwell called and asked for references = they-asked-for-references Brightwell
+wait: I called and withdrew = i-withdrew Brightwell
+wait: Brightwell want me to give a presentation on tuesday = an-interview-was-arranged Brightwell held_on 8 Dec
+wait: they've asked me to do a presentation next tuesday = an-interview-was-arranged Brightwell held_on 8 Dec
+many: they called and said no = ? they-turned-me-down Hooli
+many: Vandelay rang and said no = they-turned-me-down Vandelay
+two: Initech rang and gave me until friday = they-named-a-deadline Initech answer_by 4 Dec
+two: Initech called and took the offer back = they-took-back-the-offer Initech
+two: Initech want references = the-offer-has-conditions Initech
+two: Initech asked for two references = the-offer-has-conditions Initech
+two: I gave Initech my references = i-gave-my-references Initech
+two: asked Initech for more time and they said that's fine = ask-for-extension Initech + they-gave-me-more-time Initech
+two: asked Initech for more time yesterday, they said ok = ask-for-extension Initech on 1 Dec + they-gave-me-more-time Initech
+two: Initech withdrew the offer because of budget cuts = they-took-back-the-offer Initech + unfit
+two: I withdrew from Hooli because I signed with Initech = i-withdrew Hooli + i-signed Initech
 wait: We regret to inform you that on this occasion you have not been successful = they-turned-me-down Brightwell
 wait: "We are pleased to offer you the position of assistant" = they-made-an-offer Brightwell
 wait: "Following your interview, we are delighted to offer you the post" = they-made-an-offer Brightwell
@@ -221,7 +268,11 @@ def advisor() -> api.Advisor:
 
 def scene_of(name: str, folder: Path) -> Scene:
     file = folder / "mine.yaml"
-    file.write_text(yaml.safe_dump({"today": "2026-12-02", "applications": SITUATIONS[name]}))
+    file.write_text(
+        yaml.safe_dump(
+            {"today": "2026-12-02", **_OWN.get(name, {}), "applications": SITUATIONS[name]}
+        )
+    )
     (case,) = sources.read_source(str(file), advisor().program).cases
     return Scene(advisor(), str(file), case)
 

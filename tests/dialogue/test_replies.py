@@ -422,6 +422,8 @@ def test_a_mere_yes_is_no_text(typed: str) -> None:
     "typed",
     [
         "Dave I think",
+        "3",
+        "17",
         "the head was called Dave",
         "can't remember her surname",
         "something like Ops",

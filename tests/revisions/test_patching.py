@@ -189,3 +189,29 @@ def test_a_calendar_is_a_change_of_its_own() -> None:
 
 def test_what_nobody_knows_is_nothing_to_mix() -> None:
     assert patched(program(), program(), ("planet", "mars")) is None
+
+
+COUNTED = (("wait: {value: 5 days}", "wait: {value: 5 working days}"),)
+CLOSED = """calendars:
+  office:
+    weekend: [saturday, sunday]
+    years: 2026 to 2027
+    closed: {2026-11-24: An outing}
+rules:
+"""
+
+
+def test_days_counted_by_another_calendar_are_no_changes_of_rules_and_facts() -> None:
+    plain = program(*COUNTED)
+    closed = program(
+        *COUNTED,
+        ("title: Two revisions\n", "title: Two revisions\ncalendar: office\n"),
+        ("rules:\n", CLOSED),
+    )
+    assert list(changed_keys(plain, closed)) == [("calendar", "office"), COUNTING]
+    there = patched(plain, closed, COUNTING)
+    assert there is not None
+    assert list(changed_keys(there, closed)) == []
+    back = patched(closed, plain, COUNTING)
+    assert back is not None
+    assert list(changed_keys(plain, back)) == [("calendar", "office")]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from advisor.backends.columnar import table_of
-from advisor.batch.sources.slices import open_source
+from advisor.batch.sources.slices import RowSource, open_source
 from advisor.ir import Program, Situation
 from advisor.revisions.fitted_situations import fit, fit_table, is_alike
 from advisor.revisions.pages import Refusal
@@ -170,3 +171,19 @@ def test_lists_that_one_pack_does_not_have_are_left_out_and_empty() -> None:
     )
     back = fit_table(table_of(seen, without.pack), without.pack, with_list.pack).to_pylist()
     assert [row["applications"][0]["interviews"] for row in back] == [[], []]
+
+
+def test_how_far_the_second_look_at_an_input_is_is_told(tmp_path: Path) -> None:
+    one, other = program(), other_facts()
+    path = tmp_path / "all.jsonl"
+    path.write_text(lines(5) + '{"applications": [{"asked": "many"}]}\n', encoding="utf-8")
+
+    def looked_again(as_new: Callable[[], RowSource | None]) -> list[int]:
+        said: list[int] = []
+        source = open_source((str(path),), one.pack, "jsonl")
+        revisions = Revisions(one, other, AS_OF)
+        revisions.compare_source(source, True, 1, as_other=as_new, again=said.append)
+        return said
+
+    assert looked_again(lambda: open_source((str(path),), other.pack, "jsonl")) == [6]
+    assert looked_again(lambda: None) == []

@@ -70,6 +70,7 @@ class Job:
     workers: int
     manifest: Mapping[str, object]
     progress: Progress = field(default=lambda counts, total: None)
+    writing: Callable[[int, int], None] = lambda done, of: None  # rows of a workbook, in the end
     is_results: bool = False  # of results, instead of advice
     is_marked: bool = False  # CSV begins with a byte-order mark
 
@@ -321,7 +322,7 @@ def _join_workbook(
 
     days = frozenset(field.name for field in job.schema if str(field.type).startswith("date"))
     size = sum(part.advice_size for part in parts)
-    write_workbook(folder.path_of(ADVICE), size, joined, job.columns, days)
+    write_workbook(folder.path_of(ADVICE), size, joined, job.columns, days, job.writing)
 
 
 _JOINERS = {"parquet": _join_parquet, "xlsx": _join_workbook}

@@ -53,6 +53,7 @@ class Cast:
 
 def fits(type: pa.DataType, kind: ir.Kind) -> bool:
     """Whether a column of that type can hold values of the kind at all."""
+    is_own = isinstance(type, pa.BaseExtensionType)
     type = _storage(type)
     if kinds.is_null(type) or _is_string(type) or _is_binary(type):
         return True
@@ -66,15 +67,64 @@ def fits(type: pa.DataType, kind: ir.Kind) -> bool:
         case ir.Kind.NUMBER:
             return _is_number(type)
         case ir.Kind.DATE:
-            return bool(kinds.is_date(type) or kinds.is_timestamp(type))
+            is_counted = _is_number(type) and not is_own  # a month of pandas is a number, too
+            return is_counted or bool(kinds.is_date(type) or kinds.is_timestamp(type))
         case ir.Kind.DURATION | ir.Kind.WORKING_DAYS:
             return _is_number(type) or bool(kinds.is_duration(type))
         case ir.Kind.PERIOD:
             return _is_number(type)
 
 
+def plain_table(table: pa.Table) -> pa.Table:
+    """The columns without what only libraries make of values: views, runs, bytes for yes and no."""
+    schema = plain_schema(table.schema)
+    if schema == table.schema:
+        return table
+    columns = [
+        pa.chunked_array(map(plain_array, column.chunks), field.type)
+        for column, field in zip(table.columns, schema, strict=True)
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def plain_schema(schema: pa.Schema) -> pa.Schema:
+    """The same of their types."""
+    return pa.schema([field.with_type(_plain_type(field.type)) for field in schema])
+
+
+def _plain_type(type: Any) -> Any:
+    if kinds.is_run_end_encoded(type):
+        return _plain_type(type.value_type)
+    if kinds.is_dictionary(type) and _is_view(type.value_type):
+        return pa.dictionary(type.index_type, _plain_type(type.value_type), type.ordered)
+    if _is_view(type):
+        return pa.large_string() if kinds.is_string_view(type) else pa.large_binary()
+    return pa.bool_() if isinstance(type, pa.Bool8Type) else type
+
+
+def plain_array(array: Array) -> Array:
+    """The same of one array."""
+    type, plain = array.type, _plain_type(array.type)
+    if plain is type:
+        return array
+    if kinds.is_run_end_encoded(type):
+        values = plain_array(array.values)
+        runs = pa.RunEndEncodedArray.from_arrays(array.run_ends, values)
+        return pc.run_end_decode(runs.slice(array.offset, len(array)))
+    if kinds.is_dictionary(type):
+        words = plain_array(array.dictionary)
+        return pa.DictionaryArray.from_arrays(array.indices, words, ordered=type.ordered)
+    return (array.storage if isinstance(type, pa.Bool8Type) else array).cast(plain)
+
+
+def _is_view(type: pa.DataType) -> bool:
+    return bool(kinds.is_string_view(type) or kinds.is_binary_view(type))
+
+
 def _storage(type: Any) -> pa.DataType:
     """What the values are made of, under a dictionary and an extension; a UUID's bytes stand for text."""
+    if kinds.is_run_end_encoded(type):
+        type = type.value_type
     if kinds.is_dictionary(type):
         type = type.value_type
     return type.storage_type if isinstance(type, pa.BaseExtensionType) else type
@@ -104,6 +154,8 @@ def cast_leaf(array: Array, fact: ir.FactDeclaration, dates: DateReading = AS_WR
     kind = fact.type.kind
     if array.null_count == len(array):  # also where the type is none that `fits`
         return Cast(pa.nulls(len(array), column_type(fact.type)), {})
+    if kinds.is_run_end_encoded(array.type) or isinstance(array.type, pa.Bool8Type):
+        array = plain_array(array)
     type = _storage(array.type)
     if _is_string(type) or _is_binary(type):
         texts, unreadable = _readable(_as_strings(array))
@@ -117,7 +169,7 @@ def cast_leaf(array: Array, fact: ir.FactDeclaration, dates: DateReading = AS_WR
         return Cast(found.values, {**found.refused, **unreadable}, found.spellings)
     if kinds.is_dictionary(array.type):
         array = array.dictionary_decode()
-    if kind is ir.Kind.DATE:
+    if kind is ir.Kind.DATE and not _is_number(array.type):
         return _dates(array, dates)
     quick = _quick(array, kind)
     if quick is not None:
@@ -273,7 +325,8 @@ def _quick(array: Array, kind: ir.Kind) -> Array | None:
                 whole = array if type == NUMBER_TYPE else array.cast(NUMBER_TYPE)
                 return whole if _is_within(whole, kind) else None
             case _:
-                # INVARIANT: only durations and periods are left; dates have gone another way
+                if kind is ir.Kind.DATE:  # numbers, such as 20261128: each is looked at
+                    return None
                 days = array.cast(pa.int32()) if kinds.is_integer(type) else None
                 return days if days is None or _is_within(days, kind) else None
     except pa.ArrowInvalid:

@@ -16,6 +16,7 @@ from advisor.batch.problems import BatchError
 from advisor.batch.sources.casts import Array, texts_of
 from advisor.batch.sources.headings import as_fact, folded, usual_names
 from advisor.batch.sources.reading import (
+    FILE,
     Notices,
     Reading,
     Renaming,
@@ -42,6 +43,11 @@ _OF_PEOPLE = re.compile(
     r"(?:^|[ _-])(?:id|person|people|client|customer|student|candidate|applicant|user|member|e-?mail)s?(?:$|[ _-])",
     re.IGNORECASE,
 )
+_OF_THEIRS = re.compile(
+    r"(?:^|[ _-])(?:job|jobs|posting|position|company|employer|recruiter|contact|application|list|board|row)s?(?:$|[ _-])",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:^|[ _-])(?:name|owner|who)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -393,12 +399,14 @@ def rows_meant(unknown: list[str], names: list[str], pack: ir.Pack) -> str | Non
             others = (
                 [ir.SITUATION] if ir.SITUATION in names else [n for n in unknown if n not in theirs]
             )
-            by = quoted(column_of_people(others)) if others else "COLUMN"
+            by = column_of_people(others)
+            whose = "the column that says whose it is"
+            whose += f"; or --by {FILE}, where all are one person's" if by is None else ""
             spoken = item.name.replace("_", " ")
             they, belong = ("column", "belongs") if len(theirs) == 1 else ("columns", "belong")
             return (
                 f"the {they} {listed(theirs, most=3)} {belong} to the {spoken}; where a row is one, say --rows"
-                f" {item.name} --by {by} (the column that says whose it is)"
+                f" {item.name} --by {quoted(by or 'COLUMN')} ({whose})"
                 f"{f', and {_maps(usual)}' if usual else ''}"
             )
     return None
@@ -447,18 +455,28 @@ def _maps(meant: dict[str, str]) -> str:
     return " ".join(f"--map {quoted(f'{old}={new}')}" for old, new in meant.items())
 
 
-def column_of_people(names: Sequence[str]) -> str:
-    """The column that most likely says whose a row is.
+def column_of_people(names: Sequence[str]) -> str | None:
+    """The column that most likely says whose a row is; None, where none looks like that.
 
-    >>> column_of_people(["Job Location", "Client ID"])
-    'Client ID'
+    >>> column_of_people(["No.", "Name", "Client ID"]), column_of_people(["Nr", "Full Name"]), column_of_people(["Nr"])
+    ('Client ID', 'Full Name', None)
     """
-    return next(iter(ids_among(names)), names[0])
+    named = [name for name in names if _NAME.search(name)]
+    return next(iter([*ids_among(names), *named]), None)
 
 
 def ids_among(names: Iterable[str]) -> list[str]:
     """The names that likely say whose a row is."""
-    return [name for name in names if _OF_PEOPLE.search(name)]
+    return [n for n in names if _OF_PEOPLE.search(n) or _OF_PEOPLE.search(as_fact(n))]
+
+
+def persons_among(names: Iterable[str]) -> list[str]:
+    """The names that likely say whose a row is, and nobody else's.
+
+    >>> persons_among(["Job ID", "Student ID", "Contact e-mail"])
+    ['Student ID']
+    """
+    return [name for name in ids_among(names) if not _OF_THEIRS.search(name)]
 
 
 def id_meant(name: str) -> str:

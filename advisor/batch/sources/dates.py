@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta, timezone
 
 from advisor import ir
 from advisor.batch.problems import PermanentError
+from advisor.batch.sources.date_spellings import tidied
 from advisor.batch.sources.plain_values import without_midnight
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.diagnostics.suggestions import one_line
-from advisor.loading.declarations.scalars import Misfit
+from advisor.loading.declarations.scalars import TICKS_BY_DIGITS, Misfit
 
 ORDERS = ("dmy", "mdy", "ymd")
 _SAID = {"dmy": "day first", "mdy": "month first"}
@@ -42,6 +43,10 @@ _CLOCK = re.compile(  # `9:05:00 pm GMT+1`: the time, and what the clock was set
 )
 
 
+# `1796342400`, `1796342400000`, `1796342400.25`: since 1970, in seconds, thousandths, …; but `2026112809` is a day and an hour.
+_COUNTED = re.compile(
+    r"\s*(?!(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])(?:\s|\.|$))([0-9]+)(?:\.[0-9]+)?\s*"
+)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(  # `Friday, 20 November 2026`, `Fri 20/11/2026`
     r"\s*(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urday)?\.?,?\s+(?=\S)",
@@ -102,6 +107,17 @@ class DateReading:
 
     def text(self, text: str, fact: ir.FactDeclaration | None) -> str:
         """A date as situation files have it, where the text is one in another way; else the text as it is."""
+        day = self._day(text, fact)
+        if _ISO.fullmatch(day) or (tidy := tidied(text)) == text:
+            return day
+        other = self._day(tidy, fact)
+        return other if _ISO.fullmatch(other) else day
+
+    def _day(self, text: str, fact: ir.FactDeclaration | None) -> str:
+        if self.zone is not None and (moment := _moment_counted(text)) is not None:
+            text = moment
+            if self.tell is not None:
+                self.tell(_COUNTED_SO)
         weekday = _WEEKDAY.match(text)
         bare = text if weekday is None else _year_ahead(text[weekday.end() :])
         day = self._year_first(bare, fact)
@@ -130,6 +146,7 @@ class DateReading:
 
     def why_not(self, text: str, fact: ir.FactDeclaration | None, why: Misfit) -> Misfit:
         """Why a text is no date, also in the order of its column: in `20.13.2026`, with the day first, 13 is no month."""
+        text = tidied(text)
         self._tell_ways(text)
         weekday = _WEEKDAY.match(text)
         found = _NUMBERS.fullmatch(text[weekday.end() :] if weekday else text)
@@ -153,7 +170,9 @@ class DateReading:
         if found is not None and len(found[1]) <= 2:
             if self.order is None:
                 self.tell(_WHICH_FIRST)
-        elif self.zone is None and _MOMENT.fullmatch(text.strip()):
+        elif self.zone is None and (
+            _MOMENT.fullmatch(text.strip()) or _moment_counted(text) is not None
+        ):
             self.tell(WHICH_ZONE)
 
     def read_as_nothing(self, text: str) -> None:
@@ -175,6 +194,7 @@ _WHICH_FIRST = (
 WHICH_ZONE = (
     "--zone, such as --zone Europe/Berlin, reads dates with a time: it takes the day in that zone"
 )
+_COUNTED_SO = "numbers in place of dates are read as counted from 1970"
 AS_WRITTEN = DateReading()
 
 
@@ -266,6 +286,20 @@ def _day_in(text: str, zone: str) -> str:
     return moment.date().isoformat()  # a time without a zone is one there
 
 
+def _moment_counted(text: str) -> str | None:
+    """The moment that a number counts from 1970; None, where it is none of our days.
+
+    >>> _moment_counted("1796342400"), _moment_counted("1796342399000"), _moment_counted("20261128")
+    ('2026-12-04 00:00:00Z', '2026-12-03 23:59:59Z', None)
+    """
+    found = _COUNTED.fullmatch(text)
+    ticks = None if found is None else TICKS_BY_DIGITS.get(len(found[1]))
+    if found is None or ticks is None:
+        return None
+    moment = datetime(1970, 1, 1) + timedelta(seconds=int(found[1]) // ticks)
+    return f"{moment}Z"
+
+
 def _offset(text: str) -> timedelta:
     """`+1`, `-05`, `+0530`, `+05:30`."""
     digits = text[1:].replace(":", "")
@@ -274,51 +308,92 @@ def _offset(text: str) -> timedelta:
     return -length if text[0] == "-" else length
 
 
-def order_of(texts: Iterable[str], name: str, where: str) -> tuple[str, str] | None:
-    """The order in which all dates of a column are written, and one that leaves no doubt; None without any.
+@dataclass(frozen=True, slots=True)
+class _DaysSeen:
+    """What the dates of a column show of their order: an example of each kind, where there is one."""
 
-    `11/20/26` has the month first; `20/11/26` may be one of 2020, where no year in the column has four digits.
-
-    Raises: PermanentError, where it is in doubt.
-    """
     first: str | None = None  # with a day above 12 in first place
     second: str | None = None
     doubtful: str | None = None
     same: str | None = None  # `5/5/2026`
-    short: str | None = None  # `20/11/26`
+    short: str | None = None  # `20/11/26`, where no year has four digits
+
+    @property
+    def order(self) -> tuple[str, str] | None:
+        """The order that leaves no doubt, and an example; None, where none does, or two do."""
+        if (self.first is None) == (self.second is None):
+            return None
+        return ("dmy", self.first) if self.first else ("mdy", self.second or "")
+
+
+def _days_seen(texts: Iterable[str]) -> _DaysSeen:
+    found: dict[str, str] = {}
     for text in texts:
         weekday = _WEEKDAY.match(text)
-        found = _NUMBERS.fullmatch(text[weekday.end() :] if weekday else text)
-        if found is None or len(found[1]) > 2 or len(found[4]) not in (2, 4):
+        numbers = _NUMBERS.fullmatch(text[weekday.end() :] if weekday else text)
+        if numbers is None or len(numbers[1]) > 2 or len(numbers[4]) not in (2, 4):
             continue
-        one, two = int(found[1]), int(found[3])
-        if len(found[4]) == 2 and two <= 12:
-            short = short or text.strip()
+        one, two = int(numbers[1]), int(numbers[3])
+        if len(numbers[4]) == 2 and two <= 12:
+            found.setdefault("short", text.strip())
         elif one > 12 >= two:
-            first = first or text.strip()
+            found.setdefault("first", text.strip())
         elif two > 12 >= one:
-            second = second or text.strip()
+            found.setdefault("second", text.strip())
         elif one == two <= 12:
-            same = same or text.strip()
+            found.setdefault("same", text.strip())
         elif one <= 12 and two <= 12:
-            doubtful = doubtful or text.strip()
-    if first and second:
+            found.setdefault("doubtful", text.strip())
+    return _DaysSeen(**found)
+
+
+def order_beyond_doubt(columns: Iterable[Iterable[str]]) -> tuple[str, str] | None:
+    """The order that the same column has in several files, and an example; None, where none shows it, or two differ."""
+    orders: dict[str, str] = {}
+    for texts in columns:
+        seen = _days_seen(texts)
+        if seen.first and seen.second:
+            return None
+        if seen.order is not None:
+            orders.setdefault(*seen.order)
+        if len(orders) > 1:
+            return None
+    return next(iter(orders.items()), None)
+
+
+def order_of(
+    texts: Iterable[str],
+    name: str,
+    where: str,
+    elsewhere: Callable[[], tuple[str, str] | None] = lambda: None,
+) -> tuple[str, str] | None:
+    """The order in which all dates of a column are written, and one that leaves no doubt; None without any.
+
+    `11/20/26` has the month first; `20/11/26` may be one of 2020, where no year in the column has four digits. `elsewhere`
+    says how the same column is in other files: it counts where this one leaves doubt.
+
+    Raises: PermanentError, where it is in doubt.
+    """
+    seen = _days_seen(texts)
+    if seen.first and seen.second:
         raise PermanentError(
-            f"{where}: in the column `{name}`, `{first}` has the day first and `{second}` the month;"
+            f"{where}: in the column `{name}`, `{seen.first}` has the day first and `{seen.second}` the month;"
             " write all of them as year-month-day, or say --dates dmy or --dates mdy, and the others are"
             " refused in their rows"
         )
-    if first or second:
-        return ("dmy", first) if first else ("mdy", second or "")
-    if short is not None:
+    if seen.order is not None:
+        return seen.order
+    if seen.short is None and seen.doubtful is None:
+        return None if seen.same is None else ("dmy", seen.same)
+    if (order := elsewhere()) is not None:
+        return order
+    if seen.short is not None:
         raise PermanentError(
-            f"{where}: in the column `{name}`, nobody can tell the day of `{short}` from its month and year; say"
+            f"{where}: in the column `{name}`, nobody can tell the day of `{seen.short}` from its month and year; say"
             " --dates dmy (day first), --dates mdy or --dates ymd"
         )
-    if doubtful is None:
-        return None if same is None else ("dmy", same)
     raise PermanentError(
-        f"{where}: in the column `{name}`, nobody can tell the day of `{doubtful}` from its month; say"
+        f"{where}: in the column `{name}`, nobody can tell the day of `{seen.doubtful}` from its month; say"
         " --dates dmy (day first) or --dates mdy"
     )
 

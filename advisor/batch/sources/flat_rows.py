@@ -40,6 +40,7 @@ from advisor.batch.sources.columns import (
     columns_of,
     ids_among,
     names_told,
+    persons_among,
     quoted,
 )
 from advisor.batch.sources.headings import as_fact, folded
@@ -54,10 +55,10 @@ from advisor.batch.sources.slices import Chunk, Slice
 from advisor.batch.sources.table_files import TableFile, as_texts
 from advisor.batch.sources.table_joining import FirstRows, ScatteredRows
 from advisor.batch.sources.table_nesting import OWNER, ROW
-from advisor.batch.sources.whole_columns import commas_in, orders_in
+from advisor.batch.sources.whole_columns import OrdersBeside, commas_in, orders_in
 from advisor.batch.sources.word_readings import tell_words
 from advisor.diagnostics.fast_dataclass import replace
-from advisor.diagnostics.suggestions import did_you_mean, listed, one_line, there_are
+from advisor.diagnostics.suggestions import did_you_mean, one_line, there_are
 
 Array = Any  # of NumPy, or of Arrow
 SLICE_ROWS = 50_000
@@ -73,6 +74,7 @@ class FlatRows:
         reading: Reading,
         notices: Notices,
         slice_rows: int | None = None,
+        beside: OrdersBeside | None = None,
     ) -> None:
         assert reading.rows is not None
         self.name = file.name
@@ -80,6 +82,7 @@ class FlatRows:
         self.is_rereadable = True
         self.most_problems: int | None = None  # columns are judged whole
         self._file, self._pack, self._notices = file, pack, notices
+        self._reading = reading
         self._slice_rows = slice_rows or SLICE_ROWS
         self._item = pack.entities[reading.rows]
         self._by = _key_of(file, reading)
@@ -93,10 +96,12 @@ class FlatRows:
         check_named([file.schema], reading, self.name)
         self._columns = columns_of(fields, pack, entities, self.name, reading, notices)
         self._check()
+        if self._is_one and reading.ignores_unknown:
+            self._refuse_several_persons()
         self._names = names_told(self._columns, pack)
         places = {(c.entity, c.field.name): (file, c.old) for c in self._columns.columns}
         self._dates = reading.date_reading(
-            notices, orders_in(places, notices), commas_in(places, notices)
+            notices, orders_in(places, notices, beside), commas_in(places, notices)
         )
         if self._keeps_rows_apart:
             notices.add(
@@ -119,15 +124,35 @@ class FlatRows:
                 known = known_names(self._pack, entity)
                 others = [f.name for f in own if f.name not in known]
                 # A mapping may say that a file is one person's: `Student ID` says otherwise.
-                likely = ids_among(others) if self._is_one else others
-                if not likely or not (self._keeps_rows_apart or self._is_one):
+                likely = column_of_people(ids_among(others) if self._is_one else others)
+                if likely is None or not (self._keeps_rows_apart or self._is_one):
                     raise
                 raise BatchError(
-                    f"{error}\n  --by {quoted(column_of_people(likely))}, where it says whose a row is"
+                    f"{error}\n  --by {quoted(likely)}, where it says whose a row is"
                 ) from None
         for inner in self._pack.lists[self._item.name]:
             own = [c.field for c in self._columns.columns if c.entity == inner.name]
             check(pa.schema(own), self._pack, inner.name, self.name)
+
+    def _refuse_several_persons(self) -> None:
+        """See that no column that is passed over, unnamed, says that the rows of the file are several people's.
+
+        Raises: BatchError.
+        """
+        read = {column.old for column in self._columns.columns}
+        unread = [n for n in self._file.schema.names if n not in read]
+        unnamed = [n for n in persons_among(unread) if not self._reading.is_ignored(n, n)]
+        for name in unnamed:
+            if self._file.schema.names.count(name) > 1:
+                continue
+            texts = (as_texts(batch.column(0)) for batch in self._file.batches([name]))
+            said = [text for one in texts for text in one.drop_null().to_pylist()]
+            if 1 < len(set(said)) < len(said):  # each its own: it numbers the rows
+                raise BatchError(
+                    f"{self.name}: `{name}` says that the rows are of {len(set(said)):,} people\n"
+                    f"  --by {quoted(name)} takes them so; --ignore-columns {quoted(name)} takes all rows of a file"
+                    " as one person's"
+                )
 
     def _known_elsewhere(self) -> list[str]:
         inner = [entity.name for entity in self._pack.lists[self._item.name]]
@@ -200,6 +225,9 @@ class FlatRows:
         for batch in self._file.batches(None if columns is None else list(dict.fromkeys(columns))):
             rows = np.arange(first, first + batch.num_rows)
             first += batch.num_rows
+            self._notices.at_work(
+                f"{first - 1:,} rows {'read' if columns is None else 'looked at'}"
+            )
             table = pa.Table.from_batches([batch])
             yield self._kept(table, rows, notices)
         self._seen = first - 1
@@ -218,12 +246,7 @@ class FlatRows:
             is_out: Any = pc.is_in(words, pa.array(column.renaming.left_out, pa.string()))
             count = pc.sum(is_out).as_py() or 0
             if count:
-                said = sorted(pc.unique(words.filter(is_out)).to_pylist())
-                where = [
-                    *(["empty"] if "" in said else []),
-                    *filter(None, [listed(filter(None, said))]),
-                ]
-                notices.left_out(f"`{column.old}` is {' or '.join(where)}", count)
+                notices.left_out(column.old, pc.unique(words.filter(is_out)).to_pylist(), count)
                 table = table.filter(pc.invert(is_out))
         numbers = table.column(ROW).to_numpy()
         return table.drop_columns([ROW]), numbers
@@ -364,7 +387,9 @@ def _key_of(file: TableFile, reading: Reading) -> str | None:
     found = found or next((n for n in names if _as_read(n, reading) == reading.by), None)
     if found is not None:
         if names.count(found) > 1:
-            raise BatchError(f"{file.name}: the column `{found}` is there twice")
+            raise BatchError(
+                f"{file.name}: the column `{found}` is there twice: give one of them another name"
+            )
         return str(found)
     if reading.by == FILE:
         return None

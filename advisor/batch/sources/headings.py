@@ -6,16 +6,20 @@ Employer  Job Title  Status       company  role  stage
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
 
 def folded(name: str) -> str:
-    """A name or word as it is compared: people write `Job Title`, ` job title`."""
+    """A name or word as it is compared: people write `Job Title`, ` job title`, with marks that nobody sees, too."""
+    if not name.isascii():
+        name = "".join(sign for sign in name if unicodedata.category(sign) != "Cf")
     return " ".join(name.split()).casefold()
 
 
+_AROUND = "`´‘’‚“”„«»[]"  # `[company]`, as databases write it
 _WORDS_TOGETHER = re.compile(r"[A-Za-z][a-z]+(?:[A-Z][a-z]+)+")  # as programs write: appliedOn
 
 
@@ -23,7 +27,7 @@ def as_fact(name: str) -> str:
     """A heading as a fact would be called: `Applied on` and `appliedOn` are `applied_on`, `Thanked?` is `thanked`."""
     if _WORDS_TOGETHER.fullmatch(name):
         name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name)
-    return folded(name).rstrip(" ?:*").replace(" ", "_").replace("-", "_")
+    return folded(name).strip(_AROUND).rstrip(" ?:*").replace(" ", "_").replace("-", "_")
 
 
 @cache

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.csv_layout import are_types
 from advisor.batch.sources.encodings import how_to_read, utf16_seen
-from advisor.batch.sources.plain_values import plain_of_extended
+from advisor.batch.sources.plain_values import plain_of_typed
 from advisor.diagnostics.suggestions import listed
 
 _HEAD = 20_000  # bytes
@@ -38,6 +38,8 @@ _WRAPPERS = (
     "situations",
     "hits",
     "edges",
+    "Items",
+    "documents",
     "_embedded",
 )
 # What holds a row, beside what an interface or a queue says of it: `{"id": "rec1", "fields": {"company": "Acme"}}`.
@@ -50,6 +52,7 @@ _ENVELOPES = (
     "payload",
     "data",
     "document",
+    "doc",
 )
 _ACTIONS = ({"index"}, {"create"}, {"update"})  # of Elasticsearch, above each row
 _HELP = "write each situation on a line of its own, as .jsonl (jq -c '.[]' FILE.json does that for a list)"
@@ -79,6 +82,15 @@ def holds_rows(path: Path, *, is_of_rows: bool = False) -> bool:
     """Whether a document begins as one with rows, and not as a situation; `is_of_rows`: somebody says so."""
     head = _head(path)
     return bool(_MANY.match(head)) or (is_of_rows and head.lstrip().startswith("{"))
+
+
+_NO_JSON = re.compile(r"\s*([A-Za-z_$][\w$. ]*(?:\(|= ?)|//|/\*)")
+
+
+def script_seen(path: Path) -> str | None:
+    """What a file begins with that is JavaScript: `callback(`, `const jobs = `, a remark."""
+    found = _NO_JSON.match(_head(path))
+    return None if found is None else found[1].strip()
 
 
 def is_document(path: Path) -> bool:
@@ -166,7 +178,7 @@ def _rows_among(found: Sequence[Any], path: Path, place: str) -> tuple[list[Row]
         return _below(found[0], found[1 + has_types :], path), place
     if not all(isinstance(row, dict) for row in found):
         raise BatchError(f"{path} holds something else than rows: {_HELP}")
-    rows = [row for row in found if not _is_action(row)]
+    rows = [_without_type(row) for row in found if not _is_action(row)]
     # A value is never a mapping, but for what holds a whole row.
     while name := next(
         (n for n in _ENVELOPES if all(isinstance(r.get(n), dict) for r in rows)), ""
@@ -177,6 +189,13 @@ def _rows_among(found: Sequence[Any], path: Path, place: str) -> tuple[list[Row]
             f"{path} holds changes (`before`, `after`), and no rows: export the table as it stands now"
         )
     return rows, place
+
+
+def _without_type(row: Row) -> Row:
+    """A row without what Salesforce says of it: `"attributes": {"type": "Lead", "url": "/services/…"}`."""
+    said = row.get("attributes")
+    is_type = isinstance(said, dict) and said.keys() == {"type", "url"} and len(row) > 1
+    return {name: value for name, value in row.items() if name != "attributes"} if is_type else row
 
 
 def _held(row: Row) -> str:
@@ -221,7 +240,7 @@ def write_table(rows: Sequence[Row], target: Path) -> None:
 def write_lines(rows: Iterable[Row], target: Path) -> None:
     """Write rows as JSON Lines."""
     with target.open("w", encoding="ascii") as file:
-        file.writelines(json.dumps(row) + "\n" for row in rows)
+        file.writelines(json.dumps(row, default=str) + "\n" for row in rows)
 
 
 def _cell(value: Any) -> str:
@@ -315,8 +334,8 @@ def _no_constant(text: str) -> NoReturn:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> Any:
-    if len(pairs) == 1 and pairs[0][0].startswith("$"):
-        return plain_of_extended(*pairs[0])
+    if len(pairs) == 1:
+        return plain_of_typed(*pairs[0])
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]

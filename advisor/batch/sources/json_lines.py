@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import field
 from decimal import Decimal
@@ -28,6 +28,7 @@ from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_bloc
 from advisor.batch.sources.plain_rows import RowError, id_in, parse_line, read_situation
 from advisor.batch.sources.plain_values import UNITS
 from advisor.batch.sources.reading import PLAIN, Notices, Reading, known_names
+from advisor.batch.sources.schema_casts import item_type
 from advisor.batch.sources.slices import Chunk, FileState, Slice
 from advisor.batch.sources.uniform_lines import read_uniform_lines
 from advisor.diagnostics.fast_dataclass import dataclass
@@ -38,6 +39,7 @@ _CUT = 8  # pieces of a block in which something is wrong
 _MANY = 500  # lines, from which on some of them show whether all are foreign
 _FEW = 64  # lines that are then read one by one
 _NO_NUMBER = re.compile(rb"[:,\[-][ \t\r]*(?:NaN|Inf)")  # which the parser takes for one
+_IN_ITEM = re.compile(rb'^\{\s*"Item"\s*:', re.MULTILINE)  # a row of DynamoDB
 Parser = Callable[
     [bytes], pa.Table | None
 ]  # of some lines; None, where they have to be taken apart
@@ -178,14 +180,16 @@ class JsonLinesSource:
 
     def _parse_as_said(self, text: bytes, schema: pa.Schema) -> pa.Table | None:
         """The lines under the pack's names; None, where only reading them one by one says what they are."""
-        if _NO_NUMBER.search(text):
+        if _NO_NUMBER.search(text) or _IN_ITEM.search(text):
             return None
         table = _parse_whole(text, schema, others="infer")
-        if table is None:
+        fields = None if table is None else table.schema
+        if table is None:  # what is passed over may hold anything: `"salary": 50000`, then `"50k"`
+            table = _parse_whole(text, schema, others="ignore")
+            fields = None if table is None else _with_others(table.schema, text)
+        if table is None or fields is None:
             return None
-        said = columns_as_said(
-            table.schema, schema, self._pack, ir.SITUATION, self.name, self._reading
-        )
+        said = columns_as_said(fields, schema, self._pack, ir.SITUATION, self.name, self._reading)
         if said is None:
             return None
         columns, passed = said
@@ -314,6 +318,32 @@ def _parse_whole(text: bytes, schema: pa.Schema, others: str = "error") -> pa.Ta
         return None
 
 
+def _with_others(schema: pa.Schema, text: bytes) -> pa.Schema | None:
+    """The schema with all other names that stand in the lines, without types; None, where only reading them tells."""
+    try:
+        lines = [parse_line(line) or {} for line in text.split(b"\n")]
+    except RowError:
+        return None
+    return pa.schema(_others_too(list(schema), lines))
+
+
+def _others_too(fields: list[Any], items: Iterable[Mapping[str, object]]) -> list[Any]:
+    inner: dict[str, list[Mapping[str, object]]] = {}
+    for item in items:
+        for name, value in item.items():
+            within = inner.setdefault(name, [])
+            if isinstance(value, list):
+                within += (one for one in value if isinstance(one, dict))
+    found: list[Any] = []
+    for known in fields:
+        lies_in = item_type(known.type)
+        within = inner.pop(known.name, [])
+        if lies_in is not None:
+            known = known.with_type(pa.list_(pa.struct(_others_too(list(lies_in), within))))
+        found.append(known)
+    return found + [pa.field(name, pa.null()) for name in inner]
+
+
 def _is_one_object_a_line(text: bytes, lines: int) -> bool:
     """Whether every line begins with `{` and ends with `}`: the parser knows values, not lines.
 
@@ -379,7 +409,7 @@ def _json_type(declared: ir.Type, found: set[type]) -> Any:
         return pa.int64()
     if declared.kind in (ir.Kind.YES_NO, ir.Kind.NUMBER) and found != {str}:
         return column_type(declared)
-    if declared.kind in (ir.Kind.TEXT, ir.Kind.CHOICE, *UNITS) and found == {int}:
+    if declared.kind in (ir.Kind.TEXT, ir.Kind.CHOICE, ir.Kind.DATE, *UNITS) and found == {int}:
         return pa.int64()
     return pa.string()
 

@@ -28,6 +28,7 @@ from advisor.batch.sources.json_documents import (
     holds_rows,
     is_document,
     rows_of,
+    script_seen,
     write_lines,
     write_table,
 )
@@ -102,6 +103,11 @@ def _way(path: Path, asked: str | None, rows: str | None) -> _Way | None:
         return _streamed
     if (ending == ".json" or input_by_ending(path) == "jsonl") and _wide_encoding(path):
         return _recoded
+    if ending == ".json" and (begin := script_seen(path)) is not None:
+        raise BatchError(
+            f"{path} begins with `{begin}`, and is JavaScript and no JSON: leave nothing but the list, with names and"
+            " texts in double quotes"
+        )
     is_lines, is_of_rows = input_by_ending(path) == "jsonl", rows not in (None, ir.SITUATION)
     if asked is None and ending == ".json" and holds_rows(path, is_of_rows=is_of_rows):
         return _from_document
@@ -187,6 +193,8 @@ def _from_zip(source: Path, folder: Path) -> tuple[Path, str]:
     try:
         with zipfile.ZipFile(source) as packed:
             names = [name for name in packed.namelist() if _is_somebodys(name)]
+            tables = [name for name in names if _is_table(name)]
+            names = tables if len(tables) == 1 else names  # beside words about it
             if len(names) != 1:
                 raise BatchError(
                     f"{source} holds {len(names)} files: unpack it, and name those that are meant"
@@ -199,6 +207,12 @@ def _from_zip(source: Path, folder: Path) -> tuple[Path, str]:
     if target.suffix.lower() == ".zip":
         raise BatchError(f"{source} holds another .zip: unpack it first")
     return target, f"is read as the file {target.name} in it"
+
+
+def _is_table(name: str) -> bool:
+    return name.lower().endswith(".json") or (
+        not name.lower().endswith(".txt") and input_by_ending(name_inside(name) or name) is not None
+    )
 
 
 def _is_somebodys(name: str) -> bool:
@@ -238,6 +252,8 @@ def _from_arrow(source: Path, folder: Path) -> tuple[Path, str]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    from advisor.batch.sources.casts import plain_schema, plain_table
+
     target = folder / f"{source.stem}.parquet"
     with source.open("rb") as file:
         is_file = file.read(6) == b"ARROW1"
@@ -245,10 +261,10 @@ def _from_arrow(source: Path, folder: Path) -> tuple[Path, str]:
         with pa.memory_map(str(source)) as data:
             reader: Any = pa.ipc.open_file(data) if is_file else pa.ipc.open_stream(data)
             batches = map(reader.get_batch, range(reader.num_record_batches)) if is_file else reader
-            with pq.ParquetWriter(target, reader.schema) as writer:
+            with pq.ParquetWriter(target, plain_schema(reader.schema)) as writer:
                 for batch in batches:
                     batch.validate(full=True)  # a damaged one would lead the writer anywhere
-                    writer.write_batch(batch)
+                    writer.write_table(plain_table(pa.Table.from_batches([batch])))
     except (
         pa.ArrowException
     ) as error:  # some are of no kind that is expected here, such as ArrowMemoryError

@@ -22,7 +22,7 @@ from advisor.batch.sources.plain_values import (
     is_blank,
     is_nothing,
     is_word_for_nothing,
-    plain_of_extended,
+    plain_of_typed,
 )
 from advisor.diagnostics.fast_dataclass import dataclass
 from advisor.diagnostics.suggestions import did_you_mean, one_line, there_are
@@ -118,7 +118,7 @@ class _Reader:
         for number, fact in enumerate(declared.facts.values()):
             value = None if fact.is_concluded else row.get(fact.name)
             known += not fact.is_concluded and fact.name in row
-            if self._is_nothing(value, fact.type):
+            if value is not None and self._is_nothing(value, fact.type):
                 value = None
             if value is not None and not (fact.is_required and is_blank(value)):
                 facts[fact.name] = self._fact(value, fact, where, (*path, number), items)
@@ -319,12 +319,15 @@ def unknown_column(
     )
 
 
+_RECORD = b"\x1e"  # in front of each value of a sequence of JSON texts
+
+
 def parse_line(line: bytes) -> dict[str, object] | None:
     """The values of one line; None for a blank one. Numbers with a point are exact.
 
     Raises: RowError, where it is not one JSON mapping.
     """
-    line = line.removesuffix(b"\r")
+    line = line.removesuffix(b"\r").removeprefix(_RECORD)
     if not line.strip():
         return None
     if len(line) > MAX_LINE_BYTES:
@@ -363,8 +366,8 @@ def _why_not(text: str) -> RowError:
 
 
 def _without_repeats(pairs: list[tuple[str, object]]) -> object:
-    if len(pairs) == 1 and pairs[0][0].startswith("$"):
-        return plain_of_extended(*pairs[0])
+    if len(pairs) == 1:
+        return plain_of_typed(*pairs[0])
     found = dict(pairs)
     if len(found) < len(pairs):
         seen: set[str] = set()

@@ -30,6 +30,11 @@ _MIDNIGHT = re.compile(  # `2026-11-28T00:00Z`, `2026-11-28 12:00:00 AM`, `2026-
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*-?[0-9]+(?:\.[0-9]+)?\s*")
+_WHOLE = re.compile(r"^(-?[0-9])\.0+$")  # `1.00`
+# `'3`, `+3`, `3.`, `3E+00`, as spreadsheets and libraries of numbers write some.
+_LOOSE_NUMBER = re.compile(
+    r"(?=['+]|[-0-9.]*(?:\.$|[eE]))'?(?:\+(?=[0-9]))?(-?[0-9]+(?:\.[0-9]+)?)\.?([eE][+-]?[0-9]{1,2})?"
+)
 _MOST_DIGITS = 400  # a float may have 309 before its point
 # What programs and people write where there is nothing: R, pandas, databases, spreadsheets, hurried people.
 _NOTHING = frozenset(
@@ -112,13 +117,16 @@ def as_text(value: object, kind: ir.Kind) -> str | None:
         case str() if kind is not ir.Kind.TEXT and value != value.strip(_SPACES):
             return as_text(value.strip(_SPACES), kind)
         case str() | int() | float() | Decimal() if (
-            kind is ir.Kind.YES_NO and (word := str(value).strip().lower()) in _YES_NO
+            kind is ir.Kind.YES_NO
+            and (word := _WHOLE.sub(r"\1", str(value).strip().lower())) in _YES_NO
         ):
             return _YES_NO[word]
         case str() if kind is ir.Kind.DATE:
             return without_midnight(value)
         case str() if kind in UNITS and _NUMBER.fullmatch(value):
             return f"{_plain_number(Decimal(value.strip()))} {UNITS[kind]}"  # as CSV has it
+        case str() if kind is ir.Kind.NUMBER and (found := _LOOSE_NUMBER.fullmatch(value)):
+            return _plain_number(Decimal(found[1] + (found[2] or "")))
         case str():
             return value
         case int() if kind in UNITS:
@@ -148,13 +156,31 @@ def without_midnight(text: str) -> str:
     return text if found is None else found[1]
 
 
-def plain_of_extended(name: str, value: object) -> object:
-    """A value of MongoDB's extended JSON; what is none, as the mapping that it is.
+def plain_of_typed(name: str, value: object) -> object:
+    """A value beside its type, as MongoDB, DynamoDB and Firestore write it; what is none, as the mapping that it is.
 
-    >>> plain_of_extended("$date", "2026-11-28T00:00:00Z"), plain_of_extended("$numberInt", "3")
-    ('2026-11-28T00:00:00Z', 3)
+    >>> plain_of_typed("$date", "2026-11-28T00:00:00Z"), plain_of_typed("N", "3"), plain_of_typed("booleanValue", True)
+    ('2026-11-28T00:00:00Z', 3, True)
     """
     match name, value:
+        case ("S" | "stringValue" | "timestampValue" | "referenceValue", str()):
+            return value
+        case ("N" | "integerValue", str()) if re.fullmatch(r"-?[0-9]{1,38}", value):
+            return int(value)
+        case ("N", str()) if _NUMBER.fullmatch(value):
+            return Decimal(value)
+        case ("doubleValue", int() | float() | Decimal()):
+            return value
+        case ("BOOL" | "booleanValue", bool()):
+            return value
+        case ("NULL", True) | ("nullValue", None):
+            return None
+        case ("L" | "SS", list()) | ("M" | "Item", dict()):  # `Item` is a whole row
+            return value
+        case ("arrayValue", dict()) if value.keys() <= {"values"}:
+            return value.get("values", [])
+        case ("mapValue", dict()) if value.keys() <= {"fields"}:
+            return value.get("fields", {})
         case ("$oid" | "$uuid" | "$symbol", str()):
             return value
         case ("$date", str()):

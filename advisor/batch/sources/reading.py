@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from threading import Lock
 
@@ -228,11 +228,12 @@ class Notices:
         self._lock = Lock()
         self._told: dict[tuple[str, ...], tuple[str, list[str]]] = {}
         self._passed_over: dict[str, None] = {}
-        self._left_out: dict[str, int] = {}
+        self._left_out: dict[str, tuple[int, set[str]]] = {}
         self._read_as: dict[str, str] = {}
         self._words: dict[str, dict[str, str]] = {}
         self._separated: dict[str, list[str]] = {}
         self._first_rows: dict[tuple[str, str], int] = {}
+        self.at_work: Callable[[str], None] = lambda words: None  # told how far a long reading is
 
     def add(self, sentence: str, *about: str, file: str | None = None) -> None:
         """Something to be told; of what it is `about` only the first sentence, of several files once with their names."""
@@ -267,10 +268,11 @@ class Notices:
         with self._lock:
             self._words.setdefault(column, {}).setdefault(word, said)
 
-    def left_out(self, why: str, count: int) -> None:
-        """Rows that are none."""
+    def left_out(self, column: str, words: Iterable[str], count: int) -> None:
+        """Rows that are none, for these words in a column; "" where it is empty."""
         with self._lock:
-            self._left_out[why] = self._left_out.get(why, 0) + count
+            before, said = self._left_out.get(column, (0, set()))
+            self._left_out[column] = before + count, said.union(words)
 
     def take(self, tells_rows: bool = False) -> list[str]:
         """What has come since it was asked for last; and, where rows were told of, which those of sheets are."""
@@ -296,8 +298,8 @@ class Notices:
             if self._passed_over:
                 told.append(f"not read: {listed(self._passed_over, most=20)}")
             told += [
-                f"{count:,} {'row is' if count == 1 else 'rows are'} left out: {why}"
-                for why, count in self._left_out.items()
+                f"{count:,} {'row is' if count == 1 else 'rows are'} left out: `{column}` is {_words_or(words)}"
+                for column, (count, words) in self._left_out.items()
             ]
             # Rows of several files are counted on from file to file.
             if tells_rows and len({file for file, _ in self._first_rows}) == 1:
@@ -306,6 +308,12 @@ class Notices:
             self._told, self._passed_over, self._left_out = {}, {}, {}
             self._read_as, self._separated, self._words = {}, {}, {}
         return told
+
+
+def _words_or(words: Collection[str]) -> str:
+    """`empty`, or words in quotes, or both."""
+    given = listed(sorted(filter(None, words)))
+    return " or ".join(filter(None, ["empty" if "" in words else "", given]))
 
 
 def _named(files: list[str]) -> str:

@@ -122,7 +122,7 @@ def _wrong_fields(
         path = f"{where}.{field.name}" if where else field.name
         if field.name in seen and not is_index(field.name):
             if field.name in facts or field.name in lists:
-                yield f"the column {what} is there twice"
+                yield f"the column {what} is there twice: give one of them another name"
             continue
         seen.add(field.name)
         if field.name in facts:

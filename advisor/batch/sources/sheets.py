@@ -251,6 +251,7 @@ def _rows_below(
         blank = 0
         if held and len(held[0]) >= _ROWS_AT_ONCE:
             pieces.append(_table([cells[:-_LAST] for cells in held], schema))
+            notices.at_work(f"{sum(map(len, pieces)):,} rows of the sheet {sheet.title} read")
             held = [cells[-_LAST:] for cells in held]
     words: list[str] = []
     while block := _words_below(held):

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pyarrow as pa
 
 from advisor import ir
-from advisor.batch.formats import files_of
+from advisor.batch.formats import files_of, refuse_old_versions
 from advisor.batch.problems import BatchError, ChangedInputError, RowProblem, Tell, words_of
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.reading import FILE, PLAIN, Notices, Reading, names_known
@@ -178,7 +178,7 @@ def open_source(
     Raises: BatchError, where one cannot be read or has columns that the pack does not know.
     """
     notices = notices or Notices()
-    reading = reading.of(pack)
+    reading, paths = reading.of(pack), list(paths)
     refuse_options(reading, format)
     sources: list[RowSource]
     match format:  # each needs libraries that take a while to load
@@ -196,14 +196,12 @@ def open_source(
             ]
             sources = _flat_rows(parts, pack, format, reading, notices)
         case "csv" | "xlsx":
-            sources = [
-                _flat(file, pack, format, reading, notices)
-                for path in paths
-                for file in files_of(path, format)
-            ]
+            sources = _flat_tables(paths, pack, format, reading, notices)
         case "parquet":
             from advisor.batch.sources.parquet_files import ParquetSource
 
+            for path in paths:
+                refuse_old_versions(path)
             sources = [
                 ParquetSource(
                     file, pack, reading=reading, notices=notices, partition=partition_of(path, file)
@@ -243,14 +241,22 @@ def refuse_options(reading: Reading, format: str) -> None:
         )
 
 
-def _flat(file: Path, pack: ir.Pack, format: str, reading: Reading, notices: Notices) -> RowSource:
-    """A table that stands alone, with a row a situation."""
+def _flat_tables(
+    paths: Iterable[str], pack: ir.Pack, format: str, reading: Reading, notices: Notices
+) -> list[RowSource]:
+    """Tables that stand alone, with a row a situation."""
     from advisor.batch.sources.tables import TablesSource
+    from advisor.batch.sources.whole_columns import OrdersBeside
 
-    tables = _tables(file, pack, format, reading, notices)
-    if not isinstance(tables, dict):
-        tables = {ir.SITUATION: tables}
-    return TablesSource(file, pack, tables=tables, reading=reading, notices=notices)
+    found: list[tuple[Path, dict[str, Any]]] = []
+    for file in (file for path in paths for file in files_of(path, format)):
+        tables = _tables(file, pack, format, reading, notices)
+        found.append((file, tables if isinstance(tables, dict) else {ir.SITUATION: tables}))
+    beside = OrdersBeside(table for _, tables in found for table in tables.values())
+    return [
+        TablesSource(file, pack, tables=tables, reading=reading, notices=notices, beside=beside)
+        for file, tables in found
+    ]
 
 
 def _tables(file: Path, pack: ir.Pack, format: str, reading: Reading, notices: Notices) -> Any:
@@ -274,6 +280,7 @@ def _flat_rows(
     """Tables whose rows are what `--rows` says: whose they are may stand in several files."""
     from advisor.batch.sources.flat_rows import FlatRows
     from advisor.batch.sources.tables_together import TablesTogether, known_parts
+    from advisor.batch.sources.whole_columns import OrdersBeside
 
     knows = names_known(pack, reading)
     files = [
@@ -281,7 +288,8 @@ def _flat_rows(
         for file, partition in parts
     ]
     if reading.by == FILE or (len(files) == 1 and not files[0][1]):
-        return [FlatRows(file, pack, reading, notices) for file, _ in files]
+        beside = OrdersBeside(file for file, _ in files)
+        return [FlatRows(file, pack, reading, notices, beside=beside) for file, _ in files]
     return [FlatRows(TablesTogether(files), pack, reading, notices)]
 
 

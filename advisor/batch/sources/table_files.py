@@ -16,7 +16,7 @@ import pyarrow.types as kinds
 from advisor import ir
 from advisor.batch.formats import TABLE_ENDINGS
 from advisor.batch.problems import BatchError, ChangedInputError, words_of
-from advisor.batch.sources.casts import texts_of
+from advisor.batch.sources.casts import plain_schema, plain_table, texts_of
 from advisor.batch.sources.columns import Columns, check
 from advisor.batch.sources.csv_blocks import BLOCK_BYTES, NOTHING_IN_CELLS, CsvBlock, CsvCells
 from advisor.batch.sources.csv_layout import (
@@ -100,7 +100,7 @@ class TableFile:
         import pyarrow.parquet as pq  # takes a while to load, for all file systems that it knows
 
         with pq.ParquetFile(self.path) as file:
-            return file.schema_arrow
+            return plain_schema(file.schema_arrow)
 
     def _csv_reader(self, columns: list[str] | None = None, rest: Any = None) -> Any:
         """A reader of the whole file; or of the `rest` of one that was opened, below the names of its columns."""
@@ -203,7 +203,8 @@ class TableFile:
                 import pyarrow.parquet as pq
 
                 with pq.ParquetFile(self.path, pre_buffer=False) as file:
-                    yield from file.iter_batches(BATCH_ROWS, columns=columns, use_threads=False)
+                    for batch in file.iter_batches(BATCH_ROWS, columns=columns, use_threads=False):
+                        yield from plain_table(pa.Table.from_batches([batch])).to_batches()
         except UNREADABLE as error:
             raise self.broken(error) from error
 
@@ -417,7 +418,9 @@ class Level:
             )
         for name in keys:
             if names.count(name) > 1:
-                raise BatchError(f"{self.file.path}: the column `{name}` is there twice")
+                raise BatchError(
+                    f"{self.file.path}: the column `{name}` is there twice: give one of them another name"
+                )
         for name in self.path:
             if name in facts:
                 raise BatchError(f"{self.file.name}: `{name}` is a position and a fact at once")

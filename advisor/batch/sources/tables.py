@@ -43,7 +43,7 @@ from advisor.batch.sources.table_files import (
 )
 from advisor.batch.sources.table_joining import NOBODY, ScatteredRows, SituationRows
 from advisor.batch.sources.table_nesting import OWNER, ROW, BadRow, nest
-from advisor.batch.sources.whole_columns import commas_in, orders_in
+from advisor.batch.sources.whole_columns import OrdersBeside, commas_in, orders_in
 from advisor.diagnostics.fast_dataclass import replace
 from advisor.loading.syntax.nodes import shown
 
@@ -84,13 +84,14 @@ class TablesSource:
         tables: Mapping[str, TableFile] | None = None,
         reading: Reading = PLAIN,
         notices: Notices | None = None,
+        beside: OrdersBeside | None = None,
     ) -> None:
         self.name = str(place)
         self.total: int | None = None
         self.is_rereadable = True
         self.most_problems: int | None = None  # columns are judged whole
         self._pack, self._slice_rows = pack, slice_rows or SLICE_ROWS
-        notices = notices or Notices()
+        self._notices = notices = notices or Notices()
         found = tables
         if found is None:
             knows = names_known(pack, reading)
@@ -111,7 +112,7 @@ class TablesSource:
             names |= names_told(columns, pack)
         self._names = names
         self._dates = reading.date_reading(
-            notices, orders_in(places, notices), commas_in(places, notices)
+            notices, orders_in(places, notices, beside), commas_in(places, notices)
         )
         self._joined: _Joined | None = None  # once it is needed
         self._check()
@@ -182,6 +183,7 @@ class TablesSource:
             table = pa.Table.from_batches([batch])
             numbers = np.arange(first, first + len(found))
             first += len(found)
+            self._notices.at_work(f"{first - 1:,} rows of {level.file.label} joined")
             lost = np.flatnonzero(found == NOBODY)
             if len(lost):
                 ids = as_texts(batch.column(ir.SITUATION)).take(pa.array(lost))

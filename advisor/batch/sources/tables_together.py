@@ -52,7 +52,9 @@ class TablesTogether(TableFile):
         for file, _ in files:
             twice = [n for n in file.schema.names if n and file.schema.names.count(n) > 1]
             if twice:
-                raise BatchError(f"{file.name}: the column `{twice[0]}` is there twice")
+                raise BatchError(
+                    f"{file.name}: the column `{twice[0]}` is there twice: give one of them another name"
+                )
         first = files[0][0]
         self.path, self.is_csv = first.path, first.is_csv
         states: Any = _States(tuple(file.state for file, _ in files))

@@ -6,7 +6,8 @@ A column is looked through once, and only where a value asks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from threading import Lock
 from typing import TypeVar
 
@@ -15,7 +16,8 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from advisor import ir
-from advisor.batch.sources.dates import PATTERN, order_of, told
+from advisor.batch.sources.date_spellings import tidied
+from advisor.batch.sources.dates import PATTERN, order_beyond_doubt, order_of, told
 from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.table_files import TableFile
 
@@ -28,11 +30,34 @@ _NO_DOUBT = re.compile(r"(?!\s*-?[0-9]{1,3}(?:,[0-9]{3})+\s*$)" + _COMMA.pattern
 _POINT_BEHIND = re.compile(r".*,[0-9]{3}\.[0-9]+\s*")  # `1,234.50`
 
 
-def orders_in(places: Places, notices: Notices) -> Callable[[ir.FactDeclaration], str | None]:
+class OrdersBeside:
+    """The order of dates in a column, as the files of one input show it together. For any thread."""
+
+    def __init__(self, files: Iterable[TableFile] = ()) -> None:
+        self._files, self._lock = tuple(files), Lock()
+        self._known: dict[str, tuple[str, str] | None] = {}
+
+    def of(self, column: str) -> tuple[str, str] | None:
+        """The order and a date that shows it; None, where no file leaves no doubt, or two differ."""
+        with self._lock:
+            if column not in self._known:
+                texts = (
+                    _texts_like(_DATE, file, column, tidied)
+                    for file in self._files
+                    if file.schema.names.count(column) == 1
+                )
+                self._known[column] = order_beyond_doubt(texts)
+            return self._known[column]
+
+
+def orders_in(
+    places: Places, notices: Notices, beside: OrdersBeside | None = None
+) -> Callable[[ir.FactDeclaration], str | None]:
     """Looks for the order of the dates of a fact."""
 
     def look(file: TableFile, column: str) -> str | None:
-        found = order_of(_texts_like(_DATE, file, column), column, file.name)
+        elsewhere = partial((beside or OrdersBeside()).of, column)
+        found = order_of(_texts_like(_DATE, file, column, tidied), column, file.name, elsewhere)
         if found is not None:
             notices.add(told(found[0], column, found[1]), "order", column, found[0])
         return None if found is None else found[0]
@@ -81,13 +106,18 @@ def _once_each(
     return of
 
 
-def _texts_like(pattern: re.Pattern[str], file: TableFile, column: str) -> Iterator[str]:
+def _texts_like(
+    pattern: re.Pattern[str],
+    file: TableFile,
+    column: str,
+    tidy: Callable[[str], str] = lambda text: text,
+) -> Iterator[str]:
     for batch in file.batches([column]):
         array = batch.column(0)
         if kinds.is_dictionary(array.type):
             array = array.dictionary_decode()
         if kinds.is_string(array.type) or kinds.is_large_string(array.type):
             for raw in pc.unique(array.cast(pa.large_binary())).drop_null().to_pylist():
-                text = raw.decode("utf-8", "replace")
+                text = tidy(raw.decode("utf-8", "replace"))
                 if pattern.fullmatch(text):
                     yield text

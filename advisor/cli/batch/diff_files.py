@@ -49,8 +49,12 @@ def compare_files(
             words = f"{done:,} of {of:,} situations" if of else ir.counted_many(done, "situation")
             advance(done, of, words)
 
+        def told_again(done: int) -> None:
+            advance(done, None, f"{ir.counted_many(done, 'situation')} tried with the other rules")
+
+        notices.at_work = partial(advance, 0, None)
         for source, is_old, as_other in sources:
-            revisions.compare_source(source, is_old, workers, told, as_other)
+            revisions.compare_source(source, is_old, workers, told, as_other, told_again)
     for sentence in notices.take(bool(revisions.tally.causes)):
         terminal.tell(sentence)
     return (

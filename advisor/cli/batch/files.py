@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from advisor.api import Advisor
-from advisor.batch.formats import has_tables
+from advisor.batch.formats import has_tables, input_by_ending, once_each, tables_beside
 from advisor.batch.output_columns import MARK
 from advisor.casetest import rows
 from advisor.cli.sources import STDIN, AdvisorOptions, SourceFile, read_source, report
@@ -23,6 +23,7 @@ from advisor.cli.terminal import (
     tell,
 )
 from advisor.diagnostics import errors_among
+from advisor.diagnostics.suggestions import listed
 from advisor.loading.syntax.files import situation_files
 from advisor.rendering.diagnostics import place_words
 
@@ -39,16 +40,26 @@ def run_files(
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")
-    files = [
+    given = [
         file
         for path in paths
         for file in ([STDIN] if path == STDIN else map(str, situation_files([Path(path)])))
     ]
+    once, twice = once_each(given)
+    files = list(once)
+    for path in dict.fromkeys(twice):
+        tell(f"{path} is given more than once, and read once")
     if not files:
         tell("There are no situation files there (.yaml, .yml, .json, .jsonl).")
         if any(Path(path).is_dir() and has_tables(path) for path in paths):
             tell("A folder of tables needs the one of the situations: situation.csv or .parquet.")
         return 1
+    tables = [table for path in paths for table in tables_beside(path)]
+    if tables:
+        form = input_by_ending(tables[0])
+        tell(
+            f"not read: {listed((table.name for table in tables), most=5)}; --from {form} reads the tables of a folder"
+        )
     advisor = advisor_options.about(*files).advisor()
     summary = rows.Summary()
     out_style = page_style(output)

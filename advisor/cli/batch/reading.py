@@ -26,7 +26,7 @@ from advisor.diagnostics.suggestions import meant_of
 from advisor.loading.syntax.files import situation_files
 
 _READY = files("advisor.batch") / "mappings"
-_KEYS = ("columns", "ignore", "rows", "by", "dates", "zone", "sheet", "encoding")
+_KEYS = ("columns", "ignore", "ignore_unknown", "rows", "by", "dates", "zone", "sheet", "encoding")
 _COLUMN_KEYS = ("to", "values", "leave_out")
 _NOTHING = ("", "~", "null", "none", "nothing")
 
@@ -41,6 +41,7 @@ def reading_of(options: ReadingOptions) -> Reading:
         name.strip() for names in options.ignored for name in names.split(",") if name.strip()
     ]
     said: dict[str, str] = {}
+    ignores_unknown = options.ignores_unknown
     for word in options.maps:
         old, sign, new = word.rpartition("=")
         if sign and not Path(word).is_file():
@@ -51,6 +52,7 @@ def reading_of(options: ReadingOptions) -> Reading:
         name, mapping = _mapping(word)
         renamings += _renamings(name, mapping)
         passed_over += _ignored(name, mapping)
+        ignores_unknown |= _ignores_unknown(name, mapping)
         said |= _said(name, mapping)
     zone = options.zone or said.get("zone")
     if zone is not None and not (is_zone(zone) and known_zone(zone)):
@@ -64,7 +66,7 @@ def reading_of(options: ReadingOptions) -> Reading:
     return Reading(
         renamings=tuple(_last_of_each(renamings)),
         ignored=tuple(dict.fromkeys(passed_over)),
-        ignores_unknown=options.ignores_unknown,
+        ignores_unknown=ignores_unknown,
         dates=options.dates or said.get("dates"),
         zone=zone,
         rows=options.rows or said.get("rows"),
@@ -208,6 +210,13 @@ def _ignored(name: str, mapping: Mapping[str, object]) -> list[str]:
     if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
         raise BatchError(f"--map: {name}: `ignore` is a list of columns")
     return found
+
+
+def _ignores_unknown(name: str, mapping: Mapping[str, object]) -> bool:
+    found = mapping.get("ignore_unknown", "no")
+    if found not in ("yes", "no"):
+        raise BatchError(f"--map: {name}: `ignore_unknown` is `yes` or `no`")
+    return found == "yes"
 
 
 def _said(name: str, mapping: Mapping[str, object]) -> dict[str, str]:

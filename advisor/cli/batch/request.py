@@ -21,12 +21,13 @@ from advisor.batch.formats import (
     is_folder_of_tables,
     is_packed,
     is_sheet,
+    once_each,
 )
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.json_documents import holds_rows
 from advisor.cli.options import ReadingOptions
 from advisor.cli.sources import AdvisorOptions
-from advisor.cli.terminal import Failure
+from advisor.cli.terminal import Failure, tell
 from advisor.diagnostics.extras import how_to_install
 from advisor.diagnostics.fast_dataclass import dataclass, replace
 from advisor.files import is_special
@@ -271,9 +272,12 @@ def errors_format(path: Path | None) -> str:
 
 
 def with_files(request: BatchRequest) -> BatchRequest:
-    """The same with the files that patterns stand for."""
+    """The same with the files that patterns stand for, each once, which is told."""
     paths = tuple(found for path in request.paths for found in expanded(path))
-    return request if paths == request.paths else replace(request, paths=paths)
+    once, twice = once_each(paths)
+    for path in dict.fromkeys(twice):
+        tell(f"{path} is given more than once, and read once")
+    return request if once == request.paths else replace(request, paths=once)
 
 
 def format_of_all(request: BatchRequest) -> str:

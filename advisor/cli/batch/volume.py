@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -61,7 +62,11 @@ def run_volume(request: BatchRequest) -> int:
     notices = Notices()
     try:
         request = with_files(request)
-        with unpacked(request.paths, request.input_format, rows_said(request)) as inputs:
+        with ExitStack() as stack:
+            with progress("reading …"):
+                inputs = stack.enter_context(
+                    unpacked(request.paths, request.input_format, rows_said(request))
+                )
             for sentence in inputs.told:
                 notices.add(sentence)
             counts, program, format_in = _advise(request, inputs, notices)
@@ -303,7 +308,8 @@ def _run_columns(
 
     as_of = _date_to_go_on_with(request)
     stream = sys.stdin.buffer if request.is_from_stream else None
-    source = open_source(request.paths, program.pack, format_in, stream, reading, notices)
+    with progress("reading …"):  # of thousands of files the columns, of sheets the first rows
+        source = open_source(request.paths, program.pack, format_in, stream, reading, notices)
     source.most_problems = request.max_errors
     source.is_rereadable = source.is_rereadable and not was_packed
     tell_all(notices)
@@ -322,11 +328,15 @@ def _run_columns(
         }
     )
     is_shown = request.target is None and not request.is_only_counting
-    with progress(writes=is_shown) as advance, _stream(request) as out:
+    with progress("reading …", writes=is_shown) as advance, _stream(request) as out:
+        notices.at_work = partial(advance, 0, None)
 
         def report(counts: BatchCounts, total: int | None) -> None:
             of_all = "" if total is None else f" of {total:,}"
             advance(counts.situations, total, f"{counts.situations:,}{of_all} situations")
+
+        def writing(done: int, of: int) -> None:
+            advance(done, None, f"{done:,} of {of:,} rows written")
 
         job = Job(
             source=source,
@@ -344,6 +354,7 @@ def _run_columns(
             workers=request.workers or min(_MOST_WORKERS, os.cpu_count() or 1),
             manifest=manifest,
             progress=report,
+            writing=writing,
             is_results=request.is_results,
             is_marked=request.is_marked,
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
-from advisor.cli.terminal import Failure
+from advisor.cli.terminal import Failure, tell
 from advisor.diagnostics.extras import how_to_install
 
 
@@ -25,6 +26,10 @@ def lsp(pack: Path | None) -> None:
     """
     if (command := how_to_install("pygls")) is not None:
         raise Failure(f"this needs pygls, which is not installed: run {command}")
+    if sys.stdin.isatty():
+        tell(
+            "waiting for an editor, which starts this by itself: see docs/editors.md; Ctrl-C ends it"
+        )
     from advisor.cli.language_server.features import serve
 
     serve(lambda: rules_folder(pack))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from advisor import ir
 from advisor.cli.situation.advice_references import meant_places
 from advisor.cli.situation.event_recording import FittingInterpretation, recorder_of, understood
 from advisor.cli.situation.scene import Scene
@@ -14,6 +15,7 @@ from advisor.dialogue.days_in_sentences import without_days
 from advisor.dialogue.event_recognition import Interpretation
 from advisor.dialogue.letters import passed_on, told_by_messenger
 from advisor.dialogue.own_questions import without_own_questions
+from advisor.dialogue.phrases import begins_with_a_verb
 from advisor.dialogue.polar_answers import without_silence
 from advisor.dialogue.reported_events import ReportedEvent
 from advisor.dialogue.text_normalization import means_in, words_in
@@ -26,6 +28,7 @@ ONLY_ADVICE = "is a question, which only the advice answers"
 WAITS = "stands behind what is not clear yet"
 _BETWEEN = re.compile(
     r"(?<!\bfrom)(?<!\bto)(?<!\bat)(?<!\bby)(?<!\bwith)\s*[,;.!]+\s+(?:(?:and|but|then|so|also)\s+)*|\s+(?:and|but)\s+(?:then\s+|also\s+)?"
+    r"|\s+because\s+(?=(?:they|he|she|[Ii]|we)\b)|\s+(?=(?:because|due to|owing to)\b)"
 )
 
 
@@ -35,6 +38,9 @@ _BEFORE_SOMEBODY = re.compile(
     r"(?<!\buntil)(?<!\bwhen)(?<!\bask)(?<!\basked)\s+(?=(?:they|he|she|i)(?:['’]\w+)?\s+\w)",
     re.IGNORECASE,
 )
+# Who does something, at the beginning of a part; a name does, too.
+_SUBJECT = re.compile(r"\W*(?:(they|he|she|hr|(?:the|their|some)\s?\w+)|(i|we))\b", re.IGNORECASE)
+_REASON = re.compile(r"(?:because|due to|owing to)\b", re.IGNORECASE)
 # What follows is what was told: `told Acme and Globex I have an offer`.
 _TELLING = re.compile(r"\b(?:tell|told|telling|let|inform|informed|informing)\b", re.IGNORECASE)
 
@@ -204,6 +210,8 @@ def _each_part(
         if told is None and understood(now, words, whole.places).meant.names_somebody:
             there = whole.places
             told = _told_by(now, SentencePart(words, there, is_news=is_news))
+        if told is None and number and (full := _with_subject(now, words, parts[number - 1])):
+            words, told = full, _told_by(now, SentencePart(full, there, is_news=is_news))
         if told is None and (behind := _named_behind(now, words, parts[number + 1 :])):
             there, told = behind, _told_by(now, SentencePart(words, behind))
         if told is None and found and all(_is_denied(scene, one) for one in parts[number:]):
@@ -237,12 +245,15 @@ def _each_part(
         if told is None:
             unclear = understood(now, words, whole.places)
             meant = unclear.meant
-            is_condition = words.startswith(SUBJECT_TO)  # without which the rest is as clear
-            may_be_told = bool(unclear.fits) and not is_condition  # it is chosen with the rest
+            # Without a condition or a reason the rest is as clear.
+            is_beside = words.startswith(SUBJECT_TO) or _REASON.match(words) is not None
+            if meant.is_own and meant.is_a_mere_call and number + 1 < len(parts):
+                continue  # `I rang and withdrew`
+            may_be_told = bool(unclear.fits) and not is_beside  # it is chosen with the rest
             if (meant.unknown_names or may_be_told) and not is_denied:
                 return None
-            is_clear = is_clear and is_condition
-            if is_condition or not meant.is_denied:
+            is_clear = is_clear and is_beside
+            if is_beside or not meant.is_denied:
                 found.append(_not_clear(words, there, whole))
             continue
         found.append(SentencePart(words, there, is_sure, is_news))
@@ -255,6 +266,18 @@ def _each_part(
     return tuple(found if is_clear else (replace(part, is_sure=False) for part in found))
 
 
+def _with_subject(scene: Scene, words: str, before: str) -> str | None:
+    """A part that goes on about whom the one before it began with: `they said no` of `Acme rang` and `said no`."""
+    if not begins_with_a_verb(words_in(words)):
+        return None
+    begins = _SUBJECT.match(before)
+    if begins is not None:
+        return f"{'I' if begins[2] else 'they'} {words}"
+    first = before.split()
+    is_named = any(_is_a_name(scene, " ".join(first[:n])) for n in range(1, _OF_A_NAME))
+    return f"they {words}" if is_named else None
+
+
 def _not_clear(words: str, there: frozenset[str] | None, whole: SentencePart) -> SentencePart:
     """The part as left out, in the words of the person."""
     said = words if words in whole.text else words.removeprefix(SUBJECT_TO)
@@ -264,34 +287,52 @@ def _not_clear(words: str, there: frozenset[str] | None, whole: SentencePart) ->
 def _without_carriers(scene: Scene, parts: Sequence[SentencePart]) -> list[SentencePart]:
     """The parts without those that say no more than that the next ones were said: `they rang, they offered me the job`.
 
-    That is so where the one changes all that the other does, and more.
+    That is so where the one changes all that the other does, and more; of a mere call, where it changes some of it:
+    `they rang and said no`. A call is dropped also where it does not fit by itself.
     """
     found: list[SentencePart] = []
     means: tuple[str, ...] = ()
     now = scene
-    each = list[tuple[SentencePart, tuple[ReportedEvent, ...]]]()
+    each = list[tuple[SentencePart, tuple[ReportedEvent, ...], bool]]()
     for part in parts:
-        fits = () if part.left_out is not None else interpret_part(now, part).fits
-        each.append((part, fits))
+        interpreted = interpret_part(now, part)
+        fits = interpreted.fits if part.left_out is None else ()
+        is_call = interpreted.meant.is_a_mere_call
+        if is_call and part.left_out == UNFIT:
+            fits = interpreted.meant.told
+        each.append((part, fits, is_call))
         told = None if part.left_out is not None else _told_by(now, part)
         now = now if told is None else scene_after(now, told)
-    for number, (part, fits) in enumerate(each):
-        behind = [later for _, later in each[number + 1 :] if later]
+    for number, (part, fits, is_call) in enumerate(each):
+        behind = [later for one, later, _ in each[number + 1 :] if later and one.left_out is None]
         is_plain = bool(fits) and all(one.fact is None for one in fits)
-        if is_plain and any(all(_says_all_of(one, fits) for one in later) for later in behind):
+        if is_plain and any(_says_all_of(later, fits, is_call) for later in behind):
             means += means_in(part.text)
             continue
         found.append(replace(part, means=means) if part.left_out is None else part)
     return found
 
 
-def _says_all_of(told: ReportedEvent, carriers: Sequence[ReportedEvent]) -> bool:
-    """Whether an event changes all that one of the others does at its place, and more."""
-    sets = frozenset(told.placed_event.event.sets)
-    return any(
-        one.placed_event.place == told.placed_event.place
-        and frozenset() < frozenset(one.placed_event.event.sets) < sets
-        for one in carriers
+def _says_all_of(
+    later: Sequence[ReportedEvent], carriers: Sequence[ReportedEvent], is_call: bool
+) -> bool:
+    """Whether each of these changes all that a carrier does at its place, and more; one event some of what a call does."""
+    changed: dict[str, list[frozenset[ir.Change]]] = {}
+    for one in carriers:
+        changed.setdefault(one.placed_event.place, []).append(
+            frozenset(one.placed_event.event.sets)
+        )
+    told = [(one.placed_event.place, frozenset(one.placed_event.event.sets)) for one in later]
+    if is_call and len({one.placed_event.event.name for one in later}) == 1:
+        there = [(place, sets) for place, sets in told if place in changed]
+        if there and all(
+            sets != one and not sets.isdisjoint(one)
+            for place, sets in there
+            for one in changed[place]
+        ):
+            return True
+    return all(
+        any(frozenset() < one < sets for one in changed.get(place, ())) for place, sets in told
     )
 
 

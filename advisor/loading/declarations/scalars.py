@@ -24,7 +24,7 @@ _LENGTH = re.compile(r"(-?[0-9]+) +(working +days?|days?|weeks?)\Z")
 _PERIOD = re.compile(r"(-?[0-9]+) +(month|year)s?\Z")
 # Compiled when a value is wrong, not at every start.
 _LOOSE_DATE = r"(?i)([0-9]{1,4})[-./ ]+([0-9]{1,2}|[a-z]{3,9})[-./, ]+([0-9]{1,4})\Z"
-_TICKS = {
+TICKS_BY_DIGITS = {
     10: 1,
     13: 10**3,
     16: 10**6,
@@ -173,8 +173,8 @@ def _date_help(text: str) -> str:
         return f"leave out the time: `{bare[:10]}`"
     if _DATE.match(bare[:10]) and bare[10:]:
         return f"write one day alone, such as `{bare[:10]}`"
-    if bare.isascii() and bare.isdigit() and len(bare) in _TICKS:
-        counted = date.fromordinal(_FIRST_DAY + int(bare) // (86_400 * _TICKS[len(bare)]))
+    if bare.isascii() and bare.isdigit() and len(bare) in TICKS_BY_DIGITS:
+        counted = date.fromordinal(_FIRST_DAY + int(bare) // (86_400 * TICKS_BY_DIGITS[len(bare)]))
         return f"counted from 1970, it is `{counted}`: write that"
     if re.fullmatch("[2-6][0-9]{4}", bare):
         counted = date.fromordinal(_SHEET_DAY + int(bare))
