@@ -20,10 +20,34 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     ),
     # Files of others.
     Fault(
+        "JSON Lines: what is passed over must be of one kind",
+        "batch/sources/json_lines.py",
+        'others="ignore"',
+        'others="infer"',
+    ),
+    Fault(
+        "dates: what leaves no doubt beside it does not count",
+        "batch/sources/dates.py",
+        "    if (order := elsewhere()) is not None:\n        return order\n",
+        "",
+    ),
+    Fault(
+        "rows: a column of people is passed over where a file is one person's",
+        "batch/sources/flat_rows.py",
+        "if 1 < len(set(said)) < len(said)",
+        "if len(said) < len(set(said))",
+    ),
+    Fault(
+        "dates: a day and an hour count from 1970",
+        "batch/sources/dates.py",
+        "(?!(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])",
+        "(?!(?:99)[0-9]{2}(?:0[1-9]|1[0-2])",
+    ),
+    Fault(
         "documents: what Elasticsearch is told to do is a row",
         "batch/sources/json_documents.py",
-        "[row for row in found if not _is_action(row)]",
-        "list(found)",
+        "[_without_type(row) for row in found if not _is_action(row)]",
+        "[_without_type(row) for row in found]",
     ),
     Fault(
         "documents: columns are taken for a row that has no number",

@@ -69,6 +69,9 @@ BATCH_TESTS = (  # those that take long come last
     "tests/batch/test_tables_source.py",
     "tests/batch/test_conforming.py",
     "tests/batch/test_jsonl_source.py",
+    "tests/batch/test_lines_with_names.py",
+    "tests/batch/test_files_of_others.py",
+    "tests/batch/test_several_files.py",
     "tests/batch/test_parquet_joining.py",
     "tests/batch/test_parquet_columns.py",
     "tests/batch/test_parquet_readers.py",
@@ -76,6 +79,7 @@ BATCH_TESTS = (  # those that take long come last
     "tests/batch/test_engines_and_forms.py",
     "tests/batch/test_tables_kept.py",
     "tests/batch/test_ends.py",
+    "tests/batch/test_reading.py",
 )
 PAGE_TESTS = (
     "tests/rendering/test_mail.py",

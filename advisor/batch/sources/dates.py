@@ -347,7 +347,7 @@ def _days_seen(texts: Iterable[str]) -> _DaysSeen:
     return _DaysSeen(**found)
 
 
-def order_beyond_doubt(columns: Iterable[Iterable[str]]) -> tuple[str, str] | None:
+def unmistakable_order(columns: Iterable[Iterable[str]]) -> tuple[str, str] | None:
     """The order that the same column has in several files, and an example; None, where none shows it, or two differ."""
     orders: dict[str, str] = {}
     for texts in columns:

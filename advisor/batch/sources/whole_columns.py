@@ -17,7 +17,7 @@ import pyarrow.types as kinds
 
 from advisor import ir
 from advisor.batch.sources.date_spellings import tidied
-from advisor.batch.sources.dates import PATTERN, order_beyond_doubt, order_of, told
+from advisor.batch.sources.dates import PATTERN, order_of, told, unmistakable_order
 from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.table_files import TableFile
 
@@ -46,7 +46,7 @@ class OrdersBeside:
                     for file in self._files
                     if file.schema.names.count(column) == 1
                 )
-                self._known[column] = order_beyond_doubt(texts)
+                self._known[column] = unmistakable_order(texts)
             return self._known[column]
 
 
