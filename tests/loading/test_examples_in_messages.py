@@ -23,6 +23,7 @@ ALLOWED = {
     "recording/new_layer.py": {"Acme"},
     "cluster": {"interview-advisor", "application"},
     "cli/batch": {"interview-advisor", "application", "Company=company"},
+    "cli/commands/batch.py": {"application"},
     "batch/sources/columns.py": {"job trackers"},
     "rendering/diagnostic_formats.py": {"interview-advisor"},
     "diagnostics/extras.py": {"interview-advisor"},

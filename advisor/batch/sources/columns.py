@@ -43,8 +43,9 @@ _OF_PEOPLE = re.compile(
     r"(?:^|[ _-])(?:id|person|people|client|customer|student|candidate|applicant|user|member|e-?mail)s?(?:$|[ _-])",
     re.IGNORECASE,
 )
-_OF_THEIRS = re.compile(
-    r"(?:^|[ _-])(?:job|jobs|posting|position|company|employer|recruiter|contact|application|list|board|row)s?(?:$|[ _-])",
+_PERSON = re.compile(
+    r"(?:^|[ _-])(?:person|people|client|customer|student|candidate|applicant|user|member)s?(?:$|[ _-])"
+    r"|^(?:id|e-?mail)s?$",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:^|[ _-])(?:name|owner|who)$", re.IGNORECASE)
@@ -476,7 +477,9 @@ def persons_among(names: Iterable[str]) -> list[str]:
     >>> persons_among(["Job ID", "Student ID", "Contact e-mail"])
     ['Student ID']
     """
-    return [name for name in ids_among(names) if not _OF_THEIRS.search(name)]
+    return [
+        name for name in ids_among(names) if _PERSON.search(name) or _PERSON.search(as_fact(name))
+    ]
 
 
 def id_meant(name: str) -> str:
