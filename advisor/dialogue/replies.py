@@ -77,10 +77,10 @@ _KNOWN_BUT_FOR_THAT = re.compile(
     r"know|remember|recall|forg[eo]t|unsure|sure|certain|idea|clue|dunno|idk|tb[dc]|to be "
 )
 _MERE_ASSENT = {"yes", "yeah", "yep", "ok", "okay", "sure", "fine", "k", "y"}
+_A_LINE = re.compile(r"[0-9]{1,2}")  # or how many they are, in place of a name
 _UNSURE = re.compile(  # of a text that is asked for by itself; `I Think Ltd` is a name
     r"\b[Ii] (?:think|guess|believe|suppose|forg[eo]t)\b|\b(?:not sure|something like|(?:was|were|is) called)\b"
     r"|\b(?:can['’]?t|cannot|don['’]?t|do not|didn['’]?t|did not) (?:know|remember|recall|catch)\b"
-    r"|^\s*[0-9]{1,2}\s*$"  # how many they are, or the number of a line, in place of a name
 )
 
 
@@ -341,7 +341,10 @@ def _fact_alone(question: FactQuestion, typed: str, plain: str, today: int) -> R
     if declared.type.kind is ir.Kind.TEXT and not typed.startswith('"'):
         if plain in _MERE_ASSENT:
             return Problem("type the words themselves, or only Enter if there are none")
-        if _UNSURE.search(typed) or (declared.is_required and is_own_question(typed)):
+        is_number = _A_LINE.fullmatch(plain) is not None
+        if is_number and declared.is_required:
+            return Problem(f'{plain} is a number and no name: type the name, or "{plain}"')
+        if is_number or _UNSURE.search(typed) or (declared.is_required and is_own_question(typed)):
             said = f"`{shown(typed)}` will be repeated just as it stands here. Keep it?"
             return AskedBack(said, typed, typed, typed)
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing

@@ -260,7 +260,7 @@ def test_what_a_sentence_says_of_how_it_was_said_is_recorded_and_not_asked_for(
 
 def test_a_bare_number_is_no_name(mine: Path) -> None:
     result = run("tell", "mine.yaml", typed="another application\n1\ninitech\n1\n\n\n\n")
-    assert "“1” is a number and no name: type the name in words." in said(result.stderr)
+    assert '1 is a number and no name: type the name, or "1"' in said(result.stderr)
     assert "company: initech\n" in mine.read_text()
 
 

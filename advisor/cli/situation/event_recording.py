@@ -411,10 +411,6 @@ def _is_complete(recorder: Recorder, prompter: Prompter, may_ask: bool) -> bool:
             raise Failure("\n".join(["more is needed for this; say it behind the event:", *lines]))
         question = replace(recorder.question(missing[0].entity, missing[0].name), stands=None)
         match prompter.put(pack, question, today):
-            case Answered(value=str() as name) if (
-                name.isdigit() and missing[0].type.kind is ir.Kind.TEXT
-            ):
-                prompter.say(f"“{name}” is a number and no name: type the name in words.")
             case Answered() as answered:
                 recorder.take(missing[0].entity, missing[0].name, answered)
             case Stop() | Back() | EndOfInput():
