@@ -154,7 +154,7 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> NoReturn:
     """Run the command line and exit: 0 fine, 1 something found, 2 could not run."""
-    gc.set_threshold(100_000, 20, 20)  # a short run makes many values and few cycles
+    gc.set_threshold(300_000, 20, 20)  # a short run makes many values and few cycles
     # NumPy's library for matrices would start its threads when it is loaded, a tenth of the time of a short batch.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _open_closed_streams()
