@@ -73,18 +73,18 @@ class Phrase:
     @property
     def lacks_caller(self) -> bool:
         """Whether somebody called somebody, and who is open: `rang on friday`, but not `rang me`."""
-        is_call = self.stems[:1] != () and self.stems[0] in _CALLING and is_past(self.words[0])
+        is_call = self.stems[:1] != () and self.stems[0] in CALLING and is_past(self.words[0])
         return is_call and not self.roles
 
     @property
     def tells_of_a_call(self) -> bool:
         """Whether somebody called or wrote: `they rang and promised to decide`."""
-        return not _CALLING.isdisjoint(self.stems)
+        return not CALLING.isdisjoint(self.stems)
 
     @property
     def is_a_mere_call(self) -> bool:
         """Whether it says that somebody called or wrote, and nothing else: `they rang me`, `got a call from Acme`."""
-        return self.tells_of_a_call and {*self.stems} <= {*_CALLING, *_AROUND_CALLS}
+        return self.tells_of_a_call and {*self.stems} <= {*CALLING, *_AROUND_CALLS}
 
     def may_be_said_by(self, other: Phrase) -> bool:
         """Whether nothing is denied in one of them only: `they said no` is not near `they called`."""
@@ -167,12 +167,12 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
-_SELF = {
+SELF_WORDS = {
     **dict.fromkeys(("i", "we"), False),
     **dict.fromkeys(("me", "us"), True),
     **dict.fromkeys(("my", "our", "mine", "ours", "myself"), None),
 }
-_OTHER = {
+OTHER_WORDS = {
     **dict.fromkeys(("they", "he", "she"), False),
     **dict.fromkeys(("them", "him"), True),
     **dict.fromkeys(("their", "his", "her", "theirs"), None),
@@ -296,6 +296,12 @@ _HEDGE_STEMS = frozenset(map(stem_of, _HEDGES.split()))
 _UNREAL_STEMS = frozenset(map(stem_of, _UNREAL.split()))
 
 
+CALLING = frozenset(
+    map(stem_of, ("call", "ring", "phone", "email", "mail", "write", "text", "message"))
+)
+_AROUND_CALLS = ("get", "had", "have", "receiv", "hr")
+
+
 _NO_PAST = {"said", "told", "is", "are", "am", "has", "need"}
 
 
@@ -313,7 +319,7 @@ def begins_with_a_verb(words: Sequence[str]) -> bool:
     return bool(words) and (is_past(words[0]) or words[0] in _GOING_ON)
 
 
-def _is_little(word: str) -> bool:
+def is_little(word: str) -> bool:
     """Whether a word says nothing of its own: `the`, `did`; `quit` is not the `quite` that it has the stem of."""
     if word == "done":  # `interview done` is more than `interview`
         return False
@@ -357,12 +363,14 @@ def phrase_of(words: Iterable[str | Mention]) -> Phrase:
             roles.append((len(stems), Role.OTHER, is_object))
             before = ""
             continue
-        if word in _SELF:
-            roles.append((len(stems), Role.SELF, None if before in _NEUTRAL else _SELF[word]))
-        elif word in _OTHER:
-            roles.append((len(stems), Role.OTHER, None if before in _NEUTRAL else _OTHER[word]))
+        if word in SELF_WORDS:
+            roles.append((len(stems), Role.SELF, None if before in _NEUTRAL else SELF_WORDS[word]))
+        elif word in OTHER_WORDS:
+            roles.append(
+                (len(stems), Role.OTHER, None if before in _NEUTRAL else OTHER_WORDS[word])
+            )
         stem = "amount" if _AMOUNT.fullmatch(word) else _SAME.get(stem_of(word), stem_of(word))
-        counts = not _is_little(word) and word not in _SELF | _OTHER
+        counts = not is_little(word) and word not in SELF_WORDS | OTHER_WORDS
         if counts or _is_of_all(words, at) or _is_in_at_the_end(words, at):
             is_form = word.endswith("ed") or word in _IRREGULAR
             if is_form and (before in ("be", "get") or _is_by_others(words[at + 1 : at + 3])):
@@ -412,115 +420,8 @@ def _is_by_others(after: Sequence[str | Mention]) -> bool:
     return (
         len(after) == 2
         and after[0] == "by"
-        and (isinstance(after[1], Mention) or after[1] in _OTHER)
+        and (isinstance(after[1], Mention) or after[1] in OTHER_WORDS)
     )
-
-
-_REPORTING = frozenset(map(stem_of, ("say", "tell", "confirm", "inform", "let")))
-_CALLING = frozenset(
-    map(stem_of, ("call", "ring", "phone", "email", "mail", "write", "text", "message"))
-)
-_AROUND_CALLS = ("get", "had", "have", "receiv", "hr")
-_TO_WHOM = ("me", "us", "back", "again", "just", "know")
-_TO_SAY = (("to", "say"), ("to", "tell", "me"), ("to", "let", "me", "know"), ("to", "confirm"))
-
-
-def reported_in(words: Sequence[str | Mention]) -> Phrase | None:
-    """What others say, of `Acme says I have until friday`, `they called to say I did not get it`; None: nothing."""
-    rest = _from_whom(list(words))
-    whom = rest[:1]
-    if not rest or not (isinstance(rest[0], Mention) or _OTHER.get(rest[0]) is False):
-        return None
-    del rest[0]
-    while rest and rest[0] in ("have", "has", "had", "just", "also", "now", "be"):
-        del rest[0]
-    verb = stem_of(rest[0]) if rest and isinstance(rest[0], str) else ""
-    if verb not in _REPORTING | _CALLING:
-        return None
-    del rest[0]
-    while rest and rest[0] in _TO_WHOM:
-        del rest[0]
-    if verb in _CALLING and (purpose := _purpose(rest)):
-        return phrase_of([*whom, *purpose])
-    lead = next((one for one in _TO_SAY if tuple(rest[: len(one)]) == one), ())
-    del rest[: len(lead)]
-    is_led = bool(lead) or rest[:1] in (["that"], ["saying"])
-    del rest[: 1 if rest[:1] in (["that"], ["saying"]) else 0]
-    if is_led and rest[:1] in (["no"], ["yes"]):  # `they emailed to say no`
-        return phrase_of([*whom, "said", *rest])
-    speaks = rest and (isinstance(rest[0], Mention) or rest[0] in _STARTING)
-    return phrase_of(rest) if speaks and (is_led or verb in _REPORTING) else None
-
-
-def _purpose(words: Sequence[str | Mention]) -> list[str | Mention]:
-    """What somebody called for: `offer me the job` of `to offer me the job`, and of `offering me the job`."""
-    is_infinitive = words[:1] == ["to"]
-    verb, *rest = words[is_infinitive:] or [""]
-    if not isinstance(verb, str) or not rest or _is_little(verb) or verb in _SELF | _OTHER:
-        return []
-    is_verb = is_infinitive or (verb.endswith("ing") and not verb.endswith(("thing", "morning")))
-    stem = stem_of(verb)
-    return [stem, *rest] if is_verb and stem not in _REPORTING else []
-
-
-def _from_whom(words: list[str | Mention]) -> list[str | Mention]:
-    """`had a call from Acme asking for more` as `Acme call asking for more`."""
-    rest = words[1:] if words[:1] == ["i"] else words
-    if rest[:1] not in (["got"], ["had"], ["received"]) or rest[1:2] not in (
-        ["a"],
-        ["an"],
-        ["another"],
-    ):
-        return words
-    is_from = len(rest) > 5 and rest[3] == "from" and isinstance(rest[2], str)
-    return [rest[4], *rest[2:3], *rest[5:]] if is_from and _purpose(rest[5:]) else words
-
-
-def as_told(words: list[str | Mention]) -> list[str | Mention]:
-    """What the speaker let others know, as told to them: `emailed Acme to say I'm out` is `I told Acme I'm out`."""
-    if (chosen := _chosen(words)) is not None:
-        return ["i", "chose", chosen]
-    if words[:2] in (["decided", "to"], ["going", "to"], ["planning", "to"]):  # `decided to say no`
-        return ["i", *words]
-    rest = words[1:] if words[:1] == ["i"] else words
-    while rest and rest[0] in ("have", "just", "then", "also", "already"):
-        rest = rest[1:]
-    verb = stem_of(rest[0]) if rest and isinstance(rest[0], str) else ""
-    at = 2 if rest[1:2] == ["to"] else 1  # `wrote to them`
-    whom = rest[at : at + 1]
-    is_to_them = bool(whom) and (isinstance(whom[0], Mention) or whom[0] in ("them", "him", "her"))
-    behind = rest[at + 1 :]
-    leads = (*_TO_SAY_TO_THEM, *_TO_ASK_THEM)
-    lead = next((one for one in leads if tuple(behind[: len(one)]) == one), None)
-    if verb not in _CALLING or not is_to_them or lead is None or len(behind) == len(lead):
-        return words
-    return ["i", "asked" if lead in _TO_ASK_THEM else "told", *whom, *behind[len(lead) :]]
-
-
-def _chosen(words: Sequence[str | Mention]) -> Mention | None:
-    """Who is named as the choice, and nothing else is said: `it's Acme then`, `Acme it is`, `decided: Acme`."""
-    names = [word for word in words if isinstance(word, Mention)]
-    rest = {word for word in words if isinstance(word, str)}
-    is_said = "it" in rest or "decided" in rest
-    return names[0] if len(names) == 1 and is_said and rest <= _IT_IS else None
-
-
-_IT_IS = frozenset(
-    (
-        *("it", "is", "be", "so", "then", "ok", "okay", "well", "now"),
-        *("decided", "final", "finally", "i", "have", "we"),
-    )
-)
-_TO_SAY_TO_THEM = (
-    *(("to", "say", "that"), ("to", "say"), ("to", "tell", "them", "that"), ("to", "tell", "them")),
-    *(("to", "let", "them", "know", "that"), ("to", "let", "them", "know"), ("saying",), ("that",)),
-    *(("and", "said", "that"), ("and", "said"), ("and", "told", "them")),
-)
-_TO_ASK_THEM = (("to", "ask"), ("and", "asked"), ("asking",))
-
-
-# Words that begin what is reported: of `they said yes to more time`, nothing is.
-_STARTING = frozenset(("i", "we", "my", "our", "they", "he", "she", "their", "it", "the", "there"))
 
 
 def _without_be(phrase: Phrase) -> Phrase:

@@ -21,9 +21,8 @@ from advisor.dialogue.underspecified_days import added_length, is_length
 
 _FAR = 180  # days
 _UNTIL = TOWARDS - {"to", "for"}
-_LATER = frozenset(
-    map(stem_of, ("more", "longer", "extend", "extension"))
-)  # than what stood before
+# Words of a day that is later than the one before: `more time until friday`.
+_LATER = frozenset(map(stem_of, ("more", "longer", "extend", "extension")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,16 +19,15 @@ from advisor.dialogue.phrases import (
     Mention,
     Phrase,
     Role,
-    as_told,
     folded_name,
     is_denying,
     is_manner,
     is_past,
     is_unreal,
     phrase_of,
-    reported_in,
     stem_of,
 )
+from advisor.dialogue.reported_speech import as_told, reported_in
 from advisor.dialogue.text_normalization import means_in, tokens_in, words_in
 
 _LONGEST_NAME = 12  # words
@@ -38,7 +37,7 @@ _ROLES = frozenset(["hr", "ceo", "cto", "cfo", "coo", "vp", "mr", "mrs", "ms", "
 # `I am seeing them on Friday`, `it is on Friday now`, `they want my answer on Friday`, `they promised to call on Friday`
 _COMING = re.compile(
     r"(?:\b(?:am|is|are)|['’](?:m|s|re)) (?:now |\w+ing\b)|(?<!just )\bnow\b"
-    r"|['’]ll\b|\b(?:will|wants?|expects?|needs?|must|(?:have|has) to|promis(?:e|es|ed|ing)(?: me| us)?(?: to| that)?)\b"
+    r"|['’]ll\b|\b(?:will|wants?|expects?|needs?|must|(?:have|has) to|promis(?:e|es|ed|ing))\b"
 )
 _COUNTED = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}

@@ -20,9 +20,8 @@ def changed_keys(old: ir.Program, new: ir.Program) -> Iterator[Key]:
     """What decides otherwise: rules, tables, actions, parameters, facts, calendars and the order in the files."""
     one, other = old.pack, new.pack
     is_counted_otherwise = one.counted_by != other.counted_by
-    if (
-        is_counted_otherwise
-    ):  # that changes no rule, though each sum of working days names its calendar
+    if is_counted_otherwise:
+        # That changes no rule, though each sum of working days names its calendar.
         one, other = (_counted(pack, None) for pack in (one, other))
     renamed = {name for pair in renamed_rules(one, other) for name in pair}
     rules = _each(one.rules, _rule), _each(other.rules, _rule)

@@ -76,7 +76,7 @@ NESTED: dict[str, Callable[[Path, Rows], Path]] = {"jsonl": as_jsonl, "parquet":
 
 def read(
     path: Path,
-    reading: Reading = Reading(),  # noqa: B008
+    reading: Reading = Reading(),  # noqa: B008  # it is frozen
     notices: Notices | None = None,
 ) -> Rows:
     """All situations of an input, as they are conformed."""

@@ -225,7 +225,7 @@ def own_columns(tmp_path: Path, form: str) -> tuple[Path, list[str]]:
         people = {r["person"]: {"Branch": r["Branch"] or None, "applications": []} for r in rows}
         for r in rows:
             job = {"company": "Acme", "stage": r["stage"], "board": r["board"]}
-            people[r["person"]]["applications"].append(job)  # type: ignore[union-attr]
+            people[r["person"]]["applications"].append(job)  # type: ignore[union-attr]  # a list, though its dict holds texts too
         path.write_text(lines(people.values()))
         return path, []
     named = "person,Branch,board,stage,company\n"

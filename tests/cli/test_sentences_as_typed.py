@@ -309,3 +309,17 @@ def heard(scene: Scene, text: str) -> str:
 def test_what_is_typed_in_haste_means_this(said: str, expected: str, tmp_path: Path) -> None:
     name, _, text = said.partition(": ")
     assert heard(scene_of(name, tmp_path), text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("I turned down Initech and had a beer", "had a beer"),
+        ("Hooli turned me down and laughed", "laughed"),
+    ],
+)
+def test_what_is_not_clear_is_said_back_as_it_was_typed(
+    text: str, left: str, tmp_path: Path
+) -> None:
+    parts = parts_of(scene_of("two", tmp_path), text)
+    assert [part.text for part in parts if part.left_out] == [left]

@@ -204,8 +204,8 @@ def _each_part(
     there, is_sure, is_clear, now = whole.places, True, True, scene
     recorded: list[tuple[str, str]] = []
     today = scene.decision.today
-    for number, words in enumerate(parts):
-        is_news = number > 0
+    for number, typed in enumerate(parts):
+        words, is_news = typed, number > 0
         told = _told_by(now, SentencePart(words, there, is_news=is_news))
         if told is None and understood(now, words, whole.places).meant.names_somebody:
             there = whole.places
@@ -254,7 +254,7 @@ def _each_part(
                 return None
             is_clear = is_clear and is_beside
             if is_beside or not meant.is_denied:
-                found.append(_not_clear(words, there, whole))
+                found.append(_not_clear(typed, there, whole))
             continue
         found.append(SentencePart(words, there, is_sure, is_news))
         recorded.append(_key(told))
