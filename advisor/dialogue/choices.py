@@ -62,9 +62,10 @@ def read_choice(
         return found[0]
     if found:
         return which_of_these(typed, found, choices, words)
-    rest = _BEGINNING.sub("", typed, count=1)
-    if rest != typed and isinstance(behind := read_choice(rest, choices, words, also), str):
-        return behind
+    for beginning, instead in _BEGINNINGS:
+        rest = beginning.sub(instead, typed, count=1)
+        if rest != typed and isinstance(behind := read_choice(rest, choices, words, also), str):
+            return behind
     said = _spellings(choices, words, also)
     every = [bare(one) for spellings in said.values() for one in spellings]
     near = closest(plain, every) or _sharing(typed, said)
@@ -176,9 +177,17 @@ def once_more(wrong: Problem, taken: Sequence[int]) -> Problem:
     return Problem(f"{wrong.message}. Type all of it once more: {numbers} for the rest of it")
 
 
-# What an answer begins with, and it says more: `yes, by phone`.
-_BEGINNING = re.compile(
-    r"^\s*(?:yes|yeah|yep|well|oh|ok|okay|so|sure)\b[\s,.;:!–-]*(?=\w)", re.IGNORECASE
+# What an answer begins with, and it says more, as `yes, by phone`; by which way they said it: `they phoned to say no`
+# is `they said no`, and `they rang to say I got it` is `I got it`.
+_BEGINNING = r"^\s*(?:yes|yeah|yep|well|oh|ok|okay|so|sure)\b[\s,.;:!–-]*(?=\w)"
+_CALLED_TO_SAY = (
+    r"^\s*(?:they|he|she)(?: have| has|'ve|'s)?(?: just)? (?:called|phoned|rang|emailed|e-mailed|mailed|wrote|texted)"
+    r"(?: me)?(?: back)?(?: and (?:said|told me)| to (?:say|tell me)| saying)(?: that)? "
+)
+_BEGINNINGS = (
+    (re.compile(_BEGINNING, re.IGNORECASE), ""),
+    (re.compile(_CALLED_TO_SAY, re.IGNORECASE), "they said "),
+    (re.compile(_CALLED_TO_SAY, re.IGNORECASE), ""),
 )
 _YES = re.compile(r"^(?:yes|yeah|yep|y)\b[\s,:.]*", re.IGNORECASE)  # of `yes, 1 and 3`
 _PARTS = re.compile(r"[,;\n]|\band\b", re.IGNORECASE)

@@ -128,7 +128,8 @@ class EventRecognizer:
         # Of `DHL say I start on monday`, what they say is meant; where that is not clear, nothing is.
         told = replace(said, phrase=said.reported, reported=None)
         reported = self._interpreted(told, everywhere, possible, days)
-        return reported if reported.is_sure else replace(whole, is_sure=False)
+        is_clearer = reported.is_sure or (reported.is_outright and not whole.is_outright)
+        return reported if is_clearer else replace(whole, is_sure=False)
 
     def _interpreted(
         self,

@@ -17,6 +17,7 @@ from advisor.dialogue.phrases import (
 
 _REPORTING = frozenset(map(stem_of, ("say", "tell", "confirm", "inform", "let")))
 _TO_WHOM = ("me", "us", "back", "again", "just", "know")
+_AND_SAID = (("and", "said"), ("and", "told", "me"), ("and", "say"), ("and", "tell", "me"))
 _TO_SAY = (("to", "say"), ("to", "tell", "me"), ("to", "let", "me", "know"), ("to", "confirm"))
 
 
@@ -37,7 +38,8 @@ def reported_in(words: Sequence[str | Mention]) -> Phrase | None:
         del rest[0]
     if verb in CALLING and (purpose := _purpose(rest)):
         return phrase_of([*whom, *purpose])
-    lead = next((one for one in _TO_SAY if tuple(rest[: len(one)]) == one), ())
+    leads = (*_TO_SAY, *_AND_SAID) if verb in CALLING else _TO_SAY
+    lead = next((one for one in leads if tuple(rest[: len(one)]) == one), ())
     del rest[: len(lead)]
     is_led = bool(lead) or rest[:1] in (["that"], ["saying"])
     del rest[: 1 if rest[:1] in (["that"], ["saying"]) else 0]
