@@ -61,6 +61,7 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
+from advisor.dialogue.restated_days import said_once
 from advisor.dialogue.several_choices import read_several
 from advisor.dialogue.text_normalization import tokens_in
 from advisor.rendering.words import words_of
@@ -91,7 +92,9 @@ def understand(
 
     `asked_back` is what the line before it met with, if it was asked back: it may be confirmed now.
     """
-    typed = text.strip()
+    typed = said_once(text.strip(), today)
+    if isinstance(typed, Problem):
+        return typed
     plain = folded(typed)
     if asked_back is not None:
         is_again = plain == folded(asked_back.typed.strip())

@@ -179,7 +179,7 @@ def _on_day(
     if lead not in TOWARDS and any(days.has(one) and days.stated_ahead(one) for one in then):
         # `my interview on Friday is cancelled`: the day that stands says which
         return [ReportedEvent(placed_event)]
-    if own and then and (lead in TOWARDS or sentence.is_to_come):  # `by friday`
+    if own and then and not looks_back and (lead in TOWARDS or sentence.is_to_come):  # `by friday`
         return then
     is_one_day = asked == passed and (sentence.is_past or fact.looks is not None)
     if own and then and (is_one_day or (sentence.is_past and _leads_towards(fact))):

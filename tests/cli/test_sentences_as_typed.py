@@ -16,7 +16,9 @@ from advisor import api
 from advisor.cli import sources
 from advisor.cli.situation.scene import Scene
 from advisor.cli.situation.sentence_parts import interpret_part, parts_of, scene_after
+from advisor.dialogue.quantities import Problem
 from advisor.dialogue.reported_events import ReportedEvent
+from advisor.dialogue.restated_days import said_once
 
 _HELD = [{"held_on": "2026-11-24"}]
 SITUATIONS = {
@@ -83,6 +85,11 @@ two: I have it in writing now = the-offer-came-in-writing Initech on 2 Dec
 two: Initech need my answer now = they-named-a-deadline Initech answer_by 2 Dec
 two: Initech gave me more time until thursday = they-gave-me-time-unasked Initech extension_granted_until 10 Dec
 two: Initech gave me more time until the 14th = they-gave-me-time-unasked Initech extension_granted_until 14 Dec
+two: Initech want an answer in ten days, so the 12th = they-named-a-deadline Initech answer_by 12 Dec
+two: Initech want an answer in ten days, so the 15th = two days
+two: the second interview at Hooli is next thursday, that's the 10th = an-interview-was-arranged Hooli held_on 10 Dec
+two: Hooli will decide in ten days, that's the 12th = they-answered Hooli promised_reply_on 12 Dec
+two: Hooli called on friday and want references by the 9th = they-asked-for-references Hooli on 27 Nov
 two: the offer letter came today = the-offer-came-in-writing Initech on 2 Dec
 two: Initech will send it in writing on monday = they-promised-the-paper Initech paper_promised_on 7 Dec
 two: they asked me for an occupational health form = the-offer-has-conditions Initech
@@ -288,7 +295,10 @@ def shown(scene: Scene, told: ReportedEvent) -> str:
 
 def heard(scene: Scene, text: str) -> str:
     found: list[str] = []
-    for part in parts_of(scene, text):
+    once = said_once(text, scene.decision.today)
+    if isinstance(once, Problem):
+        return "two days"
+    for part in parts_of(scene, once):
         one = interpret_part(scene, part)
         meant = one.meant
         if part.left_out is not None:

@@ -55,7 +55,9 @@ from advisor.diagnostics.suggestions import did_you_mean
 from advisor.dialogue.event_recognition import Interpretation
 from advisor.dialogue.own_questions import is_own_question
 from advisor.dialogue.placed_events import PlacedEvent
+from advisor.dialogue.quantities import Problem
 from advisor.dialogue.reported_events import ReportedEvent
+from advisor.dialogue.restated_days import said_once
 
 MOST_LINES = 8  # events in a list
 NOTHING = "nothing"  # what one says where none of the events has happened
@@ -272,7 +274,9 @@ def _record_sentence(
 
     Raises: Failure, where it may mean several and nobody can be asked, or none.
     """
-    text = " ".join(words.plain)
+    text = said_once(" ".join(words.plain), scene.decision.today)
+    if isinstance(text, Problem):
+        raise Failure(f"{text.message}.")
     if is_nothing(text):
         return ask_what_grew_old(scene, prompter, NOTHING_NEW)
     if is_own_question(text):

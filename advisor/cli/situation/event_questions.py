@@ -33,8 +33,10 @@ from advisor.diagnostics import Span
 from advisor.dialogue.answers import Answered, Back, NoneGiven, Skipped
 from advisor.dialogue.event_recognition import Interpretation
 from advisor.dialogue.placed_events import PlacedEvent, stale_nones
+from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.reported_events import ReportedEvent
+from advisor.dialogue.restated_days import said_once
 from advisor.recording.journal import days_of_nones, read_journal, text_now
 from advisor.rendering.words import and_words, weekday_words
 
@@ -157,7 +159,10 @@ def _choose(
     """Which event it was; None: nothing more. Of a sentence that tells of several, the others are `waiting` then."""
     found = possible(scene)
 
-    def told_by(line: str) -> ReportedEvent | str | None:
+    def told_by(typed: str) -> ReportedEvent | str | None:
+        line = said_once(typed, scene.decision.today)
+        if isinstance(line, Problem):
+            return f"{line.message}."
         part, *waiting[:] = sorted(parts_of(scene, line), key=lambda one: one.left_out is not None)
         interpreted = interpret_part(scene, part)
         if interpreted.meant.is_own_absence:
