@@ -9,7 +9,7 @@ from advisor import ir
 from advisor.recording.situation_texts import ScalarStyle, scalar_text, value_text
 
 EXAMPLE = "Acme"  # what somebody or something is called in examples
-_EXAMPLE = "is_ours"  # the fact that comes with the rule to begin with
+_EXAMPLE = "is_ours"  # the first fact that comes with the rule to begin with
 _PACK = """\
 # A layer over {below}: all its rules count, and what stands in this folder comes on top.
 pack: {name}
@@ -33,7 +33,7 @@ _NUMBERS = """\
 #     value: {value}
 """
 _RULES = """\
-# A rule of yours, with what it needs: a fact, an action and a draft. Change them, or put others in their place.
+# A rule of yours, with what it needs: two facts, an action and a draft. Change them, or put others in their place.
 entities:
   {entity}:                    # one of {below}; you may add facts to it
     facts:
@@ -41,17 +41,23 @@ entities:
         type: yes-no
         default: no
         ask: Is it one of ours?
+      {done}:
+        type: yes-no
+        default: no
+        ask_if: {fact}
+        ask: Have you talked to us about it?
 
 actions:
   {action}:
     title: Talk to us{about}
-    kind: wait
+    kind: do
+    done: {{{done}: yes}}  # `advisor done` sets it, and the advice goes away
     draft: {action}
 
 rules:
   - rule: {action}
     for: {entity}
-    when: {fact}
+    when: {fact} and not {done}
     advise: {action}
     because: We know this one, and can help.
 """
@@ -63,6 +69,8 @@ tests:
       today: {today}
 {situation}
     expect_some: {action}
+    but:
+      - {{with: {{{done}: yes}}, expect_none: [{action}]}}
 """
 _DRAFT = """\
 Subject: May I talk to you?
@@ -85,9 +93,10 @@ def layer_files(
     entity = next(
         (e for e in pack.lists[ir.SITUATION] if e.name != ir.SITUATION), pack.entities[ir.SITUATION]
     )
-    fact, action = _EXAMPLE, "talk-to-us"
-    if any(fact in one.facts for one in pack.entities.values()):
-        fact = f"is_of_{name.replace('-', '_')}"
+    fact, done, action = _EXAMPLE, "talked_to_us", "talk-to-us"
+    if any(not {fact, done}.isdisjoint(one.facts) for one in pack.entities.values()):
+        own = name.replace("-", "_")
+        fact, done = f"is_of_{own}", f"talked_to_{own}"
     if action in {*pack.actions, *pack.rules, *pack.drafts}:
         action = f"talk-to-{name}"
     common = {
@@ -95,6 +104,7 @@ def layer_files(
         "below": pack.name,
         "folder": folder,
         "fact": fact,
+        "done": done,
         "action": action,
         "entity": entity.name,
     }
