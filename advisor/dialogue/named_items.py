@@ -28,6 +28,11 @@ _NO_END = _OF_A_SPAN | {
     *("and", "&", "+", "then", "or", "with"),
     *("on", "at", "the", "of", "from", "in", "last", "next", "this"),
 }
+_NO_REMARK = {"or", "and", "&", "+", "to", "until", "till", "by", "but", "then"}
+_TELLS = re.compile(  # what happened there, which is asked next
+    r"\b(?:i|we|they|he|she|me|us|offer\w*|reject\w*|refus\w*|declin\w*|turned|said|accept\w*|withdr\w+)\b",
+    re.IGNORECASE,
+)
 _WHICH = (
     r"(?:(?:first|second|third|1st|2nd|3rd|final|other|phone|video|online|in-person) ?"
     r"(?:(?:round|stage|one|call|screen|screening|chat) ?)?|panel |screening )"
@@ -85,6 +90,18 @@ _SENTENCE = re.compile(
     r"|(?!(?:[Tt]he|[Aa]n?|[Mm]y|[Oo]ne) ).*\b(?:they|me|was|were|is|refused|rejected|turned|called|rang|phoned|emailed|wrote)\b.*"
     r"|[0-9]+ [a-z]+s"
 )
+# What others are counted by, and not called: `one more`, `a few others`.
+_UNNAMED = re.compile(
+    r"(?:(?:and|plus|also) )*(?:(?:an?|the|one|two|three|four|five|six|[0-9]+|some|few|several|many|lots of|couple of) )*"
+    r"(?:more|others?|another(?: one)?|etc\.?|rest|so on)(?: (?:places?|ones?|companies|of them))?",
+    re.IGNORECASE,
+)
+# How it was, behind a day: `Acme on friday, online`.
+_HOW_ALONE = re.compile(
+    r"(?:(?:by|over the|on the|via|on|per|a|an) )?(?:phone|video|zoom|teams|skype|telephone|online|remote|panel|in person"
+    r"|face to face)(?: call| chat)?",
+    re.IGNORECASE,
+)
 _ONLY_NAMES = (
     "type only the names, with commas between them, and days if you know them, such as"
     " `Hill on 20 nov, Wood`; what happened there is asked next"
@@ -107,6 +124,25 @@ class MisspeltDay(Problem):
     question: str
     words: str
     meant: int
+
+
+def names_behind(typed: str, noun: str) -> str | None:
+    """The names behind a yes, or behind a no to something else; None where there are none.
+
+    `Acme on friday` of `yes, Acme on friday`, `Acme` of `no interview yet, applied to Acme`.
+    """
+    polar = re.compile(
+        rf"(?:yes|yeah|yep|no|none|nope|not|i haven['’]t|haven['’]t)\b(?: had| got)?(?: an?| any| one)?(?: {re.escape(noun)}s?)?"
+        r"(?: yet| so far)?(?:[,.;:–-]|(?=\s+(?:but|just|only|applied)\b))\s*(?:(?:but|just|only|i['’]ve|i|have|we|with|at)\s+)*"
+        r"(?P<led>(?:applied|applications?)\s+(?:to|at|with|for)\s+)?(?P<rest>\S.*)",
+        re.IGNORECASE,
+    )
+    found = polar.fullmatch(typed.strip())
+    if found is None:
+        return None
+    rest = found["rest"]
+    is_name = rest[0] == '"' or (rest[0].isupper() and not typed.isupper())
+    return rest if found["led"] or is_name else None
 
 
 def read_named_items(typed: str, noun: str, today: int) -> tuple[NamedItem, ...] | Problem:
@@ -168,10 +204,16 @@ def _read_items(
             item = _item(part, today)
         if isinstance(item, Problem):
             return item
+        if found and found[-1].days and _HOW_ALONE.fullmatch(item.name):
+            continue
         called = re.sub(rf"(?i) (?:{_WHICH})*{re.escape(noun)}:?$", "", _ENDING.sub("", item.name))
         name = _TIME_BEFORE.sub("", called) if item.days else item.name
         name = name if name.startswith('"') else _ONE_AT.sub("", name)
         name = re.sub(rf"(?i): *(?:{_WHICH})+$", "", f"{name} ").rstrip()  # `Acme: phone screen`
+        if unnamed := next(filter(_UNNAMED.fullmatch, [name, *_AND.split(name)[1:]]), None):
+            return Problem(
+                f"`{shown(unnamed)}` is no name: type what each is called, or leave it out for now"
+            )
         if _is_sentence(name):
             return Problem(
                 f"`{shown(name)}` does not look like a name: {_ONLY_NAMES}. Is it a name? Then in double quotes"
@@ -315,6 +357,8 @@ def _item(part: str, today: int, looks: ir.Looks | None = None) -> NamedItem | P
         days = _days(_ENDING.sub("", first[1]), today, looks)
         if isinstance(days, tuple):
             return NamedItem(first[2], days)
+    if quoted is None and (remarked := _before_a_remark(words, today, looks)) is not None:
+        return remarked
     for at in range(min(len(words) - 1, 4), 1, -1):  # `next tuesday Acme`; no `Sunday Times`
         when = " ".join(words[:at])
         days = _days(when, today, looks) if quoted is None and when.islower() else None
@@ -327,6 +371,34 @@ def _item(part: str, today: int, looks: ir.Looks | None = None) -> NamedItem | P
             f"`{shown(part)}` names no day: type one, such as `on 20 nov`, or `not sure when`"
         )
     return NamedItem(part, ())
+
+
+def _before_a_remark(
+    words: list[str], today: int, looks: ir.Looks | None
+) -> NamedItem | Problem | None:
+    """`Acme on friday` of `Acme on friday (panel)`, and of `Acme on friday with three people`.
+
+    Of `Acme on friday Globex` it is asked for the comma; `Black Friday Sales` is a name.
+    """
+    for at in range(1, len(words) - 1):
+        if words[at][0].isupper() or words[at - 1].lower() in _NO_END:
+            continue
+        if _TELLS.search(" ".join(words[at:])):
+            return None
+        for end in range(len(words) - 1, at, -1):
+            is_number = words[at].isdigit() and end == at + 1  # `Studio 24 music`
+            if is_number or words[end].lower() in _NO_REMARK:
+                continue
+            days = _days(" ".join(words[at:end]), today, looks)
+            if not isinstance(days, tuple) or None in days:
+                continue
+            name, rest = " ".join(words[:at]).strip(" ,:-–—=>→"), " ".join(words[end:])
+            if rest[0].islower() or rest[0] == "(":
+                return NamedItem(name, days)
+            return Problem(
+                f"is `{shown(rest)}` another name? Put a comma before it; if all of it is one name, in double quotes"
+            )
+    return None
 
 
 def _may_be_of_the_name(name: str, words: list[str]) -> bool:

@@ -33,7 +33,13 @@ from advisor.dialogue.choices import bare, read_choice
 from advisor.dialogue.choices_by_events import apart_from_events, choice_by_event
 from advisor.dialogue.dates import read_date, read_day, read_day_alone
 from advisor.dialogue.days_in_sentences import without_days
-from advisor.dialogue.named_items import PARTS, MisspeltDay, NamedItem, read_named_items
+from advisor.dialogue.named_items import (
+    PARTS,
+    MisspeltDay,
+    NamedItem,
+    names_behind,
+    read_named_items,
+)
 from advisor.dialogue.own_questions import is_own_question
 from advisor.dialogue.polar_answers import (
     folded,
@@ -181,6 +187,8 @@ def _items(
 
     With an entity inside, each may have its days: `Acme on 20 Nov, Globex`.
     """
+    if inner is not None and (names := names_behind(typed, inner.noun)) is not None:
+        typed, plain = names, folded(names)
     if yes_or_no(plain) is True:
         return Answered(True)
     if not plain and declared.is_required:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.dialogue.named_items import NamedItem, read_named_items
+from advisor.dialogue.named_items import NamedItem, names_behind, read_named_items
 from advisor.dialogue.quantities import Problem
 
 TODAY = date(2026, 11, 27).toordinal()  # a Friday
@@ -58,6 +58,16 @@ UNDERSTOOD = [
     ("Acme - Globex", [("Acme - Globex", "")]),
     ("last Tues @ St Mary's", [("St Mary's", "11-24")]),
     ("Acme on 20 nov by phone", [("Acme", "11-20")]),
+    ("Acme monday (panel)", [("Acme", "11-30")]),
+    ("Acme monday (panel talk), Globex", [("Acme", "11-30"), ("Globex", "")]),
+    ("Acme on 20 nov with three people", [("Acme", "11-20")]),
+    ("Acme 24 nov at 3pm in London", [("Acme", "11-24")]),
+    ("acme last thursday went well, globex tomorrow", [("acme", "11-26"), ("globex", "11-28")]),
+    ("Acme monday at 2pm, online", [("Acme", "11-30")]),
+    ("Acme - monday - panel", [("Acme", "11-30")]),
+    ("St Mary's (Paddington) monday", [("St Mary's (Paddington)", "11-30")]),
+    ("Black Friday Sales", [("Black Friday Sales", "")]),
+    ("Studio 24 music", [("Studio 24 music", "")]),
     ("The offer in hand, not sure when", [("The offer in hand", "?")]),
     ("Who Is Who", [("Who Is Who", "")]),
     ("Acme, my talk was last friday, Globex", [("Acme", "11-20"), ("Globex", "")]),
@@ -154,6 +164,10 @@ UNDERSTOOD += [
     ("the vet's on the corner, last tuesday", [("the vet's on the corner", "11-24")]),
 ]
 ASKED_BACK = [
+    ("Acme monday Globex", "is `Globex` another name? Put a comma before it"),
+    ("Acme monday, Globex tuesday and one more", "`one more` is no name: type what each is called"),
+    ("Acme, plus a few others", "`a few others` is no name"),
+    ("Acme and another", "`another` is no name"),
     ("I went to Acme tomorrow", "that would be in the future"),
     ("jo from acme called yesterday", "`jo from acme called` does not look like a name"),
     (
@@ -207,6 +221,34 @@ def told(items: tuple[NamedItem, ...] | Problem) -> list[tuple[str, str]] | str:
 @pytest.mark.parametrize(("typed", "items"), UNDERSTOOD)
 def test_names_are_read_with_their_days(typed: str, items: list[tuple[str, str]]) -> None:
     assert told(read_named_items(typed, "talk", TODAY)) == items
+
+
+BEHIND = {
+    "yes, Acme on friday": "Acme on friday",
+    "yes: Acme": "Acme",
+    "no talk yet, applied to acme": "acme",
+    "none yet but applied to acme, globex": "acme, globex",
+    "not had one yet, Acme on monday": "Acme on monday",
+    "no, just Acme": "Acme",
+    "No, Acme": "Acme",
+    "no": None,
+    "not yet": None,
+    "No talks so far": None,
+    "no, sorry": None,
+    "Yes, two": None,
+    "yes please": None,
+    "NO, NONE": None,
+    "No Limits": None,
+    "Yes Group on friday": None,
+    "Notary Hall": None,
+}
+
+
+@pytest.mark.parametrize(("typed", "names"), BEHIND.items())
+def test_names_behind_a_yes_or_a_no_to_something_else_are_seen(
+    typed: str, names: str | None
+) -> None:
+    assert names_behind(typed, "talk") == names
 
 
 @pytest.mark.parametrize(("typed", "message"), ASKED_BACK)
