@@ -122,7 +122,7 @@ WRONG = {
         "there is nothing called 'Acne'; did you mean `Acme`?",
     ),
     "a file that is not there": (("change-to", "chase", "you.yaml"), "there is no file you.yaml"),
-    "no change": (("what-if", "me.yaml"), "--change FACT=VALUE is missing"),
+    "no change": (("what-if", "me.yaml"), "say what would happen, such as"),
     "no value": (
         ("what-if", "me.yaml", "--change", "stage"),
         "'stage' is no change; write FACT=VALUE",
