@@ -67,7 +67,7 @@ def what_if(
     path = options.file_or_default(file)
     scene = read_scene(path, advisor_options.about(path), questions=False)
     case = scene.case
-    changes = [*(_happening(scene, sentence) if sentence else ()), *_changes(scene, given)]
+    changes = [*(_changes_told_by(scene, sentence) if sentence else ()), *_changes(scene, given)]
     keys = [change.key for change in changes]
     twice = next((key for at, key in enumerate(keys) if key in keys[:at]), None)
     if twice is not None:
@@ -95,7 +95,7 @@ _SAY_WHAT = (
 )
 
 
-def _happening(scene: Scene, sentence: str) -> list[ChangedFact]:
+def _changes_told_by(scene: Scene, sentence: str) -> list[ChangedFact]:
     """The facts that would be others if it happened.
 
     Raises: Failure, where it is not clear what is meant, or something new comes with it.
