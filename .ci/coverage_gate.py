@@ -10,7 +10,6 @@ from pathlib import Path
 
 FLOOR = 98  # percent; what is missing are matches that mypy proves whole, and odd machines
 COLUMNS_AGREE = "tests/agreement/test_columns_agree.py::test_"
-OPEN_FACTS = "tests/agreement/test_open_facts.py::test_"
 TESTS = (
     "tests/api",
     "tests/loading",
@@ -40,27 +39,12 @@ TESTS = (
     "tests/cli/test_rename.py",
     "tests/cli/test_test_writing.py",
     "tests/rendering/test_proofs.py",
-    f"{COLUMNS_AGREE}columns_say_it_of_the_pack",
-    f"{COLUMNS_AGREE}columns_say_it_of_every_example",
-    f"{COLUMNS_AGREE}columns_say_it_of_every_test_of_the_pack",
-    f"{COLUMNS_AGREE}a_slice_boundary_may_lie_anywhere",
-    f"{COLUMNS_AGREE}nothing_stated_and_empty_lists_are_situations_too",
     f"{COLUMNS_AGREE}a_program_travels_as_bytes",
     f"{COLUMNS_AGREE}long_lists_are_worked_out_in_another_way_with_the_same_result",
     "tests/agreement/test_meaning.py",
     "tests/agreement/test_meaning_of_rules.py",
-    f"{OPEN_FACTS}certain_advice_comes_and_other_than_possible_never[0]",
-    f"{OPEN_FACTS}what_is_certain_stays_so_whatever_is_added_to_open_lists[0]",
-    f"{OPEN_FACTS}facts_that_are_not_open_never_change_the_advice_or_a_result[0]",
 )
-# The same again for more packs and examples: they reach no line that those above do not.
-NOTHING_NEW = (  # whole files
-    "tests/api/test_cache.py",
-    "tests/api/test_notebook.py",
-    "tests/backends/rete/test_rete_survival.py",
-    "tests/dialogue/test_questionnaires_of_examples.py",
-    "tests/dialogue/test_questionnaires_of_random_packs.py",
-)
+BESIDE = "beside_coverage"  # marks tests that take long, and reach nothing that others do not
 
 # Work is stolen since some tests take a thousand times as long as others.
 PYTEST = ("-m", "pytest", "-q", "-n", "2", "--dist", "worksteal")
@@ -80,29 +64,21 @@ def main() -> int:
 
 def measure() -> int:
     """Run the measured tests under coverage, two at a time."""
-    tests = [*TESTS, *(f"--deselect={name}" for name in NOTHING_NEW)]
     return (
-        _coverage("erase") or _coverage("run", *PYTEST, *tests) or _coverage("combine", "--quiet")
+        _coverage("erase")
+        or _coverage("run", *PYTEST, "-m", f"not {BESIDE}", *TESTS)
+        or _coverage("combine", "--quiet")
     )
 
 
 def others() -> int:
     """Run all tests but those that are measured."""
-    files = (file.as_posix() for name in TESTS for file in _files_of(name))
-    whole = (f"--ignore={file}" for file in files if file not in NOTHING_NEW)
-    single = (f"--deselect={name}" for name in TESTS if "::" in name)
-    command = [sys.executable, *PYTEST, "tests", *whole, *single]
-    return subprocess.run(command, check=False).returncode
+    measured = (f"--measured={name}" for name in TESTS)
+    return subprocess.run([sys.executable, *PYTEST, "tests", *measured], check=False).returncode
 
 
 def _coverage(*words: str) -> int:
     return subprocess.run([sys.executable, "-m", "coverage", *words], check=False).returncode
-
-
-def _files_of(name: str) -> list[Path]:
-    """The files of tests that a name stands for whole: none, where it is that of one test."""
-    path = Path(name)
-    return sorted(path.rglob("test_*.py")) if path.is_dir() else [path] * path.is_file()
 
 
 def _is_fresh() -> bool:

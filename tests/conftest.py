@@ -19,6 +19,24 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    said = "a folder, file or test that is run elsewhere, under coverage, but for what is marked `beside_coverage`"
+    parser.addoption("--measured", action="append", default=[], metavar="NAME", help=said)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is run elsewhere."""
+    names = tuple(config.getoption("--measured"))
+    begins = tuple(f"{name}{end}" for name in names for end in ("/", "::", "["))
+    is_elsewhere = {
+        item: item.get_closest_marker("beside_coverage") is None
+        and (item.nodeid in names or item.nodeid.startswith(begins))
+        for item in items
+    }
+    config.hook.pytest_deselected(items=[item for item in items if is_elsewhere[item]])
+    items[:] = [item for item in items if not is_elsewhere[item]]
+
+
 _MOST_PACKS = 24
 _packs: OrderedDict[str, cache.Stored] = OrderedDict()  # by their keys, the latest last
 

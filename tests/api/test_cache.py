@@ -17,7 +17,7 @@ from tests.small_pack import write_small_pack
 
 TEST = "tests:\n  - test: nothing is known\n    situation: {today: 2026-11-22}\n    expect: []\n"
 
-pytestmark = pytest.mark.checks_packs
+pytestmark = [pytest.mark.checks_packs, pytest.mark.beside_coverage]
 
 
 @pytest.fixture

@@ -26,6 +26,8 @@ program""",
     "[piece.title for piece in decision]",
     """\
 import polars
+
+pytestmark = pytest.mark.beside_coverage
 table = polars.DataFrame({"situation": ["ann", "ben"], "applications": [situation["applications"], []]})
 found = advisor.decide(table, program, today="2026-11-28")
 found""",

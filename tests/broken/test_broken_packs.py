@@ -586,6 +586,7 @@ def test_of_a_slip_one_thing_is_said_at_its_place(slip: Slip, tmp_path: Path) ->
     assert slip.help in (said.help or "")
 
 
+@pytest.mark.beside_coverage
 @pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS.keys())
 def test_whoever_does_what_the_help_says_has_a_sound_pack(slip: Slip, tmp_path: Path) -> None:
     mended = slip.right if slip.mended is None else slip.mended

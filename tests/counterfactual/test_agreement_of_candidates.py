@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import numpy as np
+import pytest
 
 from advisor.backends.advising import Advisor
 from advisor.backends.oracle.support import Support
@@ -48,6 +49,7 @@ def advice_of(
     return None if derivations.error is not None else advice
 
 
+@pytest.mark.beside_coverage
 def test_columns_give_each_candidate_the_advice_that_the_oracle_gives() -> None:
     compared = given = failed = 0
     for made, program in programs(PACKS):

@@ -137,6 +137,7 @@ def assert_nothing_is_left_out(
     return compared
 
 
+@pytest.mark.beside_coverage
 @pytest.mark.parametrize("name", EXAMPLES_TRIED)
 def test_the_days_that_are_tried_together_give_all_advice_that_any_day_gives(name: str) -> None:
     program = api.load_pack(with_tests=False)

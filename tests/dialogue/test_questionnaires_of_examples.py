@@ -42,6 +42,8 @@ from tests.dialogue.persons import (
 )
 from tests.examples.collection import example_files
 
+pytestmark = pytest.mark.beside_coverage
+
 
 @cache
 def program() -> Program:
@@ -53,7 +55,12 @@ def estimator() -> Estimator:
     return Estimator(program())
 
 
-@pytest.mark.parametrize("file", example_files(), ids=lambda path: path.stem)
+EXAMPLES = [file for file in example_files() if file.parent.name != "real"]
+REAL = [file for file in example_files() if file.parent.name == "real"]
+
+
+# The others are for `make questions`.
+@pytest.mark.parametrize("file", [*EXAMPLES, *REAL[::3]], ids=lambda path: path.stem)
 def test_answering_only_what_is_asked_gives_the_advice_of_the_file(file: Path) -> None:
     for case in api.load_cases(file, program()).cases:
         today = case.situation.today or TODAY

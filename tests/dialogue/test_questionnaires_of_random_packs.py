@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from advisor.ir import Instance, Kind, Program, instance_at
 from tests.dialogue.persons import advice_for, interview, reply_from, without_days_to_come
 from tests.strategies.packs import random_pack
 from tests.strategies.situations import Posed, Situations
+
+pytestmark = pytest.mark.beside_coverage
 
 
 def pose(program: Program, seed: int) -> Posed:

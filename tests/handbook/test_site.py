@@ -162,6 +162,7 @@ def test_the_first_page_escapes_what_an_author_wrote() -> None:
     assert "<h1>A &#34;shop&#34; &amp; more</h1>" in site("shop")["index.html"].decode()
 
 
+@pytest.mark.beside_coverage
 def test_a_layer_shows_what_is_its_own_and_what_it_changes() -> None:
     name = "examples/layers/careers-service"
     text = page(name, "index.html").text

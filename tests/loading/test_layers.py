@@ -333,6 +333,7 @@ def test_keys_of_layers_need_something_below() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.beside_coverage
 @pytest.mark.parametrize("moved", ["tone.yaml", "events.yaml", "thanks.yaml", "parameters.yaml"])
 def test_a_pack_in_two_layers_says_what_it_says_in_one(moved: str) -> None:
     texts = pack_files()

@@ -8,6 +8,8 @@ import pytest
 
 from tests.loading.mutations import complaints, damaged, pack_files, situation_files
 
+pytestmark = pytest.mark.beside_coverage
+
 
 @pytest.mark.parametrize("seed", range(0, 300, 20))
 def test_a_damaged_file_of_a_pack_loads_or_is_explained(seed: int) -> None:

@@ -49,6 +49,7 @@ def kind_of(program: Program, posed: Posed) -> str:
     return "fired" if found.firings else "silent"
 
 
+@pytest.mark.beside_coverage
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_the_formulas_say_what_the_oracle_does(shard: int) -> None:
     found, counts = compared(shard)

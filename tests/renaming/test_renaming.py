@@ -63,6 +63,7 @@ def there_and_back(space: Workspace, before: ReadWorkspace, of: Symbol) -> None:
         assert again.texts[path] == text
 
 
+@pytest.mark.beside_coverage
 @pytest.mark.parametrize("of", declared(READ), ids=lambda of: f"{of.kind.value} {of.path}")
 def test_everything_can_be_renamed_there_and_back(of: Symbol) -> None:
     there_and_back(EVERYTHING, READ, of)

@@ -64,6 +64,7 @@ def cases() -> Iterator[tuple[Program, Situation, int]]:
             yield advisor.program, case.situation, advisor.day(case.situation.today)
 
 
+@pytest.mark.beside_coverage
 def test_each_third_example_is_on_every_day_as_the_columns_say() -> None:
     """The derivations of an outlook, and days between breakpoints, against all days as one block."""
     breakpoints = 0
@@ -96,6 +97,7 @@ def shown(piece: Advice) -> object:
     )
 
 
+@pytest.mark.beside_coverage
 def test_an_example_in_thirty_is_on_every_day_as_the_oracle_says() -> None:
     for program, situation, today in islice(cases(), 0, None, 30):
         assert_as_asked_daily(Advisor(program, "oracle"), situation.root, today)

@@ -23,6 +23,7 @@ def shown(advice: tuple[Advice, ...]) -> list[object]:
     ]
 
 
+@pytest.mark.beside_coverage
 @pytest.mark.parametrize("few", [0, 10**6], ids=["in columns", "in rows"])
 def test_the_first_and_the_last_day_of_a_spell_are_as_if_asked_for(
     few: int, monkeypatch: pytest.MonkeyPatch

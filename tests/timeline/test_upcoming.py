@@ -46,6 +46,7 @@ def test_the_next_thing_to_do_is_found(
     assert next_in(example) == expected
 
 
+@pytest.mark.beside_coverage
 def test_the_advice_on_that_day_is_what_an_engine_says() -> None:
     program = api.load_pack()
     advisor = Advisor(program, "oracle")

@@ -4,6 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.beside_coverage
+
 SCRIPT = Path(__file__).parent / "network_stress.py"
 
 
