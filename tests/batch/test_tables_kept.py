@@ -119,7 +119,15 @@ def hand_out(patch: pytest.MonkeyPatch, rows: int) -> None:
             for first in range(0, whole.num_rows, rows):
                 yield whole.slice(first, rows)
 
+    found = table_joining._batches
+
+    def small_found(database: Any, query: str) -> Iterator[Any]:
+        for whole in found(database, query):
+            for first in range(0, whole.num_rows, rows):
+                yield whole.slice(first, rows)
+
     patch.setattr(TableFile, "batches", small)
+    patch.setattr(table_joining, "_batches", small_found)
 
 
 @st.composite

@@ -1,6 +1,7 @@
 """Which situation each row of a table belongs to, whatever the order of the rows, in bounded memory.
 
-DuckDB joins the ids alone; the other columns stay as Arrow reads them, and go to the slice of their situation:
+DuckDB joins the ids alone, where the rows are not in the order of the situations anyway; the other columns stay as
+Arrow reads them, and go to the slice of their situation:
 
     situation.csv   application.csv   joined   in slices of two situations
     1 a             1 c 0 Acme        3        slice 0:  row 3, a 0 Stark
@@ -24,6 +25,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from advisor import ir
 from advisor.batch.problems import BatchError, ChangedInputError, words_of
@@ -68,6 +70,10 @@ class SituationRows:
                 f" SELECT id, CASE count(*) WHEN 1 THEN min(row) ELSE {SEVERAL} END AS row"
                 " FROM root GROUP BY id"
             )
+            found = self._database.execute(
+                f"SELECT count(*) FROM situations WHERE id IS NULL OR row = {SEVERAL}"
+            )
+            self._is_told_apart = found.fetchall() == [(0,)]
             self._stack = stack.pop_all()  # all went well: it stays open
 
     def __enter__(self) -> SituationRows:
@@ -93,19 +99,70 @@ class SituationRows:
         Where there is no such situation, it is `NOBODY`; where several have the id, none is meant: `SEVERAL`.
         Raises: BatchError, where the table cannot be read, has changed, or the disk is full.
         """
-        with contextlib.closing(self._database.cursor()) as own:  # for any thread
-            _read_ids(own, table, "TEMP TABLE ids")
-            owners = _numbers(
+        with contextlib.ExitStack() as stack:
+            own, again = (
+                stack.enter_context(contextlib.closing(self._database.cursor())) for _ in range(2)
+            )  # for any thread
+            done = 0
+            if self._is_told_apart:
+                merging = _Merging(_batches(own, "SELECT id, row FROM root"))
+                for batch in table.batches():
+                    found = merging.rows_of(as_texts(batch.column(ir.SITUATION)))
+                    if found is None:
+                        break
+                    yield batch, found
+                    done += batch.num_rows
+                else:
+                    return
+            yield from self._joined(again, table, done)
+
+    def _joined(self, own: Any, table: AnyFile, done: int) -> Iterator[tuple[Any, Array]]:
+        """The rows of a table behind those that are done, in whatever order they are."""
+        _read_ids(own, table, "TEMP TABLE ids")
+        pieces = _Pieces(
+            _numbers(
                 own,
                 f"SELECT coalesce(situations.row, {NOBODY}) FROM ids LEFT JOIN situations USING (id)"
-                " ORDER BY ids.row",
+                f" WHERE ids.row > {done} ORDER BY ids.row",
             )
-            pieces = _Pieces(owners)
-            for batch in table.batches():
-                found = pieces.next(batch.num_rows)
-                if found is None:
-                    raise ChangedInputError(str(table.path))
-                yield batch, found
+        )
+        for batch in table.batches():
+            above = min(done, batch.num_rows)
+            done -= above
+            found = pieces.next(batch.num_rows - above)
+            if found is None:
+                raise ChangedInputError(str(table.path))
+            if len(found):
+                yield batch.slice(above), found
+
+
+class _Merging:
+    """Finds the rows of ids that come in the order of the situations, as exports have them, with few of these at hand."""
+
+    def __init__(self, situations: Iterator[Any]) -> None:
+        self._situations = situations
+        self._ids: Any = pa.array([], pa.string())
+        self._rows: Array = np.empty(0, np.int64)
+
+    def rows_of(self, ids: Any) -> Array | None:
+        """The row of the situation that each id names; None, where one of them is not among those to come."""
+        found: list[Array] = []
+        while len(ids):
+            places = pc.index_in(ids, value_set=self._ids)
+            known = pc.index(pc.is_null(places), True).as_py() if places.null_count else len(ids)
+            found.append(self._rows[places.slice(0, known).to_numpy()])
+            ids = ids.slice(known)
+            if len(ids) and not self._go_to(ids[0]):
+                return None
+        return np.concatenate(found) if found else np.empty(0, np.int64)
+
+    def _go_to(self, id: Any) -> bool:
+        """Take the next situations among which this one is, if it comes at all."""
+        for piece in self._situations:
+            if pc.index(piece.column(0), id).as_py() >= 0:
+                self._ids, self._rows = piece.column(0), piece.column(1).to_numpy()
+                return True
+        return False
 
 
 class FirstRows:
@@ -164,9 +221,13 @@ class _Pieces:
 
 
 def _numbers(database: Any, query: str) -> Iterator[Array]:
+    for batch in _batches(database, query):
+        yield batch.column(0).to_numpy()
+
+
+def _batches(database: Any, query: str) -> Iterator[Any]:
     with _or_tell():
-        for batch in database.sql(query).to_arrow_reader(_BATCH_ROWS):
-            yield batch.column(0).to_numpy()
+        yield from database.sql(query).to_arrow_reader(_BATCH_ROWS)
 
 
 def _read_ids(database: Any, table: AnyFile, kind: str) -> None:
