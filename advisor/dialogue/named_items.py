@@ -93,7 +93,7 @@ _SENTENCE = re.compile(
 # What others are counted by, and not called: `one more`, `a few others`.
 _UNNAMED = re.compile(
     r"(?:(?:and|plus|also) )*(?:(?:an?|the|one|two|three|four|five|six|[0-9]+|some|few|several|many|lots of|couple of) )*"
-    r"(?:more|others?|another(?: one)?|etc\.?|rest|so on)(?: (?:places?|ones?|companies|of them))?",
+    r"(?:more|others?|another(?: one)?|etc\.?|rest|so on)(?: (?:places?|ones?|of them))?",
     re.IGNORECASE,
 )
 # How it was, behind a day: `Acme on friday, online`.
@@ -133,8 +133,8 @@ def names_behind(typed: str, noun: str) -> str | None:
     """
     polar = re.compile(
         rf"(?:yes|yeah|yep|no|none|nope|not|i haven['’]t|haven['’]t)\b(?: had| got)?(?: an?| any| one)?(?: {re.escape(noun)}s?)?"
-        r"(?: yet| so far)?(?:[,.;:–-]|(?=\s+(?:but|just|only|applied)\b))\s*(?:(?:but|just|only|i['’]ve|i|have|we|with|at)\s+)*"
-        r"(?P<led>(?:applied|applications?)\s+(?:to|at|with|for)\s+)?(?P<rest>\S.*)",
+        r"(?: yet| so far)?(?:[,.;:–-]|(?=\s+(?:but|just|only|[a-z]+ed)\b))\s*(?:(?:but|just|only|i['’]ve|i|have|we|with|at)\s+)*"
+        r"(?P<led>[a-z]+ed\s+(?:to|at|with|for)\s+)?(?P<rest>\S.*)",
         re.IGNORECASE,
     )
     found = polar.fullmatch(typed.strip())

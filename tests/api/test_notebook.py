@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.beside_coverage
+
 ROOT = Path(__file__).resolve().parents[2]
 CELLS = (
     """\
@@ -26,8 +28,6 @@ program""",
     "[piece.title for piece in decision]",
     """\
 import polars
-
-pytestmark = pytest.mark.beside_coverage
 table = polars.DataFrame({"situation": ["ann", "ben"], "applications": [situation["applications"], []]})
 found = advisor.decide(table, program, today="2026-11-28")
 found""",
