@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
+from functools import cache
 from pathlib import PurePath
 
 from advisor import ir
@@ -77,6 +78,7 @@ class _Ranking:
 
     def __init__(self, pack: ir.Pack, home: Mapping[str, str]) -> None:
         self._files = {home[r.name]: PurePath(r.span.path) for r in pack.rules.values()}
+        self._tests_in = cache(PurePath)  # few files, each of many tests
         self._home = home
 
     def fired(self, id: str, cases: Iterable[ir.Case]) -> tuple[ir.Case, ...]:
@@ -94,7 +96,7 @@ class _Ranking:
         def rank(case: ir.Case) -> int:
             if any(self._home.get(name) == id for name in named(case)):
                 return 0
-            return 1 if PurePath(case.span.path) == tests else 2
+            return 1 if self._tests_in(case.span.path) == tests else 2
 
         return tuple(sorted(cases, key=rank))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from advisor.diagnostics import Diagnostic, RulePackError, errors_among, has_err
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.files import write_all
 from advisor.formatting.layout import lay_out
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.syntax.files import PACK_FILE, PackTexts, read_layers
 from advisor.recording.part_texts import SOON, home_of, new_file, with_block, without_code
 from advisor.renaming.targets import refusal_of_name
@@ -35,6 +36,7 @@ class EditablePack:
     program: ir.Program
     found: tuple[Diagnostic, ...]
     uses: tuple[ir.Use, ...]
+    memo: Memo = field(compare=False, repr=False)  # only what has changed is read again
 
     @property
     def pack(self) -> ir.Pack:
@@ -53,7 +55,7 @@ class EditablePack:
 
     def with_texts(self, changed: dict[str, str]) -> EditablePack:
         """The same rules with other files. Raises: RulePackError, where these have mistakes."""
-        return _checked(self.folder, self.below, {**self.texts, **changed})
+        return _checked(self.folder, self.below, {**self.texts, **changed}, self.memo)
 
     def check_name(self, kind: ir.NameKind, name: str, *within: str) -> None:
         """Raises: Failure, where nothing of this kind can be called so, or something is."""
@@ -154,7 +156,7 @@ def read_editable_pack(pack: Path | None) -> EditablePack:
     try:
         if has_errors(problems):
             raise RulePackError(problems)
-        return _checked(folder, layers[:-1], dict(layers[-1].texts))
+        return _checked(folder, layers[:-1], dict(layers[-1].texts), Memo())
     except RulePackError as error:
         show_diagnostics(error.diagnostics)
         raise Failure(
@@ -162,20 +164,22 @@ def read_editable_pack(pack: Path | None) -> EditablePack:
         ) from error
 
 
-def _checked(folder: Path, below: tuple[PackTexts, ...], texts: dict[str, str]) -> EditablePack:
+def _checked(
+    folder: Path, below: tuple[PackTexts, ...], texts: dict[str, str], memo: Memo
+) -> EditablePack:
     from advisor.analysis import analyse
     from advisor.loading.declarations.packs import load_pack_texts
     from advisor.loading.declarations.severities import settled
 
     uses: list[ir.Use] = []
-    loaded = load_pack_texts(texts, str(folder), below, uses=uses)
+    loaded = load_pack_texts(texts, str(folder), below, memo, uses)
     if loaded.pack is None:
         raise RulePackError(errors_among(loaded.diagnostics))
     program, found = analyse(loaded.pack)
     if program is None:
         raise RulePackError(errors_among(found))
     kept = settled((*loaded.diagnostics, *found), texts, api.levels_of(texts, str(folder)))
-    return EditablePack(folder, below, texts, program, kept.diagnostics, tuple(uses))
+    return EditablePack(folder, below, texts, program, kept.diagnostics, tuple(uses), memo)
 
 
 def _without_idle_remarks(rules: EditablePack, changed: dict[str, str]) -> dict[str, str]:

@@ -211,7 +211,7 @@ def _tests_are_the_same(renaming: Renamed) -> str:
     Raises: Failure, where it does not, which is a mistake of ours.
     """
     from advisor.analysis import analyse
-    from advisor.api import Advisor
+    from advisor.casetest import Runner
     from advisor.renaming.proving import is_same_but_for
 
     count = 0
@@ -220,15 +220,13 @@ def _tests_are_the_same(renaming: Renamed) -> str:
         programs = [analyse(pack)[0] for pack in pair]
         if None in programs:
             continue  # which the rules are refused for, with this name and the other
-        one, other = (
-            Advisor(program, "oracle", as_of) for program in programs if program is not None
+        decided = (
+            Runner(program, as_of=as_of).decide(pack.tests)
+            for program, pack in zip(programs, pair, strict=True)
+            if program is not None
         )
-        for case, renamed in zip(pair[0].tests, pair[1].tests, strict=True):
-            decisions = [
-                advisor.with_values(c.parameters).advise(c.situation, questions=False)
-                for advisor, c in ((one, case), (other, renamed))
-            ]
-            if not is_same_but_for(renaming.of, renaming.new, *decisions):
+        for case, one, other in zip(pair[0].tests, *decided, strict=True):
+            if not is_same_but_for(renaming.of, renaming.new, one, other):
                 raise Failure(f"nothing is renamed: the test `{case.name}` would give other advice")
             count += 1
     return f"The rules are the same but for the name, and so is the advice in {ir.counted(count, 'test')}."
