@@ -3,9 +3,9 @@
 # Guess:   a date that is none is refused, both ways; a whole number of 64 bits keeps its digits, for the text has room
 #          for them; a number with a point that came as such is written as such.
 # Happens: a date that is none is written as {"$numberLong":"NaN"}; "soon" as a date is a date that is none, and 30
-#          February is 2 March. 9007199254740993 is written as ...992, as a Long and as a BigInt, unless one asks for the
-#          canonical form. 5.0, stated to be a
-#          double, and read without that form, is written in it as a whole number of 32 bits. What is not there is null.
+#          February is 2 March. 9007199254740993 is written as ...992, as a Long and as a BigInt, unless one asks for
+#          the canonical form. 5.0, stated to be a double and read without that form, is written in it as a whole
+#          number of 32 bits. What is not there is null.
 # Seen:    bson 7.3.4 and 6.10.4.
 # Matters: a value written by one and read by another has changed its kind, or its last digit.
 set -eu
