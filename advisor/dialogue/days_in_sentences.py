@@ -13,7 +13,7 @@ from advisor.dialogue.phrases import is_unreal, stem_of
 from advisor.dialogue.quantities import Ambiguous, AskedBack
 from advisor.dialogue.underspecified_days import added_length
 
-TOWARDS = frozenset(("to", "for", "by", "until", "till", "before", "within"))
+TOWARDS = frozenset(("to", "for", "by", "until", "till", "before", "within", "due"))
 _LEADS = TOWARDS | {"on", "at", "since", "from", "in", "around", "about", "this", "last", "next"}
 _LONGEST = 9  # words of a day: `on the morning of the 4th of December 2026`
 _DAY_WORD = re.compile(
