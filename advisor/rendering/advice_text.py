@@ -20,7 +20,7 @@ from advisor.rendering.advice_page import (
 )
 from advisor.rendering.calendar_words import years_words
 from advisor.rendering.layout import PLAIN, Style, cells, padded, plain_text, whole_lines
-from advisor.rendering.words import error_words, result_title, weekday_words
+from advisor.rendering.words import and_words, error_words, result_title, weekday_words
 
 UNTITLED = "Your situation"
 NOTHING = "There is nothing to advise: no rule applies to this situation."
@@ -228,10 +228,22 @@ def upcoming_words(pack: ir.Pack, upcoming: ir.Upcoming, today: int) -> str:
     day = "tomorrow, " if upcoming.day == today + 1 else f"{weekday_words(upcoming.day, today)}, "
     if upcoming.day == today:
         day = ""
-    first, *others = [_within_sentence(pack, piece) for piece in upcoming.begins]
+    first, *others = _in_one_breath(pack, upcoming.begins)
     if len(others) > 1:
         return f"{day}{first}, and {len(others)} more things."
     return f"{day}{' and '.join([first, *others])}."
+
+
+def _in_one_breath(pack: ir.Pack, pieces: Iterable[ir.Advice]) -> list[str]:
+    """What to do, said once of all whom it is about: `ask Acme and Globex how things stand`."""
+    about: dict[str, list[str]] = {}
+    for piece in pieces:
+        title, label = _within_sentence(pack, piece), plain_text(piece.target)
+        inside = f"{label[:1].lower()}{label[1:]}"  # `the firm` of `The firm`
+        name = next((one for one in (label, inside) if one and one in title), None)
+        words = title if name is None else title.replace(name, "\0", 1)
+        about.setdefault(words, []).append(name or "")
+    return [words.replace("\0", and_words(labels)) for words, labels in about.items()]
 
 
 def _within_sentence(pack: ir.Pack, piece: ir.Advice) -> str:

@@ -18,7 +18,7 @@ from tests.examples.grid import advised_cases
 # What a letter cannot do without; everything else it must stand without.
 NEEDED = {
     *("sender_name", "present_manager", "referrer"),
-    *("correction", "portfolio_link", "terms_wanted", "promised_terms"),
+    *("correction", "portfolio_link", "terms_wanted", "promised_terms", "pay_range"),
 }
 SAID = {
     "sender_name": "Zoë Quill",
@@ -34,6 +34,7 @@ SAID = {
     "skill_to_learn": "conservation",
     "correction": "the reading room opens at nine",
     "portfolio_link": "https://example.org/zoe",
+    "pay_range": "34,000 to 38,000 pounds a year",
     "terms_wanted": "a first day in March",
     "promised_terms": "thirty days of holiday",
     "events_mentioned": "the open day",
@@ -49,6 +50,7 @@ ANYHOW = SAID | {
     "talking_point": "we speak about there new plattform",
     "strength_to_offer": "excel, python, i learn fast",
     "skill_to_learn": "nothing special",
+    "pay_range": "about 35k.",
     "terms_wanted": "a first day in March.",
     "promised_terms": "thirty days of holiday.",
     "events_mentioned": "the open day.",
@@ -121,6 +123,19 @@ applications: [{company: Acme, stage: accepted, offer_form: written, acceptance_
 situation: the paper says less, and there is something else to ask for
 today: 2026-11-24
 applications: [{company: Acme, stage: offered, offer_form: written, paper_says_less: yes, terms_open: yes, answer_by: 2026-11-30}]
+---
+situation: a task to do at home, and too much of it
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: interviewed, task_set: yes, task_is_large: yes, task_due_on: 2026-11-30, interviews: [{held_on: 2026-11-20, thanked: yes}]}
+  - {company: Globex, stage: interviewed, task_set: yes, task_due_on: 2026-11-20, interviews: [{held_on: 2026-11-17, thanked: yes}]}
+---
+situation: what pay do you expect, and the fare is not paid
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: interviewed, pay_asked: yes, interviews: [{held_on: 2026-11-20, thanked: yes}]}
+  - {company: Globex, stage: rejected, costs_owed: yes, interviews: [{held_on: 2026-11-17, thanked: yes}]}
+  - {company: Initech, stage: rejected, costs_owed: yes, costs_claimed_on: 2026-11-02, interviews: [{held_on: 2026-10-20, thanked: yes}]}
 ---
 situation: an angry message
 today: 2026-11-24

@@ -192,8 +192,14 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "tables: ids are joined in whatever order they come",
         "batch/sources/table_joining.py",
-        '" ORDER BY ids.row"',
-        '" ORDER BY ids.row DESC"',
+        '{done} ORDER BY ids.row"',
+        '{done} ORDER BY ids.row DESC"',
+    ),
+    Fault(
+        "tables: rows in order go to the situations one after the other",
+        "batch/sources/table_joining.py",
+        "            found.append(self._rows[places.slice(0, known).to_numpy()])\n",
+        "            found.append(self._rows[:known])\n",
     ),
     Fault(
         "tables: what a killed run leaves stays",
