@@ -72,6 +72,7 @@ BATCH_TESTS = (  # those that take long come last
     "tests/batch/test_lines_with_names.py",
     "tests/batch/test_files_of_others.py",
     "tests/batch/test_several_files.py",
+    "tests/batch/test_faults_and_forms.py",
     "tests/batch/test_parquet_joining.py",
     "tests/batch/test_parquet_columns.py",
     "tests/batch/test_parquet_readers.py",
