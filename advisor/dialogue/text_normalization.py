@@ -81,6 +81,11 @@ _PHONED = re.compile(
 _REWRITTEN = tuple(
     (re.compile(pattern), instead)
     for pattern, instead in (
+        # What the speaker had in mind has not happened: `I was going to withdraw, but they called`.
+        (
+            r"\b(i|we) (?:was|were|had been) (?:just |already )?(?:going|about|planning|meaning) to\b",
+            r"\1 almost",
+        ),
         # How somebody feels about it, alone between marks: `didn't get it, gutted`.
         (
             r"(?:^|(?<=[,;:.!?–-]))\s*(?:(?:i'm|im|i am|am|feeling|feel|so|really|very|absolutely|just|bit|a bit|a|quite|totally|the|"
