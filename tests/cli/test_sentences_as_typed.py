@@ -92,6 +92,7 @@ wait: they still owe me my travel money = they-owe-me-travel-costs Brightwell
 two: I told Initech I need until the 10th, they said ok = ask-for-extension Initech + they-gave-me-more-time Initech
 two: I was going to withdraw from Hooli but they called with an offer = ? they-made-an-offer Hooli
 two: I was about to thank them = not so
+wait: Brightwell asked me to wait another two weeks = they-answered Brightwell promised_reply_on 16 Dec
 two: Initech want my answer, due friday = they-named-a-deadline Initech answer_by 4 Dec
 two: Initech want an answer in ten days, so the 12th = they-named-a-deadline Initech answer_by 12 Dec
 two: Initech want an answer in ten days, so the 15th = two days
