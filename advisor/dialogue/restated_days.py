@@ -16,7 +16,7 @@ _LONGEST = 6  # words of the day that stands before
 _AGAIN = re.compile(
     r"\s*(?:[,(–-]\s*(?P<link>(?:so|that['’]?s|that (?:is|was|would be|will be)|which is|i\.?e\.?|meaning)\s+)?"
     r"|\s(?:that['’]?s|that (?:is|was)|which is|i\.?e\.?)\s+)"
-    r"(?:on |a )?(?P<day>[^,;()]{2,30}?)(?=\s*(?:[,;)]|[.!]?\s*$|[.!]\s))\)?",
+    r"(?:on |(?P<a>a ))?(?P<day>[^,;()]{2,30}?)(?=\s*(?:[,;)]|[.!]?\s*$|[.!]\s))\)?",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:the )?[0-9]{1,2}(?:st|nd|rd|th)?", re.IGNORECASE)
@@ -41,10 +41,18 @@ def said_once(text: str, today: int) -> str | Problem:
             said = date.fromordinal(*meant)
             once = f"{said.day} {MONTHS[said.month - 1]} {said.year}"
             text = text[: start - len(before)] + once + text[again.end() :]
-        elif not meant and is_length(before) and not before.lower().startswith("in "):
+        elif (
+            not meant
+            and again["link"]
+            and is_length(before)
+            and not before.lower().startswith("in ")
+        ):
             # `two weeks, so the 12th` may count from another day than today
             text = text[: start - len(before)] + text[again.start("day") :]
-        elif not meant:
+        elif not meant and (
+            again["link"] or any(_weekday(word) is not None for word in before.split())
+        ):
+            # `20 nov, the 24th` are two
             return Problem(
                 f"`{shown(before)}` and `{shown(day)}` are not the same day: say one of them only"
             )

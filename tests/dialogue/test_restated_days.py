@@ -31,6 +31,8 @@ Hill monday, that's the 7th, Wood tuesday, that's the 8th = Hill 7 december 2026
 STAYS = (
     "hill on 4 dec, wood on 7 dec",
     "friday, monday",
+    "Acme on 20 nov, the 24th",
+    "4 dec, 11th",
     "they called on friday, monday they call again",
     "interview on friday, the 3 people were nice",
     "friday, that's what they said",
