@@ -37,22 +37,18 @@ def said_once(text: str, today: int) -> str | Problem:
         if not again["link"] and None not in (_weekday(before), _weekday(day)):
             continue  # `friday, monday` are two
         meant = _agreed(before, day, today)
+        is_again = (
+            again["link"] or again["a"] or any(_weekday(w) is not None for w in before.split())
+        )
+        is_counted = is_length(before) and not before.lower().startswith("in ")
         if len(meant) == 1:
             said = date.fromordinal(*meant)
             once = f"{said.day} {MONTHS[said.month - 1]} {said.year}"
             text = text[: start - len(before)] + once + text[again.end() :]
-        elif (
-            not meant
-            and again["link"]
-            and is_length(before)
-            and not before.lower().startswith("in ")
-        ):
-            # `two weeks, so the 12th` may count from another day than today
+        elif not meant and is_counted and again["link"]:
+            # `two weeks, so the 12th` may count from another day than today.
             text = text[: start - len(before)] + text[again.start("day") :]
-        elif not meant and (
-            again["link"] or any(_weekday(word) is not None for word in before.split())
-        ):
-            # `20 nov, the 24th` are two
+        elif not meant and is_again:  # `20 nov, the 24th` are two
             return Problem(
                 f"`{shown(before)}` and `{shown(day)}` are not the same day: say one of them only"
             )
