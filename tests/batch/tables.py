@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -85,3 +86,16 @@ def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Pa
             sheet.append(row)
     book.save(path)
     return path
+
+
+def as_strict(path: Path) -> None:
+    """Write a workbook anew in the strict form of Open XML, which Excel offers under a name of its own."""
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    usual = b"http://schemas.openxmlformats.org/%s"
+    with zipfile.ZipFile(path, "w") as book:
+        for name, text in parts.items():
+            for part in (b"spreadsheetml", b"officeDocument"):
+                strict = b"http://purl.oclc.org/ooxml/" + part
+                text = text.replace(usual % part + b"/2006", strict)
+            book.writestr(name, text)

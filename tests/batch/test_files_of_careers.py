@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from advisor.batch.sources.dates import DateReading
-from tests.batch.tables import batch, workbook
+from tests.batch.tables import as_strict, batch, workbook
 
 DAYS = {
     "20. November 2026": "2026-11-20",
@@ -83,6 +83,14 @@ def test_a_book_without_a_sheet_of_cells_is_told_in_our_words(tmp_path: Path) ->
     done = batch(tmp_path / "t.xlsx", *FLAT)
     assert done.exit_code == 2
     assert "t.xlsx: it has no sheet of cells that can be read; save the table" in done.stderr
+
+
+def test_a_book_of_the_strict_form_is_told_with_what_to_do(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "t.xlsx", {"S": [NAMES, ["a", "Acme", "offered"]]})
+    as_strict(path)
+    done = batch(path, *FLAT)
+    said = "is of the strict form of Open XML, which is not read: save it as an ordinary Excel workbook (.xlsx), or as CSV"
+    assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
 
 
 ROW = {"person": "a", "company": "Acme", "stage": "offered"}

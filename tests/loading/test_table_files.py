@@ -15,6 +15,7 @@ from advisor.ir import Pack
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.syntax import workbooks
 from advisor.loading.syntax.files import read_pack_files
+from tests.batch.tables import as_strict
 
 HEAD = "pack: fees\nversion: 1.0.0\nlanguage: 1.1\ntitle: Fees\nsources: {guide: {title: A guide}, book: {title: A book}}\n"
 FACTS = """
@@ -236,6 +237,16 @@ def test_joined_cells_are_refused(tmp_path: Path) -> None:
     assert "these cells are joined, so that all but one are empty" in [
         d.message for d in api.check_pack(folder).diagnostics
     ]
+
+
+def test_a_workbook_of_the_strict_form_is_told(tmp_path: Path) -> None:
+    folder = _folder(tmp_path)
+    path = folder / "tables" / "any.xlsx"
+    _book(path, [["# for: claim"], ["kind", "|", "fee"], ["repair", None, 1]])
+    as_strict(path)
+    [problem] = api.check_pack(folder).diagnostics
+    assert problem.message == "this is a workbook of the strict form of Open XML, which is not read"
+    assert problem.help == "save it as an ordinary Excel workbook (.xlsx), or as CSV"
 
 
 def test_what_is_no_workbook_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

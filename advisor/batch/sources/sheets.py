@@ -39,7 +39,7 @@ from advisor.batch.sources.table_files import (
 )
 from advisor.diagnostics.extras import how_to_install
 from advisor.diagnostics.suggestions import listed, meant_of
-from advisor.loading.syntax.workbooks import as_typed
+from advisor.loading.syntax.workbooks import SAVE_PLAINLY, as_typed, is_strict
 
 _HEAD = 4_096  # bytes
 _ROWS_AT_ONCE = 20_000
@@ -96,6 +96,10 @@ def sheets_of(
     with _workbook(path) as book:
         sheets = {sheet.title: sheet for sheet in book.worksheets}
         visible = [title for title, sheet in sheets.items() if sheet.sheet_state == "visible"]
+        if not sheets and is_strict(path):
+            raise BatchError(
+                f"{path} is of the strict form of Open XML, which is not read: {SAVE_PLAINLY}, or as CSV"
+            )
         if not sheets:
             raise BatchError(f"{path} has no sheet with cells")
         if reading.sheet is None and reading.rows is None:

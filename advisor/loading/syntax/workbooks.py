@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
+import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,8 @@ from advisor.diagnostics.extras import how_to_install
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 200_000
+SAVE_PLAINLY = "save it as an ordinary Excel workbook (.xlsx)"
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
 def workbook_text(path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -32,6 +35,9 @@ def workbook_text(path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
             return None, (
                 Diagnostic("ADV002", message, where, help="divide it, or save it as CSV"),
             )
+        if is_strict(path):
+            message = "this is a workbook of the strict form of Open XML, which is not read"
+            return None, (Diagnostic("ADV001", message, where, help=f"{SAVE_PLAINLY}, or as CSV"),)
         formulas = _load(path, data_only=False)
         has_formulas = any(
             cell.data_type == "f" for sheet in formulas.worksheets for row in sheet for cell in row
@@ -58,6 +64,15 @@ def workbook_text(path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
         if rows:
             sheets.append((sheet.title, rows))
     return json.dumps(sheets, ensure_ascii=False), tuple(found)
+
+
+def is_strict(path: Path) -> bool:
+    """Whether a workbook is of the strict form of Open XML, whose names differ: openpyxl finds no sheets in it.
+
+    Raises: OSError, and what zipfile raises for what is no workbook.
+    """
+    with zipfile.ZipFile(path) as parts:
+        return _STRICT in parts.read("xl/workbook.xml")
 
 
 def as_typed(text: str) -> str:
