@@ -96,17 +96,23 @@ _UNNAMED = re.compile(
     r"(?:more|others?|another(?: one)?|etc\.?|rest|so on)(?: (?:places?|ones?|of them))?",
     re.IGNORECASE,
 )
-# How it was, behind a day: `Acme on friday, online`.
-_HOW_ALONE = re.compile(
+# How it was, behind a day or in brackets: `Acme on friday, online`, `Acme (with Ms Ito) on friday`.
+_HOW_IT_WAS = (
     r"(?:(?:by|over the|on the|via|on|per|a|an) )?(?:phone|video|zoom|teams|skype|telephone|online|remote|panel|in person"
-    r"|face to face)(?: call| chat)?",
-    re.IGNORECASE,
+    r"|face to face)(?: call| chat)?"
 )
+_HOW_ALONE = re.compile(_HOW_IT_WAS, re.IGNORECASE)
+_HOW_IN_BRACKETS = re.compile(rf" *\((?:{_HOW_IT_WAS}|with [^()]+)\)", re.IGNORECASE)
 _ONLY_NAMES = (
     "type only the names, with commas between them, and days if you know them, such as"
     " `Hill on 20 nov, Wood`; what happened there is asked next"
 )
 _AROUND = " ,:()-–—"
+# `No Limits Ltd`, `Yes Bank`, `Not Just Bikes`; and `No Acme`, where a comma is left out.
+_NAMED_YES_OR_NO = re.compile(
+    r"(?:Yes|No|Not|None|Never|Nothing|Sure|Right|Neither)"
+    r"(?! (?:I|Yet|So|Really|At|As|Any|Idea|Longer|Thanks?|Way|One|Luck|Jobs?|Please)\b)(?: [A-Z][\w'’&-]+)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,17 @@ def names_behind(typed: str, noun: str) -> str | None:
     rest = found["rest"]
     is_name = rest[0] == '"' or (rest[0].isupper() and not typed.isupper())
     return rest if found["led"] or is_name else None
+
+
+def as_names(typed: str, noun: str) -> str | None:
+    """What was typed with its first name in quotes, where that only begins as a yes or a no: `No Limits Ltd on friday`.
+
+    None, where it begins otherwise, or as an answer: `No interview yet`, `Yes, Acme`, `NO LUCK`.
+    """
+    found = _NAMED_YES_OR_NO.match(typed)
+    if found is None or re.search(rf"\b{re.escape(noun)}", found[0], re.IGNORECASE):
+        return None
+    return f'"{found[0]}"{typed[found.end() :]}'
 
 
 def read_named_items(typed: str, noun: str, today: int) -> tuple[NamedItem, ...] | Problem:
@@ -234,7 +251,8 @@ def _without_marks(typed: str, noun: str) -> str:
         rf"^{had}(?:[0-9]+|[a-z]+) {re.escape(noun)}s?(?: so far)? ?[:,–—-] *", re.I
     )
     in_brackets = re.compile(rf"\((?:(?:my|the|an?) )?(?:{_WHICH}|{re.escape(noun)} )+", re.I)
-    typed = _INTRODUCTION.sub("", counted.sub("", in_brackets.sub("(", typed.strip())))
+    typed = in_brackets.sub("(", _HOW_IN_BRACKETS.sub("", typed.strip()))
+    typed = _INTRODUCTION.sub("", counted.sub("", typed))
     typed = _END_OF_MONTH.sub(",", _END_OF_SENTENCE.sub(",", typed))
     return _TAIL.sub("", _SLASH.sub(", ", typed))
 

@@ -37,6 +37,7 @@ from advisor.dialogue.named_items import (
     PARTS,
     MisspeltDay,
     NamedItem,
+    as_names,
     names_behind,
     read_named_items,
 )
@@ -187,6 +188,11 @@ def _items(
 
     With an entity inside, each may have its days: `Acme on 20 Nov, Globex`.
     """
+    if inner is not None and (quoted := as_names(typed, inner.noun)) is not None:
+        meant = _items(declared, inner, quoted, folded(quoted), today)
+        name = quoted.split('"')[1]
+        asked = f"Is `{name.split()[0]}` part of the name `{shown(name)}`?"
+        return AskedBack(asked, typed, meant, None) if isinstance(meant, Named) else meant
     if inner is not None and (names := names_behind(typed, inner.noun)) is not None:
         typed, plain = names, folded(names)
     if yes_or_no(plain) is True:

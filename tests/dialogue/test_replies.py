@@ -298,6 +298,50 @@ def test_a_name_with_an_and_in_it_may_be_several(
     assert understand(question, "Acme", TODAY, found) == Named(("Acme",))
 
 
+NAMED_YES_OR_NO = {
+    "No Limits Ltd on friday, Acme": (["No Limits Ltd", "Acme"], ["Acme"]),
+    "Yes Bank": (["Yes Bank"], ["Bank"]),
+    "Not Just Bikes": (["Not Just Bikes"], ["Bikes"]),
+}
+
+
+@pytest.mark.parametrize(("typed", "meant"), NAMED_YES_OR_NO.items())
+def test_a_name_may_begin_as_a_yes_or_a_no_does(
+    typed: str, meant: tuple[list[str], list[str]]
+) -> None:
+    question = replace(COMPANIES, along=INTERVIEWS)
+    name, rest = meant
+    found = understand(question, typed, TODAY)
+    assert isinstance(found, AskedBack) and f"part of the name `{name[0]}`?" in found.message
+    named = understand(question, "yes", TODAY, found)
+    assert isinstance(named, Named) and named.values == tuple(name)
+    assert understand(question, ", ".join(rest), TODAY, found) == Named(tuple(rest))
+    assert understand(question, "no", TODAY, found) == Answered(False)
+
+
+@pytest.mark.parametrize(
+    "typed", ["No Interview yet", "Not Yet", "None So Far", "NO LUCK", "No, nothing", "No Thanks"]
+)
+def test_a_no_in_large_letters_is_no_name(typed: str) -> None:
+    assert understand(replace(COMPANIES, along=INTERVIEWS), typed, TODAY) == Answered(False)
+
+
+HOW_IN_BRACKETS = {
+    "Hill (panel) friday": "Hill",
+    "Acme (with Ms Ito) on friday": "Acme",
+    "Acme (video call) on friday": "Acme",
+    "Acme (UK) on friday": "Acme (UK)",
+}
+
+
+@pytest.mark.parametrize(("typed", "name"), HOW_IN_BRACKETS.items())
+def test_how_an_interview_was_is_no_part_of_a_name(typed: str, name: str) -> None:
+    found = understand(replace(COMPANIES, along=INTERVIEWS), typed, TODAY)
+    assert isinstance(found, Named)
+    assert found.values == (name,)
+    assert found.along == ((TODAY - 2,),)
+
+
 @pytest.mark.parametrize(
     "typed", ['"Marks and Spencer"', "Hill and Sons", "Sand & Andes", "Anderson"]
 )
