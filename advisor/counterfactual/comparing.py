@@ -117,15 +117,14 @@ def _changed_results(before: ir.Decision, after: ir.Decision) -> tuple[ChangedRe
 
 @whole_lines
 def render_comparison(
-    compared: BeforeAfter, labels: dict[str, str], style: Style = PLAIN
+    compared: BeforeAfter, said: Sequence[str], style: Style = PLAIN
 ) -> Iterator[str]:
-    """What is changed, both pages next to each other, and in words what is different.
+    """What is `said` to be different, both pages next to each other, and in words what follows.
 
     Shape: whole lines of at most `style.width` cells; below each other where they are narrow.
     """
-    for number, change in enumerate(compared.changes):
+    for number, words in enumerate(said):
         lead = "What if  " if number == 0 else "    and  "
-        words = change_words(change, labels, compared.before.today)
         yield from (style.bold(line) for line in style.wrap(words, lead, " " * len(lead)))
     yield ""
     other = {id(one): _OTHER for r in compared.results for one in (r.before, r.after)}

@@ -107,17 +107,20 @@ class EventRecognizer:
         said_on: Mapping[tuple[str, str], int] | None = None,
         *,
         is_silent_since: bool = False,
+        is_supposed: bool = False,
     ) -> Interpretation:
         """What a sentence means, of the events at all places, of which some are possible.
 
         Shape: `stated` are the days of the situation, by place and fact, to which a length can be added, `said_on` those
-        on which others last said something of a fact, from which it counts; `is_silent_since`: they were not in touch again.
+        on which others last said something of a fact, from which it counts; `is_silent_since`: they were not in touch again;
+        `is_supposed`: nothing of it has happened.
         Units: `today`, and the days, are ordinals.
         """
         if new_name := self._reader.new_name(text, today):
             return Interpretation(unknown_names=new_name[:1], besides=new_name[1])
         said = self._reader.read(text, today)
-        days = KnownDays(today, calendar, stated or {}, said_on or {}, is_silent_since)
+        known = calendar, stated or {}, said_on or {}
+        days = KnownDays(today, *known, is_silent_since, is_supposed)
         whole = self._interpreted(said, everywhere, possible, days)
         # Of `on holiday next week`, nobody else is said to be.
         is_of_nobody = not said.about and (not whole.is_sure or not said.phrase.roles)

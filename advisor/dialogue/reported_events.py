@@ -47,6 +47,7 @@ class KnownDays:
     stated: Mapping[tuple[str, str], int]  # by place and fact
     said_on: Mapping[tuple[str, str], int] = field(default_factory=dict)  # when others said it
     is_silent_since: bool = False  # nobody was in touch since then
+    is_supposed: bool = False  # nothing of it has happened: its days are to come
 
     def has(self, told: ReportedEvent) -> bool:
         """Whether the day that is told stands there already."""
@@ -162,6 +163,8 @@ def _on_day(
     # `two weeks` has no side
     has_side = bool(days_meant(said, days.today, None, days.calendar))
     passed = days_meant(said, days.today, ir.Looks.BACK, days.calendar)
+    if days.is_supposed:
+        passed = days_meant(said, days.today, ir.Looks.AHEAD, days.calendar) or passed
     own = [ReportedEvent(placed_event, day) for day in passed if placed_event.has_day and has_side]
     if fact is None:
         return own or ([ReportedEvent(placed_event)] if passed else [])
@@ -179,8 +182,11 @@ def _on_day(
     if lead not in TOWARDS and any(days.has(one) and days.stated_ahead(one) for one in then):
         # `my interview on Friday is cancelled`: the day that stands says which
         return [ReportedEvent(placed_event)]
+    is_of_new_item = days.is_supposed and placed_event.event.adds is not None
     if own and then and not looks_back and (lead in TOWARDS or sentence.is_to_come):  # `by friday`
         return then
+    if own and then and days.is_supposed:  # `if they invite me to a second interview on friday`
+        return then if is_of_new_item else own
     is_one_day = asked == passed and (sentence.is_past or fact.looks is not None)
     if own and then and (is_one_day or (sentence.is_past and _leads_towards(fact))):
         return own  # `they called on friday`, which is no day by which something is

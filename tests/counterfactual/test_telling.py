@@ -9,6 +9,7 @@ import pytest
 from advisor.counterfactual.changes import DAY, Key, apply_changes
 from advisor.counterfactual.comparing import (
     BeforeAfter,
+    change_words,
     compare,
     comparison_object,
     render_comparison,
@@ -291,9 +292,14 @@ def what_if(changes: dict[Key, Value | None], text: str = TWO) -> BeforeAfter:
     return compare(facts, before, after)
 
 
+def said(compared: BeforeAfter, labels: dict[str, str]) -> list[str]:
+    today = compared.before.today
+    return [change_words(change, labels, today) for change in compared.changes]
+
+
 def test_both_pages_stand_side_by_side_with_what_is_different() -> None:
     compared = what_if({(ACME, "stage"): "offered"})
-    assert render_comparison(compared, {ACME: "Acme"}, Style(width=80)) == (
+    assert render_comparison(compared, said(compared, {ACME: "Acme"}), Style(width=80)) == (
         "What if  stage of Acme: Waiting for word → They made me an offer\n"
         "\n"
         "Now, Sun 22 Nov 2026                     Then, Sun 22 Nov 2026\n"
@@ -308,7 +314,8 @@ def test_both_pages_stand_side_by_side_with_what_is_different() -> None:
 
 
 def test_in_a_narrow_terminal_they_stand_below_each_other() -> None:
-    shown = render_comparison(what_if({DAY: TODAY + 1}), {}, Style(width=60)).splitlines()
+    compared = what_if({DAY: TODAY + 1})
+    shown = render_comparison(compared, said(compared, {}), Style(width=60)).splitlines()
     assert shown[0] == "What if  today: Sun 22 Nov → Mon 23 Nov"
     assert [line for line in shown if line.startswith(("Now", "Then"))] == [
         "Now, Sun 22 Nov 2026",
@@ -350,11 +357,11 @@ def test_what_overtakes_another_or_has_other_dates_has_moved() -> None:
     dated = compare((), compared.before, replace(compared.before, advice=(due, second)))
     [moved] = dated.moved
     assert (moved.was, moved.now, moved.has_other_dates) == (1, 1, True)
-    words = render_comparison(dated, {}, Style(width=80))
+    words = render_comparison(dated, (), Style(width=80))
     assert "~ moves: Tell Acme: soon → by Wed 25 Nov" in words
     now = replace(compared.before, advice=(replace(first, due=TODAY),))
     then = replace(now, today=TODAY + 1, advice=(replace(first, due=TODAY + 1),))
-    words = render_comparison(compare((), now, then), {}, Style(width=80))
+    words = render_comparison(compare((), now, then), (), Style(width=80))
     assert "~ moves: Tell Acme: Sun 22 Nov 2026 → Mon 23 Nov 2026\n" in words
 
 

@@ -74,6 +74,7 @@ def _understood(
     meant = recognizer.recognize(
         *(text, everywhere, fitting, today, calendar, days, said_on),
         is_silent_since=is_silent_since,
+        is_supposed=scene.is_supposed,
     )
     # What a person did is so, advised or not.
     fits = (one for one in meant.told if one.placed_event in fitting or one.placed_event.is_action)

@@ -16,7 +16,8 @@ from advisor.rendering.words import Wording
 class Scene:
     """One situation in its file, decided, with what its instances are called.
 
-    `name` tells it from other situations that are shown with it; without one, that is the file.
+    `name` tells it from other situations that are shown with it; without one, that is the file. Where it is only
+    `is_supposed`, what is told of it lies ahead.
     """
 
     def __init__(
@@ -26,8 +27,11 @@ class Scene:
         case: ir.Case,
         questions: bool = True,
         name: str | None = None,
+        *,
+        is_supposed: bool = False,
     ) -> None:
         self.file, self.case, self.name = file, case, name or file
+        self.is_supposed = is_supposed
         self.advisor = advisor.with_values(case.parameters)
         self.program = self.advisor.program
         self.pack = self.program.pack

@@ -17,6 +17,7 @@ from advisor.dialogue.letters import passed_on, told_by_messenger
 from advisor.dialogue.own_questions import without_own_questions
 from advisor.dialogue.phrases import begins_with_a_verb
 from advisor.dialogue.polar_answers import without_silence
+from advisor.dialogue.question_texts import missing_facts
 from advisor.dialogue.reported_events import ReportedEvent
 from advisor.dialogue.text_normalization import means_in, words_in
 
@@ -495,16 +496,18 @@ def _told_by(scene: Scene, part: SentencePart) -> ReportedEvent | None:
 
 def scene_after(scene: Scene, told: ReportedEvent) -> Scene:
     """The situation as it would be, if that were recorded; what a new item needs is not known yet."""
-    if told.placed_event.event.adds is not None:
-        return scene
+    return scene if told.placed_event.event.adds is not None else recorded(scene, told)[0]
+
+
+def recorded(scene: Scene, told: ReportedEvent) -> tuple[Scene, tuple[ir.FactDeclaration, ...]]:
+    """The situation as it would be, if that were recorded, and what a new item in it still needs."""
     recorder = recorder_of(scene, told.placed_event)
     recorder.carry_out(told.placed_event.event.sets, told.day or scene.decision.today)
     if told.fact is not None:
         recorder.set(*told.fact)
-    situation = replace(scene.case.situation, root=recorder.root)
-    return Scene(
-        scene.advisor, scene.file, replace(scene.case, situation=situation), questions=False
-    )
+    case = replace(scene.case, situation=replace(scene.case.situation, root=recorder.root))
+    then = Scene(scene.advisor, scene.file, case, questions=False, is_supposed=scene.is_supposed)
+    return then, missing_facts(scene.pack, ir.instance_at(recorder.root, recorder.place))
 
 
 def _is_denied(scene: Scene, text: str) -> bool:
