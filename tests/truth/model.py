@@ -88,9 +88,9 @@ class ExpertCase:
         return part_of(self.name)
 
 
-# Two thirds to work on, a third kept aside, and six rounds of cases that were told before anybody saw their
+# Two thirds to work on, a third kept aside, and seven rounds of cases that were told before anybody saw their
 # pages: each counts on its own and is listed in the file of its name.
-ROUNDS = ("latest", "newest", "unseen", "recent", "current", "further")
+ROUNDS = ("latest", "newest", "unseen", "recent", "current", "further", "seventh")
 PARTS = ("work", "aside", *ROUNDS)
 _FOLDER = Path(__file__).resolve().parent
 

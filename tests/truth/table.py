@@ -45,7 +45,8 @@ def total_rows(scores: Sequence[CaseScore]) -> list[tuple[str, ...]]:
             "the 30 after",
             "the 20 after",
             "20 more",
-            "the last 25",
+            "25 more",
+            "the last 20",
         )
     ]
     for measure in MEASURES:

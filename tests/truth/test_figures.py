@@ -92,6 +92,7 @@ PARTS = {
     "egullet_nobody_else_applied": "recent",
     "hotspots_my_best_friend_got_it": "current",
     "aam2013_the_train_fare": "further",
+    "globe_a_wedding_far_away": "seventh",
 }
 
 
@@ -110,6 +111,7 @@ def test_cases_are_parted_by_their_names() -> None:
         "recent": (),
         "current": (),
         "further": (),
+        "seventh": (),
     }
 
 
@@ -147,6 +149,9 @@ current:
   at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
   at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
 further:
+  at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
+  at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
+seventh:
   at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
   at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
 """
@@ -187,6 +192,7 @@ def test_a_floor_without_anything_to_count_is_told() -> None:
         "recent: cases with the right timing: there is nothing to count",
         "current: cases with the right timing: there is nothing to count",
         "further: cases with the right timing: there is nothing to count",
+        "seventh: cases with the right timing: there is nothing to count",
     ]
 
 
@@ -219,7 +225,7 @@ def test_floors_are_read_as_they_were_written() -> None:
         (
             "half:\n  at least: {advised: 3}\n",
             "there is no part `half`; there are work, aside, latest, newest, unseen, recent, current, "
-            "further",
+            "further, seventh",
         ),
         ("work:\n  at least: {advise: 3}\n", "no measure `advise` is held to at least a figure"),
         ("work:\n  at most: {advised: 3}\n", "no measure `advised` is held to at most a figure"),
