@@ -36,7 +36,7 @@ _BETWEEN = re.compile(
 # Where no mark parts what is said: `it went well they said they will ring`, but not `they said they will ring`.
 _BEFORE_SOMEBODY = re.compile(
     r"(?<!\bsaid)(?<!\bsays)(?<!\bsay)(?<!\btold)(?<!\bme)(?<!\bthat)(?<!\band)(?<!\bbut)(?<!\bthink)(?<!\bknow)(?<!\bif)"
-    r"(?<!\buntil)(?<!\bwhen)(?<!\bask)(?<!\basked)\s+(?=(?:they|he|she|i)(?:['’]\w+)?\s+\w)",
+    r"(?<!\buntil)(?<!\bwhen)(?<!\bthan)(?<!\bask)(?<!\basked)\s+(?=(?:they|he|she|i)(?:['’]\w+)?\s+\w)",
     re.IGNORECASE,
 )
 # Who does something, at the beginning of a part; a name does, too.
