@@ -33,9 +33,9 @@ from advisor.batch.deciding import (
     long_results,
     one_by_one,
 )
+from advisor.batch.in_order import in_order
 from advisor.batch.output_columns import PROBLEM_COLUMNS
 from advisor.batch.problems import BatchError, RowProblem, Tell, in_their_words
-from advisor.batch.run.in_order import in_order
 from advisor.batch.run.row_at_a_time import FEW
 from advisor.batch.sources.columns import Columns, names_told
 from advisor.batch.sources.dates import DateReading

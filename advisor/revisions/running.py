@@ -15,9 +15,9 @@ from advisor import ir
 from advisor.backends.advising import Advisor
 from advisor.backends.columnar import table_of
 from advisor.batch.deciding import ConformedSlice, Decide, conform_slice, decide_conformed
+from advisor.batch.in_order import in_order
 from advisor.batch.problems import Fault, RowProblem
 from advisor.batch.process_tuning import collect, only_new_garbage
-from advisor.batch.run.in_order import in_order
 from advisor.batch.sources.plain_rows import read_situation
 from advisor.batch.sources.slices import RowSource, Slice
 from advisor.revisions.causes import CausesOfChange, decider, fitting_values

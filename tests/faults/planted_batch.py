@@ -216,7 +216,7 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     # Runs.
     Fault(
         "the slice that is ready last is written first",
-        "batch/run/in_order.py",
+        "batch/in_order.py",
         "                if len(waiting) > workers:\n                    yield waiting.popleft()",
         "                if len(waiting) > workers:\n                    yield waiting.pop()",
     ),

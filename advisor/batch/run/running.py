@@ -20,6 +20,7 @@ from advisor.batch.deciding import (
     decide_conformed,
     long_results,
 )
+from advisor.batch.in_order import in_order
 from advisor.batch.output_columns import COLUMNS, PROBLEM_COLUMNS, head, result_columns
 from advisor.batch.outputs.encoding import (
     NESTED,
@@ -37,7 +38,6 @@ from advisor.batch.problems import (
     RowProblem,
 )
 from advisor.batch.process_tuning import collect, only_new_garbage
-from advisor.batch.run.in_order import in_order
 from advisor.batch.run.work_folder import ADVICE, PROBLEMS, FinishedPart, WorkFolder, checksum
 from advisor.batch.sources.slices import RowSource, Slice
 from advisor.files import WholeFile, mode_of

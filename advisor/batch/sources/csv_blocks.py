@@ -68,27 +68,27 @@ class CsvCells:
     def blocks(self, file: BufferedIOBase) -> Iterator[CsvBlock | int]:
         """Blocks of rows from where the file stands, below the names.
 
-        Where cells are quoted or lines are blank, or end in another way, rows are not lines: then the place in the
-        file up to which was read comes last, and the rest is for another reader.
+        Where lines are blank or end in another way, or quotes stand elsewhere than around whole cells of a line, rows are
+        not lines: then the place in the file up to which was read comes last, and the rest is for another reader.
         """
         place = file.tell()
         try:
             for block in line_blocks(file, BLOCK_BYTES, is_from_start=False):
-                lines = _lines_that_are_rows(block)
+                lines = _lines_that_are_rows(block, self._delimiter)
                 if lines is None:
                     yield place
                     return
                 if self._exact is None:
-                    self._exact = self._sampled(block)
+                    self._exact = self._sampled(block, lines)
                 load = partial(self._load, block, lines, self._exact)
                 yield CsvBlock(lines.count, load, block.digest, block.size / BLOCK_BYTES)
                 place += block.size
         except NoLinesError:
             yield place
 
-    def _sampled(self, block: LineBlock) -> dict[str, Any]:
+    def _sampled(self, block: LineBlock, lines: _Lines) -> dict[str, Any]:
         """The columns whose cells are all whole numbers, or all truth values, in the first rows; and choices."""
-        cells = self._parse(block.first(_SAMPLE), {})
+        cells = self._parse(block.first(_SAMPLE), lines, {})
         exact: dict[str, Any] = {}
         for name in self._names:
             kind = self._kinds.get(name)
@@ -102,18 +102,21 @@ class CsvCells:
                 exact[name] = pa.int32()  # holds more than `_MOST`
         return exact
 
-    def _parse(self, text: Any, exact: Mapping[str, Any]) -> pa.Table:
+    def _parse(self, text: Any, lines: _Lines, exact: Mapping[str, Any]) -> pa.Table:
         return pcsv.read_csv(
             pa.BufferReader(text),
             read_options=pcsv.ReadOptions(
                 use_threads=False, block_size=len(text) + 1, column_names=self._names
             ),
-            parse_options=pcsv.ParseOptions(delimiter=self._delimiter, quote_char=False),
+            parse_options=pcsv.ParseOptions(
+                delimiter=self._delimiter, quote_char='"' if lines.quotes else False
+            ),
             convert_options=pcsv.ConvertOptions(
                 check_utf8=False,  # each row is judged alone, later
                 column_types={name: exact.get(name, pa.string()) for name in self._names},
                 null_values=NOTHING_IN_CELLS,
                 strings_can_be_null=True,
+                quoted_strings_can_be_null=True,
                 true_values=_TRUE,
                 false_values=_FALSE,
             ),
@@ -123,39 +126,62 @@ class CsvCells:
         text = pa.py_buffer(block.data[: block.size])
         if exact:
             try:
-                table = self._parse(text, exact)
+                table = self._parse(text, lines, exact)
             except pa.ArrowInvalid:
-                return self._parse(text, {})
-            written = lines.size - lines.count * (len(self._names) - 1)
+                return self._parse(text, lines, {})
+            written = lines.size - lines.quotes - lines.count * (len(self._names) - 1)
             if written == sum(map(_shortest, table.columns)):
                 return table
-        return self._parse(text, {})
+        return self._parse(text, lines, {})
 
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """How many lines a block has, and how many bytes without their ends."""
+    """How many lines a block has, how many bytes without their ends, and how many of these are quotes."""
 
     count: int
     size: int
+    quotes: int = 0
 
 
-def _lines_that_are_rows(block: LineBlock) -> _Lines | None:
+def _lines_that_are_rows(block: LineBlock, delimiter: str) -> _Lines | None:
     """The lines of a block; None, where one of them is not a row."""
     text = block.text(0, block.size)
+    quotes = 0
     if b'"' in text:
-        return None
+        places = block.places_of('"')
+        if not _are_around_cells(block, places, delimiter):
+            return None
+        quotes = len(places)
     if b"\r" not in text:
         # Where each line ends need not be known.
         if text.startswith(b"\n") or block.has_twice("\n"):
             return None
         count = block.count_of("\n")
-        return _Lines(count, block.size - count)
+        return _Lines(count, block.size - count, quotes)
     size = int((block.ends - block.starts).sum())
     returns = block.size - size - block.count  # that stand before the end of a line, as they should
     if np.all(block.ends > block.starts) and text.count(b"\r") == returns:
-        return _Lines(block.count, size)
+        return _Lines(block.count, size, quotes)
     return None
+
+
+def _are_around_cells(block: LineBlock, quotes: Array, delimiter: str) -> bool:
+    """Whether each quote stands at an end of a cell or beside another one, and no end of a line between two.
+
+    So of `a,"b ""c"", d"`; not of `5" pipe,a`. Shape: `quotes` are their places in the block.
+    """
+    opening, closing = quotes[0::2], quotes[1::2]
+    if len(opening) != len(closing) or ord(delimiter) > 0x7F:
+        return False
+    may_be_before = np.zeros(256, np.bool_)
+    may_be_before[[ord('"'), ord("\n"), ord(delimiter)]] = True
+    may_be_behind = may_be_before.copy()
+    may_be_behind[ord("\r")] = True
+    before = block.bytes_at(opening[1:] - 1 if opening[0] == 0 else opening - 1)
+    if not may_be_before[before].all() or not may_be_behind[block.bytes_at(closing + 1)].all():
+        return False
+    return not np.any(quotes.searchsorted(block.places_of("\n")) % 2)
 
 
 def _shortest(column: Array) -> int:

@@ -475,5 +475,5 @@ def _below(head: bytes, lines: int) -> int | None:
         place = head.find(b"\n", place) + 1
         if not place:
             return None
-    is_plain = not any(sign in head[: place - 1].removesuffix(b"\r") for sign in (b"\r", b'"'))
-    return place if is_plain else None
+    # Elsewhere than at the end of a line it ends one for who counted them, and not here.
+    return None if b"\r" in head[:place].replace(b"\r\n", b"\n") else place

@@ -51,8 +51,12 @@ class LineBlock:
 
     @cached_property
     def _ends(self) -> Array:
+        return self.places_of("\n")
+
+    def places_of(self, sign: str) -> Array:
+        """Where a sign of one byte stands."""
         return np.concatenate(
-            [np.flatnonzero(is_one) + first for first, is_one in self._each("\n")]
+            [np.flatnonzero(is_one) + first for first, is_one in self._each(sign)]
         )
 
     def _each(self, sign: str) -> Iterator[tuple[int, Array]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,6 +16,7 @@ import pyarrow.types as kinds
 
 from advisor import ir
 from advisor.batch.formats import TABLE_ENDINGS
+from advisor.batch.in_order import in_order
 from advisor.batch.problems import BatchError, ChangedInputError, words_of
 from advisor.batch.sources.casts import plain_schema, plain_table, texts_of
 from advisor.batch.sources.columns import Columns, check
@@ -37,6 +39,7 @@ from advisor.loading.syntax.nodes import shown
 BATCH_ROWS = 65_536
 _PARQUET = (".parquet", ".pq")
 _CSV_BLOCK = 8_000_000  # bytes; also the longest that one line may be
+_AHEAD = 2  # blocks that are parsed at once
 
 
 class TableFile:
@@ -208,6 +211,15 @@ class TableFile:
         except UNREADABLE as error:
             raise self.broken(error) from error
 
+    def batches_ahead(self) -> Iterator[Any]:
+        """As `batches`, while the next ones are parsed in other threads."""
+        if not self.is_csv:
+            yield from self.batches()
+            return
+        with closing(in_order(_AHEAD, self.blocks({}, BATCH_ROWS), _load)) as tables:
+            for table in tables:
+                yield from table.to_batches()
+
     def slices(self, rows: int) -> Iterator[Any]:
         """All rows, as tables of so many; the last one may have fewer.
 
@@ -287,6 +299,11 @@ class ReadFile:
         ):
             table = found.apply(pa.Table.from_batches([batch]))
             yield from table.combine_chunks().to_batches()
+
+    def batches_ahead(self) -> Iterator[Any]:
+        """See `TableFile`."""
+        for batch in self._file.batches_ahead():
+            yield from self._columns.apply(pa.Table.from_batches([batch])).to_batches()
 
     def slices(self, rows: int) -> Iterator[Any]:
         """See `TableFile`."""
@@ -392,6 +409,10 @@ def _without_blanks(batch: Any) -> Any:
 
 def _itself(table: pa.Table) -> pa.Table:
     return table
+
+
+def _load(block: CsvBlock) -> pa.Table:
+    return block.load()
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ class SituationRows:
             done = 0
             if self._is_told_apart:
                 merging = _Merging(_batches(own, "SELECT id, row FROM root"))
-                for batch in table.batches():
+                for batch in table.batches_ahead():
                     found = merging.rows_of(as_texts(batch.column(ir.SITUATION)))
                     if found is None:
                         break

@@ -133,7 +133,9 @@ def _told(scene: Scene, sentence: str) -> _Told:
         told = next(iter(interpreted.fits), None)
         if is_nothing(part.text) or interpreted.meant.is_denied:
             timeline = command_on(scene.file, "timeline")
-            raise Failure(f"where nothing happens, time goes on: `{timeline}` shows the coming weeks")
+            raise Failure(
+                f"where nothing happens, time goes on: `{timeline}` shows the coming weeks"
+            )
         if told is None or not interpreted.meant.is_sure or part.left_out is not None:
             raise Failure(_not_clear(scene, part.text, interpreted.fits))
         words.append(told_words(now, told))
