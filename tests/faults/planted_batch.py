@@ -386,6 +386,30 @@ BATCH_FAULTS: tuple[Fault, ...] = (
         "is_fine = bits > 0",
     ),
     Fault(
+        "quotes of CSV may begin within a cell",
+        "batch/sources/csv_blocks.py",
+        "if not may_be_before[before].all() or not",
+        "if not",
+    ),
+    Fault(
+        "behind quotes of CSV a cell may go on",
+        "batch/sources/csv_blocks.py",
+        "if not may_be_before[before].all() or not may_be_behind[block.bytes_at(closing + 1)].all():",
+        "if not may_be_before[before].all():",
+    ),
+    Fault(
+        "lines of CSV end within quotes",
+        "batch/sources/csv_blocks.py",
+        'return not np.any(quotes.searchsorted(block.places_of("\\n")) % 2)',
+        "return True",
+    ),
+    Fault(
+        "quotes of CSV count as cells",
+        "batch/sources/csv_blocks.py",
+        "written = lines.size - lines.quotes - lines.count * (len(self._names) - 1)",
+        "written = lines.size - lines.count * (len(self._names) - 1)",
+    ),
+    Fault(
         "cells of CSV may be written in any way that gives the number",
         "batch/sources/csv_blocks.py",
         "if written == sum(map(_shortest, table.columns)):",

@@ -66,6 +66,7 @@ TABLE_TESTS = (
 BATCH_TESTS = (  # those that take long come last
     "tests/batch/test_results_tables.py",
     "tests/batch/test_written.py",
+    "tests/batch/test_csv_blocks.py",
     "tests/batch/test_tables_source.py",
     "tests/batch/test_conforming.py",
     "tests/batch/test_jsonl_source.py",
