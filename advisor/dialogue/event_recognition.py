@@ -119,8 +119,7 @@ class EventRecognizer:
         if new_name := self._reader.new_name(text, today):
             return Interpretation(unknown_names=new_name[:1], besides=new_name[1])
         said = self._reader.read(text, today)
-        known = calendar, stated or {}, said_on or {}
-        days = KnownDays(today, *known, is_silent_since, is_supposed)
+        days = KnownDays(today, calendar, stated or {}, said_on or {}, is_silent_since, is_supposed)
         whole = self._interpreted(said, everywhere, possible, days)
         # Of `on holiday next week`, nobody else is said to be.
         is_of_nobody = not said.about and (not whole.is_sure or not said.phrase.roles)

@@ -182,11 +182,10 @@ def _on_day(
     if lead not in TOWARDS and any(days.has(one) and days.stated_ahead(one) for one in then):
         # `my interview on Friday is cancelled`: the day that stands says which
         return [ReportedEvent(placed_event)]
-    is_of_new_item = days.is_supposed and placed_event.event.adds is not None
     if own and then and not looks_back and (lead in TOWARDS or sentence.is_to_come):  # `by friday`
         return then
     if own and then and days.is_supposed:  # `if they invite me to a second interview on friday`
-        return then if is_of_new_item else own
+        return own if placed_event.event.adds is None else then
     is_one_day = asked == passed and (sentence.is_past or fact.looks is not None)
     if own and then and (is_one_day or (sentence.is_past and _leads_towards(fact))):
         return own  # `they called on friday`, which is no day by which something is

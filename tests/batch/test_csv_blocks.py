@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -93,12 +94,12 @@ CELL = st.text(st.sampled_from('a7," é\n'), max_size=5)
 def test_what_programs_write_is_read_alike_ahead(
     tmp_path_factory: pytest.TempPathFactory,
     rows: list[tuple[str, str]],
-    quoting: int,
+    quoting: Any,
     end: str,
 ) -> None:
     path = tmp_path_factory.mktemp("csv") / "t.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, quoting=quoting, lineterminator=end)  # type: ignore[arg-type]  # a number of the module
+        writer = csv.writer(file, quoting=quoting, lineterminator=end)
         writer.writerow(("x", "y"))
         writer.writerows(rows)
     plain, ahead = either_way(path)

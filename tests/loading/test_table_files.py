@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -247,6 +248,20 @@ def test_a_workbook_of_the_strict_form_is_told(tmp_path: Path) -> None:
     [problem] = api.check_pack(folder).diagnostics
     assert problem.message == "this is a workbook of the strict form of Open XML, which is not read"
     assert problem.help == "save it as an ordinary Excel workbook (.xlsx), or as CSV"
+
+
+def test_the_main_part_of_a_workbook_may_have_a_number(tmp_path: Path) -> None:
+    folder = _folder(tmp_path)
+    path = folder / "tables" / "any.xlsx"
+    _book(path, [["# for: claim"], ["kind", "|", "fee"], ["repair", None, 1]])
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, text in parts.items():
+            renamed = name.replace("workbook.xml", "workbook2.xml")
+            book.writestr(renamed, text.replace(b"workbook.xml", b"workbook2.xml"))
+    text, problems = workbooks.workbook_text(path)
+    assert problems == () and "repair" in (text or "")
 
 
 def test_what_is_no_workbook_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -216,7 +216,9 @@ class TableFile:
         if not self.is_csv:
             yield from self.batches()
             return
-        with closing(in_order(_AHEAD, self.blocks({}, BATCH_ROWS), _load)) as tables:
+        with closing(
+            in_order(_AHEAD, self.blocks({}, BATCH_ROWS), lambda block: block.load())
+        ) as tables:
             for table in tables:
                 yield from table.to_batches()
 
@@ -409,10 +411,6 @@ def _without_blanks(batch: Any) -> Any:
 
 def _itself(table: pa.Table) -> pa.Table:
     return table
-
-
-def _load(block: CsvBlock) -> pa.Table:
-    return block.load()
 
 
 @dataclass(frozen=True)

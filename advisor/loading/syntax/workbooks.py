@@ -71,8 +71,11 @@ def is_strict(path: Path) -> bool:
 
     Raises: OSError, and what zipfile raises for what is no workbook.
     """
-    with zipfile.ZipFile(path) as parts:
-        return _STRICT in parts.read("xl/workbook.xml")
+    with zipfile.ZipFile(
+        path
+    ) as book:  # whose part of that name may have a number: `workbook2.xml`
+        parts = [name for name in book.namelist() if name.startswith("xl/workbook")]
+        return any(_STRICT in book.read(name) for name in parts)
 
 
 def as_typed(text: str) -> str:
